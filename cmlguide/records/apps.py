@@ -1,0 +1,15 @@
+"""The record's door into Django."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    """Everything a person entered. What it means is the engine's work, how it looks the site's."""
+
+    name = "cmlguide.records"
+    label = "records"
+    verbose_name = _("Records")
+    default_auto_field = "django.db.models.BigAutoField"

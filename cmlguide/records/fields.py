@@ -1,0 +1,93 @@
+"""Two columns that give back exactly what was put in, on every database."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+DECIMAL_MARK = "$decimal"
+
+
+class ExactDecimalField(models.Field):
+    """A Decimal kept as text, so that `0.0030` comes back as `0.0030` and `1E-400` as `1E-400`.
+
+    None means not reported. Takes Decimal, int or text, never a float. The database sees text: it can tell
+    neither `0.10` from `0.1` nor which is larger, so compare and sort in Python.
+    """
+
+    description = _("Exact decimal number")
+    default_error_messages = {"invalid": _("Write a number like 0.5.")}
+
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value is None or value == "":
+            return None
+        if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            number = Decimal(value)
+        except InvalidOperation as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if not number.is_finite():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+    def get_prep_value(self, value: Any) -> str | None:
+        number = self.to_python(super().get_prep_value(value))
+        return None if number is None else str(number)
+
+    def value_to_string(self, obj: models.Model) -> str | None:
+        return self.get_prep_value(self.value_from_object(obj))  # type: ignore[return-value]
+
+
+class ExactJSONField(models.Field):
+    """JSON kept as text: keys stay in their order and Decimals stay exact, which `jsonb` would not promise.
+
+    For keys of a record file that this version does not know. Nothing ever searches inside it.
+    """
+
+    description = _("JSON kept as it was")
+    default_error_messages = {"invalid": _("This cannot be kept as JSON.")}
+    empty_values = [None]
+
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        return None if value is None else json.loads(value, object_hook=_unmark)
+
+    def to_python(self, value: Any) -> Any:
+        return json.loads(value, object_hook=_unmark) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> str:
+        try:
+            return json.dumps(super().get_prep_value(value), default=_mark, ensure_ascii=True)
+        except (TypeError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
+
+
+def _mark(value: object) -> object:
+    if isinstance(value, Decimal):
+        return {DECIMAL_MARK: str(value)}
+    if isinstance(value, tuple):
+        return list(value)
+    if hasattr(value, "items"):
+        return dict(value.items())
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def _unmark(value: dict[str, Any]) -> Any:
+    return Decimal(value[DECIMAL_MARK]) if list(value) == [DECIMAL_MARK] else value

@@ -1,0 +1,34 @@
+"""The edit history."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from cmlguide.records.models.codes import code_field
+from cmlguide.records.models.person import Person
+
+NOUNS = ("person", "treatment", "result", "blood_count", "marrow_test", "mutation", "page_question")
+CHANGE_ACTIONS = ("added", "edited", "deleted", "restored")
+
+
+class Change(models.Model):
+    """One write to one row: what was done, when, and how the changed fields read before.
+
+    `before` maps field to former value (numbers and dates as text) for `edited`, and is empty for the others:
+    a deleted row is still there until it is purged, and its changes go with it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="changes")
+    noun = code_field(NOUNS)
+    row_id = models.BigIntegerField()
+    action = code_field(CHANGE_ACTIONS)
+    before = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["person", "noun", "row_id"], name="change_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.noun} {self.row_id}"

@@ -1,0 +1,32 @@
+"""A bone marrow test."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from cmlguide.records.fields import ExactDecimalField, ExactJSONField
+from cmlguide.records.models.person import Person
+from cmlguide.records.models.soft_deleted import SoftDeleted
+from cmlguide.records.validators import check_count, check_date, check_not_negative, check_text
+
+
+class MarrowTest(SoftDeleted):
+    """One marrow test: `ph_positive` of `metaphases` cells carried the Ph chromosome.
+
+    A BCR::ABL1 number measured in marrow is a Result with `specimen` marrow, not this.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="marrow_tests")
+    collected_on = models.DateField(validators=[check_date])
+    ph_positive = models.BigIntegerField(null=True, blank=True, validators=[check_count])
+    metaphases = models.BigIntegerField(null=True, blank=True, validators=[check_count])
+    fish_percent = ExactDecimalField(null=True, blank=True, validators=[check_not_negative])
+    karyotype = models.TextField(blank=True, default="", validators=[check_text])
+    extra = ExactJSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["collected_on", "pk"]
+        indexes = [models.Index(fields=["person", "collected_on"], name="marrow_test_by_person")]
+
+    def __str__(self) -> str:
+        return f"marrow test {self.pk}"

@@ -1,0 +1,55 @@
+"""The patient."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from cmlguide.records.fields import ExactJSONField
+from cmlguide.records.models.codes import code_field
+from cmlguide.records.validators import check_date, check_text, check_time_zone, check_year
+from milestones.history import GOALS, PHASES, TRANSCRIPTS
+
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+EXAMPLES = ("doing_well", "just_above", "rising")
+
+
+class Person(models.Model):
+    """The person with CML whose record this is: facts, preferences and the clinic's numbers.
+
+    Belongs to one User (`owner`), who may be a helper. What was measured or taken stands in its own rows.
+    `guideline` "" means not sure. `example` says that this is one of the made-up people, and which.
+    `extra` and `record_extra` hold keys of a record file this version does not know (of `person`, and of the
+    whole file).
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="people")
+    name = models.TextField(blank=True, default="", validators=[check_text])
+    born_on = models.DateField(null=True, blank=True, validators=[check_date])
+    born_year = models.IntegerField(null=True, blank=True, validators=[check_year])
+
+    diagnosed_on = models.DateField(null=True, blank=True, validators=[check_date])
+    phase = code_field(PHASES, default="unknown")
+    transcript = code_field(TRANSCRIPTS, default="unknown")
+    transcript_name = models.TextField(blank=True, default="", validators=[check_text])
+    goal = code_field(GOALS, default="unset")
+    guideline = models.CharField(max_length=100, blank=True, default="", validators=[check_text])
+    transplant_on = models.DateField(null=True, blank=True, validators=[check_date])
+    planned_test_on = models.DateField(null=True, blank=True, validators=[check_date])
+    risk_score = models.TextField(blank=True, default="", validators=[check_text])
+
+    time_zone = models.CharField(max_length=100, default="UTC", validators=[check_time_zone])
+    country = models.CharField(max_length=2, blank=True, default="", validators=[check_text])
+    date_order = code_field(DATE_ORDERS, default="dmy")
+    clinic_day_phone = models.TextField(blank=True, default="", validators=[check_text])
+    clinic_out_of_hours_phone = models.TextField(blank=True, default="", validators=[check_text])
+    pharmacy_phone = models.TextField(blank=True, default="", validators=[check_text])
+
+    example = code_field(EXAMPLES, blank=True, default="")
+    extra = ExactJSONField(default=dict, blank=True)
+    record_extra = ExactJSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
