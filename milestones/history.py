@@ -1,0 +1,206 @@
+"""What a person entered, as frozen values: the only thing the engine is ever given.
+
+Nothing here judges. Every value is kept as it was reported; reading it is `scale.py`'s work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+KINDS = (
+    "value",
+    "not_detected",
+    "below_quantification",
+    "less_than",
+    "above_limit",
+    "level",
+    "no_result",
+)
+UNITS = ("percent_is", "ratio_percent", "mr", "log_reduction")
+LEVELS = ("emr", "mr2", "mmr", "mr4", "mr4.5", "mr5")
+SPECIMENS = ("blood", "marrow")
+TRANSCRIPTS = ("typical", "atypical", "unknown")
+PHASES = ("chronic", "accelerated", "blast", "unknown")
+GOALS = ("unset", "long_term_control", "treatment_free_remission")
+STOP_REASONS = (
+    "working_less_well",
+    "side_effects",
+    "treatment_free_remission",
+    "pregnancy",
+    "cost",
+    "shortage",
+    "paused",
+    "other",
+)
+
+
+def _nothing() -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """Facts about the person that decide which milestones apply. No name, no contact."""
+
+    transcript: str = "unknown"
+    goal: str = "unset"
+    guideline: str | None = None
+    phase: str = "unknown"
+    diagnosed_on: date | None = None
+    born_year: int | None = None
+    transplant_on: date | None = None
+    planned_test_on: date | None = None
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """One medicine at one dose from one day to another; `stopped_on` None means still taken.
+
+    `tki` is the person's own answer for free text ("Is this your main CML tablet?"); None where not asked.
+    """
+
+    medicine: str
+    started_on: date
+    stopped_on: date | None = None
+    dose: str = ""
+    stop_reason: str | None = None
+    keep_clock: bool = False
+    tki: bool | None = None
+    key: str = field(default="", compare=False)
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One BCR::ABL1 result as the laboratory reported it.
+
+    `value` and `limit` are in `unit`; `copies` are those of the control gene. `key` is the caller's own
+    handle for the row (never in a file, never compared). What the result means is not kept here.
+    """
+
+    collected_on: date
+    kind: str = "value"
+    value: Decimal | None = None
+    unit: str | None = None
+    limit: Decimal | None = None
+    level: str | None = None
+    copies: int | None = None
+    control_gene: str | None = None
+    conversion_factor: Decimal | None = None
+    specimen: str = "blood"
+    lab: str = ""
+    note: str = ""
+    as_reported: str = ""
+    checked_against_letter: bool = False
+    baseline: bool = False
+    key: str = field(default="", compare=False)
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True)
+class BloodCount:
+    """One full blood count: cells in 10^9/L, hemoglobin in g/dL, shares in percent; None where not reported."""
+
+    collected_on: date
+    wbc: Decimal | None = None
+    neutrophils: Decimal | None = None
+    hemoglobin: Decimal | None = None
+    platelets: Decimal | None = None
+    basophils_percent: Decimal | None = None
+    eosinophils_percent: Decimal | None = None
+    blasts_percent: Decimal | None = None
+    immature_granulocytes: bool | None = None
+    spleen_felt: bool | None = None
+    key: str = field(default="", compare=False)
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True)
+class Marrow:
+    """One marrow test: `ph_positive` of `metaphases` cells carried the Ph chromosome."""
+
+    collected_on: date
+    ph_positive: int | None = None
+    metaphases: int | None = None
+    fish_percent: Decimal | None = None
+    karyotype: str = ""
+    key: str = field(default="", compare=False)
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One BCR::ABL1 mutation a laboratory reported; `resistance` as the report says, None if it does not."""
+
+    found_on: date
+    name: str = ""
+    resistance: bool | None = None
+    key: str = field(default="", compare=False)
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+
+Entry = Treatment | Result | BloodCount | Marrow | Mutation
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+@dataclass(frozen=True)
+class History:
+    """All a person entered. Entries are put in one order whatever order they came in.
+
+    `extra` holds what the engine does not know (a diary, questions): it rides along and is written back.
+    """
+
+    person: PersonFacts = PersonFacts()
+    treatments: tuple[Treatment, ...] = ()
+    results: tuple[Result, ...] = ()
+    blood_counts: tuple[BloodCount, ...] = ()
+    marrow: tuple[Marrow, ...] = ()
+    mutations: tuple[Mutation, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+    def __post_init__(self) -> None:
+        for name in ("treatments", "results", "blood_counts", "marrow", "mutations"):
+            object.__setattr__(self, name, in_order(getattr(self, name)))
+
+
+def in_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
+    """The entries by date, then by content, so that the order they were entered in never matters."""
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: Entry) -> tuple[str, ...]:
+    """A sorting key: the entry's date, then each of its facts as text (`key` is no fact)."""
+    day = next(getattr(entry, name) for name in ("collected_on", "started_on", "found_on") if hasattr(entry, name))
+    facts = (_text(getattr(entry, spec.name)) for spec in fields(entry) if spec.compare)
+    return (day.isoformat(), *facts)
+
+
+def _text(fact: object) -> str:
+    return "" if fact is None else str(sorted(fact.items(), key=str)) if isinstance(fact, dict) else str(fact)
+
+
+def as_known_on(history: History, day: date) -> History:
+    """The history as it stood on `day`: later entries gone, a later stop not yet known."""
+    person = history.person
+    if person.transplant_on is not None and person.transplant_on > day:
+        person = replace(person, transplant_on=None)
+    return replace(
+        history,
+        person=person,
+        treatments=tuple(_not_yet_stopped(row, day) for row in history.treatments if row.started_on <= day),
+        results=tuple(row for row in history.results if row.collected_on <= day),
+        blood_counts=tuple(row for row in history.blood_counts if row.collected_on <= day),
+        marrow=tuple(row for row in history.marrow if row.collected_on <= day),
+        mutations=tuple(row for row in history.mutations if row.found_on <= day),
+    )
+
+
+def _not_yet_stopped(treatment: Treatment, day: date) -> Treatment:
+    if treatment.stopped_on is None or treatment.stopped_on <= day:
+        return treatment
+    return replace(treatment, stopped_on=None, stop_reason=None)

@@ -1,0 +1,177 @@
+"""Lines of treatment: which medicine's clock a day belongs to, and whether it was a day on treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from milestones.history import Treatment
+from milestones.sourced import FOLDER, load_toml
+
+TO_STOP_FOR_GOOD = "treatment_free_remission"
+NO_LONGER_ENOUGH = "working_less_well"
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """A medicine on the list: its name, its brands, and whether it is a TKI."""
+
+    name: str
+    brands: tuple[str, ...]
+    tki: bool
+
+
+@cache
+def known_medicines() -> tuple[Medicine, ...]:
+    """The medicines the product knows by name."""
+    rows = load_toml(FOLDER / "medicines.toml")["medicine"]
+    return tuple(Medicine(row["name"], tuple(row["brands"]), row["tki"]) for row in rows)
+
+
+@cache
+def find_medicine(name: str) -> Medicine | None:
+    """The known medicine that `name` is or holds as a word ("Glivec 400"); None for free text."""
+    words = set(re.findall(r"\w+", name.casefold()))
+    found = [row for row in known_medicines() if words & {word.casefold() for word in (row.name, *row.brands)}]
+    return found[0] if len(found) == 1 else None
+
+
+def medicine_name(treatment: Treatment) -> str:
+    """One name for a medicine whatever its brand."""
+    known = find_medicine(treatment.medicine)
+    return known.name if known else treatment.medicine.strip().casefold()
+
+
+def is_tki(treatment: Treatment) -> bool:
+    """Whether the row is a TKI: by the list, else by the person's own answer."""
+    known = find_medicine(treatment.medicine)
+    return known.tki if known else treatment.tki is True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of treatment.
+
+    `clock_from` is the day its months count from, None where no medicine was entered. `restart` marks a line
+    begun after stopping for treatment-free remission: it is judged by the "any time" row from its first day.
+    `keeps_clock` marks a change of medicine that kept the clock of the line before it.
+    """
+
+    number: int
+    medicine: str
+    started_on: date | None
+    rows: tuple[Treatment, ...] = ()
+    clock_from: date | None = None
+    restart: bool = False
+    keeps_clock: bool = False
+    ended_on: date | None = None
+
+    @property
+    def stop_reason(self) -> str | None:
+        """Why its last medicine ended; None while it goes on or where not told."""
+        if any(row.stopped_on is None for row in self.rows):
+            return None
+        return max(self.rows, key=lambda row: (row.stopped_on or row.started_on, row.started_on)).stop_reason
+
+
+WITHOUT_CLOCK = Line(1, "", None)
+
+
+@dataclass(frozen=True)
+class Course:
+    """All lines of a person in order, with the questions one can ask of a day."""
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def started_on(self) -> date | None:
+        """The first day of the first TKI; None where none was entered."""
+        return self.lines[0].started_on if self.lines else None
+
+    @property
+    def rows(self) -> tuple[Treatment, ...]:
+        """Every TKI row, by date."""
+        return tuple(row for line in self.lines for row in line.rows)
+
+    def line_on(self, day: date) -> Line | None:
+        """The line a sample of that day belongs to; None before treatment.
+
+        The first start day belongs to line 1; the day of a switch or restart still to the line before.
+        """
+        if not self.lines:
+            return WITHOUT_CLOCK
+        begun = [line for line in self.lines if line.started_on is not None and line.started_on < day]
+        if begun:
+            return begun[-1]
+        return self.lines[0] if self.started_on == day else None
+
+    def is_on_treatment(self, day: date) -> bool:
+        """Whether a sample of that day was taken on treatment. The stop day counts; a day on which treatment
+        is taken up again after a gap does not (the sample belongs to the time before)."""
+        if any(row.started_on < day and _still_on(row, day) for row in self.rows):
+            return True
+        starts_today = any(row.started_on == day for row in self.rows)
+        return starts_today and (day == self.started_on or self._covers(day - ONE_DAY))
+
+    def _covers(self, day: date) -> bool:
+        return any(row.started_on <= day and _still_on(row, day) for row in self.rows)
+
+    def last_stop(self, day: date) -> Treatment | None:
+        """The TKI row that ended last before that day; None while on treatment or before any."""
+        ended = [row for row in self.rows if row.started_on <= day and row.stopped_on and row.stopped_on <= day]
+        return max(ended, key=lambda row: (row.stopped_on, row.started_on), default=None)
+
+    def is_trying_without(self, day: date) -> bool:
+        """Whether that day was off treatment to try treatment-free remission."""
+        if self.is_on_treatment(day):
+            return False
+        stop = self.last_stop(day)
+        return stop is not None and stop.stop_reason == TO_STOP_FOR_GOOD
+
+
+def _still_on(row: Treatment, day: date) -> bool:
+    return row.stopped_on is None or row.stopped_on >= day
+
+
+def build_course(treatments: Iterable[Treatment]) -> Course:
+    """The lines that the TKI rows (in date order) make; other medicines start none."""
+    lines: list[Line] = []
+    for row in treatments:
+        if not is_tki(row):
+            continue
+        restart = _is_restart(lines, row)
+        if lines and lines[-1].medicine == medicine_name(row) and not restart:
+            lines[-1] = replace(lines[-1], rows=(*lines[-1].rows, row))
+        else:
+            lines.append(_new_line(lines, row, restart))
+    return Course(tuple(_with_ends(lines)))
+
+
+def _is_restart(lines: list[Line], row: Treatment) -> bool:
+    """Whether the row takes treatment up again after a stop for treatment-free remission."""
+    before = Course(tuple(lines))
+    stop = before.last_stop(row.started_on)
+    if stop is None or stop.stop_reason != TO_STOP_FOR_GOOD:
+        return False
+    return not any(earlier.stopped_on is None or earlier.stopped_on > row.started_on for earlier in before.rows)
+
+
+def _new_line(lines: list[Line], row: Treatment, restart: bool) -> Line:
+    number, name = len(lines) + 1, medicine_name(row)
+    if row.keep_clock and lines and not restart:
+        last = lines[-1]
+        return Line(number, name, row.started_on, (row,), last.clock_from, last.restart, keeps_clock=True)
+    return Line(number, name, row.started_on, (row,), row.started_on, restart)
+
+
+def _with_ends(lines: list[Line]) -> Iterable[Line]:
+    """Each line with the day it ended: the next line's start, or its own last stop."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        stops = [row.stopped_on for row in line.rows]
+        own = None if None in stops else max(stop for stop in stops if stop)
+        ends = [day for day in (own, after.started_on if after else None) if day]
+        yield replace(line, ended_on=min(ends, default=None))

@@ -1,0 +1,36 @@
+"""Numbers shortened for reading. Nothing is ever judged on what comes out of here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from milestones.scale import EXACT
+
+MOST_DIGITS = 12
+
+
+def round_for_reading(number: Decimal, digits: int = 2, borders: Iterable[tuple[Decimal, bool]] = ()) -> Decimal:
+    """`number` to `digits` decimals, half to even, with more where that would print it across a border.
+
+    `borders`: (border, whether the border itself belongs to the side above it).
+    """
+    borders = tuple(borders)
+    for places in range(digits, MOST_DIGITS + 1):
+        rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=EXACT)
+        if all(_side(number, *border) == _side(rounded, *border) for border in borders):
+            return rounded
+    return rounded
+
+
+def _side(number: Decimal, border: Decimal, border_is_above: bool) -> bool:
+    return number >= border if border_is_above else number > border
+
+
+def round_to_figures(number: Decimal, figures: int = 3) -> Decimal:
+    """`number` to so many significant figures, half to even, written without an exponent."""
+    places = figures - 1 - number.adjusted()
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=EXACT)
+    if rounded.adjusted() > number.adjusted():  # 999.6 -> 1000, one figure less after the point
+        rounded = number.quantize(Decimal(1).scaleb(-places + 1), rounding=ROUND_HALF_EVEN, context=EXACT)
+    return rounded

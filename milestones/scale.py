@@ -1,0 +1,184 @@
+"""The International Scale: percent and MR, what a reported result can mean, and the response levels.
+
+The only logarithms of the project are here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from functools import cache
+
+from milestones.history import Result
+from milestones.sourced import load_numbers
+
+# Wide enough for any number `record.py` lets in; never the caller's own decimal context.
+EXACT = Context(prec=34, Emin=-999999, Emax=999999)
+ZERO = Decimal(0)
+
+NO_LEVEL = "none"
+NOT_SCORED = "not_scored"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a result says of the true value: it lies in [low, high] %; `high` None means unbounded.
+
+    `detected` is None where the report does not say. `depth_stated` is False where nothing is known of how
+    deep the test could see: such a result is never called deep, never the lowest, never clears an alarm.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    detected: bool | None
+    depth_stated: bool = True
+
+    def is_at_most(self, percent: Decimal) -> bool | None:
+        """Whether the value is `percent` or less: True, False, or None for "cannot tell"."""
+        if self.high is not None and self.high <= percent:
+            return True
+        return False if self.low > percent else None
+
+    def is_above(self, percent: Decimal) -> bool:
+        """Whether the value is certainly above `percent`."""
+        return self.low > percent
+
+
+@dataclass(frozen=True)
+class Level:
+    """A response level and the highest %IS that meets it."""
+
+    code: str
+    percent_is: Decimal
+
+
+@cache
+def levels() -> tuple[Level, ...]:
+    """The response levels, from EMR to the deepest."""
+    return tuple(Level(row["code"], Decimal(row["percent_is"])) for row in load_numbers("levels")["level"])
+
+
+@cache
+def level_percent(code: str) -> Decimal:
+    """The highest %IS that meets the level `code`. Raises KeyError for an unknown level."""
+    return {level.code: level.percent_is for level in levels()}[code]
+
+
+def mr_of(percent: Decimal) -> Decimal | None:
+    """MR, the number of ten-fold steps below 100% IS; None for 0."""
+    if percent <= ZERO:
+        return None
+    top = load_numbers("levels")["scale"]["top_percent_is"]
+    return EXACT.subtract(EXACT.log10(Decimal(top)), EXACT.log10(percent))
+
+
+@cache
+def percent_of_mr(mr: Decimal) -> Decimal:
+    """The %IS of an MR. Exact for whole MRs."""
+    top = EXACT.log10(Decimal(load_numbers("levels")["scale"]["top_percent_is"]))
+    return EXACT.power(Decimal(10), EXACT.subtract(top, mr)).normalize(EXACT)
+
+
+def is_on_scale(result: Result) -> bool:
+    """Whether the result's number can be put on the International Scale."""
+    return result.unit != "ratio_percent" or result.conversion_factor is not None
+
+
+def read_interval(result: Result) -> Interval | None:
+    """What the result says, in %IS; None where there is no result or it is not on the scale."""
+    return _read(result) if is_on_scale(result) else None
+
+
+def read_raw_interval(result: Result) -> Interval | None:
+    """What the result says in its laboratory's own percent, no conversion factor applied."""
+    return _read(result, convert=False)
+
+
+def _read(result: Result, convert: bool = True) -> Interval | None:
+    if result.kind == "no_result":
+        return None
+    if result.kind == "level":
+        return Interval(ZERO, level_percent(result.level or ""), None)
+    if result.kind == "value":
+        percent = _percent(result, result.value, convert)
+        return Interval(percent, percent, True)
+    if result.kind == "above_limit":
+        return Interval(_percent(result, result.limit, convert), None, True)
+    return _read_censored(result, convert)
+
+
+def _read_censored(result: Result, convert: bool) -> Interval:
+    """[0, limit] for not detected, below quantification and "<"; unstated depth where no limit is known."""
+    detected = {"not_detected": False, "below_quantification": True}.get(result.kind)
+    limit = None if result.limit is None else _percent(result, result.limit, convert)
+    if result.kind == "not_detected" and depths(result):
+        depth = depth_of_copies(result)
+        if depth is None:
+            return Interval(ZERO, None, detected, depth_stated=False)
+        limit = depth if limit is None else max(limit, depth)
+    if limit is None:
+        return Interval(ZERO, level_percent(load_numbers("levels")["depth_not_stated"]["level"]), detected, False)
+    return Interval(ZERO, limit, detected)
+
+
+def _percent(result: Result, number: Decimal | None, convert: bool) -> Decimal:
+    if number is None:
+        raise ValueError(f"a {result.kind} without its number: check the result before reading it")
+    if result.unit in ("mr", "log_reduction"):
+        return percent_of_mr(number)
+    if convert and result.conversion_factor is not None and result.unit == "ratio_percent":
+        return EXACT.multiply(number, result.conversion_factor)
+    return number
+
+
+def depths(result: Result) -> tuple[tuple[int, str], ...]:
+    """(copies needed, level) for the result's control gene, shallowest first; empty without copies.
+
+    Copies without a named gene are read as ABL1, the gene the field takes for granted.
+    """
+    if result.copies is None:
+        return ()
+    gene = (result.control_gene or "ABL1").upper()
+    return _depths_of_gene("ABL1" if gene == "ABL" else gene)
+
+
+@cache
+def _depths_of_gene(gene: str) -> tuple[tuple[int, str], ...]:
+    rows = (row for row in load_numbers("levels")["depth"] if row["control_gene"] == gene)
+    return tuple(sorted((row["copies"], row["level"]) for row in rows))
+
+
+def depth_of_copies(result: Result) -> Decimal | None:
+    """How deep "not detected" reaches with these copies, in %IS; None if too few to score."""
+    reached = [level for needed, level in depths(result) if (result.copies or 0) >= needed]
+    return level_percent(reached[-1]) if reached else None
+
+
+def is_small_sample(result: Result) -> bool:
+    """Whether fewer control gene copies were read than any deep response needs."""
+    needed = depths(result)
+    return bool(needed) and (result.copies or 0) < needed[0][0]
+
+
+def level_of(interval: Interval | None, small_sample: bool = False) -> str:
+    """The deepest level the result certainly meets; "none" above all of them; "not_scored" if unknown."""
+    if interval is None:
+        return NOT_SCORED
+    met = [level for level in levels() if interval.is_at_most(level.percent_is)]
+    if not met:
+        return NO_LEVEL if interval.is_above(levels()[0].percent_is) else NOT_SCORED
+    return _capped(met, interval.depth_stated, small_sample)
+
+
+def _capped(met: list[Level], depth_stated: bool, small_sample: bool) -> str:
+    numbers = load_numbers("levels")
+    caps = [numbers["small_sample"]["at_most"]] * small_sample + [numbers["depth_not_stated"]["level"]] * (not depth_stated)
+    floor = max((level_percent(code) for code in caps), default=ZERO)
+    return [level for level in met if level.percent_is >= floor][-1].code
+
+
+def is_as_deep_as(level: str, wanted: str) -> bool:
+    """Whether the level `level` is `wanted` or deeper; False for "none" and "not_scored"."""
+    if level in (NO_LEVEL, NOT_SCORED):
+        return False
+    return level_percent(level) <= level_percent(wanted)
