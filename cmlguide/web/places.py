@@ -1,0 +1,50 @@
+"""The places of the site's navigation, in the order a person meets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of a bar. `prefixes` are the URL names that belong to it; `icon` is an SVG path on a 24 x 24 grid."""
+
+    url_name: str
+    label: Promise
+    icon: str
+    prefixes: tuple[str, ...]
+
+    def url(self) -> str:
+        """Its address; empty where the site has no such page."""
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+    def holds(self, url_name: str) -> bool:
+        """Whether the page of that name stands in this place."""
+        return url_name.startswith(self.prefixes)
+
+
+_TIMELINE = Place("timeline", _("Timeline"), "M3 5l5 6 5 5 8-3 M3 21h18", ("timeline",))
+_RESULTS = Place("result-list", _("Results"), "M4 6h16 M4 12h16 M4 18h16", ("result-",))
+_MEDICINES = Place(
+    "medicine-list", _("Medicines"), "M8.5 20.5a5 5 0 0 1-7-7l10-10a5 5 0 0 1 7 7z M7 8l7 7", ("medicine-",)
+)
+_PREPARE = Place(
+    "prepare",
+    _("Prepare"),
+    "M4 4h16v12h-9l-5 4v-4H4z M9.5 8.6a2.5 2 0 1 1 3 2.2c-.4.2-.5.4-.5.9 M12 13.6v.2",
+    ("prepare", "question-", "summary"),
+)
+_HELP = Place("help", _("Help"), "M12 3a9 9 0 1 0 .1 0z M9.5 9a2.5 2.5 0 1 1 3.5 2.5c-.7.4-1 .8-1 1.6 M12 17v.2", ("help",))
+_MORE = Place(
+    "more", _("More"), "M5 12h.2 M12 12h.2 M19 12h.2", ("more", "help", "about-me", "record-", "passphrase-", "warning-signs")
+)
+
+TOP_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _HELP)
+BOTTOM_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _MORE)

@@ -1,0 +1,37 @@
+"""What the page's frame needs: the bars' places and which one is current. Format only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+
+from cmlguide.web.places import BOTTOM_BAR, TOP_BAR, Place
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def top_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
+    """The places of the wide page's bar: dicts with url, label, icon, current."""
+    return _entries(TOP_BAR, context)
+
+
+@register.simple_tag(takes_context=True)
+def bottom_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
+    """The places of the phone's bar, in the shape of `top_bar`."""
+    return _entries(BOTTOM_BAR, context)
+
+
+def _entries(places: tuple[Place, ...], context: template.Context) -> list[dict[str, str | bool | Promise]]:
+    here = _url_name(context.get("request"))
+    return [
+        {"url": place.url(), "label": place.label, "icon": place.icon, "current": place.holds(here)}
+        for place in places
+    ]
+
+
+def _url_name(request: Any) -> str:
+    match = getattr(request, "resolver_match", None)
+    return (match.url_name if match else None) or ""
