@@ -1,0 +1,47 @@
+"""Dates and spans of time as a person reads them: the month in words, so that no order can be mistaken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+def long_date(day: date) -> str:
+    """`12 November 2026`."""
+    return date_format(day, "j F Y")
+
+
+def short_date(day: date) -> str:
+    """`12 Nov 2026`: for lists and tables."""
+    return date_format(day, "j M Y")
+
+
+def day_and_month(day: date, *, today: date) -> str:
+    """`14 July`, with the year only where leaving it out could mislead (not this year, nor the next half year)."""
+    near = abs((day - today).days) < 183
+    return date_format(day, "j F" if near else "j F Y")
+
+
+def month_and_year(day: date) -> str:
+    """`March 2024`: for a state that has lasted."""
+    return date_format(day, "F Y")
+
+
+def span(first: date, last: date) -> str:
+    """`12 Dec to 12 Feb`, or one date where both ends are the same day."""
+    if first == last:
+        return short_date(first)
+    if first.year == last.year or (last - first).days < 183:
+        return _("%(first)s to %(last)s") % {"first": date_format(first, "j M"), "last": date_format(last, "j M")}
+    return _("%(first)s to %(last)s") % {"first": short_date(first), "last": short_date(last)}
+
+
+def month_on_treatment(months: Decimal | None) -> int | None:
+    """The month nearest to `months` (exact) on treatment; None without a clock."""
+    return None if months is None else round(months)

@@ -1,0 +1,97 @@
+"""What each finding of the trend says: a short sentence, and a reason to put behind a question ("Why: ...").
+
+Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled from the assessment's own ladder, and
+`%(times)s` from the finding's own fold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.web.presenters import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrOrPromise
+
+    from milestones.assessment import Assessment, Finding
+
+SENTENCES: Mapping[str, _StrOrPromise] = {
+    "rise_from_previous": _("It is %(times)s as last time. That is more than the test's wobble."),
+    "rise_from_lowest": _("It is %(times)s as your lowest results. That is more than the test's wobble."),
+    "two_rises": _("It went up two tests in a row."),
+    "mmr_lost": _("It is above %(mmr)s, after MMR had been reached."),
+    "slow_climb_in_mmr": _("It is still in MMR, but it has climbed. It is %(times)s as your lowest results."),
+    "above_1_after_mmr": _("It is above %(mr2)s, after MMR had been reached."),
+    "mmr_lost_confirmed": _("It was above %(mmr)s on two tests in a row, after MMR had been reached."),
+    "tenfold_above_lowest": _("It is %(times)s as your lowest result."),
+    "above_10_after_6_months": _("It is above %(emr)s at a time when the usual goal is lower."),
+    "above_mmr_off_treatment": _("It is above %(mmr)s without treatment."),
+    "mutation_reported": _("A lab found a change in the BCR::ABL1 gene (a mutation). Some changes matter for the choice of medicine."),
+    "within_wobble": _("A change this small can come from the test itself."),
+    "falling": _("It is %(less)s than last time."),
+    "both_deep": _("Your last two tests are both very low. Small ups and downs at this depth say nothing."),
+    "lab_changed": _("Another lab did this test. Labs can differ a little, so that is one possible reason for a change."),
+    "scale_changed": _("Your last two tests were given on different scales, so they cannot be compared."),
+    "small_sample": _("The lab had only a little to work with in this sample. Ask if a repeat is planned."),
+    "test_overdue": _("The usual time for your next test has passed. Your team may have planned another date."),
+}
+
+# The same as a reason, to stand after "Why:". Verdicts of a result itself are reasons too.
+WHY: Mapping[str, _StrOrPromise] = {
+    "rise_from_previous": _("higher than last time, more than the test's wobble"),
+    "rise_from_lowest": _("higher than your lowest results, more than the test's wobble"),
+    "two_rises": _("two rises in a row"),
+    "mmr_lost": _("above %(mmr)s after reaching MMR"),
+    "slow_climb_in_mmr": _("a slow climb, still in MMR"),
+    "above_1_after_mmr": _("above %(mr2)s after reaching MMR"),
+    "mmr_lost_confirmed": _("above %(mmr)s on two tests in a row after reaching MMR"),
+    "tenfold_above_lowest": _("%(times)s as your lowest result"),
+    "above_10_after_6_months": _("above %(emr)s at a time when the usual goal is lower"),
+    "above_mmr_off_treatment": _("above %(mmr)s without treatment"),
+    "mutation_reported": _("a change in the BCR::ABL1 gene (a mutation) in your record"),
+    "within_wobble": _("a change this small can come from the test itself"),
+    "falling": _("lower than last time"),
+    "both_deep": _("your last two tests are both very low"),
+    "lab_changed": _("another lab than last time"),
+    "scale_changed": _("your last two tests were given on different scales"),
+    "small_sample": _("the lab had only a little to work with in the last sample"),
+    "test_overdue": _("the usual time for your next test has passed"),
+}
+
+# Rises whose fold is measured against the lowest; the others compare with the last test.
+AGAINST_LOWEST = ("tenfold_above_lowest", "slow_climb_in_mmr", "rise_from_lowest")
+
+
+def sentence(finding: Finding, assessment: Assessment) -> str:
+    """One finding as a whole sentence."""
+    return str(SENTENCES[finding.code]) % _facts(finding, assessment)
+
+
+def why(finding: Finding, assessment: Assessment) -> str:
+    """One finding as a reason, without capital and full stop."""
+    return str(WHY[finding.code]) % _facts(finding, assessment)
+
+
+def level_percents(assessment: Assessment) -> dict[str, str]:
+    """Each ladder level's bound as text: `{"emr": "10%", "mr2": "1%", "mmr": "0.1%", ...}`."""
+    return {
+        rung.level: numbers.rounded_percent(rung.percent) for rung in assessment.ladder if rung.percent is not None
+    }
+
+
+def find(assessment: Assessment, *codes: str) -> Finding | None:
+    """The first finding that holds among `codes`, in the order they are given; None where none holds."""
+    held = {finding.code: finding for finding in assessment.trend.findings}
+    return next((held[code] for code in codes if code in held), None)
+
+
+def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
+    facts = {"times": "", "less": "", **level_percents(assessment)}
+    if finding.fold:
+        facts["times"] = numbers.times_as_high(finding.fold)
+        facts["less"] = numbers.times_less(1 / finding.fold)
+    return facts

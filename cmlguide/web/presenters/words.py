@@ -1,0 +1,223 @@
+"""Every code of the engine, in a person's words.
+
+The engine answers with codes; this module is the one place that says them. Each dictionary is keyed by the codes of
+one engine field, and `tests/web/presenters/test_words.py` proves that no code is without words. Findings have their
+own module (`finding_words`), questions too (`questions`). Values are lazy, so that they follow the reader's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.utils.functional import _StrOrPromise
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One verdict as shape + words. `tone` picks the colour in CSS and never carries meaning alone."""
+
+    tone: str
+    shape: str
+    words: _StrOrPromise
+
+
+ON_TRACK = Chip("on-track", "●", _("On track"))
+DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
+SOON = Chip("soon", "◆", _("Talk to your team soon"))
+AHEAD = Chip("ahead", "○", _("Ahead"))
+TOO_EARLY = Chip("none", "○", _("Too early to say"))
+NOT_COMPARED = Chip("none", "○", _("Cannot be compared yet"))
+
+SEVERITY_CHIPS: Mapping[str, Chip] = {
+    "on_track": ON_TRACK,
+    "steady": ON_TRACK,
+    "discuss": DISCUSS,
+    "soon": SOON,
+    "none": NOT_COMPARED,
+}
+# Only these two reasons mean "wait"; every other reason means "not comparable as it stands".
+WAITING_REASONS = frozenset({"too_early", "before_treatment"})
+
+
+def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:
+    """The chip of a severity; for `none` its reason (or reasons) decides between the two quiet chips."""
+    if severity != "none":
+        return SEVERITY_CHIPS[severity]
+    given = {reasons} if isinstance(reasons, str) else set(reasons or ())
+    return TOO_EARLY if given & WAITING_REASONS else NOT_COMPARED
+
+
+# Why a result has no verdict: whole sentences, said kindly and with what to do.
+REASONS: Mapping[str, _StrOrPromise] = {
+    "no_result": _("The lab could not get a number from this sample. Ask your team if the test will be repeated."),
+    "marrow": _("This sample is from bone marrow. The checkpoints are made for blood."),
+    "atypical_transcript": _(
+        "Your type of BCR::ABL1 is measured in its own way. The usual checkpoints are not made for it, "
+        "so what counts is the change from test to test."
+    ),
+    "not_on_is": _(
+        "This number is not on the International Scale, so it cannot be set beside the checkpoints. "
+        "Ask the lab for the number on that scale (IS)."
+    ),
+    "not_for_these_milestones": _(
+        "The usual checkpoints are not made for your situation. Your team sets the goals with you."
+    ),
+    "no_treatment": _(
+        "There is no medicine in your record yet. Add your CML medicine and the day you began, "
+        "and your results can be set beside the checkpoints."
+    ),
+    "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
+    "off_treatment": _(
+        "You are not taking a CML medicine at this time, so the checkpoints by month do not apply. "
+        "What counts is the change from test to test."
+    ),
+    "too_early": _("It is too early to set this number beside a checkpoint. The first one is still ahead."),
+    "cannot_tell": _(
+        "The report gives a range, and the goal lies inside it. So it cannot be told on which side your number is."
+    ),
+}
+
+# The short name of a level, as it stands beside a number.
+LEVELS: Mapping[str, _StrOrPromise] = {
+    "none": _("above EMR"),
+    "emr": _("EMR"),
+    "mr2": _("CCyR level"),
+    "mmr": _("MMR"),
+    "mr4": _("MR4.0"),
+    "mr4.5": _("MR4.5"),
+    "mr5": _("MR5"),
+    "not_scored": _("no level"),
+}
+
+# The rungs of the ladder, as the Milestones card names them.
+RUNGS: Mapping[str, _StrOrPromise] = {
+    "emr": _("Early response (EMR)"),
+    "mr2": _("CCyR level"),
+    "mmr": _("Major response (MMR)"),
+    "mr4": _("Deep response (MR4.0)"),
+    "mr4.5": _("Deep response (MR4.5)"),
+    "mr5": _("Deep response (MR5)"),
+    "not_detected": _("Not detected (CMR)"),
+}
+
+# What a checkpoint's status says, before a date or a number is added.
+CHECKPOINT_STATUSES: Mapping[str, _StrOrPromise] = {
+    "met": _("met"),
+    "already_met": _("met early"),
+    "not_met": _("not met at that time"),
+    "cannot_tell": _("cannot be told from the report"),
+    "no_test": _("no test near it"),
+    "ahead": pgettext_lazy("checkpoint", "ahead"),
+}
+
+# Why the next test is usual at that time.
+NEXT_TEST_WHY: Mapping[str, _StrOrPromise] = {
+    "before_mmr": _("the usual time until MMR is reached"),
+    "in_mmr": _("the usual time while in MMR"),
+    "discuss": _("sooner than usual, to see if the change is real"),
+    "soon": _("sooner than usual, because your number went up"),
+    "off_treatment": _("the usual time after treatment has ended"),
+    "off_treatment_above_mmr": _("sooner than usual, because your number is above MMR without treatment"),
+    "planned": _("the date you planned with your team"),
+}
+
+NOTES: Mapping[str, _StrOrPromise] = {
+    "transcript_unknown": _(
+        "Your type of BCR::ABL1 is not in your record. We read your results as the usual type. Your team can tell you."
+    ),
+    "phase_unknown": _("Your phase is not in your record. We read it as chronic phase. Your team can tell you."),
+    "newer_guideline_exists": _("Newer versions of this guideline exist. Ask which one your team uses."),
+}
+
+LEFT_OUT: Mapping[str, _StrOrPromise] = {
+    "after_today": _("dated after today, so it is not counted yet"),
+}
+
+PATTERNS: Mapping[str, _StrOrPromise] = {
+    "primary": _("One possible reason is that the medicine is working less well; your team can check."),
+    "secondary": _("One possible reason is that the medicine is working less well; your team can check."),
+}
+
+KINDS: Mapping[str, _StrOrPromise] = {
+    "value": _("a number"),
+    "not_detected": _("not detected"),
+    "below_quantification": _("found, but too little to measure"),
+    "less_than": _("less than a limit"),
+    "above_limit": _("above what the test can measure"),
+    "level": _("only a level"),
+    "no_result": _("no result"),
+}
+
+UNITS: Mapping[str, _StrOrPromise] = {
+    "percent_is": _("International Scale"),
+    "ratio_percent": _("the lab's own ratio, not the International Scale"),
+    "mr": _("molecular response (MR)"),
+    "log_reduction": _("log reduction"),
+}
+
+PHASES: Mapping[str, _StrOrPromise] = {
+    "chronic": _("chronic phase"),
+    "accelerated": _("accelerated phase"),
+    "blast": _("blast phase"),
+    "unknown": _("phase not recorded"),
+}
+
+TRANSCRIPTS: Mapping[str, _StrOrPromise] = {
+    "typical": _("the usual type (e13a2 or e14a2)"),
+    "atypical": _("another type"),
+    "unknown": _("not recorded"),
+}
+
+GOALS: Mapping[str, _StrOrPromise] = {
+    "unset": _("not chosen yet"),
+    "long_term_control": _("living well with CML on treatment"),
+    "treatment_free_remission": _("treatment-free remission, if it can be tried"),
+}
+
+STOP_REASONS: Mapping[str, _StrOrPromise] = {
+    "working_less_well": _("working less well"),
+    "side_effects": _("side effects"),
+    "treatment_free_remission": _("to try treatment-free remission"),
+    "pregnancy": _("pregnancy"),
+    "cost": _("cost"),
+    "shortage": _("could not get it"),
+    "paused": _("paused"),
+    "other": _("another reason"),
+}
+
+# Short names of the guidelines; the full, cited titles come from the guideline files themselves.
+GUIDELINES: Mapping[str, _StrOrPromise] = {
+    "eln-2020": _("ELN 2020"),
+    "nccn-2024": _("NCCN, as restated in open papers 2020–2024"),
+}
+
+# A guideline's own words for a category: always quoted, small, and named with the guideline.
+CATEGORIES: Mapping[str, _StrOrPromise] = {
+    "optimal": pgettext_lazy("guideline category", "optimal"),
+    "warning": pgettext_lazy("guideline category", "warning"),
+    "failure": pgettext_lazy("guideline category", "failure"),
+    "green": pgettext_lazy("guideline category", "green"),
+    "light green": pgettext_lazy("guideline category", "light green"),
+    "yellow": pgettext_lazy("guideline category", "yellow"),
+    "red": pgettext_lazy("guideline category", "red"),
+}
+
+ROWS: Mapping[str, _StrOrPromise] = {
+    "3 months": _("3-month checkpoint"),
+    "6 months": _("6-month checkpoint"),
+    "12 months": _("12-month checkpoint"),
+    "12 months and later": _("12 months and later"),
+    "any time": _("any time after the checkpoints"),
+}
+
+
+def guideline_name(guideline: str) -> _StrOrPromise:
+    """The short name of a guideline; an unknown one (a newer file) is shown by its own id."""
+    return GUIDELINES.get(guideline, guideline)
