@@ -10,14 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from milestones.history import History, Result
-from milestones.scale import interval
+from milestones.scale import Interval, is_on_scale, read_interval, read_raw_interval
 from milestones.sourced import load_numbers
 
 CODES = (
     "in_future",
     "before_diagnosis",
     "before_treatment",
-    "duplicate",
     "three_copies",
     "low_start",
     "other_scale",
@@ -28,8 +27,11 @@ CODES = (
 
 @dataclass(frozen=True)
 class Unusual:
-    """One reason to ask. `compared_with` is the earlier or equal result meant; `times` how many times as much
-    (jump_up) or as little (jump_down); `day` the date it was held against."""
+    """One reason to ask.
+
+    `compared_with` is the result before it, `times` how many times as much (jump_up) or as little (jump_down)
+    it is, `day` the date it was held against.
+    """
 
     code: str
     compared_with: Result | None = None
@@ -38,12 +40,11 @@ class Unusual:
 
 
 def find_unusual(history: History, new: Result, today: date) -> tuple[Unusual, ...]:
-    """Every reason to ask about `new`, in the order of CODES. `history` holds the other results, not `new`."""
+    """Every reason to ask about `new`, in the order of CODES. `history` holds the other results only."""
     found = (
         _in_future(new, today),
         _before_diagnosis(history, new),
         _before_treatment(history, new),
-        _duplicate(history, new),
         _three_copies(new),
         _low_start(history, new),
         _against_previous(history, new),
@@ -53,11 +54,8 @@ def find_unusual(history: History, new: Result, today: date) -> tuple[Unusual, .
 
 def find_previous(history: History, new: Result) -> Result | None:
     """The last result of the same kind of sample before `new`, or None."""
-    earlier = [
-        result
-        for result in history.results
-        if result.specimen == new.specimen and result.collected_on < new.collected_on and result.kind != "no_result"
-    ]
+    alike = (row for row in history.results if row.specimen == new.specimen and row.kind != "no_result")
+    earlier = [row for row in alike if row.collected_on < new.collected_on]
     return earlier[-1] if earlier else None
 
 
@@ -83,19 +81,8 @@ def _treatment_began(history: History) -> date | None:
     return min((treatment.started_on for treatment in history.treatments), default=None)
 
 
-def _duplicate(history: History, new: Result) -> Unusual | None:
-    same = (result for result in history.results if _facts(result) == _facts(new))
-    return next((Unusual("duplicate", compared_with=result) for result in same), None)
-
-
-def _facts(result: Result) -> tuple[object, ...]:
-    """What makes two entries the same test: its day, lab and number."""
-    number = (result.kind, result.value, result.limit, result.unit, result.level)
-    return result.collected_on, result.lab.strip().casefold(), *number
-
-
 def _three_copies(new: Result) -> Unusual | None:
-    if new.kind != "value" or new.value is None or new.copies is None or new.unit not in ("percent_is", "ratio_percent"):
+    if new.value is None or new.copies is None or new.unit not in ("percent_is", "ratio_percent"):
         return None
     rule = load_numbers("unusual")["three_copies"]
     times_copies = new.value * new.copies / 100
@@ -103,7 +90,7 @@ def _three_copies(new: Result) -> Unusual | None:
 
 
 def _low_start(history: History, new: Result) -> Unusual | None:
-    if new.kind != "value" or new.unit != "percent_is" or new.value is None or not _is_start(history, new):
+    if new.value is None or new.unit != "percent_is" or not _is_start(history, new):
         return None
     rule = load_numbers("unusual")["low_start"]
     return Unusual("low_start") if new.value < Decimal(rule["below_percent_is"]) else None
@@ -118,11 +105,22 @@ def _against_previous(history: History, new: Result) -> Unusual | None:
     previous = find_previous(history, new)
     if previous is None or new.kind == "no_result":
         return None
-    was, now = _range(previous), _range(new)
-    if was is None or now is None:
-        return Unusual("other_scale", compared_with=previous) if _scale_differs(previous, new) else None
-    return _jump(previous, was, new, now)
+    if is_on_scale(previous) != is_on_scale(new):
+        return Unusual("other_scale", compared_with=previous)
+    read = read_interval if is_on_scale(new) else read_raw_interval
+    was, now = read(previous), read(new)
+    return None if was is None or now is None else _jump(previous, was, now)
 
 
-def _scale_differs(previous: Result, new: Result) -> bool:
-    return previous.unit != new.unit and "ratio_percent" in (previous.unit, new.unit)
+def _jump(previous: Result, was: Interval, now: Interval) -> Unusual | None:
+    """A certain rise, from the most the one could be to the least the other is; or a fall between two numbers.
+
+    A limit ("not detected", "<") after a number is no fall to ask about: it is how good news is reported.
+    """
+    rule = Decimal(load_numbers("unusual")["jump"]["times"])
+    if was.high and now.low >= was.high * rule:
+        return Unusual("jump_up", previous, now.low / was.high)
+    measured = was.low == was.high and now.low == now.high
+    if measured and now.low and was.low >= now.low * rule:
+        return Unusual("jump_down", previous, was.low / now.low)
+    return None
