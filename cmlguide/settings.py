@@ -1,0 +1,194 @@
+"""Settings for both ways to run: home mode (one person's computer) and hosted mode (CMLGUIDE_HOSTS is set).
+
+Every choice an operator has is an environment variable read here; docs/security.md lists them.
+"""
+
+import datetime as dt
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
+from .hosting import read_database_url
+
+# --- which way it runs -------------------------------------------------------------------------------------
+HOSTS = [host.strip() for host in os.environ.get("CMLGUIDE_HOSTS", "").split(",") if host.strip()]
+HOSTED = bool(HOSTS)
+HOME_MODE = not HOSTED
+DATA_FOLDER = data_folder()
+DEBUG = False
+SECRET_KEY = os.environ.get("CMLGUIDE_SECRET_KEY") or read_secret_key(DATA_FOLDER)
+ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1"]
+
+# A day to show instead of today, for demonstrations and pictures; never on a hosted site.
+DEMO_TODAY = None
+if HOME_MODE and (demo_day := os.environ.get("CMLGUIDE_TODAY")):
+    try:
+        DEMO_TODAY = dt.date.fromisoformat(demo_day)
+    except ValueError as error:
+        raise ImproperlyConfigured("CMLGUIDE_TODAY must be a date such as 2026-11-22.") from error
+
+# --- what it is made of ------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "milestones",
+    "cmlguide.records",
+    "cmlguide.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+MIDDLEWARE = [
+    "cmlguide.web.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cmlguide.web.middleware.start_when_nobody_is_chosen",
+]
+ROOT_URLCONF = "cmlguide.urls"
+WSGI_APPLICATION = "cmlguide.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE_FILES / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cmlguide.web.home.site_mode",
+            ],
+        },
+    }
+]
+
+# --- data --------------------------------------------------------------------------------------------------
+if database_url := os.environ.get("CMLGUIDE_DATABASE_URL"):
+    DATABASES = {"default": read_database_url(database_url)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_FOLDER / "cmlguide.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",  # a writer waits its turn instead of failing halfway
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                " PRAGMA secure_delete=ON;",
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {  # the sign-in rate limits must be shared by all processes of a site
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+# --- signing in --------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "records.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "timeline"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "cmlguide.web.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "cmlguide.web.accounts.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_ADAPTER = "cmlguide.web.accounts.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "CML Guide"
+
+SESSION_COOKIE_NAME = "cmlguide_session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * (180 if HOME_MODE else 14)
+SESSION_COOKIE_SECURE = HOSTED
+CSRF_COOKIE_NAME = "cmlguide_csrf"
+CSRF_COOKIE_SECURE = HOSTED
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cmlguide.web.errors.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # nothing a person entered in a cookie
+
+# --- transport ---------------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if HOSTED:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if smtp_host := os.environ.get("CMLGUIDE_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = smtp_host
+    EMAIL_PORT = int(os.environ.get("CMLGUIDE_SMTP_PORT", "587"))
+    EMAIL_HOST_USER = os.environ.get("CMLGUIDE_SMTP_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("CMLGUIDE_SMTP_PASSWORD", "")
+    EMAIL_USE_TLS = True
+    DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{HOSTS[0] if HOSTS else 'localhost'}")
+
+# --- language and time -------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.today
+
+# --- static files ------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+STATICFILES_DIRS = [SITE_FILES / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cmlguide.web.static_finders.PlotlyFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {  # compression pays over a network; at home it would only make the first start slower
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HOSTED
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- the log: what happened and where, never what a person entered -------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"without_data": {"()": "cmlguide.web.private_log.WithoutData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_data"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}

@@ -1,0 +1,16 @@
+"""Every address of the site: accounts here, the pages in cmlguide.web.urls."""
+
+from django.urls import include, path
+
+from cmlguide.web import accounts
+
+urlpatterns = [
+    path("", include("cmlguide.web.urls")),
+    # /account/ - signing in and out, a hosted site's sign-up, two-step sign-in
+    path("account/login/", accounts.sign_in, name="account_login"),
+    path("account/", include("allauth.urls")),
+]
+handler400 = "cmlguide.web.errors.bad_request"
+handler403 = "cmlguide.web.errors.not_allowed"
+handler404 = "cmlguide.web.errors.not_found"
+handler500 = "cmlguide.web.errors.broken"

@@ -1,0 +1,33 @@
+"""The pages for when something is not right: each says what to do next, none shows how the site works inside."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+@login_not_required
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/403.html", status=403)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+@login_not_required
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent from a page that was open too long, or with cookies off."""
+    return render(request, "errors/form_expired.html", status=403)
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    """Rendered without a request: whatever failed must not fail again here."""
+    return HttpResponse(loader.render_to_string("errors/500.html"), status=500)

@@ -1,0 +1,19 @@
+"""The form that sets a home installation's passphrase."""
+
+from typing import Any
+
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+
+
+class PassphraseForm(SetPasswordForm):
+    """Two fields, the same passphrase twice; the site's password rules apply."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, second.label = _("Passphrase"), _("The same passphrase again")
+        first.help_text = _("At least 10 characters. A few words you can remember work well.")
+        first.error_messages["required"] = _("Enter a passphrase.")
+        second.error_messages["required"] = _("Enter the same passphrase again.")
+        self.error_messages = {"password_mismatch": _("The two are not the same. Enter the same passphrase twice.")}

@@ -1,0 +1,125 @@
+"""Home mode: one person's own computer. A printed one-time link signs a browser in; a passphrase comes later."""
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cmlguide.records.models import User
+from cmlguide.web.forms.passphrase import PassphraseForm
+
+USERNAME = "home"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+NOT_NOW = "passphrase_not_now"
+
+
+class OneTimeLink:
+    """The token in the link that `cmlguide` prints: kept in memory only, good for one use, then replaced."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._token = secrets.token_urlsafe(32)
+        self._renewed: Callable[[str], None] | None = None
+
+    def path(self) -> str:
+        return reverse("home-open", args=[self._token])
+
+    def when_renewed(self, tell: Callable[[str], None]) -> None:
+        """Call `tell` with the path of the next link each time one has been used."""
+        self._renewed = tell
+
+    def use(self, token: str) -> bool:
+        """Whether this was the token; if so it is spent."""
+        with self._lock:
+            right = secrets.compare_digest(token.encode(), self._token.encode())
+            if right:
+                self._token = secrets.token_urlsafe(32)
+        if right and self._renewed:
+            self._renewed(self.path())
+        return right
+
+
+link = OneTimeLink()
+
+
+def home_user() -> User:
+    """The one user of a home installation, made on first use without a passphrase."""
+    user, made = User.objects.get_or_create(username=USERNAME)
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+def has_passphrase() -> bool:
+    """Whether this home installation asks for a passphrase."""
+    return home_user().has_usable_password()
+
+
+@login_not_required
+@require_GET
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign this browser in by the printed link. With a passphrase set, the link only leads to the sign-in page."""
+    only_at_home()
+    if request.user.is_authenticated:
+        return redirect("timeline")
+    if has_passphrase():
+        return redirect("account_login")
+    if not link.use(token):
+        return show_how_to_open(request, used=True)
+    login(request, home_user(), backend=BACKEND)
+    return redirect("timeline")
+
+
+def show_how_to_open(request: HttpRequest, *, used: bool = False) -> HttpResponse:
+    """What to do when this browser is not signed in and there is no passphrase to ask for."""
+    return render(request, "home/how_to_open.html", {"used": used}, status=403)
+
+
+@require_http_methods(["GET", "POST"])
+def passphrase_set(request: HttpRequest) -> HttpResponse:
+    """Protect the record on this computer with a passphrase; changing one later asks for the old one first."""
+    only_at_home()
+    if has_passphrase():
+        return redirect("account_change_password")
+    form = PassphraseForm(home_user(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        update_session_auth_hash(request, form.save())
+        return redirect("timeline")
+    return render(request, "home/passphrase_set.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def passphrase_not_now(request: HttpRequest) -> HttpResponse:
+    """Do not offer a passphrase again in this session."""
+    only_at_home()
+    request.session[NOT_NOW] = True
+    return redirect("timeline")
+
+
+def only_at_home() -> None:
+    if not settings.HOME_MODE:
+        raise Http404
+
+
+def site_mode(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `home_mode`, and `offer_passphrase` (asked only where a template names it)."""
+    return {"home_mode": settings.HOME_MODE, "offer_passphrase": partial(should_offer_passphrase, request)}
+
+
+def should_offer_passphrase(request: HttpRequest) -> bool:
+    """Whether there is something of the person's own to protect and nothing protects it yet."""
+    if not settings.HOME_MODE or request.session.get(NOT_NOW) or not request.user.is_authenticated:
+        return False
+    if request.user.has_usable_password():
+        return False
+    return request.user.people.filter(example="", results__isnull=False).exists()

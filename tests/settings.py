@@ -1,0 +1,18 @@
+"""The site's own settings with a data folder of the test run's own, and quick password hashing."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ["CMLGUIDE_DATA"] = tempfile.mkdtemp(prefix="cmlguide-tests-")
+atexit.register(shutil.rmtree, os.environ["CMLGUIDE_DATA"], ignore_errors=True)
+for name in ("CMLGUIDE_HOSTS", "CMLGUIDE_TODAY", "CMLGUIDE_SECRET_KEY"):
+    os.environ.pop(name, None)
+
+from cmlguide.settings import *  # noqa: E402, F403
+from cmlguide.settings import STATIC_ROOT, STORAGES  # noqa: E402
+
+STATIC_ROOT.mkdir()
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
