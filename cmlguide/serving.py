@@ -1,0 +1,159 @@
+"""The command `cmlguide` (and `manage.py serve`): the site on this computer, for this computer only."""
+
+import argparse
+import hashlib
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Sequence
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8000
+PORTS_TO_TRY = 50
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Prepare the data folder, listen, say where, and answer until Ctrl-C. Returns the exit code."""
+    options = read_options(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmlguide.settings")
+    signal.signal(signal.SIGTERM, stop_politely)
+    try:
+        prepare()
+        listener = listen(options.port)
+        answer(listener, open_browser=not options.no_browser)
+    except KeyboardInterrupt:
+        pass
+    except PermissionError as error:
+        print(f"CML Guide cannot write to {error.filename}. Set CMLGUIDE_DATA to a folder of your own.", file=sys.stderr)
+        return 1
+    print("\nCML Guide has stopped. Your record is saved.", flush=True)
+    return 0
+
+
+def read_options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="cmlguide", description="Start CML Guide on this computer.")
+    parser.add_argument("--port", type=int, default=FIRST_PORT, help=f"port to listen on (default {FIRST_PORT})")
+    parser.add_argument("--no-browser", action="store_true", help="print the link, do not open the browser")
+    options = parser.parse_args(argv)
+    if not 1 <= options.port <= 65535:
+        parser.error("--port must be a number from 1 to 65535")
+    return options
+
+
+def stop_politely(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def prepare() -> None:
+    """Bring the database, the shared cache table and the served static files up to date."""
+    import django  # here, not above: `--help` and a wrong option answer without loading the site
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from cmlguide.data_folder import make_private_folder
+
+    if settings.HOSTED:
+        sys.exit("CMLGUIDE_HOSTS is set, so this is a hosted site: run it with gunicorn (docs/security.md says how).")
+    os.umask(0o077)  # the database and its journal are for their owner's eyes
+    make_private_folder(settings.DATA_FOLDER)
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    collect_static_files()
+
+
+def collect_static_files() -> None:
+    """Copy static files to where they are served from, under hashed names, when any of them changed."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = settings.STATIC_ROOT / "collected.txt"
+    wanted = static_fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def static_fingerprint() -> str:
+    """Changes whenever a static file was added, removed or edited."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            file = os.stat(storage.path(name))
+            digest.update(f"{name} {file.st_size} {file.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on the first free port from `port` on, and a line on the terminal if that is another one."""
+    for candidate in range(port, min(port + PORTS_TO_TRY, 65536)):
+        if listener := listen_on(candidate):
+            if candidate != port:
+                print(f"Port {port} is in use by another program. Using port {candidate} instead.")
+            return listener
+    sys.exit(f"No free port from {port} on. Choose another: --port NUMBER")
+
+
+def listen_on(port: int) -> socket.socket | None:
+    if is_answered(port):
+        return None
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # start again at once after a stop; on Windows this would let two programs share a port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        return None
+    listener.listen()
+    return listener
+
+
+def is_answered(port: int) -> bool:
+    """Whether another program answers as localhost on this port, on either kind of address."""
+    try:
+        socket.create_connection(("localhost", port), timeout=0.5).close()
+    except OSError:
+        return False
+    return True
+
+
+def answer(listener: socket.socket, *, open_browser: bool) -> None:
+    """Say where the site is, open it, and answer requests until interrupted."""
+    from waitress import create_server
+
+    from cmlguide.web import home
+    from cmlguide.wsgi import application
+
+    address = f"http://localhost:{listener.getsockname()[1]}"
+    link = address + ("/" if home.has_passphrase() else home.link.path())
+    home.link.when_renewed(lambda path: print(f"For another browser: {address}{path}", flush=True))
+    server = create_server(application, sockets=[listener], threads=6, ident="CML Guide")
+    announce(link)
+    if open_browser and has_screen():
+        webbrowser.open(link)
+    server.run()
+    server.close()
+
+
+def announce(link: str) -> None:
+    from django.conf import settings
+
+    print("CML Guide is running, on this computer only.\n")
+    print(f"    {link}\n")
+    print("Open this link in your browser. It signs that browser in, once." if "/open/" in link else "Sign in there.")
+    if settings.DEMO_TODAY:
+        print(f"For show: today is taken to be {settings.DEMO_TODAY} (CMLGUIDE_TODAY).")
+    print(f"Your record is kept in {settings.DATA_FOLDER}. To stop, press Ctrl-C.", flush=True)
+
+
+def has_screen() -> bool:
+    """Whether a browser window can open here; without one, a text browser would take over the terminal."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
