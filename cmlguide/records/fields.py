@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,7 +21,7 @@ class ExactDecimalField(models.Field):
     """
 
     description = _("Exact decimal number")
-    default_error_messages = {"invalid": _("Write a number like 0.5.")}
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("Write a number like 0.5.")}
 
     def get_internal_type(self) -> str:
         return "TextField"
@@ -57,8 +57,8 @@ class ExactJSONField(models.Field):
     """
 
     description = _("JSON kept as it was")
-    default_error_messages = {"invalid": _("This cannot be kept as JSON.")}
-    empty_values = [None]
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("This cannot be kept as JSON.")}
+    empty_values = (None,)
 
     def get_internal_type(self) -> str:
         return "TextField"

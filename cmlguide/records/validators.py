@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from milestones.guideline import guideline_ids
+
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 LARGEST_COUNT = 2**63 - 1
@@ -61,8 +63,8 @@ def check_positive(number: Decimal) -> None:
 
 
 def check_text(text: str) -> None:
-    """Refuse the one character (NUL) that not every database can keep."""
-    if "\x00" in text:
+    """Refuse the signs no database can keep: NUL, and half of a surrogate pair."""
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise ValidationError(_("This holds a sign that cannot be kept. Type it again."), code="bad_sign")
 
 
@@ -74,6 +76,12 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("Choose a time zone from the list."), code="bad_time_zone") from error
     except KeyError as error:
         raise ValidationError(_("Choose a time zone from the list."), code="bad_time_zone") from error
+
+
+def check_guideline(guideline: str) -> None:
+    """Refuse a guideline this version has no numbers of."""
+    if guideline not in guideline_ids():
+        raise ValidationError(_("Choose a guideline from the list."), code="unknown_guideline")
 
 
 def check_result_parts(

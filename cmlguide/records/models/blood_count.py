@@ -31,8 +31,8 @@ class BloodCount(SoftDeleted):
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
-        ordering = ["collected_on", "pk"]
-        indexes = [models.Index(fields=["person", "collected_on"], name="blood_count_by_person")]
+        ordering = ("collected_on", "pk")
+        indexes = (models.Index(fields=["person", "collected_on"], name="blood_count_by_person"),)
 
     def __str__(self) -> str:
         return f"blood count {self.pk}"

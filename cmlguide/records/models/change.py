@@ -27,8 +27,8 @@ class Change(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["person", "noun", "row_id"], name="change_by_row")]
+        ordering = ("at", "pk")
+        indexes = (models.Index(fields=["person", "noun", "row_id"], name="change_by_row"),)
 
     def __str__(self) -> str:
         return f"{self.action} {self.noun} {self.row_id}"

@@ -25,8 +25,8 @@ class MarrowTest(SoftDeleted):
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
-        ordering = ["collected_on", "pk"]
-        indexes = [models.Index(fields=["person", "collected_on"], name="marrow_test_by_person")]
+        ordering = ("collected_on", "pk")
+        indexes = (models.Index(fields=["person", "collected_on"], name="marrow_test_by_person"),)
 
     def __str__(self) -> str:
         return f"marrow test {self.pk}"

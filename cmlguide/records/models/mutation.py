@@ -20,8 +20,8 @@ class Mutation(SoftDeleted):
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
-        ordering = ["found_on", "pk"]
-        indexes = [models.Index(fields=["person", "found_on"], name="mutation_by_person")]
+        ordering = ("found_on", "pk")
+        indexes = (models.Index(fields=["person", "found_on"], name="mutation_by_person"),)
 
     def __str__(self) -> str:
         return f"mutation {self.pk}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
@@ -22,14 +24,18 @@ class PageQuestion(SoftDeleted):
     position = models.IntegerField(default=0)
 
     class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
+        ordering = ("position", "pk")
+        constraints = (
             models.UniqueConstraint(
                 fields=["person", "code"],
                 condition=Q(deleted_at__isnull=True) & ~Q(code=""),
                 name="question_chosen_once",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"question {self.pk}"
+
+    def clean(self) -> None:
+        if not self.code and not self.text.strip():
+            raise ValidationError({"text": ValidationError(_("Write your question."), code="text_missing")})

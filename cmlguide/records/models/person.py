@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.codes import code_field
-from cmlguide.records.validators import check_date, check_text, check_time_zone, check_year
+from cmlguide.records.validators import check_date, check_guideline, check_text, check_time_zone, check_year
 from milestones.history import GOALS, PHASES, TRANSCRIPTS
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
@@ -34,7 +34,7 @@ class Person(models.Model):
     transcript = code_field(TRANSCRIPTS, default="unknown")
     transcript_name = models.TextField(blank=True, default="", validators=[check_text])
     goal = code_field(GOALS, default="unset")
-    guideline = models.CharField(max_length=100, blank=True, default="", validators=[check_text])
+    guideline = models.CharField(max_length=100, blank=True, default="", validators=[check_guideline])
     transplant_on = models.DateField(null=True, blank=True, validators=[check_date])
     planned_test_on = models.DateField(null=True, blank=True, validators=[check_date])
     risk_score = models.TextField(blank=True, default="", validators=[check_text])

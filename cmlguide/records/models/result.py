@@ -46,8 +46,8 @@ class Result(SoftDeleted):
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
-        ordering = ["collected_on", "pk"]
-        indexes = [models.Index(fields=["person", "collected_on"], name="result_by_person")]
+        ordering = ("collected_on", "pk")
+        indexes = (models.Index(fields=["person", "collected_on"], name="result_by_person"),)
 
     def __str__(self) -> str:
         return f"result {self.pk}"

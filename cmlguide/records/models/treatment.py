@@ -30,8 +30,8 @@ class Treatment(SoftDeleted):
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
-        ordering = ["started_on", "pk"]
-        indexes = [models.Index(fields=["person", "started_on"], name="treatment_by_person")]
+        ordering = ("started_on", "pk")
+        indexes = (models.Index(fields=["person", "started_on"], name="treatment_by_person"),)
 
     def __str__(self) -> str:
         return f"treatment {self.pk}"
