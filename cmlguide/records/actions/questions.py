@@ -1,0 +1,40 @@
+"""Writes to the questions chosen for the page."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+
+from cmlguide.records.actions.rows import add_row, delete_row, restore_row
+from cmlguide.records.models import PageQuestion, Person
+
+
+@transaction.atomic
+def choose_question(*, person: Person, code: str = "", text: str = "") -> PageQuestion:
+    """The question, put last on the person's page: one of the engine's by `code`, or their own by `text`.
+
+    Choosing a code again gives the one already there. How many print is the page's business.
+    Raises ValidationError (`text`) when both are empty.
+    """
+    chosen = person.page_questions.kept()
+    already = chosen.filter(code=code).first() if code else None
+    if already is not None:
+        return already
+    last = chosen.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    return add_row(PageQuestion, person, {"code": code, "text": text, "position": position})
+
+
+@transaction.atomic
+def unchoose_question(*, question: PageQuestion) -> PageQuestion:
+    """The question, off the page; `restore_question` puts it back, own words and all, for 30 days."""
+    return delete_row(question, question.person)
+
+
+@transaction.atomic
+def restore_question(*, question: PageQuestion) -> PageQuestion:
+    """The question, back at its place. If its code was chosen again since, that one stays and is returned."""
+    again = (
+        question.person.page_questions.kept().filter(code=question.code).first() if question.code else None
+    )
+    return again if again is not None else restore_row(question, question.person)

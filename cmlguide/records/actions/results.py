@@ -1,0 +1,43 @@
+"""Writes to BCR::ABL1 results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.models import Person, Result
+
+
+@transaction.atomic
+def add_result(*, person: Person, **fields: Any) -> Result:
+    """The new result, saved.
+
+    `fields` are those of Result: `collected_on` and what its `kind` is made of (a value and its unit, a
+    limit, a level). One much like a result already kept is saved too: ask `find_duplicate_result` first.
+    Raises ValidationError by field name, all problems at once; then nothing is saved.
+    """
+    return add_row(Result, person, fields)
+
+
+@transaction.atomic
+def edit_result(*, result: Result, **fields: Any) -> Result:
+    """The result with `fields` changed; the rest stays, and what it said before is kept as a Change.
+
+    Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
+    Result.DoesNotExist when it is deleted.
+    """
+    return edit_row(result, result.person, fields)
+
+
+@transaction.atomic
+def delete_result(*, result: Result) -> Result:
+    """The result, gone from pages and exports; `restore_result` brings it back for 30 days."""
+    return delete_row(result, result.person)
+
+
+@transaction.atomic
+def restore_result(*, result: Result) -> Result:
+    """The result, back where it was: the undo of `delete_result`."""
+    return restore_row(result, result.person)

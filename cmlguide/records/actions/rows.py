@@ -1,0 +1,127 @@
+"""What every write to a row has in common: check all of it, write it, and note what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from cmlguide.records.fields import ExactJSONField
+from cmlguide.records.models import (
+    BloodCount,
+    Change,
+    MarrowTest,
+    Mutation,
+    PageQuestion,
+    Person,
+    Result,
+    SoftDeleted,
+    Treatment,
+)
+
+AnyRow = TypeVar("AnyRow", bound=SoftDeleted)
+AnyModel = TypeVar("AnyModel", bound=models.Model)
+MODELS: dict[str, type[SoftDeleted]] = {
+    "treatment": Treatment,
+    "result": Result,
+    "blood_count": BloodCount,
+    "marrow_test": MarrowTest,
+    "mutation": Mutation,
+    "page_question": PageQuestion,
+}
+NEVER_GIVEN = ("id", "pk", "person", "owner", "created_at", "deleted_at")
+
+
+def add_row(model: type[AnyRow], person: Person, fields: Mapping[str, Any]) -> AnyRow:
+    """A new checked row of `person`, saved. Raises ValidationError by field; then nothing is saved."""
+    refuse_unknown_fields(model, fields)
+    row = model(person=person, **fields)
+    check_row(row)
+    row.save(force_insert=True)
+    note_change(row, person, "added")
+    return row
+
+
+def edit_row(row: AnyModel, person: Person, fields: Mapping[str, Any]) -> AnyModel:
+    """`row` with `fields` changed and saved; the former values go to the edit history.
+
+    Compares with what is stored, not with what the caller's object holds, and leaves that object as it was if
+    anything is refused. Writes nothing when nothing differs. Raises ValidationError by field, and
+    DoesNotExist for a row that is deleted or purged.
+    """
+    model = type(row)
+    refuse_unknown_fields(model, fields)
+    stored = model._base_manager.select_for_update().get(pk=row.pk)
+    if getattr(stored, "deleted_at", None) is not None:
+        raise model.DoesNotExist
+    before = {name: getattr(stored, name) for name in fields}
+    for name, value in fields.items():
+        setattr(stored, name, value)
+    check_row(stored)
+    changed = {name: old for name, old in before.items() if plain(stored, name) != _plain(model, name, old)}
+    if changed:
+        stored.save(update_fields=list(changed))
+        note_change(
+            stored, person, "edited", {name: _plain(model, name, old) for name, old in changed.items()}
+        )
+    for name in fields:
+        setattr(row, name, getattr(stored, name))
+    return row
+
+
+def delete_row(row: AnyRow, person: Person) -> AnyRow:
+    """`row`, marked as deleted. A second delete changes nothing."""
+    now = timezone.now()
+    if type(row).objects.kept().filter(pk=row.pk).update(deleted_at=now):
+        row.deleted_at = now
+        note_change(row, person, "deleted")
+    return row
+
+
+def restore_row(row: AnyRow, person: Person) -> AnyRow:
+    """`row`, no longer deleted. Restoring a kept row changes nothing."""
+    if type(row).objects.deleted().filter(pk=row.pk).update(deleted_at=None):
+        row.deleted_at = None
+        note_change(row, person, "restored")
+    return row
+
+
+def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:
+    """Raise TypeError for a field the model lacks or no caller may set: a slip in our own code."""
+    known = {field.name for field in model._meta.concrete_fields}
+    for name in fields:
+        if name not in known or name in NEVER_GIVEN:
+            raise TypeError(f"{model.__name__} takes no {name!r}")
+
+
+def check_row(row: models.Model) -> None:
+    """Clean each field, then the row as a whole. Raises ValidationError by field, all at once."""
+    links = {field.name for field in row._meta.concrete_fields if field.is_relation}
+    row.clean_fields(exclude=links)
+    row.clean()
+
+
+def note_change(
+    row: models.Model, person: Person, action: str, before: Mapping[str, Any] | None = None
+) -> None:
+    """One line of edit history for `row`."""
+    noun = next((noun for noun, model in MODELS.items() if isinstance(row, model)), "person")
+    Change.objects.create(person=person, noun=noun, row_id=row.pk, action=action, before=dict(before or {}))
+
+
+def plain(row: models.Model, name: str) -> Any:
+    """The value of a field as JSON can hold it, exact: numbers and dates as text."""
+    return _plain(type(row), name, getattr(row, name))
+
+
+def _plain(model: type[models.Model], name: str, value: Any) -> Any:
+    field = model._meta.get_field(name)
+    if isinstance(field, ExactJSONField):
+        return field.get_prep_value(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,45 @@
+"""Made-up people to look at: TOML files under `examples/`, with dates as days before today."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from milestones.record import read_record
+
+from cmlguide.records.models.person import EXAMPLES
+from milestones.history import History
+
+FOLDER = Path(__file__).parent / "examples"
+DAYS_AGO = "_days_ago"
+
+
+def read_example(kind: str, today: date) -> History:
+    """The History of one example person (`kind` is one of EXAMPLES), its dates counted back from `today`.
+
+    `collected_days_ago = 10` in the file becomes the `collected_on` of ten days before `today`.
+    Raises ValueError for another kind.
+    """
+    if kind not in EXAMPLES:
+        raise ValueError(f"no example person {kind!r}")
+    written = tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
+    record = {"format": "cmlguide-record", "version": 1, **_dated(written, today)}
+    record["person"]["example"] = kind
+    return read_record(json.dumps(record))
+
+
+def _dated(part: Any, today: date) -> Any:
+    if isinstance(part, list):
+        return [_dated(item, today) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return dict(_dated_item(key, value, today) for key, value in part.items())
+
+
+def _dated_item(key: str, value: Any, today: date) -> tuple[str, Any]:
+    if key.endswith(DAYS_AGO):
+        return key.removesuffix(DAYS_AGO) + "_on", (today - timedelta(days=value)).isoformat()
+    return key, _dated(value, today)

@@ -1,0 +1,20 @@
+"""`manage.py purge_deleted`: what was deleted more than 30 days ago goes for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from cmlguide.records.actions import purge_expired
+
+
+class Command(BaseCommand):
+    """Purge what can no longer be taken back. Home mode does it at every start; hosted, once a day."""
+
+    help = "Take out for good what was deleted more than 30 days ago."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        purged = purge_expired(now=timezone.now())
+        self.stdout.write(f"Purged {purged} deleted rows.")

@@ -1,0 +1,78 @@
+"""Made-up records for tests, written through the same actions the site uses.
+
+Every default is plain: chronic phase, typical transcript, imatinib, one clinic's laboratory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from cmlguide.records import actions
+from cmlguide.records.models import BloodCount, MarrowTest, Mutation, Person, Result, Treatment, User
+
+STARTED_ON = date(2025, 9, 8)
+_numbers = count(1)
+
+
+def make_user(**fields: Any) -> User:
+    """A user who can sign in; the password is `password` unless given."""
+    fields.setdefault("username", f"user{next(_numbers)}")
+    return User.objects.create_user(password=fields.pop("password", "password"), **fields)
+
+
+def make_person(owner: User | None = None, **fields: Any) -> Person:
+    """A person in chronic phase with a typical transcript; a new user keeps the record if none is given."""
+    facts = {"phase": "chronic", "transcript": "typical", "diagnosed_on": date(2025, 8, 29), **fields}
+    return actions.create_person(owner=owner or make_user(), **facts)
+
+
+def make_treatment(person: Person, **fields: Any) -> Treatment:
+    """Imatinib from 2025-09-08, still taken."""
+    return actions.add_treatment(
+        person=person,
+        **{"medicine": "imatinib", "started_on": STARTED_ON, "dose": "400 mg once a day", **fields},
+    )
+
+
+def make_result(person: Person, value: str | None = "0.074", **fields: Any) -> Result:
+    """A number on the International Scale, taken on 2026-09-07. `value` None leaves the number out."""
+    number = None if value is None else Decimal(value)
+    facts = {"collected_on": date(2026, 9, 7), "value": number, "unit": "percent_is", **fields}
+    return actions.add_result(person=person, **facts)
+
+
+def make_blood_count(person: Person, **fields: Any) -> BloodCount:
+    """An ordinary blood count of 2025-12-04."""
+    facts = {
+        "collected_on": date(2025, 12, 4),
+        "wbc": Decimal("5.4"),
+        "hemoglobin": Decimal("13.2"),
+        **fields,
+    }
+    return actions.add_blood_count(person=person, **facts)
+
+
+def make_marrow_test(person: Person, **fields: Any) -> MarrowTest:
+    """The marrow at diagnosis: all of 20 cells Ph+."""
+    facts = {"collected_on": date(2025, 8, 29), "ph_positive": 20, "metaphases": 20, **fields}
+    return actions.add_marrow_test(person=person, **facts)
+
+
+def make_mutation(person: Person, **fields: Any) -> Mutation:
+    """T315I, reported on 2026-01-10."""
+    facts = {"found_on": date(2026, 1, 10), "name": "T315I", "resistance": True, **fields}
+    return actions.add_mutation(person=person, **facts)
+
+
+def make_series(
+    person: Person, values: Sequence[str], *, first_on: date = date(2025, 8, 29), days: int = 91
+) -> list[Result]:
+    """One result on the International Scale for each of `values`, `days` apart; the first is the baseline."""
+    return [
+        make_result(person, value, collected_on=first_on + timedelta(days=days * place), baseline=place == 0)
+        for place, value in enumerate(values)
+    ]
