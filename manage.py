@@ -36,7 +36,7 @@ def main(argv):
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] in {"django", "pytest", "waitress"}:
             lock = TEST_LOCK if command in TEST_COMMANDS else RUN_LOCK
-            sys.exit(f"This environment lacks {error.name}. Install what the command needs: pip install -r {lock}")
+            sys.exit(f"This environment lacks {error.name}. Install what is needed: pip install -r {lock}")
         raise
 
 
@@ -77,7 +77,7 @@ def install(lock):
         make_venv()
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     if subprocess.call([*pip, "--require-hashes", "-r", str(ROOT / lock)]):
-        sys.exit("Setting up failed: the lines above say why. Check the internet connection, then run this again.")
+        sys.exit("Setting up failed: the lines above say why. Check the connection and run this again.")
     names = (RUN_LOCK, TEST_LOCK) if lock == TEST_LOCK else (lock,)
     known |= {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names}
     STAMP.write_text(json.dumps({"python": sys.version, "locks": known}), encoding="utf-8")
@@ -89,7 +89,7 @@ def make_venv():
         import venv
     except ImportError:
         version = "{}.{}".format(*sys.version_info[:2])
-        sys.exit(f"Python's venv module is missing. On Debian or Ubuntu: sudo apt install python{version}-venv")
+        sys.exit(f"Python's venv module is missing. On Debian, Ubuntu: sudo apt install python{version}-venv")
     venv.create(VENV, clear=VENV.exists(), with_pip=True)
 
 

@@ -1,4 +1,4 @@
-"""The one folder that holds everything a person entered: the database, the secret key, served static files."""
+"""The one folder that holds everything a person entered: the database, the secret key, static files."""
 
 import os
 import secrets

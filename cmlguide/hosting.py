@@ -13,7 +13,9 @@ def read_database_url(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     name = parts.path.lstrip("/")
     if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise ImproperlyConfigured("CMLGUIDE_DATABASE_URL must look like postgresql://user:password@host:5432/name")
+        raise ImproperlyConfigured(
+            "CMLGUIDE_DATABASE_URL must look like postgresql://user:password@host:5432/name"
+        )
     socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
     return {
         "ENGINE": "django.db.backends.postgresql",

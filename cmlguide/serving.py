@@ -21,21 +21,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, stop_politely)
     try:
         prepare()
+        if options.forget_passphrase:
+            forget_passphrase()
         listener = listen(options.port)
         answer(listener, open_browser=not options.no_browser)
     except KeyboardInterrupt:
         pass
     except PermissionError as error:
-        print(f"CML Guide cannot write to {error.filename}. Set CMLGUIDE_DATA to a folder of your own.", file=sys.stderr)
-        return 1
+        sys.exit(f"CML Guide cannot write to {error.filename}. Set CMLGUIDE_DATA to a folder of your own.")
     print("\nCML Guide has stopped. Your record is saved.", flush=True)
     return 0
 
 
 def read_options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="cmlguide", description="Start CML Guide on this computer.")
-    parser.add_argument("--port", type=int, default=FIRST_PORT, help=f"port to listen on (default {FIRST_PORT})")
+    parser.add_argument("--port", type=int, default=FIRST_PORT, help="default: %(default)s")
     parser.add_argument("--no-browser", action="store_true", help="print the link, do not open the browser")
+    parser.add_argument("--forget-passphrase", action="store_true", help="remove the passphrase, then start")
     options = parser.parse_args(argv)
     if not 1 <= options.port <= 65535:
         parser.error("--port must be a number from 1 to 65535")
@@ -55,7 +57,7 @@ def prepare() -> None:
     from cmlguide.data_folder import make_private_folder
 
     if settings.HOSTED:
-        sys.exit("CMLGUIDE_HOSTS is set, so this is a hosted site: run it with gunicorn (docs/security.md says how).")
+        sys.exit("CMLGUIDE_HOSTS is set: run a hosted site with gunicorn, as docs/security.md says.")
     os.umask(0o077)  # the database and its journal are for their owner's eyes
     make_private_folder(settings.DATA_FOLDER)
     django.setup()
@@ -89,6 +91,13 @@ def static_fingerprint() -> str:
     return digest.hexdigest()
 
 
+def forget_passphrase() -> None:
+    from cmlguide.web import home
+
+    home.forget_passphrase()
+    print("The passphrase is removed. You can choose a new one under More.")
+
+
 def listen(port: int) -> socket.socket:
     """A socket on the first free port from `port` on, and a line on the terminal if that is another one."""
     for candidate in range(port, min(port + PORTS_TO_TRY, 65536)):
@@ -103,7 +112,7 @@ def listen_on(port: int) -> socket.socket | None:
     if is_answered(port):
         return None
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name == "posix":  # start again at once after a stop; on Windows this would let two programs share a port
+    if os.name == "posix":  # a stop frees the port at once; Windows would let two programs share it
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
@@ -146,7 +155,8 @@ def announce(link: str) -> None:
 
     print("CML Guide is running, on this computer only.\n")
     print(f"    {link}\n")
-    print("Open this link in your browser. It signs that browser in, once." if "/open/" in link else "Sign in there.")
+    if "/open/" in link:
+        print("Open this link in your browser. It works once and signs that browser in.")
     if settings.DEMO_TODAY:
         print(f"For show: today is taken to be {settings.DEMO_TODAY} (CMLGUIDE_TODAY).")
     print(f"Your record is kept in {settings.DATA_FOLDER}. To stop, press Ctrl-C.", flush=True)

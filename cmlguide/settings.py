@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -75,6 +76,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields: templates/django/forms/field.html
 
 # --- data --------------------------------------------------------------------------------------------------
 if database_url := os.environ.get("CMLGUIDE_DATABASE_URL"):
@@ -131,7 +133,7 @@ CSRF_COOKIE_NAME = "cmlguide_csrf"
 CSRF_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.errors.form_expired"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # nothing a person entered in a cookie
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
 # --- transport ---------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -180,7 +182,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# --- the log: what happened and where, never what a person entered -------------------------------------------
+# --- the log: what happened and where, never what a person entered -----------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -17,11 +17,13 @@ def current_person(request: HttpRequest) -> Person:
     people = request.user.people  # type: ignore[union-attr]
     chosen = request.session.get(SESSION_KEY)
     person = people.filter(pk=chosen).first() if chosen else None
-    person = person or people.order_by("example", "pk").first()  # "" sorts first: a real record before examples
+    if person is None:
+        person = people.order_by("example", "pk").first()  # "" sorts first: their own before an example
     if person is None:
         raise NoPerson
     if person.pk != chosen:
         choose_person(request, person)
+    request.shown_person = person  # type: ignore[attr-defined] # for template context that must not query again
     return person
 
 

@@ -60,5 +60,5 @@ class MfaAdapter(DefaultMFAAdapter):
 def secret_box() -> MultiFernet:
     """Encrypts with a key derived from SECRET_KEY; also opens what an earlier key closed."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.blake2b(key.encode(), digest_size=32, person=b"cmlguide-mfa").digest() for key in keys)
+    digests = (hashlib.blake2b(str(key).encode(), digest_size=32, person=b"cmlguide-mfa").digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

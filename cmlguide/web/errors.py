@@ -1,4 +1,4 @@
-"""The pages for when something is not right: each says what to do next, none shows how the site works inside."""
+"""The pages for when something is not right: each says what to do next, none shows the site's inside."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse

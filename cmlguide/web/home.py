@@ -1,4 +1,4 @@
-"""Home mode: one person's own computer. A printed one-time link signs a browser in; a passphrase comes later."""
+"""Home mode: one person's own computer. A printed one-time link signs a browser in, or later a passphrase."""
 
 import secrets
 from collections.abc import Callable
@@ -53,11 +53,7 @@ link = OneTimeLink()
 
 def home_user() -> User:
     """The one user of a home installation, made on first use without a passphrase."""
-    user, made = User.objects.get_or_create(username=USERNAME)
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
+    return User.objects.filter(username=USERNAME).first() or User.objects.create_user(USERNAME)
 
 
 def has_passphrase() -> bool:
@@ -65,10 +61,17 @@ def has_passphrase() -> bool:
     return home_user().has_usable_password()
 
 
+def forget_passphrase() -> None:
+    """Go back to the printed link: for whoever can start the program but has forgotten the passphrase."""
+    user = home_user()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+
+
 @login_not_required
 @require_GET
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign this browser in by the printed link. With a passphrase set, the link only leads to the sign-in page."""
+    """Sign this browser in by the printed link. With a passphrase set it only leads to the sign-in page."""
     only_at_home()
     if request.user.is_authenticated:
         return redirect("timeline")
@@ -87,7 +90,7 @@ def show_how_to_open(request: HttpRequest, *, used: bool = False) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def passphrase_set(request: HttpRequest) -> HttpResponse:
-    """Protect the record on this computer with a passphrase; changing one later asks for the old one first."""
+    """Protect the record on this computer with a passphrase; changing it later asks for the old one."""
     only_at_home()
     if has_passphrase():
         return redirect("account_change_password")
@@ -117,9 +120,9 @@ def site_mode(request: HttpRequest) -> dict[str, Any]:
 
 
 def should_offer_passphrase(request: HttpRequest) -> bool:
-    """Whether there is something of the person's own to protect and nothing protects it yet."""
-    if not settings.HOME_MODE or request.session.get(NOT_NOW) or not request.user.is_authenticated:
+    """Whether Timeline shows a record of the person's own that nothing protects yet. Costs no query."""
+    person = getattr(request, "shown_person", None)
+    if person is None or person.example or not settings.HOME_MODE or request.session.get(NOT_NOW):
         return False
-    if request.user.has_usable_password():
-        return False
-    return request.user.people.filter(example="", results__isnull=False).exists()
+    page = request.resolver_match
+    return page is not None and page.url_name == "timeline" and not person.owner.has_usable_password()

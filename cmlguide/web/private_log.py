@@ -5,8 +5,8 @@ import traceback
 
 
 class WithoutData(logging.Formatter):
-    """Formats a record from its fixed text only: no arguments, no addresses, no exception messages, because any of
-    them may carry a result, a name or a one-time link."""
+    """Formats a record from its fixed text only. Arguments, addresses and exception messages are left out:
+    any of them may carry a result, a name or a one-time link."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = f"{self.formatTime(record)} {record.levelname} {record.name}: {self.event(record)}"

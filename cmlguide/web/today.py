@@ -19,5 +19,5 @@ def today_for(person: Person) -> dt.date:
 def zone_of(person: Person) -> dt.tzinfo:
     try:
         return ZoneInfo(person.time_zone or "UTC")
-    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
+    except (ValueError, OSError, KeyError):  # unknown: KeyError; a folder of the zone files: OSError
         return dt.UTC

@@ -13,7 +13,9 @@ class PassphraseForm(SetPasswordForm):
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = _("Passphrase"), _("The same passphrase again")
+        first.widget.attrs["autofocus"] = True
         first.help_text = _("At least 10 characters. A few words you can remember work well.")
         first.error_messages["required"] = _("Enter a passphrase.")
         second.error_messages["required"] = _("Enter the same passphrase again.")
-        self.error_messages = {"password_mismatch": _("The two are not the same. Enter the same passphrase twice.")}
+        mismatch = _("The two are not the same. Enter the same passphrase twice.")
+        self.error_messages = {"password_mismatch": mismatch}
