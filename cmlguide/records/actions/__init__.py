@@ -26,7 +26,12 @@ from cmlguide.records.actions.mutations import (
 )
 from cmlguide.records.actions.persons import create_person, delete_everything, edit_person
 from cmlguide.records.actions.purge import purge_deleted, purge_expired
-from cmlguide.records.actions.questions import choose_question, restore_question, unchoose_question
+from cmlguide.records.actions.questions import (
+    choose_question,
+    move_question,
+    restore_question,
+    unchoose_question,
+)
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.actions.results import add_result, delete_result, edit_result, restore_result
 from cmlguide.records.actions.treatments import (
@@ -56,6 +61,7 @@ __all__ = [
     "edit_person",
     "edit_result",
     "edit_treatment",
+    "move_question",
     "open_record",
     "purge_deleted",
     "purge_expired",

@@ -26,6 +26,22 @@ def choose_question(*, person: Person, code: str = "", text: str = "") -> PageQu
 
 
 @transaction.atomic
+def move_question(*, question: PageQuestion, up: bool) -> None:
+    """The question, one place up or down on the page. At the end of the list nothing changes.
+
+    Positions are numbered afresh, so that gaps and doubles left by deletes and restores do not matter.
+    """
+    rows = list(question.person.page_questions.kept().select_for_update())
+    place = next(index for index, row in enumerate(rows) if row.pk == question.pk)
+    target = place - 1 if up else place + 1
+    if 0 <= target < len(rows):
+        rows[place], rows[target] = rows[target], rows[place]
+    for position, row in enumerate(rows):
+        row.position = position
+    PageQuestion.objects.bulk_update(rows, ["position"])
+
+
+@transaction.atomic
 def unchoose_question(*, question: PageQuestion) -> PageQuestion:
     """The question, off the page; `restore_question` puts it back, own words and all, for 30 days."""
     return delete_row(question, question.person)
