@@ -1,0 +1,98 @@
+"""Writes to the person."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+
+from cmlguide.records import actions
+from cmlguide.records.models import Change, Person, User
+from tests.factories import (
+    make_blood_count,
+    make_marrow_test,
+    make_mutation,
+    make_person,
+    make_result,
+    make_treatment,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_create_person_without_any_fact():
+    owner = make_user()
+
+    person = actions.create_person(owner=owner)
+
+    assert list(owner.people.all()) == [person]
+    assert (person.phase, person.transcript, person.goal, person.guideline) == (
+        "unknown",
+        "unknown",
+        "unset",
+        "",
+    )
+    assert [(change.noun, change.action) for change in person.changes.all()] == [("person", "added")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"guideline": "eln-2035"}, "guideline"),
+        ({"time_zone": "Mars"}, "time_zone"),
+        ({"born_year": 60}, "born_year"),
+        ({"phase": "first"}, "phase"),
+        ({"country": "GBR"}, "country"),
+        ({"example": "me"}, "example"),
+    ],
+)
+def test_create_person_refuses_what_cannot_be(fields, problem):
+    owner = make_user()
+
+    with pytest.raises(ValidationError) as refused:
+        actions.create_person(owner=owner, **fields)
+
+    assert list(refused.value.error_dict) == [problem]
+    assert owner.people.count() == 0
+
+
+def test_edit_person_keeps_what_was_said_before():
+    person = make_person(goal="unset", name="Ana")
+
+    actions.edit_person(
+        person=person, goal="treatment_free_remission", name="Ana", clinic_day_phone="555 0100"
+    )
+
+    stored = Person.objects.get()
+    assert (stored.goal, stored.clinic_day_phone) == ("treatment_free_remission", "555 0100")
+    assert person.changes.get(action="edited").before == {"goal": "unset", "clinic_day_phone": ""}
+
+
+@pytest.mark.parametrize("field", ["owner", "owner_id", "created_at", "id"])
+def test_edit_person_never_moves_a_record_to_another_owner(field):
+    person = make_person()
+
+    with pytest.raises(TypeError):
+        actions.edit_person(person=person, **{field: 1})
+
+
+def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
+    owner = make_user()
+    gone, kept = make_person(owner), make_person(owner)
+    for person in (gone, kept):
+        make_treatment(person)
+        make_blood_count(person)
+        make_marrow_test(person)
+        make_mutation(person)
+        actions.delete_result(result=make_result(person))
+        actions.choose_question(person=person, text="Why?")
+    kept_changes = kept.changes.count()
+
+    actions.delete_everything(person=gone)
+
+    assert list(Person.objects.all()) == [kept]
+    assert User.objects.count() == 1
+    assert Change.objects.count() == kept_changes
+    nouns = [model for model in apps.get_app_config("records").get_models() if hasattr(model, "deleted_at")]
+    assert {model.__name__: model.objects.count() for model in nouns} == dict.fromkeys(
+        ["BloodCount", "MarrowTest", "Mutation", "PageQuestion", "Result", "Treatment"], 1
+    )

@@ -1,0 +1,69 @@
+"""Deleted rows go for good after 30 days."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from cmlguide.records import actions
+from cmlguide.records.models import Change
+from tests.factories import (
+    make_blood_count,
+    make_marrow_test,
+    make_mutation,
+    make_person,
+    make_result,
+    make_treatment,
+)
+
+pytestmark = pytest.mark.django_db
+DELETED_AT = datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("waited", "purged"),
+    [
+        (timedelta(days=30) - timedelta(seconds=1), 0),
+        (timedelta(days=30), 0),
+        (timedelta(days=30, seconds=1), 1),
+    ],
+)
+def test_purge_expired_waits_thirty_days(waited, purged):
+    person = make_person()
+    row = make_result(person)
+    with time_machine.travel(DELETED_AT, tick=False):
+        actions.delete_result(result=row)
+
+    assert actions.purge_expired(now=DELETED_AT + waited) == purged
+    assert person.results.count() == 1 - purged
+
+
+def test_purge_deleted_takes_every_noun_with_its_edit_history_and_nothing_else():
+    person = make_person()
+    kept = make_result(person)
+    with time_machine.travel(DELETED_AT, tick=False):
+        actions.delete_treatment(treatment=make_treatment(person))
+        actions.delete_result(result=make_result(person))
+        actions.delete_blood_count(blood_count=make_blood_count(person))
+        actions.delete_marrow_test(marrow_test=make_marrow_test(person))
+        actions.delete_mutation(mutation=make_mutation(person))
+        actions.unchoose_question(question=actions.choose_question(person=person, text="Why?"))
+
+    purged = actions.purge_deleted(before=DELETED_AT + timedelta(seconds=1))
+
+    assert purged == 6
+    assert list(person.results.all()) == [kept]
+    assert [(change.noun, change.row_id) for change in Change.objects.order_by("pk")] == [
+        ("person", person.pk),
+        ("result", kept.pk),
+    ]
+
+
+def test_purge_deleted_leaves_what_was_restored():
+    person = make_person()
+    row = make_result(person)
+    with time_machine.travel(DELETED_AT, tick=False):
+        actions.restore_result(result=actions.delete_result(result=row))
+
+    assert actions.purge_deleted(before=DELETED_AT + timedelta(days=99)) == 0
+    assert list(person.results.kept()) == [row]
