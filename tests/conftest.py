@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 
 @pytest.fixture(scope="session")
@@ -9,3 +10,29 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Ask the database once whether it knows JSON, so that no test counts Django's own questions."""
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field is True
+
+
+@pytest.fixture
+def person(db):
+    """Someone with a record and nothing in it yet."""
+    from tests.factories import make_person
+
+    return make_person()
+
+
+@pytest.fixture
+def signed_in(person):
+    """A test client signed in as the owner of `person`."""
+    client = Client()
+    client.force_login(person.owner)
+    return client
+
+
+@pytest.fixture
+def stranger(db):
+    """A test client signed in as somebody else, who has a record of their own."""
+    from tests.factories import make_person, make_user
+
+    client = Client()
+    client.force_login(make_person(owner=make_user(username="stranger")).owner)
+    return client

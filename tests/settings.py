@@ -11,8 +11,11 @@ for name in ("CMLGUIDE_HOSTS", "CMLGUIDE_TODAY", "CMLGUIDE_SECRET_KEY"):
     os.environ.pop(name, None)
 
 from cmlguide.settings import *  # noqa: E402, F403
-from cmlguide.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from cmlguide.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A file, not memory: the live server answers from threads of its own.
+DATABASES["default"]["TEST"] = {"NAME": STATIC_ROOT.parent / "test.sqlite3"}
+DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

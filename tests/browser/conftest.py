@@ -1,0 +1,134 @@
+"""A real browser on a real server. What a page must never do is watched on every page a test opens."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+]
+
+
+@dataclass
+class Watch:
+    """What went wrong in a browser window: policy violations, script errors, requests to another host."""
+
+    violations: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    other_hosts: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("console", lambda message: self.hear(message.type, message.text))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", lambda request: self.see(request.url))
+
+    def hear(self, kind: str, text: str) -> None:
+        if "Content Security Policy" in text:
+            self.violations.append(text)
+        elif kind == "error" and "Failed to load resource" not in text:  # a 422 or 404 is a page's own affair
+            self.errors.append(text)
+
+    def see(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {
+            "localhost",
+            "127.0.0.1",
+        }:
+            self.other_hosts.append(url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One chromium for all tests: Debian's if there is one, else the one playwright installed."""
+    path = os.environ.get("CMLGUIDE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
+        try:
+            chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        except Error as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(f"no chromium to test with: {error.message.splitlines()[0]}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_window(browser, live_server):
+    """A function that opens a window: `open_window(size, owner=user, javascript=False)` -> Page. Every window of a
+    test is watched; the test fails if one broke the policy, raised a script error or asked another host."""
+    watch = Watch()
+    contexts = []
+
+    def open_one(size=DESK, *, owner=None, javascript=True, **options) -> Page:
+        context = browser.new_context(
+            viewport=size,
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        watch.follow(context)
+        contexts.append(context)
+        if owner:
+            context.add_cookies([session_cookie(owner, live_server.url)])
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert watch == Watch()
+
+
+def session_cookie(owner, url):
+    client = Client()
+    client.force_login(owner)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
+
+
+@pytest.fixture
+def person(transactional_db):
+    """Someone with a record, visible to the live server."""
+    from tests.factories import make_person  # after Django is set up
+
+    return make_person()
+
+
+@pytest.fixture
+def page(open_window, person):
+    """A desk-sized window signed in as the owner of `person`."""
+    return open_window(DESK, owner=person.owner)
+
+
+@pytest.fixture
+def phone(open_window, person):
+    """A phone-sized window signed in as the owner of `person`."""
+    return open_window(PHONE, owner=person.owner)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)

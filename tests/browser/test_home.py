@@ -1,0 +1,43 @@
+"""Getting in at home, in a real browser."""
+
+import pytest
+
+from cmlguide.web import home
+from tests.browser.looking import find_barriers, overflow, take_picture
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_how_to_open_explains_without_barriers(open_window):
+    page = open_window(PHONE)
+
+    page.goto("/account/login/")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Open CML Guide with its link"
+    assert find_barriers(page) == []
+    assert overflow(page) == 0
+    take_picture(page, "how-to-open")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_passphrase_is_asked_for_once_set(open_window):
+    user = home.home_user()
+    owner = open_window(PHONE, owner=user)
+    owner.goto("/passphrase/")
+    assert find_barriers(owner) == []
+    take_picture(owner, "passphrase")
+    owner.get_by_label("Passphrase", exact=True).fill("four small green words")
+    owner.get_by_label("The same passphrase again").fill("four small green words")
+    owner.get_by_role("button", name="Save passphrase").click()
+
+    visitor = open_window(PHONE)
+    visitor.goto(home.link.path())
+    assert visitor.get_by_role("heading", level=1).inner_text() == "Sign in"
+    assert find_barriers(visitor) == []
+    take_picture(visitor, "sign-in")
+    visitor.get_by_label("Passphrase").fill("four small green words")
+    visitor.get_by_role("button", name="Sign in").click()
+    visitor.wait_for_url(lambda url: "/account/" not in url)
+
+    assert "cmlguide_session" in {cookie["name"] for cookie in visitor.context.cookies()}
