@@ -82,9 +82,8 @@ def _read(model: type[models.Model], name: str, written: object) -> Any:
     """The column value that is written as `written`, or None if there is none."""
     if not isinstance(written, str):
         return None
-    field = model._meta.get_field(name)
     try:
-        value = field.clean(written, None)
+        value = _column(model, name).clean(written, None)
     except ValidationError:
         return None
     return value if _written(value) == written and value != _default(model, name) else None
@@ -95,4 +94,8 @@ def _written(value: Any) -> Any:
 
 
 def _default(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name).get_default()
+    return _column(model, name).get_default()
+
+
+def _column(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name)

@@ -46,8 +46,8 @@ class ExactDecimalField(models.Field):
         number = self.to_python(super().get_prep_value(value))
         return None if number is None else str(number)
 
-    def value_to_string(self, obj: models.Model) -> str | None:
-        return self.get_prep_value(self.value_from_object(obj))  # type: ignore[return-value]
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj)) or ""
 
 
 class ExactJSONField(models.Field):

@@ -57,7 +57,7 @@ def edit_row(row: AnyModel, person: Person, fields: Mapping[str, Any]) -> AnyMod
     refuse_unknown_fields(model, fields)
     stored = model._base_manager.select_for_update().get(pk=row.pk)
     if getattr(stored, "deleted_at", None) is not None:
-        raise model.DoesNotExist
+        raise model.DoesNotExist  # type: ignore[attr-defined]
     before = {name: getattr(stored, name) for name in fields}
     for name, value in fields.items():
         setattr(stored, name, value)
