@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import io
 import os
 import signal
 import socket
@@ -49,7 +50,7 @@ def stop_politely(number: int, frame: object) -> None:
 
 
 def prepare() -> None:
-    """Bring the database, the shared cache table and the served static files up to date."""
+    """Bring the database and the served static files up to date, and let go of what is due to go."""
     import django  # here, not above: `--help` and a wrong option answer without loading the site
     from django.conf import settings
     from django.core.management import call_command
@@ -63,6 +64,8 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("clearsessions", verbosity=0)
+    call_command("purge_deleted", stdout=io.StringIO())
     collect_static_files()
 
 

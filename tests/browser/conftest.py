@@ -72,8 +72,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_window(browser, live_server):
-    """A function that opens a window: `open_window(size, owner=user, javascript=False)` -> Page. Every window of a
-    test is watched; the test fails if one broke the policy, raised a script error or asked another host."""
+    """A function that opens a window: `open_window(size, owner=user, javascript=False)` -> Page. Every window
+    of a test is watched: one that broke the policy, raised a script error or asked another host fails it."""
     watch = Watch()
     contexts = []
 
