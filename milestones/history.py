@@ -175,7 +175,9 @@ def in_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
 
 def _place(entry: Entry) -> tuple[str, ...]:
     """A sorting key: the entry's date, then each of its facts as text (`key` is no fact)."""
-    day = next(getattr(entry, name) for name in ("collected_on", "started_on", "found_on") if hasattr(entry, name))
+    day = next(
+        getattr(entry, name) for name in ("collected_on", "started_on", "found_on") if hasattr(entry, name)
+    )
     facts = (_text(getattr(entry, spec.name)) for spec in fields(entry) if spec.compare)
     return (day.isoformat(), *facts)
 

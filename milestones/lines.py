@@ -36,7 +36,9 @@ def known_medicines() -> tuple[Medicine, ...]:
 def find_medicine(name: str) -> Medicine | None:
     """The known medicine that `name` is or holds as a word ("Glivec 400"); None for free text."""
     words = set(re.findall(r"\w+", name.casefold()))
-    found = [row for row in known_medicines() if words & {word.casefold() for word in (row.name, *row.brands)}]
+    found = [
+        row for row in known_medicines() if words & {word.casefold() for word in (row.name, *row.brands)}
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -122,7 +124,9 @@ class Course:
 
     def last_stop(self, day: date) -> Treatment | None:
         """The TKI row that ended last before that day; None while on treatment or before any."""
-        ended = [row for row in self.rows if row.started_on <= day and row.stopped_on and row.stopped_on <= day]
+        ended = [
+            row for row in self.rows if row.started_on <= day and row.stopped_on and row.stopped_on <= day
+        ]
         return max(ended, key=lambda row: (row.stopped_on, row.started_on), default=None)
 
     def is_trying_without(self, day: date) -> bool:
@@ -157,7 +161,9 @@ def _is_restart(lines: list[Line], row: Treatment) -> bool:
     stop = before.last_stop(row.started_on)
     if stop is None or stop.stop_reason != TO_STOP_FOR_GOOD:
         return False
-    return not any(earlier.stopped_on is None or earlier.stopped_on > row.started_on for earlier in before.rows)
+    return not any(
+        earlier.stopped_on is None or earlier.stopped_on > row.started_on for earlier in before.rows
+    )
 
 
 def _new_line(lines: list[Line], row: Treatment, restart: bool) -> Line:

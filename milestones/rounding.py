@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from milestones.scale import EXACT
+# Room for every digit of the largest number `record.py` lets in.
+WIDE = Context(prec=60000, Emin=-999999, Emax=999999)
 
 MOST_DIGITS = 12
 
 
-def round_for_reading(number: Decimal, digits: int = 2, borders: Iterable[tuple[Decimal, bool]] = ()) -> Decimal:
+def round_for_reading(
+    number: Decimal, digits: int = 2, borders: Iterable[tuple[Decimal, bool]] = ()
+) -> Decimal:
     """`number` to `digits` decimals, half to even, with more where that would print it across a border.
 
     `borders`: (border, whether the border itself belongs to the side above it).
     """
     borders = tuple(borders)
     for places in range(digits, MOST_DIGITS + 1):
-        rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=EXACT)
+        rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=WIDE)
         if all(_side(number, *border) == _side(rounded, *border) for border in borders):
             return rounded
     return rounded
@@ -30,7 +33,7 @@ def _side(number: Decimal, border: Decimal, border_is_above: bool) -> bool:
 def round_to_figures(number: Decimal, figures: int = 3) -> Decimal:
     """`number` to so many significant figures, half to even, written without an exponent."""
     places = figures - 1 - number.adjusted()
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=EXACT)
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=WIDE)
     if rounded.adjusted() > number.adjusted():  # 999.6 -> 1000, one figure less after the point
-        rounded = number.quantize(Decimal(1).scaleb(-places + 1), rounding=ROUND_HALF_EVEN, context=EXACT)
+        rounded = number.quantize(Decimal(1).scaleb(-places + 1), rounding=ROUND_HALF_EVEN, context=WIDE)
     return rounded

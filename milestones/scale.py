@@ -117,7 +117,9 @@ def _read_censored(result: Result, convert: bool) -> Interval:
             return Interval(ZERO, None, detected, depth_stated=False)
         limit = depth if limit is None else max(limit, depth)
     if limit is None:
-        return Interval(ZERO, level_percent(load_numbers("levels")["depth_not_stated"]["level"]), detected, False)
+        return Interval(
+            ZERO, level_percent(load_numbers("levels")["depth_not_stated"]["level"]), detected, False
+        )
     return Interval(ZERO, limit, detected)
 
 
@@ -172,7 +174,9 @@ def level_of(interval: Interval | None, small_sample: bool = False) -> str:
 
 def _capped(met: list[Level], depth_stated: bool, small_sample: bool) -> str:
     numbers = load_numbers("levels")
-    caps = [numbers["small_sample"]["at_most"]] * small_sample + [numbers["depth_not_stated"]["level"]] * (not depth_stated)
+    caps = [numbers["small_sample"]["at_most"]] * small_sample + [numbers["depth_not_stated"]["level"]] * (
+        not depth_stated
+    )
     floor = max((level_percent(code) for code in caps), default=ZERO)
     return [level for level in met if level.percent_is >= floor][-1].code
 

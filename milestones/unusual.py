@@ -113,7 +113,7 @@ def _against_previous(history: History, new: Result) -> Unusual | None:
 
 
 def _jump(previous: Result, was: Interval, now: Interval) -> Unusual | None:
-    """A certain rise, from the most the one could be to the least the other is; or a fall between two numbers.
+    """A certain rise, from the most the one could be to the least the other is; or a fall between numbers.
 
     A limit ("not detected", "<") after a number is no fall to ask about: it is how good news is reported.
     """

@@ -1,0 +1,291 @@
+"""assess(): the one judgement that every page, print and export shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from milestones.checkpoints import CheckpointStatus, Rung, build_ladder, list_checkpoints
+from milestones.due import plan_next_test
+from milestones.guideline import Guideline, guideline_ids, load_guideline
+from milestones.history import History, as_known_on
+from milestones.lines import Course, Line, build_course
+from milestones.patterns import find_pattern, loosest_target
+from milestones.prompts import Prompt, raise_prompts
+from milestones.scale import EXACT
+from milestones.series import carries_over, is_off_scale, tests_off_scale, tests_on_scale, wobble_range
+from milestones.situations import list_situations
+from milestones.sourced import load_numbers
+from milestones.standing import Now, find_newest, stand
+from milestones.streak import DeepResponse, find_streak
+from milestones.timing import NextTest
+from milestones.trends import NONE, RELATIVE_RULES, SOON, STEADY, Finding, Reading, read_series, worst
+from milestones.verdicts import JudgedResult, Setting, counts_as_test, judge, judge_results, make_setting
+
+NOTES = ("transcript_unknown", "phase_unknown", "newer_guideline_exists")
+AFTER_TODAY = "after_today"
+
+
+@dataclass(frozen=True)
+class Trend:
+    """steady, discuss, soon or none; pattern "primary", "secondary" or None; every finding that holds."""
+
+    severity: str
+    pattern: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Lowest:
+    """The lowest result so far that still counts; `high` is its upper end in %IS."""
+
+    collected_on: date
+    high: Decimal
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The person's own start. `times_less`: start over newest, exact; `at_least` where one of them is censored."""
+
+    collected_on: date
+    value: Decimal
+    times_less: Decimal | None
+    at_least: bool = False
+
+
+@dataclass(frozen=True)
+class OtherVerdict:
+    """What another guideline says of the newest result, where its severity differs."""
+
+    guideline: str
+    category: str | None
+    severity: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A result that was not looked at, and why."""
+
+    collected_on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Wobble:
+    """How far the test alone could move the compared value, in %IS, for drawing."""
+
+    from_on: date
+    to_on: date
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything the engine says of a history on a day. Codes and numbers only; the shape is assess()'s JSON,
+    shown by tests/milestones/test_example.py."""
+
+    guideline: str
+    today: date
+    now: Now
+    results: tuple[JudgedResult, ...]
+    checkpoints: tuple[CheckpointStatus, ...]
+    trend: Trend
+    lowest: Lowest | None
+    baseline: Baseline | None
+    deep_response: DeepResponse
+    next_test: NextTest | None
+    other_guidelines: tuple[OtherVerdict, ...]
+    prompts: tuple[Prompt, ...]
+    notes: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    lines: tuple[Line, ...] = ()
+    line: Line | None = None
+    ladder: tuple[Rung, ...] = ()
+    wobble: Wobble | None = None
+    newest: JudgedResult | None = None
+    on_treatment: bool = True
+
+
+def assess(history: History, guideline: Guideline, today: date) -> Assessment:
+    """The judgement on a history as it stands on `today`, by `guideline`.
+
+    Entries after today are not looked at; results among them are listed in `left_out`.
+    """
+    left_out = tuple(
+        LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
+    )
+    known = as_known_on(history, today)
+    course = build_course(known.treatments)
+    setting = make_setting(known, course, guideline)
+    judged = judge_results(known.results, setting)
+    return _assemble(known, setting, judged, today, left_out)
+
+
+def assess_each(history: History, guideline: Guideline) -> Iterator[Assessment]:
+    """One assessment as of each result's date, made only from what was known on that day."""
+    for day in sorted({row.collected_on for row in history.results}):
+        known = as_known_on(history, day)
+        yield assess(replace(known, person=replace(known.person, planned_test_on=None)), guideline, day)
+
+
+def _assemble(
+    known: History,
+    setting: Setting,
+    judged: tuple[JudgedResult, ...],
+    today: date,
+    left_out: tuple[LeftOut, ...],
+) -> Assessment:
+    course, line = setting.course, setting.course.line_on(today)
+    reading = read_series(tests_on_scale(judged, course), course, mark=loosest_target(setting))
+    findings = _find_all(known, judged, course, line, reading)
+    now = stand(judged, findings, line)
+    next_test = plan_next_test(judged, setting, now, today)
+    if next_test and next_test.overdue:
+        findings = (*findings, Finding("test_overdue", NONE, _newest_on(judged)))
+    on_line = reading if reading and line and reading.newest.line == line.number else None
+    pattern = find_pattern(on_line, judged, setting, line, findings)
+    trend = Trend(worst(findings), pattern, findings)
+    bare = Assessment(
+        guideline=setting.guideline.id,
+        today=today,
+        now=now,
+        results=judged,
+        checkpoints=list_checkpoints(judged, setting, line, today),
+        trend=trend,
+        lowest=_lowest(reading, course, line),
+        baseline=_baseline(judged, course),
+        deep_response=find_streak(judged),
+        next_test=next_test,
+        other_guidelines=tuple(_other_verdicts(judged, setting)),
+        prompts=(),
+        notes=tuple(_notes(setting)),
+        left_out=left_out,
+        lines=course.lines,
+        line=line,
+        ladder=build_ladder(judged),
+        wobble=_wobble(on_line),
+        newest=find_newest(judged),
+        on_treatment=not course.lines or course.is_on_treatment(today),
+    )
+    situations = list_situations(bare, known, course)
+    return replace(bare, prompts=raise_prompts(situations, _newest_on(judged)))
+
+
+def _newest_on(judged: Sequence[JudgedResult]) -> date | None:
+    newest = find_newest(judged)
+    return newest.collected_on if newest else None
+
+
+def _find_all(
+    known: History, judged: Sequence[JudgedResult], course: Course, line: Line | None, reading: Reading | None
+) -> tuple[Finding, ...]:
+    """Every finding that holds on the current line today, alarms first."""
+    newest = find_newest(judged)
+    found = list(_mutations(known, course, line))
+    if newest and line and newest.line == line.number:
+        if reading and reading.newest.line == line.number:
+            stale = reading.newest.judged is not newest
+            found += [row for row in reading.findings if not (stale and row.severity == STEADY)]
+        if is_off_scale(newest):
+            own = read_series(tests_off_scale(judged, course, newest.result), course, RELATIVE_RULES)
+            found += own.findings if own else ()
+        found += _information(judged, newest)
+    return tuple(found)
+
+
+def _mutations(known: History, course: Course, line: Line | None) -> Iterator[Finding]:
+    """A resistance mutation reported on the current line."""
+    for mutation in known.mutations:
+        own = course.line_on(mutation.found_on)
+        if mutation.resistance and line and own and own.number == line.number:
+            yield Finding("mutation_reported", SOON, mutation.found_on, since=mutation.found_on)
+            return
+
+
+def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterator[Finding]:
+    """What explains or limits the newest test without saying how serious it is."""
+    before = _test_before(judged, newest)
+    day = newest.collected_on
+    if before is not None:
+        earlier = before.collected_on
+        if (newest.interval is None) != (before.interval is None) and newest.result.kind != "no_result":
+            yield Finding("scale_changed", NONE, day, earlier, since=day)
+        labs = {row.result.lab.strip().casefold() for row in (newest, before)}
+        if len(labs) > 1 and "" not in labs:
+            yield Finding("lab_changed", NONE, day, earlier, since=day)
+    if newest.small_sample and newest.result.kind != "no_result":
+        yield Finding("small_sample", NONE, day, since=day)
+
+
+def _test_before(judged: Sequence[JudgedResult], newest: JudgedResult) -> JudgedResult | None:
+    """The newest blood result with a value from an earlier day."""
+    earlier = [
+        row for row in judged if row.collected_on < newest.collected_on and row.result.kind != "no_result"
+    ]
+    return find_newest(earlier)
+
+
+def _lowest(reading: Reading | None, course: Course, line: Line | None) -> Lowest | None:
+    """The lowest test that still counts on the current line."""
+    if reading is None or line is None or not carries_over(course, reading.newest.line, line.number):
+        return None
+    lowest = reading.after.lowest
+    return Lowest(lowest.collected_on, lowest.high) if lowest and lowest.high is not None else None
+
+
+def _baseline(judged: Sequence[JudgedResult], course: Course) -> Baseline | None:
+    """The flagged result, else the last one before, or at most 14 days after, the first medicine's start."""
+    tests = [row for row in judged if counts_as_test(row)]
+    start = find_baseline(tests, course)
+    if start is None or start.interval is None:
+        return None
+    value = start.interval.low if start.high is None or start.low else start.high
+    newest = find_newest(tests)
+    if newest is None or newest is start or not newest.high or not start.low:
+        return Baseline(start.collected_on, value, None)
+    at_least = start.low != start.high or newest.low != newest.high
+    return Baseline(start.collected_on, value, EXACT.divide(start.low, newest.high), at_least)
+
+
+def find_baseline(tests: Sequence[JudgedResult], course: Course) -> JudgedResult | None:
+    """The test that stands for the person's own start; None where none can."""
+    flagged = [row for row in tests if row.result.baseline]
+    if flagged or course.started_on is None:
+        return flagged[0] if flagged else None
+    last_day = course.started_on + timedelta(days=load_numbers("windows")["baseline"]["days_after_start"])
+    return find_newest(row for row in tests if row.collected_on <= last_day)
+
+
+def _other_verdicts(judged: Sequence[JudgedResult], setting: Setting) -> Iterator[OtherVerdict]:
+    """What the other guidelines say of the newest result, where they differ in severity."""
+    newest = find_newest(judged)
+    for guideline_id in guideline_ids():
+        if newest is None or guideline_id == setting.guideline.id:
+            continue
+        other = replace(setting, guideline=load_guideline(guideline_id))
+        before = find_newest(
+            row for row in judged if row.collected_on < newest.collected_on and counts_as_test(row)
+        )
+        verdict = judge(newest.result, other, before and judge(before.result, other))
+        if verdict.severity != newest.severity:
+            yield OtherVerdict(guideline_id, verdict.category, verdict.severity)
+
+
+def _notes(setting: Setting) -> Iterator[str]:
+    if setting.person.transcript == "unknown":
+        yield "transcript_unknown"
+    if setting.person.phase == "unknown":
+        yield "phase_unknown"
+    if setting.guideline.newer:
+        yield "newer_guideline_exists"
+
+
+def _wobble(reading: Reading | None) -> Wobble | None:
+    """The wobble band from the compared value to the newest test; None where there is none to draw."""
+    if reading is None or reading.before is None or reading.before.high is None or reading.before.low == 0:
+        return None
+    low, high = wobble_range(reading.before.low)
+    return Wobble(reading.before.collected_on, reading.newest.collected_on, low, high)

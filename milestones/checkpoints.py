@@ -1,0 +1,135 @@
+"""The checkpoints of the current clock: which were met, which are ahead, and the ladder of levels reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from milestones.guideline import Checkpoint
+from milestones.lines import Line
+from milestones.scale import is_as_deep_as, levels
+from milestones.standing import find_newest
+from milestones.timing import Window, add_months, count_months, day_of_month, window_of
+from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for, counts_as_test
+
+STATUSES = ("met", "already_met", "not_met", "cannot_tell", "no_test", "ahead")
+NOT_DETECTED = "not_detected"
+
+
+@dataclass(frozen=True)
+class CheckpointStatus:
+    """One checkpoint of the current clock.
+
+    `result` is the sample date that decided, None without one. `target_percent`: the highest %IS on track.
+    `due_on` is the month's own day; a test from `window_from` to `window_by` is this checkpoint's test.
+    """
+
+    month: int
+    status: str
+    result: date | None
+    target_percent: Decimal
+    due_on: date
+    window_from: date
+    window_by: date
+
+
+def list_checkpoints(
+    judged: Sequence[JudgedResult], setting: Setting, line: Line | None, today: date
+) -> tuple[CheckpointStatus, ...]:
+    """Every checkpoint of the line's clock, in order; empty where no milestones apply today."""
+    if line is None or line.clock_from is None or line.restart or setting.person.transcript == "atypical":
+        return ()
+    if not are_milestones_made_for(setting, today) or not _is_treated(setting, line, today):
+        return ()
+    own = [row for row in judged if _is_on_clock(row, setting, line)]
+    return tuple(_status(row, own, setting, line.clock_from, today) for row in setting.guideline.checkpoints)
+
+
+def _is_treated(setting: Setting, line: Line, today: date) -> bool:
+    return setting.course.is_on_treatment(today) or line.started_on == today
+
+
+def _is_on_clock(judged: JudgedResult, setting: Setting, line: Line) -> bool:
+    """Whether the result says something about the checkpoints of this line's clock."""
+    own = setting.course.line_on(judged.collected_on)
+    on_clock = own is not None and own.clock_from == line.clock_from
+    return on_clock and (judged.reason in (None, "cannot_tell", "not_on_is", "too_early"))
+
+
+def _status(
+    row: Checkpoint, own: list[JudgedResult], setting: Setting, start: date, today: date
+) -> CheckpointStatus:
+    window, target = window_of(row.month or 0), row.on_track_percent(setting.person.goal)
+    near = [judged for judged in own if judged.months is not None and window.is_near(judged.months)]
+    status, decided = (
+        _decide(near, window) if near else _without_test(own, target, window, count_months(start, today))
+    )
+    return CheckpointStatus(
+        month=window.month,
+        status=status,
+        result=decided.collected_on if decided else None,
+        target_percent=target,
+        due_on=add_months(start, window.month),
+        window_from=day_of_month(start, window.near_from, round_up=True),
+        window_by=day_of_month(start, window.near_to),
+    )
+
+
+def _decide(near: list[JudgedResult], window: Window) -> tuple[str, JudgedResult | None]:
+    """Met if any test near the month meets it, else the nearest to the month decides."""
+    met = [judged for judged in near if judged.severity == "on_track"]
+    nearest = min(met or near, key=lambda judged: abs((judged.months or 0) - window.month))
+    if met:
+        return "met", nearest
+    return ("cannot_tell" if nearest.severity == "none" else "not_met"), nearest
+
+
+def _without_test(
+    own: list[JudgedResult], target: Decimal, window: Window, months: Decimal
+) -> tuple[str, JudgedResult | None]:
+    if months > window.near_to:
+        return "no_test", None
+    met = [judged for judged in own if judged.interval and judged.interval.is_at_most(target)]
+    tests = [judged for judged in own if judged.interval]
+    if met and tests[-1] is met[-1]:
+        return "already_met", met[0]
+    return "ahead", None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung of the ladder: a level, or "not_detected".
+
+    `percent` is the level's border (for "not_detected": how deep that first test could see, None if the report
+    does not say). `reached_on` is the first sample date, None if not yet; `holds_now`: the newest test meets it.
+    """
+
+    level: str
+    percent: Decimal | None
+    reached_on: date | None
+    holds_now: bool
+
+
+def build_ladder(judged: Iterable[JudgedResult]) -> tuple[Rung, ...]:
+    """Every level with the first date it was met since treatment began, and last "not detected"."""
+    tests = [row for row in judged if counts_as_test(row) and row.line is not None]
+    newest = find_newest(tests)
+    return (
+        *(_level_rung(level.code, level.percent_is, tests, newest) for level in levels()),
+        _last_rung(tests, newest),
+    )
+
+
+def _level_rung(code: str, percent: Decimal, tests: list[JudgedResult], newest: JudgedResult | None) -> Rung:
+    met = [row for row in tests if is_as_deep_as(row.level, code)]
+    holds = newest is not None and is_as_deep_as(newest.level, code)
+    return Rung(code, percent, met[0].collected_on if met else None, holds)
+
+
+def _last_rung(tests: list[JudgedResult], newest: JudgedResult | None) -> Rung:
+    unseen = [row for row in tests if row.detected is False]
+    depth = unseen[0].high if unseen and unseen[0].depth_stated else None
+    holds = newest is not None and newest.detected is False
+    return Rung(NOT_DETECTED, depth, unseen[0].collected_on if unseen else None, holds)

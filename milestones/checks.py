@@ -1,0 +1,28 @@
+"""A Django system check: refuse to start on clinical data without a source, with an overlap or an unmarked gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from milestones.guideline import find_problems
+from milestones.sourced import FOLDER, find_unsourced, load_toml
+
+NUMBER_FILES = ("levels", "windows", "trend")
+
+
+@register
+def check_clinical_data(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """One error for every problem in the engine's data files."""
+    return [Error(problem, id="milestones.E001") for problem in find_data_problems(FOLDER)]
+
+
+def find_data_problems(folder: Path) -> Iterator[str]:
+    """Every problem in the numbers and guidelines of a folder like `milestones/`."""
+    for name in NUMBER_FILES:
+        yield from find_unsourced(load_toml(folder / f"{name}.toml"), name)
+    for path in sorted((folder / "guidelines").glob("*.toml")):
+        yield from (f"{path.name}: {problem}" for problem in find_problems(load_toml(path)))

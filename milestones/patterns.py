@@ -1,0 +1,57 @@
+"""Could it mean that the medicine is working less well? Primary: it never did enough. Secondary: it did before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from milestones.guideline import Guideline
+from milestones.lines import Line
+from milestones.series import is_beyond_wobble
+from milestones.standing import find_newest
+from milestones.trends import RISES, Finding, Reading
+from milestones.verdicts import NONE, JudgedResult, Setting
+
+PATTERNS = ("primary", "secondary")
+
+
+def loosest_target(setting: Setting) -> Decimal:
+    """The highest %IS that is on track in any row after the first checkpoint."""
+    rows = _later_rows(setting.guideline)
+    return max(
+        row.on_track_percent(setting.person.goal) for row in setting.guideline.rows if row.name in rows
+    )
+
+
+def _later_rows(guideline: Guideline) -> set[str]:
+    first = guideline.checkpoints[0].name
+    return {row.name for row in guideline.rows if row.name != first}
+
+
+def find_pattern(
+    reading: Reading | None,
+    judged: Sequence[JudgedResult],
+    setting: Setting,
+    line: Line | None,
+    findings: Sequence[Finding],
+) -> str | None:
+    """ "secondary" (looked for first), "primary" or None; `reading` is that of the current line."""
+    if reading is None or line is None:
+        return None
+    failing = _is_failing(judged, setting, line)
+    reached = reading.reached_mark or reading.seen.at_mmr is not None
+    rising = any(finding.code in RISES for finding in findings)
+    if reached and (failing or rising) and is_beyond_wobble(reading.test, reading.seen.lowest):
+        return "secondary"
+    return "primary" if failing and not reading.reached_mark else None
+
+
+def _is_failing(judged: Sequence[JudgedResult], setting: Setting, line: Line) -> bool:
+    """Whether the newest judged result is in a failing category, uncapped, in a row after the first."""
+    newest = find_newest(row for row in judged if row.severity != NONE and row.line == line.number)
+    return (
+        newest is not None
+        and newest.failing
+        and not newest.capped
+        and newest.row in _later_rows(setting.guideline)
+    )

@@ -1,0 +1,84 @@
+"""Where the person stands now: the worse of the newest verdict and the trend on the current line, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from milestones.lines import Line
+from milestones.scale import level_percent
+from milestones.series import is_off_scale
+from milestones.trends import DISCUSS, NONE, SOON, STEADY, Finding, worst
+from milestones.verdicts import ORDER, JudgedResult
+
+ON_TRACK = "on_track"
+RESULT = "result"
+NOTHING_YET = "no_result"
+# The newest test says nothing of the level, so that an older concern still stands.
+SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
+
+
+@dataclass(frozen=True)
+class Now:
+    """on_track, discuss, soon or none, and why: "result", finding codes, or the reason there is no verdict."""
+
+    severity: str
+    because: tuple[str, ...]
+
+
+def find_newest(judged: Iterable[JudgedResult]) -> JudgedResult | None:
+    """The newest blood test; of one day the one that says most, then the one with the higher upper end."""
+    blood = [row for row in judged if row.result.specimen == "blood"]
+    return max(blood, key=_newness, default=None)
+
+
+def _newness(row: JudgedResult) -> tuple[int, int, Decimal]:
+    says = 2 if row.interval else 1 if is_off_scale(row) else 0
+    high = Decimal(0) if row.interval is None else Decimal("Infinity") if row.high is None else row.high
+    return row.collected_on.toordinal(), says, high
+
+
+def stand(judged: Sequence[JudgedResult], findings: Sequence[Finding], line: Line | None) -> Now:
+    """The standing on the current line; `findings` are those that hold on it today."""
+    newest = find_newest(judged)
+    trend = worst(findings)
+    alarms = tuple(finding.code for finding in findings if finding.severity == trend)
+    if newest is None or line is None or newest.line != line.number:
+        return Now(SOON, alarms) if trend == SOON else Now(NONE, (_why_nothing(newest, line),))
+    verdict = _standing_verdict(judged, newest, line)
+    if ORDER[max(verdict, trend, key=lambda severity: ORDER[severity])] >= ORDER[DISCUSS]:
+        return _concern(verdict, findings)
+    if verdict == ON_TRACK:
+        return Now(ON_TRACK, (RESULT,))
+    if newest.reason == "off_treatment" and trend == STEADY and _is_in_mmr(newest):
+        return Now(ON_TRACK, alarms)
+    return Now(NONE, (newest.reason or NOTHING_YET,))
+
+
+def _why_nothing(newest: JudgedResult | None, line: Line | None) -> str:
+    if newest is None:
+        return NOTHING_YET
+    if line is None or line.number == 1:
+        return newest.reason or NOTHING_YET
+    return "too_early"
+
+
+def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line: Line) -> str:
+    """The newest verdict; a test that says nothing lets an older concern stand, never older good news."""
+    if newest.severity != NONE or newest.reason not in SAYS_NOTHING:
+        return newest.severity
+    earlier = [row for row in judged if row.line == line.number and row.severity != NONE]
+    last = find_newest(earlier)
+    return last.severity if last and last.severity in (DISCUSS, SOON) else NONE
+
+
+def _concern(verdict: str, findings: Sequence[Finding]) -> Now:
+    """The worse of the two, with everything that says so."""
+    severity = max(verdict, worst(findings), key=lambda word: ORDER[word])
+    codes = tuple(finding.code for finding in findings if finding.severity == severity)
+    return Now(severity, (*((RESULT,) if verdict == severity else ()), *codes))
+
+
+def _is_in_mmr(newest: JudgedResult) -> bool:
+    return newest.interval is not None and newest.interval.is_at_most(level_percent("mmr")) is True

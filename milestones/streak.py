@@ -1,0 +1,85 @@
+"""The unbroken time at MR4 or deeper: facts for a talk about treatment-free remission, never a permission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from milestones.scale import is_as_deep_as, level_percent
+from milestones.timing import count_months
+from milestones.verdicts import JudgedResult
+
+DEEP = "mr4"
+
+
+@dataclass(frozen=True)
+class NotCounted:
+    """A result inside the streak that neither counts nor breaks it, and why."""
+
+    collected_on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class DeepResponse:
+    """The streak up to the newest test.
+
+    `months` are exact, from the first to the last deep test; `tests` are days with a deep test; all None or 0
+    without a streak.
+    """
+
+    since: date | None = None
+    months: Decimal | None = None
+    tests: int = 0
+    longest_gap_days: int | None = None
+    not_counted: tuple[NotCounted, ...] = ()
+
+
+WHYS = (
+    "no_result",
+    "marrow",
+    "atypical_transcript",
+    "not_on_is",
+    "depth_not_stated",
+    "small_sample",
+    "cannot_tell",
+)
+
+
+def find_streak(judged: Iterable[JudgedResult]) -> DeepResponse:
+    """The run of deep tests that no later result broke; `judged` by date."""
+    deep: list[date] = []
+    passed: list[NotCounted] = []
+    for row in judged:
+        if is_as_deep_as(row.level, DEEP) and row.result.specimen == "blood":
+            deep.append(row.collected_on)
+        elif _breaks(row):
+            deep, passed = [], []
+        else:
+            passed.append(NotCounted(row.collected_on, _why_not(row)))
+    if not deep:
+        return DeepResponse(not_counted=tuple(passed))
+    days = sorted(set(deep))
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    inside = tuple(row for row in passed if row.collected_on >= days[0])
+    return DeepResponse(days[0], count_months(days[0], days[-1]), len(days), max(gaps, default=None), inside)
+
+
+def _breaks(row: JudgedResult) -> bool:
+    """Whether the blood was certainly above the deep level."""
+    return (
+        row.interval is not None
+        and row.result.specimen == "blood"
+        and row.interval.is_above(level_percent(DEEP))
+    )
+
+
+def _why_not(row: JudgedResult) -> str:
+    if row.reason in ("no_result", "marrow", "atypical_transcript", "not_on_is"):
+        return row.reason
+    if row.interval is not None and row.small_sample:
+        return "small_sample"
+    return "cannot_tell" if row.depth_stated else "depth_not_stated"

@@ -1,0 +1,274 @@
+"""One result against one row of a guideline: its category and severity, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from milestones.guideline import Category, Checkpoint, Guideline
+from milestones.history import History, PersonFacts, Result
+from milestones.lines import Course, Line
+from milestones.scale import Interval, is_small_sample, level_of, mr_of, read_interval
+from milestones.sourced import load_numbers
+from milestones.timing import count_months, row_at, window_of
+
+REASONS = (
+    "no_result",
+    "marrow",
+    "atypical_transcript",
+    "not_on_is",
+    "not_for_these_milestones",
+    "no_treatment",
+    "before_treatment",
+    "off_treatment",
+    "too_early",
+    "cannot_tell",
+)
+OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
+NONE, DISCUSS = "none", "discuss"
+ORDER = {NONE: 0, "steady": 1, "on_track": 1, DISCUSS: 2, "soon": 3}
+
+
+@dataclass(frozen=True)
+class JudgedResult:
+    """A result, what it says in %IS, and the guideline's word for it.
+
+    `months` are exact; `capped`: the severity was held at "discuss" because the row was only just coming;
+    `failing`: the category is the guideline's failure or red one.
+    """
+
+    result: Result
+    interval: Interval | None
+    level: str
+    line: int | None
+    months: Decimal | None
+    row: str | None = None
+    at_checkpoint: bool = False
+    category: str | None = None
+    severity: str = NONE
+    reason: str | None = None
+    capped: bool = False
+    failing: bool = False
+
+    @property
+    def collected_on(self) -> date:
+        """The day the sample was taken."""
+        return self.result.collected_on
+
+    @property
+    def low(self) -> Decimal | None:
+        """Lower end in %IS; None without an interval."""
+        return self.interval.low if self.interval else None
+
+    @property
+    def high(self) -> Decimal | None:
+        """Upper end in %IS; None if unbounded or without an interval."""
+        return self.interval.high if self.interval else None
+
+    @property
+    def detected(self) -> bool | None:
+        """Whether BCR::ABL1 was found; None where the report does not say."""
+        return self.interval.detected if self.interval else None
+
+    @property
+    def depth_stated(self) -> bool:
+        """Whether the report says how deep the test could see."""
+        return self.interval.depth_stated if self.interval else False
+
+    @property
+    def small_sample(self) -> bool:
+        """Whether too few control gene copies were read to score a deep response."""
+        return is_small_sample(self.result)
+
+    @property
+    def mr(self) -> Decimal | None:
+        """MR of a measured value, exact; None for a censored one."""
+        if self.interval is None or self.interval.low != self.interval.high:
+            return None
+        if self.result.unit in ("mr", "log_reduction"):
+            return self.result.value
+        return mr_of(self.interval.low)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a verdict depends on besides the result itself."""
+
+    person: PersonFacts
+    course: Course
+    guideline: Guideline
+    child_at_diagnosis: bool = False
+
+
+def make_setting(history: History, course: Course, guideline: Guideline) -> Setting:
+    """The setting of a history: lines of treatment and whether the milestones are made for this person."""
+    return Setting(history.person, course, guideline, _was_surely_a_child(history, course))
+
+
+def _was_surely_a_child(history: History, course: Course) -> bool:
+    """Whether the person was under 18 at diagnosis beyond doubt (only the year of birth is known)."""
+    born = history.person.born_year
+    known = [day for day in (history.person.diagnosed_on,) if day]
+    known = known or [
+        day for day in (course.started_on, *(row.collected_on for row in history.results[:1])) if day
+    ]
+    if born is None or not known:
+        return False
+    return min(known).year - born < load_numbers("windows")["adult"]["years"]
+
+
+def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedResult, ...]:
+    """Every result judged, in the order given (by date). No later result changes an earlier verdict."""
+    judged: list[JudgedResult] = []
+    before: JudgedResult | None = None
+    newest: JudgedResult | None = None
+    for result in results:
+        if newest is not None and newest.collected_on < result.collected_on:
+            before = newest
+        judged.append(judge(result, setting, before))
+        if counts_as_test(judged[-1]):
+            newest = _worse_of_a_day(newest, judged[-1])
+    return tuple(judged)
+
+
+def counts_as_test(judged: JudgedResult) -> bool:
+    """Whether the result is a blood test on the International Scale with a typical transcript."""
+    return judged.interval is not None and judged.result.specimen == "blood"
+
+
+def _worse_of_a_day(newest: JudgedResult | None, judged: JudgedResult) -> JudgedResult:
+    """The later of the two; of one day the one with the higher upper end."""
+    if newest is None or newest.collected_on < judged.collected_on:
+        return judged
+    return max(newest, judged, key=upper_end)
+
+
+def upper_end(judged: JudgedResult) -> Decimal:
+    """The upper end for comparing; infinite where unbounded."""
+    return Decimal("Infinity") if judged.high is None else judged.high
+
+
+def judge(result: Result, setting: Setting, before: JudgedResult | None = None) -> JudgedResult:
+    """The verdict on one result; `before` is the last test of an earlier day."""
+    line = setting.course.line_on(result.collected_on)
+    interval = read_interval(result) if setting.person.transcript != "atypical" else None
+    bare = JudgedResult(
+        result=result,
+        interval=interval,
+        level=level_of(interval, is_small_sample(result)),
+        line=line.number if line else None,
+        months=count_months(line.clock_from, result.collected_on) if line and line.clock_from else None,
+    )
+    reason = _reason(bare, setting)
+    if reason or line is None or interval is None:
+        return _with(bare, reason=reason)
+    return _judge_by_row(bare, interval, line, setting, before)
+
+
+def _with(bare: JudgedResult, **facts: object) -> JudgedResult:
+    return JudgedResult(**{**{name: getattr(bare, name) for name in bare.__dataclass_fields__}, **facts})
+
+
+def _reason(judged: JudgedResult, setting: Setting) -> str | None:
+    """Why there is no verdict, the first reason that applies (the order of REASONS)."""
+    return next(_reasons(judged, setting), None)
+
+
+def _reasons(judged: JudgedResult, setting: Setting) -> Iterator[str]:
+    day = judged.collected_on
+    if judged.result.kind == "no_result":
+        yield "no_result"
+    if judged.result.specimen == "marrow":
+        yield "marrow"
+    if setting.person.transcript == "atypical":
+        yield "atypical_transcript"
+    if judged.interval is None:
+        yield "not_on_is"
+    if not are_milestones_made_for(setting, day):
+        yield "not_for_these_milestones"
+    if not setting.course.lines:
+        yield "no_treatment"
+    if judged.line is None:
+        yield "before_treatment"
+    if not setting.course.is_on_treatment(day):
+        yield "off_treatment"
+
+
+def are_milestones_made_for(setting: Setting, day: date) -> bool:
+    """Whether the milestones are made for this person on that day: chronic phase, adult, no transplant."""
+    transplant = setting.person.transplant_on
+    if setting.person.phase in OUT_OF_CHRONIC_PHASE or setting.child_at_diagnosis:
+        return False
+    return transplant is None or day <= transplant
+
+
+def _judge_by_row(
+    bare: JudgedResult, interval: Interval, line: Line, setting: Setting, before: JudgedResult | None
+) -> JudgedResult:
+    months = bare.months if bare.months is not None else Decimal(0)
+    row = setting.guideline.any_time_row if line.restart else row_at(setting.guideline, months)
+    if row is None:
+        return _with(bare, reason="too_early")
+    placed = _with(bare, row=row.name, at_checkpoint=_is_at_checkpoint(row, months, line))
+    confirmed = _confirmed(bare, interval, setting, before)
+    if confirmed:
+        return _with(
+            placed,
+            category=confirmed.name,
+            severity=confirmed.severity,
+            failing=confirmed.failing,
+            capped=_is_early(row, months, line),
+        )
+    return _by_bands(placed, interval, row, setting.person.goal, _is_early(row, months, line))
+
+
+def _is_at_checkpoint(row: Checkpoint, months: Decimal, line: Line) -> bool:
+    return not line.restart and row.month is not None and window_of(row.month).is_near(months)
+
+
+def _is_early(row: Checkpoint, months: Decimal, line: Line) -> bool:
+    return not line.restart and row.month is not None and window_of(row.month).is_early(months)
+
+
+def _by_bands(
+    judged: JudgedResult, interval: Interval, row: Checkpoint, goal: str, early: bool
+) -> JudgedResult:
+    """The worst category the value may lie in, if every one it may lie in has the same severity."""
+    maybe = [band.category for band in row.bands if band.may_hold(interval)]
+    known = [category for category in maybe if category is not None]
+    severities = {_capped(category.severity_with(goal), early) for category in known}
+    if len(known) != len(maybe) or len(severities) != 1:
+        return _with(judged, reason="cannot_tell")
+    worst = known[-1]
+    return _with(judged, category=worst.name, severity=severities.pop(), failing=worst.failing, capped=early)
+
+
+def _capped(severity: str, early: bool) -> str:
+    return DISCUSS if early and ORDER[severity] > ORDER[DISCUSS] else severity
+
+
+def _confirmed(
+    judged: JudgedResult, interval: Interval, setting: Setting, before: JudgedResult | None
+) -> Category | None:
+    """The category of a second high value in a row, where a row asks for one ("confirmed")."""
+    if (
+        before is None
+        or before.row is None
+        or before.interval is None
+        or not _share_clock(judged, before, setting)
+    ):
+        return None
+    again = next(row.confirmed for row in setting.guideline.rows if row.name == before.row)
+    days = (judged.collected_on - before.collected_on).days
+    if again is None or not again.from_days <= days <= again.to_days:
+        return None
+    both = before.interval.is_above(again.above) and interval.is_above(again.above)
+    return again.category if both else None
+
+
+def _share_clock(judged: JudgedResult, before: JudgedResult, setting: Setting) -> bool:
+    """Whether both results count their months from the same day."""
+    lines = [setting.course.line_on(row.collected_on) for row in (judged, before)]
+    return len({line.clock_from for line in lines if line}) == 1
