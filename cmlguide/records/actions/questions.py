@@ -32,9 +32,9 @@ def move_question(*, question: PageQuestion, up: bool) -> None:
     Positions are numbered afresh, so that gaps and doubles left by deletes and restores do not matter.
     """
     rows = list(question.person.page_questions.kept().select_for_update())
-    place = next(index for index, row in enumerate(rows) if row.pk == question.pk)
-    target = place - 1 if up else place + 1
-    if 0 <= target < len(rows):
+    place = next((index for index, row in enumerate(rows) if row.pk == question.pk), None)
+    target = -1 if place is None else place - 1 if up else place + 1
+    if place is not None and 0 <= target < len(rows):
         rows[place], rows[target] = rows[target], rows[place]
     for position, row in enumerate(rows):
         row.position = position

@@ -71,3 +71,26 @@ def test_choose_question_of_another_person_is_their_own():
     chosen = actions.choose_question(person=other, code="repeat_test")
 
     assert list(other.page_questions.kept()) == [chosen]
+
+
+@pytest.mark.parametrize(
+    ("moved", "up", "order"),
+    [("b", True, "bac"), ("b", False, "acb"), ("a", True, "abc"), ("c", False, "abc"), ("c", True, "acb")],
+)
+def test_move_question_changes_places_with_its_neighbour(moved, up, order):
+    person = make_person()
+    rows = {text: actions.choose_question(person=person, text=text) for text in "abc"}
+
+    actions.move_question(question=rows[moved], up=up)
+
+    assert "".join(row.text for row in person.page_questions.kept()) == order
+
+
+def test_move_question_taken_off_meanwhile_changes_nothing():
+    person = make_person()
+    rows = {text: actions.choose_question(person=person, text=text) for text in "abc"}
+    actions.unchoose_question(question=rows["b"])
+
+    actions.move_question(question=rows["b"], up=True)
+
+    assert [(row.text, row.position) for row in person.page_questions.kept()] == [("a", 0), ("c", 1)]
