@@ -1,0 +1,108 @@
+"""The numbers inside a piece of text, each with its sign, exponent and percent mark."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from cmlguide.exchange import codes
+
+LARGEST_EXPONENT = 12
+MOST_DIGITS = 40
+
+_NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+"
+_POWER = r"\s*[x*·]\s*10\s*(?:\^|e|\*\*)?\s*(?P<power>[+-]?\s*\d+)(?![\d.,]*\d)|\s?e\s?(?P<exponent>[+-]?\d+)"
+_PERCENT = r"%|(?:percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento|procent|yuzde)\b"
+_MEASURE = re.compile(
+    # A number starts a word: never the 1 of ABL1, never what follows a sign that was not taken with it.
+    r"(?:(?P<mr>(?<!\w)mr(?:-(?=\d)|\s*[\^:=]?\s*))|(?<![\w.,^<>≤≥=])(?=[\d.,])|(?=[<>≤≥=-]))"
+    r"(?P<sign><=|=<|≤|>=|=>|≥|[<>])?\s*"
+    r"(?P<mr_after>(?<!\w)mr\s*\^?\s*)?"
+    r"(?P<minus>(?<![\d.,)%]\s)(?<![\d.,)%])-\s*)?"
+    rf"(?:10\^(?P<bare>[+-]?\d+)|(?P<number>{_NUMBER})(?:{_POWER})?)"
+    rf"\s*(?P<percent>{_PERCENT})?"
+    r"(?P<mr_unit>\s*mr(?!\w))?"
+)
+_SIGNS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
+_MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)(?!10\s*[\^e+-])")
+
+
+class UnreadableNumberError(Exception):
+    """A number that must not be guessed; `code` says why (codes.py)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number as it stood. `number` is exact; `other` is what it would be were its comma for thousands."""
+
+    number: Decimal
+    comparator: str | None = None
+    negative: bool = False
+    percent: bool = False
+    is_mr: bool = False
+    other: Decimal | None = None
+
+
+def find_measures(text: str) -> tuple[tuple[Measure, ...], str]:
+    """Every number in folded plain text, in order, and what is left. Raises UnreadableNumberError."""
+    dotted = _MIDDLE_DOT.sub(".", text)
+    found = tuple(_read_measure(match) for match in _MEASURE.finditer(dotted))
+    return found, _MEASURE.sub(" ", dotted)
+
+
+def _read_measure(match: re.Match[str]) -> Measure:
+    sign = match["sign"]
+    number, other = _mantissa(match)
+    return Measure(
+        number=number,
+        comparator=_SIGNS.get(sign, sign) if sign else None,
+        negative=bool(match["minus"]),
+        percent=bool(match["percent"]),
+        is_mr=bool(match["mr"] or match["mr_after"] or match["mr_unit"]),
+        other=other,
+    )
+
+
+def _mantissa(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
+    if match["bare"]:
+        return scaled(Decimal(1), match["bare"]), None
+    number, other = read_decimal(match["number"])
+    power = match["power"] or match["exponent"]
+    if not power:
+        return number, other
+    return scaled(number, power), None
+
+
+def scaled(number: Decimal, power: str) -> Decimal:
+    """`number` times ten to the `power`, exact, without an exponent. Raises UnreadableNumberError."""
+    exponent = int(power.replace(" ", ""))
+    if abs(exponent) > LARGEST_EXPONENT:
+        raise UnreadableNumberError(codes.NUMBER_UNREADABLE)
+    sign, digits, places = number.as_tuple()
+    if not isinstance(places, int):
+        raise UnreadableNumberError(codes.NUMBER_UNREADABLE)
+    return Decimal(format(Decimal((sign, digits, places + exponent)), "f"))
+
+
+def read_decimal(written: str) -> tuple[Decimal, Decimal | None]:
+    """(number, what else it could mean or None) of digits with at most one point or comma.
+
+    `117,045` -> 117.045 and 117045; `0,001` and `1,5` -> no other meaning. The rule is in typed_number.py.
+    Raises UnreadableNumberError.
+    """
+    if len(written) > MOST_DIGITS:
+        raise UnreadableNumberError(codes.NUMBER_TOO_LARGE)
+    marks = [character for character in written if not character.isdigit()]
+    if len(marks) > 1 or (marks and marks[0] not in ".,"):
+        code = codes.NUMBER_UNREADABLE if ".." in written or ",," in written else codes.NUMBER_THOUSANDS
+        raise UnreadableNumberError(code)
+    try:
+        number = Decimal(written.replace(",", "."))
+    except InvalidOperation:
+        raise UnreadableNumberError(codes.NUMBER_UNREADABLE) from None
+    whole, comma, decimals = written.partition(",")
+    in_groups = bool(comma) and len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+    return number, Decimal(whole + decimals) if in_groups else None

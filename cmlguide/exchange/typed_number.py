@@ -1,0 +1,314 @@
+"""A result as a person types it (`0,05`, `<0.0032 % (IS)`, `MR4.5`, `not detected`) into exact values.
+
+What is never guessed:
+
+* **Thousands.** A point is always the decimal mark. A comma is the decimal mark when a 0 or nothing stands
+  before it (`0,001`), when other than three digits follow it (`1,5`), or when reading it as thousands gives a
+  number no laboratory prints (`117,045` would be 117045 %). Else (`1,234`) it is read as the decimal mark
+  *and asked about*. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`, `51 300`), are refused.
+* **Zero.** `0` is kept as typed and asked about: reports that say 0 mean "not detected".
+* **The scale.** `%` alone does not say which: `unit` is None until the text says IS, MR, log or raw.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_UP, Decimal
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.measures import Measure, UnreadableNumberError, find_measures
+from cmlguide.exchange.result_words import (
+    COMPARED,
+    FILLERS,
+    LEVEL_PHRASES,
+    NEGATED,
+    WORDS,
+)
+from cmlguide.exchange.typed_text import fold, plain_text
+from milestones.scale import level_percent, percent_of_mr
+
+LONGEST = 200
+"""Characters; more than this is a letter, not a number."""
+UNLIKELY_PERCENT = Decimal(1000)
+IMPOSSIBLE_PERCENT = Decimal(10000)
+"""Not clinical borders: marks of a slipped key. The highest starts reported are a few hundred percent."""
+HIGHEST_MR, DEEPEST_MR = Decimal(-1), Decimal(7)
+MR_SLACK = Decimal("0.02")
+MR_LEVELS = {
+    Decimal(1): "emr",
+    Decimal(2): "mr2",
+    Decimal(3): "mmr",
+    Decimal(4): "mr4",
+    Decimal("4.5"): "mr4.5",
+    Decimal(5): "mr5",
+}
+"""The names of the levels; what they mean in percent is the engine's knowledge."""
+
+_ODDS = re.compile(r"\d\s*(?:in|out of|auf|sur|von|su|op)\s+(?:a\s+)?\d")
+_FRACTION = re.compile(r"\d\s*/\s*\d")
+_RATIO = re.compile(
+    r"(?<!\w)(?:non[- ]?is|not (?:on )?(?:the )?is|raw(?: ratio)?|unadjusted|ncn|ratio|quotient)(?!\w)"
+)
+_ON_SCALE = re.compile(
+    r"\bIS\b|\bI\.S\.|international(?:e[nrs]?)? s[ck]al[ae]|internationale skala", re.IGNORECASE
+)
+_VERB_IS = re.compile(r"\b(?:result|ratio|value|level|it|number)\s+is\b", re.IGNORECASE)
+_LOG = re.compile(
+    r"(?<!\w)log(?:10|s)?(?:[- ](?:reductions?|drop|stufen))?(?: from (?:standardi[sz]ed )?baseline)?(?!\w)"
+)
+_COUNT = re.compile(r"\d{1,12}|\d{1,3}(?:([ ,.'])\d{3})(?:\1\d{3}){0,2}")
+_GROUPING = re.compile(r"[ ,.']")
+_NOISE = re.compile(r"[\s()\[\]{}:;=.,*|\"-]*")
+
+
+@dataclass(frozen=True)
+class TypedResult:
+    """What typed text was understood as. `problem`: nothing was. `question`: confirm before saving.
+
+    `kind`, `unit` and `level` are the engine's codes (milestones.history); `unit` None: not stated.
+    `value` and `limit` are exact as typed (0.0030 keeps its zeros); `comparator` is as typed: < > ≤ ≥.
+    `percent`: a % sign stood there. `choices`: the numbers the question is between, the likelier first.
+    """
+
+    kind: str | None = None
+    value: Decimal | None = None
+    limit: Decimal | None = None
+    unit: str | None = None
+    level: str | None = None
+    comparator: str | None = None
+    problem: str | None = None
+    question: str | None = None
+    percent: bool = False
+    choices: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True)
+class TypedCount:
+    """A whole number as typed, or the problem that stops it."""
+
+    value: int | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The text taken apart: which words stood in it, which numbers, and whether anything was left over."""
+
+    words: frozenset[str]
+    level: str | None
+    measures: tuple[Measure, ...]
+    left_over: str
+    on_scale: bool
+    is_ratio: bool
+    is_log: bool
+
+
+def read_number(text: str) -> TypedResult:
+    """The result in `text`, or the one problem that stops it. Never raises, never rounds."""
+    plain = plain_text(text)
+    if not _NOISE.sub("", plain) and "-" not in plain:
+        return TypedResult(problem=codes.NUMBER_MISSING)
+    if len(plain) > LONGEST:
+        return TypedResult(problem=codes.NUMBER_TOO_LONG)
+    folded = fold(plain)
+    if _ODDS.search(folded):
+        return TypedResult(problem=codes.NUMBER_IS_ODDS)
+    try:
+        seen = _take_apart(plain)
+    except UnreadableNumberError as unreadable:
+        return TypedResult(problem=unreadable.code)
+    if _NOISE.sub("", seen.left_over):
+        code = codes.NUMBER_IS_FRACTION if _FRACTION.search(folded) else codes.NUMBER_UNREADABLE
+        return TypedResult(problem=code)
+    return _understand(seen)
+
+
+def read_count(text: str) -> TypedCount:
+    """Control gene copies as a whole number: `84,210`, `51 300` and `52.000` are all whole thousands here.
+
+    A count has no decimals, so groups of exactly three digits can only be thousands. Never raises.
+    """
+    plain = plain_text(text).removesuffix("copies").strip()
+    if not plain:
+        return TypedCount(problem=codes.NUMBER_MISSING)
+    if not _COUNT.fullmatch(plain):
+        return TypedCount(problem=codes.COUNT_UNREADABLE)
+    return TypedCount(value=int(_GROUPING.sub("", plain)))
+
+
+def _take_apart(plain: str) -> _Seen:
+    scaled = _VERB_IS.sub(" ", plain)
+    on_scale = bool(_ON_SCALE.search(scaled))
+    rest = fold(_ON_SCALE.sub(" ", scaled))
+    words, rest = _take_words(rest)
+    level, rest = _take_level(rest)
+    rest, is_ratio = _take(_RATIO, rest)
+    rest, is_log = _take(_LOG, rest)
+    for sign, pattern in COMPARED:
+        rest = pattern.sub(f" {sign} ", rest)
+    measures, rest = find_measures(rest)
+    return _Seen(words, level, measures, FILLERS.sub(" ", rest), on_scale, is_ratio, is_log)
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
+    left, times = pattern.subn(" ", text)
+    return left, times > 0
+
+
+def _take_words(text: str) -> tuple[frozenset[str], str]:
+    found = set()
+    for word, pattern in WORDS:
+        text, seen = _take(pattern, text)
+        if seen:
+            found.add(word)
+    return frozenset(found), text
+
+
+def _take_level(text: str) -> tuple[str | None, str]:
+    """A level named in words; "no MMR" is left in the text, so that it is refused and not read as MMR."""
+    if NEGATED.search(text):
+        return None, text
+    for level, pattern in LEVEL_PHRASES:
+        rest, seen = _take(pattern, text)
+        if seen:
+            return level, rest
+    return None, text
+
+
+def _understand(seen: _Seen) -> TypedResult:
+    if "no_result" in seen.words:
+        return TypedResult(kind="no_result")
+    percents = [measure for measure in seen.measures if not measure.is_mr]
+    mrs = [measure for measure in seen.measures if measure.is_mr]
+    percents = _one_of_a_pair(percents)
+    if len(percents) > 1 or len(mrs) > 1:
+        return TypedResult(problem=codes.NUMBER_SEVERAL)
+    if not percents and mrs:
+        return _from_mr(seen, mrs[0])
+    if not percents:
+        return _from_words(seen)
+    return _with_mr_beside(_from_number(seen, percents[0]), mrs)
+
+
+def _one_of_a_pair(percents: list[Measure]) -> list[Measure]:
+    """`0.2824 (28.24 %)` is one number said twice: keep the one with the percent sign."""
+    marked = [measure for measure in percents if measure.percent]
+    bare = [measure for measure in percents if not measure.percent]
+    if len(marked) != 1 or len(bare) != 1 or marked[0].number == 0:
+        return percents
+    off = abs(bare[0].number * 100 / marked[0].number - 1)
+    return marked if off <= Decimal("0.02") else percents
+
+
+def _from_words(seen: _Seen) -> TypedResult:
+    if "not_detected" in seen.words:
+        return TypedResult(kind="not_detected")
+    if "below_quantification" in seen.words:
+        return TypedResult(kind="below_quantification")
+    if "above_limit" in seen.words:
+        return TypedResult(problem=codes.ABOVE_WITHOUT_NUMBER)
+    if seen.level:
+        return TypedResult(kind="level", level=seen.level)
+    if "detected" in seen.words:
+        return TypedResult(problem=codes.DETECTED_WITHOUT_NUMBER)
+    return TypedResult(problem=codes.NUMBER_UNREADABLE)
+
+
+def _from_mr(seen: _Seen, mr: Measure) -> TypedResult:
+    number = -mr.number if mr.negative else mr.number
+    if not HIGHEST_MR <= number <= DEEPEST_MR:
+        return TypedResult(problem=codes.NUMBER_MR_RANGE)
+    level = MR_LEVELS.get(number)
+    if "not_detected" in seen.words:
+        return TypedResult(kind="not_detected", limit=_seen_down_to(number), unit="percent_is")
+    if "below_quantification" in seen.words or mr.comparator == "<":
+        return TypedResult(problem=codes.NUMBER_MR_COMPARED)
+    if level and mr.comparator in (None, ">", "≥"):
+        return TypedResult(kind="level", level=level, comparator=mr.comparator)
+    if mr.comparator:
+        return TypedResult(problem=codes.NUMBER_MR_COMPARED)
+    return TypedResult(kind="value", value=number, unit="mr")
+
+
+def _seen_down_to(mr: Decimal) -> Decimal:
+    """How far the test could see, in %IS: the level's border, or rounded up: never deeper than stated."""
+    level = MR_LEVELS.get(mr)
+    if level:
+        return level_percent(level)
+    exact = percent_of_mr(mr)
+    step = Decimal((0, (1,), exact.adjusted() - 2))
+    return exact.quantize(step, rounding=ROUND_UP)
+
+
+def _from_number(seen: _Seen, measure: Measure) -> TypedResult:
+    if measure.negative:
+        return TypedResult(problem=codes.NUMBER_NEGATIVE)
+    unit = _unit(seen, measure)
+    kind = _kind(seen, measure)
+    if kind == "value":
+        return _ask(
+            TypedResult(kind, value=measure.number, unit=unit, percent=measure.percent), seen, measure
+        )
+    if measure.number == 0:
+        return TypedResult(problem=codes.NUMBER_NOT_ABOVE_ZERO)
+    comparator = measure.comparator
+    limited = TypedResult(
+        kind, limit=measure.number, unit=unit, comparator=comparator, percent=measure.percent
+    )
+    return _ask(limited, seen, measure)
+
+
+def _kind(seen: _Seen, measure: Measure) -> str:
+    if "not_detected" in seen.words:
+        return "not_detected"
+    if "below_quantification" in seen.words:
+        return "below_quantification"
+    if measure.comparator in (">", "≥") or "above_limit" in seen.words:
+        return "above_limit"
+    if measure.comparator in ("<", "≤"):
+        return "below_quantification" if "detected" in seen.words else "less_than"
+    return "value"
+
+
+def _unit(seen: _Seen, measure: Measure) -> str | None:
+    if seen.is_log and not measure.percent:
+        return "log_reduction"
+    if seen.is_ratio and not seen.on_scale:
+        return "ratio_percent"
+    return "percent_is" if seen.on_scale else None
+
+
+def _ask(result: TypedResult, seen: _Seen, measure: Measure) -> TypedResult:
+    """The result with the first question it raises; a percent no report can hold is a problem."""
+    number = measure.number
+    if number >= IMPOSSIBLE_PERCENT:
+        return TypedResult(problem=codes.NUMBER_TOO_LARGE)
+    if result.unit == "log_reduction":
+        too_deep = number > DEEPEST_MR
+        return (
+            TypedResult(problem=codes.NUMBER_MR_RANGE)
+            if too_deep
+            else replace(result, question=codes.ASK_LOG_FROM)
+        )
+    if number == 0:
+        return replace(result, question=codes.ASK_ZERO)
+    if measure.other is not None and measure.other < IMPOSSIBLE_PERCENT:
+        return replace(result, question=codes.ASK_DECIMAL_COMMA, choices=(number, measure.other))
+    if number > UNLIKELY_PERCENT:
+        return replace(result, question=codes.ASK_VERY_HIGH)
+    if seen.is_ratio and not measure.percent and not seen.on_scale:
+        return replace(result, question=codes.ASK_RATIO_OR_PERCENT, choices=(number, number * 100))
+    return result
+
+
+def _with_mr_beside(result: TypedResult, mrs: list[Measure]) -> TypedResult:
+    """`0.0456 % MR 3.34`: the percent counts, but the two must say the same."""
+    if not mrs or result.problem or result.question or result.value is None:
+        return result
+    return result if _agree(mrs[0], result.value) else replace(result, question=codes.ASK_PERCENT_AND_MR)
+
+
+def _agree(mr: Measure, percent_is: Decimal) -> bool:
+    """Whether a percent can be the one that gave this MR, both printed with few digits (0.02 of a log)."""
+    low, high = percent_of_mr(mr.number + MR_SLACK), percent_of_mr(mr.number - MR_SLACK)
+    level = MR_LEVELS.get(mr.number)
+    return low <= percent_is <= high or (level is not None and percent_is <= level_percent(level))
