@@ -1,0 +1,57 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cmlguide.hosting import read_database_url
+
+
+def test_database_url_names_every_part():
+    settings = read_database_url("postgresql://guide:p%40ss@db.example:5433/cml")
+
+    assert settings == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "cml",
+        "USER": "guide",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def test_database_url_may_name_a_socket():
+    assert read_database_url("postgresql:///cml?host=%2Frun%2Fpg")["HOST"] == "/run/pg"
+
+
+@pytest.mark.parametrize("url", ["sqlite:///x", "postgresql://db.example", "cml"])
+def test_other_database_url_is_refused_with_an_example(url):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_database_url(url)
+
+    assert str(refused.value) == (
+        "CMLGUIDE_DATABASE_URL must look like postgresql://user:password@host:5432/name"
+    )
+
+
+def test_hosted_settings_pass_djangos_deployment_checks(tmp_path):
+    environment = {
+        **os.environ,
+        "CMLGUIDE_DATA": str(tmp_path),
+        "CMLGUIDE_HOSTS": "guide.example",
+        "CMLGUIDE_DATABASE_URL": "postgresql://guide@db.example/cml",
+        "DJANGO_SETTINGS_MODULE": "cmlguide.settings",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

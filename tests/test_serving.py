@@ -1,0 +1,178 @@
+"""The command `cmlguide`, as a person runs it: in a process of its own."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from cmlguide import serving
+
+
+class Server:
+    """`cmlguide --no-browser` running on a data folder of its own."""
+
+    def __init__(self, data, port, *options, **environment):
+        command = [sys.executable, "-m", "cmlguide.serving", "--no-browser", "--port", str(port), *options]
+        environment = {**os.environ, "CMLGUIDE_DATA": str(data), "PYTHONUNBUFFERED": "1", **environment}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        )
+        self.said = ""
+
+    def wait_for(self, pattern):
+        """The first line that matches, as a match object; what was said so far is kept in `said`."""
+        for line in self.process.stdout:
+            self.said += line
+            if found := re.search(pattern, line):
+                return found
+        raise AssertionError(self.said)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        self.said += self.process.communicate(timeout=20)[0]
+        return self.process.returncode
+
+
+@pytest.fixture
+def start(tmp_path):
+    servers = []
+
+    def start_one(*options, port=None, **environment):
+        servers.append(Server(tmp_path / "data", port or free_port(), *options, **environment))
+        return servers[-1]
+
+    yield start_one
+    for server in servers:
+        server.process.kill()
+        server.process.wait()
+        server.process.stdout.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def get(url, cookie=""):
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    connection.request("GET", parts.path, headers={"Cookie": cookie})
+    response = connection.getresponse()
+    response.body = response.read().decode()
+    connection.close()
+    return response
+
+
+def test_link_signs_one_browser_in_and_stop_is_clean(start, tmp_path):
+    server = start()
+    link = server.wait_for(r"http://localhost:\d+/open/\S+/").group()
+    server.wait_for("To stop, press Ctrl-C")
+
+    first = get(link)
+    again = get(link)
+
+    assert (first.status, first.headers["Location"]) == (302, "/")
+    assert "cmlguide_session=" in first.headers["Set-Cookie"]
+    assert "HttpOnly" in first.headers["Set-Cookie"]
+    assert again.status == 403
+    assert "This link has been used" in again.body
+    next_link = server.wait_for(r"For another browser: (http://localhost:\d+/open/\S+/)").group(1)
+    assert get(next_link).status == 302
+    assert server.stop() == 0
+    assert server.said.endswith("\nCML Guide has stopped. Your record is saved.\n")
+    assert stat.S_IMODE((tmp_path / "data" / "cmlguide.sqlite3").stat().st_mode) == 0o600
+
+
+def test_database_writes_are_safe_by_default(start, tmp_path):
+    server = start()
+    server.wait_for("To stop")
+    server.stop()
+
+    with sqlite3.connect(tmp_path / "data" / "cmlguide.sqlite3") as database:
+        mode = database.execute("PRAGMA journal_mode").fetchone()
+    database.close()
+
+    assert mode == ("wal",)
+
+
+def test_busy_port_gives_way_to_the_next_free_one(start):
+    first = start()
+    port = int(first.wait_for(r"localhost:(\d+)/").group(1))
+
+    second = start(port=port)
+
+    assert second.wait_for("in use").string == (
+        f"Port {port} is in use by another program. Using port {port + 1} instead.\n"
+    )
+    assert second.wait_for(r"localhost:(\d+)/").group(1) == str(port + 1)
+
+
+def test_forgotten_passphrase_is_removed_on_request(start):
+    server = start("--forget-passphrase")
+
+    server.wait_for("The passphrase is removed")
+    server.wait_for("/open/")
+
+
+def test_day_to_show_is_said(start):
+    server = start(CMLGUIDE_TODAY="2026-11-22")
+
+    assert server.wait_for("For show").string == (
+        "For show: today is taken to be 2026-11-22 (CMLGUIDE_TODAY).\n"
+    )
+
+
+def test_other_host_name_is_refused_without_a_trace(start):
+    server = start()
+    port = int(server.wait_for(r"localhost:(\d+)/").group(1))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+
+    connection.request("GET", "/", headers={"Host": "evil.example"})
+    response = connection.getresponse()
+    body = response.read().decode()
+    connection.close()
+
+    assert response.status == 400
+    assert "evil.example" not in body
+    assert "Traceback" not in body
+
+
+def test_hosted_site_is_not_served_this_way(start):
+    server = start(CMLGUIDE_HOSTS="guide.example")
+
+    server.process.wait(timeout=20)
+
+    assert server.process.returncode == 1
+    assert server.process.stdout.read() == (
+        "CMLGUIDE_HOSTS is set: run a hosted site with gunicorn, as docs/security.md says.\n"
+    )
+
+
+def test_port_that_is_no_port_is_refused(capsys):
+    with pytest.raises(SystemExit) as stop:
+        serving.read_options(["--port", "70000"])
+
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.endswith("--port must be a number from 1 to 65535\n")
+
+
+def test_second_start_is_quick(start):
+    first = start()
+    first.wait_for("To stop")
+    first.stop()
+    began = time.monotonic()
+
+    start().wait_for("To stop")
+
+    assert time.monotonic() - began < 10  # alone it takes about one second; tests share the processor
