@@ -47,7 +47,7 @@ class Lowest:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The person's own start. `times_less`: start over newest, exact; `at_least` where one of them is censored."""
+    """The person's own start. `times_less`: start over newest, exact; `at_least`: one of them is censored."""
 
     collected_on: date
     value: Decimal

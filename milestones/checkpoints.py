@@ -80,7 +80,7 @@ def _status(
 def _decide(near: list[JudgedResult], window: Window) -> tuple[str, JudgedResult | None]:
     """Met if any test near the month meets it, else the nearest to the month decides."""
     met = [judged for judged in near if judged.severity == "on_track"]
-    nearest = min(met or near, key=lambda judged: abs((judged.months or 0) - window.month))
+    nearest = min(met or near, key=lambda judged: abs((judged.months or Decimal(0)) - window.month))
     if met:
         return "met", nearest
     return ("cannot_tell" if nearest.severity == "none" else "not_met"), nearest
@@ -102,8 +102,9 @@ def _without_test(
 class Rung:
     """One rung of the ladder: a level, or "not_detected".
 
-    `percent` is the level's border (for "not_detected": how deep that first test could see, None if the report
-    does not say). `reached_on` is the first sample date, None if not yet; `holds_now`: the newest test meets it.
+    `percent` is the level's border (for "not_detected": how deep that first test could see, None if the
+    report does not say). `reached_on` is the first sample date, None if not yet; `holds_now`: the newest test
+    meets it.
     """
 
     level: str

@@ -1,4 +1,4 @@
-"""A Django system check: refuse to start on clinical data without a source, with an overlap or an unmarked gap."""
+"""A Django system check: clinical data without a source, with an overlap or an unmarked gap is refused."""
 
 from __future__ import annotations
 

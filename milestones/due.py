@@ -35,7 +35,7 @@ def _is_usable(row: JudgedResult) -> bool:
     """Whether the result was a blood test that said something."""
     if row.result.specimen != "blood":
         return False
-    return is_off_scale(row) or (row.interval is not None and (row.low, row.high) != (0, None))
+    return is_off_scale(row) or (row.interval is not None and (row.high is not None or row.low != 0))
 
 
 def _windows(last: JudgedResult, setting: Setting, now: Now, today: date) -> Iterator[tuple[date, date, str]]:

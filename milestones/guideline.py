@@ -1,4 +1,4 @@
-"""A published guideline as data: its rows, its categories and their severities. Loads and checks one TOML file."""
+"""A published guideline as data: rows, categories and their severities. Loads and checks one TOML file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Category:
-    """A guideline's own word for a result, and how serious we take it. `failing`: its failure or red category."""
+    """A guideline's own word for a result, and how serious we take it; `failing`: its failure or red one."""
 
     name: str
     severity: str
@@ -50,7 +51,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Band:
-    """A span of %IS: above `above` (exclusive), `at_most` (inclusive; None: no upper end). Category None: silent."""
+    """A span of %IS: above `above`, up to and with `at_most` (None: no end). Category None: silent."""
 
     category: Category | None
     above: Decimal
@@ -75,7 +76,7 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """One row of a guideline. `month` None: it has no checkpoint of its own. `any_time`: it also judges all later."""
+    """One row of a guideline; `month` None: no checkpoint of its own; `any_time`: it judges all later results."""
 
     name: str
     month: int | None
@@ -243,7 +244,7 @@ def _span_problems(bands: list[Mapping[str, Any]]) -> Iterator[str]:
         return
     if not edges or edges[0][0] != 0 or edges[-1][1] is not None:
         yield "bands must run from 0 upwards without an end"
-    for (_, high), (low, _) in zip(edges, edges[1:], strict=False):
+    for (_, high), (low, _) in pairwise(edges):
         if high is None or high > low:
             yield f"bands overlap above {low}"
         elif high < low:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 KINDS = (
@@ -104,7 +105,7 @@ class Result:
 
 @dataclass(frozen=True)
 class BloodCount:
-    """One full blood count: cells in 10^9/L, hemoglobin in g/dL, shares in percent; None where not reported."""
+    """One full blood count: cells in 10^9/L, hemoglobin in g/dL, shares in percent; None: not reported."""
 
     collected_on: date
     wbc: Decimal | None = None
@@ -175,11 +176,13 @@ def in_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
 
 def _place(entry: Entry) -> tuple[str, ...]:
     """A sorting key: the entry's date, then each of its facts as text (`key` is no fact)."""
-    day = next(
-        getattr(entry, name) for name in ("collected_on", "started_on", "found_on") if hasattr(entry, name)
-    )
-    facts = (_text(getattr(entry, spec.name)) for spec in fields(entry) if spec.compare)
-    return (day.isoformat(), *facts)
+    facts = (_text(getattr(entry, name)) for name in _fact_names(type(entry)))
+    return (_day_of(entry).isoformat(), *facts)
+
+
+@cache
+def _fact_names(noun: type[Entry]) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields(noun) if spec.compare)
 
 
 def _text(fact: object) -> str:
@@ -188,6 +191,8 @@ def _text(fact: object) -> str:
 
 def as_known_on(history: History, day: date) -> History:
     """The history as it stood on `day`: later entries gone, a later stop not yet known."""
+    if not _looks_past(history, day):
+        return history
     person = history.person
     if person.transplant_on is not None and person.transplant_on > day:
         person = replace(person, transplant_on=None)
@@ -200,6 +205,26 @@ def as_known_on(history: History, day: date) -> History:
         marrow=tuple(row for row in history.marrow if row.collected_on <= day),
         mutations=tuple(row for row in history.mutations if row.found_on <= day),
     )
+
+
+def _looks_past(history: History, day: date) -> bool:
+    """Whether anything in the history is dated after the day."""
+    rows: tuple[Entry, ...] = (
+        *history.treatments,
+        *history.results,
+        *history.blood_counts,
+        *history.marrow,
+        *history.mutations,
+    )
+    stops = (row.stopped_on for row in history.treatments)
+    dates = (*(_day_of(row) for row in rows), *stops, history.person.transplant_on)
+    return any(known is not None and known > day for known in dates)
+
+
+def _day_of(entry: Entry) -> date:
+    if isinstance(entry, Treatment):
+        return entry.started_on
+    return entry.found_on if isinstance(entry, Mutation) else entry.collected_on
 
 
 def _not_yet_stopped(treatment: Treatment, day: date) -> Treatment:

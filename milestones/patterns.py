@@ -1,4 +1,4 @@
-"""Could it mean that the medicine is working less well? Primary: it never did enough. Secondary: it did before."""
+"""Is the medicine working less well? Primary: it never did enough. Secondary: it did before."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def _no_check(row: Mapping[str, Any]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Noun:
-    """A list of the file: its entries' class, the reader of each key, and the check of an entry as a whole."""
+    """A list of the file: its entries' class, a reader for each key, and the check of a whole entry."""
 
     model: type
     readers: Mapping[str, read.Reader]
@@ -184,7 +184,8 @@ NOUNS: Mapping[str, Noun] = {
 def read_record(text: str | bytes) -> History:
     """The history in a record file.
 
-    Raises RecordProblems with every problem, each with its place: `results[3].value: "0,5" is not a number: write 0.5`.
+    Raises RecordProblems with every problem, each with its place, like
+    `results[3].value: "0,5" is not a number: write 0.5`.
     """
     return read_tables(load_json(text))
 
@@ -240,7 +241,7 @@ def _check_heading(tables: Any) -> Iterator[str]:
     if isinstance(version, bool) or not isinstance(version, int):
         yield f"version: {read.quote(version)} must be the whole number {VERSION}"
     elif version > VERSION:
-        yield f"version: {read.quote(version)} is newer than this program can read ({VERSION}): update it first"
+        yield f"version: {read.quote(version)} is newer than this program reads ({VERSION}): update it first"
     elif version < VERSION:
         yield f"version: {read.quote(version)} was never used: it must be {VERSION}"
 

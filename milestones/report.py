@@ -91,7 +91,7 @@ def _finding(row: Finding) -> dict[str, Any]:
 
 def _lowest(assessment: Assessment) -> dict[str, Any] | None:
     row = assessment.lowest
-    return row and {"collected_on": _day(row.collected_on), "high": _number(row.high)}
+    return None if row is None else {"collected_on": _day(row.collected_on), "high": _number(row.high)}
 
 
 def _baseline(assessment: Assessment) -> dict[str, Any] | None:
@@ -118,7 +118,9 @@ def _deep_response(assessment: Assessment) -> dict[str, Any]:
 
 def _next_test(assessment: Assessment) -> dict[str, Any] | None:
     row = assessment.next_test
-    return row and {"from": _day(row.from_), "by": _day(row.by), "overdue": row.overdue, "why": row.why}
+    if row is None:
+        return None
+    return {"from": _day(row.from_), "by": _day(row.by), "overdue": row.overdue, "why": row.why}
 
 
 def format_mr(mr: Decimal | None) -> str | None:

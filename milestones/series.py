@@ -1,4 +1,4 @@
-"""The results as one series of comparable tests, with what is known before each: previous, lowest, MMR reached."""
+"""The results as one series of comparable tests, and what is known before each: previous, lowest, MMR."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from milestones.history import Result
 from milestones.lines import NO_LONGER_ENOUGH, Course
 from milestones.scale import EXACT, Interval, level_percent, read_raw_interval
-from milestones.sourced import load_numbers
+from milestones.sourced import load_decimal, load_numbers
 from milestones.verdicts import JudgedResult, counts_as_test
 
 
@@ -90,10 +91,16 @@ def count_fold_at_most(newer: Test, older: Test) -> Decimal | None:
 
 def wobble_fold(percent: Decimal) -> Decimal:
     """How far the test alone can move a value, as a fold, where the lower of two values is `percent`."""
-    rows = sorted(
-        load_numbers("trend")["wobble"], key=lambda row: Decimal(row["from_percent_is"]), reverse=True
+    return next(fold for edge, fold in _wobbles() if percent >= edge)
+
+
+@cache
+def _wobbles() -> tuple[tuple[Decimal, Decimal], ...]:
+    """(from this %IS on, fold), the highest first."""
+    rows = (
+        (Decimal(row["from_percent_is"]), Decimal(row["fold"])) for row in load_numbers("trend")["wobble"]
     )
-    return next(Decimal(row["fold"]) for row in rows if percent >= Decimal(row["from_percent_is"]))
+    return tuple(sorted(rows, reverse=True))
 
 
 def is_beyond_wobble(newer: Test, older: Test | None) -> bool:
@@ -117,7 +124,7 @@ def is_within_wobble(newer: Test, older: Test | None) -> bool:
 
 def are_both_quiet(newer: Test, older: Test | None) -> bool:
     """Whether both values are so low that a fold change says nothing."""
-    edge = Decimal(load_numbers("trend")["quiet"]["at_most_percent_is"])
+    edge = load_decimal("trend", "quiet", "at_most_percent_is")
     return older is not None and newer.is_at_most(edge) and older.is_at_most(edge)
 
 
@@ -206,14 +213,14 @@ class Memory:
 
     def _is_off_alarm(self, test: Test) -> bool:
         """Whether a value above MMR off treatment still stands: until two in a row are back, or a restart."""
-        numbers = load_numbers("trend")["above_mmr_off_treatment"]
-        edge = Decimal(numbers["above_percent_is"])
+        edge = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
+        enough = load_numbers("trend")["above_mmr_off_treatment"]["clear_results_in_a_row"]
         if test.on_treatment or (test.trying_without and test.is_above(edge)):
             self.clear_in_a_row = 0
             return not test.on_treatment
         if test.interval.depth_stated:
             self.clear_in_a_row = self.clear_in_a_row + 1 if test.is_at_most(edge) else 0
-        return self.seen.off_alarm and self.clear_in_a_row < numbers["clear_results_in_a_row"]
+        return self.seen.off_alarm and bool(self.clear_in_a_row < enough)
 
     def add(self, test: Test) -> None:
         """Remember the test for those that follow."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,12 @@ def load_numbers(name: str) -> Mapping[str, Any]:
     if problems:
         raise SourceMissing(problems)
     return tables
+
+
+@cache
+def load_decimal(name: str, table: str, key: str) -> Decimal:
+    """One number of `milestones/<name>.toml`, exact."""
+    return Decimal(load_numbers(name)[table][key])
 
 
 def find_unsourced(tables: Mapping[str, Any], name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the person stands now: the worse of the newest verdict and the trend on the current line, with reasons."""
+"""Where the person stands now: the worse of the newest verdict and the trend on the current line, and why."""
 
 from __future__ import annotations
 
@@ -21,22 +21,30 @@ SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
 
 @dataclass(frozen=True)
 class Now:
-    """on_track, discuss, soon or none, and why: "result", finding codes, or the reason there is no verdict."""
+    """on_track, discuss, soon or none, and why: "result", finding codes, or why there is no verdict."""
 
     severity: str
     because: tuple[str, ...]
 
 
 def find_newest(judged: Iterable[JudgedResult]) -> JudgedResult | None:
-    """The newest blood test; of one day the one that says most, then the one with the higher upper end."""
-    blood = [row for row in judged if row.result.specimen == "blood"]
-    return max(blood, key=_newness, default=None)
+    """The newest blood test; of one day the one that says most, then the one with the higher upper end.
+
+    `judged` comes by date, so only the last day is looked at.
+    """
+    of_last_day: list[JudgedResult] = []
+    for row in reversed(tuple(judged)):
+        if of_last_day and row.collected_on != of_last_day[0].collected_on:
+            break
+        if row.result.specimen == "blood":
+            of_last_day.append(row)
+    return max(of_last_day, key=_newness, default=None)
 
 
-def _newness(row: JudgedResult) -> tuple[int, int, Decimal]:
+def _newness(row: JudgedResult) -> tuple[int, Decimal]:
     says = 2 if row.interval else 1 if is_off_scale(row) else 0
     high = Decimal(0) if row.interval is None else Decimal("Infinity") if row.high is None else row.high
-    return row.collected_on.toordinal(), says, high
+    return says, high
 
 
 def stand(judged: Sequence[JudgedResult], findings: Sequence[Finding], line: Line | None) -> Now:

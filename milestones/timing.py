@@ -12,7 +12,7 @@ from typing import Any
 
 from milestones.guideline import Checkpoint, Guideline
 from milestones.scale import EXACT
-from milestones.sourced import load_numbers
+from milestones.sourced import load_decimal, load_numbers
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ def window_of(month: int) -> Window:
 
 def count_months(start: date, day: date) -> Decimal:
     """Months from start to day, exact: days / 30.4375."""
-    return EXACT.divide(Decimal((day - start).days), Decimal(load_numbers("windows")["month"]["days"]))
+    return EXACT.divide(Decimal((day - start).days), load_decimal("windows", "month", "days"))
 
 
 def day_of_month(start: date, months: Decimal, round_up: bool = False) -> date:
     """The day that is `months` after start; with `round_up` the first day that is not before that moment."""
-    days = EXACT.multiply(months, Decimal(load_numbers("windows")["month"]["days"]))
+    days = EXACT.multiply(months, load_decimal("windows", "month", "days"))
     whole = int(days)
     return start + timedelta(days=whole + (round_up and days != whole))
 
@@ -96,7 +96,7 @@ def month_borders() -> tuple[tuple[Decimal, bool], ...]:
 
 @dataclass(frozen=True)
 class NextTest:
-    """The usual time of the next test: from one day to another, both included, and the schedule that says so."""
+    """The usual time of the next test, from one day to another, both included, and the schedule behind it."""
 
     from_: date
     by: date

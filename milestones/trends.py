@@ -1,16 +1,15 @@
-"""The series of tests -> findings: is this change real, and could it mean that the medicine works less well?
+"""The series of tests -> findings: is a change real, and could it mean that the medicine works less well?
 
-One rule, one function: it takes the newest test and what was seen before it, and returns what it compared with,
-or None where it does not hold. RULES lists them all.
+One rule, one function: it takes the newest test and what was seen before it, and returns what it compared
+with, or None where it does not hold. RULES lists them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from milestones.lines import Course
 from milestones.scale import EXACT
@@ -24,7 +23,7 @@ from milestones.series import (
     is_beyond_wobble,
     is_within_wobble,
 )
-from milestones.sourced import load_numbers
+from milestones.sourced import load_decimal
 
 DISCUSS, SOON, STEADY, NONE = "discuss", "soon", "steady", "none"
 
@@ -33,8 +32,8 @@ DISCUSS, SOON, STEADY, NONE = "discuss", "soon", "steady", "none"
 class Finding:
     """A rule that holds on the newest test.
 
-    `result` and `compared_with` are sample dates; `fold` is exact, None where no fold is meant; `since` is the
-    first date the rule has held without a break; `still_rising`: the newest test is above the one before it.
+    `result` and `compared_with` are sample dates; `fold` is exact, None where no fold is meant; `since` is
+    the first date the rule has held without a break; `still_rising`: the newest test is above the one before.
     """
 
     code: str
@@ -54,12 +53,12 @@ class Compared:
     fold: Decimal | None
 
 
-def _numbers(code: str) -> Mapping[str, Any]:
-    return load_numbers("trend")[code]
+def _number(code: str, key: str) -> Decimal:
+    return load_decimal("trend", code, key)
 
 
 def _above(test: Test, code: str) -> bool:
-    return test.is_above(Decimal(_numbers(code)["above_percent_is"]))
+    return test.is_above(_number(code, "above_percent_is"))
 
 
 def rise_from_previous(test: Test, seen: Seen) -> Compared | None:
@@ -74,7 +73,7 @@ def rise_from_lowest(test: Test, seen: Seen) -> Compared | None:
     fold = count_fold(test, seen.low_mark)
     if fold is None or are_both_quiet(test, seen.low_mark) or not is_beyond_wobble(test, seen.low_mark):
         return None
-    enough = EXACT.multiply(fold, fold) >= Decimal(_numbers("rise_from_lowest")["fold_squared"])
+    enough = EXACT.multiply(fold, fold) >= _number("rise_from_lowest", "fold_squared")
     return Compared(seen.low_mark, fold) if enough else None
 
 
@@ -87,7 +86,7 @@ def two_rises(test: Test, seen: Seen) -> Compared | None:
     fold = count_fold(test, first)
     if fold is None or any(step is None or step <= 1 for step in steps) or are_both_quiet(test, first):
         return None
-    return Compared(first, fold) if fold >= Decimal(_numbers("two_rises")["fold"]) else None
+    return Compared(first, fold) if fold >= _number("two_rises", "fold") else None
 
 
 def mmr_lost(test: Test, seen: Seen) -> Compared | None:
@@ -99,15 +98,14 @@ def mmr_lost(test: Test, seen: Seen) -> Compared | None:
 
 def slow_climb_in_mmr(test: Test, seen: Seen) -> Compared | None:
     """Ten-fold above the second-lowest while still in MMR."""
-    numbers = _numbers("slow_climb_in_mmr")
     fold = count_fold(test, seen.low_mark)
     if (
         fold is None
         or are_both_quiet(test, seen.low_mark)
-        or not test.is_at_most(Decimal(numbers["at_most_percent_is"]))
+        or not test.is_at_most(_number("slow_climb_in_mmr", "at_most_percent_is"))
     ):
         return None
-    return Compared(seen.low_mark, fold) if fold >= Decimal(numbers["fold"]) else None
+    return Compared(seen.low_mark, fold) if fold >= _number("slow_climb_in_mmr", "fold") else None
 
 
 def above_1_after_mmr(test: Test, seen: Seen) -> Compared | None:
@@ -132,13 +130,13 @@ def tenfold_above_lowest(test: Test, seen: Seen) -> Compared | None:
     fold = count_fold(test, seen.lowest)
     if fold is None or not _above(test, "tenfold_above_lowest"):
         return None
-    return Compared(seen.lowest, fold) if fold >= Decimal(_numbers("tenfold_above_lowest")["fold"]) else None
+    return Compared(seen.lowest, fold) if fold >= _number("tenfold_above_lowest", "fold") else None
 
 
 def above_10_after_6_months(test: Test, seen: Seen) -> Compared | None:
     """Above 10% from month 5.5 of a line."""
     months = test.judged.months
-    late = months is not None and months >= Decimal(_numbers("above_10_after_6_months")["from_month"])
+    late = months is not None and months >= _number("above_10_after_6_months", "from_month")
     return Compared(None, None) if late and _above(test, "above_10_after_6_months") else None
 
 
@@ -231,7 +229,7 @@ class Reading:
     reached_mark: bool
     newest: Test
     before: Test | None
-    after: Seen = Seen()
+    after: Seen = field(default_factory=Seen)
 
 
 def read_series(

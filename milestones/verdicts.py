@@ -116,7 +116,7 @@ def _was_surely_a_child(history: History, course: Course) -> bool:
     ]
     if born is None or not known:
         return False
-    return min(known).year - born < load_numbers("windows")["adult"]["years"]
+    return bool(min(known).year - born < load_numbers("windows")["adult"]["years"])
 
 
 def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedResult, ...]:
