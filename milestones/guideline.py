@@ -76,7 +76,7 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """One row of a guideline; `month` None: no checkpoint of its own; `any_time`: it judges all later results."""
+    """One row of a guideline; `month` None: no checkpoint of its own; `any_time`: it judges all later."""
 
     name: str
     month: int | None

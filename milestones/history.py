@@ -146,6 +146,7 @@ class Mutation:
 
 
 Entry = Treatment | Result | BloodCount | Marrow | Mutation
+NOUNS = {noun.__name__: noun for noun in (Treatment, Result, BloodCount, Marrow, Mutation)}
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
@@ -176,13 +177,13 @@ def in_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
 
 def _place(entry: Entry) -> tuple[str, ...]:
     """A sorting key: the entry's date, then each of its facts as text (`key` is no fact)."""
-    facts = (_text(getattr(entry, name)) for name in _fact_names(type(entry)))
+    facts = (_text(getattr(entry, name)) for name in _fact_names(entry.__class__.__name__))
     return (_day_of(entry).isoformat(), *facts)
 
 
 @cache
-def _fact_names(noun: type[Entry]) -> tuple[str, ...]:
-    return tuple(spec.name for spec in fields(noun) if spec.compare)
+def _fact_names(noun: str) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields(NOUNS[noun]) if spec.compare)
 
 
 def _text(fact: object) -> str:
