@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from milestones.record import read_record
-
 from cmlguide.records.models.person import EXAMPLES
 from milestones.history import History
+from milestones.record import read_record
 
 FOLDER = Path(__file__).parent / "examples"
 DAYS_AGO = "_days_ago"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 DECIMAL_MARK = "$decimal"
+DEEPEST = 100
 
 
 class ExactDecimalField(models.Field):
@@ -53,7 +55,8 @@ class ExactDecimalField(models.Field):
 class ExactJSONField(models.Field):
     """JSON kept as text: keys stay in their order and Decimals stay exact, which `jsonb` would not promise.
 
-    For keys of a record file that this version does not know. Nothing ever searches inside it.
+    For keys of a record file that this version does not know. Nothing ever searches inside it. Refuses
+    what could not be written again: NaN, infinity, what is not JSON, more than 100 lists in each other.
     """
 
     description = _("JSON kept as it was")
@@ -69,10 +72,16 @@ class ExactJSONField(models.Field):
     def to_python(self, value: Any) -> Any:
         return json.loads(value, object_hook=_unmark) if isinstance(value, str) else value
 
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        self.get_prep_value(value)
+        if _is_deeper(value, DEEPEST):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+
     def get_prep_value(self, value: Any) -> str:
         try:
-            return json.dumps(super().get_prep_value(value), default=_mark, ensure_ascii=True)
-        except (TypeError, ValueError) as error:
+            return json.dumps(super().get_prep_value(value), default=_mark, allow_nan=False)
+        except (TypeError, ValueError, RecursionError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
     def value_to_string(self, obj: models.Model) -> str:
@@ -84,10 +93,24 @@ def _mark(value: object) -> object:
         return {DECIMAL_MARK: str(value)}
     if isinstance(value, tuple):
         return list(value)
-    if hasattr(value, "items"):
-        return dict(value.items())
+    if isinstance(value, Mapping):
+        return dict(value)
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 
 def _unmark(value: dict[str, Any]) -> Any:
     return Decimal(value[DECIMAL_MARK]) if list(value) == [DECIMAL_MARK] else value
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects stand in each other more than `levels` deep."""
+    layer = [value]
+    for _level in range(levels + 1):
+        layer = [item for outer in layer for item in _inside(outer)]
+    return bool(layer)
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, Mapping):
+        return list(value.values())
+    return list(value) if isinstance(value, list | tuple) else []

@@ -13,27 +13,28 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from milestones.fields import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR, MOST_LETTERS, NUMBER, write_number
 from milestones.guideline import guideline_ids
+from milestones.record import LARGEST_MR, NEEDED
 
-EARLIEST_YEAR = 1900
-LATEST_YEAR = 2199
-LARGEST_COUNT = 2**63 - 1
-
-NUMBER_KINDS = ("value",)
-LIMIT_KINDS = ("below_quantification", "less_than", "above_limit", "not_detected")
-NEEDS_LIMIT = ("less_than", "above_limit")
 PERCENT_UNITS = ("percent_is", "ratio_percent")
+MISSING = {
+    "value": _("Enter the number on your report."),
+    "limit": _("Enter the limit on your report."),
+    "level": _("Choose the level on your report."),
+    "unit": _("Choose the scale on your report."),
+}
 
 
 def check_date(day: date) -> None:
-    """Refuse a year no living person's record can hold (before 1900, after 2199): a slip of the keys."""
-    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+    """Refuse a year no record file can hold (before 1900, after 2300): a slip of the keys."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(_("Check the year. Write all four digits, like 2026."), code="absurd_date")
 
 
 def check_year(year: int) -> None:
-    """Refuse a year of birth before 1900 or after 2199."""
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+    """Refuse a year of birth before 1900 or after 2300."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValidationError(_("Check the year. Write all four digits, like 1960."), code="absurd_date")
 
 
@@ -45,9 +46,22 @@ def check_period(started_on: date | None, stopped_on: date | None) -> None:
 
 
 def check_count(count: int) -> None:
-    """Refuse a count below zero or too large for any database."""
+    """Refuse a count below zero, or larger than a record file can hold."""
     if not 0 <= count <= LARGEST_COUNT:
         raise ValidationError(_("Write a whole number, 0 or more."), code="bad_count")
+
+
+def check_number(number: Decimal) -> None:
+    """Refuse a number with more digits than a record file can hold (60 before or after the point)."""
+    if not NUMBER.fullmatch(write_number(number)):
+        raise ValidationError(_("This number is too long. Check it."), code="too_long")
+
+
+def check_cells(ph_positive: int | None, metaphases: int | None) -> None:
+    """Refuse more Ph+ cells than were looked at."""
+    if ph_positive is not None and metaphases is not None and ph_positive > metaphases:
+        message = _("There cannot be more Ph+ cells than cells in all. Check both numbers.")
+        raise ValidationError({"ph_positive": ValidationError(message, code="more_than_all")})
 
 
 def check_not_negative(number: Decimal) -> None:
@@ -63,9 +77,17 @@ def check_positive(number: Decimal) -> None:
 
 
 def check_text(text: str) -> None:
-    """Refuse the signs no database can keep: NUL, and half of a surrogate pair."""
+    """Refuse more than 10,000 letters, and the signs no database can keep: NUL, half of a surrogate pair."""
+    if len(text) > MOST_LETTERS:
+        raise ValidationError(_("This text is too long. Keep it under 10,000 letters."), code="too_long")
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise ValidationError(_("This holds a sign that cannot be kept. Type it again."), code="bad_sign")
+
+
+def check_name(name: str) -> None:
+    """Refuse a name made of spaces."""
+    if not name.strip():
+        raise ValidationError(_("Write a name."), code="required")
 
 
 def check_time_zone(name: str) -> None:
@@ -87,22 +109,30 @@ def check_guideline(guideline: str) -> None:
 def check_result_parts(
     *, kind: str, value: Decimal | None, unit: str, limit: Decimal | None, level: str
 ) -> None:
-    """Refuse a result that lacks what its kind is made of: a value its number, a level its name.
+    """Refuse a result that lacks what its kind is made of, or whose number cannot be.
 
+    Refuses just what `milestones.record.read_record` refuses, so that what is kept can leave and come back.
     Raises ValidationError by field, all problems at once.
     """
-    problems: dict[str, ValidationError] = {}
-    if kind in NUMBER_KINDS and value is None:
-        problems["value"] = ValidationError(_("Enter the number on your report."), code="value_missing")
-    if kind in NEEDS_LIMIT and limit is None:
-        problems["limit"] = ValidationError(_("Enter the limit on your report."), code="limit_missing")
-    if kind == "level" and not level:
-        problems["level"] = ValidationError(_("Choose the level on your report."), code="level_missing")
-    if (value is not None or limit is not None) and not unit:
-        problems["unit"] = ValidationError(_("Choose the scale on your report."), code="unit_missing")
+    parts = {"value": value, "unit": unit, "limit": limit, "level": level}
+    needed = set(NEEDED.get(kind, ("unit",) if limit is not None else ()))
+    problems = {
+        name: ValidationError(MISSING[name], code=f"{name}_missing")
+        for name in parts
+        if name in needed and parts[name] in (None, "")
+    }
     for name, number in (("value", value), ("limit", limit)):
-        if number is not None and number < 0 and unit in PERCENT_UNITS:
-            message = _("A percentage cannot be below 0. Check the number.")
-            problems.setdefault(name, ValidationError(message, code="negative"))
+        problem = None if number is None else _find_impossible(number, unit)
+        if problem is not None:
+            problems.setdefault(name, problem)
     if problems:
         raise ValidationError(problems)
+
+
+def _find_impossible(number: Decimal, unit: str) -> ValidationError | None:
+    if unit not in PERCENT_UNITS and unit and abs(number) > LARGEST_MR:
+        return ValidationError(_("This is no MR number. Write it like 4.5."), code="not_an_mr")
+    if (unit in PERCENT_UNITS or not unit) and number <= 0:
+        message = _("The number must be above 0. If nothing was found, choose “not detected”.")
+        return ValidationError(message, code="not_above_zero")
+    return None

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from milestones.record import RecordProblems
 
 from cmlguide.records.actions.rows import check_row
 from cmlguide.records.history import person_of, rows_of
 from cmlguide.records.models import Person, SoftDeleted, User
 from milestones.history import History
+from milestones.record import RecordProblems
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from django.db import models
 from cmlguide.records.fields import ExactDecimalField, ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
-from cmlguide.records.validators import check_date, check_not_negative
+from cmlguide.records.validators import check_date, check_not_negative, check_number
 
 
 def _amount() -> ExactDecimalField:
-    return ExactDecimalField(null=True, blank=True, validators=[check_not_negative])
+    return ExactDecimalField(null=True, blank=True, validators=[check_number, check_not_negative])
 
 
 class BloodCount(SoftDeleted):

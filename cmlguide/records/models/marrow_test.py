@@ -7,7 +7,14 @@ from django.db import models
 from cmlguide.records.fields import ExactDecimalField, ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
-from cmlguide.records.validators import check_count, check_date, check_not_negative, check_text
+from cmlguide.records.validators import (
+    check_cells,
+    check_count,
+    check_date,
+    check_not_negative,
+    check_number,
+    check_text,
+)
 
 
 class MarrowTest(SoftDeleted):
@@ -20,7 +27,7 @@ class MarrowTest(SoftDeleted):
     collected_on = models.DateField(validators=[check_date])
     ph_positive = models.BigIntegerField(null=True, blank=True, validators=[check_count])
     metaphases = models.BigIntegerField(null=True, blank=True, validators=[check_count])
-    fish_percent = ExactDecimalField(null=True, blank=True, validators=[check_not_negative])
+    fish_percent = ExactDecimalField(null=True, blank=True, validators=[check_number, check_not_negative])
     karyotype = models.TextField(blank=True, default="", validators=[check_text])
     extra = ExactJSONField(default=dict, blank=True)
 
@@ -30,3 +37,6 @@ class MarrowTest(SoftDeleted):
 
     def __str__(self) -> str:
         return f"marrow test {self.pk}"
+
+    def clean(self) -> None:
+        check_cells(self.ph_positive, self.metaphases)

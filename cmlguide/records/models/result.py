@@ -11,6 +11,7 @@ from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import (
     check_count,
     check_date,
+    check_number,
     check_positive,
     check_result_parts,
     check_text,
@@ -29,13 +30,13 @@ class Result(SoftDeleted):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="results")
     collected_on = models.DateField(validators=[check_date])
     kind = code_field(KINDS, default="value")
-    value = ExactDecimalField(null=True, blank=True)
+    value = ExactDecimalField(null=True, blank=True, validators=[check_number])
     unit = code_field(UNITS, blank=True, default="")
-    limit = ExactDecimalField(null=True, blank=True)
+    limit = ExactDecimalField(null=True, blank=True, validators=[check_number])
     level = code_field(LEVELS, blank=True, default="")
     copies = models.BigIntegerField(null=True, blank=True, validators=[check_count])
     control_gene = models.TextField(blank=True, default="", validators=[check_text])
-    conversion_factor = ExactDecimalField(null=True, blank=True, validators=[check_positive])
+    conversion_factor = ExactDecimalField(null=True, blank=True, validators=[check_number, check_positive])
     specimen = code_field(SPECIMENS, default="blood")
     lab = models.TextField(blank=True, default="", validators=[check_text])
     note = models.TextField(blank=True, default="", validators=[check_text])

@@ -8,7 +8,7 @@ from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.codes import code_field
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
-from cmlguide.records.validators import check_date, check_period, check_text
+from cmlguide.records.validators import check_date, check_name, check_period, check_text
 from milestones.history import STOP_REASONS
 
 
@@ -20,7 +20,7 @@ class Treatment(SoftDeleted):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
-    medicine = models.TextField(validators=[check_text])
+    medicine = models.TextField(validators=[check_text, check_name])
     dose = models.TextField(blank=True, default="", validators=[check_text])
     started_on = models.DateField(validators=[check_date])
     stopped_on = models.DateField(null=True, blank=True, validators=[check_date])

@@ -182,6 +182,12 @@ def test_add_reports_all_problems_at_once_and_saves_nothing():
 @pytest.mark.parametrize(
     ("add", "fields", "problem"),
     [
+        (actions.add_treatment, {"medicine": "  ", "started_on": date(2026, 1, 1)}, "medicine"),
+        (
+            actions.add_marrow_test,
+            {"collected_on": date(2026, 1, 1), "ph_positive": 21, "metaphases": 20},
+            "ph_positive",
+        ),
         (actions.add_treatment, {"medicine": "", "started_on": date(2026, 1, 1)}, "medicine"),
         (actions.add_treatment, {"medicine": "imatinib"}, "started_on"),
         (actions.add_result, {"collected_on": date(2026, 1, 1), "unit": "percent_is"}, "value"),

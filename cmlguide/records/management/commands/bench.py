@@ -1,0 +1,199 @@
+"""`manage.py bench`: how long judging a record and each page takes, and how many SQL queries."""
+
+from __future__ import annotations
+
+import platform
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from cmlguide.records.actions import open_record
+from cmlguide.records.history import assess_person, history_of
+from cmlguide.records.models import Person, User
+from milestones.assessment import assess
+from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
+from milestones.history import History, PersonFacts, Result, Treatment
+
+SIZES = (12, 60, 400, 1000)
+RUNS = 5
+# The hashed names of static files are looked up in a file that only `serve` makes.
+PLAIN_STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PAGES = (
+    "timeline",
+    "result-list",
+    "result-show",
+    "result-add",
+    "medicine-list",
+    "prepare",
+    "summary",
+    "about-me",
+    "more",
+    "help",
+    "warning-signs",
+)
+WRITTEN_TO = Path(__file__).parents[4] / "docs" / "bench.md"
+NOTE = """# How fast it is
+
+Written by `python3 manage.py bench --write` on {day} with Python {python}, Django {django} and {database}.
+
+Each figure is the median of {runs} runs after one to warm up. Pages come through Django's test client: the
+site's own work in one process, without the network. The records are made up: one result after another over
+years, every seventh too low to find.
+
+"""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What was measured with how many results: milliseconds, SQL queries, kilobytes of the answer."""
+
+    what: str
+    results: int
+    milliseconds: float
+    queries: int | None = None
+    kilobytes: float | None = None
+
+
+class Command(BaseCommand):
+    """Measures on a database made for it and thrown away; the record in use is neither read nor changed."""
+
+    help = "Measure judging and every page with records of 12, 60, 400 and 1000 results."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--write", action="store_true", help="also write the figures to docs/bench.md")
+        parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many results")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        sizes = [int(size) for size in options["sizes"].split(",")]
+        table = list(write_table(measure_all(sizes)))
+        self.stdout.write("\n".join(table))
+        if options["write"]:
+            WRITTEN_TO.write_text(_note() + "\n".join(table) + "\n", encoding="utf-8")
+
+
+def measure_all(sizes: list[int]) -> list[Measurement]:
+    """Every measurement for each size, on a database of its own that is gone afterwards."""
+    in_use = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        with override_settings(STORAGES=PLAIN_STORAGES):
+            return [line for size in sizes for line in _measure(size, timezone.now().date())]
+    finally:
+        connection.creation.destroy_test_db(in_use, verbosity=0)
+
+
+def make_history(size: int, today: date) -> History:
+    """A made-up History of `size` results up to `today`: a fall, then small steps; always the same."""
+    chance = random.Random(size)  # noqa: S311 - figures to time, not secrets
+    days_between = max(7, 91 * 60 // max(size, 60))
+    first_on = today - timedelta(days=days_between * size)
+    results = [_make_result(first_on, days_between, place, chance) for place in range(size)]
+    started_on = first_on + timedelta(days=10)
+    person = PersonFacts(transcript="typical", phase="chronic", diagnosed_on=first_on, born_year=1960)
+    return History(person=person, treatments=(Treatment("imatinib", started_on),), results=tuple(results))
+
+
+def _make_result(first_on: date, days_between: int, place: int, chance: random.Random) -> Result:
+    day = first_on + timedelta(days=days_between * (place + 1) - 1)
+    if place % 7 == 6:
+        limit = Decimal("0.0032")
+        return Result(day, "not_detected", limit=limit, unit="percent_is", copies=64000, control_gene="ABL1")
+    percent = 80 / 4 ** min(place, 7) * chance.uniform(0.7, 1.4)
+    return Result(day, "value", Decimal(f"{percent:.4f}"), "percent_is", lab="City", copies=52000)
+
+
+def _measure(size: int, today: date) -> Iterator[Measurement]:
+    user = User.objects.create_user(username=f"bench{size}")
+    person = open_record(owner=user, history=make_history(size, today))
+    history, guideline = history_of(person), load_guideline(DEFAULT_GUIDELINE)
+    yield Measurement("assess()", size, _time(lambda: assess(history, guideline, today)))
+    judge = lambda: assess_person(person, today)  # noqa: E731
+    yield Measurement("assess_person()", size, _time(judge), _count_queries(judge))
+    yield from _measure_pages(size, user, person)
+
+
+def _measure_pages(size: int, user: User, person: Person) -> Iterator[Measurement]:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    for name, address in _addresses(person):
+        get = lambda address=address: client.get(address)  # noqa: E731
+        answer = get()
+        if answer.status_code != 200:
+            raise RuntimeError(f"{name}: {address} answered {answer.status_code}")
+        yield Measurement(name, size, _time(get), _count_queries(get), len(answer.content) / 1000)
+
+
+def _addresses(person: Person) -> Iterator[tuple[str, str]]:
+    """Name and address of each page there is."""
+    newest = person.results.kept().last()
+    for name in PAGES:
+        try:
+            yield name, reverse(name, args=[newest.pk] if name == "result-show" and newest else [])
+        except NoReverseMatch:
+            continue
+
+
+def _time(do: Callable[[], object]) -> float:
+    """The median of RUNS runs in milliseconds, after one run to warm up."""
+    do()
+    return statistics.median(_time_once(do) for _ in range(RUNS)) * 1000
+
+
+def _time_once(do: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    do()
+    return time.perf_counter() - began
+
+
+def _count_queries(do: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        do()
+    return len(queries)
+
+
+def write_table(lines: list[Measurement]) -> Iterator[str]:
+    """The measurements as a table: a line for each thing measured, a pair of columns for each size."""
+    sizes = sorted({line.results for line in lines})
+    yield "| what | " + " | ".join(f"{size} results" for size in sizes) + " |"
+    yield "|---" * (len(sizes) + 1) + "|"
+    for what in dict.fromkeys(line.what for line in lines):
+        own = {line.results: line for line in lines if line.what == what}
+        cells = (_cell(own[size]) if size in own else "" for size in sizes)
+        yield f"| {what} | " + " | ".join(cells) + " |"
+
+
+def _cell(line: Measurement) -> str:
+    parts = [f"{line.milliseconds:.1f} ms"]
+    if line.queries is not None:
+        parts.append("1 query" if line.queries == 1 else f"{line.queries} queries")
+    if line.kilobytes is not None:
+        parts.append(f"{line.kilobytes:.0f} kB")
+    return ", ".join(parts)
+
+
+def _note() -> str:
+    return NOTE.format(
+        day=timezone.now().date().isoformat(),
+        python=platform.python_version(),
+        django=django.get_version(),
+        database=connection.display_name,
+        runs=RUNS,
+    )
