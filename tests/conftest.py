@@ -1,8 +1,12 @@
 """Fixtures every test may use. Rows come from tests.factories."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
+
+from tests.factories import make_person, make_user
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +19,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def person(db):
     """Someone with a record and nothing in it yet."""
-    from tests.factories import make_person
-
     return make_person()
 
 
@@ -31,8 +33,12 @@ def signed_in(person):
 @pytest.fixture
 def stranger(db):
     """A test client signed in as somebody else, who has a record of their own."""
-    from tests.factories import make_person, make_user
-
     client = Client()
     client.force_login(make_person(owner=make_user(username="stranger")).owner)
     return client
+
+
+@pytest.fixture
+def today():
+    """A day after all rows the factories make: 22 November 2026."""
+    return dt.date(2026, 11, 22)

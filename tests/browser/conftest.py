@@ -11,6 +11,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from tests.factories import make_person
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
 
 DESK = {"width": 1280, "height": 900}
@@ -111,8 +113,6 @@ def session_cookie(owner, url):
 @pytest.fixture
 def person(transactional_db):
     """Someone with a record, visible to the live server."""
-    from tests.factories import make_person  # after Django is set up
-
     return make_person()
 
 

@@ -1,0 +1,151 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cmlguide.records.actions import show_example
+from cmlguide.records.models import User
+from cmlguide.web import home
+from tests.factories import make_person, make_user
+
+pytestmark = pytest.mark.django_db
+WORDS = "four small green words"
+
+
+@pytest.fixture
+def at_home():
+    """A browser signed in as the one user of a home installation."""
+    client = Client()
+    client.force_login(home.home_user())
+    return client
+
+
+def test_link_signs_in_once():
+    client = Client()
+    path = home.link.path()
+
+    first = client.get(path)
+    again = Client().get(path)
+
+    assert (first.status_code, first.headers["Location"]) == (302, "/")
+    assert client.session["_auth_user_id"] == str(home.home_user().pk)
+    assert again.status_code == 403
+    assert home.link.path() != path
+
+
+def test_wrong_token_opens_nothing_and_spends_nothing():
+    path = home.link.path()
+
+    answer = Client().get("/open/guess/")
+
+    assert answer.status_code == 403
+    assert home.link.path() == path
+
+
+def test_signed_in_browser_keeps_the_link_for_another(at_home):
+    path = home.link.path()
+
+    answer = at_home.get(path)
+
+    assert answer.headers["Location"] == "/"
+    assert home.link.path() == path
+
+
+def test_renewed_link_is_told():
+    told = []
+    home.link.when_renewed(told.append)
+
+    Client().get(home.link.path())
+
+    assert told == [home.link.path()]
+    home.link.when_renewed(lambda path: None)
+
+
+def test_link_with_a_passphrase_leads_to_sign_in():
+    user = home.home_user()
+    user.set_password(WORDS)
+    user.save()
+    client = Client()
+
+    answer = client.get(home.link.path())
+
+    assert answer.headers["Location"] == "/account/login/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_link_rejects_post(at_home):
+    assert at_home.post(home.link.path()).status_code == 405
+
+
+def test_home_user_is_one():
+    assert home.home_user() == home.home_user()
+    assert User.objects.count() == 1
+    assert home.has_passphrase() is False
+
+
+def test_passphrase_is_set_and_the_browser_stays_in(at_home):
+    answer = at_home.post("/passphrase/", {"new_password1": WORDS, "new_password2": WORDS})
+
+    assert answer.headers["Location"] == "/"
+    assert home.home_user().check_password(WORDS) is True
+    assert at_home.get("/passphrase/").headers["Location"] == reverse("account_change_password")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problem"),
+    [
+        ("", "", "Enter a passphrase."),
+        (WORDS, "other words", "The two are not the same. Enter the same passphrase twice."),
+        ("short", "short", "at least 10 characters"),
+    ],
+)
+def test_passphrase_that_will_not_do_is_said_at_its_field(at_home, first, second, problem):
+    answer = at_home.post("/passphrase/", {"new_password1": first, "new_password2": second})
+
+    assert answer.status_code == 422
+    assert problem in answer.content.decode()
+    assert home.has_passphrase() is False
+
+
+def test_passphrase_pages_are_only_at_home(at_home, settings):
+    settings.HOME_MODE = False
+
+    assert at_home.get("/passphrase/").status_code == 404
+    assert at_home.post("/passphrase/not-now/").status_code == 404
+    assert at_home.get("/open/token/").status_code == 404
+
+
+def test_passphrase_is_offered_once_there_is_a_record(at_home):
+    make_person(owner=home.home_user())
+    offer = "Do you want a passphrase"
+
+    before = at_home.get("/").content.decode()
+    at_home.post("/passphrase/not-now/")
+    after = at_home.get("/").content.decode()
+
+    assert offer in before
+    assert offer not in after
+
+
+def test_passphrase_is_not_offered_for_an_example(at_home, today):
+    show_example(owner=home.home_user(), kind="doing_well", today=today)
+
+    assert "Do you want a passphrase" not in at_home.get("/").content.decode()
+
+
+def test_passphrase_is_not_offered_where_one_is_set():
+    owner = make_user(username="protected")
+    make_person(owner=owner)
+    client = Client()
+    client.force_login(owner)
+
+    assert "Do you want a passphrase" not in client.get("/").content.decode()
+
+
+def test_forgotten_passphrase_brings_the_link_back():
+    user = home.home_user()
+    user.set_password(WORDS)
+    user.save()
+
+    home.forget_passphrase()
+
+    assert home.has_passphrase() is False

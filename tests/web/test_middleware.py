@@ -1,0 +1,53 @@
+import pytest
+from django.test import Client
+
+from cmlguide.web.middleware import CONTENT_SECURITY_POLICY
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["/account/login/", "/nowhere/", "/account/signup/"])
+def test_every_answer_carries_the_headers(address):
+    headers = Client().get(address).headers
+
+    assert headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"].startswith("camera=()")
+    assert "no-store" in headers["Cache-Control"]
+
+
+def test_policy_allows_no_inline_code_and_no_other_host():
+    assert "unsafe" not in CONTENT_SECURITY_POLICY
+    assert "http" not in CONTENT_SECURITY_POLICY
+    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none';")
+
+
+def test_user_without_a_record_is_led_to_start():
+    client = Client()
+    client.force_login(make_user())
+
+    assert client.get("/").headers["Location"] == "/start/"
+
+
+def test_htmx_is_led_to_start_as_a_whole_page():
+    client = Client()
+    client.force_login(make_user())
+
+    answer = client.get("/", headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/start/")
+
+
+def test_other_faults_are_not_hidden(settings, person):
+    settings.DEMO_TODAY = "not a date"
+    client = Client()
+    client.force_login(person.owner)
+
+    with pytest.raises(Exception, match="str") as fault:
+        client.get("/")
+
+    assert fault.type in {TypeError, AttributeError}
