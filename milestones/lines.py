@@ -176,7 +176,7 @@ def _new_line(lines: list[Line], row: Treatment, restart: bool) -> Line:
 
 def _with_ends(lines: list[Line]) -> Iterable[Line]:
     """Each line with the day it ended: the next line's start, or its own last stop."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):  # no lines: only the None is left
         stops = [row.stopped_on for row in line.rows]
         own = None if None in stops else max(stop for stop in stops if stop)
         ends = [day for day in (own, after.started_on if after else None) if day]
