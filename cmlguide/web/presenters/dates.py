@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+# Within half a year a day and a month cannot be mistaken for another year's.
+NEAR_DAYS = 183
+
 
 def long_date(day: date) -> str:
     """`12 November 2026`."""
@@ -24,7 +27,7 @@ def short_date(day: date) -> str:
 
 def day_and_month(day: date, *, today: date) -> str:
     """`14 July`, with the year only where leaving it out could mislead (not this year, nor the next half year)."""
-    near = abs((day - today).days) < 183
+    near = abs((day - today).days) < NEAR_DAYS
     return date_format(day, "j F" if near else "j F Y")
 
 
@@ -33,13 +36,13 @@ def month_and_year(day: date) -> str:
     return date_format(day, "F Y")
 
 
-def span(first: date, last: date) -> str:
-    """`12 Dec to 12 Feb`, or one date where both ends are the same day."""
+def span(first: date, last: date, *, today: date | None = None) -> str:
+    """`12 Dec to 12 Feb`, or one date where both ends are the same day; with years where they could mislead."""
     if first == last:
         return short_date(first)
-    if first.year == last.year or (last - first).days < 183:
-        return _("%(first)s to %(last)s") % {"first": date_format(first, "j M"), "last": date_format(last, "j M")}
-    return _("%(first)s to %(last)s") % {"first": short_date(first), "last": short_date(last)}
+    near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)
+    form = "j M" if near else "j M Y"
+    return _("%(first)s to %(last)s") % {"first": date_format(first, form), "last": date_format(last, form)}
 
 
 def month_on_treatment(months: Decimal | None) -> int | None:

@@ -14,10 +14,12 @@ from cmlguide.web.presenters import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django.utils.functional import _StrOrPromise
 
-    from milestones.assessment import Assessment, Finding
+    from milestones.assessment import Assessment
+    from milestones.trends import Finding
 
 SENTENCES: Mapping[str, _StrOrPromise] = {
     "rise_from_previous": _("It is %(times)s as last time. That is more than the test's wobble."),
@@ -76,6 +78,14 @@ def why(finding: Finding, assessment: Assessment) -> str:
     return str(WHY[finding.code]) % _facts(finding, assessment)
 
 
+def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
+    """A rise from the last test and from the lowest, in one breath."""
+    return _("It is %(last)s as last time and %(lowest)s as your lowest. That is more than the test's wobble.") % {
+        "last": _facts(last, assessment)["times"],
+        "lowest": _facts(lowest, assessment)["times"],
+    }
+
+
 def level_percents(assessment: Assessment) -> dict[str, str]:
     """Each ladder level's bound as text: `{"emr": "10%", "mr2": "1%", "mmr": "0.1%", ...}`."""
     return {
@@ -92,6 +102,13 @@ def find(assessment: Assessment, *codes: str) -> Finding | None:
 def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
     facts = {"times": "", "less": "", **level_percents(assessment)}
     if finding.fold:
-        facts["times"] = numbers.times_as_high(finding.fold)
-        facts["less"] = numbers.times_less(1 / finding.fold)
+        at_least = _is_limit(finding.result, assessment) or _is_limit(finding.compared_with, assessment)
+        facts["times"] = numbers.times_as_high(finding.fold, at_least=at_least)
+        facts["less"] = numbers.times_less(1 / finding.fold, at_least=at_least)
     return facts
+
+
+def _is_limit(day: date | None, assessment: Assessment) -> bool:
+    """Whether that day's result is only a limit, so that a fold from or to it is the least it can be."""
+    judged = numbers.test_on(day, assessment)
+    return judged is not None and judged.low != judged.high

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.presenters import words
+from milestones.rounding import round_for_reading, round_to_figures
+from milestones.scale import EXACT, levels, mr_of
 
 if TYPE_CHECKING:
-    from milestones.assessment import JudgedResult
+    from datetime import date
+
+    from milestones.assessment import Assessment
     from milestones.history import Result
+    from milestones.verdicts import JudgedResult
 
 # A number worked out by us (from MR, a ratio, copies) has endless digits; three say all that a test can.
 WORKED_OUT_DIGITS = 3
@@ -29,29 +34,32 @@ def percent(value: Decimal) -> str:
 
 def rounded_percent(value: Decimal) -> str:
     """`0.00631%`: for a number worked out by us; short numbers stay exact."""
-    if len(value.normalize().as_tuple().digits) <= WORKED_OUT_DIGITS:
-        return percent(_without_trailing_zeros(value))
-    return percent(_to_digits(value, WORKED_OUT_DIGITS))
+    short = value.normalize(EXACT)
+    if len(short.as_tuple().digits) <= WORKED_OUT_DIGITS:
+        return percent(short)
+    return percent(round_to_figures(value, WORKED_OUT_DIGITS).normalize(EXACT))
 
 
 def result_value(result: Result) -> str:
-    """One result as it was reported, short: `0.11%`, `<0.0032%`, `>55%`, `MR4.2`, `not found`, `no result`."""
+    """As reported, short: `0.11%`, `<0.0032%, not found`, `<0.01%`, `>55%`, `MR4.2`, `not found`, `no result`."""
     if result.kind == "value" and result.value is not None:
         return _with_unit(result.value, result.unit)
     if result.kind in ("less_than", "above_limit") and result.limit is not None:
-        sign = "<" if result.kind == "less_than" else ">"
-        return sign + _with_unit(result.limit, result.unit)
-    if result.kind == "below_quantification" and result.limit is not None:
-        return _("found, <%(limit)s") % {"limit": _with_unit(result.limit, result.unit)}
+        return ("<" if result.kind == "less_than" else ">") + _with_unit(result.limit, result.unit)
     if result.kind == "below_quantification":
-        return _("found, too little to measure")
-    if result.kind == "not_detected" and result.limit is not None:
-        return _("not found, <%(limit)s") % {"limit": _with_unit(result.limit, result.unit)}
+        return _below_quantification(result)
     if result.kind == "not_detected":
-        return _("not found")
+        return _not_detected(result)
     if result.kind == "level":
         return str(words.LEVELS.get(result.level or "", result.level or ""))
     return _("no result")
+
+
+def short_value(result: Result) -> str:
+    """`result_value` for a sentence: where a limit is known, the limit alone (`<0.0032%`)."""
+    if result.limit is not None and result.kind in ("not_detected", "below_quantification"):
+        return "<" + _with_unit(result.limit, result.unit)
+    return result_value(result)
 
 
 def headline(judged: JudgedResult) -> str:
@@ -63,6 +71,8 @@ def headline(judged: JudgedResult) -> str:
         return _("Found, but too little to measure")
     if result.kind == "no_result":
         return _("No result")
+    if result.kind == "value" and result.value is not None and result.unit == "ratio_percent":
+        return percent(result.value)
     return result_value(result)
 
 
@@ -70,34 +80,39 @@ def depth_note(judged: JudgedResult) -> str:
     """How deep a test that found nothing could see: "the test could see down to 0.0032%"; empty otherwise."""
     if judged.detected is not False and judged.result.kind != "below_quantification":
         return ""
-    if not depth_is_stated(judged) or judged.high is None:
+    if not judged.depth_stated or judged.high is None:
         return _("the report does not say how deep the test could see")
     if judged.result.kind == "below_quantification":
         return _("less than %(limit)s") % {"limit": rounded_percent(judged.high)}
     return _("the test could see down to %(limit)s") % {"limit": rounded_percent(judged.high)}
 
 
-def depth_is_stated(judged: JudgedResult) -> bool:
-    """Whether a censored result says how deep the test could see (a limit, or enough copies to score)."""
-    result = judged.result
-    return result.limit is not None or (result.copies is not None and judged.level != "not_scored")
-
-
 def mr_note(judged: JudgedResult) -> str:
     """`MR2.96`; where the rounded MR would seem to miss the level the number meets, the level's name instead."""
     if judged.mr is None:
         return ""
-    shown = _("MR%(mr)s") % {"mr": plain(_two_places(judged.mr))}
-    level = words.LEVELS.get(judged.level)
-    if judged.level.startswith("mr") and level and judged.mr < Decimal(level_mr(judged.level)):
-        return str(level)
-    return shown
+    if _falls_short_of_name(judged.mr, judged.level):
+        return str(words.LEVELS[judged.level])
+    borders = ((border, True) for border in (mr_of(level.percent_is) for level in levels()) if border is not None)
+    return _("MR%(mr)s") % {"mr": plain(round_for_reading(judged.mr, borders=borders))}
 
 
-def level_mr(level: str) -> str:
-    """The MR that stands in a deep level's own name: `mr4.5` -> `4.5`; `mmr` has none -> `0`."""
+def _falls_short_of_name(mr: Decimal, level: str) -> bool:
+    """Whether the MR is below the number in its level's own name: 0.0032% meets MR4.5 and is MR4.49."""
     number = level.removeprefix("mr")
-    return number if number.replace(".", "", 1).isdigit() else "0"
+    return number.replace(".", "", 1).isdigit() and mr < Decimal(number)
+
+
+def test_on(day: date | None, assessment: Assessment) -> JudgedResult | None:
+    """The result of that day; of several, the higher, as the trend reads it. None where there is none."""
+    same_day = [judged for judged in assessment.results if judged.collected_on == day]
+    return max(same_day, key=lambda judged: (judged.interval is not None, judged.high or 0), default=None)
+
+
+def value_on(day: date | None, assessment: Assessment) -> str:
+    """That day's result as reported; empty where there is none."""
+    judged = test_on(day, assessment)
+    return result_value(judged.result) if judged else ""
 
 
 def times_as_high(fold: Decimal, *, at_least: bool = False) -> str:
@@ -122,6 +137,13 @@ def fold_number(fold: Decimal, *, floor: bool = False) -> str:
     return f"{shown:,f}" if shown >= 1000 else plain(shown)
 
 
+def moved(fold: Decimal) -> str:
+    """A change inside the wobble: `about the same`, `a little lower`, or `1.5 times as high`."""
+    if is_about_one(fold):
+        return _("about the same")
+    return _("a little lower") if fold < 1 else times_as_high(fold)
+
+
 def is_about_one(fold: Decimal) -> bool:
     """Whether a fold reads as `1.0`: then the words say "about the same" and no number."""
     return _to_digits(fold, 2) == 1
@@ -132,13 +154,27 @@ def copies(count: int) -> str:
     return f"{count:,}"
 
 
+def _below_quantification(result: Result) -> str:
+    if result.limit is None:
+        return _("found, too little to measure")
+    return _("<%(limit)s, found") % {"limit": _with_unit(result.limit, result.unit)}
+
+
+def _not_detected(result: Result) -> str:
+    if result.limit is not None:
+        return _("<%(limit)s, not found") % {"limit": _with_unit(result.limit, result.unit)}
+    if result.copies is not None:
+        return _("not found, %(copies)s copies") % {"copies": copies(result.copies)}
+    return _("not found")
+
+
 def _with_unit(value: Decimal, unit: str | None) -> str:
     if unit == "mr":
         return _("MR%(mr)s") % {"mr": plain(value)}
     if unit == "log_reduction":
         return _("%(log)s log down") % {"log": plain(value)}
     if unit == "ratio_percent":
-        return _("%(percent)s (lab's own ratio)") % {"percent": percent(value)}
+        return _("%(percent)s, lab's own ratio") % {"percent": percent(value)}
     return percent(value)
 
 
@@ -146,12 +182,4 @@ def _to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> 
     if value == 0:
         return value
     step = Decimal(1).scaleb(value.adjusted() - digits + 1)
-    return _without_trailing_zeros(value.quantize(step, rounding=rounding))
-
-
-def _without_trailing_zeros(value: Decimal) -> Decimal:
-    return value.normalize()
-
-
-def _two_places(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+    return value.quantize(step, rounding=rounding, context=EXACT).normalize(EXACT)

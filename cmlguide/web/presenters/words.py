@@ -28,10 +28,10 @@ class Chip:
     words: _StrOrPromise
 
 
-ON_TRACK = Chip("on-track", "●", _("On track"))
+ON_TRACK = Chip("on_track", "●", _("On track"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
-AHEAD = Chip("ahead", "○", _("Ahead"))
+AHEAD = Chip("none", "○", _("Ahead"))
 TOO_EARLY = Chip("none", "○", _("Too early to say"))
 NOT_COMPARED = Chip("none", "○", _("Cannot be compared yet"))
 
@@ -145,6 +145,8 @@ PATTERNS: Mapping[str, _StrOrPromise] = {
     "secondary": _("One possible reason is that the medicine is working less well; your team can check."),
 }
 
+PATTERN_OFF_TREATMENT = _("One possible reason is that treatment has ended; your team can check.")
+
 KINDS: Mapping[str, _StrOrPromise] = {
     "value": _("a number"),
     "not_detected": _("not detected"),
@@ -195,7 +197,7 @@ STOP_REASONS: Mapping[str, _StrOrPromise] = {
 # Short names of the guidelines; the full, cited titles come from the guideline files themselves.
 GUIDELINES: Mapping[str, _StrOrPromise] = {
     "eln-2020": _("ELN 2020"),
-    "nccn-2024": _("NCCN, as restated in open papers 2020–2024"),
+    "nccn-2024": _("NCCN, as restated in open papers 2020-2024"),
 }
 
 # A guideline's own words for a category: always quoted, small, and named with the guideline.

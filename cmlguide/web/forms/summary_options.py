@@ -1,0 +1,17 @@
+"""What a person may choose for the printed page. All of it is optional, and none of it is saved."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DAY = {"type": "date"}
+
+
+class SummaryOptionsForm(forms.Form):
+    """Dates of this and the last visit, large print, and whether the name prints."""
+
+    visit_on = forms.DateField(label=_("Day of the visit"), required=False, widget=forms.DateInput(attrs=DAY))
+    last_visit_on = forms.DateField(label=_("Day of my last visit"), required=False, widget=forms.DateInput(attrs=DAY))
+    large = forms.BooleanField(label=_("Large print"), required=False)
+    hide_name = forms.BooleanField(label=_("Leave out my name and birth date"), required=False)

@@ -1,0 +1,146 @@
+"""The short list of facts beside the newest result, and the ladder with the dates it was climbed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cmlguide.web.presenters import dates, numbers, words
+
+if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+    from milestones.checkpoints import CheckpointStatus, Rung
+
+DECIDED = ("met", "not_met", "cannot_tell", "already_met")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the list: what it is, and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class RungLine:
+    """One rung. The shape and `state` say the same: reached, reached before, or ahead."""
+
+    shape: str
+    state: str
+    name: str
+    when: str
+    note: str
+    ahead: bool
+
+
+def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
+    """Checkpoints, the fall since diagnosis, the lowest, the next test and the guideline; only what is known."""
+    found = (
+        last_checkpoint(assessment),
+        next_checkpoint(assessment),
+        since_diagnosis(assessment),
+        lowest(assessment),
+        next_test(assessment),
+        deep_response(assessment),
+        Fact(_("Measured against"), str(words.guideline_name(assessment.guideline))),
+    )
+    return tuple(fact for fact in found if fact is not None)
+
+
+def last_checkpoint(assessment: Assessment) -> Fact | None:
+    """The latest checkpoint that lies behind, with the result that decided it."""
+    behind = [point for point in assessment.checkpoints if point.status != "ahead"]
+    if not behind:
+        return None
+    point = behind[-1]
+    label = _("%(month)s-month checkpoint") % {"month": point.month}
+    return Fact(label, checkpoint_words(point, assessment))
+
+
+def checkpoint_words(point: CheckpointStatus, assessment: Assessment) -> str:
+    """`met on 7 Sep 2026 (0.074%)`."""
+    status = str(words.CHECKPOINT_STATUSES[point.status])
+    if point.result is None or point.status not in DECIDED:
+        return status
+    value = numbers.value_on(point.result, assessment)
+    day = dates.short_date(point.result)
+    if point.status in ("met", "already_met"):
+        return _("%(status)s on %(day)s (%(value)s)") % {"status": status, "day": day, "value": value}
+    return _("%(status)s (%(value)s, %(day)s)") % {"status": status, "day": day, "value": value}
+
+
+def next_checkpoint(assessment: Assessment) -> Fact | None:
+    """The second clock: by when the next usual goal is meant to be reached."""
+    point = next((point for point in assessment.checkpoints if point.status == "ahead"), None)
+    if point is None:
+        return None
+    by = dates.day_and_month(point.due_on, today=assessment.today)
+    goal = numbers.rounded_percent(point.target_percent)
+    return Fact(_("Next usual goal"), _("%(goal)s or less by %(day)s") % {"goal": goal, "day": by})
+
+
+def since_diagnosis(assessment: Assessment) -> Fact | None:
+    """The fall from the person's own start, which is not the milestone's 100%."""
+    baseline = assessment.baseline
+    if baseline is None or baseline.times_less is None or baseline.times_less <= 1:
+        return None
+    label = _("Since diagnosis (%(value)s)") % {"value": numbers.value_on(baseline.collected_on, assessment)}
+    return Fact(label, numbers.times_less(baseline.times_less, at_least=baseline.at_least))
+
+
+def lowest(assessment: Assessment) -> Fact | None:
+    """The lowest so far, as it was reported."""
+    if assessment.lowest is None or len(assessment.results) < 2:
+        return None
+    day = assessment.lowest.collected_on
+    return Fact(_("Lowest so far"), f"{numbers.value_on(day, assessment)} · {dates.short_date(day)}")
+
+
+def next_test(assessment: Assessment) -> Fact | None:
+    """When the next test is usual; a planned date is said to be planned, a passed one to have passed."""
+    due = assessment.next_test
+    if due is None:
+        return None
+    when = dates.span(due.from_, due.by, today=assessment.today)
+    if due.overdue:
+        when = _("was %(when)s; it has passed") % {"when": when}
+    label = _("Your next test, as planned") if due.why == "planned" else _("Usual time for the next test")
+    return Fact(label, when)
+
+
+def deep_response(assessment: Assessment) -> Fact | None:
+    """The unbroken time in deep response: a fact for a talk, never more."""
+    streak = assessment.deep_response
+    if streak.since is None:
+        return None
+    tests = ngettext("%(count)s test", "%(count)s tests", streak.tests) % {"count": streak.tests}
+    since = _("since %(day)s · %(tests)s") % {"day": dates.short_date(streak.since), "tests": tests}
+    return Fact(_("At MR4.0 or deeper"), since)
+
+
+def ladder_of(assessment: Assessment) -> tuple[RungLine, ...]:
+    """The ladder from early response down to not detected."""
+    return tuple(_rung(rung, assessment) for rung in assessment.ladder)
+
+
+def _rung(rung: Rung, assessment: Assessment) -> RungLine:
+    name = str(words.RUNGS[rung.level])
+    if rung.reached_on is None:
+        return RungLine("○", "", name, _("ahead"), "", ahead=True)
+    day = dates.short_date(rung.reached_on)
+    depth = _depth_on(rung, assessment)
+    if rung.holds_now:
+        return RungLine("●", _("reached"), name, day, depth, ahead=False)
+    return RungLine("◐", _("reached before, above it now"), name, day, depth, ahead=False)
+
+
+def _depth_on(rung: Rung, assessment: Assessment) -> str:
+    """How deep the test could see that first found nothing; empty for the other rungs."""
+    if rung.level != "not_detected":
+        return ""
+    unseen = (row for row in assessment.results if row.collected_on == rung.reached_on and row.detected is False)
+    return next((numbers.depth_note(judged) for judged in unseen), "")

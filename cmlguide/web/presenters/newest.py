@@ -1,0 +1,131 @@
+"""The newest result as Timeline shows it: sentences first, number second, one chip, and help to hand on a rise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.web.presenters import dates, finding_words, numbers, words
+from cmlguide.web.presenters.sentence import RISES, sentences
+
+if TYPE_CHECKING:
+    from cmlguide.records.models import Person
+    from milestones.assessment import Assessment
+    from milestones.verdicts import JudgedResult
+
+HOLD = gettext_lazy("Do not stop or change anything before you ask.")
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest blood test. `number` is as reported; `number_note` says its scale, depth and level."""
+
+    when: str
+    sentences: tuple[str, ...]
+    number: str
+    number_note: str
+    chip: words.Chip
+    key: str
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A clinic's number as typed, with the form a telephone dials."""
+
+    label: str
+    shown: str
+    dial: str
+
+
+@dataclass(frozen=True)
+class FirstChecks:
+    """What a clinic looks at first when a number rises. `pattern` is empty unless a pattern was found."""
+
+    items: tuple[str, ...]
+    pattern: str
+    hold: str
+
+
+def newest_of(assessment: Assessment) -> Newest | None:
+    """The newest blood test in words; None while there is no result."""
+    newest = assessment.newest
+    if newest is None:
+        return None
+    return Newest(
+        when=_when(newest, assessment),
+        sentences=sentences(assessment),
+        number=numbers.headline(newest),
+        number_note=number_note(newest),
+        chip=words.chip_for(assessment.now.severity, (*assessment.now.because, newest.reason or "")),
+        key=newest.result.key,
+    )
+
+
+def number_note(judged: JudgedResult) -> str:
+    """`International Scale · MR2.96`, or how deep a test that found nothing could see."""
+    depth = numbers.depth_note(judged)
+    scale = words.UNITS.get(judged.result.unit or "") if judged.result.kind != "no_result" else None
+    parts = [depth, "" if depth else str(scale or ""), numbers.mr_note(judged) if judged.low is not None else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def first_checks(assessment: Assessment) -> FirstChecks | None:
+    """The short list a clinic starts with; None where nothing has risen."""
+    rise = finding_words.find(assessment, *RISES)
+    if rise is None:
+        return None
+    doses = (_("Any doses missed, or not kept down?"), _("A new medicine, antacid, supplement, or grapefruit?"))
+    items = (_lab_check(assessment), *(doses if assessment.on_treatment else ()), _("Is a repeat test planned?"))
+    return FirstChecks(items, _pattern(assessment), str(HOLD))
+
+
+def _pattern(assessment: Assessment) -> str:
+    if assessment.trend.pattern is None:
+        return ""
+    if not assessment.on_treatment:
+        return str(words.PATTERN_OFF_TREATMENT)
+    return str(words.PATTERNS[assessment.trend.pattern])
+
+
+def phones(person: Person) -> tuple[Phone, ...]:
+    """The clinic's own numbers, day first; only those that are known."""
+    known = (
+        (_("Clinic, by day"), person.clinic_day_phone),
+        (_("Clinic, out of hours"), person.clinic_out_of_hours_phone),
+    )
+    return tuple(Phone(label, shown, _dial(shown)) for label, shown in known if shown.strip())
+
+
+def _when(newest: JudgedResult, assessment: Assessment) -> str:
+    day = dates.long_date(newest.collected_on)
+    month = dates.month_on_treatment(newest.months)
+    medicine = next((line.medicine for line in assessment.lines if line.number == newest.line), "")
+    if month is None or not medicine or newest.reason in ("off_treatment", "before_treatment"):
+        return _("Newest result · %(day)s") % {"day": day}
+    if month == 0:
+        return _("Newest result · %(day)s · first month on %(medicine)s") % {"day": day, "medicine": medicine}
+    return _("Newest result · %(day)s · month %(month)s on %(medicine)s") % {
+        "day": day,
+        "month": month,
+        "medicine": medicine,
+    }
+
+
+def _lab_check(assessment: Assessment) -> str:
+    changed = finding_words.find(assessment, "lab_changed")
+    if changed is None:
+        return _("Was it the same lab as last time?")
+    labs = {judged.collected_on: judged.result.lab for judged in assessment.results}
+    now, before = labs.get(changed.result, ""), labs.get(changed.compared_with, "")
+    if not now or not before:
+        return _("Another lab did this test. Labs can differ a little.")
+    return _("Another lab did this test: %(now)s, before that %(before)s.") % {"now": now, "before": before}
+
+
+def _dial(shown: str) -> str:
+    """The digits of a telephone number, with a leading + kept."""
+    digits = "".join(sign for sign in shown if sign.isdigit())
+    return f"+{digits}" if shown.strip().startswith("+") else digits

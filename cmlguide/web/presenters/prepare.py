@@ -1,0 +1,66 @@
+"""Prepare: the person's short list for the appointment, and the questions their results raise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cmlguide.web.presenters import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cmlguide.records.models import PageQuestion
+    from milestones.assessment import Assessment
+
+# product.md: a short list, answered, calms and saves time; a long one is not read.
+PRINTED = 3
+
+
+@dataclass(frozen=True)
+class ListedQuestion:
+    """A question on the person's list. `why` is empty for their own and for one the data no longer raises."""
+
+    pk: int
+    text: str
+    why: str
+    is_own: bool
+    number: int
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class PreparePage:
+    """`printed`: the first three, in order; `later`: the rest; `raised`: what the data asks and is not listed."""
+
+    printed: tuple[ListedQuestion, ...]
+    later: tuple[ListedQuestion, ...]
+    raised: tuple[questions.PromptCard, ...]
+
+
+def prepare_page(listed: Iterable[PageQuestion], assessment: Assessment) -> PreparePage:
+    """The values of Prepare, from the questions in the person's order."""
+    lines = listed_questions(listed, assessment)
+    on_list = {question.code for question in listed if question.code}
+    raised = tuple(card for card in questions.prompt_cards(assessment, on_list) if not card.chosen)
+    return PreparePage(lines[:PRINTED], lines[PRINTED:], raised)
+
+
+def listed_questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[ListedQuestion, ...]:
+    """Each question in the words of today's data; where the data no longer raises it, as it was chosen."""
+    rows = tuple(listed)
+    cards = {card.code: card for card in questions.prompt_cards(assessment, ())}
+    return tuple(_line(row, cards.get(row.code), index, len(rows)) for index, row in enumerate(rows))
+
+
+def _line(row: PageQuestion, card: questions.PromptCard | None, index: int, count: int) -> ListedQuestion:
+    return ListedQuestion(
+        pk=row.pk,
+        text=card.question if card and row.code else row.text,
+        why=card.why if card and row.code else "",
+        is_own=not row.code,
+        number=index + 1,
+        is_first=index == 0,
+        is_last=index == count - 1,
+    )

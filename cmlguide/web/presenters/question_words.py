@@ -1,0 +1,91 @@
+"""The questions behind the engine's prompt codes, in the person's own voice, and why each one is worth asking.
+
+`%(before)s` and `%(now)s` are the last two results as reported; `%(emr)s`, `%(mr2)s` and `%(mmr)s` come from the
+assessment. Where a number is missing, the shorter form in `WITHOUT_NUMBERS` stands in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrOrPromise
+
+QUESTIONS: Mapping[str, _StrOrPromise] = {
+    "team_knows_i_stopped": _("I am not taking my CML medicine right now. Does the whole team know, and what is the plan?"),
+    "mutation_meaning": _("A lab found a change in my BCR::ABL1 gene. What does it mean for the medicine I take?"),
+    "after_stopping_rise": _("My number is %(now)s without treatment. What happens next, and how soon?"),
+    "treatment_options": _("Could this be resistance? If so, what other treatment options are there for me?"),
+    "what_explains_rise": _("My number went from %(before)s to %(now)s. What could explain it?"),
+    "mutation_test": _("Would a test for changes in the BCR::ABL1 gene (mutations) help us now?"),
+    "repeat_test": _("My number went from %(before)s to %(now)s. When do we repeat the test?"),
+    "behind_checkpoint": _("My number is %(now)s. Is that where you want me to be by now? What do we do next?"),
+    "specialist_for_change": _("Would it help to ask a CML specialist before we change anything?"),
+    "not_for_milestones": _("The usual checkpoints are not made for me. Which goals do we watch instead?"),
+    "atypical_transcript": _("My type of BCR::ABL1 is not the usual one. How do we follow it, and what is a good result for me?"),
+    "no_result": _("The lab could not get a number from my last sample. When do we repeat the test?"),
+    "report_on_scale": _("Can the lab give my result on the International Scale (IS)?"),
+    "small_sample": _("The lab had only a little to work with. Do we repeat the test?"),
+    "test_depth": _("My report does not say how deep the test could see. Can the lab tell us?"),
+    "lab_changed": _("My test came from another lab this time. Can the two numbers be compared?"),
+    "test_overdue": _("When is my next BCR::ABL1 test?"),
+    "deep_enough_for_goal": _("I would like to try treatment-free remission one day. Is my level deep enough for that?"),
+    "after_stopping": _("How often is my blood tested now, and which number would make us begin treatment again?"),
+    "first_visit_goals": _("What are the goals of my treatment, and by when do we hope to reach them?"),
+    "baseline_meaning": _("My first number is %(now)s. What does it say, and what do we compare it with?"),
+    "new_medicine_clock": _("I have a new medicine. When is the first test, and what number do we hope to see?"),
+    "medicine_to_stay_with": _("Is this a medicine I can stay with? What could we do if side effects bother me?"),
+    "guidelines_differ": _("Guidelines do not agree about my number. Which one do you use, and why?"),
+    "deep_response": _("My level has been deep for a while. What does that mean for my plans?"),
+    "checkpoint_met": _("I reached this checkpoint. What is the next goal, and by when?"),
+    "specialist_once": _("Could I see a CML specialist, even once?"),
+    "next_goal": _("My number is on track. What is the next goal for me?"),
+}
+
+WITHOUT_NUMBERS: Mapping[str, _StrOrPromise] = {
+    "what_explains_rise": _("My number is higher than we hoped. What could explain it?"),
+    "repeat_test": _("When do we repeat the test?"),
+    "behind_checkpoint": _("Is my number where you want it to be by now? What do we do next?"),
+    "after_stopping_rise": _("My number went up without treatment. What happens next, and how soon?"),
+    "baseline_meaning": _("What does my first number say, and what do we compare it with?"),
+}
+
+# Off treatment, no medicine can be working less well.
+OFF_TREATMENT: Mapping[str, _StrOrPromise] = {
+    "treatment_options": _("Which treatment options are there for me now?"),
+}
+
+# Why: after the colon, before the full stop. Findings have their own words (`finding_words.WHY`).
+WHY: Mapping[str, _StrOrPromise] = {
+    "primary": _("your number has not come down as usual"),
+    "secondary": _("your number went up again"),
+    "no_result": _("the lab could not get a number from the sample"),
+    "marrow": _("the newest sample is from bone marrow"),
+    "atypical_transcript": _("your record says another type of BCR::ABL1"),
+    "not_on_is": _("your newest number is not on the International Scale"),
+    "not_for_these_milestones": _("the usual checkpoints are not made for your situation"),
+    "no_treatment": _("there is no medicine in your record yet"),
+    "before_treatment": _("your newest test was taken before treatment began"),
+    "off_treatment": _("you are not taking a CML medicine at this time"),
+    "too_early": _("it is too early to set your number beside a checkpoint"),
+    "cannot_tell": _("the report gives a range with the goal inside it"),
+    "no_results": _("there is no result in your record yet"),
+    "no_usable_result": _("the lab could not get a number from the sample"),
+    "on_track": _("your number is on the usual timetable"),
+    "result_discuss": _("above the goal for this time"),
+    "result_soon": _("well above the goal for this time"),
+    "checkpoint_met": _("your newest test met its checkpoint"),
+    "checkpoint_not_met": _("your newest test did not meet its checkpoint"),
+    "other_guideline": _("another guideline would say something else"),
+    "depth_not_stated": _("the report does not say how deep the test could see"),
+    "goal_not_reached": _("your goal asks for a deeper level than your newest test shows"),
+    "goal_unset_early": _("you are at the beginning, and no goal is in your record yet"),
+    "deep_streak": _("more than one test in a row at MR4.0 or deeper"),
+    "trying_without": _("you ended treatment to try treatment-free remission"),
+    "off_treatment_not_tried": _("your record says that you are not taking a CML medicine"),
+    "new_line": _("you began a new medicine, so the checkpoints begin again"),
+}

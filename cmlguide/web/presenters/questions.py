@@ -1,0 +1,87 @@
+"""The questions a record raises today, each with its why, in the order of the assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import finding_words, numbers
+from cmlguide.web.presenters.question_words import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from milestones.assessment import Assessment
+    from milestones.prompts import Prompt
+    from milestones.trends import Finding
+    from milestones.verdicts import JudgedResult
+
+MOST_REASONS = 2
+# The rise a question tells is the one its own reasons found: from the last test, or else from the lowest.
+TOLD_FROM = ("rise_from_previous", "within_wobble", "two_rises", "rise_from_lowest", "mmr_lost")
+
+
+@dataclass(frozen=True)
+class PromptCard:
+    """One question with its why; `chosen` where it is already on the person's page."""
+
+    code: str
+    question: str
+    why: str
+    chosen: bool
+
+
+def prompt_cards(assessment: Assessment, chosen: Collection[str]) -> tuple[PromptCard, ...]:
+    """Every question raised today; `chosen` are the codes already on the page."""
+    return tuple(
+        PromptCard(
+            code=prompt.code,
+            question=question_text(prompt.code, assessment),
+            why=why_text(prompt, assessment),
+            chosen=prompt.code in chosen,
+        )
+        for prompt in assessment.prompts
+    )
+
+
+def question_text(code: str, assessment: Assessment) -> str:
+    """The question with the person's own numbers, or its short form where there are none to tell."""
+    off = {} if assessment.on_treatment else OFF_TREATMENT
+    text = str(off.get(code, QUESTIONS[code]))
+    facts = {**finding_words.level_percents(assessment), **_last_two(assessment)}
+    if code in WITHOUT_NUMBERS and not _has_all(text, facts):
+        text = str(WITHOUT_NUMBERS[code])
+    return text % facts
+
+
+def why_text(prompt: Prompt, assessment: Assessment) -> str:
+    """The reasons that raised a question, the first two, joined."""
+    held = {finding.code: finding for finding in assessment.trend.findings}
+    reasons = [_reason(code, held, assessment) for code in prompt.because[:MOST_REASONS]]
+    return _("; ").join(dict.fromkeys(reasons))
+
+
+def _reason(code: str, held: dict[str, Finding], assessment: Assessment) -> str:
+    if code in held:
+        return finding_words.why(held[code], assessment)
+    return str(WHY[code])
+
+
+def _has_all(text: str, facts: dict[str, str]) -> bool:
+    return all(facts.get(name) for name in ("before", "now") if f"%({name})s" in text)
+
+
+def _last_two(assessment: Assessment) -> dict[str, str]:
+    """The newest result and the one it rose from, as reported; empty where there is none with a number."""
+    rise = finding_words.find(assessment, *TOLD_FROM)
+    newest = assessment.newest
+    is_rise = rise is not None and rise.fold is not None and rise.fold > 1 and not numbers.is_about_one(rise.fold)
+    before = numbers.test_on(rise.compared_with, assessment) if rise and is_rise else None
+    told = {"now": newest, "before": before}
+    return {name: numbers.short_value(judged.result) if _has_number(judged) else "" for name, judged in told.items()}
+
+
+def _has_number(judged: JudgedResult | None) -> bool:
+    return judged is not None and judged.result.kind not in ("no_result", "level")

@@ -1,0 +1,116 @@
+"""What is new, for the page: the newest result, how it moved, real or wobble, and new medicines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import dates, finding_words, newest, numbers
+from cmlguide.web.presenters.sentence import RISES, from_last_test
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from milestones.assessment import Assessment
+    from milestones.history import History, Treatment
+    from milestones.trends import Finding
+
+MOST_REASONS = 3
+INFORMATION = ("lab_changed", "scale_changed", "small_sample")
+
+
+def since_visit(history: History, assessment: Assessment, last_visit_on: date | None) -> tuple[str, tuple[str, ...]]:
+    """(heading, lines). Without the day of the last visit, "new" means since the test before the newest."""
+    start = last_visit_on or _day_before_newest(assessment)
+    if last_visit_on:
+        title = _("Since my last visit (%(day)s)") % {"day": dates.short_date(last_visit_on)}
+    else:
+        title = _("Since my last test")
+    lines = [_newest_line(assessment), _move(assessment), _low(assessment), _worth(assessment)]
+    lines += [finding_words.sentence(row, assessment) for row in assessment.trend.findings if row.code in INFORMATION]
+    lines += _medicines(history, start, assessment.today)
+    return title, tuple(line for line in lines if line)
+
+
+def _newest_line(assessment: Assessment) -> str:
+    judged = assessment.newest
+    if judged is None:
+        return _("No result yet.")
+    facts = {
+        "value": numbers.headline(judged),
+        "day": dates.short_date(judged.collected_on),
+        "note": newest.number_note(judged),
+    }
+    if not facts["note"]:
+        return _("Newest: %(value)s, %(day)s.") % facts
+    return _("Newest: %(value)s, %(day)s (%(note)s).") % facts
+
+
+def _move(assessment: Assessment) -> str:
+    """From the test before: how many times as high or less, and whether that is more than the wobble."""
+    move = from_last_test(assessment)
+    if move is None or move.compared_with is None:
+        return ""
+    before = {"before": numbers.value_on(move.compared_with, assessment), "day": dates.short_date(move.compared_with)}
+    change = _change(move)
+    return _("From the test before (%(before)s, %(day)s): %(change)s.") % {**before, "change": change}
+
+
+def _change(move: Finding) -> str:
+    if move.code == "both_deep" or not move.fold:
+        return _("both are very low, so a change says nothing")
+    if move.code == "falling":
+        return numbers.times_less(1 / move.fold)
+    if move.code == "within_wobble":
+        return _("%(moved)s, within the test's own wobble") % {"moved": numbers.moved(move.fold)}
+    return _("%(times)s, more than the test's own wobble") % {"times": numbers.times_as_high(move.fold)}
+
+
+def _low(assessment: Assessment) -> str:
+    low, judged = assessment.lowest, assessment.newest
+    if low is None or judged is None or _day_before_newest(assessment) is None:
+        return ""
+    if low.collected_on == judged.collected_on:
+        return _("This is my lowest so far.")
+    facts = {"value": numbers.value_on(low.collected_on, assessment), "day": dates.short_date(low.collected_on)}
+    rise = finding_words.find(assessment, "tenfold_above_lowest")
+    if rise and rise.fold:
+        return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % {
+            **facts,
+            "times": numbers.times_as_high(rise.fold),
+        }
+    return _("Lowest so far: %(value)s, %(day)s.") % facts
+
+
+def _worth(assessment: Assessment) -> str:
+    """The most serious rise rules that hold, as reasons in one line."""
+    held = {row.code: row for row in assessment.trend.findings}
+    worse = {"above_1_after_mmr", "mmr_lost_confirmed", "above_mmr_off_treatment"} & held.keys()
+    codes = [code for code in RISES if code in held and not (worse and code == "mmr_lost")][:MOST_REASONS]
+    reasons = [finding_words.why(held[code], assessment) for code in codes]
+    return _("Worth asking about: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(reasons))} if reasons else ""
+
+
+def _medicines(history: History, start: date | None, today: date) -> list[str]:
+    """Medicines begun or ended after `start`."""
+    if start is None:
+        return []
+    begun = [row for row in history.treatments if start < row.started_on <= today]
+    ended = [row for row in history.treatments if row.stopped_on and start < row.stopped_on <= today]
+    return [_begun(row) for row in begun] + [_ended(row) for row in ended]
+
+
+def _begun(row: Treatment) -> str:
+    name = f"{row.medicine} {row.dose}".strip()
+    return _("New medicine or dose: %(name)s since %(day)s.") % {"name": name, "day": dates.short_date(row.started_on)}
+
+
+def _ended(row: Treatment) -> str:
+    day = dates.short_date(row.stopped_on) if row.stopped_on else ""
+    return _("Ended: %(name)s on %(day)s.") % {"name": f"{row.medicine} {row.dose}".strip(), "day": day}
+
+
+def _day_before_newest(assessment: Assessment) -> date | None:
+    days = sorted({judged.collected_on for judged in assessment.results})
+    return days[-2] if len(days) > 1 else None

@@ -1,0 +1,194 @@
+"""Summary: the one page for the appointment, as values in the order they print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import dates, facts, newest, numbers, questions, timeline, words
+from cmlguide.web.presenters.prepare import PRINTED, listed_questions
+from cmlguide.web.presenters.since_visit import since_visit
+from milestones.guideline import load_guideline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cmlguide.records.models import PageQuestion, Person
+    from milestones.assessment import Assessment
+    from milestones.history import History, Treatment
+    from milestones.verdicts import JudgedResult
+
+# product.md: the last 6 to 8 results; fewer where the print is large.
+ROWS, ROWS_LARGE = 8, 6
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person chose for this print. `last_visit_on` None: what is new is told since the last test."""
+
+    visit_on: date | None = None
+    last_visit_on: date | None = None
+    large: bool = False
+    hide_name: bool = False
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One row of the results table, everything as reported."""
+
+    taken: str
+    month: str
+    value: str
+    mr: str
+    level: str
+    lab: str
+    copies: str
+
+
+@dataclass(frozen=True)
+class SummaryPage:
+    """The sheet, top to bottom. `suggested` is True where nobody chose questions and the data's own stand in."""
+
+    title: str
+    printed_on: str
+    who: tuple[str, ...]
+    disease: tuple[str, ...]
+    questions: tuple[str, ...]
+    suggested: bool
+    since_title: str
+    since: tuple[str, ...]
+    chip: words.Chip | None
+    results: tuple[ResultLine, ...]
+    earlier: int
+    treatments: tuple[str, ...]
+    genes: tuple[str, ...]
+    goal: str
+    category: tuple[str, ...]
+    guideline: str
+    next_test: facts.Fact | None
+
+
+def summary_page(
+    person: Person,
+    history: History,
+    assessment: Assessment,
+    listed: Iterable[PageQuestion],
+    options: Options,
+) -> SummaryPage:
+    """The values of the sheet for one visit."""
+    asked, suggested = _questions(listed, assessment)
+    told = newest.newest_of(assessment)
+    rows = list(reversed(assessment.results))
+    shown = rows[: ROWS_LARGE if options.large else ROWS]
+    title, since = since_visit(history, assessment, options.last_visit_on)
+    return SummaryPage(
+        title=_title(options),
+        printed_on=dates.short_date(assessment.today),
+        who=() if options.hide_name else _who(person),
+        disease=_disease(person),
+        questions=asked,
+        suggested=suggested,
+        since_title=title,
+        since=since,
+        chip=told.chip if told else None,
+        results=tuple(_result_line(judged, assessment) for judged in shown),
+        earlier=len(rows) - len(shown),
+        treatments=tuple(treatment_line(row) for row in history.treatments),
+        genes=_genes(person, history),
+        goal=str(words.GOALS[person.goal]),
+        category=timeline.guideline_lines(assessment),
+        guideline=_guideline(assessment),
+        next_test=facts.next_test(assessment),
+    )
+
+
+def treatment_line(row: Treatment) -> str:
+    """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with why it ended where that is known."""
+    name = f"{row.medicine} {row.dose}".strip()
+    start = dates.short_date(row.started_on)
+    if row.stopped_on is None:
+        return _("%(name)s, since %(start)s") % {"name": name, "start": start}
+    span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
+    line = _("%(name)s, %(start)s to %(end)s") % span
+    reason = words.STOP_REASONS.get(row.stop_reason or "")
+    return f"{line} ({reason})" if reason else line
+
+
+def _title(options: Options) -> str:
+    if options.visit_on is None:
+        return _("For my appointment")
+    return _("For my appointment, %(day)s") % {"day": dates.short_date(options.visit_on)}
+
+
+def _who(person: Person) -> tuple[str, ...]:
+    born = ""
+    if person.born_on:
+        born = _("born %(day)s") % {"day": dates.short_date(person.born_on)}
+    elif person.born_year:
+        born = _("born %(year)s") % {"year": person.born_year}
+    return tuple(part for part in (person.name.strip(), born) if part)
+
+
+def _disease(person: Person) -> tuple[str, ...]:
+    phase = _("CML, %(phase)s") % {"phase": words.PHASES[person.phase]}
+    diagnosed = _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
+    return tuple(part for part in (phase, diagnosed) if part)
+
+
+def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[tuple[str, ...], bool]:
+    """The chosen questions in order; where none is chosen, the first that the data raises."""
+    chosen = [line.text for line in listed_questions(listed, assessment)]
+    if chosen:
+        return tuple(chosen[:PRINTED]), False
+    raised = [card.question for card in questions.prompt_cards(assessment, ())]
+    return tuple(raised[:PRINTED]), True
+
+
+def _result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
+    return ResultLine(
+        taken=dates.short_date(judged.collected_on),
+        month=_month(judged),
+        value=numbers.result_value(judged.result),
+        mr=numbers.mr_note(judged),
+        level=_level(judged, assessment),
+        lab=judged.result.lab,
+        copies=numbers.copies(judged.result.copies) if judged.result.copies is not None else "",
+    )
+
+
+def _month(judged: JudgedResult) -> str:
+    if judged.reason == "before_treatment":
+        return _("start")
+    month = dates.month_on_treatment(judged.months)
+    return "" if month is None else str(month)
+
+
+def _level(judged: JudgedResult, assessment: Assessment) -> str:
+    baseline = assessment.baseline
+    if baseline is not None and judged.collected_on == baseline.collected_on and judged.reason == "before_treatment":
+        return _("baseline")
+    if judged.result.specimen == "marrow":
+        return _("bone marrow")
+    return str(words.LEVELS[judged.level])
+
+
+def _genes(person: Person, history: History) -> tuple[str, ...]:
+    """Transcript, mutations and risk score; only what is known."""
+    transcript = person.transcript_name.strip()
+    if not transcript and person.transcript != "unknown":
+        transcript = str(words.TRANSCRIPTS[person.transcript])
+    found = ", ".join(f"{row.name} ({dates.short_date(row.found_on)})" for row in history.mutations if row.name)
+    known = (
+        (_("Transcript: %(value)s"), transcript),
+        (_("Mutations: %(value)s"), found),
+        (_("Risk score: %(value)s"), person.risk_score.strip()),
+    )
+    return tuple(label % {"value": value} for label, value in known if value)
+
+
+def _guideline(assessment: Assessment) -> str:
+    guideline = load_guideline(assessment.guideline)
+    return _("Checkpoints: %(title)s. %(source)s") % {"title": guideline.title, "source": guideline.source.source}

@@ -1,0 +1,114 @@
+"""Timeline: one Assessment as the values its templates show. Decides nothing that the engine has not decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cmlguide.web.presenters import facts, finding_words, newest, questions, words
+
+if TYPE_CHECKING:
+    from cmlguide.records.models import Person
+    from milestones.assessment import Assessment
+    from milestones.history import History
+
+# Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
+ASIDES = ("scale_changed", "small_sample", "lab_changed")
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """Everything on Timeline but the chart. `alarm` is True where the team is worth a call in the next few days."""
+
+    newest: newest.Newest | None
+    facts: tuple[facts.Fact, ...]
+    guideline_lines: tuple[str, ...]
+    asides: tuple[str, ...]
+    alarm: bool
+    first_checks: newest.FirstChecks | None
+    phones: tuple[newest.Phone, ...]
+    rungs: tuple[facts.RungLine, ...]
+    prompts: tuple[questions.PromptCard, ...]
+    notes: tuple[str, ...]
+    wants_medicine: bool
+
+
+def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
+    """The values of Timeline. The questions already chosen for the page ride along in the history."""
+    chosen = chosen_codes(history)
+    return TimelinePage(
+        newest=newest.newest_of(assessment),
+        facts=facts.facts_of(assessment),
+        guideline_lines=guideline_lines(assessment),
+        asides=asides(assessment),
+        alarm=assessment.now.severity == "soon",
+        first_checks=newest.first_checks(assessment),
+        phones=newest.phones(person),
+        rungs=facts.ladder_of(assessment),
+        prompts=questions.prompt_cards(assessment, chosen),
+        notes=notes(assessment),
+        wants_medicine=not any(line.medicine for line in assessment.lines),
+    )
+
+
+def chosen_codes(history: History) -> set[str]:
+    """The codes of the questions on the person's page; a file's own, different "questions" are passed over."""
+    listed = history.extra.get("questions")
+    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    return {row["code"] for row in rows if isinstance(row.get("code"), str) and row["code"]}
+
+
+def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
+    """The guideline's own category, quoted and named; and another guideline's, where it would say otherwise."""
+    judged = assessment.newest
+    is_of_this_line = assessment.now.because != ("too_early",)
+    own = [quote(assessment.guideline, judged.category)] if judged and judged.category and is_of_this_line else []
+    other = [
+        _("By %(guideline)s, it would be “%(category)s”.")
+        % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}
+        for verdict in assessment.other_guidelines
+        if verdict.category
+    ]
+    return (*own, *other)
+
+
+def quote(guideline: str, category_name: str) -> str:
+    """`In the words of ELN 2020: “warning”.`"""
+    return _("In the words of %(guideline)s: “%(category)s”.") % {
+        "guideline": words.guideline_name(guideline),
+        "category": category(category_name),
+    }
+
+
+def category(name: str) -> str:
+    """A guideline's own word; one we do not know yet is quoted as it stands in its file."""
+    return str(words.CATEGORIES.get(name, name))
+
+
+def asides(assessment: Assessment) -> tuple[str, ...]:
+    """What is good to know about the newest test itself: another scale, another lab, a small sample."""
+    has_list = newest.first_checks(assessment) is not None
+    codes = [code for code in ASIDES if not (has_list and code == "lab_changed")]
+    held = {finding.code: finding for finding in assessment.trend.findings}
+    if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
+        held.pop("lab_changed", None)
+    return tuple(finding_words.sentence(held[code], assessment) for code in codes if code in held)
+
+
+def notes(assessment: Assessment) -> tuple[str, ...]:
+    """How the record was read where it left something open, and what was not counted."""
+    said = [str(words.NOTES[note]) for note in assessment.notes]
+    late = len(assessment.left_out)
+    if late:
+        said.append(
+            ngettext(
+                "%(count)s result is dated after today, so it is not counted yet.",
+                "%(count)s results are dated after today, so they are not counted yet.",
+                late,
+            )
+            % {"count": late}
+        )
+    return tuple(said)

@@ -1,0 +1,95 @@
+"""Prepare: choose up to three questions for the page, in order; the results' own and the person's."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from cmlguide.records.actions.questions import choose_question, move_question, restore_question, unchoose_question
+from cmlguide.records.history import assess_person
+from cmlguide.records.models import PageQuestion
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.question import OwnQuestionForm
+from cmlguide.web.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.presenters.prepare import prepare_page
+from cmlguide.web.presenters.questions import prompt_cards
+from cmlguide.web.today import today_for
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def prepare(request: HttpRequest) -> HttpResponse:
+    """The page, or for htmx its list of questions."""
+    template = "prepare/_questions.html" if wants_fragment(request) else "prepare/prepare.html"
+    return _render_page(request, template, OwnQuestionForm())
+
+
+@require_POST
+def question_choose(request: HttpRequest) -> HttpResponse:
+    """Put a question on the page: `code` for one that the results raise, else `text` in the person's words."""
+    return _choose_raised(request) if request.POST.get("code") else _choose_own(request)
+
+
+@require_POST
+def question_unchoose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a question off the page; the notice offers to put it back."""
+    unchoose_question(question=_own_row(request, pk))
+    messages.success(request, _("Taken off your page."), extra_tags=reverse("question-restore", args=[pk]))
+    return redirect("prepare")
+
+
+@require_POST
+def question_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a question back where it was."""
+    restore_question(question=get_object_or_404(current_person(request).page_questions.deleted(), pk=pk))
+    return redirect("prepare")
+
+
+@require_POST
+def question_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a question one place up or down."""
+    move_question(question=_own_row(request, pk), up=request.POST.get("to") == "up")
+    return _done(request, "prepare")
+
+
+def _choose_raised(request: HttpRequest) -> HttpResponse:
+    person = current_person(request)
+    cards = {card.code: card for card in prompt_cards(assess_person(person, today_for(person)), ())}
+    card = cards.get(request.POST["code"])
+    if card is not None:
+        choose_question(person=person, code=card.code, text=card.question)
+    return _done(request, "timeline" if request.POST.get("back") == "timeline" else "prepare")
+
+
+def _choose_own(request: HttpRequest) -> HttpResponse:
+    form = OwnQuestionForm(request.POST)
+    if not form.is_valid():
+        template = "prepare/_own_question.html" if wants_fragment(request) else "prepare/prepare.html"
+        return _render_page(request, template, form, status=422)
+    choose_question(person=current_person(request), text=form.cleaned_data["text"])
+    if wants_fragment(request):
+        fresh = render(request, "prepare/_own_question.html", {"form": OwnQuestionForm()})
+        return tell_record_changed(fresh)
+    return redirect("prepare")
+
+
+def _done(request: HttpRequest, page: str) -> HttpResponse:
+    """Nothing to show: the page's own fragment asks for itself again; without htmx, the page."""
+    if wants_fragment(request):
+        return tell_record_changed(HttpResponse(status=204))
+    return redirect(page)
+
+
+def _own_row(request: HttpRequest, pk: int) -> PageQuestion:
+    return get_object_or_404(current_person(request).page_questions.kept(), pk=pk)
+
+
+def _render_page(request: HttpRequest, template: str, form: OwnQuestionForm, status: int = 200) -> HttpResponse:
+    person = current_person(request)
+    page = prepare_page(person.page_questions.kept(), assess_person(person, today_for(person)))
+    return render(request, template, {"person": person, "page": page, "form": form}, status=status)

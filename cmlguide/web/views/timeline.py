@@ -1,0 +1,25 @@
+"""Timeline: where the number stands, how it moved, and what is worth a talk."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from cmlguide.records.history import assess_with_history
+from cmlguide.web.access import current_person
+from cmlguide.web.fragments import wants_fragment
+from cmlguide.web.presenters.timeline import timeline_page
+from cmlguide.web.today import today_for
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def timeline(request: HttpRequest) -> HttpResponse:
+    """The page, or for htmx its one fragment: both from one assessment."""
+    person = current_person(request)
+    history, assessment = assess_with_history(person, today_for(person))
+    page = timeline_page(person, history, assessment)
+    template = "timeline/_assessment.html" if wants_fragment(request) else "timeline/timeline.html"
+    return render(request, template, {"person": person, "page": page})
