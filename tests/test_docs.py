@@ -1,0 +1,67 @@
+"""What the documents name exists, and what must not be in the repository is not."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
+def test_links_lead_somewhere(document):
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+
+    missing = [target for target in targets if "//" not in target and not (document.parent / target).exists()]
+
+    assert missing == []
+
+
+def test_architecture_names_every_module_of_the_engine_that_has_a_line_there():
+    picture = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"^  ([a-z_]+\.py) {2,}", picture, flags=re.MULTILINE)
+
+    missing = [name for name in named if not (ROOT / "milestones" / name).is_file()]
+
+    assert missing == []
+
+
+def test_decisions_are_numbered_in_order():
+    text = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"^## (\d+)\. ", text, flags=re.MULTILINE)]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_lock_has_hashes_and_names_no_host(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-z0-9][^\s=]*==", text, flags=re.MULTILINE)
+
+    assert "://" not in text
+    assert "--index-url" not in text
+    assert len(pins) > 20
+    assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_test_lock_holds_the_run_lock():
+    def pins(name):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        return set(re.findall(r"^([a-z0-9][^\s=]*==\S+)", text, flags=re.MULTILINE))
+
+    assert pins("requirements.lock") - pins("requirements-test.lock") == set()
+
+
+def test_environment_variables_are_documented():
+    sources = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "cmlguide").glob("*.py"))
+    used = set(re.findall(r"CMLGUIDE_[A-Z_]+", sources))
+    documented = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+
+    missing = {
+        name
+        for name in used
+        if name not in documented and name.replace("CMLGUIDE_SMTP", "") not in documented
+    }
+
+    assert missing == set()
