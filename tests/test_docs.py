@@ -58,10 +58,4 @@ def test_environment_variables_are_documented():
     used = set(re.findall(r"CMLGUIDE_[A-Z_]+", sources))
     documented = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 
-    missing = {
-        name
-        for name in used
-        if name not in documented and name.replace("CMLGUIDE_SMTP", "") not in documented
-    }
-
-    assert missing == set()
+    assert {name for name in used if name not in documented} == set()
