@@ -1,0 +1,35 @@
+"""Every address of the pages, filled in, for the tests that walk them all."""
+
+from django.urls import URLPattern, reverse
+
+from cmlguide.records import actions
+from cmlguide.web import urls
+from tests.factories import make_result, make_treatment
+
+TEXTS = {"token": "guess", "step": "medicine", "kind": "rising"}
+
+
+def routes():
+    """The pages' routes, in the order of the address list."""
+    return [route for route in urls.urlpatterns if isinstance(route, URLPattern)]
+
+
+def routes_to_rows():
+    """Those that name a row by its number."""
+    return [route for route in routes() if "pk" in route.pattern.converters]
+
+
+def address(route, rows=None):
+    """An address the route answers. `rows` gives a row's number by noun, as rows_of makes it; else 1."""
+    noun = route.name.split("-")[0]
+    parts = {**TEXTS, "pk": (rows or {}).get(noun, 1)}
+    return reverse(route.name, kwargs={name: parts[name] for name in route.pattern.converters})
+
+
+def rows_of(person):
+    """A new row of every noun a route may name: its number by the first word of the routes' names."""
+    return {
+        "result": make_result(person).pk,
+        "medicine": make_treatment(person).pk,
+        "question": actions.choose_question(person=person, text="My own question").pk,
+    }
