@@ -56,9 +56,11 @@ def result_value(result: Result) -> str:
 
 
 def short_value(result: Result) -> str:
-    """`result_value` for a sentence: where a limit is known, the limit alone (`<0.0032%`)."""
+    """`result_value` for a sentence: without what stands beside it (`<0.0032%`, `0.121%`)."""
     if result.limit is not None and result.kind in ("not_detected", "below_quantification"):
         return "<" + _with_unit(result.limit, result.unit)
+    if result.kind == "value" and result.value is not None and result.unit == "ratio_percent":
+        return percent(result.value)
     return result_value(result)
 
 
@@ -71,9 +73,7 @@ def headline(judged: JudgedResult) -> str:
         return _("Found, but too little to measure")
     if result.kind == "no_result":
         return _("No result")
-    if result.kind == "value" and result.value is not None and result.unit == "ratio_percent":
-        return percent(result.value)
-    return result_value(result)
+    return short_value(result)
 
 
 def depth_note(judged: JudgedResult) -> str:
@@ -146,7 +146,7 @@ def moved(fold: Decimal) -> str:
 
 def is_about_one(fold: Decimal) -> bool:
     """Whether a fold reads as `1.0`: then the words say "about the same" and no number."""
-    return _to_digits(fold, 2) == 1
+    return fold.quantize(Decimal("0.1"), context=EXACT) == 1
 
 
 def copies(count: int) -> str:

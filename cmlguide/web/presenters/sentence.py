@@ -158,7 +158,8 @@ def _change(assessment: Assessment) -> list[str]:
     lasting = _lasting(rise, assessment) if rise else ""
     if rise and lasting and not rise.still_rising:
         return [lasting]
-    return [lasting, *_moves(assessment), _mutation(assessment)]
+    is_moving = finding_words.find(assessment, "rise_from_previous")
+    return ["" if is_moving else lasting, *_moves(assessment), _mutation(assessment)]
 
 
 def _moves(assessment: Assessment) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import facts, finding_words, newest, questions, words
+from cmlguide.web.presenters import dates, facts, finding_words, newest, questions, words
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
@@ -92,10 +92,23 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     """What is good to know about the newest test itself: another scale, another lab, a small sample."""
     has_list = newest.first_checks(assessment) is not None
     codes = [code for code in ASIDES if not (has_list and code == "lab_changed")]
-    held = {finding.code: finding for finding in assessment.trend.findings}
+    held = {row.code: row for row in assessment.trend.findings}
     if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
         held.pop("lab_changed", None)
-    return tuple(finding_words.sentence(held[code], assessment) for code in codes if code in held)
+    said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
+    return (*said, *not_counted(assessment))
+
+
+def not_counted(assessment: Assessment) -> tuple[str, ...]:
+    """Which results inside the time in deep response do not count, and why."""
+    streak = assessment.deep_response
+    if streak.since is None:
+        return ()
+    return tuple(
+        _("Not counted in the time at MR4.0 or deeper: %(day)s (%(why)s).")
+        % {"day": dates.short_date(row.collected_on), "why": words.NOT_COUNTED[row.why]}
+        for row in streak.not_counted
+    )
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:

@@ -147,6 +147,17 @@ PATTERNS: Mapping[str, _StrOrPromise] = {
 
 PATTERN_OFF_TREATMENT = _("One possible reason is that treatment has ended; your team can check.")
 
+# Why a result inside a deep-response streak neither counts nor breaks it.
+NOT_COUNTED: Mapping[str, _StrOrPromise] = {
+    "no_result": _("no number from the sample"),
+    "marrow": _("from bone marrow"),
+    "atypical_transcript": _("another type of BCR::ABL1"),
+    "not_on_is": _("not on the International Scale"),
+    "depth_not_stated": _("the report does not say how deep the test could see"),
+    "small_sample": _("the lab had only a little to work with"),
+    "cannot_tell": _("the report gives a range"),
+}
+
 KINDS: Mapping[str, _StrOrPromise] = {
     "value": _("a number"),
     "not_detected": _("not detected"),

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.presenters import dates
+
+TODAY = date(2026, 11, 22)
+
+
+def test_long_and_short_date_name_the_month():
+    day = date(2026, 11, 12)
+
+    assert (dates.long_date(day), dates.short_date(day)) == ("12 November 2026", "12 Nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2027, 2, 12), "12 February"), (date(2026, 7, 14), "14 July"), (date(2027, 7, 14), "14 July 2027")],
+)
+def test_day_and_month_names_the_year_where_it_could_mislead(day, expected):
+    assert dates.day_and_month(day, today=TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2026, 12, 12), date(2027, 2, 12), "12 Dec to 12 Feb"),
+        (date(2026, 12, 12), date(2026, 12, 12), "12 Dec 2026"),
+        (date(2025, 1, 7), date(2025, 4, 7), "7 Jan 2025 to 7 Apr 2025"),
+        (date(2026, 12, 12), date(2027, 12, 12), "12 Dec 2026 to 12 Dec 2027"),
+    ],
+)
+def test_span(first, last, expected):
+    assert dates.span(first, last, today=TODAY) == expected
+
+
+def test_month_and_year():
+    assert dates.month_and_year(date(2024, 3, 5)) == "March 2024"
+
+
+@pytest.mark.parametrize(("months", "expected"), [(None, None), ("14.13", 14), ("2.86", 3), ("0.2", 0)])
+def test_month_on_treatment_is_the_nearest(months, expected):
+    assert dates.month_on_treatment(None if months is None else Decimal(months)) == expected
