@@ -11,12 +11,11 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from tests.browser.looking import DESK, PHONE
 from tests.factories import make_person
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
 
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",

@@ -5,6 +5,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

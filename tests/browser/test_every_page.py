@@ -5,14 +5,13 @@ from django.test import Client
 from django.utils import timezone
 
 from cmlguide.records import actions
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.looking import find_barriers, overflow, take_picture
+from tests.browser.looking import DESK, PHONE, find_barriers, overflow, take_picture
 from tests.factories import make_user
 from tests.routes import address, routes, rows_of
 
 MUST_BE_THERE = {
-    "timeline", "start", "result-list", "result-add", "result-show", "result-edit", "medicine-list", "medicine-add",
-    "medicine-edit", "prepare", "summary", "warning-signs", "help", "about-me", "more", "passphrase-set",
+    "timeline", "start", "result-list", "result-add", "result-show", "result-edit", "medicine-list",
+    "medicine-add", "medicine-edit", "prepare", "summary", "warning-signs", "help", "about-me", "more", "passphrase-set",
 }  # fmt: skip
 ACCOUNT_PAGES = {
     "account-password": "/account/password/change/",

@@ -3,9 +3,7 @@
 import pytest
 
 from cmlguide.web import home
-from tests.browser.looking import find_barriers, overflow, take_picture
-
-PHONE = {"width": 390, "height": 844}
+from tests.browser.looking import PHONE, find_barriers, overflow, take_picture
 
 
 @pytest.mark.django_db(transaction=True)
