@@ -1,0 +1,10 @@
+"""An Assessment as one plain figure that the SVG, plotly, the words and the table all show.
+
+`timeline_figure` draws it for one width; `chart_data` is what it shows in dates and percents.
+"""
+
+from cmlguide.web.figures.chart_data import chart_data
+from cmlguide.web.figures.timeline import draw_timeline, timeline_figure
+from cmlguide.web.figures.values import ChartData, Figure
+
+__all__ = ["ChartData", "Figure", "chart_data", "draw_timeline", "timeline_figure"]

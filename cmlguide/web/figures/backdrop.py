@@ -1,0 +1,104 @@
+"""Behind the curve: bands, gridlines with their labels, the wobble, the checkpoints' ceilings, later lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cmlguide.web.figures.layout import Frame, named_bands
+from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.figures.values import ChartData, Line, Rect, Shape, Text
+from cmlguide.web.presenters.chart import ChartWords
+
+CEILING = 15  # half of a ceiling's length; less on a phone
+NAME_PLACES = 14
+TOO_CROWDED = 7  # a band's name that would cover more than two points stays away
+
+
+def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """Warm to cool from the top down to today; plain paper right of it."""
+    plot, value = frame.plot, frame.value
+    today = frame.time.x(data.today)
+    if not data.levels:
+        return (Rect(plot.left, plot.top, today - plot.left, plot.bottom - plot.top, "own-panel"),)
+    edges = [plot.top, *(value.y(level.percent) for level in data.levels), plot.bottom]
+    spans = [(plot.left, today - plot.left)]
+    if frame.layout.names_beside:  # a narrow strip of each band leads the eye over the plain paper to its name
+        spans.append((plot.right, 5))
+    return tuple(
+        Rect(left, top, width, bottom - top, f"band-{index}")
+        for left, width in spans
+        for index, (top, bottom) in enumerate(zip(edges, edges[1:], strict=False))
+        if bottom - top > 0.01
+    )
+
+
+def gridlines(frame: Frame, words: ChartWords, kind: str = "grid") -> tuple[Shape, ...]:
+    """Each step of the scale, with its percent in the gutter."""
+    plot, size = frame.plot, frame.layout.font
+    shapes: list[Shape] = []
+    for percent in frame.value.gridlines():
+        y = frame.value.y(percent)
+        shapes.append(Line(plot.left, y, plot.right, y, kind))
+        shapes.append(Text(plot.left - 8, y + size * 0.36, words.percent(percent), "tick", "end"))
+    return tuple(shapes)
+
+
+def wobble(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """The test's own wobble, once: as wide as from the compared value to the newest, as tall as the rule allows."""
+    span = data.wobble
+    if span is None or span.low is None or span.high is None:
+        return ()
+    left, right = frame.time.x(span.start), frame.time.x(span.end)
+    top, bottom = frame.value.y(span.high), frame.value.y(max(span.low, Decimal(0)))
+    return (Rect(left, top, max(2.0, right - left), bottom - top, "wobble", span.words, round=3),)
+
+
+def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """A short tick at each checkpoint's level."""
+    plot = frame.plot
+    half = CEILING if frame.layout.names_beside else CEILING * 0.7
+    shapes: list[Shape] = []
+    for goal in (goal for goal in data.goals if frame.value.holds(goal.percent)):
+        x, y = frame.time.x(goal.on), frame.value.y(goal.percent)
+        ends = max(plot.left, x - half), min(plot.right, x + half)
+        shapes.append(Line(ends[0], y, ends[1], y, "goal", f"{goal.when}: {goal.goal}"))
+    return tuple(shapes)
+
+
+def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """A thin upright where a later line of treatment begins."""
+    return tuple(
+        Line(frame.time.x(event.on), frame.plot.top, frame.time.x(event.on), frame.plot.bottom, "line-start", event.words)
+        for event in data.line_starts
+    )
+
+
+def names_beside(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """The bands' names right of the plot."""
+    size, line = frame.layout.font, frame.layout.line
+    shapes: list[Shape] = []
+    for band in named_bands(data, frame.value, frame.layout):
+        top = (band.top + band.bottom - line * len(band.lines)) / 2
+        shapes += [
+            Text(frame.plot.right + 12, top + line * index + ASCENT * size, text, kind)
+            for index, (text, kind) in enumerate(band.lines)
+        ]
+    return tuple(shapes)
+
+
+def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacles) -> tuple[Shape, ...]:
+    """The bands' names in the bands, where they cover least; they yield to whatever is taken."""
+    plot, size = frame.plot, frame.layout.font
+    shapes: list[Shape] = []
+    room = Box(plot.left + 2, plot.top, frame.time.x(data.today) - 2, plot.bottom)
+    for band in named_bands(data, frame.value, frame.layout):
+        baseline = band.bottom - 3 - size * 0.24 if band.bottom - band.top > frame.layout.line + 6 else (
+            (band.top + band.bottom - frame.layout.line) / 2 + ASCENT * size
+        )
+        step = (room.right - room.left) / NAME_PLACES
+        candidates = [Text(room.left + 2 + step * index, baseline, *band.lines[0]) for index in range(NAME_PLACES)]
+        found = best_place(candidates, size, room, taken, curve.within(band.top, band.bottom))
+        if found and found[1] < TOO_CROWDED:
+            shapes.append(found[0])
+            taken.append(text_box(found[0], size))
+    return tuple(shapes)

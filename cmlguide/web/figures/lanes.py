@@ -1,0 +1,89 @@
+"""The medicines under the time axis: bands in lanes, each with its name in it or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cmlguide.web.figures.layout import Frame
+from cmlguide.web.figures.placing import ASCENT
+from cmlguide.web.figures.text_width import shorten, text_width
+from cmlguide.web.figures.values import Medicine, Rect, Shape, Text
+
+PAD = 6
+GAP = 4
+LONGEST_NAME = 0.4  # of the drawing's width: a free text has no end of its own
+MOST_LANES = 8
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A band from `left` to `right` in a lane, and its name from `text_x` (empty where none fits)."""
+
+    medicine: Medicine
+    lane: int
+    left: float
+    right: float
+    name: str
+    text_x: float
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """The lanes' shapes and the y below them."""
+
+    shapes: tuple[Shape, ...]
+    bottom: float
+
+
+def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float) -> Lanes:
+    """Every medicine's band, in as few lanes as their names allow."""
+    height = frame.layout.line + 4
+    placed = _place_all(medicines, frame)
+    shapes: list[Shape] = []
+    for item in placed:
+        y = top + item.lane * (height + 3)
+        shapes += _draw(item, y, height, frame.layout.font)
+    lanes = max((item.lane for item in placed), default=-1) + 1
+    return Lanes(tuple(shapes), top + lanes * (height + 3))
+
+
+def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
+    ends: list[float] = []  # how far each lane is taken
+    placed = []
+    for medicine in medicines:
+        item, first, last = _fit(medicine, frame)
+        lane = next((index for index, end in enumerate(ends) if end + GAP <= first), len(ends))
+        if lane >= MOST_LANES:  # beyond reason: the bands share the last lane, without names; the table has them
+            item, first, last, lane = replace(item, name=""), item.left, item.right, MOST_LANES - 1
+        ends[lane : lane + 1] = [max(last, ends[lane] if lane < len(ends) else last)]
+        placed.append(replace(item, lane=lane))
+    return placed
+
+
+def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
+    """The band with its name in it, else right of it, else left of it; and from where to where both reach."""
+    left, right = frame.time.x(medicine.start), frame.time.x(medicine.end)
+    right = max(right, left + 2)
+    font = frame.layout.font
+    for name in dict.fromkeys((medicine.label, medicine.short)):
+        if text_width(name, font, bold=True) + 2 * PAD <= right - left:
+            return Placed(medicine, 0, left, right, name, left + PAD), left, right
+    room = frame.layout.width * LONGEST_NAME
+    full = text_width(medicine.label, font, bold=True) <= room
+    name = medicine.label if full else shorten(medicine.short, room, font, bold=True)
+    wide = text_width(name, font, bold=True)
+    if right + PAD + wide <= frame.right_edge:
+        return Placed(medicine, 0, left, right, name, right + PAD), left, right + PAD + wide
+    start = max(0.0, left - PAD - wide)
+    return Placed(medicine, 0, left, right, name, start), start, right
+
+
+def _draw(item: Placed, y: float, height: float, font: float) -> list[Shape]:
+    kind = "medicine" if item.medicine.main else "medicine-alt"
+    band = Rect(item.left, y, item.right - item.left, height, kind, item.medicine.words, round=3)
+    if not item.name:
+        return [band]
+    text_kind = "medicine-name" if item.medicine.main else "medicine-name-alt"
+    outside = item.text_x < item.left or item.text_x > item.right
+    return [band, Text(item.text_x, y + 2 + ASCENT * font, item.name, "medicine-name-out" if outside else text_kind)]

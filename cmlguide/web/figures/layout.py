@@ -1,0 +1,123 @@
+"""The three widths a timeline is drawn for, and where its parts stand on one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cmlguide.web.figures.chart_data import first_and_last_day
+from cmlguide.web.figures.placing import Box
+from cmlguide.web.figures.scales import TimeAxis, ValueAxis, log_axis, own_log_axis, plain_axis
+from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.figures.values import ChartData, Level
+from cmlguide.web.presenters.chart import ChartWords
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes of one width, in the drawing's own units: at least one screen pixel each where that width is shown.
+
+    `step` is the height of a ten-fold step; `names_beside` puts the bands' names right of the plot.
+    """
+
+    name: str
+    width: float
+    font: float
+    step: float
+    dot: float
+    names_beside: bool
+    dates_on_labels: bool
+
+    @property
+    def line(self) -> float:
+        """The height of one line of text."""
+        return self.font * 1.22
+
+
+LAYOUTS = {
+    "wide": Layout("wide", 860, 13, 42, 5.5, names_beside=True, dates_on_labels=True),
+    "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False),
+    "paper": Layout("paper", 680, 13, 33, 4.6, names_beside=True, dates_on_labels=True),
+}
+
+STRIP_GAP = 8
+PLAIN_HEIGHT = 5.3  # ten-fold steps: a plain picture is as tall as the usual log one
+OWN_HEIGHT = 2.0
+MIN_FUTURE = 0.055  # of the time axis, right of today
+SHORTEST_DAYS = 120
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The axes of one drawing and the box of its plot."""
+
+    layout: Layout
+    time: TimeAxis
+    value: ValueAxis
+    plot: Box
+
+    @property
+    def right_edge(self) -> float:
+        return self.layout.width
+
+
+def make_frame(data: ChartData, layout: Layout, words: ChartWords, *, plain: bool, top: float) -> Frame:
+    """The frame of a drawing whose plot begins at `top`."""
+    value = _value_axis(data, layout, plain, top)
+    left = gutter(value, layout, words)
+    right = layout.width - _names_width(data, value, layout)
+    start, end = _time_span(data)
+    return Frame(layout, TimeAxis(start, end, left, right), value, Box(left, value.top, right, value.bottom))
+
+
+def gutter(value: ValueAxis, layout: Layout, words: ChartWords) -> float:
+    """As wide as the widest label left of the plot."""
+    labels = [words.percent(percent) for percent in value.gridlines()]
+    return max(text_width(label, layout.font) for label in [*labels, words.months()]) + 8
+
+
+def _value_axis(data: ChartData, layout: Layout, plain: bool, top: float) -> ValueAxis:
+    percents = tuple(point.percent for point in data.main.points if point.percent > 0)
+    if plain:
+        return plain_axis(percents, top, layout.step * PLAIN_HEIGHT)
+    if data.main_is_own:
+        return own_log_axis(percents, top, layout.step * PLAIN_HEIGHT)
+    return log_axis(percents, top, layout.step)
+
+
+@dataclass(frozen=True)
+class NamedBand:
+    """A level's band on the drawing; `lines` of words fit into it, one above the other."""
+
+    level: Level
+    top: float
+    bottom: float
+    lines: tuple[tuple[str, str], ...]
+
+
+def named_bands(data: ChartData, value: ValueAxis, layout: Layout) -> tuple[NamedBand, ...]:
+    """The bands tall enough for their name, from the top; with the level's border too where both fit."""
+    bands = []
+    for index, level in enumerate(data.levels):
+        top = value.y(level.percent)
+        bottom = value.y(data.levels[index + 1].percent) if index + 1 < len(data.levels) else value.bottom
+        lines = ((level.name, "level-name"), (level.goal, "level-goal"))
+        fitting = int((bottom - top) / (layout.line + 0.1))
+        if fitting:
+            bands.append(NamedBand(level, top, bottom, lines[: min(fitting, 2 if layout.names_beside else 1)]))
+    return tuple(bands)
+
+
+def _names_width(data: ChartData, value: ValueAxis, layout: Layout) -> float:
+    """The room right of the plot: the bands' names where they stand beside it."""
+    bands = named_bands(data, value, layout) if layout.names_beside else ()
+    widths = [text_width(text, layout.font, kind == "level-name") for band in bands for text, kind in band.lines]
+    return max(widths) + 16 if widths else 6
+
+
+def _time_span(data: ChartData) -> tuple[date, date]:
+    """First to last day with a little air on both sides, and always some plain paper right of today."""
+    first, last = first_and_last_day(data)
+    days = max((last - first).days, SHORTEST_DAYS)
+    last = max(last + timedelta(days=round(days * 0.02)), data.today + timedelta(days=round(days * MIN_FUTURE) + 1))
+    return first - timedelta(days=round(days * 0.03) + 1), max(last, first + timedelta(days=SHORTEST_DAYS))

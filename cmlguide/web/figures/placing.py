@@ -1,0 +1,110 @@
+"""Where a text may stand: boxes, what they would cover, and the best free place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.figures.values import Text
+
+LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g" in every usual font
+ASCENT = 0.96
+LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
+
+BOLD_KINDS = frozenset({"value", "goal-when", "level-name", "medicine-name", "medicine-name-alt", "medicine-name-out"})
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle by its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box, gap: float = 0) -> bool:
+        """Whether the two come nearer than `gap`."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.top < other.bottom + gap
+            and other.top < self.bottom + gap
+        )
+
+    def is_inside(self, other: Box) -> bool:
+        """Whether all of it lies in the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+def text_box(text: Text, size: float) -> Box:
+    """The most room a text takes."""
+    wide = text_width(text.content, size, text.kind in BOLD_KINDS)
+    left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
+    top = text.y - ASCENT * size
+    return Box(left, top, left + wide, top + LINE_HEIGHT * size)
+
+
+@dataclass(frozen=True)
+class Obstacles:
+    """What a text had better not cover: the curve's points (with their radius) and its lines."""
+
+    points: Sequence[tuple[float, float]] = ()
+    lines: Sequence[tuple[float, float, float, float]] = ()
+    radius: float = 6
+
+    def within(self, top: float, bottom: float) -> Obstacles:
+        """Only those that reach between two heights."""
+        return Obstacles(
+            [point for point in self.points if top - self.radius <= point[1] <= bottom + self.radius],
+            [line for line in self.lines if min(line[1], line[3]) <= bottom and max(line[1], line[3]) >= top],
+            self.radius,
+        )
+
+    def cost(self, box: Box) -> float:
+        """How much a box would cover: a point costs 3, a line 1."""
+        reach = self.radius
+        points = sum(
+            box.left - reach < x < box.right + reach and box.top - reach < y < box.bottom + reach
+            for x, y in self.points
+        )
+        wide = Box(box.left - LINE_AIR, box.top, box.right + LINE_AIR, box.bottom)
+        return 3 * points + sum(crosses(line, wide) for line in self.lines)
+
+
+def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
+    """Whether a straight line touches a box."""
+    x1, y1, x2, y2 = line
+    near, far = 0.0, 1.0
+    for start, along, low, high in ((x1, x2 - x1, box.left, box.right), (y1, y2 - y1, box.top, box.bottom)):
+        if along == 0:
+            if not low <= start <= high:
+                return False
+            continue
+        first, second = sorted(((low - start) / along, (high - start) / along))
+        near, far = max(near, first), min(far, second)
+    return near <= far
+
+
+def best_place(
+    candidates: Iterable[Text], size: float, room: Box, taken: Sequence[Box], obstacles: Obstacles
+) -> tuple[Text, float] | None:
+    """The candidate inside `room`, clear of every taken box, that covers least (the earlier one on a tie), with
+    what it covers; None where no candidate is free."""
+    best: tuple[Text, float] | None = None
+    for text in candidates:
+        box = text_box(text, size)
+        if not box.is_inside(room) or any(box.overlaps(other, 2) for other in taken):
+            continue
+        cost = obstacles.cost(box)
+        if cost == 0:
+            return text, 0
+        if best is None or cost < best[1]:
+            best = (text, cost)
+    return best

@@ -1,0 +1,105 @@
+"""From dates and percents to places on the drawing. Screen y grows downward; the logarithm is the engine's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from milestones.scale import levels, mr_of, percent_of_mr
+
+# How far beyond a whole ten-fold step the picture reaches, in steps: room for a mark or a band's name.
+HEADROOM = 0.3
+FOOTROOM = 0.45
+# The standing picture reaches from the scale's own top down to the deepest level. It grows, but not without end.
+FARTHEST_UP, FARTHEST_DOWN = -3.0, 8.0
+
+
+@lru_cache(maxsize=4096)
+def steps_down(percent: Decimal) -> float:
+    """Ten-fold steps below 100%; zero percent is as far down as the picture can reach."""
+    mr = mr_of(percent)
+    return FARTHEST_DOWN if mr is None else max(FARTHEST_UP, min(FARTHEST_DOWN, float(mr)))
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """Dates between `start` and `end` on x between `left` and `right`."""
+
+    start: date
+    end: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        """Where a day stands; days outside the axis stand at its edge."""
+        share = (day - self.start).days / max(1, (self.end - self.start).days)
+        return self.left + (self.right - self.left) * max(0.0, min(1.0, share))
+
+
+@dataclass(frozen=True)
+class ValueAxis:
+    """Percents on y between `top` and `bottom`. `high` and `low` are in steps down (log) or percent (plain)."""
+
+    plain: bool
+    high: float
+    low: float
+    top: float
+    bottom: float
+
+    def y(self, percent: Decimal) -> float:
+        """Where a percent stands, held inside the axis."""
+        place = float(min(percent, Decimal(10) ** 9)) if self.plain else steps_down(percent)
+        share = (place - self.high) / (self.low - self.high)
+        return self.top + (self.bottom - self.top) * max(0.0, min(1.0, share))
+
+    def holds(self, percent: Decimal) -> bool:
+        """Whether a percent lies on the picture, not at its edge for want of room."""
+        place = float(min(percent, Decimal(10) ** 9)) if self.plain else steps_down(percent)
+        return min(self.high, self.low) <= place <= max(self.high, self.low)
+
+    def gridlines(self) -> tuple[Decimal, ...]:
+        """The percents that get a line and a label, from the top."""
+        if self.plain:
+            return _plain_steps(Decimal(str(self.high)))
+        first, last = _ceil(self.high), _floor(self.low)
+        return tuple(percent_of_mr(Decimal(step)) for step in range(first, last + 1))
+
+
+def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxis:
+    """A log axis that holds every percent, each ten-fold step `step` tall: it grows, its steps do not shrink."""
+    places = [steps_down(percent) for percent in percents]
+    high = min([0.0, *places]) - HEADROOM
+    deepest_level = float(round(steps_down(levels()[-1].percent_is)))
+    deepest = max([0.0, *places])
+    low = deepest_level if deepest < deepest_level - 0.05 else deepest + FOOTROOM
+    return ValueAxis(False, high, low, top, top + step * (low - high))
+
+
+def own_log_axis(percents: tuple[Decimal, ...], top: float, height: float) -> ValueAxis:
+    """A log axis for numbers off the International Scale: whole steps around what there is, nothing else implied."""
+    places = [steps_down(percent) for percent in percents]
+    high, low = float(_floor(min(places) - 0.1)), float(_ceil(max(places) + 0.1))
+    return ValueAxis(False, high, low, top, top + height)
+
+
+def plain_axis(percents: tuple[Decimal, ...], top: float, height: float) -> ValueAxis:
+    """A linear axis from the largest percent down to 0."""
+    largest = float(min(max([*percents, Decimal(1)]), Decimal(10) ** 9))
+    return ValueAxis(True, largest * 1.06, 0.0, top, top + height)
+
+
+def _plain_steps(largest: Decimal) -> tuple[Decimal, ...]:
+    """0 and three to six round steps up to `largest`."""
+    unit = Decimal(1).scaleb(largest.adjusted())
+    step = next(unit * share for share in (Decimal(2), Decimal(1), Decimal("0.5"), Decimal("0.2")) if unit * share * 3 <= largest)
+    return tuple(step * count for count in range(int(largest / step), -1, -1))
+
+
+def _floor(number: float) -> int:
+    return int(number // 1)
+
+
+def _ceil(number: float) -> int:
+    return -_floor(-number)

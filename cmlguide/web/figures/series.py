@@ -1,0 +1,102 @@
+"""The results as points and runs: what may stand on one line, and where the line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from cmlguide.web.figures.values import Event, Point, Run, Series
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.assessment import Assessment, JudgedResult
+from milestones.history import History, Result
+from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interval, read_raw_interval
+
+ZERO = Decimal(0)
+
+
+def split_series(
+    assessment: Assessment, history: History, words: ChartWords
+) -> tuple[Series, Series, tuple[Event, ...]]:
+    """(results on the International Scale, results on a scale of their own, tests without a place)."""
+    atypical = history.person.transcript == "atypical"
+    ours: list[Point] = []
+    own: list[Point] = []
+    nowhere: list[Event] = []
+    for judged in assessment.results:
+        off_scale = atypical or not is_on_scale(judged.result)
+        point = _point(judged, off_scale, words)
+        if point is None:
+            nowhere.append(Event(judged.collected_on, words.result(judged)))
+        else:
+            (own if off_scale else ours).append(point)
+    return (
+        _series(ours, own, words, lab_breaks=False),
+        _series(own, ours, words, lab_breaks=True),
+        tuple(nowhere),
+    )
+
+
+def _point(judged: JudgedResult, off_scale: bool, words: ChartWords) -> Point | None:
+    """The result as a point; None where there is no number to place (no result, too few copies)."""
+    interval = read_raw_interval(judged.result) if off_scale else read_interval(judged.result)
+    if interval is None or (interval.high is None and interval.low <= ZERO):
+        return None
+    shape, percent = _shape(interval)
+    return Point(
+        on=judged.collected_on,
+        percent=percent,
+        shape=shape,
+        label=words.result_short(judged),
+        words=words.result(judged),
+        limit=_limit(judged.result, off_scale),
+        lab=judged.result.lab.strip(),
+        marrow=judged.result.specimen == "marrow",
+        key=judged.result.key,
+    )
+
+
+def _shape(interval: Interval) -> tuple[str, Decimal]:
+    if interval.high is None:
+        return "above", interval.low
+    return ("value" if interval.low > ZERO else "below"), interval.high
+
+
+def _limit(result: Result, off_scale: bool) -> Decimal | None:
+    """How deep this test could see, in the percent of its scale: as reported, else by its copies."""
+    if result.limit is None or result.kind == "above_limit":
+        return depth_of_copies(result)
+    read = read_raw_interval if off_scale else read_interval
+    interval = read(replace(result, kind="below_quantification"))
+    return interval.high if interval else None
+
+
+def _series(points: list[Point], others: list[Point], words: ChartWords, *, lab_breaks: bool) -> Series:
+    blood = [point for point in _highest_of_day(points) if not point.marrow]
+    breaks = [point.on for point in others if not point.marrow]
+    runs: list[list[Point]] = []
+    for point in blood:
+        before = runs[-1][-1] if runs else None
+        if before is None or any(before.on <= day <= point.on for day in breaks) or (
+            lab_breaks and point.lab.casefold() != before.lab.casefold()
+        ):
+            runs.append([point])
+        else:
+            runs[-1].append(point)
+    changes = [
+        (first, second, words.lab_change(first.lab, second.lab))
+        for run in runs
+        for first, second in zip(run, run[1:], strict=False)
+        if first.lab and second.lab and first.lab.casefold() != second.lab.casefold()
+    ]
+    return Series(tuple(points), tuple(Run(tuple(run)) for run in runs), tuple(changes))
+
+
+def _highest_of_day(points: Iterable[Point]) -> list[Point]:
+    """One point a day for the line: two tests on one day are one for the trend, the higher one."""
+    best: dict[tuple[object, bool], Point] = {}
+    for point in points:
+        held = best.get((point.on, point.marrow))
+        if held is None or point.percent > held.percent:
+            best[(point.on, point.marrow)] = point
+    return sorted(best.values(), key=lambda point: point.on)

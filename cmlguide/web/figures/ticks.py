@@ -1,0 +1,101 @@
+"""The time axis in words: months on treatment, or dates; always at true distances."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cmlguide.web.figures.layout import Frame
+from cmlguide.web.figures.placing import ASCENT, Box, text_box
+from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.figures.values import ChartData, Line, Shape, Text, Tick
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.timing import add_months
+
+STEPS = (1, 3, 6, 12, 24, 36, 60, 120, 240)  # months
+LONGEST_IN_MONTHS = 36  # a longer course is read in years
+AIR = 16
+TICK_GAP = 9  # clears the lowest label of the scale
+
+
+def time_axis(data: ChartData, frame: Frame, words: ChartWords, today_bottom: float) -> tuple[Shape, ...]:
+    """Ticks, their labels under the plot, the unit in the gutter, and the line of today down to `today_bottom`."""
+    size, bottom = frame.layout.font, frame.plot.bottom
+    baseline = bottom + TICK_GAP + ASCENT * size
+    today = frame.time.x(data.today)
+    by_month = wants_months(data, frame)
+    shapes: list[Shape] = [Line(today, frame.plot.top, today, today_bottom, "today", words.today())]
+    taken: list[Box] = []
+    if by_month:
+        unit = Text(frame.plot.left - 8, baseline, words.months(), "tick", "end")
+        shapes.append(unit)
+        taken.append(text_box(unit, size))
+    shapes += _label(Text(today, baseline, words.today(), "today-name", "middle"), taken, frame)
+    ticks = month_ticks(data, frame, words) if by_month else date_ticks(data, frame, words)
+    for tick in ticks:
+        x = frame.time.x(tick.on)
+        shapes.append(Line(x, bottom, x, bottom + 4, "tick-mark"))
+        shapes += _label(Text(x, baseline, tick.label, "tick", "middle"), taken, frame)
+    return tuple(shapes)
+
+
+def wants_months(data: ChartData, frame: Frame) -> bool:
+    """Whether months on treatment are the better reading: one clock, and not many years of it."""
+    clock = data.clock_from
+    return clock is not None and frame.time.end <= add_months(clock, LONGEST_IN_MONTHS)
+
+
+def month_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
+    """Months on treatment from the start, as near together as their labels allow; empty without a clock."""
+    if data.clock_from is None:
+        return ()
+    step = _step(data.clock_from, frame, text_width("000", frame.layout.font))
+    ticks = [Tick(data.clock_from, words.start())]
+    months = step
+    while (day := add_months(data.clock_from, months)) <= frame.time.end:
+        ticks.append(Tick(day, str(months)))
+        months += step
+    return tuple(ticks)
+
+
+def date_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
+    """The first of months or years, as near together as their labels allow."""
+    first = frame.time.start
+    widest = text_width(words.tick_month(first), frame.layout.font)
+    step = _step(first, frame, widest)
+    if step >= 12:
+        return _year_ticks(frame, words)
+    day = date(first.year, 1, 1)
+    ticks = []
+    while day <= frame.time.end:
+        if day >= first:
+            ticks.append(Tick(day, words.tick_month(day)))
+        day = add_months(day, step)
+    return tuple(ticks)
+
+
+def _year_ticks(frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
+    first, last = frame.time.start, frame.time.end
+    step = _step(first, frame, text_width("0000", frame.layout.font)) // 12 or 1
+    years = [year for year in range(first.year, last.year + 1) if year % step == 0 and date(year, 1, 1) >= first]
+    return tuple(Tick(date(year, 1, 1), words.tick_year(date(year, 1, 1))) for year in years)
+
+
+def _step(start: date, frame: Frame, label: float) -> int:
+    """The smallest step of months at which labels that wide stand apart."""
+    day_width = (frame.time.right - frame.time.left) / max(1, (frame.time.end - frame.time.start).days)
+    for months in STEPS:
+        if (add_months(start, months) - start).days * day_width >= label + AIR:
+            return months
+    return STEPS[-1]
+
+
+def _label(text: Text, taken: list[Box], frame: Frame) -> list[Shape]:
+    """The label where it is free, held inside the drawing; nothing where another one stands."""
+    size = frame.layout.font
+    half = text_width(text.content, size) / 2
+    held = Text(min(text.x, frame.right_edge - half), text.y, text.content, text.kind, text.anchor)
+    box = text_box(held, size)
+    if box.left < 0 or any(box.overlaps(other, 6) for other in taken):
+        return []
+    taken.append(box)
+    return [held]

@@ -1,0 +1,208 @@
+"""What a drawing is made of: plain frozen values, already placed. Nothing here knows SVG, colours or words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled box. `kind` names what it stands for; the style sheet decides how that looks."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    title: str = ""
+    round: float = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Path:
+    """A line through several points."""
+
+    points: tuple[tuple[float, float], ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small shape on one place: ring, down, up, square, cross, diamond or bar. `size` is its radius."""
+
+    shape: str
+    x: float
+    y: float
+    size: float
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text; `y` is its baseline, `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    content: str
+    kind: str
+    anchor: str = "start"
+
+
+Shape = Rect | Line | Path | Mark | Text
+
+
+@dataclass(frozen=True)
+class Point:
+    """One result on the chart; `percent` is where it stands, on the scale of its series.
+
+    `shape` is value, below (a limit: the true number is lower) or above (the true number is higher).
+    `limit` is how deep that test could see, None where not known. `words` say the whole result.
+    """
+
+    on: date
+    percent: Decimal
+    shape: str
+    label: str
+    words: str
+    limit: Decimal | None = None
+    lab: str = ""
+    marrow: bool = False
+    key: str = ""
+
+    @property
+    def is_censored(self) -> bool:
+        """Whether only a limit is known."""
+        return self.shape in ("below", "above")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Points that may be joined by one line, in order of date."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A band of the scale: from `percent` down to the next level; `goal` says its border in words."""
+
+    code: str
+    name: str
+    goal: str
+    percent: Decimal
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A checkpoint: `percent` or less by the day `on`. `when` and `goal` are its words, `date_words` only where it is next."""
+
+    on: date
+    percent: Decimal
+    when: str
+    goal: str
+    date_words: str = ""
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """One medicine from its first to its last day (today where it goes on)."""
+
+    start: date
+    end: date
+    label: str
+    short: str
+    words: str
+    main: bool
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time with its words, and heights where it has them (the wobble)."""
+
+    start: date
+    end: date
+    words: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something of one day that has no height: a test without a number, another lab."""
+
+    on: date
+    words: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One scale's points: all of them, the runs that are joined, and the lab changes on the line."""
+
+    points: tuple[Point, ...] = ()
+    runs: tuple[Run, ...] = ()
+    lab_changes: tuple[tuple[Point, Point, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """Everything one timeline shows, in dates and percents: the one source of SVG, plotly, words and table."""
+
+    today: date
+    main: Series
+    own: Series
+    main_is_own: bool
+    newest: Point | None
+    levels: tuple[Level, ...]
+    goals: tuple[Goal, ...]
+    medicines: tuple[Medicine, ...]
+    line_starts: tuple[Event, ...]
+    no_numbers: tuple[Event, ...]
+    wobble: Span | None
+    next_test: Span | None
+    clock_from: date | None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on the time axis with its words."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """A sign that stands in this drawing, and what it means."""
+
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One timeline drawn for one width. `data` is what it shows, `shapes` where each thing stands."""
+
+    name: str
+    width: float
+    height: float
+    font_size: float
+    title: str
+    description: str
+    shapes: tuple[Shape, ...]
+    key: tuple[KeyEntry, ...]
+    data: ChartData = field(repr=False)

@@ -1,0 +1,165 @@
+"""Every word of the timeline chart: on the drawing, in its description, in plotly's hover and in the key."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cmlguide.web.presenters import dates, numbers, words
+
+if TYPE_CHECKING:
+    from cmlguide.web.figures.values import ChartData
+    from milestones.assessment import JudgedResult
+    from milestones.history import Treatment
+
+
+class ChartWords:
+    """The chart's words in the reader's language. It formats; it decides nothing."""
+
+    def title(self) -> str:
+        return _("Your BCR::ABL1 results over time")
+
+    def percent(self, value: Decimal) -> str:
+        return numbers.rounded_percent(value) if value else "0%"
+
+    def at_most(self, value: Decimal) -> str:
+        return _("%(percent)s or less") % {"percent": self.percent(value)}
+
+    def level_name(self, code: str) -> str:
+        return str(words.LEVELS[code])
+
+    def by_months(self, month: int) -> str:
+        return ngettext("by %(month)s month", "by %(month)s months", month) % {"month": month}
+
+    def by_date(self, day: date, today: date) -> str:
+        return _("next, by %(day)s") % {"day": self.near_date(day, today)}
+
+    def near_date(self, day: date, today: date) -> str:
+        return date_format(day, "j M" if abs((day - today).days) < 183 else "j M Y")
+
+    def result_short(self, judged: JudgedResult) -> str:
+        return numbers.result_value(judged.result)
+
+    def result(self, judged: JudgedResult) -> str:
+        """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point."""
+        value = numbers.result_value(judged.result)
+        level = "" if judged.level in ("not_scored", "none") else f", {words.LEVELS[judged.level]}"
+        parts = [f"{dates.short_date(judged.collected_on)}: {value}{level}."]
+        depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
+        parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []
+        parts += [_("Lab: %(lab)s.") % {"lab": judged.result.lab}] if judged.result.lab else []
+        parts += [_("From bone marrow.")] if judged.result.specimen == "marrow" else []
+        return " ".join(parts)
+
+    def newest(self, label: str, day: date, *, with_date: bool) -> str:
+        return f"{label} · {dates.short_date(day)}" if with_date else label
+
+    def lab_change(self, before: str, after: str) -> str:
+        return _("Another lab: %(before)s, then %(after)s") % {"before": before, "after": after}
+
+    def line_start(self, number: int, medicine: str, day: date) -> str:
+        return _("%(medicine)s begins, %(day)s") % {"medicine": medicine, "day": dates.short_date(day)}
+
+    def medicine(self, row: Treatment) -> str:
+        return f"{row.medicine} {row.dose}".strip()
+
+    def medicine_dates(self, row: Treatment) -> str:
+        name, start = self.medicine(row), dates.short_date(row.started_on)
+        if row.stopped_on is None:
+            return _("%(name)s since %(start)s") % {"name": name, "start": start}
+        return _("%(name)s, %(start)s to %(end)s") % {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
+
+    def wobble(self, low: Decimal, high: Decimal) -> str:
+        return _("The test's own wobble: %(low)s to %(high)s") % {"low": self.percent(low), "high": self.percent(high)}
+
+    def next_test(self, first: date, last: date, why: str) -> str:
+        said = _("Your next test, as planned: %(when)s") if why == "planned" else _("Usual time for the next test: %(when)s")
+        return said % {"when": dates.span(first, last)}
+
+    def next_test_short(self) -> str:
+        return _("next test")
+
+    def today(self) -> str:
+        return _("today")
+
+    def start(self) -> str:
+        return _("start")
+
+    def months(self) -> str:
+        return _("months")
+
+    def own_scale(self) -> str:
+        return _("lab's own scale")
+
+    def no_number(self) -> str:
+        return _("no number")
+
+    def tick_month(self, day: date) -> str:
+        return date_format(day, "M Y")
+
+    def tick_year(self, day: date) -> str:
+        return date_format(day, "Y")
+
+    def key(self, sign: str) -> str:
+        return _KEY[sign]()
+
+    def description(self, data: ChartData, *, plain: bool) -> str:
+        """The chart in a few sentences, for those who cannot see it or do not want to."""
+        return " ".join(filter(None, (_scale_words(data, plain), *_story(self, data), *_time_words(data))))
+
+
+_KEY = {
+    "ring": lambda: _("a result"),
+    "down": lambda: _("only a limit is known: the number is below the open triangle"),
+    "up": lambda: _("above what the test can measure"),
+    "square": lambda: _("from bone marrow"),
+    "limit": lambda: _("how deep that test could see"),
+    "bar": lambda: _("another lab from here on"),
+    "goal": lambda: _("a checkpoint: this level or lower by then"),
+    "wobble": lambda: _("how far the last number could move from the test alone"),
+    "diamond": lambda: _("usual time for the next test"),
+    "cross": lambda: _("a test without a number"),
+    "own": lambda: _("on the lab's own scale: not to be compared with the others"),
+    "today": lambda: _("today"),
+}
+
+
+def _scale_words(data: ChartData, plain: bool) -> str:
+    if data.main_is_own:
+        return _("These results are on the lab's own scale, so no levels are drawn.")
+    if plain:
+        return _("A plain scale from 0%. It shows large falls well and hides small changes near zero.")
+    return _("Each step down is ten times less.")
+
+
+def _story(chart: ChartWords, data: ChartData) -> list[str]:
+    """First, lowest and newest result, in this order, none of them twice."""
+    blood = [point for point in data.main.points if not point.marrow]
+    if not blood:
+        return [_("There is no result with a number yet.")]
+    count = len(data.main.points)
+    said = [ngettext("%(count)s result.", "%(count)s results.", count) % {"count": count}]
+    lowest = min(blood, key=lambda point: (point.percent, point.on))
+    newest = data.newest or blood[-1]
+    if blood[0] not in (lowest, newest):
+        said.append(_("First: %(words)s") % {"words": blood[0].words})
+    if lowest is not newest:
+        said.append(_("Lowest: %(words)s") % {"words": lowest.words})
+    said.append(_("Newest: %(words)s") % {"words": newest.words})
+    if data.own.points:
+        said.append(_("Results on the lab's own scale are drawn apart."))
+    return said
+
+
+def _time_words(data: ChartData) -> list[str]:
+    said = [
+        _("Checkpoint %(when)s: %(goal)s.") % {"when": goal.when, "goal": goal.goal} for goal in data.goals
+    ]
+    said += [f"{medicine.words}." for medicine in data.medicines]
+    said += [f"{data.next_test.words}."] if data.next_test else []
+    return said

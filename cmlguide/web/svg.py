@@ -1,0 +1,129 @@
+"""A Figure as SVG text. No script, no style attribute: classes on the screen, presentation attributes on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from cmlguide.web.figures.values import Figure, Line, Mark, Path, Rect, Shape, Text
+from cmlguide.web.svg_paper import PAPER, paper_patterns
+
+
+def draw(figure: Figure) -> SafeString:
+    """The whole `<svg>` with its title and description. A paper figure carries its own greys and hatches, so that
+    it prints the same without a style sheet."""
+    name = escape(figure.name)
+    paper = figure.name.startswith("paper")
+    looks = "paper-chart" if paper else f"chart chart--{name.split('-')[0]}"
+    size = f' width="{_n(figure.width)}" height="{_n(figure.height)}" font-family="sans-serif"' if paper else ""
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{looks}" role="img"'
+        f' viewBox="0 0 {_n(figure.width)} {_n(figure.height)}" font-size="{_n(figure.font_size)}"{size}'
+        f' aria-labelledby="chart-{name}-title" aria-describedby="chart-{name}-desc">'
+        f'<title id="chart-{name}-title">{escape(figure.title)}</title>'
+        f'<desc id="chart-{name}-desc">{escape(figure.description)}</desc>'
+    )
+    body = "".join(_draw_shape(shape, paper) for shape in figure.shapes)
+    return mark_safe(head + (paper_patterns() if paper else "") + body + "</svg>")  # noqa: S308 - every text is escaped
+
+
+def draw_sign(sign: str) -> SafeString:
+    """One sign of the key, drawn alone in a 24 x 16 box, hidden from screen readers: the words stand beside it."""
+    shapes: tuple[Shape, ...] = _KEY_SIGNS.get(sign) or (Mark(sign, 12, 8, 5, _KEY_KINDS.get(sign, "point")),)
+    body = "".join(_draw_shape(shape, paper=False) for shape in shapes)
+    return mark_safe(f'<svg class="chart-sign" viewBox="0 0 24 16" aria-hidden="true" focusable="false">{body}</svg>')  # noqa: S308
+
+
+_KEY_KINDS = {"square": "marrow", "bar": "lab", "diamond": "next-test", "cross": "no-number"}
+_KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
+    "limit": (Line(5, 8, 19, 8, "limit"),),
+    "goal": (Line(3, 8, 21, 8, "goal"),),
+    "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),
+    "own": (Rect(2, 1, 20, 14, "own-panel"), Mark("ring", 12, 8, 4, "point-own")),
+}
+
+
+def _draw_shape(shape: Shape, paper: bool) -> str:
+    if paper:
+        opening = " ".join(f'{name}="{value}"' for name, value in PAPER[shape.kind].items())
+    else:
+        opening = f'class="c-{escape(shape.kind)}"'
+    return _DRAWERS[type(shape)](shape, opening)
+
+
+def _rect(shape: Rect, opening: str) -> str:
+    corner = f' rx="{_n(shape.round)}"' if shape.round else ""
+    where = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"{corner}'
+    return _element("rect", where, opening, shape.title)
+
+
+def _line(shape: Line, opening: str) -> str:
+    where = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
+    return _element("line", where, opening, shape.title)
+
+
+def _path(shape: Path, opening: str) -> str:
+    points = " ".join(f"{_n(x)},{_n(y)}" for x, y in shape.points)
+    return _element("polyline", f'points="{points}"', opening, "")
+
+
+def _text(shape: Text, opening: str) -> str:
+    anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
+    return f'<text {opening} x="{_n(shape.x)}" y="{_n(shape.y)}"{anchor}>{escape(shape.content)}</text>'
+
+
+def _mark(shape: Mark, opening: str) -> str:
+    x, y, size = shape.x, shape.y, shape.size
+    if shape.shape == "ring":
+        return _element("circle", f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}"', opening, shape.title)
+    return _element("path", f'd="{_OUTLINES[shape.shape](x, y, size)}"', opening, shape.title)
+
+
+def _down(x: float, y: float, r: float) -> str:
+    """Its flat top lies on the limit: the number is somewhere below."""
+    return f"M{_n(x - r)} {_n(y)}H{_n(x + r)}L{_n(x)} {_n(y + 1.75 * r)}Z"
+
+
+def _up(x: float, y: float, r: float) -> str:
+    return f"M{_n(x - r)} {_n(y)}H{_n(x + r)}L{_n(x)} {_n(y - 1.75 * r)}Z"
+
+
+def _square(x: float, y: float, r: float) -> str:
+    return f"M{_n(x - r)} {_n(y - r)}H{_n(x + r)}V{_n(y + r)}H{_n(x - r)}Z"
+
+
+def _diamond(x: float, y: float, r: float) -> str:
+    return f"M{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y)}L{_n(x)} {_n(y + r)}L{_n(x - r)} {_n(y)}Z"
+
+
+def _cross(x: float, y: float, r: float) -> str:
+    return f"M{_n(x - r)} {_n(y - r)}L{_n(x + r)} {_n(y + r)}M{_n(x - r)} {_n(y + r)}L{_n(x + r)} {_n(y - r)}"
+
+
+def _bar(x: float, y: float, r: float) -> str:
+    return f"M{_n(x)} {_n(y - r)}V{_n(y + r)}"
+
+
+_OUTLINES: dict[str, Callable[[float, float, float], str]] = {
+    "down": _down,
+    "up": _up,
+    "square": _square,
+    "diamond": _diamond,
+    "cross": _cross,
+    "bar": _bar,
+}
+_DRAWERS: dict[type, Callable[[Any, str], str]] = {Rect: _rect, Line: _line, Path: _path, Mark: _mark, Text: _text}
+
+
+def _element(tag: str, where: str, opening: str, title: str) -> str:
+    if not title:
+        return f"<{tag} {opening} {where}/>"
+    return f"<{tag} {opening} {where}><title>{escape(title)}</title></{tag}>"
+
+
+def _n(number: float) -> str:
+    """A coordinate with one decimal, as short as it goes."""
+    return f"{number:.1f}".removesuffix(".0")
