@@ -1,0 +1,28 @@
+"""The first write of a new record: the day of diagnosis and the number found then, together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.results import add_result
+from cmlguide.records.models import Person
+
+
+@transaction.atomic
+def record_diagnosis(
+    *, person: Person, diagnosed_on: date | None, first_result: Mapping[str, Any] | None
+) -> Person:
+    """The person with their day of diagnosis and, where given, a first result (the fields of `add_result`).
+
+    None leaves what is there. Raises ValidationError by field name; then nothing is saved.
+    """
+    if diagnosed_on is not None:
+        edit_person(person=person, diagnosed_on=diagnosed_on)
+    if first_result is not None:
+        add_result(person=person, **first_result)
+    return person

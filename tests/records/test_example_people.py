@@ -1,0 +1,73 @@
+"""The example people say what they are there to show, on whatever day they are looked at."""
+
+from datetime import date
+
+import pytest
+
+from cmlguide.records.example_people import read_example
+from cmlguide.records.models.person import EXAMPLES
+from milestones.assessment import assess
+from milestones.guideline import load_guideline
+
+DAYS = [date(2026, 11, 22), date(2024, 2, 29), date(2031, 1, 1)]
+
+
+@pytest.mark.parametrize("today", DAYS)
+@pytest.mark.parametrize(
+    ("kind", "guideline", "severity", "pattern"),
+    [
+        ("doing_well", "eln-2020", "on_track", None),
+        ("doing_well", "nccn-2024", "on_track", None),
+        ("just_above", "eln-2020", "discuss", None),
+        ("just_above", "nccn-2024", "discuss", None),
+        ("rising", "eln-2020", "soon", "secondary"),
+        ("rising", "nccn-2024", "soon", "secondary"),
+    ],
+)
+def test_read_example_shows_what_it_is_for(kind, guideline, severity, pattern, today):
+    assessment = assess(read_example(kind, today), load_guideline(guideline), today)
+
+    assert (assessment.now.severity, assessment.trend.pattern) == (severity, pattern)
+    assert assessment.left_out == ()
+    assert assessment.next_test.overdue is False
+
+
+def test_read_example_just_above_has_lost_mmr_and_nothing_worse():
+    today = date(2026, 11, 22)
+
+    assessment = assess(read_example("just_above", today), load_guideline("eln-2020"), today)
+
+    assert assessment.now.because == ("result", "mmr_lost")
+    assert [finding.code for finding in assessment.trend.findings] == ["mmr_lost", "within_wobble"]
+    assert [(judged.collected_on.isoformat(), str(judged.high)) for judged in assessment.results] == [
+        ("2025-08-29", "62"),
+        ("2025-12-04", "7.1"),
+        ("2026-03-10", "0.84"),
+        ("2026-06-09", "0.21"),
+        ("2026-09-07", "0.074"),
+        ("2026-11-12", "0.11"),
+    ]
+
+
+def test_read_example_doing_well_holds_a_deep_response():
+    today = date(2026, 11, 22)
+
+    streak = assess(read_example("doing_well", today), load_guideline("eln-2020"), today).deep_response
+
+    assert (streak.tests, streak.longest_gap_days) == (9, 113)
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_read_example_is_marked_and_has_medicines_labs_and_copies(kind):
+    history = read_example(kind, date(2026, 11, 22))
+
+    assert history.person.extra["example"] == kind
+    assert "(example)" in history.person.extra["name"]
+    assert len(history.treatments) >= 1
+    assert [result for result in history.results if not result.lab or not result.copies] == []
+    assert [result.baseline for result in history.results].count(True) == 1
+
+
+def test_read_example_refuses_another_kind():
+    with pytest.raises(ValueError, match="no example person"):
+        read_example("../secrets", date(2026, 11, 22))

@@ -1,0 +1,267 @@
+"""Rows become a History and a History becomes rows, and nothing is lost on the way."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cmlguide.records import actions
+from cmlguide.records.history import assess_person, assess_with_history, history_of
+from milestones.history import (
+    GOALS,
+    KINDS,
+    STOP_REASONS,
+    BloodCount,
+    History,
+    Marrow,
+    Mutation,
+    PersonFacts,
+    Result,
+    Treatment,
+)
+from milestones.record import read_record, write_record
+from tests.factories import (
+    make_blood_count,
+    make_marrow_test,
+    make_mutation,
+    make_person,
+    make_result,
+    make_series,
+    make_treatment,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+RECORD = {
+    "format": "cmlguide-record",
+    "version": 1,
+    "person": {
+        "transcript": "typical",
+        "goal": "treatment_free_remission",
+        "guideline": "nccn-2024",
+        "phase": "chronic",
+        "diagnosed_on": "2025-08-29",
+        "born_year": 1960,
+        "transplant_on": None,
+        "planned_test_on": "2026-12-24",
+        "shoe_size": 41,
+    },
+    "treatments": [
+        {
+            "medicine": "my own tablet",
+            "dose": "1",
+            "started_on": "2025-09-08",
+            "stopped_on": "2026-01-01",
+            "stop_reason": "side_effects",
+            "keep_clock": True,
+            "tki": False,
+            "colour": {"z": "blue", "a": None},
+        },
+        {"medicine": "dasatinib", "started_on": "2026-01-02"},
+    ],
+    "results": [
+        {
+            "collected_on": "2025-08-29",
+            "kind": "value",
+            "value": "320.0",
+            "unit": "percent_is",
+            "baseline": True,
+        },
+        {
+            "collected_on": "2026-03-07",
+            "kind": "value",
+            "value": "0.0030",
+            "unit": "ratio_percent",
+            "copies": 52000,
+            "control_gene": "ABL1",
+            "conversion_factor": "0.820",
+            "specimen": "marrow",
+            "lab": "City",
+            "note": "line\nline \U0001f642 \u05e9\u05dc\u05d5\u05dd <script>",
+            "as_reported": "0,0030 %",
+            "checked_against_letter": True,
+            "page": [1, {"of": "two"}],
+        },
+        {"collected_on": "2026-04-07", "kind": "not_detected", "unit": "percent_is", "limit": "0.0032"},
+        {"collected_on": "2026-05-07", "kind": "not_detected", "copies": 41000, "control_gene": "ABL1"},
+        {"collected_on": "2026-06-07", "kind": "level", "level": "mr4.5"},
+        {"collected_on": "2026-07-07", "kind": "value", "value": "1E-400", "unit": "percent_is"},
+        {"collected_on": "2026-08-07", "kind": "no_result", "note": "insufficient sample"},
+    ],
+    "blood_counts": [
+        {"collected_on": "2025-12-04", "wbc": "5.40", "spleen_felt": False, "eosinophils": "0.1"}
+    ],
+    "marrow": [{"collected_on": "2025-08-29", "ph_positive": 20, "metaphases": 20, "karyotype": "46,XX"}],
+    "mutations": [{"found_on": "2026-01-10", "name": "T315I", "resistance": True}],
+    "diary": [{"on": "2026-01-01", "cramps": "mild"}],
+}
+
+
+def open_and_write(record, owner=None):
+    person = actions.open_record(owner=owner or make_user(), history=read_record(json.dumps(record)))
+    return json.loads(write_record(history_of(person)))
+
+
+def test_history_of_opened_record_writes_the_identical_record():
+    written = open_and_write(RECORD)
+
+    assert written == RECORD
+
+
+def test_history_of_keeps_the_order_of_unknown_keys():
+    written = open_and_write(RECORD)
+
+    assert list(written["treatments"][0]["colour"]) == ["z", "a"]
+
+
+def test_history_of_empty_record_is_an_empty_history():
+    bare = {"format": "cmlguide-record", "version": 1}
+
+    written = open_and_write(bare)
+
+    assert {
+        name: written[name] for name in ("treatments", "results", "blood_counts", "marrow", "mutations")
+    } == {
+        "treatments": [],
+        "results": [],
+        "blood_counts": [],
+        "marrow": [],
+        "mutations": [],
+    }
+
+
+def test_history_of_rows_carries_their_keys_and_leaves_deleted_ones_out():
+    person, stranger = make_person(), make_person()
+    rows = [make_treatment(person), make_blood_count(person), make_marrow_test(person), make_mutation(person)]
+    later, earlier = make_result(person), make_result(person, "62", collected_on=date(2025, 8, 29))
+    actions.delete_result(result=make_result(person, "9.9"))
+    make_result(stranger, "55")
+    make_treatment(stranger)
+
+    history = history_of(person)
+
+    assert [result.key for result in history.results] == [str(earlier.pk), str(later.pk)]
+    assert [result.value for result in history.results] == [Decimal("62"), Decimal("0.074")]
+    assert [
+        [entry.key for entry in entries]
+        for entries in (history.treatments, history.blood_counts, history.marrow, history.mutations)
+    ] == [[str(row.pk)] for row in rows]
+
+
+def test_history_of_reads_year_of_birth_from_the_birth_date():
+    person = make_person(born_on=date(1961, 5, 4))
+
+    facts = history_of(person).person
+
+    assert (facts.born_year, facts.extra) == (1961, {"born_on": "1961-05-04"})
+
+
+@pytest.mark.parametrize("size", [0, 1, 60])
+def test_assess_person_asks_the_database_once(size, django_assert_num_queries):
+    person = make_person()
+    make_treatment(person)
+    make_blood_count(person)
+    make_marrow_test(person)
+    make_mutation(person)
+    make_series(person, ["0.05"] * size, days=30)
+
+    with django_assert_num_queries(1):
+        assessment = assess_person(person, date(2031, 1, 1))
+
+    assert len(assessment.results) == size
+
+
+def test_assess_person_without_anything_entered():
+    person = actions.create_person(owner=make_user())
+
+    assessment = assess_person(person, date(2026, 11, 22))
+
+    assert (assessment.guideline, assessment.results, assessment.now.severity) == ("eln-2020", (), "none")
+
+
+@pytest.mark.parametrize(("chosen", "spoke"), [("", "eln-2020"), ("nccn-2024", "nccn-2024")])
+def test_assess_person_speaks_by_the_guideline_chosen(chosen, spoke):
+    assert assess_person(make_person(guideline=chosen), date(2026, 11, 22)).guideline == spoke
+
+
+def test_assess_with_history_judges_the_history_it_gives():
+    person = make_person()
+    row = make_result(person)
+
+    history, assessment = assess_with_history(person, date(2026, 11, 22))
+
+    assert [judged.result for judged in assessment.results] == list(history.results)
+    assert [judged.result.key for judged in assessment.results] == [str(row.pk)]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
+days = st.dates(date(1900, 1, 1), date(2300, 12, 31))
+amounts = st.decimals("0.0000001", 1000, allow_nan=False, allow_infinity=False, places=7)
+maybe = st.none() | amounts
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=6,
+)
+extras = st.dictionaries(
+    texts.map("x_{}".format) | st.sampled_from(["typed_as", "key", "id"]), json_values, max_size=3
+)
+person_extras = st.dictionaries(
+    st.sampled_from(["name", "born_on", "time_zone", "example", "country", "x"]),
+    texts | json_values,
+    max_size=3,
+)
+results = st.builds(
+    Result,
+    collected_on=days,
+    kind=st.sampled_from([kind for kind in KINDS if kind != "level"]),
+    value=amounts,
+    unit=st.just("percent_is"),
+    limit=amounts,
+    copies=st.none() | st.integers(0, 10**12),
+    conversion_factor=maybe,
+    lab=texts,
+    note=texts,
+    as_reported=texts,
+    baseline=st.booleans(),
+    extra=extras,
+)
+histories = st.builds(
+    History,
+    person=st.builds(
+        PersonFacts, goal=st.sampled_from(GOALS), diagnosed_on=st.none() | days, extra=person_extras
+    ),
+    treatments=st.lists(
+        st.builds(
+            Treatment,
+            medicine=texts.map("m{}".format),
+            started_on=days,
+            dose=texts,
+            stop_reason=st.none() | st.sampled_from(STOP_REASONS),
+            keep_clock=st.booleans(),
+            tki=st.none() | st.booleans(),
+            extra=extras,
+        ),
+        max_size=3,
+    ),
+    results=st.lists(results, max_size=4),
+    blood_counts=st.lists(st.builds(BloodCount, days, maybe, hemoglobin=maybe, extra=extras), max_size=2),
+    marrow=st.lists(st.builds(Marrow, days, st.none() | st.integers(0, 20), karyotype=texts), max_size=2),
+    mutations=st.lists(st.builds(Mutation, days, texts, st.none() | st.booleans()), max_size=2),
+    extra=st.dictionaries(st.sampled_from(["questions", "diary"]), json_values, max_size=2),
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(history=histories)
+def test_history_of_opened_history_is_that_history(history):
+    owner = make_user()
+
+    kept = history_of(actions.open_record(owner=owner, history=history))
+
+    assert kept == history
+    assert json.loads(write_record(kept)) == json.loads(write_record(history))
