@@ -52,7 +52,9 @@ def every(months: float, *values: str, start: float | None = None) -> list[Resul
     return [percent(value, first + months * step) for step, value in enumerate(values)]
 
 
-def tki(medicine: str = "imatinib", start: date = START, stop: date | None = None, why=None, **more) -> Treatment:
+def tki(
+    medicine: str = "imatinib", start: date = START, stop: date | None = None, why=None, **more
+) -> Treatment:
     """A medicine from one day to another."""
     return Treatment(medicine, start, stop, stop_reason=why, **more)
 

@@ -40,7 +40,13 @@ RECORD = {
     "person": PERSON,
     "treatments": [IMATINIB],
     "results": [
-        {"collected_on": day, "kind": "value", "value": value, "unit": "percent_is", "baseline": value == "62"}
+        {
+            "collected_on": day,
+            "kind": "value",
+            "value": value,
+            "unit": "percent_is",
+            "baseline": value == "62",
+        }
         for day, value in VALUES.items()
     ],
 }
