@@ -26,10 +26,12 @@ def address(route, rows=None):
     return reverse(route.name, kwargs={name: parts[name] for name in route.pattern.converters})
 
 
-def rows_of(person):
+def rows_of(person, *, deleted=False):
     """A new row of every noun a route may name: its number by the first word of the routes' names."""
-    return {
-        "result": make_result(person).pk,
-        "medicine": make_treatment(person).pk,
-        "question": actions.choose_question(person=person, text="My own question").pk,
-    }
+    result, treatment = make_result(person), make_treatment(person)
+    question = actions.choose_question(person=person, text="My own question")
+    if deleted:
+        actions.delete_result(result=result)
+        actions.delete_treatment(treatment=treatment)
+        actions.unchoose_question(question=question)
+    return {"result": result.pk, "medicine": treatment.pk, "question": question.pk}

@@ -47,7 +47,7 @@ def test_strangers_row_is_not_found(route, stranger):
 
 @each(routes_to_rows())
 def test_own_row_is_found(route, person, signed_in):
-    rows = rows_of(person)
+    rows = rows_of(person, deleted=route.name.endswith("-restore"))
 
     statuses = {getattr(signed_in, method)(address(route, rows)).status_code for method in ("get", "post")}
 
