@@ -27,6 +27,14 @@ def current_person(request: HttpRequest) -> Person:
     return person
 
 
+def current_person_or_none(request: HttpRequest) -> Person | None:
+    """The same, or None for a visitor who is not signed in or has no record yet: for pages anybody may read."""
+    try:
+        return current_person(request) if request.user.is_authenticated else None
+    except NoPerson:
+        return None
+
+
 def choose_person(request: HttpRequest, person: Person) -> None:
     """Show this person's record from now on in this session."""
     request.session[SESSION_KEY] = person.pk

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from cmlguide.web import home
-from cmlguide.web.views import prepare, summary, timeline
+from cmlguide.web.views import (
+    about_me,
+    help,
+    medicines,
+    more,
+    prepare,
+    record_file,
+    result,
+    results,
+    start,
+    summary,
+    timeline,
+    warning_signs,
+)
 
 urlpatterns = [
     # / - where the number stands
@@ -15,6 +28,33 @@ urlpatterns = [
     path("prepare/questions/<int:pk>/restore/", prepare.question_restore, name="question-restore"),
     path("prepare/questions/<int:pk>/move/", prepare.question_move, name="question-move"),
     path("summary/", summary.summary, name="summary"),
+    # /results/ - one result and the list of them
+    path("results/", results.result_list, name="result-list"),
+    path("results/add/", result.result_add, name="result-add"),
+    path("results/read-back/", result.result_read_back, name="result-read-back"),
+    path("results/<int:pk>/", results.result_show, name="result-show"),
+    path("results/<int:pk>/edit/", result.result_edit, name="result-edit"),
+    path("results/<int:pk>/delete/", result.result_delete, name="result-delete"),
+    path("results/<int:pk>/restore/", result.result_restore, name="result-restore"),
+    # /medicines/ - what was taken, and when
+    path("medicines/", medicines.medicine_list, name="medicine-list"),
+    path("medicines/add/", medicines.medicine_add, name="medicine-add"),
+    path("medicines/<int:pk>/edit/", medicines.medicine_edit, name="medicine-edit"),
+    path("medicines/<int:pk>/delete/", medicines.medicine_delete, name="medicine-delete"),
+    path("medicines/<int:pk>/restore/", medicines.medicine_restore, name="medicine-restore"),
+    # /start/ - examples, a record file, or a new record in five steps
+    path("start/", start.start, name="start"),
+    path("start/file/", record_file.record_open, name="record-open"),
+    path("start/example/reset/", start.example_reset, name="example-reset"),
+    path("start/example/<str:kind>/", start.example_show, name="example-show"),
+    path("start/<str:step>/", start.start_step, name="start-step"),
+    # /record.json - everything as a file
+    path("record.json", record_file.record_export, name="record-export"),
+    # /about-me/, /more/, /help/, /warning-signs/ - the person, and what is good to know
+    path("about-me/", about_me.about_me, name="about-me"),
+    path("more/", more.more, name="more"),
+    path("help/", help.help_show, name="help"),
+    path("warning-signs/", warning_signs.warning_signs, name="warning-signs"),
     # /open/, /passphrase/ - home mode: the printed link, and a passphrase for later
     path("open/<str:token>/", home.open_link, name="home-open"),
     path("passphrase/", home.passphrase_set, name="passphrase-set"),

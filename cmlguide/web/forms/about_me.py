@@ -1,0 +1,63 @@
+"""The form about the person: the facts that decide which checkpoints apply, and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.records.models import Person
+from cmlguide.records.validators import check_date, check_time_zone, check_year
+from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.presenters import choices
+
+YEAR = _("Write the year with all four digits, like 1960.")
+
+
+class AboutMeForm(forms.Form):
+    """Every fact about the person, or `only` some of them; all may stay empty."""
+
+    name = LineField(label=_("Name"))
+    born_on = DateBoxesField(label=_("Date of birth"), required=False, validators=[check_date])
+    born_year = forms.IntegerField(
+        label=_("Or only the year of birth"),
+        required=False,
+        validators=[check_year],
+        error_messages={"invalid": YEAR},
+    )
+    diagnosed_on = DateBoxesField(label=_("Day of diagnosis"), required=False, validators=[check_date])
+    phase = forms.ChoiceField(label=_("Phase at this time"), choices=tuple(choices.PHASES.items()))
+    transcript = forms.ChoiceField(label=_("Type of BCR::ABL1"), choices=tuple(choices.TRANSCRIPTS.items()))
+    transcript_name = LineField(label=_("The type, as your letter names it"))
+    risk_score = LineField(label=_("Risk score at diagnosis, if you know it"))
+    transplant_on = DateBoxesField(label=_("Stem cell transplant"), required=False, validators=[check_date])
+    guideline = forms.ChoiceField(
+        label=_("Which guideline does your team use?"), required=False, choices=choices.guideline_choices
+    )
+    goal = forms.ChoiceField(label=_("My goal"), choices=tuple(choices.GOALS.items()))
+    planned_test_on = DateBoxesField(
+        label=_("Next test, as planned with my team"), required=False, validators=[check_date]
+    )
+    clinic_day_phone = LineField(label=_("Clinic, by day"))
+    clinic_out_of_hours_phone = LineField(label=_("Clinic, out of hours"))
+    pharmacy_phone = LineField(label=_("Pharmacy"))
+    country = forms.ChoiceField(label=_("Country"), required=False, choices=choices.country_choices)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=choices.time_zone_choices, validators=[check_time_zone]
+    )
+    date_order = forms.ChoiceField(label=_("How I write dates"), choices=tuple(choices.DATE_ORDERS.items()))
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, person: Person, only: Collection[str] = ()
+    ) -> None:
+        super().__init__(data, initial={name: getattr(person, name) for name in self.base_fields})
+        for name in set(self.base_fields) - set(only or self.base_fields):
+            del self.fields[name]
+        set_date_order(self, person.date_order)
+
+    def to_save(self) -> dict[str, Any]:
+        """The fields of `actions.edit_person`."""
+        return dict(self.cleaned_data)

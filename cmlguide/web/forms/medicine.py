@@ -1,0 +1,91 @@
+"""The form for one medicine: from the list by name or brand, or in the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.records.models import Person, Treatment
+from cmlguide.records.validators import check_date, check_period
+from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.presenters.medicines import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
+from milestones.lines import find_medicine
+
+TKI_ANSWERS = {"yes": True, "no": False, "": None}
+
+
+class MedicineForm(forms.Form):
+    """One medicine at one dose from one day to another. `to_save()` gives the fields of the actions."""
+
+    medicine = forms.ChoiceField(label=_("Medicine"), required=False, choices=medicine_choices)
+    other_name = LineField(label=_("Its name, if it is not in the list"))
+    tki = forms.ChoiceField(label=_("Is this your main CML tablet?"), required=False, choices=TKI_CHOICES)
+    dose = LineField(label=_("Dose"))
+    started_on = DateBoxesField(
+        label=_("First day"),
+        validators=[check_date],
+        error_messages={"required": _("Enter the first day you took it.")},
+    )
+    stopped_on = DateBoxesField(label=_("Last day"), required=False, validators=[check_date])
+    stop_reason = forms.ChoiceField(label=_("Why it ended"), required=False, choices=STOP_REASON_CHOICES)
+    keep_clock = forms.BooleanField(label=_("Keep my clock"), required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, person: Person, treatment: Treatment | None = None
+    ) -> None:
+        super().__init__(data, initial=initial_of(treatment) if treatment else None)
+        set_date_order(self, person.date_order)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        name = self._name()
+        if not name:
+            field, text = self._missing_name()
+            self.add_error(field, ValidationError(text, code="required"))
+        elif find_medicine(name) is None and not cleaned.get("tki"):
+            text = _("Answer yes or no: the checkpoints count from your main CML tablet.")
+            self.add_error("tki", ValidationError(text, code="required"))
+        check_period(cleaned.get("started_on"), cleaned.get("stopped_on"))
+        return cleaned
+
+    def _name(self) -> str:
+        chosen, typed = self.cleaned_data.get("medicine", ""), self.cleaned_data.get("other_name", "")
+        return typed if chosen in ("", OTHER) else chosen
+
+    def _missing_name(self) -> tuple[str, Any]:
+        if self.cleaned_data.get("medicine") == OTHER:
+            return "other_name", _("Enter the name on the box.")
+        return "medicine", _("Choose your medicine, or enter its name below.")
+
+    def to_save(self) -> dict[str, Any]:
+        """The fields of `actions.add_treatment` and `edit_treatment`."""
+        cleaned, name = self.cleaned_data, self._name()
+        own_words = find_medicine(name) is None
+        ended = cleaned["stopped_on"] is not None
+        return {
+            "medicine": name,
+            "tki": TKI_ANSWERS[cleaned["tki"]] if own_words else None,
+            "dose": cleaned["dose"],
+            "started_on": cleaned["started_on"],
+            "stopped_on": cleaned["stopped_on"],
+            "stop_reason": cleaned["stop_reason"] if ended else "",
+            "keep_clock": cleaned["keep_clock"],
+        }
+
+
+def initial_of(treatment: Treatment) -> dict[str, Any]:
+    """What the boxes hold when a medicine is edited; a brand stays as it was typed."""
+    same = ("dose", "started_on", "stopped_on", "stop_reason", "keep_clock")
+    listed = find_medicine(treatment.medicine)
+    is_plain = listed is not None and listed.name == treatment.medicine
+    return {
+        **{name: getattr(treatment, name) for name in same},
+        "medicine": treatment.medicine if is_plain else OTHER,
+        "other_name": "" if is_plain else treatment.medicine,
+        "tki": {True: "yes", False: "no", None: ""}[treatment.tki],
+    }

@@ -1,0 +1,57 @@
+"""Boxes for numbers beside the result itself: a limit, a factor, a count of copies. All are read as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from cmlguide.exchange.typed_number import read_count, read_number
+from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.presenters.typed import number_problem
+
+COMPARATORS = "<>≤≥ "
+
+
+class NumberField(LineField):
+    """A plain number typed in any usual way (`0,82`); cleans to a Decimal, or None where empty.
+
+    `checks` get the number; each may raise ValidationError.
+    """
+
+    def __init__(self, *, checks: Sequence[Callable[[Decimal], None]] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self.checks = checks
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        typed = read_number(text)
+        if typed.problem or typed.value is None:
+            raise ValidationError(number_problem(typed.problem or "number_unreadable"), code="number")
+        for check in self.checks:
+            check(typed.value)
+        return typed.value
+
+
+class LimitField(NumberField):
+    """The limit of a test; `<0.0032` is understood as 0.0032."""
+
+    def clean(self, value: Any) -> Decimal | None:
+        return super().clean(str(value or "").strip(COMPARATORS))
+
+
+class CopiesField(LineField):
+    """Control gene copies (`84,210`); cleans to an int, or None where empty."""
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        count = read_count(text)
+        if count.problem or count.value is None:
+            raise ValidationError(number_problem("count_unreadable"), code="count")
+        return count.value

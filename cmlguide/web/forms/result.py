@@ -1,0 +1,197 @@
+"""The form for one BCR::ABL1 result: a date and a number; everything else may stay closed.
+
+It also finds what should be asked once before saving (`asks`): the page shows the questions, and only the
+person's yes to exactly this content (`confirmed`) lets it be saved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.exchange.typed_number import TypedResult, read_number
+from cmlguide.records.duplicates import find_duplicate_result
+from cmlguide.records.models import Person, Result
+from cmlguide.records.validators import check_date, check_positive
+from cmlguide.web.forms.date_fields import DateBoxesField
+from cmlguide.web.forms.number_fields import CopiesField, LimitField, NumberField
+from cmlguide.web.forms.result_initial import initial_of
+from cmlguide.web.forms.result_parts import Chosen, Parts, combine, take_meaning
+from cmlguide.web.forms.text_fields import LineField, NoteField
+from cmlguide.web.presenters import asked
+from cmlguide.web.presenters import typed as words
+from milestones import history as engine
+from milestones.unusual import Unusual, find_previous, find_unusual
+
+FACTS = ("collected_on", "kind", "value", "unit", "limit", "level", "copies", "conversion_factor", "specimen")
+AS_THEY_ARE = (
+    "collected_on", "copies", "control_gene", "conversion_factor", "lab", "note", "baseline",
+    "checked_against_letter",
+)  # fmt: skip
+MORE = (
+    "kind", "level", "unit", "limit", "copies", "control_gene", "conversion_factor", "lab", "specimen",
+    "note", "baseline", "checked_against_letter",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a typed result is held against: whose it is, all entries, the day, and the result being edited."""
+
+    person: Person
+    history: engine.History
+    today: date
+    editing: Result | None = None
+
+    def others(self) -> engine.History:
+        """The history without the result being edited."""
+        key = str(self.editing.pk) if self.editing else None
+        return replace(self.history, results=tuple(row for row in self.history.results if row.key != key))
+
+
+class ResultForm(forms.Form):
+    """One result as typed. After `is_valid()`: `may_be_saved`, `questions()` and `to_save()`."""
+
+    collected_on = DateBoxesField(
+        label=_("When was the blood taken?"),
+        validators=[check_date],
+        error_messages={"required": _("Enter the date of your blood test.")},
+    )
+    number = LineField(label=_("The number on your letter"))
+    kind = forms.ChoiceField(label=_("How your letter puts it"), required=False, choices=words.KIND_CHOICES)
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=words.LEVEL_CHOICES)
+    unit = forms.ChoiceField(label=_("Scale"), required=False, choices=words.UNIT_CHOICES)
+    limit = LimitField(label=_("How far down the test could see"))
+    copies = CopiesField(label=_("Control gene copies"))
+    control_gene = forms.ChoiceField(
+        label=_("Control gene"), required=False, choices=words.CONTROL_GENE_CHOICES
+    )
+    conversion_factor = NumberField(label=_("The lab's conversion factor"), checks=[check_positive])
+    lab = LineField(label=_("Lab"))
+    specimen = forms.ChoiceField(label=_("Sample"), required=False, choices=words.SPECIMEN_CHOICES)
+    note = NoteField(label=_("Note"))
+    baseline = forms.BooleanField(label=_("This was my number before treatment (baseline)"), required=False)
+    checked_against_letter = forms.BooleanField(label=_("I checked this against my letter"), required=False)
+    meant_number = LineField()
+    meant_copies = LineField()
+    confirmed = LineField()
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
+        super().__init__(data, initial=initial_of(beside.editing) if beside.editing else None)
+        self.beside = beside
+        self.typed: TypedResult | None = None
+        self.parts = Parts()
+        self.asks: tuple[Unusual, ...] = ()
+        self.fields["collected_on"].set_order(beside.person.date_order)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if not {"number", "kind", "unit", "level", "limit", "copies"} <= cleaned.keys():
+            return cleaned
+        self.typed = self._read_typed()
+        self.parts = self._combine()
+        for name, code in self.parts.problems.items():
+            self.add_error(name, ValidationError(words.number_problem(code), code=code))
+        if not self.errors:
+            self.asks = self._find_asks()
+        return cleaned
+
+    def _read_typed(self) -> TypedResult | None:
+        number = self.cleaned_data["number"]
+        return take_meaning(read_number(number), self.cleaned_data["meant_number"]) if number else None
+
+    def _combine(self) -> Parts:
+        cleaned = self.cleaned_data
+        chosen = Chosen(cleaned["kind"], cleaned["unit"], cleaned["level"], cleaned["limit"])
+        parts = combine(self.typed, chosen)
+        meant_none = cleaned["meant_copies"] == asked.NOT_DETECTED and parts.kind == "value"
+        return Parts(kind="not_detected") if meant_none else parts
+
+    def _find_asks(self) -> tuple[Unusual, ...]:
+        if self.beside.editing and self._is_unchanged(self.beside.editing):
+            return ()
+        found = list(find_unusual(self.beside.others(), self.to_result(), self.beside.today))
+        if self.typed is not None and self.typed.question and self.typed.kind == self.parts.kind:
+            found.insert(0, Unusual(self.typed.question))
+        if self._is_duplicate():
+            found.append(Unusual("duplicate"))
+        kept_as_typed = self.cleaned_data["meant_copies"] == asked.AS_TYPED
+        return tuple(ask for ask in found if not (kept_as_typed and ask.code == "three_copies"))
+
+    def _is_unchanged(self, editing: Result) -> bool:
+        facts = self.to_save()
+        return all(getattr(editing, name) == facts[name] for name in FACTS)
+
+    def _is_duplicate(self) -> bool:
+        parts = {name: getattr(self.parts, name) for name in ("kind", "value", "unit", "limit", "level")}
+        place = {name: self.cleaned_data[name] for name in ("collected_on", "lab")}
+        found = find_duplicate_result(self.beside.person, **place, **parts, but_not=self.beside.editing)
+        return found is not None
+
+    @property
+    def token(self) -> str:
+        """Stands for exactly this content and these questions: a yes to it is no yes to anything else."""
+        facts = sorted((name, str(value)) for name, value in self.to_save().items())
+        return hashlib.sha256(repr((facts, [ask.code for ask in self.asks])).encode()).hexdigest()
+
+    @property
+    def may_be_saved(self) -> bool:
+        """Whether the form is valid and nothing is left to ask, or the person said yes to all of it."""
+        if not self.is_valid():
+            return False
+        undecided = any(ask.code in asked.NEEDS_CHOICE for ask in self.asks)
+        return not undecided and (not self.asks or self.cleaned_data["confirmed"] == self.token)
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether "More about this result" stands open: something in it was filled in or needs correcting."""
+        return any(
+            name in self.errors or self[name].value() not in (None, "", False, "blood") for name in MORE
+        )
+
+    @property
+    def number_help(self) -> str:
+        """What to do about a number that cannot be read; empty where none was typed or all is well."""
+        return str(self.errors["number"][0]) if self["number"].value() and "number" in self.errors else ""
+
+    @property
+    def known_labs(self) -> list[str]:
+        """The labs of the person's other results, to pick from."""
+        return sorted({row.lab for row in self.beside.history.results if row.lab})
+
+    def questions(self) -> list[asked.Question]:
+        """What to ask before saving, in words; empty where nothing is left to ask."""
+        if not self.is_valid() or self.may_be_saved:
+            return []
+        return [asked.question(ask, self.to_result(), self.typed) for ask in self.asks]
+
+    def read_back(self) -> tuple[str, ...]:
+        """What was understood so far, sentence by sentence; empty where there is no number yet."""
+        if not self.parts.kind or self.parts.problems:
+            return ()
+        result, dated = self.to_result(), "collected_on" in self.cleaned_data
+        previous = find_previous(self.beside.others(), result) if dated else None
+        return words.read_back(result, previous, dated=dated)
+
+    def to_save(self) -> dict[str, Any]:
+        """The fields of `actions.add_result` and `actions.edit_result`."""
+        cleaned = self.cleaned_data
+        return {
+            **{name: cleaned.get(name) for name in AS_THEY_ARE},
+            "specimen": cleaned.get("specimen") or "blood",
+            "typed_as": cleaned["number"],
+            **{name: getattr(self.parts, name) for name in ("kind", "value", "unit", "limit", "level")},
+        }
+
+    def to_result(self) -> engine.Result:
+        """The result as the engine knows it; today stands in for a date not given yet."""
+        facts = {**self.to_save(), "collected_on": self.cleaned_data.get("collected_on") or self.beside.today}
+        del facts["typed_as"]
+        return engine.Result(**{**facts, "unit": facts["unit"] or None, "level": facts["level"] or None})

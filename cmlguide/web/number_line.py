@@ -1,0 +1,163 @@
+"""One result on a line from its start to the deepest level: its page's figure, drawn once for each width.
+
+Plain values in the drawing's own units; `results/_number_line.html` draws them. Each step to the right is ten
+times less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cmlguide.web.figures.scales import steps_down
+from cmlguide.web.presenters import numbers, words
+from cmlguide.web.presenters.results import goal_of
+from milestones.scale import levels, percent_of_mr
+
+if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+    from milestones.history import Result
+    from milestones.verdicts import JudgedResult
+
+WIDTHS = {"wide": 640, "phone": 320}
+MARGIN = 26
+# How far the line reaches beyond the last whole step, in ten-fold steps: room for a mark.
+REACH = 0.45
+LABEL_HALF = 44
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short text at a place; `anchor` as SVG says it; `row` 1 stands lower so that names do not touch."""
+
+    x: float
+    text: str
+    anchor: str = "middle"
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of the line from `x` on, `width` long; `number` counts the ten-fold bands from the left."""
+
+    x: float
+    width: float
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """`shape`: ring for a measured number, right or left for one known only as below or above a limit."""
+
+    name: str
+    width: int
+    bands: tuple[Span, ...]
+    steps: tuple[Label, ...]
+    names: tuple[Label, ...]
+    shape: str
+    mark: float
+    unknown: Span | None
+    label: Label
+    goal: float | None
+
+
+def number_lines(result: Result, assessment: Assessment) -> tuple[NumberLine, ...]:
+    """The wide and the phone drawing; empty where the number is not on the International Scale."""
+    judged = next((row for row in assessment.results if row.result.key == result.key), None)
+    if judged is None or judged.interval is None or _percent(judged) is None:
+        return ()
+    return tuple(_draw(name, width, judged, assessment) for name, width in WIDTHS.items())
+
+
+def _percent(judged: JudgedResult) -> Decimal | None:
+    """Where the mark stands: the number, or the limit it lies below or above."""
+    return judged.low if judged.high is None else judged.high
+
+
+def _draw(name: str, width: int, judged: JudgedResult, assessment: Assessment) -> NumberLine:
+    percent = _percent(judged) or Decimal(0)
+    axis = _Axis.around(percent, width)
+    mark, goal = axis.x(percent), goal_of(judged, assessment)
+    return NumberLine(
+        name=name,
+        width=width,
+        bands=axis.bands(),
+        steps=axis.steps(),
+        names=axis.names(),
+        shape=_shape(judged),
+        mark=mark,
+        unknown=_unknown(judged, mark, axis),
+        label=_inside(mark, numbers.result_value(judged.result), width),
+        goal=None if goal is None else axis.x(goal),
+    )
+
+
+def _shape(judged: JudgedResult) -> str:
+    if judged.high is None:
+        return "left"
+    return "ring" if judged.low == judged.high else "right"
+
+
+def _unknown(judged: JudgedResult, mark: float, axis: _Axis) -> Span | None:
+    """The part of the line where the true number may lie."""
+    if judged.high is None:
+        return Span(axis.left, mark - axis.left)
+    return None if judged.low == judged.high else Span(mark, axis.right - mark)
+
+
+def _inside(x: float, text: str, width: int) -> Label:
+    """A label above the mark that does not leave the picture."""
+    if x < LABEL_HALF:
+        return Label(0, text, "start")
+    return Label(width, text, "end") if x > width - LABEL_HALF else Label(x, text)
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Ten-fold steps below 100% (`first` may be negative) on x."""
+
+    first: float
+    last: float
+    left: float
+    right: float
+
+    @classmethod
+    def around(cls, percent: Decimal, width: int) -> _Axis:
+        place = steps_down(percent)
+        deepest = max(steps_down(levels()[-1].percent_is), place)
+        return cls(min(0.0, place), deepest + REACH, MARGIN, width - MARGIN / 2)
+
+    def at(self, step: float) -> float:
+        share = (step - self.first) / (self.last - self.first)
+        return round(self.left + (self.right - self.left) * share, 1)
+
+    def x(self, percent: Decimal) -> float:
+        return self.at(min(steps_down(percent), self.last))
+
+    def whole_steps(self) -> range:
+        return range(int(-(-self.first // 1)), int(self.last) + 1)
+
+    def bands(self) -> tuple[Span, ...]:
+        edges = [self.first, *(float(step) for step in self.whole_steps() if step > self.first), self.last]
+        return tuple(
+            Span(self.at(low), round(self.at(high) - self.at(low), 1), min(number, 6))
+            for number, (low, high) in enumerate(pairwise(edges))
+        )
+
+    def steps(self) -> tuple[Label, ...]:
+        return tuple(
+            Label(self.at(step), numbers.percent(percent_of_mr(Decimal(step)))) for step in self.whole_steps()
+        )
+
+    def names(self) -> tuple[Label, ...]:
+        whole = {float(step) for step in self.whole_steps()}
+        return tuple(
+            Label(
+                self.x(level.percent_is),
+                str(words.LEVELS[level.code]),
+                row=0 if steps_down(level.percent_is) in whole else 1,
+            )
+            for level in levels()
+        )

@@ -1,0 +1,71 @@
+"""The choices of facts about the person, in words: guideline, goal, phase, transcript, country, time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.web.presenters import words
+from milestones.guideline import list_guidelines
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+Choices = list[tuple[str, "_StrOrPromise"]]
+
+GOALS: Mapping[str, _StrOrPromise] = {
+    "unset": gettext_lazy("I have not decided, or we have not talked about it"),
+    "long_term_control": gettext_lazy("Living well with CML on treatment"),
+    "treatment_free_remission": gettext_lazy("Trying to live without treatment one day, if my team agrees"),
+}
+TRANSCRIPTS: Mapping[str, _StrOrPromise] = {
+    "unknown": gettext_lazy("I do not know"),
+    "typical": gettext_lazy("The usual type: e13a2 or e14a2 (also b2a2, b3a2, p210)"),
+    "atypical": gettext_lazy("Another type, like e1a2 (p190) or e19a2 (p230)"),
+}
+PHASES: Mapping[str, _StrOrPromise] = {
+    "unknown": gettext_lazy("I do not know"),
+    "chronic": gettext_lazy("Chronic phase (most people)"),
+    "accelerated": gettext_lazy("Accelerated phase"),
+    "blast": gettext_lazy("Blast phase"),
+}
+DATE_ORDERS: Mapping[str, _StrOrPromise] = {
+    "dmy": gettext_lazy("Day, month, year: 3 7 2026"),
+    "mdy": gettext_lazy("Month, day, year: 7 3 2026"),
+    "ymd": gettext_lazy("Year, month, day: 2026 7 3"),
+}
+
+
+def guideline_choices() -> Choices:
+    """The guidelines there are, "not sure" first."""
+    unsure = _("Not sure. We use %(name)s then, the one that asks earlier.") % {
+        "name": words.guideline_name("eln-2020")
+    }
+    return [("", unsure), *((row.id, words.guideline_name(row.id)) for row in list_guidelines())]
+
+
+def country_choices() -> Choices:
+    """ISO codes with their names, as the time zone database lists them."""
+    return [("", _("Not chosen")), *_countries()]
+
+
+@cache
+def _countries() -> tuple[tuple[str, str], ...]:
+    text = resources.files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(sorted(((code, name) for code, name in rows), key=lambda row: row[1]))
+
+
+@cache
+def time_zone_choices() -> Choices:
+    """Time zones by place; the odd technical ones are left out."""
+    places = (
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
+    )
+    return [("UTC", _("World time (UTC)")), *((name, name.replace("_", " ")) for name in sorted(places))]

@@ -1,0 +1,176 @@
+"""Help: each guideline as a table with its sources, and the choices that are our own.
+
+Every number comes from the engine's files; only the words around them stand here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import numbers, words
+from cmlguide.web.presenters.bands import band_range
+from milestones.guideline import Band, Checkpoint, Guideline, list_guidelines
+from milestones.scale import level_percent, levels
+from milestones.sourced import load_numbers
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a guideline's table: a cell for each category, in the table's order."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GuidelineTable:
+    """One guideline. `newer` names the version we do not have."""
+
+    id: str
+    name: str
+    categories: tuple[str, ...]
+    rows: tuple[Row, ...]
+    again: str
+    source: str
+    checked_in: str
+    newer: str
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """One rung of the ladder and where it begins."""
+
+    name: str
+    at_most: str
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """Everything on Help that is a number, in words."""
+
+    guidelines: tuple[GuidelineTable, ...]
+    levels: tuple[LevelLine, ...]
+    windows: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+def help_page() -> HelpPage:
+    """The page; the same for everyone."""
+    return HelpPage(
+        guidelines=tuple(
+            _table(guideline) for guideline in list_guidelines() if guideline.source.status == "checked"
+        ),
+        levels=tuple(LevelLine(_rung(level.code), _or_less(level.percent_is)) for level in levels()),
+        windows=tuple(_windows()),
+        changes=tuple(_changes()),
+    )
+
+
+def _rung(code: str) -> str:
+    return str(words.RUNGS[code])
+
+
+def _or_less(percent: Decimal) -> str:
+    return _("%(percent)s or less") % {"percent": numbers.percent(percent)}
+
+
+def _table(guideline: Guideline) -> GuidelineTable:
+    names = tuple(category.name for category in guideline.categories)
+    return GuidelineTable(
+        id=guideline.id,
+        name=str(words.guideline_name(guideline.id)),
+        categories=tuple(str(words.CATEGORIES.get(name, name)) for name in names),
+        rows=tuple(_row(row, names) for row in guideline.rows),
+        again=_again(guideline),
+        source=guideline.source.source,
+        checked_in=guideline.source.checked_in,
+        newer=guideline.newer,
+    )
+
+
+def _row(row: Checkpoint, names: tuple[str, ...]) -> Row:
+    cells = tuple(
+        _cell([band for band in row.bands if band.category and band.category.name == name]) for name in names
+    )
+    return Row(str(words.ROWS.get(row.name, row.name)), cells)
+
+
+def _cell(bands: list[Band]) -> str:
+    return "; ".join(band_range(band) for band in bands) or "–"
+
+
+def _again(guideline: Guideline) -> str:
+    """What a row says of a second test in a row; empty where none does."""
+    row = next((row for row in guideline.rows if row.confirmed), None)
+    if row is None or row.confirmed is None:
+        return ""
+    return _(
+        "%(row)s: if the next test, %(from)s to %(to)s days later, is above %(above)s too, "
+        "it is “%(category)s”. "
+        "The days are our own choice."
+    ) % {
+        "row": words.ROWS.get(row.name, row.name),
+        "from": row.confirmed.from_days,
+        "to": row.confirmed.to_days,
+        "above": numbers.percent(row.confirmed.above),
+        "category": words.CATEGORIES.get(row.confirmed.category.name, row.confirmed.category.name),
+    }
+
+
+def _windows() -> Iterable[str]:
+    """Which row judges which month: our own choice, window by window."""
+    rows = load_numbers("windows")["checkpoint"]
+    first = rows[0]["judged_from"]
+    yield _("Before month %(month)s: too early to say.") % {"month": first}
+    for row in rows:
+        yield _window(row)
+    yield _(
+        "After month %(month)s: the “any time” row, or the 12-month row where a guideline has no such row."
+    ) % {"month": rows[-1]["near_to"]}
+
+
+def _window(row: Mapping[str, Any]) -> str:
+    said = _(
+        "From month %(from)s: the %(month)s-month row. A test from month %(near_from)s to %(near_to)s is "
+        "the test for that checkpoint."
+    ) % {
+        "from": row["judged_from"],
+        "month": row["month"],
+        "near_from": row["near_from"],
+        "near_to": row["near_to"],
+    }
+    if "early_until" not in row:
+        return said
+    early = _("Until month %(until)s it is never more than worth asking about.") % {
+        "until": row["early_until"]
+    }
+    return f"{said} {early}"
+
+
+def _changes() -> Iterable[str]:
+    """How a change is told from the test's own wobble, and what is worth a talk."""
+    trend = load_numbers("trend")
+    high, low = trend["wobble"]
+    yield _(
+        "A test does not give the same number twice. At %(border)s or above, a change under %(high)s times "
+        "can come from the test itself; below that, one under %(low)s times."
+    ) % {
+        "border": numbers.percent(Decimal(high["from_percent_is"])),
+        "high": high["fold"],
+        "low": low["fold"],
+    }
+    yield _("Where both numbers are %(quiet)s or less, small ups and downs say nothing.") % {
+        "quiet": numbers.percent(Decimal(trend["quiet"]["at_most_percent_is"]))
+    }
+    yield _("We name a change when two rises in a row together make %(fold)s times or more.") % {
+        "fold": trend["two_rises"]["fold"]
+    }
+    yield _(
+        "We name it when MMR (%(mmr)s or less) has been reached and the number is above it again, or when it "
+        "has climbed to %(fold)s times the lowest and is still in MMR."
+    ) % {"mmr": numbers.percent(level_percent("mmr")), "fold": trend["slow_climb_in_mmr"]["fold"]}

@@ -1,0 +1,72 @@
+"""Medicines in words: the pick-list with brands, and the person's own list with its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.web.presenters import dates, words
+from milestones.lines import is_tki, known_medicines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from milestones.history import Treatment
+
+OTHER = "other"
+TKI_CHOICES = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
+STOP_REASON_CHOICES = (("", gettext_lazy("Still taking it, or not said")), *words.STOP_REASONS.items())
+
+
+@dataclass(frozen=True)
+class MedicineLine:
+    """One row of the list. `why` is empty while it goes on; `aside` marks what is no main CML tablet."""
+
+    key: str
+    name: str
+    dose: str
+    period: str
+    why: str
+    aside: str
+    current: bool
+
+
+def medicine_choices() -> list[tuple[str, str]]:
+    """The pick-list: `imatinib (Gleevec, Glivec)`, CML tablets first, then the others, then free text."""
+    tablets = [(row.name, _with_brands(row.name, row.brands)) for row in known_medicines() if row.tki]
+    others = [(row.name, _with_brands(row.name, row.brands)) for row in known_medicines() if not row.tki]
+    return [("", _("Choose one")), *tablets, *others, (OTHER, _("Another medicine"))]
+
+
+def _with_brands(name: str, brands: tuple[str, ...]) -> str:
+    return f"{name} ({', '.join(brands)})" if brands else name
+
+
+def medicine_lines(treatments: Iterable[Treatment], today: date) -> list[MedicineLine]:
+    """The person's medicines, newest first."""
+    return [_line(treatment, today) for treatment in reversed(tuple(treatments))]
+
+
+def _line(treatment: Treatment, today: date) -> MedicineLine:
+    ended = treatment.stopped_on is not None and treatment.stopped_on < today
+    reason = words.STOP_REASONS.get(treatment.stop_reason or "", "")
+    return MedicineLine(
+        key=treatment.key,
+        name=treatment.medicine,
+        dose=treatment.dose,
+        period=_period(treatment),
+        why=str(reason),
+        aside="" if is_tki(treatment) else _("not a main CML tablet, so no checkpoints count from it"),
+        current=not ended,
+    )
+
+
+def _period(treatment: Treatment) -> str:
+    start = dates.short_date(treatment.started_on)
+    if treatment.stopped_on is None:
+        return _("since %(start)s") % {"start": start}
+    return _("%(start)s to %(end)s") % {"start": start, "end": dates.short_date(treatment.stopped_on)}

@@ -1,0 +1,210 @@
+"""The list of results, and the page of one: as reported, its level, and what it was set beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.web.presenters import dates, numbers, words
+from cmlguide.web.presenters.bands import band_words
+from cmlguide.web.presenters.facts import Fact
+from cmlguide.web.presenters.newest import number_note
+from cmlguide.web.presenters.timeline import quote
+from milestones.guideline import load_guideline
+
+if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+    from milestones.history import Result
+    from milestones.verdicts import JudgedResult
+
+NOT_YET_COUNTED = words.Chip("none", "○", gettext_lazy("Not counted yet"))
+START = words.Chip("none", "○", gettext_lazy("Your start"))
+# A level is shown as a word of its own only where the number itself does not already say it.
+LEVEL_NAMES_ITSELF = ("level", "no_result")
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One line of the list. `level` and `lab` may be empty."""
+
+    key: str
+    day: str
+    number: str
+    level: str
+    lab: str
+    chip: words.Chip
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One result's page. `sentences` say what it was set beside; `steps` how that was done."""
+
+    key: str
+    when: str
+    number: str
+    number_note: str
+    chip: words.Chip
+    sentences: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    steps: tuple[str, ...]
+    note: str
+    line_words: str
+    line_caption: str
+
+
+def result_lines(results: Iterable[Result], assessment: Assessment) -> list[ResultLine]:
+    """A line for each result, in the order given."""
+    judged = {row.result.key: row for row in assessment.results}
+    return [_line(result, judged.get(result.key)) for result in results]
+
+
+def _line(result: Result, judged: JudgedResult | None) -> ResultLine:
+    return ResultLine(
+        key=result.key,
+        day=dates.short_date(result.collected_on),
+        number=numbers.result_value(result),
+        level=_level(result, judged),
+        lab=result.lab,
+        chip=chip_of(judged),
+    )
+
+
+def chip_of(judged: JudgedResult | None) -> words.Chip:
+    """The result's own verdict as a chip; a result dated after today has none yet."""
+    if judged is None:
+        return NOT_YET_COUNTED
+    if judged.reason == "before_treatment":
+        return START
+    return words.chip_for(judged.severity, judged.reason)
+
+
+def _level(result: Result, judged: JudgedResult | None) -> str:
+    if judged is None or judged.interval is None or result.kind in LEVEL_NAMES_ITSELF:
+        return ""
+    return str(words.LEVELS[judged.level])
+
+
+def result_page(result: Result, assessment: Assessment) -> ResultPage:
+    """One result in words. A result dated after today is shown as entered, without a verdict."""
+    judged = next((row for row in assessment.results if row.result.key == result.key), None)
+    return ResultPage(
+        key=result.key,
+        when=_when(result, judged, assessment),
+        number=numbers.headline(judged) if judged else numbers.result_value(result),
+        number_note=number_note(judged) if judged else "",
+        chip=chip_of(judged),
+        sentences=tuple(_sentences(judged, assessment)),
+        facts=tuple(_facts(result, judged)),
+        steps=tuple(_steps(judged, assessment)),
+        note=result.note,
+        line_words=_line_words(result, judged, assessment),
+        line_caption=_line_caption(judged, assessment),
+    )
+
+
+def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -> str:
+    day = dates.long_date(result.collected_on)
+    line = next((line for line in assessment.lines if judged and line.number == judged.line), None)
+    month = dates.month_on_treatment(judged.months) if judged else None
+    if line is None or month is None or not line.medicine:
+        return _("Taken %(day)s") % {"day": day}
+    place = {"day": day, "month": month, "medicine": line.medicine}
+    return _("Taken %(day)s · month %(month)s on %(medicine)s") % place
+
+
+def _sentences(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
+    if judged is None:
+        yield _("This date is still to come, so the result is not counted yet.")
+    elif judged.reason is not None:
+        yield str(words.REASONS[judged.reason])
+    else:
+        yield _beside(judged)
+        yield quote(assessment.guideline, judged.category or "")
+
+
+def _beside(judged: JudgedResult) -> str:
+    """Which checkpoint it was set beside."""
+    row = str(words.ROWS.get(judged.row or "", judged.row or ""))
+    if judged.at_checkpoint:
+        return _("This is the test for the %(row)s.") % {"row": row}
+    return _("This test was between checkpoints. It was set beside this one: %(row)s.") % {"row": row}
+
+
+def _line_words(result: Result, judged: JudgedResult | None, assessment: Assessment) -> str:
+    """The number line in words, for whoever does not see it."""
+    said = _("A number line with this result at %(result)s.") % {"result": numbers.result_value(result)}
+    return f"{said} {_line_caption(judged, assessment)}"
+
+
+def _line_caption(judged: JudgedResult | None, assessment: Assessment) -> str:
+    goal = goal_of(judged, assessment) if judged else None
+    steps = _("Each step to the right is ten times less.")
+    if goal is None:
+        return steps
+    return (
+        steps
+        + " "
+        + _("The tall line is the usual goal at that time: %(goal)s or less.")
+        % {"goal": numbers.percent(goal)}
+    )
+
+
+def _facts(result: Result, judged: JudgedResult | None) -> Iterable[Fact]:
+    if judged is not None and judged.interval is not None:
+        yield Fact(_("Level"), str(words.LEVELS[judged.level]))
+    if result.unit:
+        yield Fact(_("Scale"), str(words.UNITS[result.unit]))
+    if result.as_reported:
+        yield Fact(_("On the letter"), result.as_reported)
+    if result.limit is not None:
+        yield Fact(_("How far down the test could see"), numbers.plain(result.limit))
+    if result.copies is not None:
+        yield Fact(_("Control gene copies"), _copies(result))
+    if result.conversion_factor is not None:
+        yield Fact(_("Conversion factor"), numbers.plain(result.conversion_factor))
+    yield Fact(_("Lab"), result.lab or _("not noted"))
+    yield Fact(_("Sample"), _("bone marrow") if result.specimen == "marrow" else _("blood"))
+    if result.baseline:
+        yield Fact(_("Baseline"), _("yes, before treatment"))
+    yield Fact(_("Checked against my letter"), _("yes") if result.checked_against_letter else _("not yet"))
+
+
+def _copies(result: Result) -> str:
+    shown = numbers.copies(result.copies or 0)
+    return f"{shown} ({result.control_gene})" if result.control_gene else shown
+
+
+def _steps(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
+    """What was read, and the row of the guideline it was held against."""
+    if judged is None or judged.interval is None:
+        return
+    yield _read_as(judged.interval.low, judged.interval.high)
+    row = next((row for row in load_guideline(assessment.guideline).rows if row.name == judged.row), None)
+    if row is None:
+        return
+    bands = "; ".join(band_words(band) for band in row.bands)
+    place = {
+        "guideline": words.guideline_name(assessment.guideline),
+        "row": words.ROWS.get(row.name, row.name),
+    }
+    yield _("%(guideline)s, %(row)s: %(bands)s.") % {**place, "bands": bands}
+
+
+def goal_of(judged: JudgedResult, assessment: Assessment) -> Decimal | None:
+    """The highest %IS that is on track by the row this result was set beside; None without a row."""
+    row = next((row for row in load_guideline(assessment.guideline).rows if row.name == judged.row), None)
+    return None if row is None else row.on_track_percent("unset")
+
+
+def _read_as(low: Decimal, high: Decimal | None) -> str:
+    if high is None:
+        return _("We read this result as more than %(low)s.") % {"low": numbers.rounded_percent(low)}
+    if low == high:
+        return _("We read this result as %(value)s.") % {"value": numbers.rounded_percent(low)}
+    span = {"low": numbers.rounded_percent(low), "high": numbers.rounded_percent(high)}
+    return _("We read this result as somewhere from %(low)s to %(high)s.") % span

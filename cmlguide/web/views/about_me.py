@@ -1,0 +1,28 @@
+"""About me: the facts that decide which checkpoints apply, and whom to call."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.about_me import AboutMeForm
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def about_me(request: HttpRequest) -> HttpResponse:
+    """The person's facts in one form; everything may stay empty."""
+    person = current_person(request)
+    form = AboutMeForm(request.POST or None, person=person)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "about_me/about_me.html", {"person": person, "form": form}, status=status)
+    edit_person(person=person, **form.to_save())
+    messages.success(request, _("Saved."))
+    return redirect("about-me")

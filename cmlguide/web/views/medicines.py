@@ -1,0 +1,82 @@
+"""Medicines: the list, add, change, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.treatments import (
+    add_treatment,
+    delete_treatment,
+    edit_treatment,
+    restore_treatment,
+)
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Person, Treatment
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.medicine import MedicineForm
+from cmlguide.web.presenters.medicines import medicine_lines
+from cmlguide.web.today import today_for
+
+
+@require_safe
+def medicine_list(request: HttpRequest) -> HttpResponse:
+    """Every medicine with its dates, newest first."""
+    person = current_person(request)
+    lines = medicine_lines(history_of(person).treatments, today_for(person))
+    return render(request, "medicines/medicines.html", {"person": person, "lines": lines})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def medicine_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new medicine, or a new dose of one."""
+    person = current_person(request)
+    form = MedicineForm(request.POST or None, person=person)
+    if not form.is_valid():
+        return _show(request, person, form)
+    add_treatment(person=person, **form.to_save())
+    messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
+    return redirect("medicine-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a medicine already kept."""
+    person = current_person(request)
+    treatment = get_object_or_404(person.treatments.kept(), pk=pk)
+    form = MedicineForm(request.POST or None, person=person, treatment=treatment)
+    if not form.is_valid():
+        return _show(request, person, form, treatment)
+    edit_treatment(treatment=treatment, **form.to_save())
+    messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
+    return redirect("medicine-list")
+
+
+@require_POST
+def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a medicine away; the notice offers to put it back."""
+    delete_treatment(treatment=get_object_or_404(current_person(request).treatments.kept(), pk=pk))
+    messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
+    return redirect("medicine-list")
+
+
+@require_POST
+def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted medicine back where it was."""
+    restore_treatment(treatment=get_object_or_404(current_person(request).treatments, pk=pk))
+    messages.success(request, _("Your medicine is back."))
+    return redirect("medicine-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: MedicineForm, treatment: Treatment | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "treatment": treatment}
+    return render(request, "medicines/form.html", context, status=422 if request.method == "POST" else 200)

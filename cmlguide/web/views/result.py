@@ -1,0 +1,88 @@
+"""One result: add it, read it back, change it, take it away and put it back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from cmlguide.records.actions.results import add_result, delete_result, edit_result, restore_result
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Person, Result
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.result import Beside, ResultForm
+from cmlguide.web.fragments import wants_fragment
+from cmlguide.web.today import today_for
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def result_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new result; saved only when nothing is left to ask."""
+    person = current_person(request)
+    form = _form(request, person)
+    if request.method != "POST" or not form.may_be_saved:
+        return _show(request, person, form)
+    add_result(person=person, **form.to_save())
+    messages.success(request, _("Saved: %(result)s") % {"result": form.read_back()[0]})
+    return _go(request, reverse("timeline"))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a result already kept."""
+    person = current_person(request)
+    result = get_object_or_404(person.results.kept(), pk=pk)
+    form = _form(request, person, result)
+    if request.method != "POST" or not form.may_be_saved:
+        return _show(request, person, form)
+    edit_result(result=result, **form.to_save())
+    messages.success(request, _("Saved: %(result)s") % {"result": form.read_back()[0]})
+    return _go(request, reverse("result-show", args=[pk]))
+
+
+@sensitive_post_parameters()
+@require_POST
+def result_read_back(request: HttpRequest) -> HttpResponse:
+    """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
+    form = _form(request, current_person(request))
+    form.is_valid()
+    return render(request, "results/_read_back.html", {"form": form})
+
+
+@require_POST
+def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a result away; the notice offers to put it back."""
+    delete_result(result=get_object_or_404(current_person(request).results.kept(), pk=pk))
+    messages.success(request, _("Result deleted."), extra_tags=reverse("result-restore", args=[pk]))
+    return _go(request, reverse("result-list"))
+
+
+@require_POST
+def result_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted result back where it was."""
+    restore_result(result=get_object_or_404(current_person(request).results, pk=pk))
+    messages.success(request, _("Your result is back."))
+    return _go(request, reverse("result-list"))
+
+
+def _form(request: HttpRequest, person: Person, result: Result | None = None) -> ResultForm:
+    beside = Beside(person, history_of(person), today_for(person), result)
+    return ResultForm(request.POST if request.method == "POST" else None, beside=beside)
+
+
+def _show(request: HttpRequest, person: Person, form: ResultForm) -> HttpResponse:
+    template = "results/_form.html" if wants_fragment(request) else "results/form.html"
+    context = {"person": person, "form": form, "result": form.beside.editing}
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """On to another page, for htmx by its own header."""
+    return HttpResponseClientRedirect(address) if wants_fragment(request) else redirect(address)

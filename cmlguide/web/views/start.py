@@ -1,0 +1,111 @@
+"""Start: look around with an example person, open a file, or begin a record in five short steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cmlguide.records.actions.diagnosis import record_diagnosis
+from cmlguide.records.actions.examples import reset_example, show_example
+from cmlguide.records.actions.persons import create_person, edit_person
+from cmlguide.records.actions.treatments import add_treatment
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Person
+from cmlguide.records.models.person import EXAMPLES
+from cmlguide.web.access import choose_person, current_person
+from cmlguide.web.forms.about_me import AboutMeForm
+from cmlguide.web.forms.medicine import MedicineForm
+from cmlguide.web.forms.result import Beside
+from cmlguide.web.forms.start import DiagnosisForm
+from cmlguide.web.presenters.start import STEPS, example_cards, step_page
+from cmlguide.web.today import today_for
+
+PARTS_OF_ABOUT_ME = {
+    "guideline": ("guideline",),
+    "goals": ("goal",),
+    "about-me": ("name", "country", "date_order", "clinic_day_phone", "clinic_out_of_hours_phone"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """The ways to begin. Posted: go on with one's own record, or make an empty one and begin its steps."""
+    own = request.user.people.filter(example="").order_by("pk")  # type: ignore[union-attr]
+    if request.method == "POST":
+        return _begin(request, own)
+    return render(request, "start/start.html", {"examples": example_cards(), "own": own})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_step(request: HttpRequest, step: str) -> HttpResponse:
+    """One of the five steps; each can be skipped."""
+    if step not in STEPS:
+        raise Http404
+    person = current_person(request)
+    if person.example:
+        return redirect("start")
+    page = step_page(step)
+    if request.method == "POST" and "skip" in request.POST:
+        return redirect(page.next_url)
+    form = _step_form(request, person, step)
+    if request.method != "POST" or not _may_be_saved(form):
+        context = {"person": person, "page": page, "form": form, "template": f"start/_{step}.html"}
+        return render(request, "start/step.html", context, status=422 if request.method == "POST" else 200)
+    _save(person, form)
+    return redirect(page.next_url)
+
+
+@require_POST
+def example_show(request: HttpRequest, kind: str) -> HttpResponse:
+    """Look at an example person; made up, and marked as such on every page."""
+    if kind not in EXAMPLES:
+        raise Http404
+    person = show_example(owner=request.user, kind=kind, today=today_for(Person()))  # type: ignore[arg-type]
+    choose_person(request, person)
+    return redirect("timeline")
+
+
+@require_POST
+def example_reset(request: HttpRequest) -> HttpResponse:
+    """The example person as first shown. A record of one's own is never reset."""
+    person = current_person(request)
+    if not person.example:
+        raise Http404
+    choose_person(request, reset_example(person=person, today=today_for(person)))
+    return redirect("timeline")
+
+
+def _begin(request: HttpRequest, own: Any) -> HttpResponse:
+    if chosen := request.POST.get("person"):
+        choose_person(request, get_object_or_404(own, pk=chosen if chosen.isdecimal() else 0))
+        return redirect("timeline")
+    choose_person(request, create_person(owner=request.user))  # type: ignore[arg-type]
+    return redirect("start-step", step=STEPS[0])
+
+
+def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:
+    data = request.POST if request.method == "POST" else None
+    if step == "diagnosis":
+        return DiagnosisForm(data, beside=Beside(person, history_of(person), today_for(person)))
+    if step == "medicine":
+        return MedicineForm(data, person=person)
+    return AboutMeForm(data, person=person, only=PARTS_OF_ABOUT_ME[step])
+
+
+def _may_be_saved(form: forms.Form) -> bool:
+    return form.may_be_saved if isinstance(form, DiagnosisForm) else form.is_valid()
+
+
+def _save(person: Person, form: forms.Form) -> None:
+    if isinstance(form, DiagnosisForm):
+        record_diagnosis(person=person, **form.to_save())
+    elif isinstance(form, MedicineForm):
+        add_treatment(person=person, **form.to_save())
+    elif isinstance(form, AboutMeForm):
+        edit_person(person=person, **form.to_save())

@@ -1,0 +1,21 @@
+"""Warning signs: reachable from every page, whatever the number is."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cmlguide.web.access import current_person_or_none
+from cmlguide.web.presenters.warning_signs import warning_page
+
+
+@login_not_required
+@require_safe
+def warning_signs(request: HttpRequest) -> HttpResponse:
+    """The three groups, with the person's own numbers to call where they are known."""
+    person = current_person_or_none(request)
+    return render(
+        request, "warning_signs/warning_signs.html", {"person": person, "page": warning_page(person)}
+    )
