@@ -114,7 +114,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "cmlguide.web.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "cmlguide.web.accounts.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "cmlguide.web.forms.sign_in.SignInForm",
+    "change_password": "cmlguide.web.forms.sign_in.ChangeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

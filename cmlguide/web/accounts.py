@@ -2,19 +2,15 @@
 
 import base64
 import hashlib
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
 from allauth.account.views import login as allauth_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
-from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy as _
 
 from cmlguide.web import home
 
@@ -25,19 +21,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if settings.HOME_MODE and not home.has_passphrase():
         return redirect("timeline") if request.user.is_authenticated else home.show_how_to_open(request)
     return allauth_login(request)
-
-
-class SignInForm(LoginForm):
-    """Username or e-mail and password; at home only the passphrase, as there is one user."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # a placeholder vanishes while typing: the label stays
-            field.widget.attrs.pop("placeholder", None)
-        if settings.HOME_MODE:
-            name = self.fields["login"]
-            name.widget, name.initial = forms.HiddenInput(attrs={"autocomplete": "username"}), home.USERNAME
-            self.fields["password"].label = _("Passphrase")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,5 +43,7 @@ class MfaAdapter(DefaultMFAAdapter):
 def secret_box() -> MultiFernet:
     """Encrypts with a key derived from SECRET_KEY; also opens what an earlier key closed."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.blake2b(str(key).encode(), digest_size=32, person=b"cmlguide-mfa").digest() for key in keys)
+    digests = (
+        hashlib.blake2b(str(key).encode(), digest_size=32, person=b"cmlguide-mfa").digest() for key in keys
+    )
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

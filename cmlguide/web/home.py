@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cmlguide.records.models import User
 from cmlguide.web.forms.passphrase import PassphraseForm
+from cmlguide.web.forms.sign_in import HOME_USERNAME
 
-USERNAME = "home"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_NOW = "passphrase_not_now"
 
@@ -53,7 +53,7 @@ link = OneTimeLink()
 
 def home_user() -> User:
     """The one user of a home installation, made on first use without a passphrase."""
-    return User.objects.filter(username=USERNAME).first() or User.objects.create_user(USERNAME)
+    return User.objects.filter(username=HOME_USERNAME).first() or User.objects.create_user(HOME_USERNAME)
 
 
 def has_passphrase() -> bool:

@@ -15,6 +15,7 @@ class PassphraseForm(SetPasswordForm):
         first.label, second.label = _("Passphrase"), _("The same passphrase again")
         first.widget.attrs["autofocus"] = True
         first.help_text = _("At least 10 characters. A few words you can remember work well.")
+        second.help_text = ""
         first.error_messages["required"] = _("Enter a passphrase.")
         second.error_messages["required"] = _("Enter the same passphrase again.")
         mismatch = _("The two are not the same. Enter the same passphrase twice.")
