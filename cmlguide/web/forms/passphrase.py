@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.web.forms.sign_in import PASSPHRASE_HINT
+
 
 class PassphraseForm(SetPasswordForm):
     """Two fields, the same passphrase twice; the site's password rules apply."""
@@ -14,7 +16,7 @@ class PassphraseForm(SetPasswordForm):
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = _("Passphrase"), _("The same passphrase again")
         first.widget.attrs["autofocus"] = True
-        first.help_text = _("At least 10 characters. A few words you can remember work well.")
+        first.help_text = PASSPHRASE_HINT
         second.help_text = ""
         first.error_messages["required"] = _("Enter a passphrase.")
         second.error_messages["required"] = _("Enter the same passphrase again.")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 HOME_USERNAME = "home"
+PASSPHRASE_HINT = _("At least 10 characters. A few words you can remember work well.")
 
 
 class SignInForm(LoginForm):
@@ -30,9 +31,7 @@ class ChangeForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         drop_placeholders(self)
         self.fields["oldpassword"].help_text = ""
-        self.fields["password1"].help_text = _(
-            "At least 10 characters. A few words you can remember work well."
-        )
+        self.fields["password1"].help_text = PASSPHRASE_HINT
         if settings.HOME_MODE:
             self.fields["oldpassword"].label = _("Passphrase you use now")
             self.fields["password1"].label = _("New passphrase")
