@@ -17,6 +17,7 @@ def show_example(*, owner: User, kind: str, today: date) -> Person:
 
     One that nobody changed is made anew when its day has passed, so that its newest result is always recent.
     """
+    User.objects.select_for_update().get(pk=owner.pk)  # two clicks at once must not make two examples
     person = owner.people.filter(example=kind).order_by("pk").first()
     if person is None:
         return _make(owner, kind, today)

@@ -16,6 +16,7 @@ def choose_question(*, person: Person, code: str = "", text: str = "") -> PageQu
     Choosing a code again gives the one already there. How many print is the page's business.
     Raises ValidationError (`text`) when both are empty.
     """
+    _wait_for_other_writes(person)
     chosen = person.page_questions.kept()
     already = chosen.filter(code=code).first() if code else None
     if already is not None:
@@ -31,7 +32,8 @@ def move_question(*, question: PageQuestion, up: bool) -> None:
 
     Positions are numbered afresh, so that gaps and doubles left by deletes and restores do not matter.
     """
-    rows = list(question.person.page_questions.kept().select_for_update())
+    _wait_for_other_writes(question.person)
+    rows = list(question.person.page_questions.kept())
     place = next((index for index, row in enumerate(rows) if row.pk == question.pk), None)
     target = -1 if place is None else place - 1 if up else place + 1
     if place is not None and 0 <= target < len(rows):
@@ -50,7 +52,13 @@ def unchoose_question(*, question: PageQuestion) -> PageQuestion:
 @transaction.atomic
 def restore_question(*, question: PageQuestion) -> PageQuestion:
     """The question, back at its place. If its code was chosen again since, that one stays and is returned."""
+    _wait_for_other_writes(question.person)
     again = (
         question.person.page_questions.kept().filter(code=question.code).first() if question.code else None
     )
     return again if again is not None else restore_row(question, question.person)
+
+
+def _wait_for_other_writes(person: Person) -> None:
+    """Two clicks at once take turns, so that a code is chosen once and places stay in order."""
+    Person.objects.select_for_update().get(pk=person.pk)

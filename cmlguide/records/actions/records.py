@@ -6,12 +6,24 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cmlguide.records.actions.rows import check_row
 from cmlguide.records.history import person_of, rows_of
-from cmlguide.records.models import Person, SoftDeleted, User
+from cmlguide.records.models import Person, User
 from milestones.history import History
 from milestones.record import RecordProblems
+
+WORDS = {
+    "person": _lazy("About you"),
+    "treatments": _lazy("Medicine"),
+    "results": _lazy("Result"),
+    "blood_counts": _lazy("Blood count"),
+    "marrow": _lazy("Marrow test"),
+    "mutations": _lazy("Mutation"),
+    "questions": _lazy("Question"),
+}
 
 
 @transaction.atomic
@@ -27,7 +39,7 @@ def open_record(*, owner: User, history: History) -> Person:
     problems = [*_problems("person", person)]
     for name, listed in rows.items():
         for row in listed:
-            problems.extend(_problems(_place(name, row), row))
+            problems.extend(_problems(name, row))
     if problems:
         raise RecordProblems(problems)
     person.save(force_insert=True)
@@ -37,18 +49,17 @@ def open_record(*, owner: User, history: History) -> Person:
     return person
 
 
-def _problems(place: str, row: models.Model) -> Iterator[str]:
+def _problems(name: str, row: models.Model) -> Iterator[str]:
     try:
         check_row(row)
     except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            yield from (f"{place}.{name}: {message}" for message in messages)
+        place = _place(name, row)
+        for field, messages in error.message_dict.items():
+            yield from (f"{place}, {field}: {message}" for message in messages)
 
 
-def _place(name: str, row: SoftDeleted) -> str:
-    """Where the row stands in the file, by date: entries were put in order, so their number says nothing."""
-    day = next(
-        (getattr(row, field) for field in ("collected_on", "started_on", "found_on") if hasattr(row, field)),
-        "",
-    )
-    return f"{name}[{day}]"
+def _place(name: str, row: models.Model) -> str:
+    """The entry by what it is and its date: entries were put in order, so their number says nothing."""
+    dates = (getattr(row, field, None) for field in ("collected_on", "started_on", "found_on"))
+    day = next((day for day in dates if day), None)
+    return _("%(noun)s of %(day)s") % {"noun": WORDS[name], "day": day} if day else str(WORDS[name])

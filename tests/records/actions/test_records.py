@@ -61,12 +61,12 @@ def test_open_record_names_every_problem_and_saves_nothing():
     cells = "There cannot be more Ph+ cells than cells in all. Check both numbers."
     sign = "This holds a sign that cannot be kept. Type it again."
     assert refused.value.problems == [
-        "person.guideline: Choose a guideline from the list.",
-        f"treatments[2025-09-08].medicine: {sign}",
-        f"results[2026-09-07].lab: {sign}",
-        "results[2026-09-08].copies: Write a whole number, 0 or more.",
-        f"marrow[2026-09-07].ph_positive: {cells}",
-        "mutations[2026-09-07].extra: This cannot be kept as JSON.",
+        "About you, guideline: Choose a guideline from the list.",
+        f"Medicine of 2025-09-08, medicine: {sign}",
+        f"Result of 2026-09-07, lab: {sign}",
+        "Result of 2026-09-08, copies: Write a whole number, 0 or more.",
+        f"Marrow test of 2026-09-07, ph_positive: {cells}",
+        "Mutation of 2026-09-07, extra: This cannot be kept as JSON.",
     ]
     assert (Person.objects.count(), Result.objects.count()) == (0, 0)
 
