@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.history import History
 
+# As many as fit on the printed page; Prepare has them all.
+SHOWN_PROMPTS = 3
 # Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
 ASIDES = ("scale_changed", "small_sample", "lab_changed")
 
@@ -32,13 +34,14 @@ class TimelinePage:
     phones: tuple[newest.Phone, ...]
     rungs: tuple[facts.RungLine, ...]
     prompts: tuple[questions.PromptCard, ...]
+    more_prompts: int
     notes: tuple[str, ...]
     wants_medicine: bool
 
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
     """The values of Timeline. The questions already chosen for the page ride along in the history."""
-    chosen = chosen_codes(history)
+    cards = questions.prompt_cards(assessment, chosen_codes(history))
     return TimelinePage(
         newest=newest.newest_of(assessment),
         facts=facts.facts_of(assessment),
@@ -48,7 +51,8 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         first_checks=newest.first_checks(assessment),
         phones=newest.phones(person),
         rungs=facts.ladder_of(assessment),
-        prompts=questions.prompt_cards(assessment, chosen),
+        prompts=cards[:SHOWN_PROMPTS],
+        more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
         wants_medicine=not any(line.medicine for line in assessment.lines),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.history import assess_with_history
 from cmlguide.web.access import current_person
+from cmlguide.web.chart_card import chart_card
 from cmlguide.web.fragments import wants_fragment
 from cmlguide.web.presenters.timeline import timeline_page
 from cmlguide.web.today import today_for
@@ -21,5 +22,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     history, assessment = assess_with_history(person, today_for(person))
     page = timeline_page(person, history, assessment)
+    chart = chart_card(assessment, history, request.GET.get("show", ""))
     template = "timeline/_assessment.html" if wants_fragment(request) else "timeline/timeline.html"
-    return render(request, template, {"person": person, "page": page})
+    return render(request, template, {"person": person, "page": page, "chart": chart})

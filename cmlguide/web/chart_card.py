@@ -1,0 +1,79 @@
+"""Everything the chart's card shows, from one assessment: both drawings, key, words, table and what Explore needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from cmlguide.web.figures import chart_data, draw_timeline
+from cmlguide.web.figures.explore import plotly_figure
+from cmlguide.web.figures.table import TableRow, table_rows
+from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.svg import draw, draw_sign
+from milestones.assessment import Assessment
+from milestones.history import History
+
+PLAIN = "plain"
+TABLE_ROWS = 50  # a long record has its own page
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign of the drawing and what it means."""
+
+    picture: SafeString
+    words: str
+
+
+@dataclass(frozen=True)
+class ChartCard:
+    """The values of `timeline/_chart_card.html`. `url` is this page, `other_url` the page on the other
+    scale; `plain` tells which one is shown."""
+
+    wide: SafeString
+    phone: SafeString
+    title: str
+    url: str
+    other_url: str
+    plain: bool
+    has_levels: bool
+    has_wobble: bool
+    description: str
+    key: tuple[Sign, ...]
+    rows: tuple[TableRow, ...]
+    more_rows: bool
+    explore: dict[str, Any]
+
+
+def chart_card(assessment: Assessment, history: History, show: str = "") -> ChartCard:
+    """The card of this assessment; `show` is "plain" for the plain scale, anything else for the usual one."""
+    words = ChartWords()
+    data = chart_data(assessment, history, words)
+    chosen = PLAIN if show == PLAIN else "log"
+    here = reverse("timeline")
+    wide, phone = (draw_timeline(data, width=width, scale=chosen, words=words) for width in ("wide", "phone"))
+    rows = table_rows(data)
+    return ChartCard(
+        wide=draw(wide),
+        phone=draw(phone),
+        title=wide.title,
+        url=f"{here}?show={PLAIN}" if chosen == PLAIN else here,
+        other_url=f"{here}#chart-card" if chosen == PLAIN else f"{here}?show={PLAIN}#chart-card",
+        plain=chosen == PLAIN,
+        has_levels=bool(data.levels),
+        has_wobble=data.wobble is not None,
+        description=wide.description,
+        key=tuple(Sign(draw_sign(entry.sign), entry.words) for entry in wide.key),
+        rows=rows[:TABLE_ROWS],
+        more_rows=len(rows) > TABLE_ROWS,
+        explore=plotly_figure(wide, words),
+    )
+
+
+def paper_chart(assessment: Assessment, history: History) -> SafeString:
+    """The timeline for the page one takes along: black on white, hatched, drawn for a sheet's width."""
+    words = ChartWords()
+    return draw(draw_timeline(chart_data(assessment, history, words), width="paper", words=words))

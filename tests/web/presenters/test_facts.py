@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.presenters.facts import facts_of, ladder_of
+from milestones.history import Result
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, START, STEP, judged, tell
+
+
+def facts(history, **how) -> dict[str, str]:
+    return {fact.label: fact.value for fact in facts_of(judged(history, **how))}
+
+
+def test_facts_of_the_picture():
+    assert facts(JUST_ABOVE, today=JUST_ABOVE_ON) == {
+        "12-month checkpoint": "met on 7 Sep 2026 (0.074%)",
+        "Since diagnosis (62%)": "about 560 times less",
+        "Lowest so far": "0.074% · 7 Sep 2026",
+        "Usual time for the next test": "12 Dec to 12 Feb",
+        "Measured against": "ELN 2020",
+    }
+
+
+def test_facts_say_the_next_goal_by_its_date():
+    assert facts(tell("62", "7"))["Next usual goal"] == "1% or less by 6 July"
+
+
+def test_facts_of_a_checkpoint_that_was_not_met():
+    assert facts(tell("62", "20"))["3-month checkpoint"] == "not met at that time (20%, 7 Apr 2025)"
+
+
+def test_facts_of_a_checkpoint_without_a_test():
+    last = Result(START + timedelta(days=5 * 30), value=Decimal("3"), unit="percent_is")
+    history = tell("62", last)
+
+    assert facts(history)["3-month checkpoint"] == "no test near it"
+
+
+def test_facts_of_one_result_name_no_lowest():
+    assert "Lowest so far" not in facts(tell("62"))
+
+
+def test_facts_of_an_empty_record_name_the_guideline_only():
+    assert facts(tell(medicine="")) == {"Measured against": "ELN 2020"}
+
+
+def test_facts_of_an_overdue_test_say_that_it_has_passed():
+    late = START + timedelta(days=STEP + 400)
+
+    assert facts(tell("62", "7"), today=late)["Usual time for the next test"] == (
+        "was 7 Jul 2025 to 7 Aug 2025; it has passed"
+    )
+
+
+def test_facts_of_a_planned_test_say_so():
+    history = replace(JUST_ABOVE, person=replace(JUST_ABOVE.person, planned_test_on=date(2026, 12, 20)))
+
+    assert facts(history, today=JUST_ABOVE_ON)["Your next test, as planned"] == "20 Dec 2026"
+
+
+@pytest.mark.parametrize(("deep", "expected"), [(("0.005",), "1 test"), (("0.005", "0.003"), "2 tests")])
+def test_facts_count_the_tests_in_deep_response(deep, expected):
+    told = facts(tell("62", "7", "0.5", "0.05", *deep))
+
+    assert told["At MR4.0 or deeper"] == f"since 5 Jan 2026 · {expected}"
+
+
+def test_since_diagnosis_is_at_least_so_much_where_nothing_was_found():
+    told = facts(tell("62", "7", "0.5", "0.05", "nd 0.0032"))
+
+    assert told["Since diagnosis (62%)"] == "at least 19,000 times less"
+
+
+def test_ladder_of_the_picture():
+    rungs = [(rung.shape, rung.name, rung.when) for rung in ladder_of(judged(JUST_ABOVE, today=JUST_ABOVE_ON))]
+
+    assert rungs == [
+        ("●", "Early response (EMR)", "4 Dec 2025"),
+        ("●", "CCyR level", "10 Mar 2026"),
+        ("◐", "Major response (MMR)", "7 Sep 2026"),
+        ("○", "Deep response (MR4.0)", "ahead"),
+        ("○", "Deep response (MR4.5)", "ahead"),
+        ("○", "Deep response (MR5)", "ahead"),
+        ("○", "Not detected (CMR)", "ahead"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "note"),
+    [
+        ("nd 0.0032", "the test could see down to 0.0032%"),
+        ("nd", "the report does not say how deep the test could see"),
+    ],
+)
+def test_ladder_says_how_deep_not_detected_is(last, note):
+    rung = ladder_of(judged(tell("62", "7", "0.5", "0.05", last)))[-1]
+
+    assert (rung.name, rung.shape, rung.note) == ("Not detected (CMR)", "●", note)
+
+
+def test_ladder_says_in_words_what_its_shapes_say():
+    states = {rung.shape: rung.state for rung in ladder_of(judged(JUST_ABOVE, today=JUST_ABOVE_ON))}
+
+    assert states == {"●": "reached", "◐": "reached before, above it now", "○": ""}
