@@ -83,8 +83,8 @@ def test_link_signs_one_browser_in_and_stop_is_clean(start, tmp_path):
     again = get(link)
 
     assert (first.status, first.headers["Location"]) == (302, "/")
-    assert "cmlguide_session=" in first.headers["Set-Cookie"]
-    assert "HttpOnly" in first.headers["Set-Cookie"]
+    session = [cookie for cookie in first.headers.get_all("Set-Cookie") if "cmlguide_session=" in cookie]
+    assert ["HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in session] == [True]
     assert again.status == 403
     assert "This link has been used" in again.body
     next_link = server.wait_for(r"For another browser: (http://localhost:\d+/open/\S+/)").group(1)
