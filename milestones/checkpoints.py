@@ -41,14 +41,10 @@ def list_checkpoints(
     """Every checkpoint of the line's clock, in order; empty where no milestones apply today."""
     if line is None or line.clock_from is None or line.restart or setting.person.transcript == "atypical":
         return ()
-    if not are_milestones_made_for(setting, today) or not _is_treated(setting, line, today):
+    if not are_milestones_made_for(setting, today) or not setting.course.is_on_treatment(today):
         return ()
     own = [row for row in judged if _is_on_clock(row, setting, line)]
     return tuple(_status(row, own, setting, line.clock_from, today) for row in setting.guideline.checkpoints)
-
-
-def _is_treated(setting: Setting, line: Line, today: date) -> bool:
-    return setting.course.is_on_treatment(today) or line.started_on == today
 
 
 def _is_on_clock(judged: JudgedResult, setting: Setting, line: Line) -> bool:
