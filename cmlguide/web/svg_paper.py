@@ -40,10 +40,7 @@ PAPER: dict[str, dict[str, str]] = {
     "no-number": {**_NONE, **_stroke("1.4")},
     "medicine": {"fill": "#e4e4e4", **_stroke("0.6", "#777")},
     "medicine-alt": {"fill": "#fff", **_stroke("0.6", "#777", "3 2")},
-    **{
-        kind: _INK
-        for kind in ("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name")
-    },
+    **dict.fromkeys(("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name"), _INK),
     **{
         kind: {**_INK, "font-weight": "700"}
         for kind in ("value", "goal-when", "level-name", "medicine-name", "medicine-name-alt", "medicine-name-out")

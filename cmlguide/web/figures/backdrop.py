@@ -10,7 +10,7 @@ from cmlguide.web.figures.values import ChartData, Line, Rect, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
 
 CEILING = 15  # half of a ceiling's length; less on a phone
-NAME_PLACES = 14
+NAME_PLACES = 24
 TOO_CROWDED = 7  # a band's name that would cover more than two points stays away
 
 
@@ -92,11 +92,15 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
     shapes: list[Shape] = []
     room = Box(plot.left + 2, plot.top, frame.time.x(data.today) - 2, plot.bottom)
     for band in named_bands(data, frame.value, frame.layout):
-        baseline = band.bottom - 3 - size * 0.24 if band.bottom - band.top > frame.layout.line + 6 else (
-            (band.top + band.bottom - frame.layout.line) / 2 + ASCENT * size
-        )
+        low = band.bottom - 3 - size * 0.24
+        high = band.top + 2 + ASCENT * size
+        baselines = (low, high) if high < low else ((low + high) / 2,)
         step = (room.right - room.left) / NAME_PLACES
-        candidates = [Text(room.left + 2 + step * index, baseline, *band.lines[0]) for index in range(NAME_PLACES)]
+        candidates = [
+            Text(room.left + 2 + step * index, baseline, *band.lines[0])
+            for baseline in baselines
+            for index in range(NAME_PLACES)
+        ]
         found = best_place(candidates, size, room, taken, curve.within(band.top, band.bottom))
         if found and found[1] < TOO_CROWDED:
             shapes.append(found[0])

@@ -27,7 +27,7 @@ def split_series(
         off_scale = atypical or not is_on_scale(judged.result)
         point = _point(judged, off_scale, words)
         if point is None:
-            nowhere.append(Event(judged.collected_on, words.result(judged)))
+            nowhere.append(Event(judged.collected_on, words.result(judged), words.result_short(judged)))
         else:
             (own if off_scale else ours).append(point)
     return (
@@ -50,6 +50,7 @@ def _point(judged: JudgedResult, off_scale: bool, words: ChartWords) -> Point | 
         label=words.result_short(judged),
         words=words.result(judged),
         limit=_limit(judged.result, off_scale),
+        level=words.level_of(judged),
         lab=judged.result.lab.strip(),
         marrow=judged.result.specimen == "marrow",
         key=judged.result.key,

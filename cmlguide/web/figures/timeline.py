@@ -100,9 +100,11 @@ def _newest_label(
         for base, shift, anchor in (
             (up - far, 0, "middle"),
             (up - far, reach, "end"),
+            (up - far, 0, "end"),
             (up - far, -reach, "start"),
             (down + far, 0, "middle"),
             (down + far, reach, "end"),
+            (down + far, 0, "end"),
             (down + far, -reach, "start"),
             (level, reach + 3 + far, "start"),
             (level, -reach - 3 - far, "end"),

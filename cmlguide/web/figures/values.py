@@ -80,6 +80,7 @@ class Point:
     label: str
     words: str
     limit: Decimal | None = None
+    level: str = ""
     lab: str = ""
     marrow: bool = False
     key: str = ""
@@ -147,6 +148,7 @@ class Event:
 
     on: date
     words: str
+    label: str = ""
 
 
 @dataclass(frozen=True)

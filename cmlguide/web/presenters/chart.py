@@ -45,11 +45,14 @@ class ChartWords:
     def result_short(self, judged: JudgedResult) -> str:
         return numbers.result_value(judged.result)
 
+    def level_of(self, judged: JudgedResult) -> str:
+        return "" if judged.level in ("not_scored", "none") else str(words.LEVELS[judged.level])
+
     def result(self, judged: JudgedResult) -> str:
         """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point."""
         value = numbers.result_value(judged.result)
-        level = "" if judged.level in ("not_scored", "none") else f", {words.LEVELS[judged.level]}"
-        parts = [f"{dates.short_date(judged.collected_on)}: {value}{level}."]
+        level = self.level_of(judged)
+        parts = [f"{dates.short_date(judged.collected_on)}: {value}{', ' if level else ''}{level}."]
         depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
         parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []
         parts += [_("Lab: %(lab)s.") % {"lab": judged.result.lab}] if judged.result.lab else []
@@ -149,7 +152,7 @@ def _story(chart: ChartWords, data: ChartData) -> list[str]:
     if blood[0] not in (lowest, newest):
         said.append(_("First: %(words)s") % {"words": blood[0].words})
     if lowest is not newest:
-        said.append(_("Lowest: %(words)s") % {"words": lowest.words})
+        said.append(_("Lowest on the chart: %(words)s") % {"words": lowest.words})
     said.append(_("Newest: %(words)s") % {"words": newest.words})
     if data.own.points:
         said.append(_("Results on the lab's own scale are drawn apart."))

@@ -1,0 +1,30 @@
+"""The table twin of the timeline: the same rows as the drawing, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cmlguide.web.figures.values import ChartData
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One result as the drawing has it. `value` is as reported; `words` say the whole row."""
+
+    on: date
+    value: str
+    level: str
+    lab: str
+    words: str
+    key: str = ""
+
+
+def table_rows(data: ChartData) -> tuple[TableRow, ...]:
+    """A row for every mark of the drawing, tests without a number included."""
+    rows = [
+        TableRow(point.on, point.label, point.level, point.lab, point.words, point.key)
+        for point in (*data.main.points, *data.own.points)
+    ]
+    rows += [TableRow(event.on, event.label, "", "", event.words) for event in data.no_numbers]
+    return tuple(sorted(rows, key=lambda row: row.on, reverse=True))

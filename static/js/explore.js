@@ -1,0 +1,149 @@
+// Explore: the timeline's own figure handed to plotly.js, only when the reader asks for it (the script is large).
+// Every word, date and number comes with the figure from the server; here are only its colours and its buttons.
+"use strict";
+
+const BUTTONS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"];
+const CONFIG = {
+  displaylogo: false,
+  displayModeBar: true,
+  modeBarButtons: [BUTTONS],
+  plotlyServerURL: "",
+  responsive: true,
+  showSendToCloud: false,
+  toImageButtonOptions: { format: "png", filename: "timeline", scale: 2 },
+};
+
+// plotly's script also wants to write the styles of its maps, which we do not draw, unless an element of this name is
+// there already. The name changes with its version; the browser test that watches the policy then says so.
+const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
+
+let chosen = -1;
+
+function token(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function showExplore() {
+  for (const button of document.querySelectorAll("[data-explore-open]")) button.hidden = false;
+}
+
+function loadPlotly(opener) {
+  if (window.Plotly) return Promise.resolve();
+  const link = document.createElement("link");
+  // plotly looks for this element and then writes no style rules of its own, which the page's policy forbids.
+  Object.assign(link, { rel: "stylesheet", id: "plotly.js-style-global", href: opener.dataset.styles });
+  link.className = "no-inline-styles";
+  document.head.append(Object.assign(document.createElement("meta"), { id: MAP_STYLES }));
+  const script = document.createElement("script");
+  script.src = opener.dataset.script;
+  return new Promise((resolve, reject) => {
+    link.onload = () => document.head.append(script);
+    link.onerror = reject;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(link);
+  });
+}
+
+function paintTrace(trace) {
+  const colour = token(trace.meta.replace("-band", ""));
+  if (trace.line) trace.line.color = colour;
+  if (trace.marker) Object.assign(trace.marker, { color: colour, line: { ...trace.marker.line, color: colour } });
+  if (!trace.line && trace.mode.includes("lines")) trace.line = { color: colour };
+}
+
+function paintShape(shape) {
+  const colour = token(shape.name);
+  if (shape.type === "rect") shape.fillcolor = colour;
+  else shape.line.color = colour;
+}
+
+function paint(figure) {
+  const layout = figure.layout;
+  const ink = token("ink");
+  figure.data.forEach(paintTrace);
+  layout.shapes.forEach(paintShape);
+  Object.assign(layout, { paper_bgcolor: token("card"), plot_bgcolor: token("card") });
+  layout.font = { family: getComputedStyle(document.body).fontFamily, size: 14, color: ink };
+  layout.hoverlabel = { bgcolor: token("card"), bordercolor: ink, font: { color: ink, size: 15 } };
+  for (const axis of Object.keys(layout).filter((name) => name.startsWith("yaxis"))) {
+    layout[axis].gridcolor = axis === "yaxis" ? token("chart-grid") : token("rule");
+  }
+  layout.title = undefined; // the card's heading says it
+  return figure;
+}
+
+function results(plot) {
+  return plot.data
+    .flatMap((trace, curve) => (trace.name === "results" ? trace.x.map((x, point) => ({ x, curve, point })) : []))
+    .sort((one, other) => one.x.localeCompare(other.x));
+}
+
+function say(words) {
+  document.getElementById("explore-words").textContent = words;
+}
+
+function step(plot, direction) {
+  const all = results(plot);
+  if (!all.length) return;
+  const last = all.length - 1;
+  chosen = chosen < 0 ? last : Math.max(0, Math.min(last, chosen + (direction === "on" ? 1 : -1)));
+  const { curve, point } = all[chosen];
+  say(plot.data[curve].text[point]);
+  window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: point }]);
+}
+
+function setAxis(plot, wanted) {
+  const months = plot.layout.meta.months;
+  const byMonth = wanted === "months" && months;
+  window.Plotly.relayout(plot, {
+    "xaxis.tickmode": byMonth ? "array" : "auto",
+    "xaxis.tickvals": byMonth ? months.tickvals : null,
+    "xaxis.ticktext": byMonth ? months.ticktext : null,
+    "xaxis.title": byMonth ? { text: months.title } : { text: "" },
+  });
+  for (const button of document.querySelectorAll("[data-explore-axis]")) {
+    button.hidden = !months;
+    button.setAttribute("aria-pressed", String(button.dataset.exploreAxis === (byMonth ? "months" : "dates")));
+  }
+}
+
+async function open(opener) {
+  opener.disabled = true;
+  try {
+    await loadPlotly(opener);
+  } finally {
+    opener.disabled = false;
+  }
+  const figure = paint(JSON.parse(document.getElementById("explore-figure").textContent));
+  const plot = document.getElementById("explore-plot");
+  document.getElementById("explore").hidden = false;
+  document.getElementById("charts").hidden = true;
+  opener.hidden = true;
+  chosen = -1;
+  await window.Plotly.newPlot(plot, figure.data, figure.layout, CONFIG);
+  plot.on("plotly_hover", (event) => say(event.points[0].text || ""));
+  setAxis(plot, "months");
+  document.querySelector("[data-explore-step]").focus();
+}
+
+function close() {
+  window.Plotly.purge(document.getElementById("explore-plot"));
+  document.getElementById("explore").hidden = true;
+  document.getElementById("charts").hidden = false;
+  showExplore();
+  document.querySelector("[data-explore-open]").focus();
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-explore-open]");
+  const stepper = event.target.closest("[data-explore-step]");
+  const axis = event.target.closest("[data-explore-axis]");
+  const plot = document.getElementById("explore-plot");
+  if (opener) open(opener);
+  if (stepper) step(plot, stepper.dataset.exploreStep);
+  if (axis) setAxis(plot, axis.dataset.exploreAxis);
+  if (event.target.closest("[data-explore-close]")) close();
+});
+document.addEventListener("DOMContentLoaded", showExplore);
+document.addEventListener("htmx:afterSwap", showExplore);

@@ -1,0 +1,206 @@
+"""The timeline chart in a real browser: where its words stand, and what Explore shows and never does."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cmlguide.web.figures import timeline_figure
+from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.svg import draw
+from tests.browser.conftest import PHONE
+from tests.factories import make_result, make_treatment
+from tests.web.figures.cases import CASES, assessed
+
+CSS = Path(__file__).resolve().parents[2] / "static" / "css"
+# The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
+NARROWEST = {"wide": 860, "phone": 302, "paper": 680}
+BUTTONS = ["Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes", "Download plot as a PNG"]
+MEASURE = """svg => {
+  const frame = svg.getBoundingClientRect();
+  const scale = frame.width / svg.viewBox.baseVal.width;
+  return [...svg.querySelectorAll('text')].map(text => {
+    const box = text.getBoundingClientRect();
+    return {words: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * scale,
+            left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top,
+            bottom: box.bottom - frame.top, width: frame.width, height: frame.height};
+  });
+}"""
+
+
+@pytest.fixture(scope="module")
+def canvas(browser):
+    """A window without a server: the drawings need only the style sheets."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def style() -> str:
+    return "".join((CSS / f"{name}.css").read_text() for name in ("tokens", "base", "chart"))
+
+
+def show(canvas, width: str, pictures: dict[str, str]) -> None:
+    boxes = "".join(f'<div class="box" id="{name}">{svg}</div>' for name, svg in pictures.items())
+    rules = f".box {{ width: {NARROWEST[width]}px }} .box svg {{ display: block; max-width: none }}"
+    canvas.set_content(f"<!doctype html><style>{style()}{rules}</style>{boxes}")
+
+
+def faults(texts: list[dict]) -> list[str]:
+    """Every text that is too small, leaves the picture or touches another one."""
+    found = [f"small: {text['words']} {text['size']:.1f}" for text in texts if text["size"] < 12.99]
+    found += [f"outside: {text['words']}" for text in texts if not is_inside(text)]
+    for index, one in enumerate(texts):
+        found += [f"{one['words']} / {other['words']}" for other in texts[index + 1 :] if touch(one, other)]
+    return found
+
+
+def is_inside(text: dict) -> bool:
+    return (
+        text["left"] >= -0.5
+        and text["top"] >= -0.5
+        and text["right"] <= text["width"] + 0.5
+        and text["bottom"] <= text["height"] + 0.5
+    )
+
+
+def touch(one: dict, other: dict) -> bool:
+    return (
+        min(one["right"], other["right"]) - max(one["left"], other["left"]) > 0.2
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 0.2
+    )
+
+
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+def test_words_are_large_enough_inside_and_apart_in_every_case(canvas, width, scale):
+    words = ChartWords()
+    pictures = {}
+    for name, case in CASES.items():
+        history = case()
+        figure = timeline_figure(assessed(history), history, width=width, scale=scale, words=words)
+        pictures[name] = draw(figure)
+
+    show(canvas, width, pictures)
+
+    measured = {name: canvas.eval_on_selector(f"#{name} svg", MEASURE) for name in pictures}
+    assert {name: faults(texts) for name, texts in measured.items()} == {name: [] for name in pictures}
+    assert min(len(texts) for texts in measured.values()) > 5
+
+
+def test_the_measure_sees_words_that_touch(canvas):
+    one = '<svg viewBox="0 0 302 40"><text x="10" y="20" font-size="14">one</text><text x="30" y="22" font-size="14">two</text></svg>'
+
+    show(canvas, "phone", {"broken": one})
+
+    assert faults(canvas.eval_on_selector("#broken svg", MEASURE)) == ["one / two"]
+
+
+@pytest.fixture
+def charted(person):
+    make_treatment(person)
+    for day, value in (
+        (date(2025, 8, 29), "62"),
+        (date(2025, 12, 4), "7.1"),
+        (date(2026, 3, 10), "0.84"),
+        (date(2026, 9, 7), "0.074"),
+    ):
+        make_result(person, value, collected_on=day)
+    return person
+
+
+def explored(page):
+    page.goto("/")
+    page.get_by_role("button", name="Explore").click()
+    page.wait_for_selector("#explore-plot .modebar-btn")
+    return page
+
+
+def test_the_drawing_stands_in_the_page_without_script(open_window, charted):
+    page = open_window(owner=charted.owner, javascript=False)
+
+    page.goto("/")
+
+    assert page.locator("svg.chart--wide").is_visible()
+    assert not page.locator("svg.chart--phone").is_visible()
+    assert page.locator("svg.chart--wide > title").text_content() == "Your BCR::ABL1 results over time"
+    assert not page.get_by_role("button", name="Explore").is_visible()
+
+
+def test_a_phone_sees_its_own_drawing(open_window, charted):
+    page = open_window(PHONE, owner=charted.owner)
+
+    page.goto("/")
+
+    assert page.locator("svg.chart--phone").is_visible()
+    assert not page.locator("svg.chart--wide").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_explore_loads_its_script_only_when_asked(page, charted):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+
+    before = [url for url in asked if "plotly" in url]
+    page.get_by_role("button", name="Explore").click()
+    page.wait_for_selector("#explore-plot .modebar-btn")
+
+    assert before == []
+    assert sorted(url.split("/static/")[1] for url in asked if "plotly" in url) == [
+        "css/plotly.css",
+        "plotly/plotly.min.js",
+    ]
+
+
+def test_explore_offers_exactly_our_buttons(page, charted):
+    explored(page)
+
+    titles = page.eval_on_selector_all("#explore-plot .modebar-btn", "all => all.map(one => one.dataset.title)")
+
+    assert titles == BUTTONS
+
+
+def test_explore_says_each_result_with_the_words_of_the_picture(page, charted):
+    explored(page)
+    words = page.locator("#explore-words")
+
+    page.get_by_role("button", name="Earlier result").click()
+    newest = words.text_content()
+    page.get_by_role("button", name="Earlier result").click()
+
+    assert newest == "7 Sep 2026: 0.074%, MMR."
+    assert words.text_content() == "10 Mar 2026: 0.84%, CCyR level."
+    assert newest in page.locator("svg.chart--wide").text_content()
+
+
+def test_explore_switches_between_months_and_dates(page, charted):
+    explored(page)
+    ticks = "#explore-plot .xtick text, #explore-plot .xaxislayer-above text"
+
+    in_months = page.eval_on_selector_all(ticks, "all => all.map(one => one.textContent)")
+    page.get_by_role("button", name="Dates", exact=True).click()
+    in_dates = page.eval_on_selector_all(ticks, "all => all.map(one => one.textContent)")
+
+    assert in_months[:2] == ["start", "3"]
+    assert any("2026" in label for label in in_dates)
+
+
+def test_explore_gives_a_picture_to_keep(page, charted):
+    explored(page)
+
+    with page.expect_download() as download:
+        page.locator("#explore-plot [data-title='Download plot as a PNG']").click()
+
+    assert download.value.suggested_filename == "timeline.png"
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_closing_explore_brings_the_drawing_back(page, charted):
+    explored(page)
+
+    page.get_by_role("button", name="Back to the picture").click()
+
+    assert page.locator("svg.chart--wide").is_visible()
+    assert page.get_by_role("button", name="Explore").is_visible()
+    assert page.locator("#explore-plot .modebar-btn").count() == 0
