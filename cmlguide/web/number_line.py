@@ -6,7 +6,8 @@ times less.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from milestones.history import Result
     from milestones.verdicts import JudgedResult
 
-WIDTHS = {"wide": 640, "phone": 320}
+WIDTHS = {"wide": 960, "middle": 640, "phone": 320}
 MARGIN = 26
 # How far the line reaches beyond the last whole step, in ten-fold steps: room for a mark.
 REACH = 0.45
 LABEL_HALF = 44
+# The width of a letter of the labels, with some to spare.
+LETTER = 8.2
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class NumberLine:
 
 
 def number_lines(result: Result, assessment: Assessment) -> tuple[NumberLine, ...]:
-    """The wide and the phone drawing; empty where the number is not on the International Scale."""
+    """A drawing for each width; empty where the number is not on the International Scale."""
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
     if judged is None or judged.interval is None or _percent(judged) is None:
         return ()
@@ -147,17 +150,25 @@ class _Axis:
         )
 
     def steps(self) -> tuple[Label, ...]:
-        return tuple(
+        labels = (
             Label(self.at(step), numbers.percent(percent_of_mr(Decimal(step)))) for step in self.whole_steps()
         )
+        return _apart(labels)
 
     def names(self) -> tuple[Label, ...]:
-        whole = {float(step) for step in self.whole_steps()}
-        return tuple(
-            Label(
-                self.x(level.percent_is),
-                str(words.LEVELS[level.code]),
-                row=0 if steps_down(level.percent_is) in whole else 1,
-            )
-            for level in levels()
-        )
+        """The levels' names, in two rows where neighbours would touch in one."""
+        labels = [Label(self.x(row.percent_is), str(words.LEVELS[row.code])) for row in levels()]
+        if len(_apart(labels)) == len(labels):
+            return tuple(labels)
+        upper, lower = _apart(labels[0::2]), _apart(labels[1::2])
+        return (*upper, *(replace(label, row=1) for label in lower))
+
+
+def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
+    """The labels, from the left, that stand clear of the one before."""
+    kept: list[Label] = []
+    for label in labels:
+        room = (len(label.text) + len(kept[-1].text)) * LETTER / 2 + 2 if kept else 0
+        if not kept or label.x - kept[-1].x >= room:
+            kept.append(label)
+    return tuple(kept)

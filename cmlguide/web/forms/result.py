@@ -75,7 +75,9 @@ class ResultForm(forms.Form):
     )
     conversion_factor = NumberField(label=_("The lab's conversion factor"), checks=[check_positive])
     lab = LineField(label=_("Lab"))
-    specimen = forms.ChoiceField(label=_("Sample"), required=False, choices=words.SPECIMEN_CHOICES)
+    specimen = forms.ChoiceField(
+        label=_("Sample"), required=False, choices=words.SPECIMEN_CHOICES, initial="blood"
+    )
     note = NoteField(label=_("Note"))
     baseline = forms.BooleanField(label=_("This was my number before treatment (baseline)"), required=False)
     checked_against_letter = forms.BooleanField(label=_("I checked this against my letter"), required=False)

@@ -20,11 +20,19 @@ from milestones.sourced import load_numbers
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What a guideline's category holds in one row; a dash where it has no such range."""
+
+    category: str
+    range: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One row of a guideline's table: a cell for each category, in the table's order."""
 
     name: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -94,14 +102,18 @@ def _table(guideline: Guideline) -> GuidelineTable:
 
 
 def _row(row: Checkpoint, names: tuple[str, ...]) -> Row:
-    cells = tuple(
-        _cell([band for band in row.bands if band.category and band.category.name == name]) for name in names
+    """A row that stands for a month and for all later ones says both."""
+    name = str(words.ROWS.get(row.name, row.name))
+    both = row.any_time and row.month is not None
+    return Row(
+        name=_("%(row)s and any time later") % {"row": name} if both else name,
+        cells=tuple(_cell(name, row.bands) for name in names),
     )
-    return Row(str(words.ROWS.get(row.name, row.name)), cells)
 
 
-def _cell(bands: list[Band]) -> str:
-    return "; ".join(band_range(band) for band in bands) or "–"
+def _cell(name: str, bands: Iterable[Band]) -> Cell:
+    ranges = (band_range(band) for band in bands if band.category and band.category.name == name)
+    return Cell(str(words.CATEGORIES.get(name, name)), "; ".join(ranges) or "–")
 
 
 def _again(guideline: Guideline) -> str:

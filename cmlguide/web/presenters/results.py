@@ -19,6 +19,7 @@ from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
     from milestones.assessment import Assessment
+    from milestones.guideline import Checkpoint
     from milestones.history import Result
     from milestones.verdicts import JudgedResult
 
@@ -123,16 +124,20 @@ def _sentences(judged: JudgedResult | None, assessment: Assessment) -> Iterable[
     elif judged.reason is not None:
         yield str(words.REASONS[judged.reason])
     else:
-        yield _beside(judged)
+        yield _beside(judged, assessment)
         yield quote(assessment.guideline, judged.category or "")
 
 
-def _beside(judged: JudgedResult) -> str:
-    """Which checkpoint it was set beside."""
-    row = str(words.ROWS.get(judged.row or "", judged.row or ""))
+def _beside(judged: JudgedResult, assessment: Assessment) -> str:
+    """Which checkpoint it was set beside, and that one's goal."""
+    row = _row_of(judged, assessment)
+    name = str(words.ROWS.get(judged.row or "", judged.row or ""))
+    place = {"row": name, "goal": numbers.percent(goal_of(judged, assessment) or Decimal(0))}
     if judged.at_checkpoint:
-        return _("This is the test for the %(row)s.") % {"row": row}
-    return _("This test was between checkpoints. It was set beside this one: %(row)s.") % {"row": row}
+        return _("This is the test for the %(row)s. The usual goal there is %(goal)s or less.") % place
+    if row is not None and row.any_time:
+        return _("After the last checkpoint, the usual goal stays the same: %(goal)s or less.") % place
+    return _("This test was between checkpoints. The %(row)s counts for it: %(goal)s or less.") % place
 
 
 def _line_words(result: Result, judged: JudgedResult | None, assessment: Assessment) -> str:
@@ -184,7 +189,7 @@ def _steps(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]
     if judged is None or judged.interval is None:
         return
     yield _read_as(judged.interval.low, judged.interval.high)
-    row = next((row for row in load_guideline(assessment.guideline).rows if row.name == judged.row), None)
+    row = _row_of(judged, assessment)
     if row is None:
         return
     bands = "; ".join(band_words(band) for band in row.bands)
@@ -197,8 +202,12 @@ def _steps(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]
 
 def goal_of(judged: JudgedResult, assessment: Assessment) -> Decimal | None:
     """The highest %IS that is on track by the row this result was set beside; None without a row."""
-    row = next((row for row in load_guideline(assessment.guideline).rows if row.name == judged.row), None)
+    row = _row_of(judged, assessment)
     return None if row is None else row.on_track_percent("unset")
+
+
+def _row_of(judged: JudgedResult, assessment: Assessment) -> Checkpoint | None:
+    return next((row for row in load_guideline(assessment.guideline).rows if row.name == judged.row), None)
 
 
 def _read_as(low: Decimal, high: Decimal | None) -> str:
