@@ -104,7 +104,7 @@ def _read_rows(person: Person) -> dict[str, list[Facts]]:
     """Column to value of every kept row, by list name. One query for all nouns: each row comes as JSON."""
     first, *others = (_select(name, person) for name in LISTS)
     rows: dict[str, list[Facts]] = defaultdict(list)
-    for name, written in first.union(*others, all=True):
+    for name, written in first.union(*others, all=True).order_by():  # else Django 6 orders by the model
         columns = _columns_of(name)
         rows[name].append({column: columns[column].to_python(value) for column, value in written.items()})
     return rows
