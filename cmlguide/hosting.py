@@ -1,5 +1,7 @@
-"""What only a hosted site needs: its database from one environment variable."""
+"""What only a hosted site needs, read from environment variables: its database and its mail server."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -26,4 +28,21 @@ def read_database_url(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def read_mail_server(environment: Mapping[str, str]) -> dict[str, Any]:
+    """How mail is sent, in the shape of Django's MAILERS; without CMLGUIDE_SMTP_HOST none is."""
+    host = environment.get("CMLGUIDE_SMTP_HOST")
+    if not host:
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend", "OPTIONS": {}}
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": host,
+            "port": int(environment.get("CMLGUIDE_SMTP_PORT", "587")),
+            "username": environment.get("CMLGUIDE_SMTP_USER", ""),
+            "password": environment.get("CMLGUIDE_SMTP_PASSWORD", ""),
+            "use_tls": True,
+        },
     }

@@ -6,10 +6,11 @@ Every choice an operator has is an environment variable read here; docs/security
 import datetime as dt
 import os
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
-from .hosting import read_database_url
+from .hosting import read_database_url, read_mail_server
 
 # --- which way it runs -------------------------------------------------------------------------------------
 HOSTS = [host.strip() for host in os.environ.get("CMLGUIDE_HOSTS", "").split(",") if host.strip()]
@@ -149,15 +150,17 @@ if HOSTED:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-if smtp_host := os.environ.get("CMLGUIDE_SMTP_HOST"):
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = smtp_host
-    EMAIL_PORT = int(os.environ.get("CMLGUIDE_SMTP_PORT", "587"))
-    EMAIL_HOST_USER = os.environ.get("CMLGUIDE_SMTP_USER", "")
-    EMAIL_HOST_PASSWORD = os.environ.get("CMLGUIDE_SMTP_PASSWORD", "")
-    EMAIL_USE_TLS = True
-    DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{HOSTS[0] if HOSTS else 'localhost'}")
+MAIL_SERVER = read_mail_server(os.environ)
+DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{(HOSTS or ['localhost'])[0]}")
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": MAIL_SERVER}
+else:
+    EMAIL_BACKEND = MAIL_SERVER["BACKEND"]
+    EMAIL_HOST = MAIL_SERVER["OPTIONS"].get("host", "localhost")
+    EMAIL_PORT = MAIL_SERVER["OPTIONS"].get("port", 25)
+    EMAIL_HOST_USER = MAIL_SERVER["OPTIONS"].get("username", "")
+    EMAIL_HOST_PASSWORD = MAIL_SERVER["OPTIONS"].get("password", "")
+    EMAIL_USE_TLS = MAIL_SERVER["OPTIONS"].get("use_tls", False)
 
 # --- language and time -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cmlguide.hosting import read_database_url
+from cmlguide.hosting import read_database_url, read_mail_server
 
 
 def test_database_url_names_every_part():
@@ -37,12 +37,30 @@ def test_other_database_url_is_refused_with_an_example(url):
     )
 
 
+def test_no_mail_is_sent_without_a_mail_server():
+    assert read_mail_server({})["BACKEND"] == "django.core.mail.backends.dummy.EmailBackend"
+
+
+def test_mail_server_is_reached_over_tls():
+    server = read_mail_server({"CMLGUIDE_SMTP_HOST": "mail.example", "CMLGUIDE_SMTP_USER": "guide"})
+
+    assert server["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert server["OPTIONS"] == {
+        "host": "mail.example",
+        "port": 587,
+        "username": "guide",
+        "password": "",
+        "use_tls": True,
+    }
+
+
 def test_hosted_settings_pass_djangos_deployment_checks(tmp_path):
     environment = {
         **os.environ,
         "CMLGUIDE_DATA": str(tmp_path),
         "CMLGUIDE_HOSTS": "guide.example",
         "CMLGUIDE_DATABASE_URL": "postgresql://guide@db.example/cml",
+        "CMLGUIDE_SMTP_HOST": "mail.example",
         "DJANGO_SETTINGS_MODULE": "cmlguide.settings",
     }
 
