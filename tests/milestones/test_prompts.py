@@ -1,0 +1,140 @@
+"""Which questions are raised by which situation, ranked, none twice, at most five (issue: questions)."""
+
+import pytest
+
+from milestones.history import GOALS
+from milestones.patterns import PATTERNS
+from milestones.prompts import SITUATIONS, prompt_codes, prompt_rows, raise_prompts
+from milestones.trends import FINDING_CODES
+from milestones.verdicts import REASONS
+from tests.milestones.builders import assessed, at_month, day, every, other, percent, ratio, tki
+
+
+def asked(*results, **facts) -> list[str]:
+    """The codes of the questions raised, most pressing first."""
+    return [row.code for row in assessed(*results, **facts).prompts]
+
+
+def raised(*results, **facts) -> set[str]:
+    """Every situation behind the questions raised."""
+    return {code for row in assessed(*results, **facts).prompts for code in row.because}
+
+
+def test_there_are_at_least_twenty_questions_none_twice():
+    assert len(prompt_codes()) == len(set(prompt_codes()))
+    assert len(prompt_codes()) >= 20
+
+
+def test_every_situation_named_in_the_file_can_come_up():
+    known = {*FINDING_CODES, *PATTERNS, *REASONS, *SITUATIONS}
+
+    assert {code for _, when in prompt_rows() for code in when} - known == set()
+
+
+def test_every_situation_of_the_list_is_used_by_the_file():
+    used = {code for _, when in prompt_rows() for code in when}
+
+    assert set(SITUATIONS) - used == set()
+
+
+def test_questions_come_in_the_order_of_the_file():
+    order = prompt_codes()
+    codes = asked(*every(3, "0.02", "0.02", "0.5", "2", start=18))
+
+    assert codes == sorted(codes, key=order.index)
+
+
+def test_five_questions_at_most():
+    codes = [code for _, when in prompt_rows() for code in when]
+
+    assert [row.code for row in raise_prompts(codes, None)] == list(prompt_codes()[:5])
+
+
+def test_a_question_says_what_raised_it_and_which_result_it_is_about():
+    (first, *_) = assessed(percent("0.02", 18), percent("0.11", 21)).prompts
+
+    assert (first.code, first.because, first.result) == (
+        "repeat_test",
+        ("rise_from_previous", "rise_from_lowest", "mmr_lost"),
+        at_month(21),
+    )
+
+
+TRYING = [tki(stop=at_month(60), why="treatment_free_remission")]
+PAUSED = [tki(stop=at_month(60), why="pregnancy")]
+SWITCHED = [tki(stop=at_month(20)), tki("dasatinib", at_month(20))]
+FOR_TFR = {"goal": "treatment_free_remission"}
+# situation -> a history in which it comes up.
+RAISED = [
+    ("no_results", [], {"today": at_month(1)}),
+    ("no_usable_result", [other("no_result", 24)], {}),
+    ("on_track", [percent("0.05", 24)], {}),
+    ("result_discuss", [percent("0.5", 24)], {}),
+    ("result_soon", [percent("2", 24)], {}),
+    ("checkpoint_met", [percent("0.05", 12)], {}),
+    ("checkpoint_not_met", [percent("0.5", 12)], {}),
+    ("other_guideline", [percent("5", 6)], {}),
+    ("depth_not_stated", [other("not_detected", 24)], {}),
+    ("goal_not_reached", [percent("0.02", 24)], FOR_TFR),
+    ("goal_unset_early", [percent("30", 1)], {}),
+    ("deep_streak", [percent("0.005", 24), percent("0.005", 27)], {}),
+    ("trying_without", [percent("0.005", 63)], {"treatments": TRYING}),
+    ("off_treatment_not_tried", [percent("0.005", 63)], {"treatments": PAUSED}),
+    ("new_line", [percent("0.5", 21)], {"treatments": SWITCHED}),
+    ("too_early", [percent("30", 1)], {}),
+    ("before_treatment", [percent("62", day(-10))], {"today": day(3)}),
+    ("not_on_is", [ratio("5", 6)], {}),
+    ("atypical_transcript", [percent("5", 6)], {"transcript": "atypical"}),
+    ("not_for_these_milestones", [percent("5", 6)], {"phase": "blast"}),
+    ("primary", [percent("12", 6)], {}),
+    ("secondary", [percent("0.05", 18), percent("2", 21)], {}),
+    ("lab_changed", [percent("0.05", 18, lab="A"), percent("0.05", 21, lab="B")], {}),
+    ("scale_changed", [percent("0.05", 18), ratio("0.05", 21)], {}),
+    ("small_sample", [percent("0.05", 18, copies=500)], {}),
+    ("test_overdue", [percent("0.05", 18)], {"today": at_month(30)}),
+    ("above_mmr_off_treatment", [percent("0.2", 62)], {"treatments": TRYING}),
+]
+
+
+@pytest.mark.parametrize(("situation", "results", "facts"), RAISED)
+def test_a_situation_raises_its_question(situation, results, facts):
+    assert situation in raised(*results, **facts)
+
+
+NOT_RAISED = [
+    ("no_usable_result", [percent("0.05", 24)], {}),
+    ("on_track", [percent("0.5", 24)], {}),
+    ("checkpoint_met", [percent("0.05", 12), percent("0.05", 15)], {}),
+    ("depth_not_stated", [other("not_detected", 24, copies=500)], {}),
+    ("depth_not_stated", [other("no_result", 24)], {}),
+    ("goal_not_reached", [percent("0.01", 24)], FOR_TFR),
+    ("goal_not_reached", [percent("0.02", 24)], {"goal": "long_term_control"}),
+    ("goal_not_reached", [percent("30", 1)], FOR_TFR),
+    ("goal_unset_early", [percent("30", 1)], {"goal": "long_term_control"}),
+    ("goal_unset_early", [percent("5", 3)], {}),
+    ("deep_streak", [percent("0.005", 24)], {}),
+    ("trying_without", [percent("0.005", 60)], {"treatments": TRYING}),
+    ("off_treatment_not_tried", [percent("0.005", 24)], {"treatments": []}),
+    ("off_treatment_not_tried", [percent("62", day(-10))], {"today": day(-5)}),
+    ("new_line", [percent("30", 1)], {}),
+    ("new_line", [percent("12", 26.5)], {"treatments": SWITCHED}),
+    ("other_guideline", [percent("0.05", 12)], {}),
+]
+
+
+@pytest.mark.parametrize(("situation", "results", "facts"), NOT_RAISED)
+def test_a_situation_that_is_not_there_raises_nothing(situation, results, facts):
+    assert situation not in raised(*results, **facts)
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_every_goal_gets_questions_when_all_is_well(goal):
+    assert asked(percent("0.05", 12), goal=goal) != []
+
+
+def test_with_a_soon_and_a_secondary_pattern_options_come_first():
+    assert asked(*every(3, "0.02", "0.02", "0.5", "2", start=18))[:3] == [
+        "treatment_options",
+        "what_explains_rise",
+        "mutation_test",
+    ]
