@@ -2,8 +2,10 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 
 from cmlguide.records.management.commands.bench import Measurement, make_history, write_table
@@ -25,7 +27,8 @@ def test_bench_prints_a_table_and_leaves_the_record_in_use_alone(tmp_path):
     assert re.fullmatch(r"\| assess\(\) \| [\d.]+ ms \|", lines[2])
     assert re.fullmatch(r"\| assess_person\(\) \| [\d.]+ ms, 1 query \|", lines[3])
     assert re.fullmatch(r"\| timeline \| [\d.]+ ms, \d queries, \d+ kB \|", lines[4])
-    assert list(tmp_path.glob("*.sqlite3")) == []
+    with closing(sqlite3.connect(tmp_path / "cmlguide.sqlite3")) as in_use:
+        assert in_use.execute("SELECT name FROM sqlite_master").fetchall() == []
     assert done.stderr == ""
 
 
