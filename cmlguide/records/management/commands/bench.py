@@ -76,7 +76,7 @@ class Measurement:
 class Command(BaseCommand):
     """Measures on a database made for it and thrown away; the record in use is neither read nor changed."""
 
-    requires_system_checks: list[str] = []  # some of them open the database in use, and so make it
+    requires_system_checks = ()  # some of them open the database in use, and so make it
     help = "Measure judging and every page with records of 12, 60, 400 and 1000 results."
 
     def add_arguments(self, parser: CommandParser) -> None:
