@@ -21,10 +21,14 @@ def value(day: date, percent: str, **facts: object) -> Result:
 
 def not_detected(day: date, limit: str | None = "0.0032", **facts: object) -> Result:
     number = None if limit is None else Decimal(limit)
-    return Result(collected_on=day, kind="not_detected", limit=number, unit="percent_is" if limit else None, **facts)  # type: ignore[arg-type]
+    return Result(
+        collected_on=day, kind="not_detected", limit=number, unit="percent_is" if limit else None, **facts
+    )  # type: ignore[arg-type]
 
 
-def history(*results: Result, treatments: tuple[Treatment, ...] | None = None, person: PersonFacts = TYPICAL) -> History:
+def history(
+    *results: Result, treatments: tuple[Treatment, ...] | None = None, person: PersonFacts = TYPICAL
+) -> History:
     taken = (Treatment("imatinib", START, dose="400 mg"),) if treatments is None else treatments
     return History(person=person, treatments=taken, results=results)
 
@@ -59,7 +63,9 @@ def series_of(count: int, every: int, end: date = TODAY - timedelta(days=10)) ->
 
 def of_length(count: int, every: int) -> History:
     results = series_of(count, every)
-    return history(*results, treatments=(Treatment("imatinib", results[0].collected_on, dose="400 mg once a day"),))
+    return history(
+        *results, treatments=(Treatment("imatinib", results[0].collected_on, dose="400 mg once a day"),)
+    )
 
 
 def five_medicines() -> History:
@@ -72,13 +78,18 @@ def five_medicines() -> History:
         ("nilotinib", date(2019, 9, 2), date(2026, 10, 10), "300 mg twice a day", "working_less_well"),
         ("asciminib", date(2026, 10, 11), None, "80 mg once a day with nothing to eat for two hours", None),
     )
-    rows = tuple(Treatment(name, start, stop, dose=dose, stop_reason=why) for name, start, stop, dose, why in courses)
-    results = [value(date(2006, 3, 1) + timedelta(days=120 * index), f"{Decimal(60) / (index + 1) ** 2:.4f}") for index in range(62)]
+    rows = tuple(
+        Treatment(name, start, stop, dose=dose, stop_reason=why) for name, start, stop, dose, why in courses
+    )
+    results = [
+        value(date(2006, 3, 1) + timedelta(days=120 * index), f"{Decimal(60) / (index + 1) ** 2:.4f}")
+        for index in range(62)
+    ]
     return history(*results, value(date(2026, 11, 1), "1.4"), treatments=rows)
 
 
 def mixed() -> History:
-    """Everything a line can break on: the lab's own ratio, marrow, no result, above the limit, a level only."""
+    """Everything a line can break on: the lab's own ratio, marrow, no result, a limit, a level only."""
     return history(
         Result(date(2025, 8, 29), kind="above_limit", limit=Decimal(55), unit="percent_is"),
         Result(date(2025, 12, 4), value=Decimal("9.4"), unit="ratio_percent", lab="Valley"),
@@ -94,7 +105,10 @@ def mixed() -> History:
 
 
 def atypical() -> History:
-    rows = [Result(date(2025, 9, 1) + timedelta(days=90 * i), value=Decimal(n), unit="ratio_percent", lab="City") for i, n in enumerate(("48", "9.4", "1.2", "0.38", "0.52"))]
+    rows = [
+        Result(date(2025, 9, 1) + timedelta(days=90 * i), value=Decimal(n), unit="ratio_percent", lab="City")
+        for i, n in enumerate(("48", "9.4", "1.2", "0.38", "0.52"))
+    ]
     return history(*rows, person=replace(TYPICAL, transcript="atypical"))
 
 
@@ -107,7 +121,14 @@ def all_not_detected(count: int = 12) -> History:
 
 def two_on_one_day() -> History:
     base = just_above()
-    return replace(base, results=(*base.results, value(date(2026, 11, 12), "0.094", lab="Valley"), value(date(2026, 6, 9), "0.21", lab="Twin")))
+    return replace(
+        base,
+        results=(
+            *base.results,
+            value(date(2026, 11, 12), "0.094", lab="Valley"),
+            value(date(2026, 6, 9), "0.21", lab="Twin"),
+        ),
+    )
 
 
 def high_start() -> History:
@@ -117,20 +138,42 @@ def high_start() -> History:
 
 CASES = {
     "just-above": just_above,
-    "one": lambda: history(value(date(2026, 11, 12), "48"), treatments=(Treatment("imatinib", date(2026, 11, 15), dose="400 mg"),)),
+    "one": lambda: history(
+        value(date(2026, 11, 12), "48"),
+        treatments=(Treatment("imatinib", date(2026, 11, 15), dose="400 mg"),),
+    ),
     "one-no-medicine": lambda: history(value(date(2026, 11, 12), "48"), treatments=()),
-    "two": lambda: history(value(date(2026, 5, 2), "130"), value(date(2026, 8, 20), "3.4"), treatments=(Treatment("dasatinib", date(2026, 5, 20), dose="100 mg"),)),
+    "two": lambda: history(
+        value(date(2026, 5, 2), "130"),
+        value(date(2026, 8, 20), "3.4"),
+        treatments=(Treatment("dasatinib", date(2026, 5, 20), dose="100 mg"),),
+    ),
     "twelve": lambda: of_length(12, 91),
     "sixty": lambda: of_length(60, 91),
     "four-hundred": lambda: of_length(400, 18),
     "start-320": high_start,
     "five-medicines": five_medicines,
     "all-not-detected": all_not_detected,
-    "all-not-detected-400": lambda: replace(all_not_detected(), results=tuple(not_detected(TODAY - timedelta(days=17 * i), "0.001") for i in range(400))),
+    "all-not-detected-400": lambda: replace(
+        all_not_detected(),
+        results=tuple(not_detected(TODAY - timedelta(days=17 * i), "0.001") for i in range(400)),
+    ),
     "two-on-one-day": two_on_one_day,
     "mixed": mixed,
     "atypical": atypical,
-    "rising": lambda: history(*(value(date(2024, 6, 1) + timedelta(days=91 * i), n) for i, n in enumerate(("48", "9.1", "0.8", "0.09", "0.02", "0.03", "0.11", "0.6", "1.4", "3.0"))), treatments=(Treatment("nilotinib", date(2024, 6, 5), dose="300 mg twice a day"),)),
-    "new-line": lambda: replace(just_above(), treatments=(Treatment("imatinib", START, date(2026, 9, 20), dose="400 mg", stop_reason="working_less_well"), Treatment("dasatinib", date(2026, 9, 21), dose="100 mg"))),
-    "nothing": lambda: history(),
+    "rising": lambda: history(
+        *(
+            value(date(2024, 6, 1) + timedelta(days=91 * i), n)
+            for i, n in enumerate(("48", "9.1", "0.8", "0.09", "0.02", "0.03", "0.11", "0.6", "1.4", "3.0"))
+        ),
+        treatments=(Treatment("nilotinib", date(2024, 6, 5), dose="300 mg twice a day"),),
+    ),
+    "new-line": lambda: replace(
+        just_above(),
+        treatments=(
+            Treatment("imatinib", START, date(2026, 9, 20), dose="400 mg", stop_reason="working_less_well"),
+            Treatment("dasatinib", date(2026, 9, 21), dose="100 mg"),
+        ),
+    ),
+    "nothing": history,
 }

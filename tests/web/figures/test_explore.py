@@ -1,0 +1,75 @@
+"""The figure handed to plotly: a dict plotly itself accepts, with the words and points of the drawing."""
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from cmlguide.web.figures import timeline_figure
+from cmlguide.web.figures.explore import plotly_figure
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.history import Treatment
+from tests.web.figures.cases import CASES, START, assessed, history, just_above, not_detected
+
+WORDS = ChartWords()
+
+
+def explore(case, scale="log"):
+    return plotly_figure(timeline_figure(assessed(case), case, width="wide", scale=scale, words=WORDS), WORDS)
+
+
+def results(figure):
+    return next(trace for trace in figure["data"] if trace.get("name") == "results")
+
+
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("name", CASES)
+def test_plotly_accepts_it_and_json_can_carry_it(name, scale):
+    figure = explore(CASES[name](), scale)
+
+    assert len(go.Figure(figure).data) == len(figure["data"])
+    assert json.loads(json.dumps(figure)) == figure
+
+
+def test_its_points_are_the_drawing_s():
+    figure = explore(just_above())
+
+    trace = results(figure)
+    assert trace["x"] == ["2025-08-29", "2025-12-04", "2026-03-10", "2026-06-09", "2026-09-07", "2026-11-12"]
+    assert trace["y"] == [62.0, 7.1, 0.84, 0.21, 0.074, 0.11]
+    assert trace["customdata"][-1] == "12 Nov 2026: 0.11%, CCyR level. Lab: City."
+
+
+def test_the_axis_is_log_or_plain():
+    assert explore(just_above())["layout"]["yaxis"]["type"] == "log"
+    assert explore(just_above(), "plain")["layout"]["yaxis"]["type"] == "linear"
+
+
+def test_the_log_range_reaches_from_above_100_to_0_001_percent():
+    assert explore(just_above())["layout"]["yaxis"]["range"] == pytest.approx([-3.0, 2.3])
+
+
+def test_months_are_offered_where_one_clock_runs_and_not_over_many_years():
+    assert explore(just_above())["layout"]["meta"]["months"]["ticktext"][:3] == ["start", "3", "6"]
+    assert explore(CASES["five-medicines"]())["layout"]["meta"]["months"] is None
+
+
+def test_a_less_than_sign_is_not_read_as_a_tag():
+    trace = results(explore(history(not_detected(START, "0.0032"))))
+
+    assert "<0.0032%" in trace["customdata"][0]
+    assert "<0.0032%" not in trace["text"][0]
+    assert "&lt;0.0032%" in trace["text"][0]
+
+
+def test_a_medicine_s_name_is_no_markup_either():
+    figure = explore(history(not_detected(START), treatments=(Treatment("<b>x</b>", START),)))
+
+    assert figure["layout"]["yaxis3"]["categoryarray"][0] == "&lt;b>x&lt;/b>"
+
+
+def test_no_colour_stands_in_it():
+    drawn = json.dumps(explore(CASES["mixed"]()))
+
+    assert "#" not in drawn
+    assert "rgb" not in drawn

@@ -1,0 +1,272 @@
+"""The timeline's figure: what stands on it, where, and that nothing of the record is lost or added."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.figures import chart_data, timeline_figure
+from cmlguide.web.figures.placing import text_box
+from cmlguide.web.figures.table import table_rows
+from cmlguide.web.figures.values import Line, Mark, Rect, Text
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.history import Result
+from tests.web.figures.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
+
+WORDS = ChartWords()
+
+
+def figure_of(case, width="wide", scale="log"):
+    return timeline_figure(assessed(case), case, width=width, scale=scale, words=WORDS)
+
+
+def data_of(case):
+    return chart_data(assessed(case), case, WORDS)
+
+
+def texts(figure, *kinds):
+    return [shape.content for shape in figure.shapes if isinstance(shape, Text) and shape.kind in kinds]
+
+
+def marks(figure, kind):
+    return [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind == kind]
+
+
+def lines(figure, kind):
+    return [shape for shape in figure.shapes if isinstance(shape, Line) and shape.kind == kind]
+
+
+def rects(figure, kind):
+    return [shape for shape in figure.shapes if isinstance(shape, Rect) and shape.kind == kind]
+
+
+def test_every_result_is_one_point_in_order_of_date():
+    points = data_of(just_above()).main.points
+
+    assert [(point.on, str(point.percent), point.shape) for point in points] == [
+        (date(2025, 8, 29), "62", "value"),
+        (date(2025, 12, 4), "7.1", "value"),
+        (date(2026, 3, 10), "0.84", "value"),
+        (date(2026, 6, 9), "0.21", "value"),
+        (date(2026, 9, 7), "0.074", "value"),
+        (date(2026, 11, 12), "0.11", "value"),
+    ]
+
+
+def test_a_point_says_its_whole_result():
+    assert data_of(just_above()).newest.words == "12 Nov 2026: 0.11%, CCyR level. Lab: City."
+
+
+def test_checkpoints_stand_in_the_strip_with_their_words():
+    figure = figure_of(just_above())
+
+    assert texts(figure, "goal-when", "goal-words") == [
+        "by 3 months",
+        "10% or less",
+        "by 6 months",
+        "1% or less",
+        "by 12 months",
+        "0.1% or less",
+    ]
+    assert len(lines(figure, "goal")) == 3
+
+
+def test_the_next_checkpoint_has_its_date():
+    case = just_above()
+    early = timeline_figure(assessed(case, date(2026, 2, 1)), case, width="wide", words=WORDS)
+
+    assert texts(early, "goal-when") == ["by 3 months", "by 6 months (next, by 8 Mar)", "by 12 months"]
+
+
+@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+def test_the_newest_value_is_ringed_and_labelled(width):
+    figure = figure_of(just_above(), width)
+
+    label = "0.11%" if width == "phone" else "0.11% · 12 Nov 2026"
+    assert texts(figure, "value") == [label]
+    assert [ring.title for ring in marks(figure, "newest")] == ["12 Nov 2026: 0.11%, CCyR level. Lab: City."]
+
+
+def test_the_axis_grows_for_a_high_start():
+    usual, high = figure_of(just_above()), figure_of(CASES["start-320"]())
+
+    assert high.height - usual.height == pytest.approx(21.2, abs=0.2)  # half a ten-fold step of 42
+    assert texts(high, "tick")[:2] == ["100%", "10%"]
+
+
+def test_the_axis_grows_for_a_triangle_at_mr5():
+    figure = figure_of(history(value(date(2025, 9, 1), "50"), not_detected(date(2026, 11, 1), "0.001")))
+
+    triangle = marks(figure, "point")[-1]
+    assert triangle.shape == "down"
+    assert triangle.y + 2 * triangle.size < max(band.y + band.height for band in rects(figure, "band-6"))
+    assert "MR5" in texts(figure, "level-name")
+
+
+def test_a_value_beyond_any_picture_stays_on_it():
+    case = history(value(date(2026, 1, 1), "0.0000000000001"), value(date(2026, 2, 1), "9" * 40))
+    figure = figure_of(case)
+
+    assert all(0 <= mark.y <= figure.height for mark in marks(figure, "point"))
+
+
+def test_a_limit_is_drawn_where_that_test_could_see():
+    limits = lines(figure_of(just_above()), "limit")
+
+    assert len(limits) == 2  # only two of the six reports say it
+    assert limits[0].y1 == limits[0].y2
+
+
+def test_censored_results_are_open_triangles_at_their_limit():
+    shapes = {point.on: (point.shape, str(point.percent)) for point in data_of(mixed()).main.points}
+
+    assert shapes[date(2025, 8, 29)] == ("above", "55")
+    assert shapes[date(2026, 9, 7)] == ("below", "0.002")
+    assert shapes[date(2026, 8, 9)] == ("below", "0.1")
+
+
+def test_the_line_breaks_at_another_scale_and_passes_marrow_by():
+    data = data_of(mixed())
+
+    assert [[point.on for point in run.points] for run in data.main.runs] == [
+        [date(2025, 8, 29)],
+        [date(2026, 3, 10), date(2026, 6, 9), date(2026, 8, 9), date(2026, 9, 7), date(2026, 11, 12)],
+    ]
+    assert [str(point.percent) for point in data.own.points] == ["9.4", "3.1"]
+    assert [event.on for event in data.no_numbers] == [date(2026, 5, 9)]
+    assert [point.on for point in data.main.points if point.marrow] == [date(2026, 3, 20)]
+
+
+def test_another_lab_is_a_mark_on_the_line():
+    figure = figure_of(just_above())
+
+    assert [bar.title for bar in marks(figure, "lab")] == ["Another lab: County, then City"]
+
+
+def test_two_results_on_one_day_make_one_stop_of_the_line():
+    data = data_of(CASES["two-on-one-day"]())
+
+    assert len(data.main.points) == 8
+    assert [str(point.percent) for point in data.main.runs[0].points][-1] == "0.11"
+    assert len(data.main.runs[0].points) == 6
+
+
+def test_too_few_copies_are_a_test_without_a_number():
+    case = history(
+        value(date(2026, 1, 1), "3"),
+        Result(date(2026, 4, 1), kind="not_detected", copies=4000, control_gene="ABL1"),
+    )
+
+    assert [event.on for event in data_of(case).no_numbers] == [date(2026, 4, 1)]
+
+
+def test_an_atypical_transcript_has_an_axis_of_its_own_and_no_levels():
+    figure = figure_of(CASES["atypical"]())
+
+    assert figure.data.main_is_own is True
+    assert texts(figure, "level-name", "goal-when") == []
+    assert [mark.shape for mark in marks(figure, "point-own")] == ["ring"] * 5
+
+
+def test_medicines_end_today_and_are_named():
+    figure = figure_of(just_above())
+    today = lines(figure, "today")[0].x1
+
+    band = rects(figure, "medicine")[0]
+    assert band.x + band.width == today
+    assert texts(figure, "medicine-name") == ["imatinib 400 mg"]
+
+
+def test_a_later_line_of_treatment_has_an_upright():
+    figure = figure_of(CASES["new-line"]())
+
+    assert [line.title for line in lines(figure, "line-start")] == ["dasatinib begins, 21 Sep 2026"]
+
+
+def test_the_next_test_is_an_open_marker_right_of_today():
+    figure = figure_of(just_above())
+
+    marker = marks(figure, "next-test")[0]
+    assert marker.title == "Usual time for the next test: 12 Dec to 12 Feb"
+    assert marker.x > lines(figure, "today")[0].x1
+    assert all(
+        band.x + band.width <= lines(figure, "today")[0].x1 or band.width == 5
+        for band in rects(figure, "band-1")
+    )
+
+
+def test_the_wobble_reaches_from_the_compared_value_to_the_newest():
+    figure = figure_of(just_above())
+    points = marks(figure, "point")
+
+    band = rects(figure, "wobble")[0]
+    assert band.x == points[4].x
+    assert band.x + band.width == points[5].x
+
+
+def test_only_signs_that_stand_in_the_drawing_are_explained():
+    assert [entry.sign for entry in figure_of(CASES["one"]()).key] == ["goal", "diamond"]
+
+
+@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("name", CASES)
+def test_no_two_words_share_a_place(name, scale, width):
+    figure = figure_of(CASES[name](), width, scale)
+
+    boxes = [text_box(shape, figure.font_size) for shape in figure.shapes if isinstance(shape, Text)]
+    clashes = [
+        (one, other)
+        for index, one in enumerate(boxes)
+        for other in boxes[index + 1 :]
+        if one.overlaps(other, -1.5)  # line boxes may lean on each other, never the letters
+    ]
+    assert clashes == []
+
+
+def test_a_plain_scale_says_what_it_hides():
+    assert figure_of(just_above(), scale="plain").description.startswith(
+        "A plain scale from 0%. It shows large falls well and hides small changes near zero."
+    )
+
+
+def test_the_description_tells_first_lowest_and_newest():
+    assert figure_of(just_above()).description == (
+        "Each step down is ten times less. 6 results. First: 29 Aug 2025: 62%. Lab: County. "
+        "Lowest on the chart: 7 Sep 2026: 0.074%, MMR. Lab: City. "
+        "Newest: 12 Nov 2026: 0.11%, CCyR level. Lab: City. "
+        "Checkpoint by 3 months: 10% or less. Checkpoint by 6 months: 1% or less. "
+        "Checkpoint by 12 months: 0.1% or less. imatinib 400 mg since 8 Sep 2025. "
+        "Usual time for the next test: 12 Dec to 12 Feb."
+    )
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_table_has_a_row_for_every_result(name):
+    case = CASES[name]()
+
+    rows = table_rows(data_of(case))
+
+    assert [row.on for row in rows] == sorted((row.collected_on for row in case.results), reverse=True)
+
+
+def test_the_order_of_entry_never_matters():
+    case = just_above()
+    shuffled = replace(case, results=tuple(reversed(case.results)))
+
+    assert figure_of(shuffled) == figure_of(case)
+
+
+def test_a_result_after_today_is_not_drawn():
+    case = history(*just_above().results, value(date(2026, 12, 24), "0.01"))
+
+    assert max(point.on for point in data_of(case).main.points) <= TODAY
+
+
+def test_a_zero_stays_on_the_picture_as_a_limit():
+    case = history(
+        value(date(2026, 1, 1), "3"), Result(date(2026, 4, 1), value=Decimal(0), unit="percent_is")
+    )
+
+    assert data_of(case).main.points[-1].shape == "below"

@@ -1,0 +1,81 @@
+"""The SVG: well-formed, nothing the page's policy forbids, every word escaped."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from cmlguide.web.figures import timeline_figure
+from cmlguide.web.figures.timeline import KEY_ORDER
+from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.svg import draw, draw_sign
+from milestones.history import Treatment
+from tests.web.figures.cases import CASES, START, assessed, history, just_above, value
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def svg_of(case, width="wide", scale="log"):
+    return draw(timeline_figure(assessed(case), case, width=width, scale=scale, words=ChartWords()))
+
+
+@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_well_formed_and_named(name, width):
+    root = ET.fromstring(svg_of(CASES[name](), width))  # noqa: S314 - our own drawing
+
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") in ids
+    assert root.get("aria-describedby") in ids
+    assert root.find(f"{NAMESPACE}title").text == "Your BCR::ABL1 results over time"
+
+
+@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+def test_nothing_in_it_needs_a_looser_policy(width):
+    drawn = svg_of(CASES["mixed"](), width)
+
+    assert re.findall(r"\s(?:style|on\w+)=|<(?:script|style|image|use|a)\b|href|javascript", drawn) == []
+
+
+def test_a_persons_own_words_are_escaped():
+    case = history(
+        value(START, "50", lab='<script>alert("lab")</script>'),
+        value(START.replace(year=2026), "5", lab="A & B"),
+        treatments=(Treatment("<b>imatinib</b> & co", START),),
+    )
+
+    root = ET.fromstring(svg_of(case))  # noqa: S314 - our own drawing
+
+    names = [text.text for text in root.iter(f"{NAMESPACE}text") if "medicine" in text.get("class")]
+    assert names == ["<b>imatinib</b> & co"]
+    assert {element.tag for element in root.iter()} <= {
+        f"{NAMESPACE}{tag}"
+        for tag in ("svg", "title", "desc", "rect", "line", "polyline", "circle", "path", "text")
+    }
+
+
+def test_paper_carries_its_own_greys():
+    drawn = svg_of(just_above(), "paper")
+
+    colours = set(re.findall(r"#[0-9a-f]{3,6}", drawn))
+    assert 'class="c-' not in drawn
+    assert all(
+        len({*re.findall("..?", colour[1:])} if len(colour) == 7 else {*colour[1:]}) == 1
+        for colour in colours
+    )
+
+
+def test_the_same_page_may_hold_both_widths():
+    both = svg_of(just_above(), "wide") + svg_of(just_above(), "phone")
+
+    ids = re.findall(r' id="([^"]+)"', both)
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("sign", KEY_ORDER)
+def test_every_sign_of_the_key_can_be_drawn(sign):
+    root = ET.fromstring(draw_sign(sign))  # noqa: S314 - our own drawing
+
+    assert root.get("aria-hidden") == "true"
+    assert len(root) >= 1
