@@ -1,4 +1,4 @@
-"""Everything the chart's card shows, from one assessment: both drawings, key, words, table and what Explore needs."""
+"""Everything the chart's card shows, from one assessment: drawings, key, words, table, Explore."""
 
 from __future__ import annotations
 

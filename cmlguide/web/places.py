@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of a bar. `prefixes` are the URL names that belong to it; `icon` is an SVG path on a 24 x 24 grid."""
+    """One entry of a bar. `prefixes`: the URL names that belong to it; `icon`: an SVG path, 24 x 24."""
 
     url_name: str
     label: Promise
@@ -41,9 +41,17 @@ _PREPARE = Place(
     "M4 4h16v12h-9l-5 4v-4H4z M9.5 8.6a2.5 2 0 1 1 3 2.2c-.4.2-.5.4-.5.9 M12 13.6v.2",
     ("prepare", "question-", "summary"),
 )
-_HELP = Place("help", _("Help"), "M12 3a9 9 0 1 0 .1 0z M9.5 9a2.5 2.5 0 1 1 3.5 2.5c-.7.4-1 .8-1 1.6 M12 17v.2", ("help",))
+_HELP = Place(
+    "help",
+    _("Help"),
+    "M12 3a9 9 0 1 0 .1 0z M9.5 9a2.5 2.5 0 1 1 3.5 2.5c-.7.4-1 .8-1 1.6 M12 17v.2",
+    ("help",),
+)
 _MORE = Place(
-    "more", _("More"), "M5 12h.2 M12 12h.2 M19 12h.2", ("more", "help", "about-me", "record-", "passphrase-", "warning-signs")
+    "more",
+    _("More"),
+    "M5 12h.2 M12 12h.2 M19 12h.2",
+    ("more", "help", "about-me", "record-", "passphrase-", "warning-signs"),
 )
 
 TOP_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _HELP)

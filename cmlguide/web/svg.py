@@ -1,4 +1,4 @@
-"""A Figure as SVG text. No script, no style attribute: classes on the screen, presentation attributes on paper."""
+"""A Figure as SVG text. No script, no style attribute: classes on screen, attributes on paper."""
 
 from __future__ import annotations
 
@@ -13,28 +13,34 @@ from cmlguide.web.svg_paper import PAPER, paper_patterns
 
 
 def draw(figure: Figure) -> SafeString:
-    """The whole `<svg>` with its title and description. A paper figure carries its own greys and hatches, so that
-    it prints the same without a style sheet."""
-    name = escape(figure.name)
+    """The whole `<svg>` with its title and description. A paper figure carries its own greys and hatches, so
+    that it prints the same without a style sheet."""
     paper = figure.name.startswith("paper")
+    body = "".join(_draw_shape(shape, paper) for shape in figure.shapes)
+    patterns = paper_patterns() if paper else ""
+    return mark_safe(f"{_head(figure, paper)}{patterns}{body}</svg>")  # noqa: S308 - every text is escaped
+
+
+def draw_sign(sign: str) -> SafeString:
+    """One sign of the key, alone in a 24 x 16 box, hidden from screen readers: its words stand beside it."""
+    shapes: tuple[Shape, ...] = _KEY_SIGNS.get(sign) or (Mark(sign, 12, 8, 5, _KEY_KINDS.get(sign, "point")),)
+    body = "".join(_draw_shape(shape, paper=False) for shape in shapes)
+    head = '<svg class="chart-sign" viewBox="0 0 24 16" aria-hidden="true" focusable="false">'
+    return mark_safe(f"{head}{body}</svg>")  # noqa: S308 - our own shapes, no text
+
+
+def _head(figure: Figure, paper: bool) -> str:
+    """The opening tag, the title and the description; paper has a size and a font of its own."""
+    name, width, height = escape(figure.name), _n(figure.width), _n(figure.height)
     looks = "paper-chart" if paper else f"chart chart--{name.split('-')[0]}"
-    size = f' width="{_n(figure.width)}" height="{_n(figure.height)}" font-family="sans-serif"' if paper else ""
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{looks}" role="img"'
-        f' viewBox="0 0 {_n(figure.width)} {_n(figure.height)}" font-size="{_n(figure.font_size)}"{size}'
+    size = f' width="{width}" height="{height}" font-family="sans-serif"' if paper else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{looks}" role="img" viewBox="0 0 {width} {height}"'
+        f' font-size="{_n(figure.font_size)}"{size}'
         f' aria-labelledby="chart-{name}-title" aria-describedby="chart-{name}-desc">'
         f'<title id="chart-{name}-title">{escape(figure.title)}</title>'
         f'<desc id="chart-{name}-desc">{escape(figure.description)}</desc>'
     )
-    body = "".join(_draw_shape(shape, paper) for shape in figure.shapes)
-    return mark_safe(head + (paper_patterns() if paper else "") + body + "</svg>")  # noqa: S308 - every text is escaped
-
-
-def draw_sign(sign: str) -> SafeString:
-    """One sign of the key, drawn alone in a 24 x 16 box, hidden from screen readers: the words stand beside it."""
-    shapes: tuple[Shape, ...] = _KEY_SIGNS.get(sign) or (Mark(sign, 12, 8, 5, _KEY_KINDS.get(sign, "point")),)
-    body = "".join(_draw_shape(shape, paper=False) for shape in shapes)
-    return mark_safe(f'<svg class="chart-sign" viewBox="0 0 24 16" aria-hidden="true" focusable="false">{body}</svg>')  # noqa: S308
 
 
 _KEY_KINDS = {"square": "marrow", "bar": "lab", "diamond": "next-test", "cross": "no-number"}
@@ -56,7 +62,9 @@ def _draw_shape(shape: Shape, paper: bool) -> str:
 
 def _rect(shape: Rect, opening: str) -> str:
     corner = f' rx="{_n(shape.round)}"' if shape.round else ""
-    where = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"{corner}'
+    where = (
+        f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"{corner}'
+    )
     return _element("rect", where, opening, shape.title)
 
 
@@ -115,7 +123,13 @@ _OUTLINES: dict[str, Callable[[float, float, float], str]] = {
     "cross": _cross,
     "bar": _bar,
 }
-_DRAWERS: dict[type, Callable[[Any, str], str]] = {Rect: _rect, Line: _line, Path: _path, Mark: _mark, Text: _text}
+_DRAWERS: dict[type, Callable[[Any, str], str]] = {
+    Rect: _rect,
+    Line: _line,
+    Path: _path,
+    Mark: _mark,
+    Text: _text,
+}
 
 
 def _element(tag: str, where: str, opening: str, title: str) -> str:

@@ -43,13 +43,26 @@ PAPER: dict[str, dict[str, str]] = {
     **dict.fromkeys(("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name"), _INK),
     **{
         kind: {**_INK, "font-weight": "700"}
-        for kind in ("value", "goal-when", "level-name", "medicine-name", "medicine-name-alt", "medicine-name-out")
+        for kind in (
+            "value",
+            "goal-when",
+            "level-name",
+            "medicine-name",
+            "medicine-name-alt",
+            "medicine-name-out",
+        )
     },
 }
 for _kind, _fine in (("line", "1"), ("line-limit", "0.8"), ("point", "1"), ("marrow", "1"), ("limit", "0.6")):
     PAPER[f"{_kind}-dense"] = {**PAPER[_kind], "stroke-width": _fine}
 for _kind in ("value", "next-name", "row-name"):
-    PAPER[_kind] = {**PAPER[_kind], "stroke": "#fff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
+    PAPER[_kind] = {
+        **PAPER[_kind],
+        "stroke": "#fff",
+        "stroke-width": "3",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
+    }
 
 _HATCHES = (  # tint, spacing, line: (grey, distance of the lines, slope)
     ("#ececec", 4, "down"),

@@ -89,7 +89,7 @@ function step(plot, direction) {
   const last = all.length - 1;
   chosen = chosen < 0 ? last : Math.max(0, Math.min(last, chosen + (direction === "on" ? 1 : -1)));
   const { curve, point } = all[chosen];
-  say(plot.data[curve].text[point]);
+  say(plot.data[curve].customdata[point]);
   window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: point }]);
 }
 
@@ -122,7 +122,7 @@ async function open(opener) {
   opener.hidden = true;
   chosen = -1;
   await window.Plotly.newPlot(plot, figure.data, figure.layout, CONFIG);
-  plot.on("plotly_hover", (event) => say(event.points[0].text || ""));
+  plot.on("plotly_hover", (event) => say(event.points[0].customdata || ""));
   setAxis(plot, "months");
   document.querySelector("[data-explore-step]").focus();
 }

@@ -89,7 +89,8 @@ def test_words_are_large_enough_inside_and_apart_in_every_case(canvas, width, sc
 
 
 def test_the_measure_sees_words_that_touch(canvas):
-    one = '<svg viewBox="0 0 302 40"><text x="10" y="20" font-size="14">one</text><text x="30" y="22" font-size="14">two</text></svg>'
+    texts = '<text x="10" y="20" font-size="14">one</text><text x="30" y="22" font-size="14">two</text>'
+    one = f'<svg viewBox="0 0 302 40">{texts}</svg>'
 
     show(canvas, "phone", {"broken": one})
 
@@ -156,7 +157,9 @@ def test_explore_loads_its_script_only_when_asked(page, charted):
 def test_explore_offers_exactly_our_buttons(page, charted):
     explored(page)
 
-    titles = page.eval_on_selector_all("#explore-plot .modebar-btn", "all => all.map(one => one.dataset.title)")
+    titles = page.eval_on_selector_all(
+        "#explore-plot .modebar-btn", "all => all.map(one => one.dataset.title)"
+    )
 
     assert titles == BUTTONS
 

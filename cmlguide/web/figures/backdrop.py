@@ -1,7 +1,8 @@
-"""Behind the curve: bands, gridlines with their labels, the wobble, the checkpoints' ceilings, later lines."""
+"""Behind the curve: bands, gridlines the wobble, the checkpoints' ceilings, later lines of treatment."""
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from cmlguide.web.figures.layout import Frame, named_bands
@@ -22,12 +23,14 @@ def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
         return (Rect(plot.left, plot.top, today - plot.left, plot.bottom - plot.top, "own-panel"),)
     edges = [plot.top, *(value.y(level.percent) for level in data.levels), plot.bottom]
     spans = [(plot.left, today - plot.left)]
-    if frame.layout.names_beside:  # a narrow strip of each band leads the eye over the plain paper to its name
+    if (
+        frame.layout.names_beside
+    ):  # a narrow strip of each band leads the eye over the plain paper to its name
         spans.append((plot.right, 5))
     return tuple(
         Rect(left, top, width, bottom - top, f"band-{index}")
         for left, width in spans
-        for index, (top, bottom) in enumerate(zip(edges, edges[1:], strict=False))
+        for index, (top, bottom) in enumerate(itertools.pairwise(edges))
         if bottom - top > 0.01
     )
 
@@ -44,7 +47,7 @@ def gridlines(frame: Frame, words: ChartWords, kind: str = "grid") -> tuple[Shap
 
 
 def wobble(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """The test's own wobble, once: as wide as from the compared value to the newest, as tall as the rule allows."""
+    """The test's own wobble: from the compared value to the newest date, as tall as the rule allows."""
     span = data.wobble
     if span is None or span.low is None or span.high is None:
         return ()
@@ -68,7 +71,14 @@ def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     """A thin upright where a later line of treatment begins."""
     return tuple(
-        Line(frame.time.x(event.on), frame.plot.top, frame.time.x(event.on), frame.plot.bottom, "line-start", event.words)
+        Line(
+            frame.time.x(event.on),
+            frame.plot.top,
+            frame.time.x(event.on),
+            frame.plot.bottom,
+            "line-start",
+            event.words,
+        )
         for event in data.line_starts
     )
 

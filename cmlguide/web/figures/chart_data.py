@@ -41,7 +41,8 @@ def first_and_last_day(data: ChartData) -> tuple[date, date]:
     days = [data.today, *(point.on for point in (*data.main.points, *data.own.points))]
     days += [event.on for event in data.no_numbers]
     days += [goal.on for goal in data.goals]
-    for stretch in (*data.medicines, *filter(None, (data.next_test,))):
+    stretches: list[Medicine | Span] = [*data.medicines, *([data.next_test] if data.next_test else [])]
+    for stretch in stretches:
         days += [stretch.start, stretch.end]
     return min(days), max(days)
 

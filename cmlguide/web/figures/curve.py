@@ -1,4 +1,4 @@
-"""The results themselves: lines, marks, each test's limit, other labs, and what a label had better not cover."""
+"""The results themselves: lines, marks, each test's limit, other labs, and what to keep labels off."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def dot_size(count: int, time: TimeAxis, full: float) -> float:
 def draw_series(series: Series, time: TimeAxis, value: ValueAxis, dot: float, own: bool) -> tuple[Shape, ...]:
     """Limits below, lines above them, marks on top."""
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
-    limits = [_limit(point, time, value, dot, suffix) for point in series.points if _shows_limit(point, value)]
+    limits = [
+        _limit(point, time, value, dot, suffix) for point in series.points if _shows_limit(point, value)
+    ]
     lines = [path for run in series.runs for path in _paths(run, time, value, suffix)]
     bars = [_bar(first, second, words, time, value) for first, second, words in series.lab_changes]
     marks = [_mark(point, time, value, dot, suffix) for point in series.points]
@@ -70,7 +72,14 @@ def _limit(point: Point, time: TimeAxis, value: ValueAxis, dot: float, suffix: s
 
 def _mark(point: Point, time: TimeAxis, value: ValueAxis, dot: float, suffix: str) -> Mark:
     sign = "square" if point.marrow and point.shape == "value" else SIGNS[point.shape]
-    return Mark(sign, time.x(point.on), value.y(point.percent), dot, ("marrow" if point.marrow else "point") + suffix, point.words)
+    return Mark(
+        sign,
+        time.x(point.on),
+        value.y(point.percent),
+        dot,
+        ("marrow" if point.marrow else "point") + suffix,
+        point.words,
+    )
 
 
 def _paths(run: Run, time: TimeAxis, value: ValueAxis, suffix: str) -> Iterator[Path]:

@@ -1,17 +1,19 @@
 """The same timeline as a figure for plotly.js: a plain dict, built only of what the drawing shows.
 
-No colours stand here: a trace's `meta` and a shape's `name` name a token of tokens.css, and explore.js puts the
-reader's own theme in. Tests pass the dict to `plotly.graph_objects.Figure`, which refuses a wrong key.
+No colours stand here: a trace's `meta` and a shape's `name` name a token of tokens.css, and explore.js puts
+the reader's own theme in. Tests pass the dict to `plotly.graph_objects.Figure`, which refuses a wrong key.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
-from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame
+from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame, named_bands
 from cmlguide.web.figures.scales import ValueAxis, steps_down
 from cmlguide.web.figures.ticks import month_ticks, wants_months
 from cmlguide.web.figures.values import ChartData, Figure, Medicine, Point, Series
@@ -19,6 +21,7 @@ from cmlguide.web.presenters.chart import ChartWords
 
 SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
 CEILING = timedelta(days=20)
+LINE_LETTERS = 34
 HOVER = "%{text}<extra></extra>"
 LANES = "y3"  # the axis of medicines, the next test and tests without a number: places, not values
 
@@ -32,7 +35,7 @@ def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:
         "data": [
             *_series_traces(data.main, "y", "chart-other" if data.main_is_own else "chart-line"),
             *_series_traces(data.own, "y2", "chart-other"),
-            *_lane_traces(data, lanes, words),
+            *_lane_traces(data, words),
         ],
         "layout": {
             "title": {"text": figure.title},
@@ -73,7 +76,8 @@ def _series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]
         "x": _days(series.points),
         "y": [float(point.percent) for point in series.points],
         "yaxis": axis,
-        "text": [point.words for point in series.points],
+        "text": [_in_lines(point.words) for point in series.points],
+        "customdata": [point.words for point in series.points],
         "hovertemplate": HOVER,
         "marker": {"size": 11, "symbol": [_symbol(point) for point in series.points], "line": {"width": 2}},
         "meta": token,
@@ -90,10 +94,10 @@ def _lane_names(data: ChartData, words: ChartWords) -> list[str]:
     """The rows under the curve, from the top."""
     names = [words.no_number()] if data.no_numbers else []
     names += [words.next_test_short()] if data.next_test else []
-    return [*names, *dict.fromkeys(medicine.short for medicine in data.medicines)]
+    return [*names, *dict.fromkeys(_plain(medicine.short) for medicine in data.medicines)]
 
 
-def _lane_traces(data: ChartData, lanes: Sequence[str], words: ChartWords) -> list[dict[str, Any]]:
+def _lane_traces(data: ChartData, words: ChartWords) -> list[dict[str, Any]]:
     traces = []
     if data.no_numbers:
         days = [event.on for event in data.no_numbers]
@@ -101,8 +105,16 @@ def _lane_traces(data: ChartData, lanes: Sequence[str], words: ChartWords) -> li
         traces.append(_marks(days, words.no_number(), said, "x-thin-open", "muted"))
     if data.next_test:
         span = data.next_test
-        traces.append(_marks([span.start, span.end], words.next_test_short(), [span.words] * 2, "diamond-open", "chart-tick"))
-    return traces + [_band(medicine, lanes) for medicine in data.medicines]
+        traces.append(
+            _marks(
+                [span.start, span.end],
+                words.next_test_short(),
+                [span.words] * 2,
+                "diamond-open",
+                "chart-tick",
+            )
+        )
+    return traces + [_band(medicine) for medicine in data.medicines]
 
 
 def _marks(days: Iterable[date], lane: str, said: list[str], symbol: str, token: str) -> dict[str, Any]:
@@ -115,21 +127,23 @@ def _marks(days: Iterable[date], lane: str, said: list[str], symbol: str, token:
         "x": x,
         "y": [lane] * len(x),
         "yaxis": LANES,
-        "text": said,
+        "text": [_in_lines(words) for words in said],
+        "customdata": said,
         "hovertemplate": HOVER,
         "marker": marker,
         "meta": token,
     }
 
 
-def _band(medicine: Medicine, lanes: Sequence[str]) -> dict[str, Any]:
+def _band(medicine: Medicine) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [medicine.start.isoformat(), medicine.end.isoformat()],
-        "y": [medicine.short, medicine.short],
+        "y": [_plain(medicine.short)] * 2,
         "yaxis": LANES,
-        "text": [medicine.words] * 2,
+        "text": [_in_lines(medicine.words)] * 2,
+        "customdata": [medicine.words] * 2,
         "hovertemplate": HOVER,
         "line": {"width": 12},
         "meta": "medicine-band" if medicine.main else "medicine-alt-band",
@@ -165,7 +179,12 @@ def _y_axes(data: ChartData, frame: Frame, lanes: Sequence[str], words: ChartWor
     own_top = foot + (0.22 if data.own.points else 0.0)
     axes: dict[str, Any] = {"yaxis": {**_value_axis(frame.value, words), "domain": [own_top + 0.02, 1]}}
     if data.own.points:
-        axes["yaxis2"] = {"type": "log", "domain": [foot + 0.04, own_top - 0.02], "ticksuffix": "%", "automargin": True}
+        axes["yaxis2"] = {
+            "type": "log",
+            "domain": [foot + 0.04, own_top - 0.02],
+            "ticksuffix": "%",
+            "automargin": True,
+        }
         axes["yaxis2"] |= {"title": {"text": words.own_scale()}, "fixedrange": True}
     if lanes:
         axes["yaxis3"] = {
@@ -216,7 +235,7 @@ def _bands(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
             "line": {"width": 0},
             "name": f"band-{index}",
         }
-        for index, (high, low) in enumerate(zip(edges, edges[1:], strict=False))
+        for index, (high, low) in enumerate(itertools.pairwise(edges))
     ]
 
 
@@ -239,8 +258,22 @@ def _wobble(data: ChartData) -> list[dict[str, Any]]:
     span = data.wobble
     if span is None or span.low is None or span.high is None:
         return []
-    box = {"x0": span.start.isoformat(), "x1": span.end.isoformat(), "y0": float(span.low), "y1": float(span.high)}
-    return [{"type": "rect", **box, "line": {"width": 0}, "opacity": 0.14, "layer": "below", "name": "chart-wobble"}]
+    box = {
+        "x0": span.start.isoformat(),
+        "x1": span.end.isoformat(),
+        "y0": float(span.low),
+        "y1": float(span.high),
+    }
+    return [
+        {
+            "type": "rect",
+            **box,
+            "line": {"width": 0},
+            "opacity": 0.14,
+            "layer": "below",
+            "name": "chart-wobble",
+        }
+    ]
 
 
 def _today(data: ChartData) -> dict[str, Any]:
@@ -261,17 +294,26 @@ def _names(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
     """The bands' names inside the plot's right edge, each just below its border."""
     return [
         {
-            "text": level.name,
+            "text": band.level.name,
             "xref": "paper",
             "x": 1,
             "xanchor": "right",
-            "y": float(level.percent) if value.plain else _powers(steps_down(level.percent)),
+            "y": float(band.level.percent) if value.plain else _powers(steps_down(band.level.percent)),
             "yanchor": "top",
             "showarrow": False,
         }
-        for level in data.levels
-        if value.holds(level.percent)
+        for band in named_bands(data, value, LAYOUTS["wide"])
     ]
+
+
+def _plain(words: str) -> str:
+    """Words as plotly shows them letter by letter: it would read `<0.01%` as a tag."""
+    return words.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _in_lines(words: str) -> str:
+    """The same in lines that fit a phone."""
+    return "<br>".join(_plain(line) for line in wrap(words, LINE_LETTERS))
 
 
 def _days(points: Iterable[Point]) -> list[str]:

@@ -54,7 +54,9 @@ def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
     for medicine in medicines:
         item, first, last = _fit(medicine, frame)
         lane = next((index for index, end in enumerate(ends) if end + GAP <= first), len(ends))
-        if lane >= MOST_LANES:  # beyond reason: the bands share the last lane, without names; the table has them
+        if (
+            lane >= MOST_LANES
+        ):  # beyond reason: the bands share the last lane, without names; the table has them
             item, first, last, lane = replace(item, name=""), item.left, item.right, MOST_LANES - 1
         ends[lane : lane + 1] = [max(last, ends[lane] if lane < len(ends) else last)]
         placed.append(replace(item, lane=lane))
@@ -86,4 +88,7 @@ def _draw(item: Placed, y: float, height: float, font: float) -> list[Shape]:
         return [band]
     text_kind = "medicine-name" if item.medicine.main else "medicine-name-alt"
     outside = item.text_x < item.left or item.text_x > item.right
-    return [band, Text(item.text_x, y + 2 + ASCENT * font, item.name, "medicine-name-out" if outside else text_kind)]
+    return [
+        band,
+        Text(item.text_x, y + 2 + ASCENT * font, item.name, "medicine-name-out" if outside else text_kind),
+    ]

@@ -15,7 +15,7 @@ from cmlguide.web.presenters.chart import ChartWords
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of one width, in the drawing's own units: at least one screen pixel each where that width is shown.
+    """Sizes of one width, in the drawing's units: a screen pixel each, or more, where it is shown.
 
     `step` is the height of a ten-fold step; `names_beside` puts the bands' names right of the plot.
     """
@@ -104,14 +104,18 @@ def named_bands(data: ChartData, value: ValueAxis, layout: Layout) -> tuple[Name
         lines = ((level.name, "level-name"), (level.goal, "level-goal"))
         fitting = int((bottom - top) / (layout.line + 0.1))
         if fitting:
-            bands.append(NamedBand(level, top, bottom, lines[: min(fitting, 2 if layout.names_beside else 1)]))
+            bands.append(
+                NamedBand(level, top, bottom, lines[: min(fitting, 2 if layout.names_beside else 1)])
+            )
     return tuple(bands)
 
 
 def _names_width(data: ChartData, value: ValueAxis, layout: Layout) -> float:
     """The room right of the plot: the bands' names where they stand beside it."""
     bands = named_bands(data, value, layout) if layout.names_beside else ()
-    widths = [text_width(text, layout.font, kind == "level-name") for band in bands for text, kind in band.lines]
+    widths = [
+        text_width(text, layout.font, kind == "level-name") for band in bands for text, kind in band.lines
+    ]
     return max(widths) + 16 if widths else 6
 
 
@@ -119,5 +123,7 @@ def _time_span(data: ChartData) -> tuple[date, date]:
     """First to last day with a little air on both sides, and always some plain paper right of today."""
     first, last = first_and_last_day(data)
     days = max((last - first).days, SHORTEST_DAYS)
-    last = max(last + timedelta(days=round(days * 0.02)), data.today + timedelta(days=round(days * MIN_FUTURE) + 1))
+    last = max(
+        last + timedelta(days=round(days * 0.02)), data.today + timedelta(days=round(days * MIN_FUTURE) + 1)
+    )
     return first - timedelta(days=round(days * 0.03) + 1), max(last, first + timedelta(days=SHORTEST_DAYS))

@@ -12,7 +12,9 @@ LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g
 ASCENT = 0.96
 LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
 
-BOLD_KINDS = frozenset({"value", "goal-when", "level-name", "medicine-name", "medicine-name-alt", "medicine-name-out"})
+BOLD_KINDS = frozenset(
+    {"value", "goal-when", "level-name", "medicine-name", "medicine-name-alt", "medicine-name-out"}
+)
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
 def best_place(
     candidates: Iterable[Text], size: float, room: Box, taken: Sequence[Box], obstacles: Obstacles
 ) -> tuple[Text, float] | None:
-    """The candidate inside `room`, clear of every taken box, that covers least (the earlier one on a tie), with
-    what it covers; None where no candidate is free."""
+    """The candidate inside `room`, clear of every taken box, that covers least (the earlier one on a tie),
+    with what it covers; None where no candidate is free."""
     best: tuple[Text, float] | None = None
     for text in candidates:
         box = text_box(text, size)

@@ -1,4 +1,4 @@
-"""From dates and percents to places on the drawing. Screen y grows downward; the logarithm is the engine's own."""
+"""From dates and percents to places on the drawing. Screen y grows downward; the log is the engine's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milestones.scale import levels, mr_of, percent_of_mr
 # How far beyond a whole ten-fold step the picture reaches, in steps: room for a mark or a band's name.
 HEADROOM = 0.3
 FOOTROOM = 0.45
-# The standing picture reaches from the scale's own top down to the deepest level. It grows, but not without end.
+# The standing picture reaches from the scale's top to the deepest level. It grows, but not without end.
 FARTHEST_UP, FARTHEST_DOWN = -3.0, 8.0
 
 
@@ -40,7 +40,7 @@ class TimeAxis:
 
 @dataclass(frozen=True)
 class ValueAxis:
-    """Percents on y between `top` and `bottom`. `high` and `low` are in steps down (log) or percent (plain)."""
+    """Percents on y between `top` and `bottom`. `high` and `low`: steps down (log) or percent (plain)."""
 
     plain: bool
     high: float
@@ -68,7 +68,7 @@ class ValueAxis:
 
 
 def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxis:
-    """A log axis that holds every percent, each ten-fold step `step` tall: it grows, its steps do not shrink."""
+    """A log axis that holds every percent, a ten-fold step `step` tall: it grows, steps do not shrink."""
     places = [steps_down(percent) for percent in percents]
     high = min([0.0, *places]) - HEADROOM
     deepest_level = float(round(steps_down(levels()[-1].percent_is)))
@@ -78,7 +78,7 @@ def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxi
 
 
 def own_log_axis(percents: tuple[Decimal, ...], top: float, height: float) -> ValueAxis:
-    """A log axis for numbers off the International Scale: whole steps around what there is, nothing else implied."""
+    """A log axis for numbers off the International Scale: whole steps around what there is."""
     places = [steps_down(percent) for percent in percents]
     high, low = float(_floor(min(places) - 0.1)), float(_ceil(max(places) + 0.1))
     return ValueAxis(False, high, low, top, top + height)
@@ -93,7 +93,11 @@ def plain_axis(percents: tuple[Decimal, ...], top: float, height: float) -> Valu
 def _plain_steps(largest: Decimal) -> tuple[Decimal, ...]:
     """0 and three to six round steps up to `largest`."""
     unit = Decimal(1).scaleb(largest.adjusted())
-    step = next(unit * share for share in (Decimal(2), Decimal(1), Decimal("0.5"), Decimal("0.2")) if unit * share * 3 <= largest)
+    step = next(
+        unit * share
+        for share in (Decimal(2), Decimal(1), Decimal("0.5"), Decimal("0.2"))
+        if unit * share * 3 <= largest
+    )
     return tuple(step * count for count in range(int(largest / step), -1, -1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -78,8 +79,10 @@ def _series(points: list[Point], others: list[Point], words: ChartWords, *, lab_
     runs: list[list[Point]] = []
     for point in blood:
         before = runs[-1][-1] if runs else None
-        if before is None or any(before.on <= day <= point.on for day in breaks) or (
-            lab_breaks and point.lab.casefold() != before.lab.casefold()
+        if (
+            before is None
+            or any(before.on <= day <= point.on for day in breaks)
+            or (lab_breaks and point.lab.casefold() != before.lab.casefold())
         ):
             runs.append([point])
         else:
@@ -87,7 +90,7 @@ def _series(points: list[Point], others: list[Point], words: ChartWords, *, lab_
     changes = [
         (first, second, words.lab_change(first.lab, second.lab))
         for run in runs
-        for first, second in zip(run, run[1:], strict=False)
+        for first, second in itertools.pairwise(run)
         if first.lab and second.lab and first.lab.casefold() != second.lab.casefold()
     ]
     return Series(tuple(points), tuple(Run(tuple(run)) for run in runs), tuple(changes))

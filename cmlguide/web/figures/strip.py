@@ -66,23 +66,22 @@ def make_strip(goals: Sequence[Goal], time: TimeAxis, layout: Layout) -> Strip:
 
 def _block(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
     """Two short lines; the date of the next one behind its month, or below where width is dear."""
-    words = ((goal.when, "goal-when"), (goal.goal, "goal-words"))
+    when, lines = goal.when, [goal.goal]
     if goal.date_words and layout.names_beside:
-        words = ((f"{goal.when} ({goal.date_words})", "goal-when"), words[1])
+        when = f"{goal.when} ({goal.date_words})"
     elif goal.date_words:
-        words += ((goal.date_words, "goal-words"),)
-    return _label(time.x(goal.on), words, layout)
+        lines.append(goal.date_words)
+    return _label(time.x(goal.on), when, lines, layout)
 
 
 def _sentence(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
     """One line; the next one's date below it."""
-    lines = ((f"{goal.when}: {goal.goal}", "goal-when"),)
-    if goal.date_words:
-        lines += ((goal.date_words, "goal-words"),)
-    return _label(time.x(goal.on), lines, layout)
+    lines = [goal.date_words] if goal.date_words else []
+    return _label(time.x(goal.on), f"{goal.when}: {goal.goal}", lines, layout)
 
 
-def _label(x: float, lines: tuple[tuple[str, str], ...], layout: Layout) -> Label:
+def _label(x: float, first: str, more: list[str], layout: Layout) -> Label:
+    lines = ((first, "goal-when"), *((line, "goal-words") for line in more))
     width = max(text_width(text, layout.font, kind == "goal-when") for text, kind in lines)
     return Label(x, lines, width)
 
@@ -98,9 +97,14 @@ def _in_one_row(labels: list[Label], width: float) -> list[Placed] | None:
         lefts[index] = min(lefts[index], latest - labels[index].width)
         latest = lefts[index] - GAP
     fits = all(
-        left >= 0 and left + 4 <= label.x <= left + label.width - 4 for left, label in zip(lefts, labels, strict=True)
+        left >= 0 and left + 4 <= label.x <= left + label.width - 4
+        for left, label in zip(lefts, labels, strict=True)
     )
-    return [Placed(label, 0, left, "middle") for left, label in zip(lefts, labels, strict=True)] if fits else None
+    return (
+        [Placed(label, 0, left, "middle") for left, label in zip(lefts, labels, strict=True)]
+        if fits
+        else None
+    )
 
 
 def _in_two_rows(labels: list[Label], width: float) -> Iterator[list[Placed]]:
@@ -121,20 +125,28 @@ def _in_rows(labels: list[Label], width: float) -> Iterator[list[Placed]]:
 def _arrangements(
     labels: list[Label], rows: tuple[int, ...], sides_to_try: tuple[str, ...], width: float
 ) -> Iterator[list[Placed]]:
-    """These rows with the words on every mix of sides of their stems (all on one side, where they are many)."""
+    """These rows with the words on every mix of sides of their stems (all on one side, if many)."""
     count = len(labels)
-    mixed = product(sides_to_try, repeat=count) if count <= MOST_IN_TWO_ROWS else [(side,) * count for side in sides_to_try]
+    mixed = (
+        product(sides_to_try, repeat=count)
+        if count <= MOST_IN_TWO_ROWS
+        else [(side,) * count for side in sides_to_try]
+    )
     for sides in mixed:
         yield [_place(label, row, side, width) for label, row, side in zip(labels, rows, sides, strict=True)]
 
 
 def _place(label: Label, row: int, side: str, width: float) -> Placed:
-    wanted = {"right": label.x + INDENT, "left": label.x - label.width - INDENT, "over": label.x - label.width / 2}
+    wanted = {
+        "right": label.x + INDENT,
+        "left": label.x - label.width - INDENT,
+        "over": label.x - label.width / 2,
+    }
     return Placed(label, row, max(0.0, min(wanted[side], width - label.width)), "start")
 
 
 def _best(arrangements: Iterator[list[Placed]]) -> tuple[list[Placed], int]:
-    """The first arrangement with the fewest clashes, and how many it has; one clash where there is none to choose."""
+    """The first arrangement with the fewest clashes, and how many; many where there is none."""
     best: list[Placed] = []
     fewest = 1000
     for placed in arrangements:
@@ -147,8 +159,8 @@ def _best(arrangements: Iterator[list[Placed]]) -> tuple[list[Placed], int]:
 
 
 def _clashes(placed: list[Placed]) -> int:
-    """How many stems run through another label's words, how many words have left their stem, and how many words
-    touch (which weighs more)."""
+    """How many stems run through another label's words, how many words have left their stem, and how many
+    words touch (which weighs more)."""
     crossed = sum(
         one.row < other.row and other.left - 2 < one.label.x < other.right + 2
         for one in placed

@@ -1,4 +1,4 @@
-"""How wide a text can become: the widest of the usual system sans fonts, so that no reader's font breaks the layout.
+"""How wide a text can become: the widest of the usual system sans fonts, so that no font breaks the layout.
 
 Shares of the font size, measured in DejaVu Sans and Liberation Sans (Verdana, the other wide one, is DejaVu's
 twin) and rounded up; `tests/browser/test_chart.py` holds the promise against a real browser.

@@ -18,7 +18,7 @@ TICK_GAP = 9  # clears the lowest label of the scale
 
 
 def time_axis(data: ChartData, frame: Frame, words: ChartWords, today_bottom: float) -> tuple[Shape, ...]:
-    """Ticks, their labels under the plot, the unit in the gutter, and the line of today down to `today_bottom`."""
+    """Ticks, labels under the plot, the unit in the gutter, and the line of today to `today_bottom`."""
     size, bottom = frame.layout.font, frame.plot.bottom
     baseline = bottom + TICK_GAP + ASCENT * size
     today = frame.time.x(data.today)
@@ -76,7 +76,9 @@ def date_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, 
 def _year_ticks(frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
     first, last = frame.time.start, frame.time.end
     step = _step(first, frame, text_width("0000", frame.layout.font)) // 12 or 1
-    years = [year for year in range(first.year, last.year + 1) if year % step == 0 and date(year, 1, 1) >= first]
+    years = [
+        year for year in range(first.year, last.year + 1) if year % step == 0 and date(year, 1, 1) >= first
+    ]
     return tuple(Tick(date(year, 1, 1), words.tick_year(date(year, 1, 1))) for year in years)
 
 

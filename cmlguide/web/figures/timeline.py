@@ -1,4 +1,4 @@
-"""The timeline, drawn for one width: an Assessment becomes placed shapes. The grammar is design's, in this order."""
+"""The timeline, drawn for one width: an Assessment becomes placed shapes. Back to front."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     around = curve.obstacles(data.main, frame.time, frame.value, dot, _uprights(data, frame))
     taken: list[Box] = []
-    labels = [*_newest_label(data, frame, words, dot, around, taken), *_next_test(data, frame, words, around, taken)]
+    labels = [
+        *_newest_label(data, frame, words, dot, around, taken),
+        *_next_test(data, frame, words, around, taken),
+    ]
     names = (
         backdrop.names_beside(data, frame)
         if layout.names_beside
@@ -120,7 +123,7 @@ def _newest_label(
 def _next_test(
     data: ChartData, frame: Frame, words: ChartWords, around: Obstacles, taken: list[Box]
 ) -> list[Shape]:
-    """The usual time of the next test: an open marker with its stretch, low in the plot, and its name if there is room."""
+    """The usual time of the next test: an open marker with its stretch, and its name if there is room."""
     span = data.next_test
     if span is None:
         return []
@@ -150,7 +153,7 @@ def _next_test(
 
 
 def _below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:
-    """Under the time axis: tests without a number, results on a scale of their own, medicines. And where it ends."""
+    """Under the time axis: tests without a number, results on another scale, medicines; and its end."""
     layout = frame.layout
     y = frame.plot.bottom + TICK_GAP + layout.line + 4
     shapes: list[Shape] = []
@@ -168,13 +171,17 @@ def _no_numbers(data: ChartData, frame: Frame, words: ChartWords, top: float) ->
     """A row of crosses, named where there is room."""
     layout = frame.layout
     y = top + layout.line / 2
-    marks = [Mark("cross", frame.time.x(event.on), y, 4, "no-number", event.words) for event in data.no_numbers]
+    marks = [
+        Mark("cross", frame.time.x(event.on), y, 4, "no-number", event.words) for event in data.no_numbers
+    ]
     candidates = [
         Text(marks[-1].x + 10, top + ASCENT * layout.font, words.no_number(), "row-name"),
         Text(marks[0].x - 10, top + ASCENT * layout.font, words.no_number(), "row-name", "end"),
     ]
     taken = [Box(mark.x - 5, y - 5, mark.x + 5, y + 5) for mark in marks]
-    found = best_place(candidates, layout.font, Box(0, top - 1, layout.width, top + layout.line + 4), taken, Obstacles())
+    found = best_place(
+        candidates, layout.font, Box(0, top - 1, layout.width, top + layout.line + 4), taken, Obstacles()
+    )
     return [*marks, *([found[0]] if found else [])]
 
 
@@ -188,7 +195,11 @@ def _own_panel(data: ChartData, frame: Frame, words: ChartWords, top: float) -> 
     around = curve.obstacles(data.own, frame.time, value, dot)
     name, size = words.own_scale(), frame.layout.font
     high, low = top + 2 + ASCENT * size, top + height - 5
-    places = ((frame.plot.left + 6, "start"), (frame.plot.right - 6, "end"), ((frame.plot.left + frame.plot.right) / 2, "middle"))
+    places = (
+        (frame.plot.left + 6, "start"),
+        (frame.plot.right - 6, "end"),
+        ((frame.plot.left + frame.plot.right) / 2, "middle"),
+    )
     candidates = [Text(x, y, name, "row-name", anchor) for y in (high, low) for x, anchor in places]
     found = best_place(candidates, size, panel.plot, (), around)
     return [

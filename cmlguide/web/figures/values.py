@@ -1,4 +1,4 @@
-"""What a drawing is made of: plain frozen values, already placed. Nothing here knows SVG, colours or words."""
+"""What a drawing is made of: plain frozen values, already placed. Nothing here knows SVG or colours."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Goal:
-    """A checkpoint: `percent` or less by the day `on`. `when` and `goal` are its words, `date_words` only where it is next."""
+    """A checkpoint: `percent` or less by the day `on`. `date_words` only where it is the next."""
 
     on: date
     percent: Decimal
@@ -162,7 +162,7 @@ class Series:
 
 @dataclass(frozen=True)
 class ChartData:
-    """Everything one timeline shows, in dates and percents: the one source of SVG, plotly, words and table."""
+    """Everything one timeline shows, in dates and percents: the source of SVG, plotly, words, table."""
 
     today: date
     main: Series

@@ -75,13 +75,24 @@ class ChartWords:
         name, start = self.medicine(row), dates.short_date(row.started_on)
         if row.stopped_on is None:
             return _("%(name)s since %(start)s") % {"name": name, "start": start}
-        return _("%(name)s, %(start)s to %(end)s") % {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
+        return _("%(name)s, %(start)s to %(end)s") % {
+            "name": name,
+            "start": start,
+            "end": dates.short_date(row.stopped_on),
+        }
 
     def wobble(self, low: Decimal, high: Decimal) -> str:
-        return _("The test's own wobble: %(low)s to %(high)s") % {"low": self.percent(low), "high": self.percent(high)}
+        return _("The test's own wobble: %(low)s to %(high)s") % {
+            "low": self.percent(low),
+            "high": self.percent(high),
+        }
 
     def next_test(self, first: date, last: date, why: str) -> str:
-        said = _("Your next test, as planned: %(when)s") if why == "planned" else _("Usual time for the next test: %(when)s")
+        said = (
+            _("Your next test, as planned: %(when)s")
+            if why == "planned"
+            else _("Usual time for the next test: %(when)s")
+        )
         return said % {"when": dates.span(first, last)}
 
     def next_test_short(self) -> str:
