@@ -28,11 +28,13 @@ from milestones.history import (
     Result,
     Treatment,
 )
+from milestones.json_text import read_json
 
 FORMAT = "cmlguide-record"
 VERSION = 1
 # More than 20,000 results; a larger file is no record, and reading it would take memory for nothing.
 LARGEST_BYTES = 8_000_000
+MOST_ENTRIES = 50_000
 LARGEST_MR = 1000
 
 
@@ -187,30 +189,11 @@ def read_record(text: str | bytes) -> History:
     Raises RecordProblems with every problem, each with its place, like
     `results[3].value: "0,5" is not a number: write 0.5`.
     """
-    return read_tables(load_json(text))
-
-
-def load_json(text: str | bytes) -> Any:
-    """The JSON value in a file of a sensible size. Raises RecordProblems."""
-    if len(text) > LARGEST_BYTES:
-        raise RecordProblems(
-            [f"the file is larger than {LARGEST_BYTES // 1_000_000} MB: this is not a record file"]
-        )
     try:
-        words = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        return json.loads(words, parse_constant=_refuse_constant)
-    except UnicodeDecodeError:
-        raise RecordProblems(["the file is not text in UTF-8: save it as a JSON file again"]) from None
-    except RecursionError:
-        raise RecordProblems(["the file is nested too deeply: this is not a record file"]) from None
-    except json.JSONDecodeError as error:
-        raise RecordProblems([f"line {error.lineno}, column {error.colno}: not JSON: {error.msg}"]) from None
-    except ValueError as error:
-        raise RecordProblems([f"not JSON: {error}"]) from None
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a number")
+        tables = read_json(text, LARGEST_BYTES)
+    except read.Unreadable as error:
+        raise RecordProblems([str(error)]) from None
+    return read_tables(tables)
 
 
 def read_tables(tables: Any) -> History:
@@ -218,7 +201,8 @@ def read_tables(tables: Any) -> History:
     problems = list(_check_heading(tables))
     if problems:
         raise RecordProblems(problems)
-    person, found = _read_entry(tables.get("person") or {}, "person", Noun(PersonFacts, PERSON))
+    facts = {} if tables.get("person") is None else tables["person"]
+    person, found = _read_entry(facts, "person", Noun(PersonFacts, PERSON))
     problems += found
     lists: dict[str, list[Any]] = {}
     for name, noun in NOUNS.items():
@@ -251,6 +235,8 @@ def _read_list(rows: Any, name: str, noun: Noun) -> tuple[list[Any], list[str]]:
         return [], []
     if not isinstance(rows, list):
         return [], [f"{name}: must be a list"]
+    if len(rows) > MOST_ENTRIES:
+        return [], [f"{name}: more than {MOST_ENTRIES} entries: this is not a record file"]
     read_rows = [_read_entry(row, f"{name}[{number}]", noun) for number, row in enumerate(rows)]
     return [entry for entry, _ in read_rows], [problem for _, found in read_rows for problem in found]
 

@@ -1,0 +1,84 @@
+"""A file's text -> JSON values that can be kept and written back whole; anything else is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from milestones.fields import Unreadable
+
+# No record nests more than a few levels; Python's own limit would depend on who calls.
+DEEPEST = 100
+
+
+def read_json(text: str | bytes, largest_bytes: int) -> Any:
+    """The JSON value in a file of at most so many bytes. Raises Unreadable with what is wrong."""
+    if len(text) > largest_bytes:
+        raise Unreadable(
+            f"the file is larger than {largest_bytes // 1_000_000} MB: this is not a record file"
+        )
+    value = _parse(text)
+    _check_fit(value)
+    return value
+
+
+def _parse(text: str | bytes) -> Any:
+    try:
+        words = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        return json.loads(words, parse_constant=_refuse_constant, parse_float=_read_float)
+    except UnicodeDecodeError:
+        raise Unreadable("the file is not text in UTF-8: save it as a JSON file again") from None
+    except RecursionError:
+        raise _too_deep() from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from None
+    except ValueError as error:
+        raise Unreadable(f"not JSON: {error}") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
+
+
+def _read_float(text: str) -> float:
+    number = float(text)
+    if abs(number) == float("inf"):
+        raise ValueError(f"{text[:40]} is too large a number")
+    return number
+
+
+def _check_fit(value: Any) -> None:
+    """Raise Unreadable for what could be read but not written back: too deep, or half a letter in a text."""
+    open_lists: list[Iterator[Any]] = [iter((value,))]
+    while open_lists:
+        if len(open_lists) > DEEPEST + 1:
+            raise _too_deep()
+        inner = next(_nested(open_lists[-1]), None)
+        if inner is None:
+            open_lists.pop()
+        else:
+            open_lists.append(inner)
+
+
+def _nested(items: Iterator[Any]) -> Iterator[Iterator[Any]]:
+    """What the items hold themselves, one after another; texts are checked on the way."""
+    for item in items:
+        if isinstance(item, dict):
+            yield chain(item, item.values())
+        elif isinstance(item, list):
+            yield iter(item)
+        elif isinstance(item, str) and not item.isascii():
+            _check_letters(item)
+
+
+def _check_letters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Unreadable("the file holds half a letter (a lone surrogate): write the text again") from None
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable("the file is nested too deeply: this is not a record file")
