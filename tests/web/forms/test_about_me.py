@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+
+from cmlguide.web.forms.about_me import AboutMeForm
+from tests.factories import make_person
+
+WHOLE = {
+    "phase": "chronic",
+    "transcript": "typical",
+    "goal": "unset",
+    "guideline": "",
+    "time_zone": "Europe/Berlin",
+    "date_order": "dmy",
+    "country": "DE",
+}
+
+
+def test_everything_else_may_stay_empty(person):
+    form = AboutMeForm(WHOLE, person=person)
+
+    assert form.is_valid(), form.errors
+    assert (form.to_save()["country"], form.to_save()["diagnosed_on"], form.to_save()["born_year"]) == (
+        "DE",
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"born_year": "60"}, "born_year"),
+        ({"born_year": "abc"}, "born_year"),
+        ({"time_zone": "Europe/Atlantis"}, "time_zone"),
+        ({"guideline": "eln-1999"}, "guideline"),
+        ({"born_on_day": "31", "born_on_month": "2", "born_on_year": "1960"}, "born_on"),
+    ],
+)
+def test_problem_stands_at_its_field(person, typed, field):
+    assert list(AboutMeForm({**WHOLE, **typed}, person=person).errors) == [field]
+
+
+def test_part_of_the_form_saves_only_that_part(person):
+    form = AboutMeForm({"goal": "treatment_free_remission"}, person=person, only=("goal",))
+
+    assert form.is_valid(), form.errors
+    assert form.to_save() == {"goal": "treatment_free_remission"}
+
+
+def test_dates_stand_in_the_persons_order(db):
+    form = AboutMeForm(person=make_person(date_order="mdy", born_on=date(1961, 3, 4)))
+
+    assert [box["value"] for box in form["born_on"].boxes] == ["3", "4", "1961"]

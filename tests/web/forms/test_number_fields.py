@@ -1,0 +1,39 @@
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cmlguide.web.forms.number_fields import CopiesField, LimitField, NumberField
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("", None), ("0,82", Decimal("0.82")), ("8.2e-1", Decimal("0.82"))]
+)
+def test_number_is_read_as_typed(text, number):
+    assert NumberField().clean(text) == number
+
+
+@pytest.mark.parametrize("text", ["abc", "<0.1", "not detected", "1.234,5"])
+def test_number_that_is_none_is_refused(text):
+    with pytest.raises(ValidationError):
+        NumberField().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"), [("", None), ("<0.0032", Decimal("0.0032")), ("0,0032", Decimal("0.0032"))]
+)
+def test_limit_may_carry_its_sign(text, limit):
+    assert LimitField().clean(text) == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("", None), ("84,210", 84210), ("51 300", 51300), ("52000", 52000)]
+)
+def test_copies_are_whole_numbers(text, count):
+    assert CopiesField().clean(text) == count
+
+
+@pytest.mark.parametrize("text", ["many", "1.5", "-3"])
+def test_copies_that_are_no_count_are_refused(text):
+    with pytest.raises(ValidationError):
+        CopiesField().clean(text)

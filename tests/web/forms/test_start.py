@@ -1,0 +1,65 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.records.history import history_of
+from cmlguide.web.forms.result import Beside
+from cmlguide.web.forms.start import DiagnosisForm
+from tests.factories import make_person
+
+
+@pytest.fixture
+def newcomer(db):
+    return make_person(diagnosed_on=None)
+
+
+def form_of(person, data):
+    return DiagnosisForm(data, beside=Beside(person, history_of(person), date(2026, 11, 22)))
+
+
+def day(name, day="29", month="8", year="2025"):
+    return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+
+
+def test_both_may_stay_empty(newcomer):
+    form = form_of(newcomer, {})
+
+    assert form.may_be_saved
+    assert form.to_save() == {"diagnosed_on": None, "first_result": None}
+
+
+def test_number_is_the_baseline_of_the_day_of_diagnosis(newcomer):
+    form = form_of(newcomer, {**day("diagnosed_on"), "number": "62"})
+
+    assert form.may_be_saved
+    first = form.to_save()["first_result"]
+    assert (first["collected_on"], first["value"], first["baseline"]) == (
+        date(2025, 8, 29),
+        Decimal(62),
+        True,
+    )
+
+
+def test_number_may_be_of_another_day(newcomer):
+    form = form_of(newcomer, {**day("diagnosed_on"), **day("taken_on", day="1", month="9"), "number": "62"})
+
+    assert form.may_be_saved
+    assert form.to_save()["first_result"]["collected_on"] == date(2025, 9, 1)
+
+
+def test_number_without_any_day_asks_for_it(newcomer):
+    assert list(form_of(newcomer, {"number": "62"}).errors) == ["taken_on"]
+
+
+def test_number_that_cannot_be_read_stands_at_its_field(newcomer):
+    assert list(form_of(newcomer, {**day("diagnosed_on"), "number": "1.234,5"}).errors) == ["number"]
+
+
+def test_number_that_may_be_a_plain_ratio_is_asked_about_once(newcomer):
+    data = {**day("diagnosed_on"), "number": "0.62"}
+    form = form_of(newcomer, data)
+
+    assert not form.may_be_saved
+    assert [question.code for question in form.result.questions()] == ["low_start"]
+    assert form_of(newcomer, {**data, "confirmed": form.result.token}).may_be_saved

@@ -1,0 +1,25 @@
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.presenters.bands import band_range, band_words
+from milestones.guideline import Band, Category
+
+WARNING = Category("warning", "discuss")
+
+
+@pytest.mark.parametrize(
+    ("band", "text"),
+    [
+        (Band(WARNING, Decimal(0), Decimal("0.1")), "0.1% or less"),
+        (Band(WARNING, Decimal("0.1"), Decimal(1)), "more than 0.1%, up to 1%"),
+        (Band(WARNING, Decimal(10), None), "more than 10%"),
+    ],
+)
+def test_range_says_both_borders(band, text):
+    assert band_range(band) == text
+    assert band_words(band) == f"{text} is “warning”"
+
+
+def test_gap_in_a_publication_is_said_to_be_one():
+    assert band_words(Band(None, Decimal(1), Decimal(10))) == "more than 1%, up to 10%: it does not say"

@@ -1,0 +1,105 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.presenters.results import result_lines, result_page
+from milestones.assessment import assess
+from milestones.guideline import load_guideline
+from milestones.history import History, PersonFacts, Result, Treatment
+
+TODAY = date(2026, 11, 22)
+STARTED = date(2025, 9, 8)
+PERSON = PersonFacts(transcript="typical", phase="chronic")
+
+
+def after(days: int, value: str | None = "0.5", **facts) -> Result:
+    facts = {"kind": "value", "unit": "percent_is", "key": "1", **facts}
+    return Result(STARTED + timedelta(days=days), value=None if value is None else Decimal(value), **facts)
+
+
+def page_of(result: Result, guideline: str = "eln-2020"):
+    history = History(PERSON, (Treatment("imatinib", STARTED),), (result,))
+    return result_page(result, assess(history, load_guideline(guideline), TODAY))
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (91, "This is the test for the 3-month checkpoint. The usual goal there is 10% or less."),
+        (183, "This is the test for the 6-month checkpoint. The usual goal there is 1% or less."),
+        (274, "This test was between checkpoints. The 6-month checkpoint counts for it: 1% or less."),
+        (440, "After the last checkpoint, the usual goal stays the same: 0.1% or less."),
+        (30, "It is too early to set this number beside a checkpoint. The first one is still ahead."),
+        (-10, "This test was taken before treatment began. It shows where you came from."),
+    ],
+)
+def test_first_sentence_says_what_it_was_set_beside(days, sentence):
+    assert page_of(after(days)).sentences[0] == sentence
+
+
+def test_result_without_verdict_says_why_and_shows_no_steps():
+    page = page_of(after(200, unit="ratio_percent"))
+
+    assert page.sentences[0].startswith("This number is not on the International Scale")
+    assert page.steps == ()
+    assert str(page.chip.words) == "Cannot be compared yet"
+
+
+def test_result_after_today_is_shown_without_verdict():
+    page = page_of(after(900))
+
+    assert page.sentences == ("This date is still to come, so the result is not counted yet.",)
+    assert (page.number, page.steps) == ("0.5%", ())
+
+
+@pytest.mark.parametrize(
+    ("result", "step"),
+    [
+        (after(200), "We read this result as 0.5%."),
+        (after(200, None, kind="above_limit", limit=Decimal(55)), "We read this result as more than 55%."),
+        (
+            after(200, None, kind="not_detected", limit=Decimal("0.0032")),
+            "We read this result as somewhere from 0% to 0.0032%.",
+        ),
+    ],
+)
+def test_first_step_says_how_it_was_read(result, step):
+    assert page_of(result).steps[0] == step
+
+
+def test_details_hold_what_the_letter_says():
+    result = after(
+        200,
+        lab="City",
+        copies=52000,
+        control_gene="ABL1",
+        as_reported="0.5 % (IS)",
+        checked_against_letter=True,
+        note="mine",
+    )
+
+    page = page_of(result)
+
+    assert [(fact.label, fact.value) for fact in page.facts] == [
+        ("Level", "CCyR level"),
+        ("Scale", "International Scale"),
+        ("On the letter", "0.5 % (IS)"),
+        ("Control gene copies", "52,000 (ABL1)"),
+        ("Lab", "City"),
+        ("Sample", "blood"),
+        ("Checked against my letter", "yes"),
+    ]
+    assert page.note == "mine"
+
+
+def test_lines_keep_the_order_given():
+    rows = (after(200, "0.5", key="2"), after(91, "7.1", key="1"))
+    history = History(PERSON, (Treatment("imatinib", STARTED),), rows)
+
+    lines = result_lines(rows, assess(history, load_guideline("eln-2020"), TODAY))
+
+    assert [(line.key, line.number, line.level) for line in lines] == [
+        ("2", "0.5%", "CCyR level"),
+        ("1", "7.1%", "EMR"),
+    ]

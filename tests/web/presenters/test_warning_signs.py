@@ -1,0 +1,29 @@
+import pytest
+
+from cmlguide.records.models import Person
+from cmlguide.web.presenters.warning_signs import emergency_number, warning_page
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("US", "911"), ("DE", "112"), ("GB", "999"), ("AU", "000"), ("", ""), ("KP", "")]
+)
+def test_emergency_number_is_the_countrys_or_none(country, number):
+    assert emergency_number(country) == number
+
+
+def test_signs_come_in_three_groups_by_how_soon_to_call():
+    page = warning_page(None)
+
+    assert [(group.code, len(group.signs)) for group in page.groups] == [
+        ("now", 8),
+        ("today", 9),
+        ("soon", 5),
+    ]
+    assert (page.emergency, page.phones) == ("", ())
+
+
+def test_own_clinic_is_beside_them():
+    page = warning_page(Person(country="CA", clinic_out_of_hours_phone="+1 555 0199"))
+
+    assert page.emergency == "911"
+    assert [(phone.shown, phone.dial) for phone in page.phones] == [("+1 555 0199", "+15550199")]

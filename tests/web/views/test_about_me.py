@@ -1,0 +1,36 @@
+from datetime import date
+
+from django.urls import reverse
+
+WHOLE = {
+    "phase": "chronic", "transcript": "typical", "goal": "long_term_control", "guideline": "nccn-2024",
+    "time_zone": "Europe/Berlin", "date_order": "mdy", "country": "DE", "clinic_day_phone": "+49 30 123",
+}  # fmt: skip
+
+
+def test_facts_are_saved(signed_in, person):
+    born = {"born_on_day": "4", "born_on_month": "3", "born_on_year": "1961"}
+
+    response = signed_in.post(reverse("about-me"), {**WHOLE, **born, "transcript_name": "e14a2"})
+
+    person.refresh_from_db()
+    assert response.url == reverse("about-me")
+    assert (person.guideline, person.goal, person.date_order) == ("nccn-2024", "long_term_control", "mdy")
+    assert (person.born_on, person.country, person.time_zone) == (date(1961, 3, 4), "DE", "Europe/Berlin")
+    assert (person.clinic_day_phone, person.transcript_name) == ("+49 30 123", "e14a2")
+
+
+def test_problem_comes_back_with_what_was_typed(signed_in, person):
+    response = signed_in.post(reverse("about-me"), {**WHOLE, "name": "Robin", "born_year": "61"})
+
+    person.refresh_from_db()
+    assert response.status_code == 422
+    assert '<a href="#id_born_year">' in response.content.decode()
+    assert 'value="Robin"' in response.content.decode()
+    assert person.guideline == ""
+
+
+def test_page_shows_what_is_known(signed_in, person):
+    page = signed_in.get(reverse("about-me")).content.decode()
+
+    assert 'name="diagnosed_on_day" value="29"' in page

@@ -1,0 +1,82 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_person, make_treatment
+
+FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
+
+
+def test_list_shows_dose_dates_and_why_it_ended(signed_in, person):
+    make_treatment(person, stopped_on=date(2026, 3, 1), stop_reason="side_effects")
+    make_treatment(person, medicine="dasatinib", dose="100 mg", started_on=date(2026, 3, 2))
+
+    lines = signed_in.get(reverse("medicine-list")).context["lines"]
+
+    assert [(line.name, line.dose, line.period, line.why, line.current) for line in lines] == [
+        ("dasatinib", "100 mg", "since 2 Mar 2026", "", True),
+        ("imatinib", "400 mg once a day", "8 Sep 2025 to 1 Mar 2026", "side effects", False),
+    ]
+
+
+def test_medicine_is_added(signed_in, person):
+    response = signed_in.post(
+        reverse("medicine-add"), {"medicine": "imatinib", "dose": "400 mg", **FIRST_DAY}
+    )
+
+    (row,) = person.treatments.kept()
+    assert response.url == reverse("medicine-list")
+    assert (row.medicine, row.dose, row.started_on, row.tki) == ("imatinib", "400 mg", date(2025, 9, 8), None)
+
+
+def test_medicine_that_ends_before_it_starts_comes_back_as_typed(signed_in, person):
+    ends = {"stopped_on_day": "1", "stopped_on_month": "9", "stopped_on_year": "2025"}
+
+    response = signed_in.post(
+        reverse("medicine-add"), {"medicine": "imatinib", "dose": "400 mg", **FIRST_DAY, **ends}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "The last day is before the first day. Check both dates." in page
+    assert 'value="400 mg"' in page
+    assert person.treatments.count() == 0
+
+
+def test_medicine_is_changed(signed_in, person):
+    row = make_treatment(person)
+    address = reverse("medicine-edit", args=[row.pk])
+
+    shown = signed_in.get(address).content.decode()
+    signed_in.post(address, {"medicine": "imatinib", "dose": "300 mg", "keep_clock": "on", **FIRST_DAY})
+
+    row.refresh_from_db()
+    assert 'value="400 mg once a day"' in shown
+    assert (row.dose, row.keep_clock) == ("300 mg", True)
+
+
+def test_delete_can_be_undone_from_the_notice(signed_in, person):
+    row = make_treatment(person)
+    undo = reverse("medicine-restore", args=[row.pk])
+
+    deleted = signed_in.post(reverse("medicine-delete", args=[row.pk]), follow=True)
+    assert person.treatments.kept().count() == 0
+    assert f'action="{undo}"' in deleted.content.decode()
+    signed_in.post(undo)
+
+    assert list(person.treatments.kept()) == [row]
+
+
+@pytest.mark.parametrize("name", ["medicine-edit", "medicine-delete", "medicine-restore"])
+def test_strangers_medicine_is_not_found(signed_in, name):
+    row = make_treatment(make_person())
+
+    assert (
+        signed_in.post(reverse(name, args=[row.pk]), {"medicine": "imatinib", **FIRST_DAY}).status_code == 404
+    )
+
+
+@pytest.mark.parametrize("name", ["medicine-delete", "medicine-restore"])
+def test_writes_reject_get(signed_in, person, name):
+    assert signed_in.get(reverse(name, args=[make_treatment(person).pk])).status_code == 405

@@ -1,0 +1,46 @@
+"""More, Help and Warning signs: pages to read."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cmlguide.records import actions
+from milestones.guideline import list_guidelines
+
+
+def test_more_leads_to_all_that_has_no_room_in_the_bar(signed_in):
+    page = signed_in.get(reverse("more")).content.decode()
+
+    for name in ("about-me", "summary", "record-export", "record-open", "start", "warning-signs", "help"):
+        assert f'href="{reverse(name)}"' in page
+
+
+def test_help_shows_every_border_of_every_guideline(signed_in):
+    page = signed_in.get(reverse("help")).content.decode()
+
+    for guideline in list_guidelines():
+        assert guideline.source.checked_in in page
+        assert guideline.newer in page
+        for band in (band for row in guideline.rows for band in row.bands if band.at_most is not None):
+            assert f"{band.at_most}%" in page
+
+
+def test_warning_signs_are_for_everybody(db):
+    page = Client().get(reverse("warning-signs")).content.decode()
+
+    assert "38.0 °C (100.4 °F)" in page
+    assert "Call the emergency number where you are." in page
+
+
+def test_warning_signs_show_the_persons_own_numbers(signed_in, person):
+    actions.edit_person(person=person, country="US", clinic_day_phone="+1 555 0100")
+
+    page = signed_in.get(reverse("warning-signs")).content.decode()
+
+    assert 'href="tel:911"' in page
+    assert 'href="tel:+15550100"' in page
+
+
+@pytest.mark.parametrize("name", ["more", "help", "warning-signs"])
+def test_pages_to_read_reject_post(signed_in, name):
+    assert signed_in.post(reverse(name)).status_code == 405

@@ -1,0 +1,168 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.factories import make_person, make_result, make_treatment
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def frozen():
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        yield
+
+
+def typed(number="0.05", **more):
+    return {
+        "collected_on_day": "12",
+        "collected_on_month": "11",
+        "collected_on_year": "2026",
+        "number": number,
+        **more,
+    }
+
+
+def texts(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_first_result_takes_a_date_and_a_number(signed_in, person):
+    response = signed_in.post(reverse("result-add"), typed(), follow=True)
+
+    (result,) = person.results.kept()
+    assert (result.collected_on, result.value, result.unit) == (
+        date(2026, 11, 12),
+        Decimal("0.05"),
+        "percent_is",
+    )
+    assert result.typed_as == "0.05"
+    assert response.redirect_chain == [(reverse("timeline"), 302)]
+    assert texts(response) == ["Saved: 0.05% on the International Scale, taken 12 Nov 2026."]
+
+
+def test_invalid_result_comes_back_with_all_that_was_typed(signed_in, person):
+    response = signed_in.post(reverse("result-add"), typed("1.234,5", lab="City", note="<b>mine</b>"))
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert person.results.count() == 0
+    assert '<a href="#id_number">Use one point or one comma only' in page
+    assert 'value="1.234,5"' in page
+    assert 'value="City"' in page
+    assert "&lt;b&gt;mine&lt;/b&gt;</textarea>" in page
+    assert 'class="more-fields" open' in page
+
+
+def test_unusual_result_is_asked_about_and_saved_on_yes(signed_in, person):
+    make_result(person, "0.02")
+
+    asked = signed_in.post(reverse("result-add"), typed("0.5"))
+    token = asked.context["form"].token
+    saved = signed_in.post(reverse("result-add"), typed("0.5", confirmed=token))
+
+    assert asked.status_code == 422
+    assert "This is 25 times as high as your last: 0.02% on 7 Sep 2026." in asked.content.decode()
+    assert f'name="confirmed" value="{token}"' in asked.content.decode()
+    assert saved.status_code == 302
+    assert person.results.count() == 2
+
+
+def test_ambiguous_pasted_date_asks_which(signed_in, person):
+    data = {"collected_on_day": "03/07/26", "number": "0.05"}
+
+    asked = signed_in.post(reverse("result-add"), data)
+    saved = signed_in.post(reverse("result-add"), {**data, "collected_on_choice": "2026-07-03"})
+
+    assert asked.status_code == 422
+    assert 'value="2026-07-03"' in asked.content.decode()
+    assert saved.status_code == 302
+    assert person.results.get().collected_on == date(2026, 7, 3)
+
+
+def test_htmx_gets_the_form_alone_and_is_sent_on_after_saving(signed_in, person):
+    refused = signed_in.post(reverse("result-add"), typed(""), headers={"HX-Request": "true"})
+    saved = signed_in.post(reverse("result-add"), typed(), headers={"HX-Request": "true"})
+
+    assert refused.status_code == 422
+    assert refused.content.decode().strip().startswith('<form class="form" id="form"')
+    assert saved.headers["HX-Redirect"] == reverse("timeline")
+
+
+def test_read_back_says_what_was_understood_and_saves_nothing(signed_in, person):
+    make_result(person, "0.02")
+
+    response = signed_in.post(reverse("result-read-back"), typed("0,5"))
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<strong>0.5% on the International Scale, taken 12 Nov 2026.</strong>" in page
+    assert "Your last was 0.02%." in page
+    assert person.results.count() == 1
+
+
+def test_read_back_gives_no_verdict(signed_in, person):
+    make_treatment(person)
+    make_result(person, "0.02")
+
+    page = signed_in.post(reverse("result-read-back"), typed("30")).content.decode()
+
+    assert "chip" not in page
+    assert "times" not in page
+
+
+def test_edit_shows_and_changes_a_result(signed_in, person):
+    row = make_result(person, "0.0030", lab="City")
+    address = reverse("result-edit", args=[row.pk])
+
+    shown = signed_in.get(address).content.decode()
+    response = signed_in.post(address, typed("0.0040", lab="Town"))
+
+    row.refresh_from_db()
+    assert 'value="0.0030"' in shown
+    assert response.url == reverse("result-show", args=[row.pk])
+    assert (str(row.value), row.lab, row.collected_on) == ("0.0040", "Town", date(2026, 11, 12))
+
+
+def test_delete_can_be_undone_from_the_notice(signed_in, person):
+    row = make_result(person)
+
+    deleted = signed_in.post(reverse("result-delete", args=[row.pk]), follow=True)
+    assert person.results.kept().count() == 0
+    undo = reverse("result-restore", args=[row.pk])
+    assert f'action="{undo}"' in deleted.content.decode()
+
+    restored = signed_in.post(undo, follow=True)
+
+    assert list(person.results.kept()) == [row]
+    assert texts(restored) == ["Your result is back."]
+
+
+@pytest.mark.parametrize("name", ["result-read-back", "result-delete", "result-restore"])
+def test_writes_reject_get(signed_in, person, name):
+    row = make_result(person)
+    address = reverse(name, args=[] if name == "result-read-back" else [row.pk])
+
+    assert signed_in.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["result-show", "result-edit", "result-delete", "result-restore"])
+def test_strangers_result_is_not_found(signed_in, name):
+    row = make_result(make_person())
+    address = reverse(name, args=[row.pk])
+
+    method = signed_in.get if name == "result-show" else signed_in.post
+    assert method(address, typed()).status_code == 404
+    row.refresh_from_db()
+    assert (row.deleted_at, str(row.value)) == (None, "0.074")
+
+
+def test_deleted_result_has_no_page(signed_in, person):
+    row = make_result(person)
+    signed_in.post(reverse("result-delete", args=[row.pk]))
+
+    assert signed_in.get(reverse("result-show", args=[row.pk])).status_code == 404
+    assert signed_in.get(reverse("result-edit", args=[row.pk])).status_code == 404

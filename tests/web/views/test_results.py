@@ -1,0 +1,84 @@
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertNumQueries
+
+from cmlguide.web.views.results import ROWS_A_PAGE
+from tests.factories import make_result, make_series, make_treatment
+
+
+@pytest.fixture(autouse=True)
+def frozen():
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        yield
+
+
+def test_list_is_newest_first_with_its_verdicts(signed_in, person):
+    make_treatment(person)
+    make_series(person, ["62", "7.1", "0.84"])
+
+    lines = signed_in.get(reverse("result-list")).context["lines"]
+
+    assert [(line.number, line.level, str(line.chip.words)) for line in lines] == [
+        ("0.84%", "CCyR level", "On track"),
+        ("7.1%", "EMR", "On track"),
+        ("62%", "above EMR", "Your start"),
+    ]
+
+
+def test_result_to_come_is_listed_but_not_counted(signed_in, person):
+    make_result(person, collected_on="2027-01-01")
+
+    (line,) = signed_in.get(reverse("result-list")).context["lines"]
+
+    assert str(line.chip.words) == "Not counted yet"
+
+
+def test_empty_list_says_how_to_begin(signed_in):
+    page = signed_in.get(reverse("result-list")).content.decode()
+
+    assert "No results yet." in page
+
+
+def test_long_list_comes_in_pages(signed_in, person):
+    make_series(person, ["0.05"] * (ROWS_A_PAGE + 1), days=7)
+
+    first = signed_in.get(reverse("result-list")).context["lines"]
+    second = signed_in.get(reverse("result-list"), {"page": 2}).context["lines"]
+    beyond = signed_in.get(reverse("result-list"), {"page": "x"}).context["lines"]
+
+    assert (len(first), len(second), len(beyond)) == (ROWS_A_PAGE, 1, ROWS_A_PAGE)
+
+
+def test_list_and_page_need_few_queries(signed_in, person):
+    make_treatment(person)
+    rows = make_series(person, ["0.05"] * 60, days=7)
+
+    for address in (reverse("result-list"), reverse("result-show", args=[rows[30].pk])):
+        signed_in.get(address)
+        with assertNumQueries(4):
+            signed_in.get(address)
+
+
+def test_page_of_one_result_says_goal_category_and_how(signed_in, person):
+    make_treatment(person)
+    rows = make_series(person, ["62", "7.1"])
+
+    page = signed_in.get(reverse("result-show", args=[rows[1].pk])).context["page"]
+
+    assert (
+        page.sentences[0]
+        == "This is the test for the 3-month checkpoint. The usual goal there is 10% or less."
+    )
+    assert "optimal" in page.sentences[1]
+    assert page.steps[0] == "We read this result as 7.1%."
+    assert (
+        page.steps[1] == "ELN 2020, 3-month checkpoint: 10% or less is “optimal”; more than 10% is “warning”."
+    )
+
+
+def test_page_rejects_post(signed_in, person):
+    row = make_result(person)
+
+    assert signed_in.post(reverse("result-show", args=[row.pk])).status_code == 405
+    assert signed_in.post(reverse("result-list")).status_code == 405

@@ -1,0 +1,135 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from cmlguide.web.presenters.start import STEPS
+from tests.factories import make_person, make_user
+
+pytestmark = pytest.mark.django_db
+FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
+DIAGNOSIS = {"diagnosed_on_day": "29", "diagnosed_on_month": "8", "diagnosed_on_year": "2025", "number": "62"}
+
+
+@pytest.fixture(autouse=True)
+def frozen():
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def newcomer():
+    client = Client()
+    client.force_login(make_user(username="newcomer"))
+    return client
+
+
+def own(client):
+    return client.get("/start/").wsgi_request.user.people
+
+
+def step(name):
+    return reverse("start-step", args=[name])
+
+
+def test_someone_without_a_record_is_led_to_start(newcomer):
+    assert newcomer.get(reverse("timeline")).url == reverse("start")
+    assert newcomer.get(step("goals")).url == reverse("start")
+
+
+def test_five_steps_make_a_record(newcomer):
+    begun = newcomer.post(reverse("start"))
+    answers = [
+        newcomer.post(step("diagnosis"), DIAGNOSIS),
+        newcomer.post(step("medicine"), {"medicine": "imatinib", **FIRST_DAY}),
+        newcomer.post(step("guideline"), {"guideline": "nccn-2024"}),
+        newcomer.post(step("goals"), {"goal": "treatment_free_remission"}),
+        newcomer.post(step("about-me"), {"name": "Robin", "country": "DE", "date_order": "dmy"}),
+    ]
+
+    person = own(newcomer).get()
+    assert [begun.url, *(answer.url for answer in answers)] == [*map(step, STEPS), reverse("timeline")]
+    assert (person.diagnosed_on, person.guideline, person.goal) == (
+        date(2025, 8, 29), "nccn-2024", "treatment_free_remission",
+    )  # fmt: skip
+    assert (person.name, person.country) == ("Robin", "DE")
+    assert (person.results.get().value, person.results.get().baseline) == (Decimal(62), True)
+    assert person.treatments.get().medicine == "imatinib"
+
+
+def test_each_step_can_be_skipped(newcomer):
+    newcomer.post(reverse("start"))
+
+    answers = [newcomer.post(step(name), {"skip": "1"}) for name in STEPS]
+
+    person = own(newcomer).get()
+    assert [answer.url for answer in answers] == [*map(step, STEPS[1:]), reverse("timeline")]
+    assert (person.results.count(), person.treatments.count(), person.diagnosed_on) == (0, 0, None)
+    assert newcomer.get(reverse("timeline")).status_code == 200
+
+
+def test_step_with_a_problem_saves_nothing_and_keeps_what_was_typed(newcomer):
+    newcomer.post(reverse("start"))
+
+    response = newcomer.post(step("diagnosis"), {**DIAGNOSIS, "number": "1.234,5"})
+
+    person = own(newcomer).get()
+    assert response.status_code == 422
+    assert 'value="1.234,5"' in response.content.decode()
+    assert (person.diagnosed_on, person.results.count()) == (None, 0)
+
+
+def test_unknown_step_is_not_found(signed_in):
+    assert signed_in.get(step("blood-type")).status_code == 404
+
+
+def test_existing_record_is_gone_on_with(signed_in, person):
+    response = signed_in.post(reverse("start"), {"person": person.pk})
+
+    assert response.url == reverse("timeline")
+    assert signed_in.session["person_id"] == person.pk
+
+
+@pytest.mark.parametrize("chosen", ["0", "x", "stranger"])
+def test_only_own_records_can_be_chosen(signed_in, chosen):
+    pk = make_person().pk if chosen == "stranger" else chosen
+
+    assert signed_in.post(reverse("start"), {"person": pk}).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["doing_well", "just_above", "rising"])
+def test_example_is_shown_and_marked(newcomer, kind):
+    response = newcomer.post(reverse("example-show", args=[kind]), follow=True)
+
+    person = own(newcomer).get()
+    assert person.example == kind
+    assert response.redirect_chain == [(reverse("timeline"), 302)]
+    assert 'class="example-banner"' in response.content.decode()
+
+
+def test_unknown_example_is_not_found(newcomer):
+    assert newcomer.post(reverse("example-show", args=["cured"])).status_code == 404
+
+
+def test_example_starts_again_as_it_was(newcomer):
+    newcomer.post(reverse("example-show", args=["rising"]))
+    count = own(newcomer).get().results.count()
+    own(newcomer).get().results.first().delete()
+
+    newcomer.post(reverse("example-reset"))
+
+    assert own(newcomer).get().results.count() == count
+
+
+def test_real_record_is_never_reset(signed_in, person):
+    assert signed_in.post(reverse("example-reset")).status_code == 404
+    assert signed_in.get(reverse("example-reset")).status_code == 405
+
+
+def test_steps_are_not_for_an_example(newcomer):
+    newcomer.post(reverse("example-show", args=["rising"]))
+
+    assert newcomer.get(step("diagnosis")).url == reverse("start")
