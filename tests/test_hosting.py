@@ -73,3 +73,38 @@ def test_hosted_settings_pass_djangos_deployment_checks(tmp_path):
     )
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+VISIT = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+client = Client(headers={"host": "guide.example"})
+plain, safe = client.get("/"), client.get("/", secure=True)
+print(plain.status_code, plain.headers["Location"])
+print(safe.status_code, safe.headers["Location"])
+print(safe.headers["Strict-Transport-Security"])
+"""
+
+
+def test_hosted_site_insists_on_tls(tmp_path):
+    environment = {
+        **os.environ,
+        "CMLGUIDE_DATA": str(tmp_path),
+        "CMLGUIDE_HOSTS": "guide.example",
+        "CMLGUIDE_TODAY": "2020-01-02",
+        "DJANGO_SETTINGS_MODULE": "cmlguide.settings",
+    }
+    (tmp_path / "static").mkdir()
+
+    done = subprocess.run(
+        [sys.executable, "-c", VISIT], env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.splitlines() == [
+        "301 https://guide.example/",
+        "302 /account/login/?next=/",
+        "max-age=31536000; includeSubDomains; preload",
+    ]
