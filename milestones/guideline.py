@@ -234,13 +234,21 @@ def checkpoint_months() -> tuple[int, ...]:
     return tuple(window["month"] for window in load_numbers("windows")["checkpoint"])
 
 
+def _border(text: Any) -> Decimal:
+    if not isinstance(text, str):  # a TOML number would already be rounded
+        raise TypeError(text)
+    return Decimal(text)
+
+
 def _span_problems(bands: list[Mapping[str, Any]]) -> Iterator[str]:
     """Bands from low to high must touch: a gap must be an explicit silent band, an overlap is refused."""
     try:
-        spans = sorted((Decimal(band.get("above", "0")), band.get("at_most")) for band in bands)
-        edges = [(low, None if high is None else Decimal(high)) for low, high in spans]
+        spans = [(_border(band.get("above", "0")), band.get("at_most")) for band in bands]
+        edges = sorted(
+            ((low, None if high is None else _border(high)) for low, high in spans), key=lambda edge: edge[0]
+        )
     except (InvalidOperation, TypeError):
-        yield "a border is not a number"
+        yield "a border is not a number in quotes"
         return
     if not edges or edges[0][0] != 0 or edges[-1][1] is not None:
         yield "bands must run from 0 upwards without an end"
