@@ -39,3 +39,26 @@ def test_passphrase_is_asked_for_once_set(open_window):
     visitor.wait_for_url(lambda url: "/account/" not in url)
 
     assert "cmlguide_session" in {cookie["name"] for cookie in visitor.context.cookies()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_link_leads_to_start_and_an_example_to_the_timeline(open_window):
+    window = open_window(PHONE)
+
+    window.goto(home.link.path())
+    assert window.url.endswith("/start/")
+    window.locator("form[action='/start/example/rising/'] button").click()
+    window.wait_for_url(lambda url: "/start/" not in url)
+
+    assert find_barriers(window) == []
+    assert window.locator("main h1").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wrong_address_is_explained_without_barriers(open_window):
+    window = open_window(PHONE, owner=home.home_user())
+
+    window.goto("/nowhere/")
+
+    assert window.get_by_role("heading", level=1).inner_text() == "There is nothing here"
+    assert find_barriers(window) == []
