@@ -54,9 +54,9 @@ NOTE = """# How fast it is
 
 Written by `python3 manage.py bench --write` on {day} with Python {python}, Django {django} and {database}.
 
-Each figure is the quickest of {runs} runs after one to warm up: what slows the others is not ours. Pages come
-through Django's test client: the site's own work in one process, without the network. The records are made up:
-one result after another over years, every seventh too low to find.
+Each figure is the processor time of the quickest of {runs} runs, after one to warm up, so that other programs
+on the machine do not count. Pages come through Django's test client: the site's own work, without the network.
+The records are made up: one result after another over years, every seventh too low to find.
 
 """
 
@@ -154,15 +154,15 @@ def _addresses(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _time(do: Callable[[], object]) -> float:
-    """The quickest of RUNS runs in milliseconds, after one run to warm up."""
+    """The processor time of the quickest of RUNS runs in milliseconds, after one run to warm up."""
     do()
     return min(_time_once(do) for _ in range(RUNS)) * 1000
 
 
 def _time_once(do: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     do()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _count_queries(do: Callable[[], object]) -> int:
