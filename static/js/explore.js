@@ -123,7 +123,7 @@ async function open(opener) {
   chosen = -1;
   await window.Plotly.newPlot(plot, figure.data, figure.layout, CONFIG);
   plot.on("plotly_hover", (event) => say(event.points[0].customdata || ""));
-  setAxis(plot, "months");
+  setAxis(plot, plot.layout.meta.months && plot.layout.meta.months.first ? "months" : "dates");
   document.querySelector("[data-explore-step]").focus();
 }
 

@@ -9,6 +9,7 @@ from cmlguide.web.figures import timeline_figure
 from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw
 from tests.browser.conftest import PHONE
+from tests.browser.looking import find_barriers
 from tests.factories import make_result, make_treatment
 from tests.web.figures.cases import CASES, assessed
 
@@ -152,6 +153,12 @@ def test_explore_loads_its_script_only_when_asked(page, charted):
         "css/plotly.css",
         "plotly/plotly.min.js",
     ]
+
+
+def test_explore_puts_up_no_barrier(page, charted):
+    explored(page)
+
+    assert find_barriers(page) == []
 
 
 def test_explore_offers_exactly_our_buttons(page, charted):

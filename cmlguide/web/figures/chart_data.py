@@ -18,7 +18,7 @@ def chart_data(assessment: Assessment, history: History, words: ChartWords) -> C
     scaled, own, no_numbers = split_series(assessment, history, words)
     main_is_own = bool(own.points) and not scaled.points
     main, other = (own, Series()) if main_is_own else (scaled, own)
-    clocks = [line.started_on for line in assessment.lines if line.started_on]
+    clocks = {line.clock_from for line in assessment.lines}
     return ChartData(
         today=assessment.today,
         main=main,
@@ -32,7 +32,8 @@ def chart_data(assessment: Assessment, history: History, words: ChartWords) -> C
         no_numbers=no_numbers,
         wobble=None if main_is_own else _wobble(assessment, words),
         next_test=_next_test(assessment, words),
-        clock_from=clocks[0] if len(clocks) == 1 else None,
+        clock_from=assessment.line.clock_from if assessment.line else None,
+        one_clock=len(clocks) == 1,
     )
 
 

@@ -162,14 +162,15 @@ def _x_axis(data: ChartData, frame: Frame) -> dict[str, Any]:
 
 
 def _month_axis(data: ChartData, frame: Frame, words: ChartWords) -> dict[str, Any] | None:
-    """The time axis in months on treatment; None where there is no one clock to count on."""
-    if not wants_months(data, frame):
+    """The time axis in months on today's clock (`first`: months are the better reading); None without one."""
+    if data.clock_from is None:
         return None
     ticks = month_ticks(data, frame, words)
     return {
         "tickvals": [tick.on.isoformat() for tick in ticks],
         "ticktext": [tick.label for tick in ticks],
         "title": words.months(),
+        "first": wants_months(data, frame),
     }
 
 

@@ -41,7 +41,7 @@ def time_axis(data: ChartData, frame: Frame, words: ChartWords, today_bottom: fl
 def wants_months(data: ChartData, frame: Frame) -> bool:
     """Whether months on treatment are the better reading: one clock, and not many years of it."""
     clock = data.clock_from
-    return clock is not None and frame.time.end <= add_months(clock, LONGEST_IN_MONTHS)
+    return clock is not None and data.one_clock and frame.time.end <= add_months(clock, LONGEST_IN_MONTHS)
 
 
 def month_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, ...]:

@@ -162,7 +162,11 @@ class Series:
 
 @dataclass(frozen=True)
 class ChartData:
-    """Everything one timeline shows, in dates and percents: the source of SVG, plotly, words, table."""
+    """Everything one timeline shows, in dates and percents: the source of SVG, plotly, words, table.
+
+    `clock_from` is the day today's months on treatment count from, None without a clock; `one_clock` tells
+    that every line of treatment counts from it.
+    """
 
     today: date
     main: Series
@@ -177,6 +181,7 @@ class ChartData:
     wobble: Span | None
     next_test: Span | None
     clock_from: date | None
+    one_clock: bool
 
 
 @dataclass(frozen=True)

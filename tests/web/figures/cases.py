@@ -136,7 +136,21 @@ def high_start() -> History:
     return replace(base, results=(value(date(2025, 8, 29), "320", baseline=True), *base.results[1:]))
 
 
+def own_words() -> History:
+    """Names as people type them: long, in other scripts, with signs that mean something to HTML."""
+    return history(
+        value(date(2025, 8, 29), "62", lab="<Labor & Söhne>"),
+        value(date(2026, 3, 10), "0.8400000", lab="مختبر"),
+        value(date(2026, 11, 12), "0.00110000000000001", lab="検査室 🧪"),
+        treatments=(
+            Treatment("イマチニブ", START, date(2026, 2, 1), dose="四百ミリグラム", tki=True),
+            Treatment("my own name for it, " * 20, date(2026, 2, 2), dose="1 " * 200),
+        ),
+    )
+
+
 CASES = {
+    "own-words": own_words,
     "just-above": just_above,
     "one": lambda: history(
         value(date(2026, 11, 12), "48"),

@@ -49,9 +49,21 @@ def test_the_log_range_reaches_from_above_100_to_0_001_percent():
     assert explore(just_above())["layout"]["yaxis"]["range"] == pytest.approx([-3.0, 2.3])
 
 
-def test_months_are_offered_where_one_clock_runs_and_not_over_many_years():
+def test_months_come_first_where_one_clock_runs_and_not_over_many_years():
     assert explore(just_above())["layout"]["meta"]["months"]["ticktext"][:3] == ["start", "3", "6"]
-    assert explore(CASES["five-medicines"]())["layout"]["meta"]["months"] is None
+    assert explore(just_above())["layout"]["meta"]["months"]["first"] is True
+    assert explore(CASES["sixty"]())["layout"]["meta"]["months"]["first"] is False
+
+
+def test_months_are_those_of_the_medicine_taken_now():
+    months = explore(CASES["new-line"]())["layout"]["meta"]["months"]
+
+    assert months["tickvals"][0] == "2026-09-21"
+    assert months["first"] is False
+
+
+def test_without_a_medicine_there_are_no_months():
+    assert explore(CASES["one-no-medicine"]())["layout"]["meta"]["months"] is None
 
 
 def test_a_less_than_sign_is_not_read_as_a_tag():
