@@ -47,7 +47,8 @@ def test_every_question_has_words(code):
             "jump_down",
             (
                 "This is about 25 times less than your last: 0.02% on 7 Sep 2026. "
-                "Is the point or comma in the right place? Some letters give a plain ratio: 0.5 is the same as 50%."
+                "Is the point or comma in the right place? "
+                "Some letters give a plain ratio: 0.5 is the same as 50%."
             ),
         ),
         ("before_diagnosis", "This is before your diagnosis on 29 August 2025. Is the date right?"),
