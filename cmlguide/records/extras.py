@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cmlguide.records.models import PageQuestion, Person, Result
+from cmlguide.records.models import BloodCount, PageQuestion, Person, Result, Treatment
 
 OURS: dict[type[models.Model], tuple[str, ...]] = {
     Person: (
@@ -27,9 +27,17 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
         "clinic_day_phone",
         "clinic_out_of_hours_phone",
         "pharmacy_phone",
+        "read_first",
+        "preferences",
+        "specialist",
+        "specialist_note",
+        "summary_off",
+        "summary_second_page",
         "example",
     ),
-    Result: ("typed_as",),
+    Result: ("typed_as", "imported_from"),
+    BloodCount: ("imported_from",),
+    Treatment: ("imported_from",),
 }
 QUESTIONS = "questions"
 
@@ -80,13 +88,14 @@ def _is_question(item: object) -> bool:
 
 def _read(model: type[models.Model], name: str, written: object) -> Any:
     """The column value that is written as `written`, or None if there is none."""
-    if not isinstance(written, str):
+    if not isinstance(written, str | bool | list):
         return None
     try:
         value = _column(model, name).clean(written, None)
-    except ValidationError:
+    except (ValidationError, TypeError, ValueError):
         return None
-    return value if _written(value) == written and value != _default(model, name) else None
+    same = type(_written(value)) is type(written) and _written(value) == written
+    return value if same and value != _default(model, name) else None
 
 
 def _written(value: Any) -> Any:

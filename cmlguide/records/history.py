@@ -45,7 +45,7 @@ VALUES: dict[str, type[Any]] = {
 }
 ENTRIES = tuple(name for name in VALUES if name != "person")
 LISTS = tuple(name for name in MODELS if name != "person")
-NOT_IN_FILES = ("person", "created_at", "deleted_at")
+NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 
 Facts = Mapping[str, Any]
 

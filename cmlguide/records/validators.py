@@ -6,8 +6,10 @@ Each takes a value and returns None, or raises ValidationError with a code and a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -17,6 +19,7 @@ from milestones.fields import FIRST_YEAR, LARGEST_COUNT, LAST_YEAR, MOST_LETTERS
 from milestones.guideline import guideline_ids
 from milestones.record import LARGEST_MR, NEEDED
 
+MOST_WORD_LETTERS = 40
 PERCENT_UNITS = ("percent_is", "ratio_percent")
 MISSING = {
     "value": _("Enter the number on your report."),
@@ -82,6 +85,21 @@ def check_text(text: str) -> None:
         raise ValidationError(_("This text is too long. Keep it under 10,000 letters."), code="too_long")
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise ValidationError(_("This holds a sign that cannot be kept. Type it again."), code="bad_sign")
+
+
+def check_words(words: object) -> None:
+    """Refuse anything but a list of different short words."""
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise ValidationError(_("Choose from the list."), code="bad_choice")
+    if len(set(words)) != len(words) or any(len(word) > MOST_WORD_LETTERS for word in words):
+        raise ValidationError(_("Choose from the list."), code="bad_choice")
+
+
+def check_choices(codes: object, choices: Iterable[str]) -> None:
+    """Refuse anything but a list of different `choices`."""
+    check_words(codes)
+    if not set(cast("list[str]", codes)) <= set(choices):
+        raise ValidationError(_("Choose from the list."), code="bad_choice")
 
 
 def check_name(name: str) -> None:

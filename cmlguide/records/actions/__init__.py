@@ -5,13 +5,29 @@ An action trusts the rows it is given: callers reach them through the signed-in 
 
 from __future__ import annotations
 
+from cmlguide.records.actions.allergies import add_allergy, delete_allergy, edit_allergy, restore_allergy
+from cmlguide.records.actions.appointments import (
+    add_appointment,
+    delete_appointment,
+    edit_appointment,
+    restore_appointment,
+)
 from cmlguide.records.actions.blood_counts import (
     add_blood_count,
     delete_blood_count,
     edit_blood_count,
     restore_blood_count,
 )
+from cmlguide.records.actions.checklist import answer_checklist
+from cmlguide.records.actions.diary_entries import (
+    add_diary_entry,
+    delete_diary_entry,
+    edit_diary_entry,
+    restore_diary_entry,
+)
 from cmlguide.records.actions.examples import reset_example, show_example
+from cmlguide.records.actions.goals import add_goal, delete_goal, edit_goal, move_goal, restore_goal
+from cmlguide.records.actions.imports import import_rows, redo_import, undo_import
 from cmlguide.records.actions.marrow_tests import (
     add_marrow_test,
     delete_marrow_test,
@@ -23,6 +39,12 @@ from cmlguide.records.actions.mutations import (
     delete_mutation,
     edit_mutation,
     restore_mutation,
+)
+from cmlguide.records.actions.other_medicines import (
+    add_other_medicine,
+    delete_other_medicine,
+    edit_other_medicine,
+    restore_other_medicine,
 )
 from cmlguide.records.actions.persons import create_person, delete_everything, edit_person
 from cmlguide.records.actions.purge import purge_deleted, purge_expired
@@ -40,38 +62,75 @@ from cmlguide.records.actions.treatments import (
     edit_treatment,
     restore_treatment,
 )
+from cmlguide.records.actions.visits import record_visit
+from cmlguide.records.actions.waiting_samples import (
+    add_waiting_sample,
+    delete_waiting_sample,
+    edit_waiting_sample,
+    restore_waiting_sample,
+)
 
 __all__ = [
+    "add_allergy",
+    "add_appointment",
     "add_blood_count",
+    "add_diary_entry",
+    "add_goal",
     "add_marrow_test",
     "add_mutation",
+    "add_other_medicine",
     "add_result",
     "add_treatment",
+    "add_waiting_sample",
+    "answer_checklist",
     "choose_question",
     "create_person",
+    "delete_allergy",
+    "delete_appointment",
     "delete_blood_count",
+    "delete_diary_entry",
     "delete_everything",
+    "delete_goal",
     "delete_marrow_test",
     "delete_mutation",
+    "delete_other_medicine",
     "delete_result",
     "delete_treatment",
+    "delete_waiting_sample",
+    "edit_allergy",
+    "edit_appointment",
     "edit_blood_count",
+    "edit_diary_entry",
+    "edit_goal",
     "edit_marrow_test",
     "edit_mutation",
+    "edit_other_medicine",
     "edit_person",
     "edit_result",
     "edit_treatment",
+    "edit_waiting_sample",
+    "import_rows",
+    "move_goal",
     "move_question",
     "open_record",
     "purge_deleted",
     "purge_expired",
+    "record_visit",
+    "redo_import",
     "reset_example",
+    "restore_allergy",
+    "restore_appointment",
     "restore_blood_count",
+    "restore_diary_entry",
+    "restore_goal",
     "restore_marrow_test",
     "restore_mutation",
+    "restore_other_medicine",
     "restore_question",
     "restore_result",
     "restore_treatment",
+    "restore_waiting_sample",
     "show_example",
     "unchoose_question",
+    "undo_import",
 ]

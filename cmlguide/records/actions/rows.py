@@ -12,15 +12,24 @@ from django.utils import timezone
 
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models import (
+    Allergy,
+    Answer,
+    Appointment,
     BloodCount,
     Change,
+    ChecklistAnswer,
+    DiaryEntry,
+    Goal,
+    ImportBatch,
     MarrowTest,
     Mutation,
+    OtherMedicine,
     PageQuestion,
     Person,
     Result,
     SoftDeleted,
     Treatment,
+    WaitingSample,
 )
 
 AnyRow = TypeVar("AnyRow", bound=SoftDeleted)
@@ -32,8 +41,17 @@ MODELS: dict[str, type[SoftDeleted]] = {
     "marrow_test": MarrowTest,
     "mutation": Mutation,
     "page_question": PageQuestion,
+    "goal": Goal,
+    "diary_entry": DiaryEntry,
+    "other_medicine": OtherMedicine,
+    "allergy": Allergy,
+    "waiting_sample": WaitingSample,
+    "answer": Answer,
+    "appointment": Appointment,
+    "checklist_answer": ChecklistAnswer,
+    "import_batch": ImportBatch,
 }
-NEVER_GIVEN = ("id", "pk", "person", "owner", "created_at", "deleted_at")
+NEVER_GIVEN = ("id", "pk", "person", "owner", "created_at", "deleted_at", "import_batch")
 
 
 def add_row(model: type[AnyRow], person: Person, fields: Mapping[str, Any]) -> AnyRow:

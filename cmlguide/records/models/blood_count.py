@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from cmlguide.records.fields import ExactDecimalField, ExactJSONField
+from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
-from cmlguide.records.validators import check_date, check_not_negative, check_number
+from cmlguide.records.validators import check_date, check_not_negative, check_number, check_text
 
 
 def _amount() -> ExactDecimalField:
@@ -28,6 +29,10 @@ class BloodCount(SoftDeleted):
     blasts_percent = _amount()
     immature_granulocytes = models.BooleanField(null=True, blank=True)
     spleen_felt = models.BooleanField(null=True, blank=True)
+    imported_from = models.TextField(blank=True, default="", validators=[check_text])
+    import_batch = models.ForeignKey(
+        ImportBatch, on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    )
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:

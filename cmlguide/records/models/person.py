@@ -8,10 +8,19 @@ from django.utils import timezone
 
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.codes import code_field
-from cmlguide.records.validators import check_date, check_guideline, check_text, check_time_zone, check_year
+from cmlguide.records.validators import (
+    check_date,
+    check_guideline,
+    check_text,
+    check_time_zone,
+    check_words,
+    check_year,
+)
 from milestones.history import GOALS, PHASES, TRANSCRIPTS
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
+READ_FIRST = ("number", "meaning")
+SPECIALIST = ("seen", "planned", "ask")
 EXAMPLES = ("doing_well", "just_above", "rising")
 
 
@@ -19,6 +28,8 @@ class Person(models.Model):
     """The person with CML whose record this is: facts, preferences and the clinic's numbers.
 
     Belongs to one User (`owner`), who may be a helper. What was measured or taken stands in its own rows.
+    `preferences` is what matters to them, in their words; `specialist` whether a CML specialist was seen, is
+    planned or to be asked for; `summary_off` the codes of the page's sections that are switched off.
     `guideline` "" means not sure. `example` says that this is one of the made-up people, and which.
     `extra` and `record_extra` hold keys of a record file this version does not know (of `person`, and of the
     whole file).
@@ -45,6 +56,13 @@ class Person(models.Model):
     clinic_day_phone = models.TextField(blank=True, default="", validators=[check_text])
     clinic_out_of_hours_phone = models.TextField(blank=True, default="", validators=[check_text])
     pharmacy_phone = models.TextField(blank=True, default="", validators=[check_text])
+
+    read_first = code_field(READ_FIRST, default="number")
+    preferences = models.TextField(blank=True, default="", validators=[check_text])
+    specialist = code_field(SPECIALIST, blank=True, default="")
+    specialist_note = models.TextField(blank=True, default="", validators=[check_text])
+    summary_off = ExactJSONField(default=list, blank=True, validators=[check_words])
+    summary_second_page = models.BooleanField(default=False)
 
     example = code_field(EXAMPLES, blank=True, default="")
     extra = ExactJSONField(default=dict, blank=True)

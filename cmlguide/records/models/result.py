@@ -6,6 +6,7 @@ from django.db import models
 
 from cmlguide.records.fields import ExactDecimalField, ExactJSONField
 from cmlguide.records.models.codes import code_field
+from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import (
@@ -44,6 +45,10 @@ class Result(SoftDeleted):
     typed_as = models.TextField(blank=True, default="", validators=[check_text])
     checked_against_letter = models.BooleanField(default=False)
     baseline = models.BooleanField(default=False)
+    imported_from = models.TextField(blank=True, default="", validators=[check_text])
+    import_batch = models.ForeignKey(
+        ImportBatch, on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    )
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:

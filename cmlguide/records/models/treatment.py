@@ -6,6 +6,7 @@ from django.db import models
 
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.codes import code_field
+from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_date, check_name, check_period, check_text
@@ -27,6 +28,10 @@ class Treatment(SoftDeleted):
     stop_reason = code_field(STOP_REASONS, blank=True, default="")
     keep_clock = models.BooleanField(default=False)
     tki = models.BooleanField(null=True, blank=True)
+    imported_from = models.TextField(blank=True, default="", validators=[check_text])
+    import_batch = models.ForeignKey(
+        ImportBatch, on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    )
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:

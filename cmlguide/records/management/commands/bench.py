@@ -55,7 +55,7 @@ NOTE = """# How fast it is
 Written by `python3 manage.py bench --write` on {day} with Python {python}, Django {django} and {database}.
 
 Each figure is the processor time of the quickest of {runs} runs, after one to warm up, so that other programs
-on the machine do not count. Pages come through Django's test client: the site's own work, without the network.
+on the machine do not count. Pages come through Django's test client: the site's own work, without network.
 The records are made up: one result after another over years, every seventh too low to find.
 
 """
