@@ -2,6 +2,7 @@
 
 import io
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -210,3 +211,13 @@ def test_help_says_what_the_options_do(capsys):
         "which guidelines there are",
     ):
         assert line in out
+
+
+def test_the_module_is_the_command(file, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["milestones", file, "--today", "2026-11-22"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(ROOT / "milestones" / "__main__.py"), run_name="__main__")
+
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out)["today"] == "2026-11-22"
