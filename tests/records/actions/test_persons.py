@@ -1,5 +1,7 @@
 """Writes to the person."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -85,6 +87,7 @@ def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
         make_mutation(person)
         actions.delete_result(result=make_result(person))
         actions.choose_question(person=person, text="Why?")
+        _tell_the_whole_story(person)
     kept_changes = kept.changes.count()
 
     actions.delete_everything(person=gone)
@@ -94,5 +97,20 @@ def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
     assert Change.objects.count() == kept_changes
     nouns = [model for model in apps.get_app_config("records").get_models() if hasattr(model, "deleted_at")]
     assert {model.__name__: model.objects.count() for model in nouns} == dict.fromkeys(
-        ["BloodCount", "MarrowTest", "Mutation", "PageQuestion", "Result", "Treatment"], 1
+        [model.__name__ for model in nouns], 1
     )
+    assert len(nouns) == 15
+
+
+def _tell_the_whole_story(person):
+    """A row of every noun beside the numbers."""
+    day = date(2026, 9, 7)
+    actions.add_goal(person=person, code="fewer_copies")
+    actions.add_diary_entry(person=person, happened_on=day, kind="note", text="Walked far.")
+    actions.add_other_medicine(person=person, name="omeprazole")
+    actions.add_allergy(person=person, name="penicillin")
+    actions.add_waiting_sample(person=person, taken_on=day)
+    visit = actions.add_appointment(person=person, visit_on=day)
+    actions.record_visit(appointment=visit, answers=[("repeat_test", "When again?", "In six weeks.")])
+    actions.answer_checklist(person=person, result_on=day, item="same_lab", answer="yes")
+    actions.import_rows(person=person, source="csv", sha256="0" * 64, rows={})
