@@ -20,7 +20,10 @@ def tell(*values: str | Result, start: date = START, medicine: str = "imatinib",
     A value is a %IS ("0.074"), "nd 0.0032" (not detected, with its limit), "nd" or "no result"; or a Result.
     """
     days = [start + timedelta(days=STEP * index) for index in range(len(values))]
-    results = [value if isinstance(value, Result) else read(value, day) for value, day in zip(values, days, strict=True)]
+    results = [
+        value if isinstance(value, Result) else read(value, day)
+        for value, day in zip(values, days, strict=True)
+    ]
     person = PersonFacts(**{"transcript": "typical", "phase": "chronic", **facts})
     treatments = (Treatment(medicine, start, dose="400 mg"),) if medicine else ()
     return History(person=person, treatments=treatments, results=tuple(results))
@@ -32,7 +35,9 @@ def read(value: str, day: date) -> Result:
         return Result(day, kind="no_result", lab="City")
     if value.startswith("nd"):
         limit = value.removeprefix("nd").strip()
-        return Result(day, kind="not_detected", limit=Decimal(limit) if limit else None, unit="percent_is", lab="City")
+        return Result(
+            day, kind="not_detected", limit=Decimal(limit) if limit else None, unit="percent_is", lab="City"
+        )
     return Result(day, value=Decimal(value), unit="percent_is", lab="City")
 
 

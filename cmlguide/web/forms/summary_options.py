@@ -5,13 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-DAY = {"type": "date"}
+from cmlguide.web.forms.date_fields import DateBoxesField
 
 
 class SummaryOptionsForm(forms.Form):
     """Dates of this and the last visit, large print, and whether the name prints."""
 
-    visit_on = forms.DateField(label=_("Day of the visit"), required=False, widget=forms.DateInput(attrs=DAY))
-    last_visit_on = forms.DateField(label=_("Day of my last visit"), required=False, widget=forms.DateInput(attrs=DAY))
+    visit_on = DateBoxesField(label=_("Day of the visit"), required=False)
+    last_visit_on = DateBoxesField(label=_("Day of my last visit"), required=False)
     large = forms.BooleanField(label=_("Large print"), required=False)
     hide_name = forms.BooleanField(label=_("Leave out my name and birth date"), required=False)

@@ -26,7 +26,7 @@ def short_date(day: date) -> str:
 
 
 def day_and_month(day: date, *, today: date) -> str:
-    """`14 July`, with the year only where leaving it out could mislead (not this year, nor the next half year)."""
+    """`14 July`, with the year only where leaving it out could mislead (over half a year away)."""
     near = abs((day - today).days) < NEAR_DAYS
     return date_format(day, "j F" if near else "j F Y")
 
@@ -37,7 +37,7 @@ def month_and_year(day: date) -> str:
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
-    """`12 Dec to 12 Feb`, or one date where both ends are the same day; with years where they could mislead."""
+    """`12 Dec to 12 Feb`, or one date where both ends meet; with years where they could mislead."""
     if first == last:
         return short_date(first)
     near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)

@@ -38,7 +38,7 @@ class RungLine:
 
 
 def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
-    """Checkpoints, the fall since diagnosis, the lowest, the next test and the guideline; only what is known."""
+    """Checkpoints, fall since diagnosis, lowest, next test and guideline; only what is known."""
     found = (
         last_checkpoint(assessment),
         next_checkpoint(assessment),
@@ -142,5 +142,7 @@ def _depth_on(rung: Rung, assessment: Assessment) -> str:
     """How deep the test could see that first found nothing; empty for the other rungs."""
     if rung.level != "not_detected":
         return ""
-    unseen = (row for row in assessment.results if row.collected_on == rung.reached_on and row.detected is False)
+    unseen = (
+        row for row in assessment.results if row.collected_on == rung.reached_on and row.detected is False
+    )
     return next((numbers.depth_note(judged) for judged in unseen), "")

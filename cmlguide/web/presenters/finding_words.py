@@ -1,7 +1,7 @@
 """What each finding of the trend says: a short sentence, and a reason to put behind a question ("Why: ...").
 
-Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled from the assessment's own ladder, and
-`%(times)s` from the finding's own fold.
+Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled from the assessment's own
+ladder, and `%(times)s` from the finding's own fold.
 """
 
 from __future__ import annotations
@@ -32,14 +32,21 @@ SENTENCES: Mapping[str, _StrOrPromise] = {
     "tenfold_above_lowest": _("It is %(times)s as your lowest result."),
     "above_10_after_6_months": _("It is above %(emr)s at a time when the usual goal is lower."),
     "above_mmr_off_treatment": _("It is above %(mmr)s without treatment."),
-    "mutation_reported": _("A lab found a change in the BCR::ABL1 gene (a mutation). Some changes matter for the choice of medicine."),
+    "mutation_reported": _(
+        "A lab found a change in the BCR::ABL1 gene (a mutation). Some changes matter for the choice of "
+        "medicine."
+    ),
     "within_wobble": _("A change this small can come from the test itself."),
     "falling": _("It is %(less)s than last time."),
     "both_deep": _("Your last two tests are both very low. Small ups and downs at this depth say nothing."),
-    "lab_changed": _("Another lab did this test. Labs can differ a little, so that is one possible reason for a change."),
+    "lab_changed": _(
+        "Another lab did this test. Labs can differ a little, so that is one possible reason for a change."
+    ),
     "scale_changed": _("Your last two tests were given on different scales, so they cannot be compared."),
     "small_sample": _("The lab had only a little to work with in this sample. Ask if a repeat is planned."),
-    "test_overdue": _("The usual time for your next test has passed. Your team may have planned another date."),
+    "test_overdue": _(
+        "The usual time for your next test has passed. Your team may have planned another date."
+    ),
 }
 
 # The same as a reason, to stand after "Why:". Verdicts of a result itself are reasons too.
@@ -50,7 +57,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "mmr_lost": _("above %(mmr)s after reaching MMR"),
     "slow_climb_in_mmr": _("a slow climb, still in MMR"),
     "above_1_after_mmr": _("above %(mr2)s after reaching MMR"),
-    "mmr_lost_confirmed": _("above %(mmr)s on two tests in a row after reaching MMR"),
+    "mmr_lost_confirmed": _("above %(mmr)s on two tests in a row"),
     "tenfold_above_lowest": _("%(times)s as your lowest result"),
     "above_10_after_6_months": _("above %(emr)s at a time when the usual goal is lower"),
     "above_mmr_off_treatment": _("above %(mmr)s without treatment"),
@@ -80,7 +87,9 @@ def why(finding: Finding, assessment: Assessment) -> str:
 
 def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
     """A rise from the last test and from the lowest, in one breath."""
-    return _("It is %(last)s as last time and %(lowest)s as your lowest. That is more than the test's wobble.") % {
+    return _(
+        "It is %(last)s as last time and %(lowest)s as your lowest. That is more than the test's wobble."
+    ) % {
         "last": _facts(last, assessment)["times"],
         "lowest": _facts(lowest, assessment)["times"],
     }
@@ -89,7 +98,9 @@ def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
 def level_percents(assessment: Assessment) -> dict[str, str]:
     """Each ladder level's bound as text: `{"emr": "10%", "mr2": "1%", "mmr": "0.1%", ...}`."""
     return {
-        rung.level: numbers.rounded_percent(rung.percent) for rung in assessment.ladder if rung.percent is not None
+        rung.level: numbers.rounded_percent(rung.percent)
+        for rung in assessment.ladder
+        if rung.percent is not None
     }
 
 

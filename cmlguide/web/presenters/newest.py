@@ -1,4 +1,4 @@
-"""The newest result as Timeline shows it: sentences first, number second, one chip, and help to hand on a rise."""
+"""The newest result as Timeline shows it: sentences, number, one chip, and help to hand on a rise."""
 
 from __future__ import annotations
 
@@ -68,7 +68,11 @@ def number_note(judged: JudgedResult) -> str:
     """`International Scale · MR2.96`, or how deep a test that found nothing could see."""
     depth = numbers.depth_note(judged)
     scale = words.UNITS.get(judged.result.unit or "") if judged.result.kind != "no_result" else None
-    parts = [depth, "" if depth else str(scale or ""), numbers.mr_note(judged) if judged.low is not None else ""]
+    parts = [
+        depth,
+        "" if depth else str(scale or ""),
+        numbers.mr_note(judged) if judged.low is not None else "",
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -77,8 +81,15 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
     rise = finding_words.find(assessment, *RISES)
     if rise is None:
         return None
-    doses = (_("Any doses missed, or not kept down?"), _("A new medicine, antacid, supplement, or grapefruit?"))
-    items = (_lab_check(assessment), *(doses if assessment.on_treatment else ()), _("Is a repeat test planned?"))
+    doses = (
+        _("Any doses missed, or not kept down?"),
+        _("A new medicine, antacid, supplement, or grapefruit?"),
+    )
+    items = (
+        _lab_check(assessment),
+        *(doses if assessment.on_treatment else ()),
+        _("Is a repeat test planned?"),
+    )
     return FirstChecks(items, _pattern(assessment), str(HOLD))
 
 
@@ -119,7 +130,7 @@ def _lab_check(assessment: Assessment) -> str:
     if changed is None:
         return _("Was it the same lab as last time?")
     labs = {judged.collected_on: judged.result.lab for judged in assessment.results}
-    now, before = labs.get(changed.result, ""), labs.get(changed.compared_with, "")
+    now, before = (labs.get(day, "") if day else "" for day in (changed.result, changed.compared_with))
     if not now or not before:
         return _("Another lab did this test. Labs can differ a little.")
     return _("Another lab did this test: %(now)s, before that %(before)s.") % {"now": now, "before": before}

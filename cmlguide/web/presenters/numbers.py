@@ -1,4 +1,4 @@
-"""Numbers as a person reads them. A number reported in percent is never rounded, and `<` and `>` are never lost."""
+"""Numbers as a person reads them. A reported percent is never rounded, and no `<` or `>` is lost."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def rounded_percent(value: Decimal) -> str:
 
 
 def result_value(result: Result) -> str:
-    """As reported, short: `0.11%`, `<0.0032%, not found`, `<0.01%`, `>55%`, `MR4.2`, `not found`, `no result`."""
+    """As reported, short: `0.11%`, `<0.0032%, not found`, `<0.01%`, `>55%`, `MR4.2`, `no result`."""
     if result.kind == "value" and result.value is not None:
         return _with_unit(result.value, result.unit)
     if result.kind in ("less_than", "above_limit") and result.limit is not None:
@@ -65,7 +65,7 @@ def short_value(result: Result) -> str:
 
 
 def headline(judged: JudgedResult) -> str:
-    """The big number on Timeline: `0.11%`, `Not found`, `<0.0032%`; the depth stands beside it (`depth_note`)."""
+    """The big number on Timeline: `0.11%`, `Not found`, `<0.0032%`; the depth stands beside it."""
     result = judged.result
     if result.kind == "not_detected":
         return _("Not found")
@@ -88,12 +88,14 @@ def depth_note(judged: JudgedResult) -> str:
 
 
 def mr_note(judged: JudgedResult) -> str:
-    """`MR2.96`; where the rounded MR would seem to miss the level the number meets, the level's name instead."""
+    """`MR2.96`; where it would seem to miss the level the number meets, the level's name instead."""
     if judged.mr is None:
         return ""
     if _falls_short_of_name(judged.mr, judged.level):
         return str(words.LEVELS[judged.level])
-    borders = ((border, True) for border in (mr_of(level.percent_is) for level in levels()) if border is not None)
+    borders = (
+        (border, True) for border in (mr_of(level.percent_is) for level in levels()) if border is not None
+    )
     return _("MR%(mr)s") % {"mr": plain(round_for_reading(judged.mr, borders=borders))}
 
 

@@ -32,7 +32,7 @@ class ListedQuestion:
 
 @dataclass(frozen=True)
 class PreparePage:
-    """`printed`: the first three, in order; `later`: the rest; `raised`: what the data asks and is not listed."""
+    """`printed`: the first three, in order; `later`: the rest; `raised`: what the data asks besides."""
 
     printed: tuple[ListedQuestion, ...]
     later: tuple[ListedQuestion, ...]

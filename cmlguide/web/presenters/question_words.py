@@ -1,7 +1,7 @@
-"""The questions behind the engine's prompt codes, in the person's own voice, and why each one is worth asking.
+"""The questions behind the engine's prompt codes, in the person's own voice, and why each is worth asking.
 
-`%(before)s` and `%(now)s` are the last two results as reported; `%(emr)s`, `%(mr2)s` and `%(mmr)s` come from the
-assessment. Where a number is missing, the shorter form in `WITHOUT_NUMBERS` stands in.
+`%(before)s` and `%(now)s` are the last two results as reported. Where one is missing, the shorter
+form in `WITHOUT_NUMBERS` stands in.
 """
 
 from __future__ import annotations
@@ -16,29 +16,45 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 QUESTIONS: Mapping[str, _StrOrPromise] = {
-    "team_knows_i_stopped": _("I am not taking my CML medicine right now. Does the whole team know, and what is the plan?"),
-    "mutation_meaning": _("A lab found a change in my BCR::ABL1 gene. What does it mean for the medicine I take?"),
+    "team_knows_i_stopped": _(
+        "I am not taking my CML medicine right now. Does the whole team know, and what is the plan?"
+    ),
+    "mutation_meaning": _(
+        "A lab found a change in my BCR::ABL1 gene. What does it mean for the medicine I take?"
+    ),
     "after_stopping_rise": _("My number is %(now)s without treatment. What happens next, and how soon?"),
     "treatment_options": _("Could this be resistance? If so, what other treatment options are there for me?"),
     "what_explains_rise": _("My number went from %(before)s to %(now)s. What could explain it?"),
     "mutation_test": _("Would a test for changes in the BCR::ABL1 gene (mutations) help us now?"),
     "repeat_test": _("My number went from %(before)s to %(now)s. When do we repeat the test?"),
-    "behind_checkpoint": _("My number is %(now)s. Is that where you want me to be by now? What do we do next?"),
+    "behind_checkpoint": _(
+        "My number is %(now)s. Is that where you want me to be by now? What do we do next?"
+    ),
     "specialist_for_change": _("Would it help to ask a CML specialist before we change anything?"),
     "not_for_milestones": _("The usual checkpoints are not made for me. Which goals do we watch instead?"),
-    "atypical_transcript": _("My type of BCR::ABL1 is not the usual one. How do we follow it, and what is a good result for me?"),
+    "atypical_transcript": _(
+        "My type of BCR::ABL1 is not the usual one. How do we follow it, and what is a good result for me?"
+    ),
     "no_result": _("The lab could not get a number from my last sample. When do we repeat the test?"),
     "report_on_scale": _("Can the lab give my result on the International Scale (IS)?"),
     "small_sample": _("The lab had only a little to work with. Do we repeat the test?"),
     "test_depth": _("My report does not say how deep the test could see. Can the lab tell us?"),
     "lab_changed": _("My test came from another lab this time. Can the two numbers be compared?"),
     "test_overdue": _("When is my next BCR::ABL1 test?"),
-    "deep_enough_for_goal": _("I would like to try treatment-free remission one day. Is my level deep enough for that?"),
-    "after_stopping": _("How often is my blood tested now, and which number would make us begin treatment again?"),
+    "deep_enough_for_goal": _(
+        "I would like to try treatment-free remission one day. Is my level deep enough for that?"
+    ),
+    "after_stopping": _(
+        "How often is my blood tested now, and which number would make us begin treatment again?"
+    ),
     "first_visit_goals": _("What are the goals of my treatment, and by when do we hope to reach them?"),
     "baseline_meaning": _("My first number is %(now)s. What does it say, and what do we compare it with?"),
-    "new_medicine_clock": _("I have a new medicine. When is the first test, and what number do we hope to see?"),
-    "medicine_to_stay_with": _("Is this a medicine I can stay with? What could we do if side effects bother me?"),
+    "new_medicine_clock": _(
+        "I have a new medicine. When is the first test, and what number do we hope to see?"
+    ),
+    "medicine_to_stay_with": _(
+        "Is this a medicine I can stay with? What could we do if side effects bother me?"
+    ),
     "guidelines_differ": _("Guidelines do not agree about my number. Which one do you use, and why?"),
     "deep_response": _("My level has been deep for a while. What does that mean for my plans?"),
     "checkpoint_met": _("I reached this checkpoint. What is the next goal, and by when?"),

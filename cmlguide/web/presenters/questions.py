@@ -77,11 +77,14 @@ def _last_two(assessment: Assessment) -> dict[str, str]:
     """The newest result and the one it rose from, as reported; empty where there is none with a number."""
     rise = finding_words.find(assessment, *TOLD_FROM)
     newest = assessment.newest
-    is_rise = rise is not None and rise.fold is not None and rise.fold > 1 and not numbers.is_about_one(rise.fold)
+    is_rise = (
+        rise is not None and rise.fold is not None and rise.fold > 1 and not numbers.is_about_one(rise.fold)
+    )
     before = numbers.test_on(rise.compared_with, assessment) if rise and is_rise else None
-    told = {"now": newest, "before": before}
-    return {name: numbers.short_value(judged.result) if _has_number(judged) else "" for name, judged in told.items()}
+    return {"now": _number_of(newest), "before": _number_of(before)}
 
 
-def _has_number(judged: JudgedResult | None) -> bool:
-    return judged is not None and judged.result.kind not in ("no_result", "level")
+def _number_of(judged: JudgedResult | None) -> str:
+    if judged is None or judged.result.kind in ("no_result", "level"):
+        return ""
+    return numbers.short_value(judged.result)

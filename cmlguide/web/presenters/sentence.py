@@ -1,4 +1,4 @@
-"""The newest result in a few short sentences: where the number is, how it changed, what people usually do next.
+"""The newest result in a few short sentences: where it is, how it changed, what people do next.
 
 `now` of the assessment drives the tone; the sentences never say more, or less, than its chip does.
 """
@@ -76,7 +76,12 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     newest = assessment.newest
     if newest is None:
         return (_("There is no result in your record yet."),)
-    told = [_where(newest, assessment), _timetable(newest, assessment), *_change(assessment), _next_step(assessment)]
+    told = [
+        _where(newest, assessment),
+        _timetable(newest, assessment),
+        *_change(assessment),
+        _next_step(assessment),
+    ]
     return tuple(sentence for sentence in told if sentence)
 
 
@@ -102,13 +107,17 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
 def _not_found(newest: JudgedResult) -> str:
     if newest.depth_stated:
         return _("Your test found no BCR::ABL1. That is welcome news, as deep as this test could see.")
-    return _("Your test found no BCR::ABL1, as far as it could see. Your team can ask the lab how deep that is.")
+    return _(
+        "Your test found no BCR::ABL1, as far as it could see. Your team can ask the lab how deep that is."
+    )
 
 
 def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     """How the number stands to its checkpoint, or why it cannot be set beside one."""
     if assessment.now.because == ("too_early",) and newest.reason != "too_early":
-        return _("You have a new medicine since this test. It is too early to set a number beside its checkpoints.")
+        return _(
+            "You have a new medicine since this test. It is too early to set a number beside its checkpoints."
+        )
     if newest.severity == "none":
         return _reason(newest, assessment)
     if newest.severity == "on_track":
@@ -132,14 +141,20 @@ def _behind(newest: JudgedResult, assessment: Assessment) -> str:
     if not goal:
         return _("That is behind the usual timetable.")
     if newest.category in MEETS_A_LONG_TERM_GOAL:
-        return _("That meets a long-term goal. Treatment-free remission asks for %(goal)s or less.") % {"goal": goal}
+        return _("That meets a long-term goal. Treatment-free remission asks for %(goal)s or less.") % {
+            "goal": goal
+        }
     if newest.severity == "discuss":
-        return _("That is a bit behind the usual timetable: the usual goal by now is %(goal)s or less.") % {"goal": goal}
-    return _("That is behind the usual timetable: the usual goal by now is %(goal)s or less.") % {"goal": goal}
+        return _("That is a bit behind the usual timetable: the usual goal by now is %(goal)s or less.") % {
+            "goal": goal
+        }
+    return _("That is behind the usual timetable: the usual goal by now is %(goal)s or less.") % {
+        "goal": goal
+    }
 
 
 def goal_by_now(newest: JudgedResult, assessment: Assessment) -> str:
-    """The bound of the checkpoint whose row judged `newest`; after the last checkpoint, that of the last one."""
+    """The bound of the checkpoint whose row judged `newest`; after the last checkpoint, of that one."""
     if not assessment.checkpoints:
         return ""
     month = (newest.row or "").partition(" ")[0]
@@ -148,13 +163,15 @@ def goal_by_now(newest: JudgedResult, assessment: Assessment) -> str:
 
 
 def _change(assessment: Assessment) -> list[str]:
-    """How the number moved, from the last test and from the lowest; an old state that has settled is told as such."""
+    """How the number moved, from the last test and from the lowest; an old state is told as one."""
     rise = finding_words.find(assessment, *RISES)
     newest = assessment.newest
     if rise and newest and rise.result != newest.collected_on:
         return [_("What your earlier results said still stands.")]
     if rise and newest and rise.code == "above_mmr_off_treatment" and newest.level in IN_MMR:
-        return [_("It was above MMR not long ago. Your team may want one more low test before this is settled.")]
+        return [
+            _("It was above MMR not long ago. Your team may want one more low test before this is settled.")
+        ]
     lasting = _lasting(rise, assessment) if rise else ""
     if rise and lasting and not rise.still_rising:
         return [lasting]
@@ -172,10 +189,15 @@ def _moves(assessment: Assessment) -> list[str]:
     if step and step.code == "within_wobble" and step.fold:
         moved = [_within_wobble(step, step.fold, assessment)]
     else:
-        moved = [finding_words.sentence(step, assessment)] if step else []
+        is_news = step and not (step.code == "both_deep" and _is_not_found(assessment))
+        moved = [finding_words.sentence(step, assessment)] if step and is_news else []
     far = lowest or finding_words.find(assessment, "two_rises")
     told = far and not (last and far.compared_with == last.compared_with)
     return [*moved, finding_words.sentence(far, assessment)] if far and told else moved
+
+
+def _is_not_found(assessment: Assessment) -> bool:
+    return assessment.newest is not None and assessment.newest.detected is False
 
 
 def from_last_test(assessment: Assessment) -> Finding | None:
@@ -200,7 +222,7 @@ def _mutation(assessment: Assessment) -> str:
 
 
 def _lasting(rise: Finding, assessment: Assessment) -> str:
-    """A state that held before the newest test is told with its beginning, and as old news once it has settled."""
+    """A state that held before the newest test: since when, and as old news once it has settled."""
     if rise.code not in STATES or rise.since is None or rise.since == rise.result:
         return ""
     state = str(STATES[rise.code]) % finding_words.level_percents(assessment)

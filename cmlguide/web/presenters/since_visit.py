@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from milestones.history import History, Treatment
     from milestones.trends import Finding
 
-MOST_REASONS = 3
+MOST_REASONS = 2
 INFORMATION = ("lab_changed", "scale_changed", "small_sample")
 
 
-def since_visit(history: History, assessment: Assessment, last_visit_on: date | None) -> tuple[str, tuple[str, ...]]:
+def since_visit(
+    history: History, assessment: Assessment, last_visit_on: date | None
+) -> tuple[str, tuple[str, ...]]:
     """(heading, lines). Without the day of the last visit, "new" means since the test before the newest."""
     start = last_visit_on or _day_before_newest(assessment)
     if last_visit_on:
@@ -28,7 +30,11 @@ def since_visit(history: History, assessment: Assessment, last_visit_on: date | 
     else:
         title = _("Since my last test")
     lines = [_newest_line(assessment), _move(assessment), _low(assessment), _worth(assessment)]
-    lines += [finding_words.sentence(row, assessment) for row in assessment.trend.findings if row.code in INFORMATION]
+    lines += [
+        finding_words.sentence(row, assessment)
+        for row in assessment.trend.findings
+        if row.code in INFORMATION
+    ]
     lines += _medicines(history, start, assessment.today)
     return title, tuple(line for line in lines if line)
 
@@ -52,9 +58,12 @@ def _move(assessment: Assessment) -> str:
     move = from_last_test(assessment)
     if move is None or move.compared_with is None:
         return ""
-    before = {"before": numbers.value_on(move.compared_with, assessment), "day": dates.short_date(move.compared_with)}
+    before = {
+        "before": numbers.value_on(move.compared_with, assessment),
+        "day": dates.short_date(move.compared_with),
+    }
     change = _change(move)
-    return _("From the test before (%(before)s, %(day)s): %(change)s.") % {**before, "change": change}
+    return _("From the last test (%(before)s, %(day)s): %(change)s.") % {**before, "change": change}
 
 
 def _change(move: Finding) -> str:
@@ -63,8 +72,8 @@ def _change(move: Finding) -> str:
     if move.code == "falling":
         return numbers.times_less(1 / move.fold)
     if move.code == "within_wobble":
-        return _("%(moved)s, within the test's own wobble") % {"moved": numbers.moved(move.fold)}
-    return _("%(times)s, more than the test's own wobble") % {"times": numbers.times_as_high(move.fold)}
+        return _("%(moved)s, within the test's wobble") % {"moved": numbers.moved(move.fold)}
+    return _("%(times)s, more than the test's wobble") % {"times": numbers.times_as_high(move.fold)}
 
 
 def _low(assessment: Assessment) -> str:
@@ -73,7 +82,10 @@ def _low(assessment: Assessment) -> str:
         return ""
     if low.collected_on == judged.collected_on:
         return _("This is my lowest so far.")
-    facts = {"value": numbers.value_on(low.collected_on, assessment), "day": dates.short_date(low.collected_on)}
+    facts = {
+        "value": numbers.value_on(low.collected_on, assessment),
+        "day": dates.short_date(low.collected_on),
+    }
     rise = finding_words.find(assessment, "tenfold_above_lowest")
     if rise and rise.fold:
         return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % {
@@ -87,9 +99,14 @@ def _worth(assessment: Assessment) -> str:
     """The most serious rise rules that hold, as reasons in one line."""
     held = {row.code: row for row in assessment.trend.findings}
     worse = {"above_1_after_mmr", "mmr_lost_confirmed", "above_mmr_off_treatment"} & held.keys()
-    codes = [code for code in RISES if code in held and not (worse and code == "mmr_lost")][:MOST_REASONS]
+    told = {"tenfold_above_lowest", *(["mmr_lost"] if worse else [])}
+    codes = [code for code in RISES if code in held and code not in told][:MOST_REASONS]
     reasons = [finding_words.why(held[code], assessment) for code in codes]
-    return _("Worth asking about: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(reasons))} if reasons else ""
+    return (
+        _("Worth asking about: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(reasons))}
+        if reasons
+        else ""
+    )
 
 
 def _medicines(history: History, start: date | None, today: date) -> list[str]:
@@ -103,7 +120,10 @@ def _medicines(history: History, start: date | None, today: date) -> list[str]:
 
 def _begun(row: Treatment) -> str:
     name = f"{row.medicine} {row.dose}".strip()
-    return _("New medicine or dose: %(name)s since %(day)s.") % {"name": name, "day": dates.short_date(row.started_on)}
+    return _("New medicine or dose: %(name)s since %(day)s.") % {
+        "name": name,
+        "day": dates.short_date(row.started_on),
+    }
 
 
 def _ended(row: Treatment) -> str:

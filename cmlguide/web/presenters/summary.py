@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cmlguide.web.presenters import dates, facts, newest, numbers, questions, timeline, words
+from cmlguide.web.presenters.one_side import rows_that_fit
 from cmlguide.web.presenters.prepare import PRINTED, listed_questions
 from cmlguide.web.presenters.since_visit import since_visit
 from milestones.guideline import load_guideline
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from milestones.history import History, Treatment
     from milestones.verdicts import JudgedResult
 
-# product.md: the last 6 to 8 results; fewer where the print is large.
-ROWS, ROWS_LARGE = 8, 6
+ROWS_LARGE = 6
+TREATMENTS = 4
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class SummaryPage:
-    """The sheet, top to bottom. `suggested` is True where nobody chose questions and the data's own stand in."""
+    """The sheet, top to bottom. `suggested` is True where the data's questions stand in for chosen ones."""
 
     title: str
     printed_on: str
@@ -62,11 +64,9 @@ class SummaryPage:
     since: tuple[str, ...]
     chip: words.Chip | None
     results: tuple[ResultLine, ...]
-    earlier: int
-    treatments: tuple[str, ...]
-    genes: tuple[str, ...]
-    goal: str
-    category: tuple[str, ...]
+    results_title: str
+    treatment: tuple[str, ...]
+    measured_against: str
     guideline: str
     next_test: facts.Fact | None
 
@@ -77,13 +77,16 @@ def summary_page(
     assessment: Assessment,
     listed: Iterable[PageQuestion],
     options: Options,
+    chart_height: float,
 ) -> SummaryPage:
-    """The values of the sheet for one visit."""
+    """The values of the sheet for one visit; `chart_height` in the paper drawing's own units."""
     asked, suggested = _questions(listed, assessment)
     told = newest.newest_of(assessment)
-    rows = list(reversed(assessment.results))
-    shown = rows[: ROWS_LARGE if options.large else ROWS]
     title, since = since_visit(history, assessment, options.last_visit_on)
+    treatment = _treatment(person, history, assessment)
+    fitting = rows_that_fit(questions=asked, since=since, treatment=treatment, chart_height=chart_height)
+    rows = list(reversed(assessment.results))
+    shown = rows[: ROWS_LARGE if options.large else fitting]
     return SummaryPage(
         title=_title(options),
         printed_on=dates.short_date(assessment.today),
@@ -95,14 +98,34 @@ def summary_page(
         since=since,
         chip=told.chip if told else None,
         results=tuple(_result_line(judged, assessment) for judged in shown),
-        earlier=len(rows) - len(shown),
-        treatments=tuple(treatment_line(row) for row in history.treatments),
-        genes=_genes(person, history),
-        goal=str(words.GOALS[person.goal]),
-        category=timeline.guideline_lines(assessment),
+        results_title=_results_title(len(shown), len(rows)),
+        treatment=treatment,
+        measured_against=_("measured against %(guideline)s")
+        % {"guideline": words.guideline_name(assessment.guideline)},
         guideline=_guideline(assessment),
         next_test=facts.next_test(assessment),
     )
+
+
+def _treatment(person: Person, history: History, assessment: Assessment) -> tuple[str, ...]:
+    """Treatment so far, genes, the guideline's own category, and the goal; a line each."""
+    earlier = len(history.treatments) - TREATMENTS
+    more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
+    lines = (
+        *([more % {"count": earlier}] if earlier > 0 else []),
+        *(treatment_line(row) for row in history.treatments[-TREATMENTS:]),
+        *([] if history.treatments else [_("No medicine in the record.")]),
+        " · ".join(_genes(person, history)),
+        " ".join(timeline.guideline_lines(assessment)),
+        _("My goal: %(goal)s") % {"goal": words.GOALS[person.goal]},
+    )
+    return tuple(line for line in lines if line)
+
+
+def _results_title(shown: int, known: int) -> str:
+    if shown == known:
+        return _("Results as reported")
+    return _("Results as reported: the last %(shown)s of %(known)s") % {"shown": shown, "known": known}
 
 
 def treatment_line(row: Treatment) -> str:
@@ -134,7 +157,9 @@ def _who(person: Person) -> tuple[str, ...]:
 
 def _disease(person: Person) -> tuple[str, ...]:
     phase = _("CML, %(phase)s") % {"phase": words.PHASES[person.phase]}
-    diagnosed = _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
+    diagnosed = (
+        _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
+    )
     return tuple(part for part in (phase, diagnosed) if part)
 
 
@@ -168,7 +193,11 @@ def _month(judged: JudgedResult) -> str:
 
 def _level(judged: JudgedResult, assessment: Assessment) -> str:
     baseline = assessment.baseline
-    if baseline is not None and judged.collected_on == baseline.collected_on and judged.reason == "before_treatment":
+    if (
+        baseline is not None
+        and judged.collected_on == baseline.collected_on
+        and judged.reason == "before_treatment"
+    ):
         return _("baseline")
     if judged.result.specimen == "marrow":
         return _("bone marrow")
@@ -180,7 +209,9 @@ def _genes(person: Person, history: History) -> tuple[str, ...]:
     transcript = person.transcript_name.strip()
     if not transcript and person.transcript != "unknown":
         transcript = str(words.TRANSCRIPTS[person.transcript])
-    found = ", ".join(f"{row.name} ({dates.short_date(row.found_on)})" for row in history.mutations if row.name)
+    found = ", ".join(
+        f"{row.name} ({dates.short_date(row.found_on)})" for row in history.mutations if row.name
+    )
     known = (
         (_("Transcript: %(value)s"), transcript),
         (_("Mutations: %(value)s"), found),
@@ -191,4 +222,4 @@ def _genes(person: Person, history: History) -> tuple[str, ...]:
 
 def _guideline(assessment: Assessment) -> str:
     guideline = load_guideline(assessment.guideline)
-    return _("Checkpoints: %(title)s. %(source)s") % {"title": guideline.title, "source": guideline.source.source}
+    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": guideline.source.source}

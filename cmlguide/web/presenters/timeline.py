@@ -1,4 +1,4 @@
-"""Timeline: one Assessment as the values its templates show. Decides nothing that the engine has not decided."""
+"""Timeline: one Assessment as the values its templates show. It decides nothing of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import dates, facts, finding_words, newest, questions, words
+from cmlguide.web.presenters import dates, finding_words, words
+from cmlguide.web.presenters.facts import Fact, RungLine, facts_of, ladder_of
+from cmlguide.web.presenters.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
+from cmlguide.web.presenters.questions import PromptCard, prompt_cards
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
@@ -23,17 +26,17 @@ ASIDES = ("scale_changed", "small_sample", "lab_changed")
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline but the chart. `alarm` is True where the team is worth a call in the next few days."""
+    """Everything on Timeline but the chart. `alarm` is True where a call in the next few days is worth it."""
 
-    newest: newest.Newest | None
-    facts: tuple[facts.Fact, ...]
+    newest: Newest | None
+    facts: tuple[Fact, ...]
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
     alarm: bool
-    first_checks: newest.FirstChecks | None
-    phones: tuple[newest.Phone, ...]
-    rungs: tuple[facts.RungLine, ...]
-    prompts: tuple[questions.PromptCard, ...]
+    first_checks: FirstChecks | None
+    phones: tuple[Phone, ...]
+    rungs: tuple[RungLine, ...]
+    prompts: tuple[PromptCard, ...]
     more_prompts: int
     notes: tuple[str, ...]
     wants_medicine: bool
@@ -41,16 +44,16 @@ class TimelinePage:
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
     """The values of Timeline. The questions already chosen for the page ride along in the history."""
-    cards = questions.prompt_cards(assessment, chosen_codes(history))
+    cards = prompt_cards(assessment, chosen_codes(history))
     return TimelinePage(
-        newest=newest.newest_of(assessment),
-        facts=facts.facts_of(assessment),
+        newest=newest_of(assessment),
+        facts=facts_of(assessment),
         guideline_lines=guideline_lines(assessment),
         asides=asides(assessment),
         alarm=assessment.now.severity == "soon",
-        first_checks=newest.first_checks(assessment),
-        phones=newest.phones(person),
-        rungs=facts.ladder_of(assessment),
+        first_checks=first_checks(assessment),
+        phones=phones(person),
+        rungs=ladder_of(assessment),
         prompts=cards[:SHOWN_PROMPTS],
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
@@ -59,17 +62,21 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
 
 
 def chosen_codes(history: History) -> set[str]:
-    """The codes of the questions on the person's page; a file's own, different "questions" are passed over."""
+    """The codes of the questions on the person's page; a file's other "questions" are passed over."""
     listed = history.extra.get("questions")
     rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     return {row["code"] for row in rows if isinstance(row.get("code"), str) and row["code"]}
 
 
 def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
-    """The guideline's own category, quoted and named; and another guideline's, where it would say otherwise."""
+    """The guideline's own category, quoted and named; and another's, where it would say otherwise."""
     judged = assessment.newest
     is_of_this_line = assessment.now.because != ("too_early",)
-    own = [quote(assessment.guideline, judged.category)] if judged and judged.category and is_of_this_line else []
+    own = (
+        [quote(assessment.guideline, judged.category)]
+        if judged and judged.category and is_of_this_line
+        else []
+    )
     other = [
         _("By %(guideline)s, it would be “%(category)s”.")
         % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}
@@ -94,7 +101,7 @@ def category(name: str) -> str:
 
 def asides(assessment: Assessment) -> tuple[str, ...]:
     """What is good to know about the newest test itself: another scale, another lab, a small sample."""
-    has_list = newest.first_checks(assessment) is not None
+    has_list = first_checks(assessment) is not None
     codes = [code for code in ASIDES if not (has_list and code == "lab_changed")]
     held = {row.code: row for row in assessment.trend.findings}
     if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead

@@ -1,8 +1,9 @@
 """Every code of the engine, in a person's words.
 
-The engine answers with codes; this module is the one place that says them. Each dictionary is keyed by the codes of
-one engine field, and `tests/web/presenters/test_words.py` proves that no code is without words. Findings have their
-own module (`finding_words`), questions too (`questions`). Values are lazy, so that they follow the reader's language.
+The engine answers with codes; this module is the one place that says them. Each dictionary is keyed by the
+codes of one engine field, and `tests/web/presenters/test_words.py` proves that no code is without words.
+Findings have their own module (`finding_words`), questions too (`question_words`). Values are lazy: they
+follow the reader's language.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:
 
 # Why a result has no verdict: whole sentences, said kindly and with what to do.
 REASONS: Mapping[str, _StrOrPromise] = {
-    "no_result": _("The lab could not get a number from this sample. Ask your team if the test will be repeated."),
+    "no_result": _(
+        "The lab could not get a number from this sample. Ask your team if the test will be repeated."
+    ),
     "marrow": _("This sample is from bone marrow. The checkpoints are made for blood."),
     "atypical_transcript": _(
         "Your type of BCR::ABL1 is measured in its own way. The usual checkpoints are not made for it, "
@@ -80,7 +83,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
     ),
     "too_early": _("It is too early to set this number beside a checkpoint. The first one is still ahead."),
     "cannot_tell": _(
-        "The report gives a range, and the goal lies inside it. So it cannot be told on which side your number is."
+        "The report gives a range, and the goal lies inside it. So it cannot be told on which side your "
+        "number is."
     ),
 }
 
@@ -130,9 +134,12 @@ NEXT_TEST_WHY: Mapping[str, _StrOrPromise] = {
 
 NOTES: Mapping[str, _StrOrPromise] = {
     "transcript_unknown": _(
-        "Your type of BCR::ABL1 is not in your record. We read your results as the usual type. Your team can tell you."
+        "Your type of BCR::ABL1 is not in your record. We read your results as the usual type. Your "
+        "team can tell you."
     ),
-    "phase_unknown": _("Your phase is not in your record. We read it as chronic phase. Your team can tell you."),
+    "phase_unknown": _(
+        "Your phase is not in your record. We read it as chronic phase. Your team can tell you."
+    ),
     "newer_guideline_exists": _("Newer versions of this guideline exist. Ask which one your team uses."),
 }
 

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from cmlguide.records.actions.questions import choose_question, move_question, restore_question, unchoose_question
+from cmlguide.records.actions.questions import (
+    choose_question,
+    move_question,
+    restore_question,
+    unchoose_question,
+)
 from cmlguide.records.history import assess_person
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.access import current_person
@@ -31,7 +36,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def question_choose(request: HttpRequest) -> HttpResponse:
-    """Put a question on the page: `code` for one that the results raise, else `text` in the person's words."""
+    """Put a question on the page: `code` for one the results raise, else `text` in the person's words."""
     return _choose_raised(request) if request.POST.get("code") else _choose_own(request)
 
 
@@ -89,7 +94,9 @@ def _own_row(request: HttpRequest, pk: int) -> PageQuestion:
     return get_object_or_404(current_person(request).page_questions.kept(), pk=pk)
 
 
-def _render_page(request: HttpRequest, template: str, form: OwnQuestionForm, status: int = 200) -> HttpResponse:
+def _render_page(
+    request: HttpRequest, template: str, form: OwnQuestionForm, status: int = 200
+) -> HttpResponse:
     person = current_person(request)
     page = prepare_page(person.page_questions.kept(), assess_person(person, today_for(person)))
     return render(request, template, {"person": person, "page": page, "form": form}, status=status)

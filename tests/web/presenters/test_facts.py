@@ -76,7 +76,9 @@ def test_since_diagnosis_is_at_least_so_much_where_nothing_was_found():
 
 
 def test_ladder_of_the_picture():
-    rungs = [(rung.shape, rung.name, rung.when) for rung in ladder_of(judged(JUST_ABOVE, today=JUST_ABOVE_ON))]
+    rungs = [
+        (rung.shape, rung.name, rung.when) for rung in ladder_of(judged(JUST_ABOVE, today=JUST_ABOVE_ON))
+    ]
 
     assert rungs == [
         ("●", "Early response (EMR)", "4 Dec 2025"),

@@ -30,7 +30,12 @@ def test_newest_of_an_empty_record_is_none():
 @pytest.mark.parametrize(
     ("values", "number", "note", "chip"),
     [
-        (("62", "7", "0.5", "0.05", "nd 0.0032"), "Not found", "the test could see down to 0.0032%", "On track"),
+        (
+            ("62", "7", "0.5", "0.05", "nd 0.0032"),
+            "Not found",
+            "the test could see down to 0.0032%",
+            "On track",
+        ),
         (("62", "7", "no result"), "No result", "", "Cannot be compared yet"),
         (("62",), "62%", "International Scale · MR0.21", "Too early to say"),
     ],
@@ -62,7 +67,10 @@ def test_first_checks_come_before_any_alarm():
         "A new medicine, antacid, supplement, or grapefruit?",
         "Is a repeat test planned?",
     )
-    assert checks.pattern == "One possible reason is that the medicine is working less well; your team can check."
+    assert (
+        checks.pattern
+        == "One possible reason is that the medicine is working less well; your team can check."
+    )
     assert checks.hold == HOLD
 
 

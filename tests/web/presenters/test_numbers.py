@@ -29,7 +29,10 @@ def judge_one(result: Result):
         (Result(DAY, kind="not_detected", limit=Decimal("0.0032"), unit="percent_is"), "<0.0032%, not found"),
         (Result(DAY, kind="not_detected", copies=41000, control_gene="ABL1"), "not found, 41,000 copies"),
         (Result(DAY, kind="not_detected"), "not found"),
-        (Result(DAY, kind="below_quantification", limit=Decimal("0.002"), unit="percent_is"), "<0.002%, found"),
+        (
+            Result(DAY, kind="below_quantification", limit=Decimal("0.002"), unit="percent_is"),
+            "<0.002%, found",
+        ),
         (Result(DAY, kind="below_quantification"), "found, too little to measure"),
         (Result(DAY, kind="level", level="mr4"), "MR4.0"),
         (Result(DAY, kind="no_result"), "no result"),
@@ -53,7 +56,14 @@ def test_short_value_fits_a_sentence(result, expected):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("10", "10%"), ("0.1", "0.1%"), ("0.0032", "0.0032%"), ("0.00630957", "0.00631%"), ("1E+1", "10%"), ("123.456", "123%")],
+    [
+        ("10", "10%"),
+        ("0.1", "0.1%"),
+        ("0.0032", "0.0032%"),
+        ("0.00630957", "0.00631%"),
+        ("1E+1", "10%"),
+        ("123.456", "123%"),
+    ],
 )
 def test_rounded_percent_keeps_what_is_short(value, expected):
     assert numbers.rounded_percent(Decimal(value)) == expected
@@ -91,7 +101,10 @@ def test_mr_note_of_a_limit_is_empty():
         (Result(DAY, kind="not_detected", copies=120000), "the test could see down to 0.001%"),
         (Result(DAY, kind="not_detected", copies=41000), "the test could see down to 0.0032%"),
         (Result(DAY, kind="not_detected"), "the report does not say how deep the test could see"),
-        (Result(DAY, kind="below_quantification", limit=Decimal("0.002"), unit="percent_is"), "less than 0.002%"),
+        (
+            Result(DAY, kind="below_quantification", limit=Decimal("0.002"), unit="percent_is"),
+            "less than 0.002%",
+        ),
         (Result(DAY, value=Decimal("0.11"), unit="percent_is"), ""),
     ],
 )
@@ -101,7 +114,12 @@ def test_depth_note_says_how_deep_the_test_could_see(result, expected):
 
 @pytest.mark.parametrize(
     ("fold", "expected"),
-    [("1.4865", "1.5 times as high"), ("2", "2 times as high"), ("12.4", "12 times as high"), ("6249", "6,200 times as high")],
+    [
+        ("1.4865", "1.5 times as high"),
+        ("2", "2 times as high"),
+        ("12.4", "12 times as high"),
+        ("6249", "6,200 times as high"),
+    ],
 )
 def test_times_as_high_never_says_higher(fold, expected):
     assert numbers.times_as_high(Decimal(fold)) == expected
@@ -113,7 +131,11 @@ def test_times_as_high_at_least_rounds_down():
 
 @pytest.mark.parametrize(
     ("fold", "at_least", "expected"),
-    [("563.6", False, "about 560 times less"), ("569.9", True, "at least 560 times less"), ("2.84", False, "about 2.8 times less")],
+    [
+        ("563.6", False, "about 560 times less"),
+        ("569.9", True, "at least 560 times less"),
+        ("2.84", False, "about 2.8 times less"),
+    ],
 )
 def test_times_less(fold, at_least, expected):
     assert numbers.times_less(Decimal(fold), at_least=at_least) == expected
@@ -121,7 +143,12 @@ def test_times_less(fold, at_least, expected):
 
 @pytest.mark.parametrize(
     ("fold", "expected"),
-    [("1.04", "about the same"), ("0.98", "about the same"), ("0.75", "a little lower"), ("1.5", "1.5 times as high")],
+    [
+        ("1.04", "about the same"),
+        ("0.98", "about the same"),
+        ("0.75", "a little lower"),
+        ("1.5", "1.5 times as high"),
+    ],
 )
 def test_moved_within_the_wobble(fold, expected):
     assert numbers.moved(Decimal(fold)) == expected

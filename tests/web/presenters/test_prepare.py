@@ -21,7 +21,11 @@ def test_page_prints_three_and_keeps_the_rest():
 def test_page_ends_of_the_list_cannot_move_further():
     page = prepare_page([own(1, "a"), own(2, "b"), own(3, "c")], TODAY)
 
-    assert [(line.is_first, line.is_last) for line in page.printed] == [(True, False), (False, False), (False, True)]
+    assert [(line.is_first, line.is_last) for line in page.printed] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
 
 
 def test_page_raises_only_what_is_not_on_the_list():

@@ -25,7 +25,7 @@ def test_prompt_cards_give_two_reasons_at_most():
     cards = {card.code: card for card in prompt_cards(judged(RISING), ())}
 
     assert cards["what_explains_rise"].why == (
-        "above 1% after reaching MMR; above 0.1% on two tests in a row after reaching MMR"
+        "above 1% after reaching MMR; above 0.1% on two tests in a row"
     )
 
 
@@ -40,7 +40,10 @@ def test_prompt_cards_ask_about_resistance_on_treatment():
 def test_question_text_without_a_rise_tells_no_rise():
     assessment = judged(tell("62", "20", "15"))
 
-    assert question_text("what_explains_rise", assessment) == "My number is higher than we hoped. What could explain it?"
+    assert (
+        question_text("what_explains_rise", assessment)
+        == "My number is higher than we hoped. What could explain it?"
+    )
 
 
 def test_question_text_of_a_rise_from_not_found_keeps_the_limit():

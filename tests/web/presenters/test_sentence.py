@@ -24,15 +24,18 @@ def stop(history: History, day: date, reason: str) -> History:
 
 def test_sentences_of_the_picture():
     assert say(JUST_ABOVE, today=JUST_ABOVE_ON) == (
-        "Your number is just above MMR. It is 1.5 times as high as last time. A change this small can come from "
+        "Your number is just above MMR. It is 1.5 times as high as last time. A change this small can "
+        "come from "
         "the test itself. A repeat test is how your team would find out."
     )
 
 
 def test_sentences_of_a_rise_say_soon_in_plain_words():
     assert say(RISING) == (
-        "Your number is above 1%, after MMR had been reached. It is 2.1 times as high as last time and 150 times as "
-        "high as your lowest. That is more than the test's wobble. Talk to your team in the next few days, before "
+        "Your number is above 1%, after MMR had been reached. It is 2.1 times as high as last time and "
+        "150 times as "
+        "high as your lowest. That is more than the test's wobble. Talk to your team in the next few "
+        "days, before "
         "your next visit."
     )
 
@@ -44,38 +47,66 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (("62",), "It is too early to set this number beside a checkpoint. The first one is still ahead."),
         (
             ("62", "7"),
-            "Your number is 10% or less, the level of an early response (EMR). That is on the usual timetable. "
-            "It is about 8.9 times less than last time.",
+            (
+                "Your number is 10% or less, the level of an early response (EMR). That is on the usual "
+                "timetable. "
+                "It is about 8.9 times less than last time."
+            ),
         ),
         (
             ("62", "20"),
-            "Your number is above 10%. That is a bit behind the usual timetable: the usual goal by now is 10% or less. "
-            "It is about 3.1 times less than last time. Ask your team what they see and what comes next.",
+            (
+                "Your number is above 10%. That is a bit behind the usual timetable: the usual goal by "
+                "now is 10% or less. "
+                "It is about 3.1 times less than last time. Ask your team what they see and what comes next."
+            ),
         ),
         (
             ("62", "20", "15"),
-            "Your number is above 10%. It is a little lower than last time. Talk to your team in the next few days, "
-            "before your next visit.",
+            (
+                "Your number is above 10%. It is a little lower than last time. Talk to your team in "
+                "the next few days, "
+                "before your next visit."
+            ),
         ),
         (
             ("62", "7", "0.5", "0.05", "0.051"),
-            "You are in MMR, a major response (0.1% or less). That is on the usual timetable. "
-            "It is about the same as last time.",
+            (
+                "You are in MMR, a major response (0.1% or less). That is on the usual timetable. "
+                "It is about the same as last time."
+            ),
         ),
         (
             ("62", "7", "0.5", "0.05", "nd 0.0032"),
-            "Your test found no BCR::ABL1. That is welcome news, as deep as this test could see. That is on the usual "
-            "timetable. It is at least 15 times less than last time.",
+            (
+                "Your test found no BCR::ABL1. That is welcome news, as deep as this test could see. "
+                "That is on the usual "
+                "timetable. It is at least 15 times less than last time."
+            ),
         ),
         (
             ("62", "7", "0.5", "0.005", "nd 0.0032"),
-            "Your test found no BCR::ABL1. That is welcome news, as deep as this test could see. That is on the usual "
-            "timetable. Your last two tests are both very low. Small ups and downs at this depth say nothing.",
+            (
+                "Your test found no BCR::ABL1. That is welcome news, as deep as this test could see. "
+                "That is on the usual "
+                "timetable."
+            ),
+        ),
+        (
+            ("62", "7", "0.5", "0.005", "0.003"),
+            (
+                "You are in a deep response (MR4.5). That is on the usual timetable. Your last two "
+                "tests are both very low. "
+                "Small ups and downs at this depth say nothing."
+            ),
         ),
         (
             ("62", "7", "0.5", "0.005", "nd"),
-            "Your test found no BCR::ABL1, as far as it could see. Your team can ask the lab how deep that is. That is "
-            "on the usual timetable.",
+            (
+                "Your test found no BCR::ABL1, as far as it could see. Your team can ask the lab how "
+                "deep that is. That is "
+                "on the usual timetable."
+            ),
         ),
         (
             ("62", "7", "no result"),
@@ -89,7 +120,8 @@ def test_sentences_by_course(values, expected):
 
 def test_sentences_of_an_old_state_that_settled_are_calm():
     assert say(tell("62", "7", "0.5", "0.05", "0.2", "0.25", "0.24")) == (
-        "Your number is above 0.1%, after MMR had been reached. It has been above 0.1% since April 2026 and is no "
+        "Your number is above 0.1%, after MMR had been reached. It has been above 0.1% since April 2026 "
+        "and is no "
         "longer rising. Talk to your team in the next few days, before your next visit."
     )
 
@@ -98,7 +130,8 @@ def test_sentences_off_the_scale_do_not_compare():
     ratio = Result(START + timedelta(days=3 * STEP), value=Decimal("0.2"), unit="ratio_percent", lab="City")
 
     assert say(tell("62", "7", "0.5", ratio)) == (
-        "This number is not on the International Scale, so it cannot be set beside the checkpoints. Ask the lab for "
+        "This number is not on the International Scale, so it cannot be set beside the checkpoints. Ask "
+        "the lab for "
         "the number on that scale (IS)."
     )
 
@@ -115,7 +148,8 @@ def test_sentences_off_treatment_back_in_mmr_do_not_say_above():
     history = tell("62", "7", "0.5", "0.05", "0.004", "0.003", "0.3", "0.08")
 
     assert say(stop(history, START + timedelta(days=5 * STEP + 10), "treatment_free_remission")) == (
-        "You are in MMR, a major response (0.1% or less). It was above MMR not long ago. Your team may want one more "
+        "You are in MMR, a major response (0.1% or less). It was above MMR not long ago. Your team may "
+        "want one more "
         "low test before this is settled. Talk to your team in the next few days, before your next visit."
     )
 
@@ -127,7 +161,8 @@ def test_sentences_after_a_switch_wait_for_the_new_clock():
     told = say(replace(history, treatments=(*stopped, Treatment("dasatinib", switched))))
 
     assert told == (
-        "Your number is at the CCyR level (1% or less). You have a new medicine since this test. It is too early to "
+        "Your number is at the CCyR level (1% or less). You have a new medicine since this test. It is "
+        "too early to "
         "set a number beside its checkpoints."
     )
 
@@ -136,6 +171,7 @@ def test_sentences_of_light_green_with_a_deeper_goal():
     history = tell("62", "7", "0.5", "0.4", "0.3", goal="treatment_free_remission")
 
     assert say(history, guideline="nccn-2024").startswith(
-        "Your number is at the CCyR level (1% or less). That meets a long-term goal. Treatment-free remission asks for "
+        "Your number is at the CCyR level (1% or less). That meets a long-term goal. Treatment-free "
+        "remission asks for "
         "0.1% or less."
     )

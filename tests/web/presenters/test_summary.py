@@ -11,11 +11,13 @@ from cmlguide.web.presenters.summary import Options, summary_page, treatment_lin
 from milestones.history import History, Mutation, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
 
+PLAIN = Options()
+CHART = 270.0  # a usual drawing's height
 ROBIN = Person(name="Robin Sample", born_year=1971, phase="chronic", diagnosed_on=date(2025, 8, 29))
 
 
-def page_of(history: History, *, person: Person = ROBIN, listed=(), options=Options(), **how):
-    return summary_page(person, history, judged(history, **how), listed, options)
+def page_of(history: History, *, person: Person = ROBIN, listed=(), options=PLAIN, **how):
+    return summary_page(person, history, judged(history, **how), listed, options, CHART)
 
 
 def picture(**how):
@@ -38,7 +40,10 @@ def test_page_prints_the_chosen_questions_in_order():
     listed = [PageQuestion(pk=1, text="Can I travel?"), PageQuestion(pk=2, code="repeat_test", text="old")]
     page = picture(listed=listed)
 
-    assert page.questions == ("Can I travel?", "My number went from 0.074% to 0.11%. When do we repeat the test?")
+    assert page.questions == (
+        "Can I travel?",
+        "My number went from 0.074% to 0.11%. When do we repeat the test?",
+    )
     assert page.suggested is False
 
 
@@ -61,39 +66,61 @@ def test_page_table_is_as_reported_newest_first():
     assert rows[-1] == ("29 Aug 2025", "start", "62%", "MR0.21", "baseline", "City")
 
 
-@pytest.mark.parametrize(("large", "shown"), [(False, 8), (True, 6)])
-def test_page_table_holds_the_last_results_and_counts_the_rest(large, shown):
-    page = page_of(tell(*["62", "7", *["0.5"] * 18]), options=Options(large=large))
+def test_page_table_holds_the_last_results_that_fit_and_counts_them():
+    page = page_of(tell(*["62", "7", *["0.5"] * 18]))
 
-    assert (len(page.results), page.earlier) == (shown, 20 - shown)
+    assert page.results_title == f"Results as reported: the last {len(page.results)} of 20"
+    assert 3 <= len(page.results) <= 8
+
+
+def test_page_table_with_all_results_counts_nothing():
+    assert picture().results_title == "Results as reported"
+
+
+def test_page_tells_the_last_medicines_and_counts_the_rest():
+    rows = tuple(
+        Treatment("imatinib", date(2025, 9, day), stopped_on=date(2025, 9, day + 1), dose=f"{day} mg")
+        for day in range(1, 7)
+    )
+    page = page_of(replace(JUST_ABOVE, treatments=rows), today=JUST_ABOVE_ON)
+
+    assert page.treatment[0] == "2 earlier medicines or doses"
+    assert page.treatment[4] == "imatinib 6 mg, 6 Sep 2025 to 7 Sep 2025"
+
+
+def test_page_without_a_medicine_says_so():
+    assert page_of(tell("62", medicine="")).treatment[0] == "No medicine in the record."
 
 
 def test_page_keeps_a_limit_as_a_limit():
     page = page_of(tell("62", "7", "0.5", "0.05", "nd 0.0032"))
 
-    assert (page.results[0].value, page.results[0].mr, page.results[0].level) == ("<0.0032%, not found", "", "MR4.5")
+    assert (page.results[0].value, page.results[0].mr, page.results[0].level) == (
+        "<0.0032%, not found",
+        "",
+        "MR4.5",
+    )
 
 
 def test_page_tells_the_guideline_and_what_the_other_would_say():
     page = picture()
 
-    assert page.category == (
-        "In the words of ELN 2020: “warning”.",
-        "By NCCN, as restated in open papers 2020-2024, it would be “light green”.",
+    assert page.treatment[-2] == (
+        "In the words of ELN 2020: “warning”. By NCCN, as restated in open papers 2020-2024, it would "
+        "be “light green”."
     )
-    assert page.guideline.startswith("Checkpoints: ELN 2020. Hochhaus")
+    assert page.guideline.startswith("Not a diagnosis. Checkpoints: Hochhaus et al.")
+    assert page.measured_against == "measured against ELN 2020"
 
 
 def test_page_tells_genes_and_risk_only_where_known():
     person = Person(name="R", transcript_name="e14a2", risk_score="ELTS low")
     history = replace(JUST_ABOVE, mutations=(Mutation(date(2026, 1, 10), "T315I", True),))
 
-    assert page_of(history, person=person, today=JUST_ABOVE_ON).genes == (
-        "Transcript: e14a2",
-        "Mutations: T315I (10 Jan 2026)",
-        "Risk score: ELTS low",
+    assert page_of(history, person=person, today=JUST_ABOVE_ON).treatment[1] == (
+        "Transcript: e14a2 · Mutations: T315I (10 Jan 2026) · Risk score: ELTS low"
     )
-    assert picture().genes == ()
+    assert picture().treatment[1].startswith("In the words of")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +146,7 @@ def test_since_the_last_test_of_the_picture():
         "Since my last test",
         (
             "Newest: 0.11%, 12 Nov 2026 (International Scale · MR2.96).",
-            "From the test before (0.074%, 7 Sep 2026): 1.5 times as high, within the test's own wobble.",
+            "From the last test (0.074%, 7 Sep 2026): 1.5 times as high, within the test's wobble.",
             "Lowest so far: 0.074%, 7 Sep 2026.",
             "Worth asking about: above 0.1% after reaching MMR.",
         ),
@@ -143,8 +170,8 @@ def test_since_of_a_rise_tells_how_far_it_is_from_the_lowest():
     lines = since_visit(RISING, judged(RISING), None)[1]
 
     assert lines[1:3] == (
-        "From the test before (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's own wobble.",
-        "Lowest so far: 0.02%, 6 Jan 2026. Now 150 times as high.",
+        "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's wobble.",
+        "Lowest so far: 0.02%, 5 Jan 2026. Now 150 times as high.",
     )
 
 
@@ -152,7 +179,7 @@ def test_since_of_a_very_low_pair_says_that_a_change_says_nothing():
     history = tell("62", "7", "0.5", "0.005", "0.003")
 
     assert since_visit(history, judged(history), None)[1][1:] == (
-        "From the test before (0.005%, 6 Oct 2025): both are very low, so a change says nothing.",
+        "From the last test (0.005%, 6 Oct 2025): both are very low, so a change says nothing.",
         "This is my lowest so far.",
     )
 
@@ -160,4 +187,6 @@ def test_since_of_a_very_low_pair_says_that_a_change_says_nothing():
 def test_since_of_an_empty_record():
     empty = tell(medicine="")
 
-    assert since_visit(empty, judged(empty, today=JUST_ABOVE_ON + timedelta(days=1)), None)[1] == ("No result yet.",)
+    assert since_visit(empty, judged(empty, today=JUST_ABOVE_ON + timedelta(days=1)), None)[1] == (
+        "No result yet.",
+    )

@@ -29,7 +29,12 @@ def test_page_of_the_picture():
 def test_page_of_a_rise_is_an_alarm_with_its_checks_and_three_questions():
     page = page_of(RISING)
 
-    assert (page.alarm, page.first_checks is not None, len(page.prompts), page.more_prompts) == (True, True, 3, 2)
+    assert (page.alarm, page.first_checks is not None, len(page.prompts), page.more_prompts) == (
+        True,
+        True,
+        3,
+        2,
+    )
 
 
 def test_page_of_an_empty_record_asks_for_a_medicine():
@@ -56,7 +61,9 @@ def test_asides_tell_of_another_scale_and_not_of_the_lab_too():
 
 
 def test_asides_tell_of_a_small_sample():
-    small = Result(START + timedelta(days=3 * STEP), value=Decimal("0.2"), unit="percent_is", copies=5000, lab="City")
+    small = Result(
+        START + timedelta(days=3 * STEP), value=Decimal("0.2"), unit="percent_is", copies=5000, lab="City"
+    )
 
     assert page_of(tell("62", "7", "0.5", small)).asides == (
         "The lab had only a little to work with in this sample. Ask if a repeat is planned.",
@@ -67,7 +74,10 @@ def test_asides_tell_what_does_not_count_as_deep():
     history = tell("62", "7", "0.5", "0.05", "0.005", "nd", "0.003")
 
     assert page_of(history).asides == (
-        "Not counted in the time at MR4.0 or deeper: 6 Apr 2026 (the report does not say how deep the test could see).",
+        (
+            "Not counted in the time at MR4.0 or deeper: 6 Apr 2026 (the report does not say how deep the "
+            "test could see)."
+        ),
     )
 
 
