@@ -17,6 +17,7 @@ from milestones.assessment import Assessment
 from milestones.history import History
 
 PLAIN = "plain"
+SCREENS = ("wide", "medium", "phone")  # all three stand in the page; the style sheet shows the one that fits
 TABLE_ROWS = 50  # a long record has its own page
 
 
@@ -33,8 +34,7 @@ class ChartCard:
     """The values of `timeline/_chart_card.html`. `url` is this page, `other_url` the page on the other
     scale; `plain` tells which one is shown."""
 
-    wide: SafeString
-    phone: SafeString
+    drawings: tuple[SafeString, ...]
     title: str
     url: str
     other_url: str
@@ -54,11 +54,11 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
     data = chart_data(assessment, history, words)
     chosen = PLAIN if show == PLAIN else "log"
     here = reverse("timeline")
-    wide, phone = (draw_timeline(data, width=width, scale=chosen, words=words) for width in ("wide", "phone"))
+    drawn = [draw_timeline(data, width=width, scale=chosen, words=words) for width in SCREENS]
+    wide = drawn[0]
     rows = table_rows(data)
     return ChartCard(
-        wide=draw(wide),
-        phone=draw(phone),
+        drawings=tuple(draw(figure) for figure in drawn),
         title=wide.title,
         url=f"{here}?show={PLAIN}" if chosen == PLAIN else here,
         other_url=f"{here}#chart-card" if chosen == PLAIN else f"{here}?show={PLAIN}#chart-card",

@@ -15,7 +15,7 @@ from tests.web.figures.cases import CASES, assessed
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
-NARROWEST = {"wide": 860, "phone": 302, "paper": 680}
+NARROWEST = {"wide": 860, "medium": 560, "phone": 302, "paper": 680}
 BUTTONS = ["Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes", "Download plot as a PNG"]
 MEASURE = """svg => {
   const frame = svg.getBoundingClientRect();
@@ -73,7 +73,7 @@ def touch(one: dict, other: dict) -> bool:
 
 
 @pytest.mark.parametrize("scale", ["log", "plain"])
-@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 def test_words_are_large_enough_inside_and_apart_in_every_case(canvas, width, scale):
     words = ChartWords()
     pictures = {}

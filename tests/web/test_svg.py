@@ -19,7 +19,7 @@ def svg_of(case, width="wide", scale="log"):
     return draw(timeline_figure(assessed(case), case, width=width, scale=scale, words=ChartWords()))
 
 
-@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_well_formed_and_named(name, width):
     root = ET.fromstring(svg_of(CASES[name](), width))  # noqa: S314 - our own drawing
@@ -31,7 +31,7 @@ def test_it_is_well_formed_and_named(name, width):
     assert root.find(f"{NAMESPACE}title").text == "Your BCR::ABL1 results over time"
 
 
-@pytest.mark.parametrize("width", ["wide", "phone", "paper"])
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 def test_nothing_in_it_needs_a_looser_policy(width):
     drawn = svg_of(CASES["mixed"](), width)
 

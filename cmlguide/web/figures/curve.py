@@ -11,6 +11,7 @@ from cmlguide.web.figures.values import Line, Mark, Path, Point, Run, Series, Sh
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
 CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room a point, share of the full size)
 RING = 3.5  # how far the newest point's ring stands off
+HANG = 0.6  # of the size: a triangle hangs from its limit, so its middle is a little off
 DENSE = 3.2  # points smaller than this are drawn with finer lines
 
 
@@ -34,7 +35,8 @@ def draw_series(series: Series, time: TimeAxis, value: ValueAxis, dot: float, ow
 
 def newest_ring(point: Point, time: TimeAxis, value: ValueAxis, dot: float) -> Mark:
     """The second ring around the newest point."""
-    return Mark("ring", time.x(point.on), value.y(point.percent), dot + RING, "newest", point.words)
+    lower = {"below": HANG, "above": -HANG}.get(point.shape, 0.0) * dot
+    return Mark("ring", time.x(point.on), value.y(point.percent) + lower, dot + RING, "newest", point.words)
 
 
 def obstacles(

@@ -53,7 +53,7 @@ def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
     placed = []
     for medicine in medicines:
         item, first, last = _fit(medicine, frame)
-        lane = next((index for index, end in enumerate(ends) if end + GAP <= first), len(ends))
+        lane = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
         if (
             lane >= MOST_LANES
         ):  # beyond reason: the bands share the last lane, without names; the table has them
@@ -76,14 +76,16 @@ def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
     name = medicine.label if full else shorten(medicine.short, room, font, bold=True)
     wide = text_width(name, font, bold=True)
     if right + PAD + wide <= frame.right_edge:
-        return Placed(medicine, 0, left, right, name, right + PAD), left, right + PAD + wide
+        return Placed(medicine, 0, left, right, name, right + PAD), left, right + PAD + wide + GAP
     start = max(0.0, left - PAD - wide)
-    return Placed(medicine, 0, left, right, name, start), start, right
+    return Placed(medicine, 0, left, right, name, start), start - GAP, right
 
 
 def _draw(item: Placed, y: float, height: float, font: float) -> list[Shape]:
     kind = "medicine" if item.medicine.main else "medicine-alt"
-    band = Rect(item.left, y, item.right - item.left, height, kind, item.medicine.words, round=3)
+    band = Rect(
+        item.left, y, max(1.0, item.right - item.left - 1), height, kind, item.medicine.words, round=3
+    )
     if not item.name:
         return [band]
     text_kind = "medicine-name" if item.medicine.main else "medicine-name-alt"

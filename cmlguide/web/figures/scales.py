@@ -87,7 +87,7 @@ def own_log_axis(percents: tuple[Decimal, ...], top: float, height: float) -> Va
 def plain_axis(percents: tuple[Decimal, ...], top: float, height: float) -> ValueAxis:
     """A linear axis from the largest percent down to 0."""
     largest = float(min(max([*percents, Decimal(1)]), Decimal(10) ** 9))
-    return ValueAxis(True, largest * 1.06, 0.0, top, top + height)
+    return ValueAxis(True, largest * 1.06, -largest * 0.05, top, top + height)
 
 
 def _plain_steps(largest: Decimal) -> tuple[Decimal, ...]:

@@ -24,7 +24,7 @@ NEXT_TEST_UP = 12  # the open marker's place above the axis: it stands for a day
 def timeline_figure(
     assessment: Assessment, history: History, *, width: str, scale: str = "log", words: ChartWords
 ) -> Figure:
-    """The timeline for `width` (wide, phone or paper) on the log or the plain scale."""
+    """The timeline for `width` (wide, medium, phone or paper) on the log or the plain scale."""
     return draw_timeline(chart_data(assessment, history, words), width=width, scale=scale, words=words)
 
 
