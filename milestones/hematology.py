@@ -1,0 +1,69 @@
+"""Blood counts and marrow beside the PCR: which criteria are met, which unknown. They never overrule it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from milestones.history import BloodCount, Marrow
+from milestones.scale import EXACT
+from milestones.sourced import load_numbers
+
+MET, NOT_MET, UNKNOWN = "met", "not_met", "unknown"
+STATUSES = (MET, NOT_MET, UNKNOWN)
+TOO_FEW_CELLS = "too_few_cells"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of a complete hematologic response: its code, and met, not_met or unknown (not reported).
+
+    `below` is the border in 10^9/L or percent, which itself does not meet it; None for a yes-or-no criterion.
+    """
+
+    code: str
+    status: str
+    below: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class HematologicResponse:
+    """All criteria of one blood count; `status` met only if each is, not_met if any is not, else unknown."""
+
+    status: str
+    criteria: tuple[Criterion, ...]
+
+
+def judge_counts(count: BloodCount) -> HematologicResponse:
+    """Which criteria of a complete hematologic response one blood count meets."""
+    rows = load_numbers("hematology")["complete_hematologic_response"]
+    criteria = tuple(_criterion(code, getattr(count, code), rows[code].get("below")) for code in rows)
+    statuses = {criterion.status for criterion in criteria}
+    overall = NOT_MET if NOT_MET in statuses else UNKNOWN if UNKNOWN in statuses else MET
+    return HematologicResponse(overall, criteria)
+
+
+def _criterion(code: str, reported: Decimal | bool | None, below: str | None) -> Criterion:
+    border = None if below is None else Decimal(below)
+    if reported is None:
+        return Criterion(code, UNKNOWN, border)
+    if border is None:
+        must_be = load_numbers("hematology")["complete_hematologic_response"][code]["must_be"]
+        return Criterion(code, MET if reported is must_be else NOT_MET)
+    return Criterion(code, MET if reported < border else NOT_MET, border)
+
+
+def cytogenetic_codes() -> tuple[str, ...]:
+    """Every cytogenetic response, the deepest first, then the code for too few cells."""
+    return (*(row["code"] for row in load_numbers("hematology")["cytogenetic"]), TOO_FEW_CELLS)
+
+
+def judge_marrow(marrow: Marrow) -> str | None:
+    """The cytogenetic response of one marrow test; "too_few_cells", or None where cells were not counted."""
+    if marrow.ph_positive is None or not marrow.metaphases:
+        return None
+    numbers = load_numbers("hematology")
+    if marrow.metaphases < numbers["metaphases"]["at_least"]:
+        return TOO_FEW_CELLS
+    share = EXACT.divide(Decimal(marrow.ph_positive * 100), Decimal(marrow.metaphases))
+    return next(str(row["code"]) for row in numbers["cytogenetic"] if share <= Decimal(row["at_most"]))

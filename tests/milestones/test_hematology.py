@@ -1,0 +1,93 @@
+"""Complete hematologic response (strictly below) and cytogenetic classes, below, at and above each border."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from milestones.hematology import TOO_FEW_CELLS, cytogenetic_codes, judge_counts, judge_marrow
+from milestones.history import BloodCount, Marrow
+
+DAY = date(2026, 9, 7)
+ALL_MET = BloodCount(
+    DAY,
+    wbc=Decimal("9.9"),
+    platelets=Decimal("449"),
+    basophils_percent=Decimal("4.9"),
+    immature_granulocytes=False,
+    spleen_felt=False,
+)
+
+
+def test_judge_counts_with_every_criterion_met():
+    answer = judge_counts(ALL_MET)
+
+    assert answer.status == "met"
+    assert {criterion.code: criterion.status for criterion in answer.criteria} == {
+        "wbc": "met",
+        "platelets": "met",
+        "basophils_percent": "met",
+        "immature_granulocytes": "met",
+        "spleen_felt": "met",
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "reported", "status"),
+    [
+        # WBC < 10, platelets < 450, basophils < 5%: the border itself does not meet it.
+        ("wbc", Decimal("9.99"), "met"),
+        ("wbc", Decimal(10), "not_met"),
+        ("wbc", Decimal("10.01"), "not_met"),
+        ("platelets", Decimal("449.9"), "met"),
+        ("platelets", Decimal(450), "not_met"),
+        ("platelets", Decimal(451), "not_met"),
+        ("basophils_percent", Decimal("4.9"), "met"),
+        ("basophils_percent", Decimal(5), "not_met"),
+        ("basophils_percent", Decimal("5.1"), "not_met"),
+        ("immature_granulocytes", True, "not_met"),
+        ("spleen_felt", True, "not_met"),
+    ],
+)
+def test_judge_counts_at_each_border(code, reported, status):
+    answer = judge_counts(replace(ALL_MET, **{code: reported}))
+
+    assert next(row.status for row in answer.criteria if row.code == code) == status
+    assert answer.status == status
+
+
+def test_judge_counts_with_one_not_reported_is_unknown():
+    assert judge_counts(replace(ALL_MET, spleen_felt=None)).status == "unknown"
+
+
+def test_judge_counts_with_one_not_met_and_one_unknown_is_not_met():
+    assert judge_counts(replace(ALL_MET, spleen_felt=None, wbc=Decimal(11))).status == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("positive", "cells", "code"),
+    [
+        # 0% complete, 1-35 partial, >35-65 minor, >65-95 minimal, >95 none, of at least 20 metaphases.
+        (0, 20, "complete"),
+        (1, 100, "partial"),
+        (35, 100, "partial"),
+        (36, 100, "minor"),
+        (65, 100, "minor"),
+        (66, 100, "minimal"),
+        (95, 100, "minimal"),
+        (96, 100, "none"),
+        (20, 20, "none"),
+        (0, 19, TOO_FEW_CELLS),
+        (19, 19, TOO_FEW_CELLS),
+        (0, 0, None),
+        (None, 20, None),
+        (3, None, None),
+    ],
+)
+def test_judge_marrow_at_each_border(positive, cells, code):
+    assert judge_marrow(Marrow(DAY, positive, cells)) == code
+
+
+def test_cytogenetic_codes_are_in_order():
+    assert cytogenetic_codes() == ("complete", "partial", "minor", "minimal", "none", TOO_FEW_CELLS)
