@@ -1,0 +1,103 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cmlguide.records import actions
+from tests.factories import make_result, make_treatment
+
+URL = reverse("summary")
+VISIT = {"visit_on_day": "25", "visit_on_month": "11", "visit_on_year": "2026"}
+
+
+@pytest.fixture
+def robin(person, time_machine):
+    time_machine.move_to(date(2026, 11, 22))
+    actions.edit_person(person=person, name="Robin Sample", born_year=1971, goal="treatment_free_remission")
+    make_treatment(person)
+    for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
+        make_result(person, value, collected_on=day)
+    return person
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_summary_prints_in_the_order_of_the_paper(signed_in, robin):
+    page = text_of(signed_in.get(URL, VISIT))
+    order = [
+        "For my appointment, 25 Nov 2026",
+        "Entered by the patient, not a lab report",
+        "Robin Sample",
+        "What I most want to talk about",
+        "Since my last test",
+        "BCR::ABL1 over time",
+        "Results as reported",
+        "Treatment so far",
+        "My goal: treatment-free remission",
+        "What we decided",
+        "Not a diagnosis.",
+    ]
+
+    places = [page.index(part, page.index("<main")) for part in order]
+
+    assert places == sorted(places)
+
+
+def test_summary_says_when_the_questions_are_not_chosen_yet(signed_in, robin):
+    assert "You have not chosen your questions yet." in text_of(signed_in.get(URL))
+
+
+def test_summary_prints_chosen_questions_with_a_line_each(signed_in, robin):
+    actions.choose_question(person=robin, text="Can I travel?")
+
+    page = text_of(signed_in.get(URL))
+
+    assert '<span class="pre-line">Can I travel?</span><div class="paper-line"></div>' in page
+    assert "You have not chosen your questions yet." not in page
+
+
+def test_summary_leaves_out_the_name_when_asked(signed_in, robin):
+    assert "Robin Sample" not in text_of(signed_in.get(URL, {"hide_name": "on"}))
+
+
+def test_summary_in_large_print(signed_in, robin):
+    page = text_of(signed_in.get(URL, {"large": "on"}))
+
+    assert '<body class="desk desk--large">' in page
+    assert "Large print may need a second side." in page
+
+
+def test_summary_tells_what_is_new_since_the_last_visit(signed_in, robin):
+    asked = {"last_visit_on_day": "10", "last_visit_on_month": "9", "last_visit_on_year": "2026"}
+
+    assert "Since my last visit (10 Sep 2026)" in text_of(signed_in.get(URL, asked))
+
+
+def test_summary_asks_again_for_a_date_it_cannot_read(signed_in, robin):
+    answer = signed_in.get(URL, {"visit_on_day": "45", "visit_on_month": "11", "visit_on_year": "2026"})
+
+    assert answer.status_code == 422
+    assert 'value="45"' in text_of(answer)
+
+
+def test_summary_of_an_empty_record_still_prints(signed_in, person):
+    page = text_of(signed_in.get(URL))
+
+    assert "No result yet." in page
+    assert "No medicine in the record." in page
+
+
+def test_summary_keeps_a_limit_as_a_limit(signed_in, robin):
+    make_result(robin, None, kind="not_detected", limit="0.0032", collected_on=date(2026, 11, 20))
+
+    assert "<td>&lt;0.0032%, not found</td>" in text_of(signed_in.get(URL))
+
+
+def test_summary_rejects_post(signed_in, person):
+    assert signed_in.post(URL).status_code == 405
+
+
+def test_summary_of_a_stranger_shows_nothing_of_mine(stranger, robin):
+    assert "Robin Sample" not in text_of(stranger.get(URL))

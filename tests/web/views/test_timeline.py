@@ -1,0 +1,188 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from cmlguide.records import actions
+from tests.factories import make_person, make_result, make_treatment, make_user
+
+URL = reverse("timeline")
+FRAGMENT = {"HX-Request": "true"}
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def example(person, time_machine):
+    """The person of the pictures, just above MMR."""
+    time_machine.move_to(TODAY)
+    make_treatment(person)
+    for day, value in (
+        (date(2025, 8, 29), "62"),
+        (date(2025, 12, 4), "7.1"),
+        (date(2026, 3, 10), "0.84"),
+        (date(2026, 6, 9), "0.21"),
+        (date(2026, 9, 7), "0.074"),
+        (date(2026, 11, 12), "0.11"),
+    ):
+        make_result(person, value, collected_on=day)
+    return person
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_timeline_says_the_sentence_before_the_number(signed_in, example):
+    page = text_of(signed_in.get(URL))
+
+    assert page.index("Your number is just above MMR.") < page.index('<span class="number">0.11%</span>')
+
+
+def test_timeline_has_everything_of_one_assessment(signed_in, example):
+    page = text_of(signed_in.get(URL))
+
+    assert (
+        '<span class="chip chip--discuss"><span aria-hidden="true">◐</span> Worth asking about</span>' in page
+    )
+    assert "met on 7 Sep 2026 (0.074%)" in page
+    assert "My number went from 0.074% to 0.11%. When do we repeat the test?" in page
+    assert page.count('role="img"') >= 2
+    assert "By NCCN, as restated in open papers 2020-2024, it would be “light green”." in page
+
+
+def test_timeline_for_htmx_is_the_fragment_alone(signed_in, example):
+    answer = signed_in.get(URL, headers=FRAGMENT)
+
+    assert text_of(answer).startswith('<div id="assessment"')
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_timeline_restored_from_history_is_the_whole_page(signed_in, example):
+    answer = signed_in.get(URL, headers={**FRAGMENT, "HX-History-Restore-Request": "true"})
+
+    assert text_of(answer).startswith("<!doctype html>")
+
+
+def test_timeline_fragment_asks_for_itself_when_the_record_changes(signed_in, example):
+    page = text_of(signed_in.get(URL))
+
+    assert (
+        f'hx-get="{URL}" hx-trigger="record-changed from:body" hx-target="this" hx-swap="outerHTML"' in page
+    )
+
+
+def test_timeline_without_a_result_asks_for_the_first(signed_in, person):
+    page = text_of(signed_in.get(URL))
+
+    assert "There is no result in your record yet." in page
+    assert f'href="{reverse("result-add")}">Add my first result' in page
+    assert f'href="{reverse("medicine-add")}">Add my medicine' in page
+
+
+def test_timeline_with_a_baseline_only_is_too_early(signed_in, person, time_machine):
+    time_machine.move_to(TODAY)
+    make_treatment(person, started_on=TODAY - timedelta(days=5))
+    make_result(person, "62", collected_on=TODAY - timedelta(days=10))
+
+    page = text_of(signed_in.get(URL))
+
+    assert "This is your starting number." in page
+    assert "○</span> Too early to say" in page
+    assert "10% or less by 17 February" in page
+
+
+def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machine):
+    time_machine.move_to(TODAY)
+    make_result(person, "7", collected_on=TODAY - timedelta(days=10))
+
+    assert "There is no medicine in your record yet." in text_of(signed_in.get(URL))
+
+
+def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, person, time_machine):
+    time_machine.move_to(TODAY)
+    actions.edit_person(person=person, clinic_day_phone="+44 20 7946 0000")
+    make_treatment(person, started_on=date(2025, 1, 6))
+    for number, value in enumerate(("48", "9.1", "0.8", "0.09", "0.02", "0.4", "3.0")):
+        make_result(person, value, collected_on=date(2025, 1, 6) + timedelta(days=91 * number))
+
+    page = text_of(signed_in.get(URL))
+
+    assert "◆</span> Talk to your team soon" in page
+    assert page.index("Any doses missed, or not kept down?") < page.index("your team can check.")
+    assert "Do not stop or change anything before you ask." in page
+    assert 'href="tel:+442079460000">+44 20 7946 0000' in page
+    assert f'href="{reverse("warning-signs")}">warning signs' in page
+
+
+def test_timeline_of_an_example_says_so(signed_in, person):
+    shown = actions.show_example(owner=person.owner, kind="doing_well", today=TODAY)
+    session = signed_in.session
+    session["person_id"] = shown.pk
+    session.save()
+
+    assert "An example person, made up to show you around." in text_of(signed_in.get(URL))
+
+
+def test_timeline_marks_what_is_on_the_page_already(signed_in, example):
+    actions.choose_question(person=example, code="repeat_test", text="x")
+
+    page = text_of(signed_in.get(URL))
+
+    assert f'id="choose-repeat_test" href="{reverse("prepare")}">On my page' in page
+
+
+def test_timeline_escapes_what_a_person_typed(signed_in, example):
+    actions.edit_treatment(treatment=example.treatments.get(), dose="<script>alert(1)</script>")
+    make_result(example, "0.12", collected_on=date(2026, 11, 20), lab="<b>City</b>")
+
+    page = signed_in.get(URL).content.decode()
+
+    assert "<script>alert(1)</script>" not in page
+    assert "<b>City</b>" not in page
+
+
+def test_timeline_of_a_stranger_shows_nothing_of_mine(stranger, example):
+    assert "0.11%" not in text_of(stranger.get(URL))
+
+
+def test_timeline_with_sixty_results_asks_eight_times_at_most(
+    signed_in, person, django_assert_max_num_queries
+):
+    make_treatment(person, started_on=date(2011, 1, 3))
+    for number in range(60):
+        make_result(
+            person, str(Decimal("0.01") + number), collected_on=date(2011, 1, 3) + timedelta(days=91 * number)
+        )
+    actions.choose_question(person=person, text="Can I travel?")
+    signed_in.get(URL)
+
+    with django_assert_max_num_queries(8):
+        answer = signed_in.get(URL)
+
+    assert answer.status_code == 200
+
+
+def test_timeline_rejects_post(signed_in, person):
+    assert signed_in.post(URL).status_code == 405
+
+
+def test_timeline_without_a_record_leads_to_start(client, db):
+    client.force_login(make_user())
+
+    assert client.get(URL).headers["Location"] == reverse("start")
+
+
+def test_timeline_shows_the_persons_own_guideline(signed_in, example):
+    actions.edit_person(person=example, guideline="nccn-2024")
+
+    assert "In the words of NCCN, as restated in open papers 2020-2024: “light green”." in text_of(
+        signed_in.get(URL)
+    )
+
+
+def test_timeline_of_another_record_of_mine_needs_choosing(signed_in, example):
+    other = make_person(owner=example.owner)
+    make_result(other, "33", collected_on=date(2026, 11, 1))
+
+    assert "33%" not in text_of(signed_in.get(URL))
