@@ -1,4 +1,4 @@
-"""From Timeline to a first result: day, month, year, number, Save. On a phone, by keyboard, and without a script."""
+"""From Timeline to a first result: day, month, year, number, Save; by keyboard, and without a script."""
 
 import re
 from datetime import date
