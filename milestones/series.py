@@ -207,6 +207,8 @@ class Memory:
         forget = not carries_over(self.course, self.line, test.line)
         if forget:
             self.seen = Seen()
+        elif test.line != self.line:  # another line: treatment was taken up again
+            self.seen = replace(self.seen, off_alarm=False)
         self.line = test.line
         self.seen = replace(self.seen, off_alarm=self._is_off_alarm(test))
         return forget

@@ -255,9 +255,9 @@ def read_series(
 def _read_test(
     test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, str], ...]
 ) -> Reading:
-    """A test of unstated depth keeps the findings that held before it."""
+    """A test of unstated depth keeps the findings that held before it on its line, and finds none itself."""
     before = memory.seen.previous
-    if last is not None and not test.interval.depth_stated:
+    if last is not None and last.newest.line == test.line and not test.interval.depth_stated:
         return replace(last, newest=test, before=before)
     held = last.findings if last else ()
     findings = (

@@ -166,6 +166,19 @@ def test_mmr_lost_confirmed_skips_an_unstated_depth():
     assert "mmr_lost_confirmed" in codes(assessed(*rows))
 
 
+def test_an_unstated_depth_brings_no_alarm_to_a_new_line():
+    """A not-detected result never raises the trend; the alarm is back with the next test that can tell."""
+    rows = [tki(stop=at_month(26), why="side_effects"), tki("dasatinib", at_month(26))]
+    old_line = every(3, "0.02", "0.02", "0.5", start=18)
+
+    unstated = assessed(*old_line, other("not_detected", 27), treatments=rows)
+    stated = assessed(*old_line, other("not_detected", 27), percent("0.5", 28), treatments=rows)
+
+    assert codes(unstated) == []
+    assert codes(stated, "soon") == ["tenfold_above_lowest"]
+    assert finding(stated, "tenfold_above_lowest").since == at_month(28)
+
+
 # Lowest is the smallest high, with the first of equals.
 def test_the_lowest_is_the_smallest_upper_end():
     rows = [percent("0.05", 18), other("not_detected", 21, "0.0032"), percent("0.0032", 24)]

@@ -324,6 +324,13 @@ def test_taking_treatment_up_again_clears_it():
     assert codes(assessed(*values, treatments=rows, today=at_month(66)), "soon") == []
 
 
+def test_taking_treatment_up_again_clears_it_even_without_a_test_on_treatment():
+    rows = [*TRYING, tki("dasatinib", at_month(64), at_month(65), why="pregnancy")]
+    values = [*every(1, "0.02", "0.02", "0.2", start=59), other("not_detected", 67, "0.001")]
+
+    assert codes(assessed(*values, treatments=rows)) == ["falling"]
+
+
 def test_the_wobble_at_its_border_by_the_lower_of_two():
     """0.0999 to 0.2 is about 2-fold: under the 4-fold that counts below 0.1%."""
     assert codes(assessed(*every(3, "0.0999", "0.2", start=18))) == ["mmr_lost", "within_wobble"]
