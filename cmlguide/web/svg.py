@@ -45,6 +45,8 @@ def _head(figure: Figure, paper: bool) -> str:
 
 _KEY_KINDS = {"square": "marrow", "bar": "lab", "diamond": "next-test", "cross": "no-number"}
 _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
+    "down": (Mark("down", 12, 4, 5, "point"),),
+    "up": (Mark("up", 12, 12, 5, "point"),),
     "limit": (Line(5, 8, 19, 8, "limit"),),
     "goal": (Line(3, 8, 21, 8, "goal"),),
     "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),

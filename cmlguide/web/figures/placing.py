@@ -95,18 +95,24 @@ def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
 
 
 def best_place(
-    candidates: Iterable[Text], size: float, room: Box, taken: Sequence[Box], obstacles: Obstacles
+    candidates: Iterable[Text],
+    size: float,
+    room: Box,
+    taken: Sequence[Box],
+    obstacles: Obstacles,
+    reluctance: float = 0,
 ) -> tuple[Text, float] | None:
-    """The candidate inside `room`, clear of every taken box, that covers least (the earlier one on a tie),
-    with what it covers; None where no candidate is free."""
+    """The candidate inside `room`, clear of every taken box, that covers least, with what it covers; None
+    where no candidate is free. Earlier ones are preferred: each step down the list costs `reluctance`."""
     best: tuple[Text, float] | None = None
-    for text in candidates:
+    for step, text in enumerate(candidates):
+        dear = step * reluctance
+        if best is not None and best[1] <= dear:
+            break
         box = text_box(text, size)
         if not box.is_inside(room) or any(box.overlaps(other, 2) for other in taken):
             continue
-        cost = obstacles.cost(box)
-        if cost == 0:
-            return text, 0
+        cost = obstacles.cost(box) + dear
         if best is None or cost < best[1]:
             best = (text, cost)
     return best

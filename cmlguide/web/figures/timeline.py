@@ -18,6 +18,7 @@ from milestones.assessment import Assessment
 from milestones.history import History
 
 KEY_ORDER = ("down", "up", "square", "limit", "bar", "goal", "wobble", "diamond", "cross", "own")
+RELUCTANCE = 0.12  # a label far from its point may be taken for another point's
 NEXT_TEST_UP = 12  # the open marker's place above the axis: it stands for a day, not for a value
 
 
@@ -113,7 +114,7 @@ def _newest_label(
             (level, -reach - 3 - far, "end"),
         )
     ]
-    found = best_place(candidates, size, room, taken, around)
+    found = best_place(candidates, size, room, taken, around, RELUCTANCE)
     if found is None:
         return []
     taken.append(text_box(found[0], size))
