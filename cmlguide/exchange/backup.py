@@ -40,7 +40,7 @@ class BackupRead:
 
 
 def read_backup(data: bytes) -> BackupRead:
-    """What a backup file holds. All or nothing: with one problem anywhere no history is given. Never raises."""
+    """What a backup file holds. All or nothing: with one problem no history is given. Never raises."""
     if len(data) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1_000_000
         return _refused(

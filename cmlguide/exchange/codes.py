@@ -29,6 +29,23 @@ ASK_LOG_FROM = "ask_log_from"
 ASK_RATIO_OR_PERCENT = "ask_ratio_or_percent"
 ASK_PERCENT_AND_MR = "ask_percent_and_mr"
 
+# A row of a file: what must be answered before it is kept.
+ASK_SCALE = "ask_scale"
+ASK_CONFIRM = "ask_confirm"
+ASK_TRANSCRIPT = "ask_transcript"
+ASK_CODE_AND_NAME = "ask_code_and_name"
+ASK_NOT_FINAL = "ask_not_final"
+ASK_FUTURE = "ask_future"
+ASK_THREE_COPIES = "ask_three_copies"
+
+# A file as a whole: what must be answered before its rows can be read.
+ASK_PATIENT = "ask_patient"
+ASK_UNIT = "ask_unit"
+ASK_COLUMN = "ask_column"
+ASK_STARTED = "ask_started"
+ASK_START_DATE = "ask_start_date"
+ASK_DIAGNOSED = "ask_diagnosed"
+
 # Dates: problems.
 DATE_MISSING = "date_missing"
 DATE_UNREADABLE = "date_unreadable"
@@ -64,6 +81,19 @@ CODES: dict[str, str] = {
     ASK_LOG_FROM: "Does your report count this log reduction from the International Scale 100%?",
     ASK_RATIO_OR_PERCENT: "Is this a percent, or a plain ratio (1 = 100%)?",
     ASK_PERCENT_AND_MR: "The percent and the MR number do not say the same. Which one is on your report?",
+    ASK_SCALE: "Is this number on the International Scale (% IS)?",
+    ASK_CONFIRM: "Is this what your report says?",
+    ASK_TRANSCRIPT: "This names another kind of BCR::ABL1, not on the International Scale. Keep it so?",
+    ASK_CODE_AND_NAME: "The test's code and name do not say the same. Is this your BCR::ABL1 result?",
+    ASK_NOT_FINAL: "The lab had not marked this result as final. Is this the number on your report?",
+    ASK_FUTURE: "This date is in the future. Is it right?",
+    ASK_THREE_COPIES: "This number looks like a way of writing “not detected”. Was it not detected?",
+    ASK_PATIENT: "This file holds more than one person. Which one are you?",
+    ASK_UNIT: "The file gives no unit for this. Which one is it?",
+    ASK_COLUMN: "What is in this column?",
+    ASK_START_DATE: "This table counts months or days. From which date?",
+    ASK_STARTED: "When did you start this medicine?",
+    ASK_DIAGNOSED: "Is this the day you were told you have CML?",
     DATE_MISSING: "Enter the date of your blood test.",
     DATE_UNREADABLE: "We could not read this date. Write it like 3 Jul 2026 or 2026-07-03.",
     DATE_IMPOSSIBLE: "There is no such date. Check the day and the month.",

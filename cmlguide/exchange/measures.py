@@ -9,7 +9,7 @@ from cmlguide.exchange import codes
 LARGEST_EXPONENT = 12
 MOST_DIGITS = 40
 
-_NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+"
+_NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+(?![.,]?\d)"
 _POWER = r"\s*[x*·]\s*10\s*(?:\^|e|\*\*)?\s*(?P<power>[+-]?\s*\d+)(?![\d.,]*\d)|\s?e\s?(?P<exponent>[+-]?\d+)"
 _PERCENT = r"%|(?:percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento|procent|yuzde)\b"
 _MEASURE = re.compile(

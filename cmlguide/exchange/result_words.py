@@ -26,3 +26,14 @@ LEVEL_PHRASES = tuple((level, _PATTERNS[level]) for level in ("emr", "mmr", "mr4
 NEGATED = _PATTERNS["negated"]
 GENE = re.compile(r"(?<!\w)bcr\s*(?:::|[-/_: ])?\s*abl\s*1?(?:\s*/\s*abl\s*1?)?(?!\w)")
 FILLERS = re.compile(rf"{GENE.pattern}|{_PATTERNS['filler'].pattern}")
+
+
+def read_words(folded: str) -> frozenset[str]:
+    """Which of WORDS stand in a short remark (`ND`, `DET`); "not detected" hides "detected"."""
+    found = set()
+    text = folded.casefold()
+    for name, pattern in WORDS:
+        text, times = pattern.subn(" ", text)
+        if times:
+            found.add(name)
+    return frozenset(found)

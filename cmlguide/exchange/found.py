@@ -1,0 +1,129 @@
+"""From what a number's text says to a found row: its questions, its scale, its place."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.preview import Choice, FoundCount, FoundResult, LeftOut, Options, with_ask
+from cmlguide.exchange.typed_number import TypedResult
+from milestones.history import History, Result
+from milestones.unusual import find_unusual
+
+SCALES = (
+    Choice("percent_is", "Yes, % on the International Scale"),
+    Choice("ratio_percent", "No, a raw percent of this lab"),
+    Choice("mr", "It is an MR (log) number"),
+)
+ZERO_MEANS = (Choice("not_detected", "It was not detected"), Choice("leave_out", "Leave this one out"))
+YES = (Choice("yes", "Yes"), Choice("leave_out", "No, leave this one out"))
+KINDS_WITH_SCALE = ("value", "less_than", "above_limit")
+_STATUS_NOT_FINAL = ("preliminary", "registered", "partial", "active")
+
+
+def from_typed(row: FoundResult, typed: TypedResult, options: Options) -> FoundResult:
+    """The row with what its text says, and a question wherever the text leaves one open."""
+    if typed.problem:
+        return with_ask(row, typed.problem)
+    filled = replace(
+        row,
+        kind=typed.kind,
+        value=typed.value,
+        limit=typed.limit,
+        unit=typed.unit or row.unit,
+        level=typed.level,
+        comparator=typed.comparator,
+        as_reported=row.as_reported or row.raw,
+    )
+    return ask_scale(_ask_typed(filled, typed), options)
+
+
+def _ask_typed(row: FoundResult, typed: TypedResult) -> FoundResult:
+    if typed.question is None:
+        return row
+    if typed.question == codes.ASK_ZERO:
+        return with_ask(row, codes.ASK_ZERO, *ZERO_MEANS)
+    numbers = tuple(Choice(format(number, "f"), format(number, "f")) for number in typed.choices)
+    return with_ask(row, typed.question, *(numbers or YES))
+
+
+def ask_scale(row: FoundResult, options: Options, sure: bool = False) -> FoundResult:
+    """The row on the scale the person named for the file, else with the question which scale it is on."""
+    if sure or row.kind not in KINDS_WITH_SCALE or row.unit in ("mr", "log_reduction"):
+        return row
+    if any(ask.code == codes.ASK_ZERO for ask in row.asks):
+        return row
+    if row.unit is None and options.scale:
+        return replace(row, unit=options.scale)
+    return with_ask(row, codes.ASK_SCALE, *SCALES) if row.unit is None else row
+
+
+def ask_about_result(row: FoundResult, options: Options) -> FoundResult:
+    """The row with what any result may raise: a day in the future, "not detected" written as 3 / copies."""
+    if row.collected_on is None:
+        return row
+    if row.collected_on > options.today:
+        row = with_ask(row, codes.ASK_FUTURE, *YES)
+    if _looks_like_three_copies(row, options.today):
+        row = with_ask(row, codes.ASK_THREE_COPIES, *ZERO_MEANS[:1], Choice("yes", "No, keep the number"))
+    return row
+
+
+def _looks_like_three_copies(row: FoundResult, day: date) -> bool:
+    if row.kind != "value" or row.copies is None or not row.unit:
+        return False
+    result = Result(day, value=row.value, unit=row.unit, copies=row.copies)
+    return any(reason.code == "three_copies" for reason in find_unusual(History(), result, day))
+
+
+def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftOut]]:
+    """Rows said twice in one file once; the second stands in what was left out."""
+    kept: dict[tuple[object, ...], FoundResult] = {}
+    left_out = []
+    for row in rows:
+        facts = same_result(row)
+        if row.collected_on and row.kind and facts in kept:
+            left_out.append(
+                LeftOut(row.where, f"This result is in the file twice (also {kept[facts].where}).")
+            )
+        else:
+            kept[facts if row.collected_on and row.kind else (row.key,)] = row
+    return list(kept.values()), left_out
+
+
+def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list[LeftOut]]:
+    """Blood counts said twice in one file once: same day, item and number."""
+    kept: dict[tuple[object, ...], FoundCount] = {}
+    left_out = []
+    for row in rows:
+        facts = (row.collected_on, row.item, row.value, row.unit)
+        if facts in kept:
+            left_out.append(LeftOut(row.where, f"This is in the file twice (also {kept[facts].where})."))
+        else:
+            kept[facts] = row
+    return list(kept.values()), left_out
+
+
+def same_result(row: FoundResult | Result) -> tuple[object, ...]:
+    """What makes two entries one test: day, sample, kind and number. One of them may not name its lab."""
+    number = row.value if row.value is not None else row.limit
+    return (row.collected_on, row.specimen, row.kind, _plain(number), row.level)
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else format(number.normalize(), "f")
+
+
+def is_final(status: str) -> bool:
+    """Whether a laboratory's status means the result stands."""
+    return status.casefold() not in _STATUS_NOT_FINAL
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def shorten(text: str, most: int = 200) -> str:
+    """Text of a file on one line, cut to what a page can show."""
+    one_line = _SPACES.sub(" ", text).strip()
+    return one_line if len(one_line) <= most else one_line[: most - 1] + "…"

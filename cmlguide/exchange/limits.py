@@ -1,0 +1,22 @@
+"""How large a file may be, and the one error for a file that cannot be read at all."""
+
+LARGEST_FILE = 20_000_000
+LARGEST_ZIP = 100_000_000
+LARGEST_UNPACKED = 100_000_000
+MOST_ZIP_ENTRIES = 50_000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_CELL_CHARACTERS = 20_000
+DEEPEST_XML = 200
+MOST_XML_ELEMENTS = 1_000_000
+MOST_PAGES = 200
+LONGEST_TEXT = 200_000
+
+
+class FileRefusedError(Exception):
+    """A file that cannot be read; the message is one sentence for a person, saying what to do."""
+
+
+def too_large(limit: int) -> FileRefusedError:
+    """The refusal of a file over `limit` bytes."""
+    return FileRefusedError(f"This file is larger than {limit // 1_000_000} MB. Choose a smaller file.")

@@ -1,0 +1,239 @@
+"""What a file holds, before anything is kept: the one value every source is read into.
+
+Nothing here is in the record yet. A row with `asks` cannot be kept until each is answered (settle.py);
+what was not understood stands in `left_out` with its reason, so that nothing disappears silently.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One possible answer: `value` goes back to the reader, `label` is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question about one row: `code` is in codes.CODES; without choices: yes, or typed anew."""
+
+    code: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about the whole file. The answer goes into `Options`, and the file is read again.
+
+    `about` names what it is about: a column's number, an item, a medicine; "" for the file.
+    """
+
+    code: str
+    text: str
+    choices: tuple[Choice, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to read a file: the day it is read on, and the person's answers to its questions.
+
+    `order`: dmy, mdy or ymd. `columns`: column number from 0 -> meaning (csv_file.columns). `units`: blood
+    count item -> unit. `scale`: the unit of every unmarked BCR::ABL1 number. `patient`: its key in
+    the file. `start_on`: the day a table that counts months or days counts from.
+    """
+
+    today: date
+    name: str = ""
+    order: str | None = None
+    columns: Mapping[int, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    scale: str | None = None
+    patient: str | None = None
+    start_on: date | None = None
+
+
+@dataclass(frozen=True)
+class FoundResult:
+    """One BCR::ABL1 result as a file holds it (`raw`, `where`) and as understood (the engine's codes).
+
+    `kind` None: nothing was understood, and an ask says why. `known`: the record has it already.
+    """
+
+    where: str
+    raw: str
+    collected_on: date | None = None
+    kind: str | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    limit: Decimal | None = None
+    level: str | None = None
+    comparator: str | None = None
+    copies: int | None = None
+    control_gene: str | None = None
+    conversion_factor: Decimal | None = None
+    specimen: str = "blood"
+    lab: str = ""
+    note: str = ""
+    as_reported: str = ""
+    baseline: bool = False
+    checked_against_letter: bool = False
+    asks: tuple[Ask, ...] = ()
+    known: bool = False
+
+    @property
+    def key(self) -> str:
+        """The row's name in a form: the same each time the same file is read."""
+        return _key("r", self.where, self.raw)
+
+
+@dataclass(frozen=True)
+class FoundCount:
+    """One number of a blood count: cells in 10^9/L, hemoglobin in g/dL, shares in %; `unit` None: ask."""
+
+    where: str
+    raw: str
+    collected_on: date
+    item: str
+    value: Decimal
+    unit: str | None
+    known: bool = False
+
+    @property
+    def key(self) -> str:
+        """The row's name in a form."""
+        return _key("c", self.where, self.item, self.raw)
+
+
+@dataclass(frozen=True)
+class FoundMedicine:
+    """A CML medicine with what the file says of its dates."""
+
+    where: str
+    raw: str
+    medicine: str
+    started_on: date | None = None
+    stopped_on: date | None = None
+    dose: str = ""
+    asks: tuple[Ask, ...] = ()
+    known: bool = False
+
+    @property
+    def key(self) -> str:
+        """The row's name in a form."""
+        return _key("m", self.where, self.raw)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What was seen and not taken, and why, as a sentence."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its number from 0, its heading, and what it was taken for (csv_file.columns)."""
+
+    number: int
+    heading: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All that was found in one file. `source` is the kind of file, `sha256` its fingerprint.
+
+    `used` are the (start, end) characters of a pasted text that were read as results.
+    """
+
+    source: str
+    results: tuple[FoundResult, ...] = ()
+    blood_counts: tuple[FoundCount, ...] = ()
+    medicines: tuple[FoundMedicine, ...] = ()
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[str, ...] = ()
+    diagnosed_on: date | None = None
+    columns: tuple[Column, ...] = ()
+    used: tuple[tuple[int, int], ...] = ()
+    sha256: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not (self.results or self.blood_counts or self.medicines)
+
+
+def with_ask(row: FoundResult, code: str, *choices: Choice) -> FoundResult:
+    """The row with one more question; a question is asked once."""
+    if any(ask.code == code for ask in row.asks):
+        return row
+    return replace(row, asks=(*row.asks, Ask(code, choices)))
+
+
+def preview_json(preview: Preview) -> dict[str, Any]:
+    """The preview as JSON values, numbers as exact text and dates as ISO (the shape of docs/files.md)."""
+    return {
+        "source": preview.source,
+        "results": [_result_json(row) for row in preview.results],
+        "blood_counts": [_count_json(row) for row in preview.blood_counts],
+        "medicines": [_medicine_json(row) for row in preview.medicines],
+        "questions": [question.text for question in preview.questions],
+        "left_out": [{"where": row.where, "why": row.why} for row in preview.left_out],
+        "problems": list(preview.problems),
+    }
+
+
+def _result_json(row: FoundResult) -> dict[str, Any]:
+    return {
+        "collected_on": _day(row.collected_on),
+        "kind": row.kind,
+        "value": _number(row.value),
+        "unit": row.unit,
+        "limit": _number(row.limit),
+        "comparator": row.comparator,
+        "lab": row.lab or None,
+        "specimen": row.specimen,
+        "where": row.where,
+        "asks": [ask.code for ask in row.asks],
+    }
+
+
+def _count_json(row: FoundCount) -> dict[str, Any]:
+    return {
+        "collected_on": _day(row.collected_on),
+        "item": row.item,
+        "value": _number(row.value),
+        "unit": row.unit,
+        "where": row.where,
+    }
+
+
+def _medicine_json(row: FoundMedicine) -> dict[str, Any]:
+    return {
+        "medicine": row.medicine,
+        "started_on": _day(row.started_on),
+        "stopped_on": _day(row.stopped_on),
+        "where": row.where,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _number(number: Decimal | None) -> str | None:
+    return None if number is None else format(number, "f")
+
+
+def _key(letter: str, *facts: str) -> str:
+    return letter + hashlib.sha256("\0".join(facts).encode("utf-8", "replace")).hexdigest()[:16]
