@@ -1,0 +1,42 @@
+"""An Apple Health export: the provider's own records inside the zip, and nothing else of it."""
+
+from cmlguide.exchange.fhir.bundle import Entry, Resources, collect
+from cmlguide.exchange.fhir.reader import preview_resources
+from cmlguide.exchange.fhir.values import as_dict, load_json
+from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.preview import LeftOut, Options, Preview
+from cmlguide.exchange.text_of import decode
+from cmlguide.exchange.zips import open_zip, read_entries
+
+SOURCE = "apple-health"
+LARGEST_RECORDS = 40_000_000
+_NO_RECORDS = (
+    "This Apple Health export holds no records from a hospital or lab. In the Health app, add your hospital "
+    "under “Health records”, then export again."
+)
+
+
+def read_apple(data: bytes, options: Options) -> Preview:
+    """The preview of an Apple Health export. Raises FileRefusedError."""
+    resources, broken = _records(data)
+    if not resources.entries:
+        return Preview(SOURCE, left_out=tuple(broken), problems=(_NO_RECORDS,))
+    preview = preview_resources(resources, options, SOURCE)
+    return Preview(**{**vars(preview), "left_out": (*preview.left_out, *broken)})
+
+
+def _records(data: bytes) -> tuple[Resources, list[LeftOut]]:
+    archive = open_zip(data)
+    names = sorted(name for name in archive.namelist() if _is_record(name))
+    entries, broken = [], []
+    for name, content in read_entries(archive, names, LARGEST_RECORDS):
+        short = name.rsplit("/", 1)[-1]
+        try:
+            entries.append(Entry(short, as_dict(load_json(decode(content)))))
+        except FileRefusedError as error:
+            broken.append(LeftOut(short, str(error)))
+    return collect([entry for entry in entries if entry.type]), broken
+
+
+def _is_record(name: str) -> bool:
+    return "clinical-records/" in name and name.endswith(".json")

@@ -1,0 +1,151 @@
+"""The resources of a file, whatever holds them: a Bundle of any type, a list, one resource, or lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, load_json
+from cmlguide.exchange.limits import FileRefusedError
+
+MOST_RESOURCES = 100_000
+CLAIMS = ("ExplanationOfBenefit", "Claim", "Coverage", "ClaimResponse")
+OLDER: dict[str, str] = {
+    "fhir-dstu2": "This is an older kind of record (FHIR DSTU2), which we cannot read.",
+    "fhir-stu3": "This is an older kind of record (FHIR STU3), which we cannot read.",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One resource and its place in the file."""
+
+    where: str
+    resource: dict[str, Any]
+    url: str = ""
+
+    @property
+    def type(self) -> str:
+        """The resource's type, such as Observation."""
+        return as_text(self.resource.get("resourceType"))
+
+
+@dataclass(frozen=True)
+class Resources:
+    """All resources of a file, and how to follow a reference between them.
+
+    `reports`: the DiagnosticReport that lists a resource as its result, by the resource's identity.
+    """
+
+    entries: tuple[Entry, ...]
+    by_reference: dict[str, dict[str, Any]] = field(default_factory=dict)
+    reports: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def report_of(self, resource: dict[str, Any]) -> dict[str, Any]:
+        """The report the resource is a result of, or an empty one."""
+        return self.reports.get(id(resource), {})
+
+    def follow(self, reference: Any, holder: dict[str, Any]) -> dict[str, Any]:
+        """The resource a Reference points at, in its holder or in the file; empty when it is elsewhere."""
+        target = as_text(as_dict(reference).get("reference"))
+        if target.startswith("#"):
+            contained = (as_dict(inner) for inner in as_list(holder.get("contained")))
+            return next((inner for inner in contained if inner.get("id") == target[1:]), {})
+        return self.by_reference.get(target) or self.by_reference.get("/".join(target.split("/")[-2:])) or {}
+
+
+def read_resources(text: str) -> Resources:
+    """The resources in JSON or NDJSON text. Raises FileRefusedError."""
+    entries = list(_entries(text))
+    if len(entries) > MOST_RESOURCES:
+        raise FileRefusedError("This file holds more than 100,000 entries. Choose a smaller download.")
+    return collect(entries)
+
+
+def collect(entries: list[Entry]) -> Resources:
+    """The entries with their references indexed."""
+    index: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if entry.url:
+            index[entry.url] = entry.resource
+        if entry.resource.get("id"):
+            index[f"{entry.type}/{entry.resource['id']}"] = entry.resource
+    resources = Resources(tuple(entries), index)
+    for entry in entries:
+        if entry.type == "DiagnosticReport":
+            for reference in as_list(entry.resource.get("result")):
+                resources.reports[id(resources.follow(reference, entry.resource))] = entry.resource
+    return resources
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    try:
+        tables = load_json(text)
+    except FileRefusedError:
+        yield from _lines(text)
+        return
+    if not isinstance(tables, dict | list):
+        raise FileRefusedError("This file is JSON, but not a health record.")
+    yield from _unpack(tables, "the file")
+
+
+def _lines(text: str) -> Iterator[Entry]:
+    """One resource a line (NDJSON); anything else is the error of the whole text."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if len(lines) < 2 or not all(line.lstrip().startswith("{") for _, line in lines[:2]):
+        load_json(text)
+    for number, line in lines:
+        yield from _unpack(load_json(line), f"line {number}")
+
+
+def _unpack(value: Any, where: str) -> Iterator[Entry]:
+    stack = [(value, where, "")]
+    while stack:
+        node, place, url = stack.pop()
+        if isinstance(node, list):
+            stack += [(item, f"entry {number}", "") for number, item in _numbered(node)]
+        elif isinstance(node, dict) and node.get("resourceType") == "Bundle":
+            entries = [as_dict(item) for item in as_list(node.get("entry"))]
+            inner = [
+                (item.get("resource"), f"entry {n}", as_text(item.get("fullUrl")))
+                for n, item in _numbered(entries)
+            ]
+            stack += inner
+        elif isinstance(node, dict) and isinstance(node.get("resourceType"), str):
+            yield Entry(_place(place, node), node, url)
+            if node["resourceType"] == "DiagnosticReport":
+                contained = [as_dict(inner) for inner in as_list(node.get("contained"))]
+                stack += [
+                    (inner, place, "")
+                    for inner in contained[::-1]
+                    if inner.get("resourceType") == "Observation"
+                ]
+
+
+def _numbered(items: list[Any]) -> list[tuple[int, Any]]:
+    """From the last to the first, so that a stack gives them in the order of the file."""
+    return list(enumerate(items, 1))[::-1]
+
+
+def _place(where: str, resource: dict[str, Any]) -> str:
+    name = f"{as_text(resource.get('resourceType'))[:40]} {as_text(resource.get('id'))[:40]}".strip()
+    return f"{where}: {name}"
+
+
+def version_of(resource: dict[str, Any]) -> str | None:
+    """ "fhir-dstu2" or "fhir-stu3" where the shape gives it away, else None (read as R4)."""
+    kind = resource.get("resourceType")
+    if kind == "MedicationOrder" or (kind == "Observation" and isinstance(resource.get("category"), dict)):
+        return "fhir-dstu2"
+    if kind in ("Condition", "MedicationStatement") and "patient" in resource:
+        return "fhir-dstu2"
+    if kind == "Observation" and (
+        "comments" in resource or ("related" in resource and "context" not in resource)
+    ):
+        return "fhir-dstu2"
+    if kind == "Observation" and ("comment" in resource or "context" in resource):
+        return "fhir-stu3"
+    if kind in ("MedicationRequest", "MedicationStatement", "Condition") and "context" in resource:
+        return "fhir-stu3"
+    if kind == "Condition" and isinstance(resource.get("clinicalStatus"), str):
+        return "fhir-stu3"
+    return None

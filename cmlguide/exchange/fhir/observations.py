@@ -1,0 +1,131 @@
+"""One FHIR Observation as a laboratory row."""
+
+from dataclasses import replace
+from typing import Any
+
+from cmlguide.exchange.fhir.bundle import Entry, Resources
+from cmlguide.exchange.fhir.values import (
+    as_dict,
+    as_list,
+    as_number,
+    as_text,
+    codes_of,
+    concept_label,
+    concept_text,
+)
+from cmlguide.exchange.lab_names import LOINC_SYSTEM, loinc_roles
+from cmlguide.exchange.lab_row import LabRow
+from cmlguide.exchange.typed_date import TypedDate, read_date
+from cmlguide.exchange.typed_number import read_count
+
+_FAILED = ("error", "unsatisfactory", "not-a-number")
+_COPIES = ("copies", "control gene")
+
+
+def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
+    """The observation's row, and one for each component with a laboratory code of its own."""
+    observation = entry.resource
+    collected = _collected(observation, resources)
+    row = LabRow(
+        where=entry.where,
+        text=concept_text(observation.get("code")),
+        loinc=codes_of(observation.get("code"), LOINC_SYSTEM),
+        collected_on=collected.date,
+        date_problem=collected.problem,
+        status=as_text(observation.get("status")) or "final",
+        specimen=_specimen(observation, resources),
+        lab=_lab(observation, resources),
+        note=" ".join(as_text(as_dict(note).get("text")) for note in as_list(observation.get("note"))),
+        interpretation=" ".join(_words(one) for one in as_list(observation.get("interpretation"))),
+    )
+    components = [as_dict(component) for component in as_list(observation.get("component"))]
+    filled = _with_copies(_with_value(row, observation), components)
+    coded = [_with_value(_component_row(row, one), one) for one in components if _has_own_code(one)]
+    return [filled, *coded]
+
+
+def _component_row(row: LabRow, component: dict[str, Any]) -> LabRow:
+    code = component.get("code")
+    interpretation = " ".join(_words(one) for one in as_list(component.get("interpretation")))
+    loinc = codes_of(code, LOINC_SYSTEM)
+    return replace(row, text=concept_text(code), loinc=loinc, interpretation=interpretation)
+
+
+def _has_own_code(component: dict[str, Any]) -> bool:
+    known = {code for table in loinc_roles().values() for code in table}
+    return any(code in known for code in codes_of(component.get("code"), LOINC_SYSTEM))
+
+
+def _words(concept: Any) -> str:
+    return f"{concept_label(concept)} {' '.join(codes_of(concept))}"
+
+
+def _with_value(row: LabRow, holder: dict[str, Any]) -> LabRow:
+    """The row with value[x], or the reason why there is none."""
+    quantity = as_dict(holder.get("valueQuantity"))
+    number = as_number(quantity.get("value"))
+    if number is not None:
+        unit = as_text(quantity.get("unit")) or as_text(quantity.get("code"))
+        return replace(row, value=number, unit=unit, comparator=as_text(quantity.get("comparator")) or None)
+    whole = as_number(holder.get("valueInteger"))
+    if whole is not None:
+        return replace(row, value=whole)
+    said = as_text(holder.get("valueString")) or concept_label(holder.get("valueCodeableConcept"))
+    return replace(row, value_text=said, absent=_absent(holder))
+
+
+def _absent(holder: dict[str, Any]) -> str:
+    reason = holder.get("dataAbsentReason")
+    if any(code in _FAILED for code in codes_of(reason)) and not as_text(as_dict(reason).get("text")):
+        return "no result"
+    return concept_label(reason)
+
+
+def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
+    """Control gene copies, the conversion factor and the lab's own MR, where components give them."""
+    for component in components:
+        name = concept_text(component.get("code")).casefold()
+        number = as_number(as_dict(component.get("valueQuantity")).get("value"))
+        if number is None:
+            continue
+        if any(word in name for word in _COPIES) and not name.startswith("bcr"):
+            gene = "GUSB" if "gus" in name else "ABL1"
+            row = replace(row, copies=read_count(str(number)).value, control_gene=gene)
+        elif "conversion factor" in name:
+            row = replace(row, conversion_factor=number if number > 0 else None)
+        elif name.strip("&") in ("mr", "molecular response"):
+            row = replace(row, note=f"{row.note} MR {format(number, 'f')}".strip())
+    return row
+
+
+def _collected(observation: dict[str, Any], resources: Resources) -> TypedDate:
+    """The day the sample was taken; the day it was reported is not it, and is never used instead."""
+    specimen = resources.follow(observation.get("specimen"), observation)
+    taken = as_dict(specimen.get("collection")).get("collectedDateTime")
+    written = _effective(observation) or taken or _effective(resources.report_of(observation))
+    return read_date(as_text(written))
+
+
+def _effective(holder: dict[str, Any]) -> Any:
+    period = as_dict(holder.get("effectivePeriod"))
+    return holder.get("effectiveDateTime") or holder.get("effectiveInstant") or period.get("start")
+
+
+def _specimen(observation: dict[str, Any], resources: Resources) -> str:
+    report_specimens = as_list(resources.report_of(observation).get("specimen"))
+    reference = as_dict(observation.get("specimen")) or as_dict(next(iter(report_specimens), {}))
+    specimen = resources.follow(reference, observation)
+    body_site = concept_text(observation.get("bodySite"))
+    return f"{as_text(reference.get('display'))} {concept_text(specimen.get('type'))} {body_site}".strip()
+
+
+def _lab(observation: dict[str, Any], resources: Resources) -> str:
+    report = resources.report_of(observation)
+    for performer in as_list(observation.get("performer")) or as_list(report.get("performer")):
+        if as_text(as_dict(performer).get("reference")).startswith("Patient/"):
+            continue
+        found = resources.follow(performer, observation)
+        name = as_text(as_dict(performer).get("display")) or as_text(found.get("name"))
+        if name and found.get("resourceType") not in ("Patient", "Practitioner"):
+            return name
+    return ""

@@ -1,0 +1,77 @@
+"""Getters that take any JSON: a wrong shape gives an empty value, never an error."""
+
+import json
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from cmlguide.exchange.limits import FileRefusedError
+
+LARGEST_EXPONENT = 15
+
+
+def load_json(text: str) -> Any:
+    """A JSON value with exact numbers. Raises FileRefusedError."""
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=lambda name: None)
+    except RecursionError:
+        raise FileRefusedError("This file is nested too deeply to be a health record.") from None
+    except ValueError as error:
+        place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise FileRefusedError(f"This file is not complete JSON{place}. Download it again.") from None
+
+
+def as_dict(value: Any) -> dict[str, Any]:
+    """The object, or an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """The list; a lone object as a list of one; else empty."""
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, dict) else []
+
+
+def as_text(value: Any) -> str:
+    """The string, or ""."""
+    return value if isinstance(value, str) else ""
+
+
+def as_number(value: Any) -> Decimal | None:
+    """The number, exact as written; None for anything else or beyond all sense."""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    sensible = number.is_finite() and abs(number.adjusted()) <= LARGEST_EXPONENT
+    return number if sensible and len(number.as_tuple().digits) <= LARGEST_EXPONENT * 3 else None
+
+
+def codings(concept: Any) -> list[dict[str, Any]]:
+    """The codings of a CodeableConcept."""
+    return [as_dict(coding) for coding in as_list(as_dict(concept).get("coding"))]
+
+
+def codes_of(concept: Any, system: str = "") -> tuple[str, ...]:
+    """The codes of a concept, of one code system or of any."""
+    found = (coding for coding in codings(concept) if not system or coding.get("system") == system)
+    return tuple(as_text(coding.get("code")) for coding in found if coding.get("code"))
+
+
+def concept_text(concept: Any) -> str:
+    """Every word of a concept: its text, displays and non-LOINC codes, for matching by name."""
+    words = [as_text(as_dict(concept).get("text"))]
+    for coding in codings(concept):
+        code = "" if as_text(coding.get("system")).endswith("loinc.org") else as_text(coding.get("code"))
+        words += [as_text(coding.get("display")), code]
+    return " ".join(dict.fromkeys(word for word in words if word))
+
+
+def concept_label(concept: Any) -> str:
+    """The concept's text, or the display or code of its first coding."""
+    first = next(iter(codings(concept)), {})
+    return (
+        as_text(as_dict(concept).get("text")) or as_text(first.get("display")) or as_text(first.get("code"))
+    )

@@ -1,0 +1,66 @@
+"""Zip files (a phone's export, a spreadsheet) opened within limits of entries and bytes."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from cmlguide.exchange.limits import LARGEST_UNPACKED, MOST_ZIP_ENTRIES, FileRefusedError
+
+_BROKEN = "This zip file is damaged or locked. Download it again, or unpack it first."
+_BOMB = "This zip file unpacks to more than a record can hold. Choose another file."
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """The zip, checked for its number of entries. Raises FileRefusedError."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise FileRefusedError(_BROKEN) from None
+    if len(archive.infolist()) > MOST_ZIP_ENTRIES:
+        raise FileRefusedError(_BOMB)
+    return archive
+
+
+def kind_of_zip(data: bytes) -> str:
+    """apple, xlsx, ods, word or zip, by the names inside. Raises FileRefusedError."""
+    names = open_zip(data).namelist()
+    if any("clinical-records/" in name or name.endswith("apple_health_export/export.xml") for name in names):
+        return "apple"
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return "xlsx"
+    if "word/document.xml" in names:
+        return "word"
+    return "ods" if "content.xml" in names and "mimetype" in names else "zip"
+
+
+def read_entries(
+    archive: zipfile.ZipFile, names: list[str], most: int = LARGEST_UNPACKED
+) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of the entries. Raises FileRefusedError when they unpack to over `most` bytes."""
+    left = most
+    for name in names:
+        info = archive.getinfo(name)
+        if info.file_size > left:
+            raise FileRefusedError(_BOMB)
+        content = _read_entry(archive, info)
+        left -= len(content)
+        yield name, content
+
+
+def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The entry's bytes; zipfile never gives more than the size it states, and checks its sum."""
+    try:
+        return archive.read(info)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, NotImplementedError, ValueError):
+        raise FileRefusedError(_BROKEN) from None
+
+
+def repack(data: bytes, most: int = LARGEST_UNPACKED) -> bytes:
+    """The same zip with honest sizes, so that another program can be given it. Raises FileRefusedError."""
+    archive = open_zip(data)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as clean:
+        for name, content in read_entries(archive, list(dict.fromkeys(archive.namelist())), most):
+            clean.writestr(name, content)
+    return packed.getvalue()
