@@ -1,0 +1,65 @@
+"""XML parsed without entities, and within limits of depth and size."""
+
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from cmlguide.exchange.limits import DEEPEST_XML, MOST_XML_ELEMENTS, FileRefusedError
+
+HL7 = "{urn:hl7-org:v3}"
+TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_TOO_LARGE = "This XML file is larger or nested deeper than a health record. Choose another file."
+_UNSAFE = "This XML file defines its own entities, which a health record never does. It was not read."
+
+
+class _LimitedBuilder(TreeBuilder):
+    """A tree that stops growing at the limits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.elements = 0
+
+    def start(self, tag: Any, attrs: Any) -> Element:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > DEEPEST_XML or self.elements > MOST_XML_ELEMENTS:
+            raise FileRefusedError(_TOO_LARGE)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> Element:
+        self.depth -= 1
+        return super().end(tag)
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root of the document. Raises FileRefusedError."""
+    parser = DefusedXMLParser(target=_LimitedBuilder(), forbid_dtd=True)
+    try:
+        parser.feed(data)
+        root: Element = parser.close()
+    except DefusedXmlException:
+        raise FileRefusedError(_UNSAFE) from None
+    except (ParseError, ValueError, LookupError) as error:
+        line = f" (line {error.position[0]})" if isinstance(error, ParseError) else ""
+        raise FileRefusedError(f"This file is not complete XML{line}. Download it again.") from None
+    return root
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The first descendant along a path of HL7 names, or None."""
+    for name in names:
+        element = None if element is None else element.find(HL7 + name)
+    return element
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """The attribute's text, or ""."""
+    return "" if element is None else element.get(name, "")
+
+
+def text_of(element: Element | None) -> str:
+    """All text inside the element on one line, or ""."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
