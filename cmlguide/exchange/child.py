@@ -1,0 +1,35 @@
+"""The process of guarded.py: a file's bytes on standard input, what it holds as JSON on standard output."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from cmlguide.exchange.csv_file.cells import read_cells
+from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.pasted_report.pdf_text import read_pages
+
+TASKS: dict[str, Callable[[bytes], Any]] = {"sheets": read_cells, "pdf": read_pages}
+
+
+def limit_memory(most: int) -> None:
+    """Bound this process where the system can (not on Windows, where only time is bounded)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def main(task: str, most_memory: str) -> None:
+    """Read standard input, write one JSON object: {"read": ...} or {"refused": sentence}."""
+    limit_memory(int(most_memory))
+    try:
+        answer = {"read": TASKS[task](sys.stdin.buffer.read())}
+    except FileRefusedError as error:
+        answer = {"refused": str(error)}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

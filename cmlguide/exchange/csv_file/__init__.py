@@ -1,0 +1,1 @@
+"""Tables: CSV and spreadsheets in any layout into a preview, and the record as our own CSV."""

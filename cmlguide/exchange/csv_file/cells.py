@@ -1,0 +1,74 @@
+"""The cells of a spreadsheet as text: dates as ISO, numbers with every digit they were stored with."""
+
+import datetime
+import io
+import re
+from decimal import Decimal
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+
+from cmlguide.exchange.csv_file.parse import TOO_MANY_COLUMNS, TOO_MANY_ROWS
+from cmlguide.exchange.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
+from cmlguide.exchange.zips import open_zip, read_entries, repack
+
+MOST_SHEETS = 20
+LARGEST_SHEETS = 40_000_000
+UNREADABLE = "This spreadsheet cannot be read. Save it as CSV and choose that file."
+LOCKED = "This spreadsheet has a password. Save it without one, or as CSV."
+_CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+
+
+def read_cells(data: bytes) -> dict[str, Any]:
+    """{"source": xlsx | xls | ods, "sheets": [[[cell, ...], ...], ...]}. Raises FileRefusedError."""
+    source = "xls"
+    if data.startswith(b"PK"):
+        names = open_zip(data).namelist()
+        source = "ods" if "content.xml" in names else "xlsx"
+        data = repack(data, LARGEST_SHEETS)
+        _check_reach(data)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return {"source": source, "sheets": [_sheet(book, name) for name in book.sheet_names[:MOST_SHEETS]]}
+    except PasswordError:
+        raise FileRefusedError(LOCKED) from None
+    except (CalamineError, ZipError, OSError, ValueError):
+        raise FileRefusedError(LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE) from None
+
+
+def _check_reach(data: bytes) -> None:
+    """Two cells far apart make the library fill all between them: refuse before it does."""
+    archive = open_zip(data)
+    sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    for _, content in read_entries(archive, sheets):
+        for match in _CELL.finditer(content):
+            if int(match[2]) > MOST_ROWS:
+                raise FileRefusedError(TOO_MANY_ROWS)
+            if _column_number(match[1]) > MOST_COLUMNS:
+                raise FileRefusedError(TOO_MANY_COLUMNS)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> list[list[str]]:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height > MOST_ROWS:
+        raise FileRefusedError(TOO_MANY_ROWS)
+    if sheet.total_width > MOST_COLUMNS:
+        raise FileRefusedError(TOO_MANY_COLUMNS)
+    return [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return format(Decimal(repr(cell)), "f").removesuffix(".0")
+    return str(cell)

@@ -1,0 +1,124 @@
+"""What the columns of a table mean: by headings, else by what stands in them; the person may change it."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from cmlguide.exchange.csv_file.parse import Row
+from cmlguide.exchange.lab_names import item_in_text, names_bcr_abl, role_in_text
+from cmlguide.exchange.preview import Column, Options
+from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed_number import read_number
+from cmlguide.exchange.typed_text import fold, plain_text
+
+HEADER_WITHIN = 40
+IGNORED = "ignored"
+_BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_UNIT_TAIL = re.compile(r"[,;:]?\s*(?:in\s+)?(?:[x×]?\s?10\S*|[a-zµ#k]*/\S+|%|g%|k/\S+)$", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[._:*#]+")
+
+
+def _meanings() -> dict[str, str]:
+    tables = tomllib.loads(Path(__file__).with_name("headings.toml").read_text(encoding="utf-8"))
+    return {heading: meaning for meaning, headings in tables.items() for heading in headings}
+
+
+_MEANINGS = _meanings()
+MEANINGS = (
+    "date", "months", "days", "result_is", "result_raw", "result", "mr", "log", "test", "code", "value",
+    "unit", "upper_limit", "limit", "copies", "conversion_factor", "lab", "specimen", "note", "patient",
+    "medicine", "started", "stopped", "dose", "wbc", "hemoglobin", "platelets", "neutrophils", "basophils",
+    "eosinophils",
+    "blasts", "other_date", IGNORED,
+)  # fmt: skip
+"""What a person may say a column holds (Options.columns)."""
+
+
+def meaning_of(heading: str) -> str:
+    """The meaning of one heading (MEANINGS), or "ignored"."""
+    folded = fold(plain_text(heading)).strip()
+    spaced = " ".join(_PUNCTUATION.sub(" ", folded).split())
+    bare = " ".join(_BRACKETED.sub(" ", spaced).split())
+    for form in (folded, spaced, bare, _UNIT_TAIL.sub("", bare).strip()):
+        if form in _MEANINGS:
+            return _scaled(_MEANINGS[form], folded)
+    if names_bcr_abl(heading):
+        return _bcr_abl(heading, folded)
+    return item_in_text(spaced) or IGNORED
+
+
+def _scaled(meaning: str, folded: str) -> str:
+    says_is = re.search(r"\bis\b|international scale", folded)
+    return "result_is" if meaning == "result" and says_is else meaning
+
+
+def _bcr_abl(heading: str, folded: str) -> str:
+    if "copies" in folded or "kopien" in folded:
+        return IGNORED
+    role = role_in_text(heading)
+    if role == "percent_is" or re.search(r"\bis\b", folded):
+        return "result_is"
+    if role == "raw":
+        return "result_raw"
+    if re.search(r"\bmr\b", folded):
+        return "mr"
+    return "result" if role == "unsure" else IGNORED
+
+
+def unit_in(heading: str) -> str:
+    """The unit a heading carries: `WBC (10^9/L)`, `Hb g/dL`; "" without one."""
+    bracketed = _BRACKETED.findall(heading)
+    if (bracketed and "/" in bracketed[-1]) or (bracketed and "%" in bracketed[-1]):
+        return bracketed[-1][1:-1]
+    tail = _UNIT_TAIL.search(heading.strip())
+    return tail.group().strip(" ,;:") if tail else ""
+
+
+def find_header(rows: Sequence[Row]) -> int | None:
+    """The index of the row of headings: the one with most headings that mean something, or None."""
+    best, score = None, 0
+    for index, row in enumerate(rows[:HEADER_WITHIN]):
+        meanings = [meaning_of(cell) for cell in row.cells if cell and len(cell) <= 80]
+        known = sum(meaning != IGNORED for meaning in meanings)
+        enough = known >= 2 or len(meanings) == 1 or _has_date(rows[index + 1 : index + 2])
+        if known > score and enough and not _holds_data(row):
+            best, score = index, known
+    return best
+
+
+def _has_date(rows: Sequence[Row]) -> bool:
+    return any(read_date(cell).date or read_date(cell).choices for row in rows for cell in row.cells)
+
+
+def _holds_data(row: Row) -> bool:
+    return any(read_date(cell).date or read_number(cell).value is not None for cell in row.cells if cell)
+
+
+def name_columns(header: Row, options: Options) -> list[Column]:
+    """The columns under their headings, as proposed or as the person said."""
+    return [
+        Column(number, heading, options.columns.get(number) or meaning_of(heading))
+        for number, heading in enumerate(header.cells)
+    ]
+
+
+def guess_columns(rows: Sequence[Row], options: Options) -> list[Column]:
+    """Columns without headings: dates are known by sight, one column of numbers is taken as results."""
+    width = max((len(row.cells) for row in rows), default=0)
+    meanings = [_by_sight([row.cell(number) for row in rows[:50]]) for number in range(width)]
+    if meanings.count("result") > 1:
+        meanings = [IGNORED if meaning == "result" else meaning for meaning in meanings]
+    return [
+        Column(number, f"column {number + 1}", options.columns.get(number) or meaning)
+        for number, meaning in enumerate(meanings)
+    ]
+
+
+def _by_sight(cells: list[str]) -> str:
+    filled = [cell for cell in cells if cell]
+    dates = sum(1 for cell in filled if read_date(cell).date or read_date(cell).choices)
+    numbers = sum(1 for cell in filled if read_number(cell).kind)
+    if filled and dates > len(filled) / 2:
+        return "date"
+    return "result" if filled and numbers > len(filled) / 2 else IGNORED

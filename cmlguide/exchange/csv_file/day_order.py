@@ -1,0 +1,43 @@
+"""Whether the dates of a column are day first or month first: settled by the whole column, or asked."""
+
+from collections.abc import Iterable
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.preview import Choice, Options, Question
+from cmlguide.exchange.typed_date import read_date
+
+ORDERS = ("dmy", "mdy")
+
+
+def find_order(cells: Iterable[str], options: Options) -> str | None:
+    """dmy or mdy where the column proves it (one row cannot be read the other way), else None."""
+    if options.order:
+        return options.order
+    filled = list(dict.fromkeys(cell for cell in cells if cell))
+    if not any(read_date(cell, today=options.today).choices for cell in filled):
+        return None
+    possible = [order for order in ORDERS if all(_can_be(cell, order, options) for cell in filled)]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _can_be(cell: str, order: str, options: Options) -> bool:
+    """A cell that is no date at all speaks against neither order."""
+    read = read_date(cell, order, options.today)
+    return read.problem != codes.DATE_IMPOSSIBLE
+
+
+def ask_order(cells: Iterable[str], order: str | None, options: Options) -> list[Question]:
+    """The one question for a column that can be read both ways, with its first such date both ways."""
+    if order:
+        return []
+    for cell in cells:
+        choices = read_date(cell, today=options.today).choices
+        if choices:
+            named = tuple(
+                Choice(one, f"{read.date.day} {read.date:%B %Y}")
+                for one in ORDERS
+                if (read := read_date(cell, one, options.today)).date
+            )
+            text = f"Dates here can be read two ways. Which day is “{cell}”?"
+            return [Question(codes.ASK_DAY_OR_MONTH, text, named)]
+    return []

@@ -1,0 +1,101 @@
+"""Our own CSV: the columns, a result or blood count number as a row of them, and back without loss."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from cmlguide.exchange.cell_units import to_kept_unit
+from cmlguide.exchange.csv_file.parse import Row
+from cmlguide.exchange.preview import FoundCount, FoundResult, LeftOut, Options, Preview
+from milestones.history import KINDS, LEVELS
+
+COLUMNS = (
+    "date", "date_precision", "test", "kind", "comparator", "value", "unit", "limit", "scale",
+    "conversion_factor",
+    "detected", "control_gene", "control_copies", "specimen", "lab", "note", "source", "level", "as_reported",
+    "baseline", "checked_against_letter",
+)  # fmt: skip
+RESULT = "BCR::ABL1"
+SCALES = {"percent_is": "IS", "ratio_percent": "raw", "mr": "MR", "log_reduction": "log"}
+UNITS = {"percent_is": "% (IS)", "ratio_percent": "%", "mr": "MR", "log_reduction": "log"}
+DETECTED = {"value": "yes", "above_limit": "yes", "below_quantification": "yes", "not_detected": "no"}
+COMPARATORS = {"less_than": "<", "below_quantification": "<", "not_detected": "<", "above_limit": ">"}
+_NEEDED = {"date", "test", "kind", "value", "limit", "scale"}
+
+
+def is_own_header(row: Row) -> bool:
+    """Whether the row is the heading line of our own CSV (other columns beside it do no harm)."""
+    return set(row.cells) >= _NEEDED
+
+
+def read_own_rows(rows: Sequence[Row], options: Options) -> Preview:
+    """The preview of our own CSV, the first row being its heading line."""
+    names = rows[0].cells
+    found = [_read(row.number, dict(zip(names, row.cells, strict=False))) for row in rows[1:]]
+    return Preview(
+        "",
+        tuple(one for one in found if isinstance(one, FoundResult)),
+        tuple(one for one in found if isinstance(one, FoundCount)),
+        left_out=tuple(one for one in found if isinstance(one, LeftOut)),
+    )
+
+
+def _read(number: int, cells: dict[str, str]) -> FoundResult | FoundCount | LeftOut:
+    where = f"row {number}"
+    try:
+        day = date.fromisoformat(cells["date"])
+        found = _result(where, cells) if cells["test"] == RESULT else _count(where, cells, day)
+        return replace(found, collected_on=day)
+    except (ValueError, KeyError, InvalidOperation):
+        return LeftOut(where, "This row was changed so that it cannot be read. Type this result in instead.")
+
+
+def _count(where: str, cells: dict[str, str], day: date) -> FoundCount:
+    kept = to_kept_unit(cells["test"], _number(cells["value"]), cells["unit"])
+    if kept is None:
+        raise ValueError(cells["unit"])
+    return FoundCount(where, f"{cells['value']} {cells['unit']}", day, cells["test"], *kept)
+
+
+def _result(where: str, cells: dict[str, str]) -> FoundResult:
+    kind, level = cells["kind"], cells.get("level") or None
+    units = {scale: unit for unit, scale in SCALES.items()}
+    if kind not in KINDS or (level and level not in LEVELS) or cells["scale"] not in ("", "unknown", *units):
+        raise ValueError(kind)
+    value, limit = (_number(cells[name]) if cells[name] else None for name in ("value", "limit"))
+    _check(kind, value, limit, level)
+    factor, copies = cells.get("conversion_factor"), cells.get("control_copies")
+    return FoundResult(
+        where=where,
+        raw=cells.get("as_reported")
+        or f"{cells.get('comparator', '')}{cells['value'] or cells['limit'] or kind}",
+        kind=kind,
+        value=value,
+        limit=limit,
+        unit=units.get(cells["scale"]),
+        level=level,
+        comparator=cells.get("comparator") or None,
+        copies=int(copies) if copies else None,
+        control_gene=cells.get("control_gene") or None,
+        conversion_factor=_number(factor) if factor else None,
+        specimen="marrow" if cells.get("specimen") == "marrow" else "blood",
+        lab=cells.get("lab", ""),
+        note=cells.get("note", ""),
+        as_reported=cells.get("as_reported", ""),
+        baseline=cells.get("baseline") == "yes",
+        checked_against_letter=cells.get("checked_against_letter") == "yes",
+    )
+
+
+def _check(kind: str, value: Decimal | None, limit: Decimal | None, level: str | None) -> None:
+    needed = {"value": value, "less_than": limit, "above_limit": limit, "level": level}
+    if kind in needed and needed[kind] is None:
+        raise ValueError(kind)
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite() or abs(number.adjusted()) > 15:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,78 @@
+"""Text into a table of cells: the delimiter found, limits kept, empty rows dropped."""
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from cmlguide.exchange.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_ROWS, FileRefusedError
+
+DELIMITERS = (";", "\t", ",", "|")
+SAMPLE_LINES = 60
+TOO_MANY_ROWS = f"This table has more than {MOST_ROWS} rows. Keep only your test results and try again."
+TOO_MANY_COLUMNS = (
+    f"This table has more than {MOST_COLUMNS} columns. Keep only your test results and try again."
+)
+_FORMULA = re.compile(r"^'(?='*[=+\-@\t\r])")
+OWN_BEGINNING = "date,date_precision,"
+_SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: its place as a person would name it, and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int | None) -> str:
+        """The cell's text, or "" where the row has none."""
+        return self.cells[column].strip() if column is not None and column < len(self.cells) else ""
+
+
+def parse_table(text: str) -> list[Row]:
+    """The rows that hold something. Raises FileRefusedError."""
+    declared = _SEPARATOR_LINE.match(text)
+    body = text[declared.end() :] if declared else text.lstrip("\ufeff")
+    first = 2 if declared else 1
+    if body.count("\n") > MOST_ROWS * 2:
+        raise FileRefusedError(TOO_MANY_ROWS)
+    delimiter = declared[1] if declared else find_delimiter(body)
+    rows = []
+    reader = csv.reader(io.StringIO(body.replace("\0", ""), newline=""), delimiter=delimiter)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(make_row(reader.line_num + first - 1, cells))
+            if len(rows) > MOST_ROWS:
+                raise FileRefusedError(TOO_MANY_ROWS)
+    except csv.Error:
+        raise FileRefusedError(
+            "This table cannot be read: a cell is far too long or a quote is missing."
+        ) from None
+    return rows
+
+
+def make_row(number: int, cells: list[str]) -> Row:
+    """A row within limits. Raises FileRefusedError."""
+    if len(cells) > MOST_COLUMNS:
+        raise FileRefusedError(TOO_MANY_COLUMNS)
+    return Row(number, tuple(_FORMULA.sub("", cell[:MOST_CELL_CHARACTERS]) for cell in cells))
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first lines into the same number of cells."""
+    if text.startswith(OWN_BEGINNING):  # its notes may hold anything
+        return ","
+    lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
+    return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    try:
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return (0, 0)
+    wide = [(times, width) for width, times in widths.items() if width > 1]
+    return max(wide, default=(0, 0))

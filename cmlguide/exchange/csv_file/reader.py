@@ -1,0 +1,142 @@
+"""A table in any layout into a preview."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.csv_file.columns import IGNORED, find_header, guess_columns, name_columns
+from cmlguide.exchange.csv_file.day_order import ask_order, find_order
+from cmlguide.exchange.csv_file.own import is_own_header, read_own_rows
+from cmlguide.exchange.csv_file.parse import Row, parse_table
+from cmlguide.exchange.csv_file.rows import TableReading, read_row
+from cmlguide.exchange.csv_file.sheets import read_sheet_rows
+from cmlguide.exchange.csv_file.wide_dates import upright
+from cmlguide.exchange.finish import finish
+from cmlguide.exchange.preview import (
+    Choice,
+    Column,
+    FoundCount,
+    FoundMedicine,
+    FoundResult,
+    LeftOut,
+    Options,
+    Preview,
+    Question,
+)
+
+NO_TABLE = "We found no table of results here. It needs a column of dates and one of numbers."
+NO_DATES = "We found no column of dates in this table. Name one column “date”."
+NO_RESULTS = "We found no column of BCR::ABL1 results, blood counts or CML medicines in this table."
+SAYS_SOMETHING = (
+    "result", "result_is", "result_raw", "mr", "log", "value", "medicine", "wbc", "hemoglobin", "platelets",
+    "neutrophils", "basophils", "eosinophils", "blasts",
+)  # fmt: skip
+
+
+def read_table_text(text: str, options: Options) -> Preview:
+    """The preview of CSV text. Raises FileRefusedError."""
+    return read_rows(parse_table(text), options, "csv")
+
+
+def read_sheet(data: bytes, options: Options) -> Preview:
+    """The preview of a spreadsheet: its first sheet with a table we understand. Raises FileRefusedError."""
+    source, sheets = read_sheet_rows(data)
+    previews = [read_rows(rows, options, source) for rows in sheets if rows]
+    found = next((preview for preview in previews if not preview.is_empty or preview.questions), None)
+    return found or next(iter(previews), Preview(source, problems=(NO_TABLE,)))
+
+
+def read_rows(rows: Sequence[Row], options: Options, source: str) -> Preview:
+    """The preview of a table's rows."""
+    header_at = find_header(rows)
+    if header_at is not None and is_own_header(rows[header_at]):
+        return finish(read_own_rows(rows[header_at:], options), options, source)
+    if header_at is None:
+        rows = upright(rows)
+        header_at = find_header(rows)
+    if header_at is None:
+        columns, body = guess_columns(rows, options), list(rows)
+    else:
+        columns, body = name_columns(rows[header_at], options), list(rows[header_at + 1 :])
+    problem = _missing(columns)
+    if problem:
+        return Preview(source, columns=tuple(columns), problems=(problem,))
+    return finish(_read_body(columns, body, options, guessed=header_at is None), options, source)
+
+
+def _missing(columns: list[Column]) -> str | None:
+    meanings = {column.meaning for column in columns}
+    if not meanings & set(SAYS_SOMETHING):
+        return NO_TABLE if meanings <= {IGNORED} else NO_RESULTS
+    if not meanings & {"date", "months", "days", "started", "medicine"}:
+        return NO_DATES
+    return None
+
+
+def _read_body(columns: list[Column], body: list[Row], options: Options, guessed: bool) -> Preview:
+    patients = _patients(columns, body)
+    if len(patients) > 1 and options.patient not in patients:
+        return replace(_ask_patient(patients), columns=tuple(columns))
+    if len(patients) > 1:
+        body = [row for row in body if row.cell(_column_of(columns, "patient")) == options.patient]
+    dates = [row.cell(_column_of(columns, "date")) for row in body]
+    order = find_order(dates, options)
+    reading = TableReading.of(columns, body, options, order)
+    found = [one for row in body for one in read_row(row, reading)]
+    questions = (*ask_order(dates, order, options), *_about_columns(columns, options, guessed))
+    return Preview(
+        "",
+        tuple(one for one in found if isinstance(one, FoundResult)),
+        tuple(one for one in found if isinstance(one, FoundCount)),
+        tuple(one for one in found if isinstance(one, FoundMedicine)),
+        questions=questions,
+        left_out=tuple(one for one in found if isinstance(one, LeftOut)),
+        columns=tuple(columns),
+    )
+
+
+def _column_of(columns: list[Column], meaning: str) -> int | None:
+    return next((column.number for column in columns if column.meaning == meaning), None)
+
+
+def _patients(columns: list[Column], body: list[Row]) -> list[str]:
+    """Each person the table names; a column whose every row differs numbers rows, not people."""
+    number = _column_of(columns, "patient")
+    if number is None:
+        return []
+    named = [row.cell(number) for row in body if row.cell(number)]
+    people = list(dict.fromkeys(named))
+    return people if len(people) < len(named) or len(named) == 1 else []
+
+
+def _ask_patient(patients: list[str]) -> Preview:
+    named = ", ".join(patients[:10]) + (" …" if len(patients) > 10 else "")
+    text = f"This table holds {len(patients)} people: {named}. Which one are you?"
+    return Preview(
+        "", questions=(Question(codes.ASK_PATIENT, text, tuple(Choice(one, one) for one in patients)),)
+    )
+
+
+def _about_columns(columns: list[Column], options: Options, guessed: bool) -> list[Question]:
+    questions = []
+    meanings = {column.meaning for column in columns}
+    if "date" not in meanings and meanings & {"months", "days"} and options.start_on is None:
+        counted = "months" if "months" in meanings else "days"
+        text = f"This table has no dates: it counts {counted}. From which date does it count?"
+        questions.append(Question(codes.ASK_START_DATE, text))
+    unsure = [
+        column for column in columns if column.number not in options.columns and _is_unsure(column, meanings)
+    ]
+    for column in unsure:
+        named = column.heading if guessed else f"“{column.heading}”"
+        text = f"Is {named} your BCR::ABL1 result?"
+        choices = (Choice("result", "Yes"), Choice(IGNORED, "No"))
+        questions.append(Question(codes.ASK_COLUMN, text, choices, about=str(column.number)))
+    return questions
+
+
+def _is_unsure(column: Column, meanings: set[str]) -> bool:
+    """A bare "value" or "PCR" column beside no name of the test, or one known by sight only."""
+    if column.meaning == "value":
+        return not meanings & {"test", "code", "result", "result_is", "result_raw"}
+    return column.meaning == "result" and "abl" not in column.heading.casefold()

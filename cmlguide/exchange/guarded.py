@@ -1,0 +1,27 @@
+"""Reading by a library in a process of its own, with little time and memory: a hostile file ends only it."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+from cmlguide.exchange.limits import FileRefusedError
+
+SECONDS = 4
+MEMORY_BYTES = 450_000_000
+"""Of address space; the process itself needs about a third of it."""
+
+
+def read_guarded(task: str, data: bytes, refusal: str) -> Any:
+    """What `python -m cmlguide.exchange.child TASK` makes of the bytes, as JSON. Raises FileRefusedError."""
+    command = [sys.executable, "-m", "cmlguide.exchange.child", task, str(MEMORY_BYTES)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise FileRefusedError(f"{refusal} It takes too long to read.") from None
+    if done.returncode != 0:
+        raise FileRefusedError(refusal)
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise FileRefusedError(answer["refused"])
+    return answer["read"]
