@@ -1,0 +1,102 @@
+"""A letter cut into pieces that each say one thing, and the pieces that look like a result but are none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cmlguide.exchange.typed_text import fold, plain_text
+
+_CUTS = re.compile(
+    r"[;\n\r\f]+|(?<=[a-z%)\]])\.\s+(?=[A-Z])"
+    r"|(?=\b(?i:previous|prior|current|last result|vorbefund|precedent)\b)"
+)
+_NUMBER = r"[<>≤≥]?\s*\d+(?:[.,]\d+)?"
+_LEVEL = r"(?:mmr|dmr|emr|cmr|mr\s?\d(?:[.,]\d)?|(?:major|deep|early|complete) molecular response)"
+_MEANS = r"(?:=|≙|:=|equals?|means|(?:is )?defined as|corresponds? to|(?:is )?equivalent to|entspricht)"
+
+TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "It says how deep the test can see, not the result.",
+        re.compile(r"\b\d+\s*(?:in|out of|:)\s*(?:a\s+)?\d[\d,. ]{3,}(?:\s*(?:cells|leu[ck]o[cz]ytes))?"),
+    ),
+    (
+        "It explains what a level means; it is not the result.",
+        re.compile(
+            rf"{_NUMBER}\s*%?\s*\(?(?:is\b)?\)?\s*{_MEANS}\s*{_LEVEL}"
+            rf"|{_LEVEL}\s*(?:\(?{_MEANS}|\(?\s*(?:≤|<=)|\(\s*<)\s*{_NUMBER}\s*%(?:\s*\(?is\)?)?\)?"
+        ),
+    ),
+    (
+        "It is a range, not the result.",
+        re.compile(
+            r"(?:reference|normal|ref\.?|reportable|measuring|linear|analytical)\s*(?:range|interval|values?|limits?)?\s*"
+            r"[:=]?\s*(?:from\s*)?[<>≤≥]?\s*\d[\d.,]*\s*%?(?:\s*(?:-|to|bis)\s*\d[\d.,]*)?\s*%?(?:\s*\(?is\)?)?"
+            r"|\d[\d.,]*\s*%?\s*(?:-|to|bis)\s*\d[\d.,]*\s*%(?:\s*\(?is\)?)?"
+            r"|reference\s*(?:range|interval|value)?\s*[:=]?\s*(?:not detected|negative)"
+        ),
+    ),
+)
+"""Parts of a piece that are taken out of it before it is read."""
+
+OTHER_TESTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("It is a FISH result, which counts cells.", re.compile(r"\bfish\b|\bnuclei\b|in situ|interphase")),
+    (
+        "It is about a mutation.",
+        re.compile(r"\bvaf\b|\bmutations?\b|kinase domain|\b[a-z]\d{3}[a-z]\b|mutationen"),
+    ),
+    (
+        "It is about another gene.",
+        re.compile(r"\b(?:jak2|calr|mpl|flt3|npm1|pml|rara|runx1|cbfb|etv6|tp53|asxl1|kit|pdgfr[ab])\b"),
+    ),
+    ("It is about chromosomes.", re.compile(r"metaphase|karyotyp|cytogenetic|\bph\+")),
+    (
+        "It is a blood or marrow count.",
+        re.compile(
+            r"\bblasts?\b|neutrophil|lymphocyt|basophil|eosinophil|hemoglobin|haemoglobin|platelet|blasten"
+        ),
+    ),
+)
+"""Pieces about something else, left out whole when they hold a number."""
+
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of the letter: its place, its text folded and plain, and its span in the letter."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    written: str
+
+    @property
+    def where(self) -> str:
+        """The piece's place for a person."""
+        return f"line {self.line}"
+
+
+def cut(letter: str) -> Iterator[Piece]:
+    """The pieces that hold anything, in order."""
+    begin, line = 0, 1
+    for match in [*_CUTS.finditer(letter), None]:
+        end = len(letter) if match is None else match.start()
+        written = letter[begin:end]
+        plain = plain_text(written)
+        if plain:
+            yield Piece(line, begin, end, fold(plain), plain)
+        line += letter.count("\n", begin, end if match is None else match.end())
+        begin = end if match is None else match.end()
+
+
+def without_traps(piece: Piece) -> tuple[str, list[str]]:
+    """The piece's text with what must not be read taken out, and why each part was."""
+    text, reasons = piece.text, []
+    for why, pattern in TRAPS:
+        text, times = pattern.subn(" ", text)
+        reasons += [why] * min(times, 1)
+    for why, pattern in OTHER_TESTS:
+        if pattern.search(text):
+            return "", [*reasons, why] if _DIGIT.search(text) else reasons
+    return text, reasons
