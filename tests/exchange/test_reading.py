@@ -1,0 +1,177 @@
+"""Each kind of file recognised by what stands in it, and refused in one sentence when it cannot be read."""
+
+import io
+import json
+import logging
+from datetime import date
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from cmlguide.exchange.backup import write_backup
+from cmlguide.exchange.limits import LARGEST_FILE, FileRefusedError
+from cmlguide.exchange.preview import Options, preview_json
+from cmlguide.exchange.reading import preview_file, recognise
+from tests.exchange.ccda.test_reader import document, panel
+from tests.exchange.fhir.resources import bundle, observation
+from tests.exchange.histories import SMALL
+from tests.exchange.made_files import SHEET_ROWS, ods, pdf, workbook, xlsx, zipped
+
+TODAY = date(2026, 11, 22)
+PERCENT = {"value": 0.011, "unit": "%"}
+RESULT = observation(quantity=PERCENT)
+APPLE = {
+    "apple_health_export/export.xml": "<HealthData/>",
+    "apple_health_export/clinical-records/Observation-1.json": json.dumps(RESULT),
+    "apple_health_export/clinical-records/Observation-2.json": "{broken",
+}
+ONE_OF_EACH = {
+    "csv": b"date,BCR-ABL1 % (IS)\n2026-01-05,0.0030\n2026-04-07,<0.0032\n",
+    "fhir-r4": bundle(RESULT).encode(),
+    "apple-health": zipped(APPLE),
+    "ccda": document(panel("69380-4", "BCR-ABL1", "<value xsi:type='PQ' value='0.003' unit='%'/>")),
+    "text": b"Collected 12-Sep-2025\nBCR-ABL1 0.0456 % (IS)",
+    "pdf": pdf(),
+    "xlsx": xlsx(),
+    "ods": ods(),
+    "record": write_backup(SMALL),
+}
+
+
+def preview_of(data, name="", kind=None):
+    return preview_file(data, Options(today=TODAY, name=name), kind)
+
+
+@pytest.mark.parametrize("source", ONE_OF_EACH)
+def test_each_kind_of_file_is_recognised_and_read(source):
+    preview = preview_of(ONE_OF_EACH[source])
+
+    assert (preview.source, len(preview.results) > 0, len(preview.sha256)) == (source, True, 64)
+
+
+@pytest.mark.parametrize("source", ONE_OF_EACH)
+def test_a_wrong_extension_changes_nothing(source):
+    preview = preview_of(ONE_OF_EACH[source], name="letter.docx")
+
+    assert preview.source == source
+
+
+@pytest.mark.parametrize("source", ["xlsx", "ods"])
+def test_a_spreadsheet_gives_the_same_rows_as_its_csv(source):
+    rows = preview_of(ONE_OF_EACH[source]).results
+
+    assert [(row.collected_on, row.value, row.limit) for row in rows] == [
+        (row.collected_on, row.value, row.limit) for row in preview_of(ONE_OF_EACH["csv"]).results
+    ]
+
+
+def test_a_spreadsheet_s_numbers_keep_every_digit():
+    (row,) = preview_of(xlsx([("Date", "BCR-ABL1 IS"), ("2026-01-05", 0.0032)])).results
+
+    assert str(row.value) == "0.0032"
+
+
+def test_an_apple_export_reads_only_the_records_and_names_the_broken_one():
+    preview = preview_of(ONE_OF_EACH["apple-health"])
+
+    assert [row.where for row in preview.left_out] == ["Observation-2.json"]
+
+
+def test_an_apple_export_without_records_says_so():
+    preview = preview_of(zipped({"apple_health_export/export.xml": "<HealthData/>"}))
+
+    assert (preview.is_empty, len(preview.problems)) == (True, 1)
+
+
+def test_the_text_of_a_pdf_is_read_like_a_pasted_letter():
+    (row,) = preview_of(pdf()).results
+
+    assert (str(row.value), row.unit, row.collected_on) == ("0.0456", "percent_is", date(2025, 9, 12))
+
+
+def locked_pdf():
+    """A PDF that opens with a password only."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf())))
+    writer.encrypt("secret")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+FAR_APART = xlsx(cells=[("A1", "Date"), ("XFD1048576", "0.05")])
+MANY_ROWS = workbook(
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    + "<row><c><v>1</v></c></row>" * 30_000
+    + "</sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "empty"),
+        (b" \n ", "empty"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        (bytes(range(256)) * 8, "do not know this kind"),
+        (b"<!DOCTYPE html><html></html>", "web page"),
+        (b"<note/>", "XML file"),
+        (b'<Bundle xmlns="http://hl7.org/fhir"/>', "FHIR as JSON"),
+        (b"shlink:/eyJhbGciOiJkaXIi", "link to a health record"),
+        (b"eyJhbGciOiJkaXIifQ..aaaa.bbbb.cccc", "locked"),
+        (zipped({"word/document.xml": "x"}), "word processor"),
+        (zipped({"a.txt": "x"}), "zip file holds no"),
+        (b"PK\x03\x04broken", "damaged or locked"),
+        (b"%PDF-1.4 broken", "damaged"),
+        (locked_pdf(), "password"),
+        (pdf(lines=()), "picture of a letter"),
+        (pdf(pages=201), "more than 200 pages"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "spreadsheet cannot be read"),
+        (FAR_APART, "more than 20000 rows"),
+        (MANY_ROWS, "more than 20000 rows"),
+        (xlsx(cells=[("A1", "Date"), ("ZZ2", "0.05")]), "more than 200 columns"),
+        (workbook("<broken"), "spreadsheet cannot be read"),
+        (workbook(" " * 60_000_000), "unpacks to more"),
+        (zipped({"a/clinical-records/x.json": " " * 60_000_000}), "unpacks to more"),
+        (b'{"resourceType"', "not complete JSON"),
+        (b"[" * 1_000_000, "nested too deeply"),
+        (b"a" * (LARGEST_FILE + 1), "larger than 20 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(data, sentence):
+    with pytest.raises(FileRefusedError, match=sentence) as refused:
+        preview_of(data)
+
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_can_be_said_to_be_of_a_kind():
+    assert preview_of(b"0.05 % IS", kind="csv").source == "csv"
+    assert preview_of(b"date;x\n", kind="text").source == "text"
+
+
+def test_the_preview_as_json_has_exactly_the_promised_keys():
+    shown = preview_json(preview_of(ONE_OF_EACH["csv"]))
+
+    promised = "source results blood_counts medicines questions left_out problems"
+    assert list(shown) == promised.split()
+    assert shown["results"][0] == {
+        "collected_on": "2026-01-05",
+        "kind": "value",
+        "value": "0.0030",
+        "unit": "percent_is",
+        "limit": None,
+        "comparator": None,
+        "lab": None,
+        "specimen": "blood",
+        "where": "row 2, BCR-ABL1 % (IS)",
+        "asks": [],
+    }
+
+
+def test_recognise_tells_a_table_from_a_letter():
+    assert recognise(b"date;BCR-ABL\n2026-01-05;0,05\n") == "csv"
+    assert recognise(b"Dear Sir,\nyour result is 0.05 %, as before.\n") == "text"
+    assert recognise(b"one line", "x.csv") == "csv"
+    assert SHEET_ROWS[0][0] == "Date"
