@@ -175,7 +175,7 @@ def test_an_unstated_depth_brings_no_alarm_to_a_new_line():
     stated = assessed(*old_line, other("not_detected", 27), percent("0.5", 28), treatments=rows)
 
     assert codes(unstated) == []
-    assert codes(stated, "soon") == ["tenfold_above_lowest"]
+    assert codes(stated, "soon") == ["mmr_lost_confirmed", "tenfold_above_lowest"]
     assert finding(stated, "tenfold_above_lowest").since == at_month(28)
 
 
