@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.records.models import Person
 from cmlguide.records.validators import check_date, check_time_zone, check_year
 from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
-from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.forms.text_fields import LineField, keep_choice
 from cmlguide.web.presenters import choices
 
 YEAR = _("Write the year with all four digits, like 1960.")
@@ -56,6 +56,8 @@ class AboutMeForm(forms.Form):
         super().__init__(data, initial={name: getattr(person, name) for name in self.base_fields})
         for name in set(self.base_fields) - set(only or self.base_fields):
             del self.fields[name]
+        for name in {"country", "time_zone", "guideline"} & self.fields.keys():
+            keep_choice(self.fields[name], getattr(person, name))
         set_date_order(self, person.date_order)
 
     def to_save(self) -> dict[str, Any]:

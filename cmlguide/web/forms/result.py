@@ -24,7 +24,7 @@ from cmlguide.web.forms.date_fields import DateBoxesField
 from cmlguide.web.forms.number_fields import CopiesField, LimitField, NumberField
 from cmlguide.web.forms.result_initial import initial_of
 from cmlguide.web.forms.result_parts import Chosen, Parts, combine, take_meaning
-from cmlguide.web.forms.text_fields import LineField, NoteField
+from cmlguide.web.forms.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.presenters import asked
 from cmlguide.web.presenters import typed as words
 from milestones import history as engine
@@ -68,7 +68,7 @@ class ResultForm(forms.Form):
     kind = forms.ChoiceField(label=_("How your letter puts it"), required=False, choices=words.KIND_CHOICES)
     level = forms.ChoiceField(label=_("Level"), required=False, choices=words.LEVEL_CHOICES)
     unit = forms.ChoiceField(label=_("Scale"), required=False, choices=words.UNIT_CHOICES)
-    limit = LimitField(label=_("How far down the test could see"))
+    limit = LimitField(label=_("How far down the test could see"), checks=[check_positive])
     copies = CopiesField(label=_("Control gene copies"))
     control_gene = forms.ChoiceField(
         label=_("Control gene"), required=False, choices=words.CONTROL_GENE_CHOICES
@@ -91,6 +91,8 @@ class ResultForm(forms.Form):
         self.typed: TypedResult | None = None
         self.parts = Parts()
         self.asks: tuple[Unusual, ...] = ()
+        if beside.editing:
+            keep_choice(self.fields["control_gene"], beside.editing.control_gene)
         self.fields["collected_on"].set_order(beside.person.date_order)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

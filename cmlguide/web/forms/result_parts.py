@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_number import TypedResult
+from cmlguide.exchange.typed_number import DEEPEST_MR, TypedResult
 
 LIMITED_KINDS = ("not_detected", "below_quantification", "less_than", "above_limit")
 KINDS_WITHOUT_TEXT = ("not_detected", "below_quantification", "no_result")
@@ -23,6 +23,7 @@ KIND_DIFFERS = "kind_differs"
 LIMIT_DIFFERS = "limit_differs"
 LIMIT_MISSING = "limit_missing"
 LEVEL_MISSING = "level_missing"
+LEVEL_DIFFERS = "level_differs"
 UNIT_DIFFERS = "unit_differs"
 
 
@@ -63,6 +64,8 @@ def combine(typed: TypedResult | None, chosen: Chosen) -> Parts:
 
 
 def _from_choices(chosen: Chosen) -> Parts:
+    if chosen.level and not chosen.kind:
+        return Parts(kind="level", level=chosen.level)
     if chosen.kind in ("", "value"):
         return Parts(problems={"number": codes.NUMBER_MISSING})
     if chosen.kind == "level":
@@ -84,20 +87,22 @@ def _as_kind(typed: TypedResult, chosen: Chosen) -> TypedResult:
 
 
 def _check(typed: TypedResult, chosen: Chosen) -> Parts:
-    kind = typed.kind or ""
+    kind, level = typed.kind or "", typed.level or ""
+    limit = (typed.limit if typed.limit is not None else chosen.limit) if kind in LIMITED_KINDS else None
+    number = limit if typed.value is None else typed.value
+    unit = (typed.unit or chosen.unit or USUAL_UNIT) if number is not None else ""
     problems = {}
     if typed.limit is not None and chosen.limit is not None and typed.limit != chosen.limit:
         problems["limit"] = LIMIT_DIFFERS
-    limit = (typed.limit if typed.limit is not None else chosen.limit) if kind in LIMITED_KINDS else None
     if kind in ("less_than", "above_limit") and limit is None:
         problems["limit"] = LIMIT_MISSING
+    if kind == "level" and chosen.level not in ("", level):
+        problems["level"] = LEVEL_DIFFERS
     if _units_differ(typed, chosen):
         problems["unit"] = UNIT_DIFFERS
-    has_number = typed.value is not None or limit is not None
-    unit = (typed.unit or chosen.unit or USUAL_UNIT) if has_number else ""
-    return Parts(
-        kind, typed.value, unit, limit, typed.level if kind == "level" and typed.level else "", problems
-    )
+    elif unit in UNITS_WITHOUT_PERCENT and number is not None and number > DEEPEST_MR:
+        problems["number"] = codes.NUMBER_MR_RANGE
+    return Parts(kind, typed.value, unit, limit, level if kind == "level" else "", problems)
 
 
 def _units_differ(typed: TypedResult, chosen: Chosen) -> bool:

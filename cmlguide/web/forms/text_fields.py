@@ -5,24 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.validators import check_text
 
 LONGEST_LINE = 200
 LONGEST_NOTE = 10_000
+TOO_LONG = {"max_length": _("This is too long to keep. Make it shorter.")}
 
 
 class LineField(forms.CharField):
     """One line that may stay empty: a name, a lab, a dose."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, max_length=LONGEST_LINE, validators=[check_text], **options)
+        super().__init__(
+            required=False,
+            max_length=LONGEST_LINE,
+            validators=[check_text],
+            error_messages=TOO_LONG,
+            **options,
+        )
 
 
 class NoteField(forms.CharField):
-    """Several lines that may stay empty."""
+    """Several lines that may stay empty, kept as typed; a browser's own line ends become plain ones."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            required=False, max_length=LONGEST_NOTE, validators=[check_text], widget=forms.Textarea, **options
+            required=False,
+            max_length=LONGEST_NOTE,
+            validators=[check_text],
+            error_messages=TOO_LONG,
+            widget=forms.Textarea,
+            strip=False,
+            **options,
         )
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+def keep_choice(field: forms.Field, value: str) -> None:
+    """Let a choice field offer a kept value it does not list (from a file): an edit must not lose it."""
+    if isinstance(field, forms.ChoiceField):
+        listed: list[Any] = [*field.choices]  # type: ignore[misc]
+        if value not in {code for code, words in listed}:
+            field.choices = [*listed, (value, value)]

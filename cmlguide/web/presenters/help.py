@@ -65,6 +65,7 @@ class HelpPage:
     levels: tuple[LevelLine, ...]
     windows: tuple[str, ...]
     changes: tuple[str, ...]
+    schedule: tuple[str, ...]
 
 
 def help_page() -> HelpPage:
@@ -76,6 +77,7 @@ def help_page() -> HelpPage:
         levels=tuple(LevelLine(_rung(level.code), _or_less(level.percent_is)) for level in levels()),
         windows=tuple(_windows()),
         changes=tuple(_changes()),
+        schedule=tuple(_schedule()),
     )
 
 
@@ -186,3 +188,29 @@ def _changes() -> Iterable[str]:
         "We name it when MMR (%(mmr)s or less) has been reached and the number is above it again, or when it "
         "has climbed to %(fold)s times the lowest and is still in MMR."
     ) % {"mmr": numbers.percent(level_percent("mmr")), "fold": trend["slow_climb_in_mmr"]["fold"]}
+
+
+def _schedule() -> Iterable[str]:
+    """When the next test usually comes, from the schedule the engine itself uses."""
+    rows = load_numbers("windows")["schedule"]
+    before, within, sooner = rows["before_mmr"], rows["in_mmr"], rows["discuss"]
+    yield _("Until MMR: every %(months)s months.") % {"months": before["months"]}
+    yield _("In MMR: every %(from)s to %(to)s months.") % _months(within)
+    yield _("After a change worth asking about: in %(from)s to %(to)s months.") % _months(sooner)
+    first, second, later = rows["off_treatment"]
+    yield _(
+        "After treatment has ended: every month for %(until)s months, then every %(second)s months to month "
+        "%(last)s, then every %(later)s."
+    ) % {
+        "until": first["until_month"],
+        "second": second["months"],
+        "last": second["until_month"],
+        "later": later["months"],
+    }
+    yield _("After treatment has ended and above MMR: within %(days)s days.") % {
+        "days": rows["off_treatment_above_mmr"]["window_days"]
+    }
+
+
+def _months(row: Mapping[str, Any]) -> dict[str, int]:
+    return {"from": row["months"], "to": row["months"] + row["window_months"]}

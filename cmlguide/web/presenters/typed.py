@@ -60,6 +60,7 @@ NUMBER_PROBLEMS: Mapping[str, _StrOrPromise] = {
     "limit_differs": gettext_lazy("The number box names another limit. Keep the one on your letter."),
     "limit_missing": gettext_lazy("Enter the limit on your letter: the number after the < or > sign."),
     "level_missing": gettext_lazy("Choose the level on your letter."),
+    "level_differs": gettext_lazy("The number box names another level. Keep the one on your letter."),
     "unit_differs": gettext_lazy(
         "What you wrote in the number box is on another scale. Choose “as I typed it”, or change the number."
     ),

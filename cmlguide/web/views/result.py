@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.results import add_result, delete_result, edit_result, restore_result
@@ -21,6 +22,7 @@ from cmlguide.web.today import today_for
 
 
 @sensitive_post_parameters()
+@vary_on_headers("HX-Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def result_add(request: HttpRequest) -> HttpResponse:
     """The form for a new result; saved only when nothing is left to ask."""
@@ -34,6 +36,7 @@ def result_add(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
+@vary_on_headers("HX-Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a result already kept."""

@@ -186,6 +186,32 @@ def test_result_being_edited_is_not_its_own_previous_or_duplicate(person):
     assert form.may_be_saved
 
 
+def test_limit_of_zero_is_refused(person):
+    form = form_of(person, typed("not detected", limit="0"))
+
+    assert list(form.errors) == ["limit"]
+
+
+def test_control_gene_that_is_not_listed_survives_an_edit(person):
+    row = make_result(person, "0.02", copies=52000, control_gene="B2M")
+
+    form = form_of(
+        person, typed("0.02", day="7", month="9", copies="52000", control_gene="B2M", note="new"), editing=row
+    )
+
+    assert form.may_be_saved, form.errors
+    assert form.to_save()["control_gene"] == "B2M"
+
+
+def test_note_comes_back_as_typed(person):
+    note = "  two\n lines \U0001f600 \u0645\u0631\u062d\u0628\u0627 <script> "
+
+    form = form_of(person, typed(note=note.replace("\n", "\r\n")))
+
+    assert form.is_valid()
+    assert form.to_save()["note"] == note
+
+
 def test_read_back_says_number_date_and_last(person):
     make_result(person, "0.02")
 

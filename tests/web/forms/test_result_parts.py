@@ -43,6 +43,8 @@ def test_typed_text_alone_is_enough(text, expected):
             Parts("below_quantification", None, "percent_is", Decimal("0.002")),
         ),
         (None, {"kind": "level", "level": "mr4"}, Parts("level", level="mr4")),
+        (None, {"level": "mr4"}, Parts("level", level="mr4")),
+        ("MR4", {"level": "mr4"}, Parts("level", level="mr4")),
         (None, {"kind": "no_result"}, Parts("no_result")),
         ("whatever", {"kind": "no_result"}, Parts("no_result")),
         (
@@ -66,6 +68,9 @@ def test_what_is_chosen_beside_the_number_counts_too(text, chosen, expected):
         ("1.234,5", {}, {"number": "number_thousands"}),
         ("not detected", {"kind": "value"}, {"kind": "kind_differs"}),
         ("<0.01", {"limit": Decimal("0.1")}, {"limit": "limit_differs"}),
+        ("MR4.5", {"level": "mr4"}, {"level": "level_differs"}),
+        ("45", {"unit": "mr"}, {"number": "number_mr_range"}),
+        ("45", {"unit": "mr", "kind": "not_detected"}, {"number": "number_mr_range"}),
         ("0.05 % (IS)", {"unit": "ratio_percent"}, {"unit": "unit_differs"}),
         ("0.05 %", {"unit": "mr"}, {"unit": "unit_differs"}),
     ],

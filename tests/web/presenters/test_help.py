@@ -49,6 +49,16 @@ def test_own_choices_are_the_windows_file():
     )
 
 
+def test_times_of_the_next_test_are_the_schedule_file():
+    assert help_page().schedule == (
+        "Until MMR: every 3 months.",
+        "In MMR: every 3 to 6 months.",
+        "After a change worth asking about: in 1 to 3 months.",
+        "After treatment has ended: every month for 6 months, then every 2 months to month 12, then every 3.",
+        "After treatment has ended and above MMR: within 28 days.",
+    )
+
+
 def test_ladder_begins_where_the_levels_file_says():
     assert [(line.name, line.at_most) for line in help_page().levels][2] == (
         "Major response (MMR)",
