@@ -1,0 +1,194 @@
+"""What every page says, read as a person reads it: no word that frightens or misleads, and plain enough."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import textstat
+from django.test import Client
+from django.utils import timezone
+
+from cmlguide.records import actions
+from tests.factories import make_result, make_treatment, make_user
+from tests.routes import address, routes
+
+RULES = tomllib.loads((Path(__file__).parent / "words" / "en.toml").read_text(encoding="utf-8"))
+SILENT = {"script", "style", "template", "textarea", "option"}
+SPOKEN = {"aria-label", "title", "alt", "placeholder"}
+INLINE = {"a", "span", "strong", "em", "b", "time", "abbr"}
+LONG_ENOUGH = 100
+A_SENTENCE = 5  # words: shorter lines are labels, and would make any page look plain
+SENTENCE_ENDS = (".", "?", "!", "”")
+# The automated readability index is a US grade by letters and words; others ask another host for a word list.
+HIGHEST_GRADE = 6.0
+
+
+class Reader(HTMLParser):
+    """The words of a page, a line for each block, with the words only a screen reader says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.silent = 0
+        self.lines: list[str] = [""]
+
+    def handle_starttag(self, tag, attrs):
+        self.silent += tag in SILENT
+        spoken = [value for name, value in attrs if name in SPOKEN and value]
+        self.lines += spoken
+        if spoken or tag not in INLINE:
+            self.lines.append("")
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in SILENT
+        if tag not in INLINE:
+            self.lines.append("")
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.lines[-1] += data
+
+
+def read(page: str) -> list[str]:
+    """The page's lines of text, empty ones left out."""
+    reader = Reader()
+    reader.feed(page)
+    return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
+
+
+def find_forbidden(lines: list[str]) -> list[str]:
+    """Every line that holds a forbidden word outside a quoted category or an allowed sentence."""
+    return [
+        line for line in lines if any(re.search(word, _ours(line).lower()) for word in RULES["forbidden"])
+    ]
+
+
+def _ours(line: str) -> str:
+    for quoted in RULES.get("quoted", ()):
+        line = re.sub(quoted["pattern"], " ", line)
+    for allowed in RULES["allowed"]:
+        line = line.replace(allowed["sentence"], " ")
+    return line
+
+
+def make_example(owner, kind):
+    return actions.show_example(owner=owner, kind=kind, today=timezone.now().date())
+
+
+def make_empty(owner, kind):
+    return actions.create_person(owner=owner)
+
+
+def make_stopped(owner, kind):
+    """Someone who ended treatment to try without it, and whose number rose."""
+    person = actions.create_person(owner=owner, phase="chronic", transcript="typical")
+    make_treatment(
+        person,
+        started_on=date(2023, 1, 9),
+        stopped_on=date(2025, 6, 2),
+        stop_reason="treatment_free_remission",
+    )
+    for number, value in enumerate(
+        ("62", "4", "0.3", "0.02", "0.004", "0.002", "0.002", "0.002", "0.002", "0.4")
+    ):
+        make_result(person, value, collected_on=date(2023, 1, 9) + timedelta(days=100 * number))
+    return person
+
+
+def make_unscaled(owner, kind):
+    """Someone whose newest number is the lab's own ratio, after another lab and a test without a number."""
+    person = actions.create_person(owner=owner)
+    make_treatment(person, started_on=date(2025, 1, 6))
+    make_result(person, "20", collected_on=date(2025, 4, 7), lab="City")
+    make_result(person, None, kind="no_result", unit="", collected_on=date(2025, 7, 7))
+    make_result(person, "0.4", unit="ratio_percent", collected_on=date(2025, 10, 6), lab="County")
+    return person
+
+
+PEOPLE = {
+    "doing_well": make_example,
+    "just_above": make_example,
+    "rising": make_example,
+    "empty": make_empty,
+    "stopped": make_stopped,
+    "unscaled": make_unscaled,
+}
+
+
+def shown_pages(kind: str) -> dict[str, list[str]]:
+    """The lines of every page that a person of this kind can open, by the route's name."""
+    owner = make_user()
+    person = PEOPLE[kind](owner, kind)
+    rows = {
+        noun: row.pk
+        for noun, row in (("result", person.results.first()), ("medicine", person.treatments.first()))
+        if row is not None
+    }
+    client = Client()
+    client.force_login(owner)
+    found = {}
+    for route in routes():
+        if "pk" in route.pattern.converters and route.name.split("-")[0] not in rows:
+            continue
+        answer = client.get(address(route, rows))
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            found[route.name] = read(answer.content.decode())
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_pages_are_plain_and_hold_no_forbidden_word(kind):
+    pages = shown_pages(kind)
+
+    forbidden = {name: found for name, lines in pages.items() if (found := find_forbidden(lines))}
+    too_hard = {name: found for name, lines in pages.items() if (found := grade(lines)) > HIGHEST_GRADE}
+
+    assert (forbidden, too_hard) == ({}, {})
+
+
+def grade(lines: list[str]) -> float:
+    """The US school grade of a page's sentences without the terms of CML; 0 for a page of few words."""
+    text = " ".join(
+        line for line in lines if len(line.split()) >= A_SENTENCE and line.endswith(SENTENCE_ENDS)
+    )
+    for term in RULES["terms"]:
+        text = re.sub(rf"\b{term}\b", "", text, flags=re.IGNORECASE)
+    return textstat.automated_readability_index(text) if len(text.split()) >= LONG_ENOUGH else 0.0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Treatment failure",
+        "You are safe.",
+        "You should not stop.",
+        "The leukemia is gone",
+        "resistant",
+        "Don’t worry",
+    ],
+)
+def test_find_forbidden_finds(line):
+    assert find_forbidden([line]) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In the words of ELN 2020: “failure”.",
+        "Do not stop or change anything before you ask.",
+        "When should we repeat it?",
+    ],
+)
+def test_find_forbidden_lets_pass(line):
+    assert find_forbidden([line]) == []
+
+
+def test_every_exception_has_its_reason():
+    exceptions = [*RULES["quoted"], *RULES["allowed"]]
+
+    assert [entry for entry in exceptions if not entry["reason"].strip()] == []
