@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from milestones.assessment import assess, assess_each
+from milestones.explain import explain
+from milestones.explain_report import write_explanation
 from milestones.fields import Unreadable, read_day
-from milestones.guideline import DEFAULT_GUIDELINE, guideline_ids, list_guidelines, load_guideline
+from milestones.guideline import DEFAULT_GUIDELINE, Guideline, guideline_ids, list_guidelines, load_guideline
+from milestones.history import History
 from milestones.record import LARGEST_BYTES, RecordProblems, read_record
 from milestones.report import write_assessment
 
@@ -37,6 +40,12 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--guideline", choices=guideline_ids(), help="instead of the one in the file")
     parser.add_argument("--today", type=_day, help="YYYY-MM-DD, instead of the clock")
     parser.add_argument("--each", action="store_true", help="one assessment as of each result's date")
+    parser.add_argument(
+        "--explain",
+        type=_day,
+        metavar="DATE",
+        help="how the results of that date were judged, and by which numbers",
+    )
     parser.add_argument("--list-guidelines", action="store_true", help="which guidelines there are")
     asked = parser.parse_args(arguments)
     if asked.record is None and not asked.list_guidelines:
@@ -59,9 +68,18 @@ def _answer(asked: argparse.Namespace) -> Any:
         ]
     history = read_record(_read(asked.record))
     guideline = load_guideline(asked.guideline or history.person.guideline or DEFAULT_GUIDELINE)
+    if asked.explain:
+        return _explain(history, guideline, asked.explain)
     if asked.each:
         return [write_assessment(row) for row in assess_each(history, guideline)]
     return write_assessment(assess(history, guideline, asked.today or date.today()))
+
+
+def _explain(history: History, guideline: Guideline, day: date) -> Any:
+    try:
+        return write_explanation(explain(history, guideline, day))
+    except KeyError:
+        raise RecordProblems([f"results: none was collected on {day}"]) from None
 
 
 def _read(name: str) -> bytes:

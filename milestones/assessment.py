@@ -18,7 +18,7 @@ from milestones.scale import EXACT
 from milestones.series import carries_over, is_off_scale, tests_off_scale, tests_on_scale, wobble_range
 from milestones.situations import list_situations
 from milestones.sourced import load_numbers
-from milestones.standing import Now, find_newest, stand
+from milestones.standing import Now, find_newest, last_test_before, stand
 from milestones.streak import DeepResponse, find_streak
 from milestones.timing import NextTest
 from milestones.trends import NONE, RELATIVE_RULES, SOON, STEADY, Finding, Reading, read_series, worst
@@ -266,9 +266,7 @@ def _other_verdicts(judged: Sequence[JudgedResult], setting: Setting) -> Iterato
         if newest is None or guideline_id == setting.guideline.id:
             continue
         other = replace(setting, guideline=load_guideline(guideline_id))
-        before = find_newest(
-            row for row in judged if row.collected_on < newest.collected_on and counts_as_test(row)
-        )
+        before = last_test_before(judged, newest.collected_on)
         verdict = judge(newest.result, other, before and judge(before.result, other))
         if verdict.severity != newest.severity:
             yield OtherVerdict(guideline_id, verdict.category, verdict.severity)

@@ -32,7 +32,7 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
         "trend": {
             "severity": assessment.trend.severity,
             "pattern": assessment.trend.pattern,
-            "findings": [_finding(row) for row in assessment.trend.findings],
+            "findings": [write_finding(row) for row in assessment.trend.findings],
         },
         "lowest": _lowest(assessment),
         "baseline": _baseline(assessment),
@@ -77,7 +77,8 @@ def _result(row: JudgedResult) -> dict[str, Any]:
     }
 
 
-def _finding(row: Finding) -> dict[str, Any]:
+def write_finding(row: Finding) -> dict[str, Any]:
+    """One finding as JSON values."""
     return {
         "code": row.code,
         "severity": row.severity,

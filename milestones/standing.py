@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from milestones.lines import Line
 from milestones.scale import level_percent
 from milestones.series import is_off_scale
 from milestones.trends import DISCUSS, NONE, SOON, STEADY, Finding, worst
-from milestones.verdicts import ORDER, JudgedResult
+from milestones.verdicts import ORDER, JudgedResult, counts_as_test
 
 ON_TRACK = "on_track"
 RESULT = "result"
@@ -39,6 +40,11 @@ def find_newest(judged: Iterable[JudgedResult]) -> JudgedResult | None:
         if row.result.specimen == "blood":
             of_last_day.append(row)
     return max(of_last_day, key=_newness, default=None)
+
+
+def last_test_before(judged: Iterable[JudgedResult], day: date) -> JudgedResult | None:
+    """The last blood test on the International Scale from before that day."""
+    return find_newest(row for row in judged if row.collected_on < day and counts_as_test(row))
 
 
 def _newness(row: JudgedResult) -> tuple[int, Decimal]:

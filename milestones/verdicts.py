@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milestones.guideline import Category, Checkpoint, Guideline
+from milestones.guideline import Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
 from milestones.lines import Course, Line
 from milestones.scale import Interval, is_small_sample, level_of, mr_of, read_interval
@@ -212,13 +212,13 @@ def _judge_by_row(
     if row is None:
         return _with(bare, reason="too_early")
     placed = _with(bare, row=row.name, at_checkpoint=_is_at_checkpoint(row, months, line))
-    confirmed = _confirmed(bare, interval, setting, before)
+    confirmed = find_confirmation(bare, setting, before)
     if confirmed:
         return _with(
             placed,
-            category=confirmed.name,
-            severity=confirmed.severity,
-            failing=confirmed.failing,
+            category=confirmed.category.name,
+            severity=confirmed.category.severity,
+            failing=confirmed.category.failing,
             capped=_is_early(row, months, line),
         )
     return _by_bands(placed, interval, row, setting.person.goal, _is_early(row, months, line))
@@ -249,23 +249,21 @@ def _capped(severity: str, early: bool) -> str:
     return DISCUSS if early and ORDER[severity] > ORDER[DISCUSS] else severity
 
 
-def _confirmed(
-    judged: JudgedResult, interval: Interval, setting: Setting, before: JudgedResult | None
-) -> Category | None:
-    """The category of a second high value in a row, where a row asks for one ("confirmed")."""
-    if (
-        before is None
-        or before.row is None
-        or before.interval is None
-        or not _share_clock(judged, before, setting)
-    ):
+def find_confirmation(
+    judged: JudgedResult, setting: Setting, before: JudgedResult | None
+) -> Confirmation | None:
+    """The rule by which the result confirms the one before (a second high value in a row), or None."""
+    if before is None or before.row is None or not _share_clock(judged, before, setting):
         return None
     again = next(row.confirmed for row in setting.guideline.rows if row.name == before.row)
     days = (judged.collected_on - before.collected_on).days
     if again is None or not again.from_days <= days <= again.to_days:
         return None
-    both = before.interval.is_above(again.above) and interval.is_above(again.above)
-    return again.category if both else None
+    return again if all(_is_above(row, again.above) for row in (before, judged)) else None
+
+
+def _is_above(judged: JudgedResult, percent: Decimal) -> bool:
+    return judged.interval is not None and judged.interval.is_above(percent)
 
 
 def _share_clock(judged: JudgedResult, before: JudgedResult, setting: Setting) -> bool:

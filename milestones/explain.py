@@ -1,0 +1,148 @@
+"""How a result was judged: the row, every comparison with its values, and each rule that held or nearly did.
+
+Codes and numbers only, each number with the place it was read in; the shape is shown by
+tests/milestones/test_explain.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from milestones.assessment import assess
+from milestones.explain_rules import ExplainedRule, Point, Series, explain_rules, make_point
+from milestones.guideline import Band, Checkpoint, Confirmation, Guideline
+from milestones.history import History
+from milestones.lines import Course, build_course
+from milestones.scale import Interval
+from milestones.series import Seen, is_off_scale, tests_off_scale, tests_on_scale
+from milestones.standing import find_newest, last_test_before
+from milestones.timing import Window, window_of
+from milestones.trends import EVENTS, RELATIVE_RULES, RULES, Finding, read_series
+from milestones.verdicts import JudgedResult, Setting, find_confirmation, judge_results, make_setting
+
+YES, NO, CANNOT_TELL = "yes", "no", "cannot_tell"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The value against one band of the row: does it lie above `above` and at or below `at_most` %IS?"""
+
+    category: str | None
+    severity: str | None
+    above: Decimal
+    at_most: Decimal | None
+    answer: str
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A value above the border that confirms one above it before: how many days lie between."""
+
+    before: JudgedResult
+    days: int
+    rule: Confirmation
+
+
+@dataclass(frozen=True)
+class ExplainedResult:
+    """One result of the day: what it was held against. Without a row there is a reason instead."""
+
+    judged: JudgedResult
+    row: Checkpoint | None
+    window: Window | None
+    comparisons: tuple[Comparison, ...]
+    confirmed: Confirmed | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything behind the judgement of one day's results, from what was known of results on that day.
+
+    `rules` are those of the trend that held or came near; `events` the other findings of that day.
+    """
+
+    day: date
+    guideline: str
+    results: tuple[ExplainedResult, ...]
+    newest: Point | None
+    previous: Point | None
+    lowest: Point | None
+    second_lowest: Point | None
+    rules: tuple[ExplainedRule, ...]
+    events: tuple[Finding, ...]
+
+
+def explain(history: History, guideline: Guideline, day: date) -> Explanation:
+    """How the results collected on `day` were judged, later results not looked at.
+
+    Raises KeyError where no result was collected on that day.
+    """
+    known = tuple(row for row in history.results if row.collected_on <= day)
+    course = build_course(history.treatments)
+    setting = make_setting(history, course, guideline)
+    judged = judge_results(known, setting)
+    of_day = [row for row in judged if row.collected_on == day]
+    if not of_day:
+        raise KeyError(day)
+    series = _series_of(judged, course, find_newest(of_day))
+    reading = read_series(series.tests, course, series.rules)
+    seen = reading.seen if reading else Seen()
+    before = last_test_before(judged, day)
+    return Explanation(
+        day=day,
+        guideline=guideline.id,
+        results=tuple(_explain_result(row, setting, before) for row in of_day),
+        newest=make_point(reading.test if reading else None),
+        previous=make_point(seen.previous),
+        lowest=make_point(seen.lowest),
+        second_lowest=make_point(seen.second_lowest),
+        rules=tuple(explain_rules(reading, series, course)) if reading else (),
+        events=tuple(row for row in assess(history, guideline, day).trend.findings if row.code in EVENTS),
+    )
+
+
+def _series_of(judged: Sequence[JudgedResult], course: Course, newest: JudgedResult | None) -> Series:
+    """The tests that the newest one is compared with, itself included; none where it says nothing."""
+    if newest is None or newest.result.kind == "no_result":
+        return Series((), RULES)
+    if is_off_scale(newest):
+        return Series(tests_off_scale(judged, course, newest.result), RELATIVE_RULES)
+    return Series(tests_on_scale(judged, course), RULES)
+
+
+def _explain_result(judged: JudgedResult, setting: Setting, before: JudgedResult | None) -> ExplainedResult:
+    row = next((row for row in setting.guideline.rows if row.name == judged.row), None)
+    interval = judged.interval
+    if row is None or interval is None:
+        return ExplainedResult(judged, None, None, (), None)
+    return ExplainedResult(
+        judged=judged,
+        row=row,
+        window=window_of(row.month) if row.month else None,
+        comparisons=tuple(_compare(band, interval, setting.person.goal) for band in row.bands),
+        confirmed=_confirmed(judged, setting, before),
+    )
+
+
+def _confirmed(judged: JudgedResult, setting: Setting, before: JudgedResult | None) -> Confirmed | None:
+    rule = find_confirmation(judged, setting, before)
+    if rule is None or before is None:
+        return None
+    return Confirmed(before, (judged.collected_on - before.collected_on).days, rule)
+
+
+def _compare(band: Band, interval: Interval, goal: str) -> Comparison:
+    inside = interval.low > band.above or (band.above == 0 and interval.low == 0)
+    inside = inside and (band.at_most is None or interval.is_at_most(band.at_most) is True)
+    answer = YES if inside else CANNOT_TELL if band.may_hold(interval) else NO
+    category = band.category
+    return Comparison(
+        category.name if category else None,
+        category.severity_with(goal) if category else None,
+        band.above,
+        band.at_most,
+        answer,
+    )
