@@ -122,6 +122,7 @@ class FoundMedicine:
     started_on: date | None = None
     stopped_on: date | None = None
     dose: str = ""
+    stop_reason: str | None = None
     asks: tuple[Ask, ...] = ()
     known: bool = False
 

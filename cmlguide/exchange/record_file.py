@@ -47,4 +47,6 @@ _SHARED = (
 
 
 def _medicine(row: Treatment, where: str) -> FoundMedicine:
-    return FoundMedicine(where, row.medicine, row.medicine, row.started_on, row.stopped_on, row.dose)
+    return FoundMedicine(
+        where, row.medicine, row.medicine, row.started_on, row.stopped_on, row.dose, row.stop_reason
+    )

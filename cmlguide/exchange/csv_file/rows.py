@@ -257,7 +257,7 @@ def _medicine(row: Row, reading: TableReading) -> Iterator[Found]:
     started, stopped = (_written_day(row, reading, meaning) for meaning in ("started", "stopped"))
     asks = () if started else (Ask(codes.ASK_STARTED),)
     dose = shorten(reading.cell(row, "dose"), 120)
-    yield FoundMedicine(f"row {row.number}", written, medicine, started, stopped, dose, asks)
+    yield FoundMedicine(f"row {row.number}", written, medicine, started, stopped, dose, asks=asks)
 
 
 def _written_day(row: Row, reading: TableReading, meaning: str) -> date | None:

@@ -1,0 +1,197 @@
+"""From a preview and the person's answers to the entries to keep; and what the record already has."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.csv_file.counts import FIELDS, blood_counts
+from cmlguide.exchange.found import from_typed, same_result
+from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, Options, Preview
+from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed_number import read_number
+from milestones.history import UNITS, BloodCount, History, Result, Treatment
+from milestones.lines import medicine_name
+from milestones.record import RecordProblems, read_tables, write_tables
+
+LEAVE_OUT = "leave_out"
+_NUMBERS = (codes.ASK_DECIMAL_COMMA, codes.ASK_RATIO_OR_PERCENT)
+_NOT_DETECTED = (codes.ASK_ZERO, codes.ASK_THREE_COPIES)
+_COPIED = (
+    "collected_on", "kind", "value", "limit", "level", "copies", "control_gene", "conversion_factor",
+    "specimen", "lab", "note", "as_reported", "baseline", "checked_against_letter",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What to keep: a History of new entries only. `unanswered`: keys of rows that still ask something.
+
+    `problems`: sentences on entries no record can hold; with one of them nothing may be kept.
+    """
+
+    history: History
+    unanswered: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def settle(
+    preview: Preview,
+    answers: Mapping[str, Mapping[str, str]],
+    options: Options,
+    left_out: Collection[str] = (),
+) -> Settled:
+    """The new entries of a preview. `answers`: row key -> ask code -> choice; `left_out`: keys unticked."""
+    results = _answered([row for row in preview.results if _wanted(row, left_out)], answers, options)
+    medicines = [
+        _answer_start(row, answers.get(row.key, {}), options)
+        for row in preview.medicines
+        if _wanted(row, left_out)
+    ]
+    counts = [row for row in preview.blood_counts if _wanted(row, left_out)]
+    open_keys = [row.key for row in results if row.asks]
+    open_keys += [row.key for row in medicines if row.asks] + [row.key for row in counts if row.unit is None]
+    history = History(
+        results=tuple(_result(row, preview) for row in results if not row.asks),
+        treatments=tuple(_treatment(row, preview) for row in medicines if not row.asks),
+        blood_counts=tuple(
+            replace(row, extra={**row.extra, "source": _source(preview, "")}) for row in blood_counts(counts)
+        ),
+    )
+    return Settled(history, tuple(open_keys), _check(history))
+
+
+def _wanted(row: FoundResult | FoundCount | FoundMedicine, left_out: Collection[str]) -> bool:
+    return not row.known and row.key not in left_out
+
+
+def _check(history: History) -> tuple[str, ...]:
+    try:
+        read_tables(write_tables(history))
+    except RecordProblems as error:
+        return tuple(error.problems)
+    return ()
+
+
+def _answered(
+    rows: list[FoundResult], answers: Mapping[str, Mapping[str, str]], options: Options
+) -> list[FoundResult]:
+    kept = []
+    for row in rows:
+        key: str = row.key
+        current: FoundResult | None = row
+        for code, choice in answers.get(key, {}).items():
+            current = None if current is None else answer(current, code, choice, options)
+        if current is not None:
+            kept.append(current)
+    return kept
+
+
+def answer(row: FoundResult, code: str, choice: str, options: Options) -> FoundResult | None:
+    """The row with one question answered; None when left out; an answer of no sense changes nothing."""
+    if choice == LEAVE_OUT:
+        return None
+    done = replace(row, asks=tuple(ask for ask in row.asks if ask.code != code))
+    if len(done.asks) == len(row.asks):
+        return row
+    if code.startswith("date_") or code == codes.ASK_DAY_OR_MONTH:
+        day = read_date(choice, options.order, options.today).date
+        return row if day is None else replace(done, collected_on=day)
+    if code in _NOT_DETECTED and choice == "not_detected":
+        return replace(done, kind="not_detected", value=None, unit=None, asks=_without_scale(done))
+    if code == codes.ASK_SCALE:
+        return replace(done, unit=choice) if choice in UNITS else row
+    if code in _NUMBERS:
+        number = _number(choice)
+        return row if number is None else _with_number(done, number)
+    if code in (codes.NUMBER_UNREADABLE, *_PROBLEMS):
+        typed = read_number(choice)
+        return row if typed.problem else from_typed(replace(done, as_reported=choice), typed, options)
+    return done if choice == "yes" else row
+
+
+_PROBLEMS = tuple(
+    code for code in codes.CODES if code.startswith("number_") or code.endswith("_without_number")
+)
+
+
+def _without_scale(row: FoundResult) -> tuple[Any, ...]:
+    return tuple(ask for ask in row.asks if ask.code != codes.ASK_SCALE)
+
+
+def _with_number(row: FoundResult, number: Decimal) -> FoundResult:
+    return replace(row, value=number) if row.value is not None else replace(row, limit=number)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number > 0 else None
+
+
+def _answer_start(row: FoundMedicine, said: Mapping[str, str], options: Options) -> FoundMedicine:
+    """A medicine without a sure start takes the day the person gives; "yes" takes the file's."""
+    choice = said.get(codes.ASK_STARTED, "")
+    day = row.started_on if choice == "yes" else read_date(choice, options.order, options.today).date
+    return row if day is None else replace(row, started_on=day, asks=())
+
+
+def _result(row: FoundResult, preview: Preview) -> Result:
+    numbered = row.value is not None or row.limit is not None
+    copied = {name: getattr(row, name) for name in _COPIED}
+    return Result(
+        **copied, unit=row.unit if numbered else None, extra={"source": _source(preview, row.where)}
+    )
+
+
+def _treatment(row: FoundMedicine, preview: Preview) -> Treatment:
+    return Treatment(
+        medicine=row.medicine,
+        started_on=row.started_on or date.min,
+        stopped_on=row.stopped_on,
+        dose=row.dose,
+        stop_reason=row.stop_reason,
+        extra={"source": _source(preview, row.where)},
+    )
+
+
+def _source(preview: Preview, where: str) -> dict[str, str]:
+    """Where an entry came from; it stays on the entry."""
+    facts = {"kind": preview.source, "sha256": preview.sha256, "where": where}
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def mark_known(preview: Preview, history: History) -> Preview:
+    """The preview with `known` on every row the record has already, whoever put it there."""
+    results: dict[tuple[object, ...], list[str | None]] = {}
+    for result in history.results:
+        results.setdefault(same_result(result), []).append(result.unit)
+    taken = {(medicine_name(row), row.started_on) for row in history.treatments}
+    return replace(
+        preview,
+        results=tuple(replace(row, known=_has_result(row, results)) for row in preview.results),
+        blood_counts=tuple(
+            replace(row, known=_has_count(row, history.blood_counts)) for row in preview.blood_counts
+        ),
+        medicines=tuple(
+            replace(row, known=(medicine_name(Treatment(row.medicine, date.min)), row.started_on) in taken)
+            for row in preview.medicines
+        ),
+    )
+
+
+def _has_result(row: FoundResult, known: Mapping[tuple[object, ...], list[str | None]]) -> bool:
+    """Same day, sample, kind and number; another scale makes another result, an unnamed scale does not."""
+    units = known.get(same_result(row), []) if row.collected_on and row.kind else []
+    return bool(units) and (row.unit is None or None in units or row.unit in units)
+
+
+def _has_count(row: FoundCount, rows: Collection[BloodCount]) -> bool:
+    name, unit = FIELDS[row.item]
+    return row.unit in (unit, None) and any(
+        one.collected_on == row.collected_on and getattr(one, name) == row.value for one in rows
+    )
