@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cmlguide.exchange.ccda.reader import read_ccda
 from cmlguide.exchange.csv_file.columns import IGNORED, meaning_of
-from cmlguide.exchange.csv_file.parse import DELIMITERS
+from cmlguide.exchange.csv_file.parse import DELIMITERS, OWN_BEGINNING
 from cmlguide.exchange.csv_file.reader import read_sheet, read_table_text
 from cmlguide.exchange.fhir.apple import read_apple
 from cmlguide.exchange.fhir.reader import read_fhir
@@ -93,6 +93,8 @@ def _recognise_xml(start: str) -> str:
 def _looks_like_table(beginning: str, name: str) -> bool:
     """A table has one delimiter on most of its first lines, the same number of times."""
     if name.casefold().endswith(_TABLE_NAMES):
+        return True
+    if beginning.lstrip("\ufeff").startswith(OWN_BEGINNING):
         return True
     lines = [line for line in beginning.splitlines()[:40] if line.strip()]
     if len(lines) < 2:

@@ -1,13 +1,14 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from cmlguide.exchange.backup import BackupRead, read_backup, write_backup
 from milestones.record import LARGEST_BYTES
 from tests.exchange.histories import HISTORIES, SMALL
 
 
+@settings(deadline=None)
 @given(HISTORIES)
 def test_backup_gives_back_the_same_history(history):
     assert read_backup(write_backup(history)) == BackupRead(history)

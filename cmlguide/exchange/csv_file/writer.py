@@ -1,0 +1,84 @@
+"""The results and blood counts of a record as our own CSV (own.py reads it back)."""
+
+import csv
+import io
+import re
+from decimal import Decimal
+
+from cmlguide.exchange.csv_file.counts import found_counts
+from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, RESULT, SCALES, UNITS
+from cmlguide.exchange.preview import FoundCount
+from milestones.history import History, Result
+
+_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
+_TEXTS = ("note", "lab", "as_reported", "control_gene", "source")
+
+
+def write_csv(history: History) -> bytes:
+    """UTF-8 with its mark (for Excel), ISO dates, decimal points, a row for each result and each number of a
+    blood count. Medicines, marrow and mutations are not in it: the backup file holds everything.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for result in history.results:
+        writer.writerow(_safe(_result(result)))
+    for count in history.blood_counts:
+        for row in found_counts(count, ""):
+            writer.writerow(_safe(_count(row)))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(row: dict[str, str]) -> dict[str, str]:
+    """Text that a spreadsheet would run as a formula gets a quote mark; the reader takes it off."""
+    return {
+        name: f"'{text}" if name in _TEXTS and _FORMULA.match(text) else text for name, text in row.items()
+    }
+
+
+def _result(row: Result) -> dict[str, str]:
+    numbered = row.value is not None or row.limit is not None
+    detected = DETECTED.get(row.kind, "unknown")
+    return {
+        "date": row.collected_on.isoformat(),
+        "date_precision": "day",
+        "test": RESULT,
+        "kind": row.kind,
+        "comparator": COMPARATORS.get(row.kind, "") if row.limit is not None else "",
+        "value": _number(row.value),
+        "unit": UNITS.get(row.unit or "", "") if numbered else "",
+        "limit": _number(row.limit),
+        "scale": SCALES.get(row.unit or "", "unknown" if numbered else ""),
+        "conversion_factor": _number(row.conversion_factor),
+        "detected": detected,
+        "control_gene": row.control_gene or "",
+        "control_copies": "" if row.copies is None else str(row.copies),
+        "specimen": row.specimen,
+        "lab": row.lab,
+        "note": row.note,
+        "source": _source(row),
+        "level": row.level or "",
+        "as_reported": row.as_reported,
+        "baseline": "yes" if row.baseline else "",
+        "checked_against_letter": "yes" if row.checked_against_letter else "",
+    }
+
+
+def _source(row: Result) -> str:
+    source = row.extra.get("source")
+    return str(source.get("kind", "")) if isinstance(source, dict) else ""
+
+
+def _count(row: FoundCount) -> dict[str, str]:
+    return {
+        "date": row.collected_on.isoformat(),
+        "date_precision": "day",
+        "test": row.item,
+        "kind": "value",
+        "value": _number(row.value),
+        "unit": row.unit or "",
+    }
+
+
+def _number(number: Decimal | None) -> str:
+    return "" if number is None else format(number, "f")

@@ -1,0 +1,94 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given, settings
+
+from cmlguide.exchange.csv_file.own import COLUMNS
+from cmlguide.exchange.csv_file.writer import write_csv
+from cmlguide.exchange.preview import Options
+from cmlguide.exchange.reading import preview_file
+from cmlguide.exchange.settle import settle
+from milestones.history import BloodCount, History, Result
+from tests.exchange.histories import HISTORIES
+
+OPTIONS = Options(today=date(2036, 1, 1))
+
+
+def through_csv(history):
+    """The history written as CSV and read back."""
+    preview = preview_file(write_csv(history), OPTIONS)
+    settled = settle(preview, {}, OPTIONS)
+
+    assert (settled.unanswered, settled.problems) == ((), ())
+    return settled.history
+
+
+def held(history):
+    """What our CSV can hold: results and numbers of blood counts, one result and one count a day."""
+    results = {_same(row): replace(row, extra={}) for row in reversed(history.results)}
+    return sorted(map(_plain, results.values()))
+
+
+def _same(row):
+    number = row.value if row.value is not None else row.limit
+    return row.collected_on, row.specimen, row.kind, None if number is None else number.normalize(), row.level
+
+
+def _plain(row):
+    numbered = row.value is not None or row.limit is not None
+    kept = replace(row, extra={}, unit=row.unit if numbered else None, control_gene=row.control_gene or None)
+    return str({name: fact for name, fact in sorted(vars(kept).items()) if name not in ("key", "extra")})
+
+
+@settings(deadline=None)
+@given(HISTORIES)
+def test_results_come_back_from_csv_as_they_were(history):
+    printable = replace(history, results=tuple(map(_without_nul, history.results)))
+
+    assert sorted(map(_plain, through_csv(printable).results)) == held(printable)
+
+
+def _without_nul(row):
+    texts = {name: getattr(row, name).replace("\0", "") for name in ("lab", "note", "as_reported")}
+    return replace(row, **texts)
+
+
+@settings(deadline=None)
+@given(HISTORIES)
+def test_blood_counts_come_back_from_csv_as_they_were(history):
+    by_day = {row.collected_on: row for row in history.blood_counts}
+    single = replace(history, blood_counts=tuple(by_day.values()))
+
+    for row in through_csv(single).blood_counts:
+        written = by_day[row.collected_on]
+        empty = BloodCount(row.collected_on)
+        counted = replace(written, extra={}, immature_granulocytes=None, spleen_felt=None, key="")
+        assert replace(row, extra={}) == counted != empty
+
+
+def test_write_csv_is_what_a_spreadsheet_opens():
+    history = History(
+        results=(
+            Result(date(2026, 9, 7), value=Decimal("0.0030"), unit="percent_is", lab="=cmd()", note="-1"),
+            Result(
+                date(2026, 10, 7), "not_detected", limit=Decimal("0.0032"), unit="percent_is", copies=45000
+            ),
+        )
+    )
+    lines = write_csv(history).decode("utf-8-sig").split("\r\n")
+
+    assert write_csv(history).startswith(b"\xef\xbb\xbf")
+    assert lines[0] == ",".join(COLUMNS)
+    assert lines[1] == "2026-09-07,day,BCR::ABL1,value,,0.0030,% (IS),,IS,,yes,,,blood,'=cmd(),'-1,,,,,"
+    assert lines[2] == "2026-10-07,day,BCR::ABL1,not_detected,<,,% (IS),0.0032,IS,,no,,45000,blood,,,,,,,"
+
+
+def test_a_changed_row_of_our_csv_is_left_out_and_the_rest_kept():
+    history = History(results=(Result(date(2026, 9, 7), value=Decimal("0.0030"), unit="percent_is"),))
+    good = write_csv(history).decode("utf-8-sig")
+    text = good + good.splitlines()[1].replace("0.0030", "0,5") + "\r\n"
+
+    preview = preview_file(text.encode(), OPTIONS)
+
+    assert (len(preview.results), [row.where for row in preview.left_out]) == (1, ["row 3"])
