@@ -6,36 +6,32 @@ the reader's own theme in. Tests pass the dict to `plotly.graph_objects.Figure`,
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
-from textwrap import wrap
+from itertools import pairwise
 from typing import Any
 
+from cmlguide.web.figures.explore_traces import LANES, lane_names, lane_traces, series_traces
 from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame, named_bands
 from cmlguide.web.figures.scales import ValueAxis, steps_down
 from cmlguide.web.figures.ticks import month_ticks, wants_months
-from cmlguide.web.figures.values import ChartData, Figure, Medicine, Point, Series
+from cmlguide.web.figures.values import ChartData, Figure
 from cmlguide.web.presenters.chart import ChartWords
 
-SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
 CEILING = timedelta(days=20)
-LINE_LETTERS = 34
-HOVER = "%{text}<extra></extra>"
-LANES = "y3"  # the axis of medicines, the next test and tests without a number: places, not values
 
 
 def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:
     """`{"data": [...], "layout": {...}}` of a drawn figure: same points, same words, same scale."""
     data, plain = figure.data, figure.name.endswith("plain")
     frame = make_frame(data, LAYOUTS["wide"], words, plain=plain, top=0)
-    lanes = _lane_names(data, words)
+    lanes = lane_names(data, words)
     return {
         "data": [
-            *_series_traces(data.main, "y", "chart-other" if data.main_is_own else "chart-line"),
-            *_series_traces(data.own, "y2", "chart-other"),
-            *_lane_traces(data, words),
+            *series_traces(data.main, "y", "chart-other" if data.main_is_own else "chart-line"),
+            *series_traces(data.own, "y2", "chart-other"),
+            *lane_traces(data, words),
         ],
         "layout": {
             "title": {"text": figure.title},
@@ -49,104 +45,6 @@ def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:
             "annotations": _names(data, frame.value),
             "meta": {"months": _month_axis(data, frame, words)},
         },
-    }
-
-
-def _series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]]:
-    """A line for each run, and one trace of all marks with their words."""
-    if not series.points:
-        return []
-    lines = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": _days(run.points),
-            "y": [float(point.percent) for point in run.points],
-            "yaxis": axis,
-            "hoverinfo": "skip",
-            "line": {"width": 2},
-            "meta": token,
-        }
-        for run in series.runs
-        if len(run.points) > 1
-    ]
-    marks = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": _days(series.points),
-        "y": [float(point.percent) for point in series.points],
-        "yaxis": axis,
-        "text": [_in_lines(point.words) for point in series.points],
-        "customdata": [point.words for point in series.points],
-        "hovertemplate": HOVER,
-        "marker": {"size": 11, "symbol": [_symbol(point) for point in series.points], "line": {"width": 2}},
-        "meta": token,
-        "name": "results",
-    }
-    return [*lines, marks]
-
-
-def _symbol(point: Point) -> str:
-    return "square-open" if point.marrow and point.shape == "value" else SYMBOLS[point.shape]
-
-
-def _lane_names(data: ChartData, words: ChartWords) -> list[str]:
-    """The rows under the curve, from the top."""
-    names = [words.no_number()] if data.no_numbers else []
-    names += [words.next_test_short()] if data.next_test else []
-    return [*names, *dict.fromkeys(_plain(medicine.short) for medicine in data.medicines)]
-
-
-def _lane_traces(data: ChartData, words: ChartWords) -> list[dict[str, Any]]:
-    traces = []
-    if data.no_numbers:
-        days = [event.on for event in data.no_numbers]
-        said = [event.words for event in data.no_numbers]
-        traces.append(_marks(days, words.no_number(), said, "x-thin-open", "muted"))
-    if data.next_test:
-        span = data.next_test
-        traces.append(
-            _marks(
-                [span.start, span.end],
-                words.next_test_short(),
-                [span.words] * 2,
-                "diamond-open",
-                "chart-tick",
-            )
-        )
-    return traces + [_band(medicine) for medicine in data.medicines]
-
-
-def _marks(days: Iterable[date], lane: str, said: list[str], symbol: str, token: str) -> dict[str, Any]:
-    x = [day.isoformat() for day in days]
-    marker = {"size": 10, "symbol": symbol, "line": {"width": 2}}
-    mode = "lines+markers" if symbol == "diamond-open" else "markers"
-    return {
-        "type": "scatter",
-        "mode": mode,
-        "x": x,
-        "y": [lane] * len(x),
-        "yaxis": LANES,
-        "text": [_in_lines(words) for words in said],
-        "customdata": said,
-        "hovertemplate": HOVER,
-        "marker": marker,
-        "meta": token,
-    }
-
-
-def _band(medicine: Medicine) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [medicine.start.isoformat(), medicine.end.isoformat()],
-        "y": [_plain(medicine.short)] * 2,
-        "yaxis": LANES,
-        "text": [_in_lines(medicine.words)] * 2,
-        "customdata": [medicine.words] * 2,
-        "hovertemplate": HOVER,
-        "line": {"width": 12},
-        "meta": "medicine-band" if medicine.main else "medicine-alt-band",
     }
 
 
@@ -236,7 +134,7 @@ def _bands(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
             "line": {"width": 0},
             "name": f"band-{index}",
         }
-        for index, (high, low) in enumerate(itertools.pairwise(edges))
+        for index, (high, low) in enumerate(pairwise(edges))
     ]
 
 
@@ -305,17 +203,3 @@ def _names(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
         }
         for band in named_bands(data, value, LAYOUTS["wide"])
     ]
-
-
-def _plain(words: str) -> str:
-    """Words as plotly shows them letter by letter: it would read `<0.01%` as a tag."""
-    return words.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _in_lines(words: str) -> str:
-    """The same in lines that fit a phone."""
-    return "<br>".join(_plain(line) for line in wrap(words, LINE_LETTERS))
-
-
-def _days(points: Iterable[Point]) -> list[str]:
-    return [point.on.isoformat() for point in points]

@@ -59,8 +59,8 @@ class ChartWords:
         parts += [_("From bone marrow.")] if judged.result.specimen == "marrow" else []
         return " ".join(parts)
 
-    def newest(self, label: str, day: date, *, with_date: bool) -> str:
-        return f"{label} · {dates.short_date(day)}" if with_date else label
+    def newest(self, label: str, day: date) -> str:
+        return f"{label} · {dates.short_date(day)}"
 
     def lab_change(self, before: str, after: str) -> str:
         return _("Another lab: %(before)s, then %(after)s") % {"before": before, "after": after}

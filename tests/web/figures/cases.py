@@ -189,5 +189,9 @@ CASES = {
             Treatment("dasatinib", date(2026, 9, 21), dose="100 mg"),
         ),
     ),
+    "too-little": lambda: history(
+        value(date(2026, 6, 9), "0.21"),
+        Result(date(2026, 11, 19), kind="below_quantification", copies=120000, control_gene="ABL1"),
+    ),
     "nothing": history,
 }

@@ -88,6 +88,15 @@ def test_the_newest_value_is_ringed_and_labelled(width):
     assert [ring.title for ring in marks(figure, "newest")] == ["12 Nov 2026: 0.11%, CCyR level. Lab: City."]
 
 
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+@pytest.mark.parametrize("name", CASES)
+def test_the_newest_value_is_named_in_every_case(name, width, scale):
+    figure = figure_of(CASES[name](), width, scale)
+
+    assert len(texts(figure, "value")) == (1 if figure.data.newest else 0)
+
+
 def test_the_axis_grows_for_a_high_start():
     usual, high = figure_of(just_above()), figure_of(CASES["start-320"]())
 

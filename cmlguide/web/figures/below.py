@@ -1,0 +1,85 @@
+"""Under the time axis: tests without a number, results on a scale of their own, medicines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cmlguide.web.figures import backdrop, curve
+from cmlguide.web.figures.lanes import make_lanes
+from cmlguide.web.figures.layout import OWN_HEIGHT, Frame, Layout
+from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place
+from cmlguide.web.figures.scales import own_log_axis
+from cmlguide.web.figures.ticks import TICK_GAP
+from cmlguide.web.figures.values import ChartData, Mark, Rect, Shape, Text
+from cmlguide.web.presenters.chart import ChartWords
+
+
+def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:
+    """Under the time axis: tests without a number, results on another scale, medicines; and its end."""
+    layout = frame.layout
+    y = frame.plot.bottom + TICK_GAP + layout.line + 4
+    shapes: list[Shape] = []
+    if data.no_numbers:
+        shapes += _no_numbers(data, frame, words, y)
+        y += layout.line + 5
+    if data.own.points:
+        shapes += _own_panel(data, frame, words, y)
+        y += layout.step * OWN_HEIGHT + 8
+    lanes = make_lanes(data.medicines, frame, y)
+    return (*shapes, *lanes.shapes), lanes.bottom
+
+
+def _no_numbers(data: ChartData, frame: Frame, words: ChartWords, top: float) -> list[Shape]:
+    """A row of crosses, named where there is room."""
+    layout = frame.layout
+    y = top + layout.line / 2
+    marks = [
+        Mark("cross", frame.time.x(event.on), y, 4, "no-number", event.words) for event in data.no_numbers
+    ]
+    candidates = [
+        Text(marks[-1].x + 10, top + ASCENT * layout.font, words.no_number(), "row-name"),
+        Text(marks[0].x - 10, top + ASCENT * layout.font, words.no_number(), "row-name", "end"),
+    ]
+    taken = [Box(mark.x - 5, y - 5, mark.x + 5, y + 5) for mark in marks]
+    found = best_place(
+        candidates, layout.font, Box(0, top - 1, layout.width, top + layout.line + 4), taken, Obstacles()
+    )
+    return [*marks, *([found[0]] if found else [])]
+
+
+def _own_panel(data: ChartData, frame: Frame, words: ChartWords, top: float) -> list[Shape]:
+    """Results off the International Scale: a small panel with an axis of its own, on the same dates."""
+    height = frame.layout.step * OWN_HEIGHT
+    percents = tuple(point.percent for point in data.own.points if point.percent > 0)
+    value = own_log_axis(percents, top, height)
+    panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
+    dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
+    around = curve.obstacles(data.own, frame.time, value, dot)
+    name, size = words.own_scale(), frame.layout.font
+    high, low = top + 2 + ASCENT * size, top + height - 5
+    places = (
+        (frame.plot.left + 6, "start"),
+        (frame.plot.right - 6, "end"),
+        ((frame.plot.left + frame.plot.right) / 2, "middle"),
+    )
+    candidates = [Text(x, y, name, "row-name", anchor) for y in (high, low) for x, anchor in places]
+    found = best_place(candidates, size, panel.plot, (), around)
+    return [
+        Rect(frame.plot.left, top, frame.time.x(data.today) - frame.plot.left, height, "own-panel"),
+        *_thinned(backdrop.gridlines(panel, words, "own-grid"), frame.layout),
+        *curve.draw_series(data.own, frame.time, value, dot, own=True),
+        *([found[0]] if found else []),
+    ]
+
+
+def _thinned(shapes: tuple[Shape, ...], layout: Layout) -> list[Shape]:
+    """Gridlines whose labels would touch lose every label that stands too near the one above it."""
+    kept: list[Shape] = []
+    last = None
+    for shape in shapes:
+        if isinstance(shape, Text):
+            if last is not None and shape.y - last < layout.line:
+                continue
+            last = shape.y
+        kept.append(shape)
+    return kept

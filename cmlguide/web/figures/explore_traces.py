@@ -1,0 +1,128 @@
+"""The traces of the explored figure: the curve's lines and marks, and the lanes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+from cmlguide.web.figures.values import ChartData, Medicine, Point, Series
+from cmlguide.web.presenters.chart import ChartWords
+
+SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
+LINE_LETTERS = 34
+HOVER = "%{text}<extra></extra>"
+LANES = "y3"  # the axis of medicines, the next test and tests without a number: places, not values
+
+
+def series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]]:
+    """A line for each run, and one trace of all marks with their words."""
+    if not series.points:
+        return []
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": _days(run.points),
+            "y": [float(point.percent) for point in run.points],
+            "yaxis": axis,
+            "hoverinfo": "skip",
+            "line": {"width": 2},
+            "meta": token,
+        }
+        for run in series.runs
+        if len(run.points) > 1
+    ]
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": _days(series.points),
+        "y": [float(point.percent) for point in series.points],
+        "yaxis": axis,
+        "text": [_in_lines(point.words) for point in series.points],
+        "customdata": [point.words for point in series.points],
+        "hovertemplate": HOVER,
+        "marker": {"size": 11, "symbol": [_symbol(point) for point in series.points], "line": {"width": 2}},
+        "meta": token,
+        "name": "results",
+    }
+    return [*lines, marks]
+
+
+def _symbol(point: Point) -> str:
+    return "square-open" if point.marrow and point.shape == "value" else SYMBOLS[point.shape]
+
+
+def lane_names(data: ChartData, words: ChartWords) -> list[str]:
+    """The rows under the curve, from the top."""
+    names = [words.no_number()] if data.no_numbers else []
+    names += [words.next_test_short()] if data.next_test else []
+    return [*names, *dict.fromkeys(_plain(medicine.short) for medicine in data.medicines)]
+
+
+def lane_traces(data: ChartData, words: ChartWords) -> list[dict[str, Any]]:
+    traces = []
+    if data.no_numbers:
+        days = [event.on for event in data.no_numbers]
+        said = [event.words for event in data.no_numbers]
+        traces.append(_marks(days, words.no_number(), said, "x-thin-open", "muted"))
+    if data.next_test:
+        span = data.next_test
+        traces.append(
+            _marks(
+                [span.start, span.end],
+                words.next_test_short(),
+                [span.words] * 2,
+                "diamond-open",
+                "chart-tick",
+            )
+        )
+    return traces + [_band(medicine) for medicine in data.medicines]
+
+
+def _marks(days: Iterable[date], lane: str, said: list[str], symbol: str, token: str) -> dict[str, Any]:
+    x = [day.isoformat() for day in days]
+    marker = {"size": 10, "symbol": symbol, "line": {"width": 2}}
+    mode = "lines+markers" if symbol == "diamond-open" else "markers"
+    return {
+        "type": "scatter",
+        "mode": mode,
+        "x": x,
+        "y": [lane] * len(x),
+        "yaxis": LANES,
+        "text": [_in_lines(words) for words in said],
+        "customdata": said,
+        "hovertemplate": HOVER,
+        "marker": marker,
+        "meta": token,
+    }
+
+
+def _band(medicine: Medicine) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [medicine.start.isoformat(), medicine.end.isoformat()],
+        "y": [_plain(medicine.short)] * 2,
+        "yaxis": LANES,
+        "text": [_in_lines(medicine.words)] * 2,
+        "customdata": [medicine.words] * 2,
+        "hovertemplate": HOVER,
+        "line": {"width": 12},
+        "meta": "medicine-band" if medicine.main else "medicine-alt-band",
+    }
+
+
+def _plain(words: str) -> str:
+    """Words as plotly shows them letter by letter: it would read `<0.01%` as a tag."""
+    return words.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _in_lines(words: str) -> str:
+    """The same in lines that fit a phone."""
+    return "<br>".join(_plain(line) for line in wrap(words, LINE_LETTERS))
+
+
+def _days(points: Iterable[Point]) -> list[str]:
+    return [point.on.isoformat() for point in points]

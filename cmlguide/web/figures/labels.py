@@ -1,0 +1,99 @@
+"""The words beside the newest result and the next test: each takes the free place that covers least."""
+
+from __future__ import annotations
+
+from cmlguide.web.figures import curve
+from cmlguide.web.figures.backdrop import TOO_CROWDED
+from cmlguide.web.figures.layout import Frame
+from cmlguide.web.figures.placing import Box, Obstacles, best_place, text_box
+from cmlguide.web.figures.text_width import shorten
+from cmlguide.web.figures.values import ChartData, Line, Mark, Shape, Text
+from cmlguide.web.presenters.chart import ChartWords
+
+RELUCTANCE = 0.12  # a label far from its point may be taken for another point's
+LONGEST_LABEL = 0.6  # of the plot's width
+NEXT_TEST_UP = 12  # the open marker's place above the axis: it stands for a day, not for a value
+
+
+def newest_label(
+    data: ChartData, frame: Frame, words: ChartWords, dot: float, around: Obstacles, taken: list[Box]
+) -> list[Shape]:
+    """The newest value beside its ring, where it covers least."""
+    point = data.newest
+    if point is None:
+        return []
+    reach, size = dot + curve.RING + 2, frame.layout.font
+    taken.append(curve.point_box(point, frame.time, frame.value, reach - 2))
+    room = Box(frame.plot.left + 2, frame.plot.top + 1, frame.plot.right - 2, frame.plot.bottom - 1)
+    x, y = frame.time.x(point.on), frame.value.y(point.percent)
+    for content in _newest_words(data, frame, words):
+        places = _places_around(frame, content, reach, x, y)
+        found = best_place(places, size, room, taken, around, RELUCTANCE)
+        if found is not None:
+            taken.append(text_box(found[0], size))
+            return [found[0]]
+    return []
+
+
+def _newest_words(data: ChartData, frame: Frame, words: ChartWords) -> list[str]:
+    """What the newest label may say, the fullest first: with its date where there is room, else cut."""
+    if data.newest is None:
+        return []
+    label = data.newest.label
+    dated = [words.newest(label, data.newest.on)] if frame.layout.dates_on_labels else []
+    room = (frame.plot.right - frame.plot.left) * LONGEST_LABEL
+    return [*dated, label, shorten(label, room, frame.layout.font, bold=True)]
+
+
+def _places_around(frame: Frame, content: str, reach: float, x: float, y: float) -> list[Text]:
+    """The places of a label around a ring at (x, y), the nearest first."""
+    size = frame.layout.font
+    up, down, level = y - reach - 0.3 * size, y + reach + size, y + 0.36 * size
+    return [
+        Text(x + shift, base, content, "value", anchor)
+        for far in (0, 14, 30, 48)
+        for base, shift, anchor in (
+            (up - far, 0, "middle"),
+            (up - far, reach, "end"),
+            (up - far, 0, "end"),
+            (up - far, -reach, "start"),
+            (down + far, 0, "middle"),
+            (down + far, reach, "end"),
+            (down + far, 0, "end"),
+            (down + far, -reach, "start"),
+            (level, reach + 3 + far, "start"),
+            (level, -reach - 3 - far, "end"),
+        )
+    ]
+
+
+def next_test(
+    data: ChartData, frame: Frame, words: ChartWords, around: Obstacles, taken: list[Box]
+) -> list[Shape]:
+    """The usual time of the next test: an open marker with its stretch, and its name if there is room."""
+    span = data.next_test
+    if span is None:
+        return []
+    first, last = frame.time.x(span.start), frame.time.x(span.end)
+    middle = (first + last) / 2
+    reach = [
+        Box(min(first, middle - 6), y - 6, max(last, middle + 6), y + 6)
+        for y in (frame.plot.bottom - NEXT_TEST_UP, frame.plot.top + 3 * NEXT_TEST_UP)
+    ]
+    place = next((box for box in reach if not any(box.overlaps(other, 1) for other in taken)), reach[-1])
+    y = (place.top + place.bottom) / 2
+    marker = Mark("diamond", middle, y, 5, "next-test", span.words)
+    taken.append(place)
+    room = Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom)
+    base, name = y - 13, words.next_test_short()
+    candidates = [
+        Text(middle, base, name, "next-name", "middle"),
+        Text(frame.plot.right - 3, base, name, "next-name", "end"),
+        Text(min(first, middle - 6) - 4, y + 4, name, "next-name", "end"),
+    ]
+    found = best_place(candidates, frame.layout.font, room, taken, around)
+    shapes: list[Shape] = [Line(first, y, last, y, "next-span", span.words), marker]
+    if found and found[1] < TOO_CROWDED:
+        taken.append(text_box(found[0], frame.layout.font))
+        shapes.append(found[0])
+    return shapes

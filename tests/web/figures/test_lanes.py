@@ -1,0 +1,67 @@
+"""Medicine bands: in as few lanes as their names allow, never one name on another."""
+
+from datetime import date, timedelta
+
+from cmlguide.web.figures.lanes import MOST_LANES, make_lanes
+from cmlguide.web.figures.layout import LAYOUTS, Frame
+from cmlguide.web.figures.placing import Box
+from cmlguide.web.figures.scales import TimeAxis, log_axis
+from cmlguide.web.figures.values import Medicine, Rect, Text
+
+DAY = date(2026, 1, 1)
+AXIS = TimeAxis(DAY, DAY + timedelta(days=1000), 60, 560)
+FRAME = Frame(LAYOUTS["wide"], AXIS, log_axis((), 0, 40), Box(60, 0, 560, 200))
+
+
+def medicine(first, last, name="imatinib", dose=" 400 mg", main=True):
+    start, end = DAY + timedelta(days=first), DAY + timedelta(days=last)
+    return Medicine(start, end, f"{name}{dose}", name, f"{name}{dose}, words", main)
+
+
+def drawn(*medicines):
+    shapes = make_lanes(medicines, FRAME, top=0).shapes
+    bands = [shape for shape in shapes if isinstance(shape, Rect)]
+    names = [shape.content for shape in shapes if isinstance(shape, Text)]
+    return sorted({band.y for band in bands}), names
+
+
+def test_one_after_another_share_a_lane():
+    rows, names = drawn(medicine(0, 400), medicine(400, 900, "dasatinib"))
+
+    assert len(rows) == 1
+    assert names == ["imatinib 400 mg", "dasatinib 400 mg"]
+
+
+def test_two_at_once_take_two_lanes():
+    assert len(drawn(medicine(0, 600), medicine(300, 900))[0]) == 2
+
+
+def test_a_short_band_is_named_by_its_medicine_alone_or_beside():
+    assert drawn(medicine(0, 200))[1] == ["imatinib"]
+    assert drawn(medicine(0, 10))[1] == ["imatinib 400 mg"]
+
+
+def test_a_name_beside_a_band_keeps_its_room():
+    assert len(drawn(medicine(0, 10), medicine(30, 900))[0]) == 2
+
+
+def test_a_free_text_of_any_length_is_cut():
+    names = drawn(medicine(0, 10, "word " * 100))[1]
+
+    assert len(names[0]) < 60
+    assert names[0].endswith("…")
+
+
+def test_beyond_reason_bands_stay_and_names_go():
+    many = [medicine(index, 900 + index) for index in range(30)]
+
+    rows, names = drawn(*many)
+
+    assert len(rows) == MOST_LANES
+    assert len(names) == MOST_LANES - 1 or len(names) == MOST_LANES
+
+
+def test_other_medicines_look_different():
+    shapes = make_lanes([medicine(0, 900, main=False)], FRAME, top=0).shapes
+
+    assert [shape.kind for shape in shapes] == ["medicine-alt", "medicine-name-alt"]

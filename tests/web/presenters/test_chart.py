@@ -1,0 +1,61 @@
+"""The chart's words: short on the drawing, whole in its description, the same everywhere."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.figures import chart_data
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.history import Result
+from tests.web.figures.cases import CASES, assessed, history, not_detected, value
+
+WORDS = ChartWords()
+
+
+def words_of(result):
+    return WORDS.result(assessed(history(result)).results[0])
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (value(date(2026, 9, 7), "0.074"), "7 Sep 2026: 0.074%, MMR."),
+        (value(date(2026, 9, 7), "62"), "7 Sep 2026: 62%."),
+        (value(date(2026, 9, 7), "0.074", lab="City"), "7 Sep 2026: 0.074%, MMR. Lab: City."),
+        (
+            value(date(2026, 9, 7), "1.4", specimen="marrow"),
+            "7 Sep 2026: 1.4%, EMR. From bone marrow.",
+        ),
+        (not_detected(date(2026, 9, 7)), "7 Sep 2026: <0.0032%, not found, MR4.5."),
+        (
+            Result(date(2026, 9, 7), kind="not_detected", copies=41000, control_gene="ABL1"),
+            "7 Sep 2026: not found, 41,000 copies, MR4.5. The test could see down to 0.0032%.",
+        ),
+        (Result(date(2026, 9, 7), kind="no_result"), "7 Sep 2026: no result."),
+    ],
+)
+def test_a_result_in_words(result, words):
+    assert words_of(result) == words
+
+
+def test_a_percent_loses_only_idle_zeros():
+    assert [WORDS.percent(Decimal(text)) for text in ("0.10", "1E+2", "0")] == ["0.1%", "100%", "0%"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_description_has_no_double_stop(name):
+    case = CASES[name]()
+
+    said = WORDS.description(chart_data(assessed(case), case, WORDS), plain=False)
+
+    assert ".." not in said.replace("...", "")
+    assert said.endswith(".")
+
+
+def test_a_record_without_numbers_says_so():
+    case = CASES["nothing"]()
+
+    assert "There is no result with a number yet." in WORDS.description(
+        chart_data(assessed(case), case, WORDS), plain=False
+    )

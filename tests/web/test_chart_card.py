@@ -1,0 +1,58 @@
+"""The chart's card: one assessment, every way to read it."""
+
+import pytest
+
+from cmlguide.web.chart_card import TABLE_ROWS, chart_card, paper_chart
+from tests.web.figures.cases import CASES, assessed, just_above
+
+
+def card_of(case, show=""):
+    return chart_card(assessed(case), case, show)
+
+
+def test_a_drawing_for_each_screen():
+    drawings = card_of(just_above()).drawings
+
+    assert [drawing.split('class="chart chart--')[1].split('"')[0] for drawing in drawings] == [
+        "wide",
+        "medium",
+        "phone",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("show", "plain", "url", "other"),
+    [
+        ("", False, "/", "/?show=plain#chart-card"),
+        ("plain", True, "/?show=plain", "/#chart-card"),
+        ("nonsense", False, "/", "/?show=plain#chart-card"),
+    ],
+)
+def test_each_scale_leads_to_the_other(show, plain, url, other):
+    card = card_of(just_above(), show)
+
+    assert (card.plain, card.url, card.other_url) == (plain, url, other)
+    assert card.explore["layout"]["yaxis"]["type"] == ("linear" if plain else "log")
+
+
+def test_words_and_table_tell_what_is_drawn():
+    card = card_of(just_above())
+
+    assert f">{card.description}</desc>" in card.drawings[0]
+    assert [row.value for row in card.rows] == ["0.11%", "0.074%", "0.21%", "0.84%", "7.1%", "62%"]
+    assert card.more_rows is False
+
+
+def test_a_long_table_ends_and_says_so():
+    card = card_of(CASES["four-hundred"]())
+
+    assert len(card.rows) == TABLE_ROWS
+    assert card.more_rows is True
+
+
+def test_paper_is_drawn_for_a_sheet():
+    case = just_above()
+
+    assert paper_chart(assessed(case), case).startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="paper-chart"'
+    )
