@@ -6,13 +6,27 @@ Every default is plain: chronic phase, typical transcript, imatinib, one clinic'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from cmlguide.records import actions
-from cmlguide.records.models import BloodCount, MarrowTest, Mutation, Person, Result, Treatment, User
+from cmlguide.records.models import (
+    Allergy,
+    Appointment,
+    BloodCount,
+    DiaryEntry,
+    Goal,
+    MarrowTest,
+    Mutation,
+    OtherMedicine,
+    Person,
+    Result,
+    Treatment,
+    User,
+    WaitingSample,
+)
 
 STARTED_ON = date(2025, 9, 8)
 _numbers = count(1)
@@ -66,6 +80,42 @@ def make_mutation(person: Person, **fields: Any) -> Mutation:
     """T315I, reported on 2026-01-10."""
     facts = {"found_on": date(2026, 1, 10), "name": "T315I", "resistance": True, **fields}
     return actions.add_mutation(person=person, **facts)
+
+
+def make_goal(person: Person, code: str = "fewer_copies", **fields: Any) -> Goal:
+    """Fewer copies, put last among the goals."""
+    return actions.add_goal(person=person, code=code, **fields)
+
+
+def make_diary_entry(person: Person, **fields: Any) -> DiaryEntry:
+    """Mild nausea on 2026-09-01. Another `kind` brings its own facts, and no symptom."""
+    facts: dict[str, Any] = {"happened_on": date(2026, 9, 1), "kind": "side_effect"}
+    if fields.get("kind", "side_effect") == "side_effect":
+        facts.update(symptom="nausea", severity="mild")
+    return actions.add_diary_entry(person=person, **{**facts, **fields})
+
+
+def make_other_medicine(person: Person, **fields: Any) -> OtherMedicine:
+    """Omeprazole since 2026-08-01, still taken."""
+    facts = {"name": "omeprazole", "dose": "20 mg", "started_on": date(2026, 8, 1), **fields}
+    return actions.add_other_medicine(person=person, **facts)
+
+
+def make_allergy(person: Person, **fields: Any) -> Allergy:
+    """Penicillin, with a rash."""
+    return actions.add_allergy(person=person, **{"name": "penicillin", "reaction": "rash", **fields})
+
+
+def make_waiting_sample(person: Person, **fields: Any) -> WaitingSample:
+    """Blood taken on 2026-11-12, its result expected twelve days later."""
+    facts = {"taken_on": date(2026, 11, 12), "expected_on": date(2026, 11, 24), "lab": "City", **fields}
+    return actions.add_waiting_sample(person=person, **facts)
+
+
+def make_appointment(person: Person, **fields: Any) -> Appointment:
+    """A visit on 2026-11-24 at half past nine."""
+    facts = {"visit_on": date(2026, 11, 24), "visit_at": time(9, 30), "place": "City Hospital", **fields}
+    return actions.add_appointment(person=person, **facts)
 
 
 def make_series(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -132,7 +132,7 @@ def note_change(
 
 
 def plain(row: models.Model, name: str) -> Any:
-    """The value of a field as JSON can hold it, exact: numbers and dates as text."""
+    """The value of a field as JSON can hold it, exact: numbers, dates and times as text."""
     return _plain(type(row), name, getattr(row, name))
 
 
@@ -140,6 +140,6 @@ def _plain(model: type[models.Model], name: str, value: Any) -> Any:
     field = model._meta.get_field(name)
     if isinstance(field, ExactJSONField):
         return field.get_prep_value(value)
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

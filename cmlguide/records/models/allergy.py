@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_name, check_text
@@ -15,6 +16,7 @@ class Allergy(SoftDeleted):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="allergies")
     name = models.TextField(validators=[check_text, check_name])
     reaction = models.TextField(blank=True, default="", validators=[check_text])
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("name", "pk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.appointment import Appointment
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
@@ -19,6 +20,7 @@ class Answer(SoftDeleted):
     question_text = models.TextField(blank=True, default="", validators=[check_text])
     answer = models.TextField(blank=True, default="", validators=[check_text])
     position = models.IntegerField(default=0)
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_date, check_text
@@ -25,6 +26,7 @@ class Appointment(SoftDeleted):
     decisions = models.TextField(blank=True, default="", validators=[check_text])
     next_test_on = models.DateField(null=True, blank=True, validators=[check_date])
     next_visit_on = models.DateField(null=True, blank=True, validators=[check_date])
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("visit_on", "pk")

@@ -8,14 +8,31 @@ from django.utils import timezone
 from cmlguide.records.models.codes import code_field
 from cmlguide.records.models.person import Person
 
-NOUNS = ("person", "treatment", "result", "blood_count", "marrow_test", "mutation", "page_question")
+NOUNS = (
+    "person",
+    "treatment",
+    "result",
+    "blood_count",
+    "marrow_test",
+    "mutation",
+    "page_question",
+    "goal",
+    "diary_entry",
+    "other_medicine",
+    "allergy",
+    "waiting_sample",
+    "appointment",
+    "answer",
+    "checklist_answer",
+    "import_batch",
+)
 CHANGE_ACTIONS = ("added", "edited", "deleted", "restored")
 
 
 class Change(models.Model):
     """One write to one row: what was done, when, and how the changed fields read before.
 
-    `before` maps field to former value (numbers and dates as text) for `edited`, and is empty for the others:
+    `before` maps field to former value (numbers, dates and times as text) for `edited`, empty for the others:
     a deleted row is still there until it is purged, and its changes go with it.
     """
 

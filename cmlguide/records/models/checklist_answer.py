@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.codes import code_field
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
@@ -22,6 +23,7 @@ class ChecklistAnswer(SoftDeleted):
     item = code_field(CHECKLIST_ITEMS)
     answer = code_field(CHECKLIST_ANSWERS)
     text = models.TextField(blank=True, default="", validators=[check_text])
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("result_on", "pk")

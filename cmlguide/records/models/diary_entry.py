@@ -73,6 +73,7 @@ class DiaryEntry(SoftDeleted):
     intake = code_field(INTAKES, blank=True, default="")
     text = models.TextField(blank=True, default="", validators=[check_text])
     prints = models.BooleanField(default=False)
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("happened_on", "pk")

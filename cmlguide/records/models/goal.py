@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.codes import code_field
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
@@ -34,6 +35,7 @@ class Goal(SoftDeleted):
     text = models.TextField(blank=True, default="", validators=[check_text])
     talked_over = models.BooleanField(default=False)
     position = models.IntegerField(default=0)
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_date, check_name, check_period, check_text
@@ -21,6 +22,7 @@ class OtherMedicine(SoftDeleted):
     started_on = models.DateField(null=True, blank=True, validators=[check_date])
     stopped_on = models.DateField(null=True, blank=True, validators=[check_date])
     note = models.TextField(blank=True, default="", validators=[check_text])
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("name", "pk")

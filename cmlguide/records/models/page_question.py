@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_text
@@ -22,6 +23,7 @@ class PageQuestion(SoftDeleted):
     code = models.CharField(max_length=100, blank=True, default="", validators=[check_text])
     text = models.TextField(blank=True, default="", validators=[check_text])
     position = models.IntegerField(default=0)
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("position", "pk")

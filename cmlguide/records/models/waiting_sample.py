@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_date, check_text
@@ -17,6 +18,7 @@ class WaitingSample(SoftDeleted):
     expected_on = models.DateField(null=True, blank=True, validators=[check_date])
     lab = models.TextField(blank=True, default="", validators=[check_text])
     done_on = models.DateField(null=True, blank=True, validators=[check_date])
+    extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("taken_on", "pk")

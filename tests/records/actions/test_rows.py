@@ -20,7 +20,18 @@ NOUNS = {
     "blood_count": ("blood_counts", {"wbc": None}, {"wbc": "5.4"}),
     "marrow_test": ("marrow_tests", {"collected_on": date(2025, 8, 30)}, {"collected_on": "2025-08-29"}),
     "mutation": ("mutations", {"resistance": None}, {"resistance": True}),
+    "goal": ("goals", {"talked_over": True}, {"talked_over": False}),
+    "diary_entry": (
+        "diary_entries",
+        {"until_on": date(2026, 9, 4), "gets_in_way_of": ["sleep", "work"], "doses": 2},
+        {"until_on": None, "gets_in_way_of": "[]", "doses": None},
+    ),
+    "other_medicine": ("other_medicines", {"started_on": None}, {"started_on": "2026-08-01"}),
+    "allergy": ("allergies", {"reaction": ""}, {"reaction": "rash"}),
+    "waiting_sample": ("waiting_samples", {"done_on": date(2026, 11, 20)}, {"done_on": None}),
+    "appointment": ("appointments", {"visit_at": None}, {"visit_at": "09:30:00"}),
 }
+NAUSEA = {"happened_on": date(2026, 9, 1), "kind": "side_effect", "symptom": "nausea"}
 each_noun = pytest.mark.parametrize("noun", NOUNS)
 
 
@@ -194,6 +205,28 @@ def test_add_reports_all_problems_at_once_and_saves_nothing():
         (actions.add_blood_count, {"collected_on": date(2026, 1, 1), "wbc": Decimal(-1)}, "wbc"),
         (actions.add_marrow_test, {"collected_on": date(2026, 1, 1), "metaphases": 2**63}, "metaphases"),
         (actions.add_mutation, {"name": "T315I"}, "found_on"),
+        (actions.add_goal, {"code": "own", "text": " "}, "text"),
+        (actions.add_goal, {"code": "to_fly"}, "code"),
+        (actions.add_diary_entry, {"happened_on": date(2026, 9, 1), "kind": "side_effect"}, "symptom"),
+        (actions.add_diary_entry, {"happened_on": date(2026, 9, 1), "kind": "dose"}, "dose_status"),
+        (actions.add_diary_entry, {"happened_on": date(2026, 9, 1), "kind": "note", "text": " "}, "text"),
+        (actions.add_diary_entry, {"happened_on": date(2026, 9, 1), "kind": "new_intake"}, "intake"),
+        (actions.add_diary_entry, {"kind": "note", "text": "Walked far."}, "happened_on"),
+        (actions.add_diary_entry, {**NAUSEA, "severity": "awful"}, "severity"),
+        (actions.add_diary_entry, {**NAUSEA, "gets_in_way_of": ["work", "work"]}, "gets_in_way_of"),
+        (actions.add_diary_entry, {**NAUSEA, "gets_in_way_of": ["golf"]}, "gets_in_way_of"),
+        (actions.add_diary_entry, {**NAUSEA, "until_on": date(2026, 8, 31)}, "until_on"),
+        (actions.add_diary_entry, {**NAUSEA, "doses": -1}, "doses"),
+        (actions.add_other_medicine, {"name": " "}, "name"),
+        (
+            actions.add_other_medicine,
+            {"name": "zinc", "started_on": date(2026, 9, 2), "stopped_on": date(2026, 9, 1)},
+            "stopped_on",
+        ),
+        (actions.add_allergy, {"name": ""}, "name"),
+        (actions.add_waiting_sample, {"lab": "City"}, "taken_on"),
+        (actions.add_appointment, {"place": "City"}, "visit_on"),
+        (actions.add_appointment, {"visit_on": date(2026, 9, 1), "visit_at": "noon"}, "visit_at"),
     ],
 )
 def test_add_names_the_field_at_fault(add, fields, problem):
