@@ -7,18 +7,21 @@ from typing import Any
 from django.db import transaction
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.actions.waiting_samples import end_waiting
 from cmlguide.records.models import Person, Result
 
 
 @transaction.atomic
 def add_result(*, person: Person, **fields: Any) -> Result:
-    """The new result, saved.
+    """The new result, saved. A sample of its day that still waited does so no longer.
 
     `fields` are those of Result: `collected_on` and what its `kind` is made of (a value and its unit, a
     limit, a level). One much like a result already kept is saved too: ask `find_duplicate_result` first.
     Raises ValidationError by field name, all problems at once; then nothing is saved.
     """
-    return add_row(Result, person, fields)
+    result = add_row(Result, person, fields)
+    end_waiting(person=person, taken_on=result.collected_on)
+    return result
 
 
 @transaction.atomic
@@ -28,7 +31,10 @@ def edit_result(*, result: Result, **fields: Any) -> Result:
     Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
     Result.DoesNotExist when it is deleted.
     """
-    return edit_row(result, result.person, fields)
+    edited = edit_row(result, result.person, fields)
+    if "collected_on" in fields:
+        end_waiting(person=result.person, taken_on=edited.collected_on)
+    return edited
 
 
 @transaction.atomic

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Person, WaitingSample
@@ -40,3 +43,11 @@ def delete_waiting_sample(*, waiting_sample: WaitingSample) -> WaitingSample:
 def restore_waiting_sample(*, waiting_sample: WaitingSample) -> WaitingSample:
     """The waiting sample, back where it was: the undo of `delete_waiting_sample`."""
     return restore_row(waiting_sample, waiting_sample.person)
+
+
+@transaction.atomic
+def end_waiting(*, person: Person, taken_on: date) -> None:
+    """Close the samples of that day that still wait: their result has been entered."""
+    done_on = timezone.localdate(timezone=ZoneInfo(person.time_zone))
+    for sample in person.waiting_samples.kept().filter(taken_on=taken_on, done_on__isnull=True):
+        edit_row(sample, person, {"done_on": done_on})
