@@ -63,8 +63,10 @@ def delete_goal(*, goal: Goal) -> Goal:
 
 @transaction.atomic
 def restore_goal(*, goal: Goal) -> Goal:
-    """The goal, back where it was: the undo of `delete_goal`."""
-    restored = restore_row(goal, goal.person)
+    """The goal, back where it was. If a common goal was added again since, that one stays and is returned."""
+    _wait_for_other_writes(goal.person)
+    again = goal.person.goals.kept().filter(code=goal.code).exclude(code="own").first()
+    restored = restore_row(goal, goal.person) if again is None else again
     _follow(goal.person)
     return restored
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from cmlguide.records.actions.rows import MODELS
-from cmlguide.records.models import Change
+from cmlguide.records.models import Answer, Change, SoftDeleted
 
 KEEP_DELETED = timedelta(days=30)
 
@@ -17,10 +18,18 @@ def purge_deleted(*, before: datetime) -> int:
     """How many rows deleted before that moment were taken out for good, each with its edit history."""
     purged = 0
     for noun, model in MODELS.items():
-        expired = model.objects.deleted().filter(deleted_at__lt=before)
+        expired = _expired(model, before)
         Change.objects.filter(noun=noun, row_id__in=expired.values("pk")).delete()
         purged += expired.delete()[0]
     return purged
+
+
+def _expired(model: type[SoftDeleted], before: datetime) -> QuerySet[SoftDeleted]:
+    """The rows to take out; what was answered at a visit goes with the visit."""
+    is_old = Q(deleted_at__lt=before)
+    if model is Answer:
+        is_old |= Q(appointment__deleted_at__lt=before)
+    return model.objects.filter(is_old)
 
 
 def purge_expired(*, now: datetime) -> int:

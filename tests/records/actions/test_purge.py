@@ -1,6 +1,7 @@
 """Deleted rows go for good after 30 days."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ import time_machine
 from cmlguide.records import actions
 from cmlguide.records.models import Change
 from tests.factories import (
+    make_appointment,
     make_blood_count,
     make_marrow_test,
     make_mutation,
@@ -57,6 +59,41 @@ def test_purge_deleted_takes_every_noun_with_its_edit_history_and_nothing_else()
         ("person", person.pk),
         ("result", kept.pk),
     ]
+
+
+def test_purge_deleted_takes_a_visit_with_its_answers_and_what_they_said():
+    person = make_person()
+    kept, gone = make_appointment(person), make_appointment(person)
+    for visit in (kept, gone):
+        actions.record_visit(appointment=visit, answers=[("", "May I travel?", "Yes.")])
+    with time_machine.travel(DELETED_AT, tick=False):
+        actions.delete_appointment(appointment=gone)
+
+    purged = actions.purge_deleted(before=DELETED_AT + timedelta(seconds=1))
+
+    assert purged == 2
+    assert list(person.appointments.all()) == [kept]
+    assert [answer.appointment for answer in person.answers.all()] == [kept]
+    assert set(person.changes.filter(noun="answer").values_list("row_id", flat=True)) == {
+        person.answers.get().pk
+    }
+
+
+def test_purge_deleted_takes_an_undone_import_and_leaves_a_row_of_it_restored_since():
+    person = make_person()
+    facts = {"collected_on": date(2026, 9, 7), "value": Decimal("0.1"), "unit": "percent_is"}
+    batch = actions.import_rows(
+        person=person, source="csv", sha256="0" * 64, rows={"results": [facts, facts]}
+    )
+    with time_machine.travel(DELETED_AT, tick=False):
+        actions.undo_import(batch=batch)
+    kept = actions.restore_result(result=person.results.first())
+
+    purged = actions.purge_deleted(before=DELETED_AT + timedelta(seconds=1))
+
+    assert purged == 2
+    assert [(row.pk, row.import_batch) for row in person.results.all()] == [(kept.pk, None)]
+    assert person.import_batches.count() == 0
 
 
 def test_purge_deleted_leaves_what_was_restored():

@@ -1,0 +1,88 @@
+"""After a visit: the answers, what was decided, and the next test."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cmlguide.records import actions
+from cmlguide.records.models import Appointment, Person
+from tests.factories import make_appointment, make_person
+
+pytestmark = pytest.mark.django_db
+ANSWERS = [("repeat_test", "When again?", "In six weeks."), ("", "May I travel?", "Yes \U0001f642")]
+
+
+def answers_of(visit):
+    return [(row.question_code, row.question_text, row.answer) for row in visit.answers.kept()]
+
+
+def test_record_visit_keeps_answers_decisions_and_the_next_test():
+    person = make_person()
+    visit = make_appointment(person)
+
+    actions.record_visit(
+        appointment=visit,
+        answers=ANSWERS,
+        decisions="Same tablet.",
+        next_test_on=date(2027, 1, 5),
+        next_visit_on=date(2027, 1, 12),
+    )
+
+    stored = Appointment.objects.get()
+    assert (stored.happened, stored.decisions, stored.next_test_on, stored.next_visit_on) == (
+        True,
+        "Same tablet.",
+        date(2027, 1, 5),
+        date(2027, 1, 12),
+    )
+    assert answers_of(stored) == ANSWERS
+    assert Person.objects.get().planned_test_on == date(2027, 1, 5)
+
+
+def test_record_visit_again_replaces_the_answers_and_keeps_a_planned_test():
+    person = make_person(planned_test_on=date(2027, 1, 5))
+    visit = make_appointment(person)
+    actions.record_visit(appointment=visit, answers=ANSWERS)
+
+    actions.record_visit(appointment=visit, answers=ANSWERS[1:], decisions="Ask again.")
+
+    assert answers_of(visit) == ANSWERS[1:]
+    assert Person.objects.get().planned_test_on == date(2027, 1, 5)
+    assert [change.action for change in person.changes.filter(noun="answer").order_by("pk")] == [
+        "added",
+        "added",
+        "deleted",
+        "deleted",
+        "added",
+    ]
+
+
+def test_record_visit_refused_changes_nothing():
+    visit = make_appointment(make_person())
+    actions.record_visit(appointment=visit, answers=ANSWERS)
+
+    with pytest.raises(ValidationError) as refused:
+        actions.record_visit(appointment=visit, answers=[("", "a\x00", "")], decisions="lost")
+
+    assert list(refused.value.error_dict) == ["question_text"]
+    assert answers_of(Appointment.objects.get()) == ANSWERS
+    assert Appointment.objects.get().decisions == ""
+
+
+def test_record_visit_refuses_a_deleted_appointment():
+    visit = actions.delete_appointment(appointment=make_appointment(make_person()))
+
+    with pytest.raises(Appointment.DoesNotExist):
+        actions.record_visit(appointment=visit, answers=ANSWERS)
+
+    assert visit.answers.count() == 0
+
+
+def test_restored_appointment_has_its_answers():
+    visit = make_appointment(make_person())
+    actions.record_visit(appointment=visit, answers=ANSWERS)
+
+    actions.restore_appointment(appointment=actions.delete_appointment(appointment=visit))
+
+    assert answers_of(visit) == ANSWERS
