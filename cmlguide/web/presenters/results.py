@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from cmlguide.web.presenters import dates, numbers, words
 from cmlguide.web.presenters.bands import band_words
 from cmlguide.web.presenters.facts import Fact
-from cmlguide.web.presenters.newest import number_note
+from cmlguide.web.presenters.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.presenters.timeline import quote
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
+    from cmlguide.records.models import Person
     from milestones.assessment import Assessment
     from milestones.guideline import Checkpoint
     from milestones.history import Result
@@ -43,7 +44,10 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One result's page. `sentences` say what it was set beside; `steps` how that was done."""
+    """One result's page. `sentences` say where it stands; `beside` the guideline's own word; `steps` how.
+
+    `alarm` is True for the newest result where the team is worth a call in the next few days.
+    """
 
     key: str
     when: str
@@ -51,34 +55,40 @@ class ResultPage:
     number_note: str
     chip: words.Chip
     sentences: tuple[str, ...]
+    beside: tuple[str, ...]
     facts: tuple[Fact, ...]
     steps: tuple[str, ...]
     note: str
     line_words: str
     line_caption: str
+    alarm: bool
+    first_checks: FirstChecks | None
+    phones: tuple[Phone, ...]
 
 
 def result_lines(results: Iterable[Result], assessment: Assessment) -> list[ResultLine]:
     """A line for each result, in the order given."""
     judged = {row.result.key: row for row in assessment.results}
-    return [_line(result, judged.get(result.key)) for result in results]
+    return [_line(result, judged.get(result.key), assessment) for result in results]
 
 
-def _line(result: Result, judged: JudgedResult | None) -> ResultLine:
+def _line(result: Result, judged: JudgedResult | None, assessment: Assessment) -> ResultLine:
     return ResultLine(
         key=result.key,
         day=dates.short_date(result.collected_on),
         number=numbers.result_value(result),
         level=_level(result, judged),
         lab=result.lab,
-        chip=chip_of(judged),
+        chip=chip_of(judged, assessment),
     )
 
 
-def chip_of(judged: JudgedResult | None) -> words.Chip:
-    """The result's own verdict as a chip; a result dated after today has none yet."""
+def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip:
+    """The result's own verdict as a chip; the newest has the chip of Timeline, one to come none yet."""
     if judged is None:
         return NOT_YET_COUNTED
+    if judged is assessment.newest and (newest := newest_of(assessment)):
+        return newest.chip
     if judged.reason == "before_treatment":
         return START
     return words.chip_for(judged.severity, judged.reason)
@@ -90,21 +100,30 @@ def _level(result: Result, judged: JudgedResult | None) -> str:
     return str(words.LEVELS[judged.level])
 
 
-def result_page(result: Result, assessment: Assessment) -> ResultPage:
-    """One result in words. A result dated after today is shown as entered, without a verdict."""
+def result_page(person: Person, result: Result, assessment: Assessment) -> ResultPage:
+    """One result in words; the newest says what Timeline says. One dated after today has no verdict."""
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
+    newest = newest_of(assessment)
+    is_newest = newest is not None and newest.key == result.key
+    alarm = is_newest and assessment.now.severity == "soon"
+    beside = tuple(_beside(judged, assessment))
+    sentences = newest.sentences if newest is not None and is_newest else beside[:1]
     return ResultPage(
         key=result.key,
         when=_when(result, judged, assessment),
         number=numbers.headline(judged) if judged else numbers.result_value(result),
         number_note=number_note(judged) if judged else "",
-        chip=chip_of(judged),
-        sentences=tuple(_sentences(judged, assessment)),
+        chip=chip_of(judged, assessment),
+        sentences=sentences,
+        beside=tuple(sentence for sentence in beside if sentence not in sentences),
         facts=tuple(_facts(result, judged)),
         steps=tuple(_steps(judged, assessment)),
         note=result.note,
         line_words=_line_words(result, judged, assessment),
         line_caption=_line_caption(judged, assessment),
+        alarm=alarm,
+        first_checks=first_checks(assessment) if alarm else None,
+        phones=phones(person) if alarm else (),
     )
 
 
@@ -118,17 +137,18 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
     return _("Taken %(day)s · month %(month)s on %(medicine)s") % place
 
 
-def _sentences(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
+def _beside(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
+    """What the result was set beside, and the guideline's own word for it; or why it was not."""
     if judged is None:
         yield _("This date is still to come, so the result is not counted yet.")
     elif judged.reason is not None:
         yield str(words.REASONS[judged.reason])
     else:
-        yield _beside(judged, assessment)
+        yield _checkpoint(judged, assessment)
         yield quote(assessment.guideline, judged.category or "")
 
 
-def _beside(judged: JudgedResult, assessment: Assessment) -> str:
+def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:
     """Which checkpoint it was set beside, and that one's goal."""
     row = _row_of(judged, assessment)
     name = str(words.ROWS.get(judged.row or "", judged.row or ""))

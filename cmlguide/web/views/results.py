@@ -34,5 +34,5 @@ def result_show(request: HttpRequest, pk: int) -> HttpResponse:
     result = next((row for row in history.results if row.key == str(pk)), None)
     if result is None:
         raise Http404
-    page, lines = result_page(result, assessment), number_lines(result, assessment)
+    page, lines = result_page(person, result, assessment), number_lines(result, assessment)
     return render(request, "results/result.html", {"person": person, "page": page, "lines": lines})

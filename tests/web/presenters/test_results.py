@@ -3,7 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.records.models import Person
+from cmlguide.web.presenters.newest import newest_of
 from cmlguide.web.presenters.results import result_lines, result_page
+from cmlguide.web.presenters.timeline import quote
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
@@ -18,9 +21,10 @@ def after(days: int, value: str | None = "0.5", **facts) -> Result:
     return Result(STARTED + timedelta(days=days), value=None if value is None else Decimal(value), **facts)
 
 
-def page_of(result: Result, guideline: str = "eln-2020"):
-    history = History(PERSON, (Treatment("imatinib", STARTED),), (result,))
-    return result_page(result, assess(history, load_guideline(guideline), TODAY))
+def page_of(result: Result, *later: Result):
+    """The page of `result`; without later ones it is the newest."""
+    history = History(PERSON, (Treatment("imatinib", STARTED),), (result, *later))
+    return result_page(Person(), result, assess(history, load_guideline("eln-2020"), TODAY))
 
 
 @pytest.mark.parametrize(
@@ -29,13 +33,46 @@ def page_of(result: Result, guideline: str = "eln-2020"):
         (91, "This is the test for the 3-month checkpoint. The usual goal there is 10% or less."),
         (183, "This is the test for the 6-month checkpoint. The usual goal there is 1% or less."),
         (274, "This test was between checkpoints. The 6-month checkpoint counts for it: 1% or less."),
-        (440, "After the last checkpoint, the usual goal stays the same: 0.1% or less."),
+        (430, "After the last checkpoint, the usual goal stays the same: 0.1% or less."),
         (30, "It is too early to set this number beside a checkpoint. The first one is still ahead."),
         (-10, "This test was taken before treatment began. It shows where you came from."),
     ],
 )
 def test_first_sentence_says_what_it_was_set_beside(days, sentence):
-    assert page_of(after(days)).sentences[0] == sentence
+    page = page_of(after(days), after(440, key="2"))
+
+    assert page.sentences == (sentence,)
+
+
+def test_guidelines_own_word_stands_apart_from_the_sentence():
+    page = page_of(after(183), after(440, key="2"))
+
+    assert page.beside == (quote("eln-2020", "optimal"),)
+
+
+def test_newest_result_says_what_timeline_says():
+    result = after(300, "3")
+    history = History(PERSON, (Treatment("imatinib", STARTED),), (after(200, "0.5", key="0"), result))
+    assessment = assess(history, load_guideline("eln-2020"), TODAY)
+
+    page, newest = result_page(Person(clinic_day_phone="1 2 3"), result, assessment), newest_of(assessment)
+
+    assert (page.sentences, page.chip) == (newest.sentences, newest.chip)
+    assert len(page.beside) == 2
+
+
+def test_alarm_of_the_newest_result_comes_with_whom_to_call():
+    person, result = Person(clinic_day_phone="1 2 3"), after(400, "12")
+    history = History(PERSON, (Treatment("imatinib", STARTED),), (after(200, "0.5", key="0"), result))
+    assessment = assess(history, load_guideline("eln-2020"), TODAY)
+
+    page, earlier = (
+        result_page(person, result, assessment),
+        result_page(person, history.results[0], assessment),
+    )
+
+    assert (page.alarm, [phone.dial for phone in page.phones]) == (True, ["123"])
+    assert (earlier.alarm, earlier.phones, earlier.first_checks) == (False, (), None)
 
 
 def test_result_without_verdict_says_why_and_shows_no_steps():

@@ -23,7 +23,14 @@ def result(value=None, **facts) -> Result:
 def test_every_problem_with_a_number_or_date_has_words():
     problems = {code for name, code in vars(codes).items() if name.isupper() and isinstance(code, str)}
     problems = {code for code in problems if not code.startswith("ask_")}
-    ours = {"kind_differs", "limit_differs", "limit_missing", "level_missing", "level_differs", "unit_differs"}
+    ours = {
+        "kind_differs",
+        "limit_differs",
+        "limit_missing",
+        "level_missing",
+        "level_differs",
+        "unit_differs",
+    }
     numbers = {code for code in problems if code.startswith(("number_", "detected_", "above_", "count_"))}
     dates = {code for code in problems if code.startswith("date_")}
 

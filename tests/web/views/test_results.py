@@ -67,10 +67,9 @@ def test_page_of_one_result_says_goal_category_and_how(signed_in, person):
     page = signed_in.get(reverse("result-show", args=[rows[1].pk])).context["page"]
 
     assert (
-        page.sentences[0]
-        == "This is the test for the 3-month checkpoint. The usual goal there is 10% or less."
+        page.beside[0] == "This is the test for the 3-month checkpoint. The usual goal there is 10% or less."
     )
-    assert "optimal" in page.sentences[1]
+    assert "optimal" in page.beside[1]
     assert page.steps[0] == "We read this result as 7.1%."
     assert (
         page.steps[1] == "ELN 2020, 3-month checkpoint: 10% or less is “optimal”; more than 10% is “warning”."
