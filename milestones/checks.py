@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, register
 from milestones.guideline import find_problems
 from milestones.sourced import FOLDER, find_unsourced, load_toml
 
-NUMBER_FILES = ("hematology", "levels", "trend", "windows")
+NUMBER_FILES = ("diary", "hematology", "levels", "trend", "windows")
 
 
 @register

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -51,26 +51,22 @@ def _read_float(text: str) -> float:
 
 def _check_fit(value: Any) -> None:
     """Raise Unreadable for what could be read but not written back: too deep, or half a letter in a text."""
-    open_lists: list[Iterator[Any]] = [iter((value,))]
-    while open_lists:
-        if len(open_lists) > DEEPEST + 1:
-            raise _too_deep()
-        inner = next(_nested(open_lists[-1]), None)
-        if inner is None:
-            open_lists.pop()
-        else:
-            open_lists.append(inner)
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        for text in level:
+            if isinstance(text, str) and not text.isascii():
+                _check_letters(text)
+        level = [inner for item in level for inner in _inside(item)]
+        if not level:
+            return
+    raise _too_deep()
 
 
-def _nested(items: Iterator[Any]) -> Iterator[Iterator[Any]]:
-    """What the items hold themselves, one after another; texts are checked on the way."""
-    for item in items:
-        if isinstance(item, dict):
-            yield chain(item, item.values())
-        elif isinstance(item, list):
-            yield iter(item)
-        elif isinstance(item, str) and not item.isascii():
-            _check_letters(item)
+def _inside(item: Any) -> Iterable[Any]:
+    """What a list or an entry holds, keys too; nothing for anything else."""
+    if isinstance(item, dict):
+        return chain(item, item.values())
+    return item if isinstance(item, list) else ()
 
 
 def _check_letters(text: str) -> None:
