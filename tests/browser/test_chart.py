@@ -16,6 +16,7 @@ from tests.web.figures.cases import CASES, assessed
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
 NARROWEST = {"wide": 860, "medium": 560, "phone": 302, "paper": 680}
+SLOW = 30_000  # plotly is a large script, and test machines are busy
 BUTTONS = ["Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes", "Download plot as a PNG"]
 MEASURE = """svg => {
   const frame = svg.getBoundingClientRect();
@@ -114,7 +115,7 @@ def charted(person):
 def explored(page):
     page.goto("/")
     page.get_by_role("button", name="Explore").click()
-    page.wait_for_selector("#explore-plot .modebar-btn")
+    page.wait_for_selector("#explore-plot .modebar-btn", timeout=SLOW)
     return page
 
 
@@ -146,7 +147,7 @@ def test_explore_loads_its_script_only_when_asked(page, charted):
 
     before = [url for url in asked if "plotly" in url]
     page.get_by_role("button", name="Explore").click()
-    page.wait_for_selector("#explore-plot .modebar-btn")
+    page.wait_for_selector("#explore-plot .modebar-btn", timeout=SLOW)
 
     assert before == []
     assert sorted(url.split("/static/")[1] for url in asked if "plotly" in url) == [
