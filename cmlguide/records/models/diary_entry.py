@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +83,11 @@ class DiaryEntry(SoftDeleted):
 
     def __str__(self) -> str:
         return f"diary entry {self.pk}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day the entry speaks of: `until_on`, else the one day it happened on."""
+        return self.until_on or self.happened_on
 
     def clean(self) -> None:
         problems = {}
