@@ -77,19 +77,26 @@ def test_it_imports_nothing_but_the_standard_library(file):
     assert done.stderr == "[]\n"
 
 
-def test_a_minus_reads_standard_input():
-    done = run("-", "--today", "2026-11-22", input=json.dumps(RECORD))
+def typed(monkeypatch, text: str) -> None:
+    """Put a text on standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
-    assert (done.returncode, json.loads(done.stdout)["today"]) == (0, "2026-11-22")
+
+def test_a_minus_reads_standard_input(capsys, monkeypatch):
+    typed(monkeypatch, json.dumps(RECORD))
+
+    assert answer(capsys, "-", "--today", "2026-11-22")["today"] == "2026-11-22"
 
 
-def test_every_problem_is_a_line_on_standard_error():
-    bad = {**RECORD, "results": [{"collected_on": "2026-09-07", "kind": "value", "value": "0,5"}, {}]}
+def test_every_problem_is_a_line_on_standard_error(capsys, monkeypatch):
+    typed(
+        monkeypatch,
+        json.dumps(
+            {**RECORD, "results": [{"collected_on": "2026-09-07", "kind": "value", "value": "0,5"}, {}]}
+        ),
+    )
 
-    done = run("-", input=json.dumps(bad))
-
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines() == [
+    assert refusal(capsys, "-") == [
         'results[0].value: "0,5" is not a number: write 0.5',
         "results[1].collected_on: missing",
     ]

@@ -1,11 +1,8 @@
 """The example of the command's contract: the record, the command, and every value of its answer."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from milestones.__main__ import main
 
 PERSON = {
     "transcript": "typical",
@@ -126,20 +123,15 @@ ANSWER = {
 FIRST_PROMPT = {"code": "repeat_test", "because": ["mmr_lost"], "result": "2026-11-12"}
 
 
-def test_the_example_answers_with_every_value_of_the_contract(tmp_path):
+def test_the_example_answers_with_every_value_of_the_contract(tmp_path, capsys):
     file = tmp_path / "record.json"
     file.write_text(json.dumps(RECORD))
 
-    done = subprocess.run(
-        [sys.executable, "-m", "milestones", str(file), "--today", "2026-11-22"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    status = main([str(file), "--today", "2026-11-22"])
 
-    assert (done.returncode, done.stderr) == (0, "")
-    answer = json.loads(done.stdout)
+    out, err = capsys.readouterr()
+    assert (status, err) == (0, "")
+    answer = json.loads(out)
     prompts = answer.pop("prompts")
     assert answer == ANSWER
     assert prompts[0] == FIRST_PROMPT
