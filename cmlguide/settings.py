@@ -118,6 +118,7 @@ ACCOUNT_ADAPTER = "cmlguide.web.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "cmlguide.web.forms.sign_in.SignInForm",
     "change_password": "cmlguide.web.forms.sign_in.ChangeForm",
+    "reauthenticate": "cmlguide.web.forms.sign_in.AgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,17 @@ class SignInForm(LoginForm):
         if settings.HOME_MODE:
             name = self.fields["login"]
             name.widget, name.initial = forms.HiddenInput(attrs={"autocomplete": "username"}), HOME_USERNAME
+            self.fields["password"].label = _("Passphrase")
+
+
+class AgainForm(ReauthenticateForm):
+    """The password once more, before something about signing in is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        drop_placeholders(self)
+        self.fields["password"].help_text = ""
+        if settings.HOME_MODE:
             self.fields["password"].label = _("Passphrase")
 
 

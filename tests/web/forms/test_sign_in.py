@@ -1,6 +1,6 @@
 import pytest
 
-from cmlguide.web.forms.sign_in import ChangeForm, SignInForm
+from cmlguide.web.forms.sign_in import AgainForm, ChangeForm, SignInForm
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,16 @@ def test_hosted_asks_for_a_name_too(settings):
 
 
 def test_no_field_has_a_placeholder():
-    fields = [*SignInForm(), *ChangeForm(user=make_user())]
+    fields = [*SignInForm(), *ChangeForm(user=make_user()), *AgainForm(user=make_user())]
 
     assert ["placeholder" in str(field) for field in fields] == [False] * len(fields)
+
+
+def test_asking_again_speaks_of_a_passphrase_at_home(settings):
+    assert labels(AgainForm(user=make_user())) == ["Passphrase"]
+
+    settings.HOME_MODE = False
+    assert labels(AgainForm(user=make_user())) == ["Password"]
 
 
 def test_changing_speaks_of_a_passphrase_at_home():
