@@ -30,6 +30,7 @@ _VOID = ("entered-in-error", "cancelled", "nullified", "aborted")
 class LabRow:
     """One row as the file holds it: `value` with `unit` and `comparator`, or `value_text`. `text`: the test.
 
+    `own`: we wrote it, so its unit is what it says and nothing is asked; `reported`: the lab's own text.
     `interpretation` is what the lab says of it (ND, DET, <, ...); `absent` why there is no value.
     """
 
@@ -51,6 +52,8 @@ class LabRow:
     copies: int | None = None
     control_gene: str | None = None
     conversion_factor: Decimal | None = None
+    own: bool = False
+    reported: str | None = None
 
 
 Found = FoundResult | FoundCount | LeftOut
@@ -84,6 +87,8 @@ def _role(row: LabRow) -> tuple[str | None, bool]:
 def _read_bcr_abl(row: LabRow, role: str, sure: bool, options: Options) -> Found:
     if row.status in _VOID:
         return LeftOut(row.where, WRONG)
+    if row.own:
+        return _read_own(row, options)
     if role in WHY:
         return LeftOut(row.where, f"{WHY[role]} ({shorten(row.text, 80)})")
     marrow = role == "marrow" or mentions_marrow(row.specimen) or mentions_marrow(row.text)
@@ -97,6 +102,27 @@ def _read_bcr_abl(row: LabRow, role: str, sure: bool, options: Options) -> Found
     if not is_final(row.status):
         found = with_ask(found, codes.ASK_NOT_FINAL, *YES)
     return _on_scale(found, row, role, options)
+
+
+OWN_UNITS = {"% (IS)": "percent_is", "%": "ratio_percent", "MR": "mr", "log": "log_reduction"}
+
+
+def _read_own(row: LabRow, options: Options) -> Found:
+    """A result of our own bundle, exactly as it was written."""
+    place = _place(row, "marrow" if mentions_marrow(row.specimen) else "blood")
+    words = read_words(row.interpretation)
+    if row.value is not None and row.comparator is None:
+        found: FoundResult | LeftOut = replace(place, kind="value", value=row.value)
+    else:
+        found = (
+            _read_value(place, row, options)
+            if row.value is None
+            else from_typed(place, _limited(row, words), options)
+        )
+    if isinstance(found, LeftOut):
+        return found
+    said = replace(found, lab=row.lab, note=row.note, as_reported=row.reported or "")
+    return replace(said, unit=OWN_UNITS.get(row.unit), asks=())
 
 
 def _place(row: LabRow, specimen: str) -> FoundResult:

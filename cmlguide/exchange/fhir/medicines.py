@@ -5,11 +5,13 @@ from typing import Any
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.bundle import Entry, Resources
+from cmlguide.exchange.fhir.observations import is_own
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, codes_of, codings, concept_text
 from cmlguide.exchange.found import shorten
 from cmlguide.exchange.lab_names import cml_medicine
 from cmlguide.exchange.preview import Ask, FoundMedicine, LeftOut
 from cmlguide.exchange.typed_date import read_date
+from milestones.history import STOP_REASONS
 
 NOT_TAKEN = ("entered-in-error", "not-taken", "cancelled", "draft", "intended")
 ENDED = ("stopped", "completed")
@@ -22,7 +24,7 @@ def read_medicine(entry: Entry, resources: Resources) -> FoundMedicine | LeftOut
     """The CML medicine a MedicationRequest or MedicationStatement names; None for any other medicine."""
     resource = entry.resource
     name, named = _name(resource, resources)
-    medicine = cml_medicine(name, named)
+    medicine = name if is_own(resource) else cml_medicine(name, named)
     if medicine is None:
         return None
     status = as_text(resource.get("status"))
@@ -40,6 +42,7 @@ def read_medicine(entry: Entry, resources: Resources) -> FoundMedicine | LeftOut
         started_on=started,
         stopped_on=stopped if not (started and stopped and stopped < started) else None,
         dose=_dose(resource),
+        stop_reason=_stop_reason(resource),
         asks=asks,
     )
 
@@ -52,8 +55,15 @@ def _name(resource: dict[str, Any], resources: Resources) -> tuple[str, tuple[st
     return concept_text(concept), codes_of(concept)
 
 
+def _stop_reason(resource: dict[str, Any]) -> str | None:
+    said = [as_text(as_dict(reason).get("text")) for reason in as_list(resource.get("statusReason"))]
+    return next((reason for reason in said if reason in STOP_REASONS), None)
+
+
 def _dose(resource: dict[str, Any]) -> str:
     lines = as_list(resource.get("dosageInstruction")) or as_list(resource.get("dosage"))
+    if is_own(resource):
+        return as_text(as_dict(next(iter(lines), {})).get("text"))
     return shorten(
         "; ".join(as_text(as_dict(line).get("text")) for line in lines if as_dict(line).get("text")), 120
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from cmlguide.exchange.fhir.bundle import Entry, Resources
+from cmlguide.exchange.fhir.shapes import AS_REPORTED, NOTE, OWN
 from cmlguide.exchange.fhir.values import (
     as_dict,
     as_list,
@@ -35,13 +36,31 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
         status=as_text(observation.get("status")) or "final",
         specimen=_specimen(observation, resources),
         lab=_lab(observation, resources),
-        note=" ".join(as_text(as_dict(note).get("text")) for note in as_list(observation.get("note"))),
+        note=_note(observation),
+        own=is_own(observation),
+        reported=_noted(observation, AS_REPORTED) if is_own(observation) else None,
         interpretation=" ".join(_words(one) for one in as_list(observation.get("interpretation"))),
     )
     components = [as_dict(component) for component in as_list(observation.get("component"))]
     filled = _with_copies(_with_value(row, observation), components)
     coded = [_with_value(_component_row(row, one), one) for one in components if _has_own_code(one)]
     return [filled, *coded]
+
+
+def is_own(resource: dict[str, Any]) -> bool:
+    """Whether we wrote the resource ourselves."""
+    return OWN in as_list(as_dict(resource.get("meta")).get("tag"))
+
+
+def _note(observation: dict[str, Any]) -> str:
+    if is_own(observation):
+        return _noted(observation, NOTE)
+    return " ".join(as_text(as_dict(note).get("text")) for note in as_list(observation.get("note")))
+
+
+def _noted(observation: dict[str, Any], author: str) -> str:
+    notes = [as_dict(note) for note in as_list(observation.get("note"))]
+    return next((as_text(note.get("text")) for note in notes if note.get("authorString") == author), "")
 
 
 def _component_row(row: LabRow, component: dict[str, Any]) -> LabRow:
@@ -89,7 +108,7 @@ def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
         if number is None:
             continue
         if any(word in name for word in _COPIES) and not name.startswith("bcr"):
-            gene = "GUSB" if "gus" in name else "ABL1"
+            gene = "GUSB" if "gus" in name else None if name.startswith("control gene") else "ABL1"
             row = replace(row, copies=read_count(str(number)).value, control_gene=gene)
         elif "conversion factor" in name:
             row = replace(row, conversion_factor=number if number > 0 else None)
