@@ -54,22 +54,27 @@ def test_mail_server_is_reached_over_tls():
     }
 
 
-def test_hosted_settings_pass_djangos_deployment_checks(tmp_path):
-    environment = {
-        **os.environ,
-        "CMLGUIDE_DATA": str(tmp_path),
-        "CMLGUIDE_HOSTS": "guide.example",
-        "CMLGUIDE_DATABASE_URL": "postgresql://guide@db.example/cml",
-        "CMLGUIDE_SMTP_HOST": "mail.example",
-        "DJANGO_SETTINGS_MODULE": "cmlguide.settings",
+def run_hosted(data, *command, **environment):
+    """Run Python in a hosted site's settings, and in nothing else of this process's environment."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("CMLGUIDE_", "DJANGO_"))
     }
-
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
-        env=environment,
+    hosted = {"CMLGUIDE_HOSTS": "guide.example", "DJANGO_SETTINGS_MODULE": "cmlguide.settings"}
+    return subprocess.run(
+        [sys.executable, *command],
+        env={**kept, **hosted, "CMLGUIDE_DATA": str(data), **environment},
         capture_output=True,
         text=True,
         check=False,
+    )
+
+
+def test_hosted_settings_pass_djangos_deployment_checks(tmp_path):
+    done = run_hosted(
+        tmp_path,
+        *("-m", "django", "check", "--deploy", "--fail-level", "WARNING"),
+        CMLGUIDE_DATABASE_URL="postgresql://guide@db.example/cml",
+        CMLGUIDE_SMTP_HOST="mail.example",
     )
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -90,18 +95,9 @@ print(safe.headers["Strict-Transport-Security"])
 
 
 def test_hosted_site_insists_on_tls(tmp_path):
-    environment = {
-        **os.environ,
-        "CMLGUIDE_DATA": str(tmp_path),
-        "CMLGUIDE_HOSTS": "guide.example",
-        "CMLGUIDE_TODAY": "2020-01-02",
-        "DJANGO_SETTINGS_MODULE": "cmlguide.settings",
-    }
     (tmp_path / "static").mkdir()
 
-    done = subprocess.run(
-        [sys.executable, "-c", VISIT], env=environment, capture_output=True, text=True, check=False
-    )
+    done = run_hosted(tmp_path, "-c", VISIT, CMLGUIDE_TODAY="2020-01-02")
 
     assert done.stdout.splitlines() == [
         "301 https://guide.example/",

@@ -86,7 +86,7 @@ def open_window(browser, live_server):
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
         watch.follow(context)
         contexts.append(context)
         if owner:
