@@ -1,4 +1,4 @@
-"""Facts only this product keeps (a name, a phone number, chosen questions), in a record's unknown keys.
+"""Facts only this product keeps (a name, a phone number, a line of the diary), in a record's unknown keys.
 
 So a record file that leaves comes back whole, and a file with keys we do not know leaves as it came. A key is
 taken into its column only if writing it out again would give the same; else it stays among the unknown.
@@ -6,14 +6,28 @@ taken into its column only if writing it out again would give the same; else it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cmlguide.records.models import BloodCount, PageQuestion, Person, Result, Treatment
+from cmlguide.records.models import (
+    Allergy,
+    Answer,
+    Appointment,
+    BloodCount,
+    ChecklistAnswer,
+    DiaryEntry,
+    Goal,
+    OtherMedicine,
+    PageQuestion,
+    Person,
+    Result,
+    Treatment,
+    WaitingSample,
+)
 
 OURS: dict[type[models.Model], tuple[str, ...]] = {
     Person: (
@@ -38,8 +52,41 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
     Result: ("typed_as", "imported_from"),
     BloodCount: ("imported_from",),
     Treatment: ("imported_from",),
+    PageQuestion: ("code", "text"),
+    Goal: ("code", "text", "talked_over"),
+    DiaryEntry: (
+        "happened_on",
+        "until_on",
+        "kind",
+        "symptom",
+        "symptom_text",
+        "severity",
+        "how_often",
+        "gets_in_way_of",
+        "dose_status",
+        "doses",
+        "reason",
+        "intake",
+        "text",
+        "prints",
+    ),
+    OtherMedicine: ("name", "dose", "started_on", "stopped_on", "note"),
+    Allergy: ("name", "reaction"),
+    WaitingSample: ("taken_on", "expected_on", "lab", "done_on"),
+    Appointment: (
+        "visit_on",
+        "visit_at",
+        "place",
+        "with_whom",
+        "note",
+        "happened",
+        "decisions",
+        "next_test_on",
+        "next_visit_on",
+    ),
+    Answer: ("question_code", "question_text", "answer"),
+    ChecklistAnswer: ("result_on", "item", "answer", "text"),
 }
-QUESTIONS = "questions"
 
 
 def write_extras(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,40 +102,9 @@ def read_extras(model: type[models.Model], extra: Mapping[str, Any]) -> tuple[di
     return ours, {key: value for key, value in extra.items() if key not in ours}
 
 
-def write_questions(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The chosen questions as one key of the record, or nothing when none is chosen."""
-    in_order = sorted(rows, key=lambda row: (row["position"], row["id"]))
-    listed = [{"code": row["code"], "text": row["text"]} for row in in_order]
-    return {QUESTIONS: listed} if listed else {}
-
-
-def read_questions(extra: Mapping[str, Any]) -> tuple[list[PageQuestion], dict[str, Any]]:
-    """Unsaved questions found in a record's `extra`, and the keys that are left."""
-    listed = extra.get(QUESTIONS)
-    if not isinstance(listed, list) or not listed or not all(_is_question(item) for item in listed):
-        return [], dict(extra)
-    codes = [item["code"] for item in listed if item["code"]]
-    if len(codes) != len(set(codes)):
-        return [], dict(extra)
-    left = {key: value for key, value in extra.items() if key != QUESTIONS}
-    return [PageQuestion(**item, position=place) for place, item in enumerate(listed)], left
-
-
-def _is_question(item: object) -> bool:
-    if not isinstance(item, dict) or set(item) != {"code", "text"}:
-        return False
-    try:
-        question = PageQuestion(**item)
-        question.clean_fields(exclude={"person"})
-        question.clean()
-    except (ValidationError, TypeError, AttributeError):
-        return False
-    return (question.code, question.text) == (item["code"], item["text"])
-
-
 def _read(model: type[models.Model], name: str, written: object) -> Any:
     """The column value that is written as `written`, or None if there is none."""
-    if not isinstance(written, str | bool | list):
+    if not isinstance(written, str | bool | int | list):
         return None
     try:
         value = _column(model, name).clean(written, None)
@@ -99,6 +115,8 @@ def _read(model: type[models.Model], name: str, written: object) -> Any:
 
 
 def _written(value: Any) -> Any:
+    if isinstance(value, time):
+        return value.isoformat("auto" if value.second or value.microsecond else "minutes")
     return value.isoformat() if isinstance(value, date) else value
 
 

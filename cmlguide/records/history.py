@@ -12,16 +12,10 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from cmlguide.records import extras
-from cmlguide.records.models import (
-    BloodCount,
-    MarrowTest,
-    Mutation,
-    PageQuestion,
-    Person,
-    Result,
-    Treatment,
-)
+from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
+from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
+from cmlguide.records.extras import read_extras, write_extras
+from cmlguide.records.models import Answer, BloodCount, MarrowTest, Mutation, Person, Result, Treatment
 from milestones import history as engine
 from milestones.assessment import Assessment, assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
@@ -33,7 +27,8 @@ MODELS: dict[str, type[Any]] = {
     "blood_counts": BloodCount,
     "marrow": MarrowTest,
     "mutations": Mutation,
-    "questions": PageQuestion,
+    **EXTRA_LISTS,
+    ANSWERS: Answer,
 }
 VALUES: dict[str, type[Any]] = {
     "person": engine.PersonFacts,
@@ -67,37 +62,36 @@ def assess_with_history(person: Person, today: date) -> tuple[engine.History, As
 def history_of(person: Person) -> engine.History:
     """All the person entered and did not delete, in one SQL query; each entry's `key` is its row's pk.
 
-    Facts only this product keeps travel in `extra` (see `extras.py`), so a file written from it is whole.
+    Facts only this product keeps travel in `extra` (see `extras.py` and `extra_lists.py`), so a file written
+    from it is whole.
     """
     rows = _read_rows(person)
     return engine.History(
         person=_person_facts(person),
-        extra={**person.record_extra, **extras.write_questions(rows["questions"])},
+        extra=write_lists(person.record_extra, rows),
         **{name: tuple(_entry(name, row) for row in rows[name]) for name in ENTRIES},
     )
 
 
-def person_of(history: engine.History) -> Person:
-    """An unsaved Person without owner, of a History's facts; unknown keys are kept."""
-    facts = history.person
-    ours, unknown = extras.read_extras(Person, facts.extra)
+def rows_of(history: engine.History) -> tuple[Person, dict[str, list[Any]]]:
+    """An unsaved Person without owner, and their unsaved rows by list name; unknown keys are kept.
+
+    The engine's lists come in the History's order, then those found in its `extra`, visits before answers.
+    """
+    listed, record_extra = read_lists(history.extra)
+    person = _person(history.person, record_extra)
+    rows = {name: [_row(name, entry, person) for entry in getattr(history, name)] for name in ENTRIES}
+    for row in (row for rows_of_one in listed.values() for row in rows_of_one):
+        row.person = person
+    return person, {**rows, **listed}
+
+
+def _person(facts: engine.PersonFacts, record_extra: dict[str, Any]) -> Person:
+    ours, unknown = read_extras(Person, facts.extra)
     if facts.born_year is None and "born_on" in ours:
         del ours["born_on"]  # the year would be read from it, and the file says there is none
         unknown["born_on"] = facts.extra["born_on"]
-    _, record_extra = extras.read_questions(history.extra)
     return Person(**_columns("person", facts), **ours, extra=unknown, record_extra=record_extra)
-
-
-def rows_of(history: engine.History, person: Person) -> dict[str, list[Any]]:
-    """Unsaved rows of `person`, one for each entry in the History's order, by the History's own list names.
-
-    Chosen questions found in its `extra` come as `questions`.
-    """
-    rows = {name: [_row(name, entry, person) for entry in getattr(history, name)] for name in ENTRIES}
-    questions, _ = extras.read_questions(history.extra)
-    for question in questions:
-        question.person = person
-    return {**rows, extras.QUESTIONS: questions}
 
 
 def _read_rows(person: Person) -> dict[str, list[Facts]]:
@@ -131,7 +125,7 @@ def _facts_of(name: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _entry(name: str, row: Facts) -> Any:
-    return VALUES[name](**_facts(name, row), key=str(row["id"]), extra=extras.write_extras(MODELS[name], row))
+    return VALUES[name](**_facts(name, row), key=str(row["id"]), extra=write_extras(MODELS[name], row))
 
 
 def _person_facts(person: Person) -> engine.PersonFacts:
@@ -139,7 +133,7 @@ def _person_facts(person: Person) -> engine.PersonFacts:
     facts = _facts("person", row)
     if facts["born_year"] is None and person.born_on is not None:
         facts["born_year"] = person.born_on.year
-    return engine.PersonFacts(**facts, extra=extras.write_extras(Person, row))
+    return engine.PersonFacts(**facts, extra=write_extras(Person, row))
 
 
 def _facts(name: str, row: Facts) -> dict[str, Any]:
@@ -151,7 +145,7 @@ def _facts(name: str, row: Facts) -> dict[str, Any]:
 
 
 def _row(name: str, entry: engine.Entry, person: Person) -> Any:
-    ours, unknown = extras.read_extras(MODELS[name], entry.extra)
+    ours, unknown = read_extras(MODELS[name], entry.extra)
     return MODELS[name](person=person, **_columns(name, entry), **ours, extra=unknown)
 
 

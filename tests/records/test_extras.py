@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cmlguide.records import actions
-from cmlguide.records.extras import read_extras, read_questions
+from cmlguide.records.extras import read_extras
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Result
 from milestones.record import read_record, write_record
@@ -23,6 +23,12 @@ FACTS = {
     "clinic_day_phone": "555 0100",
     "clinic_out_of_hours_phone": "555 0101",
     "pharmacy_phone": "555 0102",
+    "read_first": "meaning",
+    "preferences": "Fewer visits.\nMornings are best.",
+    "specialist": "planned",
+    "specialist_note": "Dr. Example, in January",
+    "summary_off": ["goals", "chart"],
+    "summary_second_page": True,
     "example": "rising",
 }
 
@@ -58,6 +64,15 @@ def test_exported_person_comes_back_with_every_fact():
         {"time_zone": "UTC"},
         {"country": "GBR"},
         {"example": "me"},
+        {"read_first": "number"},
+        {"specialist": "perhaps"},
+        {"summary_off": "goals"},
+        {"summary_off": []},
+        {"summary_off": ["goals", "goals"]},
+        {"summary_off": [["goals"]]},
+        {"summary_second_page": 1},
+        {"summary_second_page": "true"},
+        {"summary_second_page": False},
         {"phase": "chronic"},
         {"owner": "1", "id": "2", "created_at": "2026-01-01"},
     ],
@@ -80,32 +95,3 @@ def test_birth_date_of_a_file_without_birth_year_adds_no_year():
 
     assert (person.born_on, person.extra) == (None, {"born_on": "1960-02-03"})
     assert history_of(person) == read_record(text)
-
-
-@pytest.mark.parametrize(
-    "questions",
-    [
-        [],
-        "text",
-        [1],
-        [{"code": "a"}],
-        [{"code": "a", "text": "b", "answer": "c"}],
-        [{"code": "", "text": " "}],
-        [{"code": 1, "text": "b"}],
-        [{"code": "a" * 101, "text": ""}],
-        [{"code": "a", "text": ""}, {"code": "a", "text": "again"}],
-    ],
-)
-def test_read_questions_leaves_what_is_no_list_of_ours(questions):
-    extra = {"questions": questions, "diary": 1}
-
-    assert read_questions(extra) == ([], extra)
-
-
-def test_read_questions_takes_ours_in_their_order():
-    chosen, left = read_questions(
-        {"questions": [{"code": "", "text": "b"}, {"code": "a", "text": ""}], "diary": 1}
-    )
-
-    assert [(row.position, row.code, row.text) for row in chosen] == [(0, "", "b"), (1, "a", "")]
-    assert left == {"diary": 1}

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmlguide.records import actions
+from cmlguide.records.extra_lists import LISTS
 from cmlguide.records.history import assess_person, assess_with_history, history_of
+from cmlguide.records.models.diary_entry import DOSE_STATUSES, ENTRY_KINDS, SYMPTOMS
+from cmlguide.records.models.goal import GOAL_CODES
 from milestones.history import (
     GOALS,
     KINDS,
@@ -230,6 +233,33 @@ results = st.builds(
     baseline=st.booleans(),
     extra=extras,
 )
+iso_days = days.map(date.isoformat)
+story_items = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(ENTRY_KINDS),
+        "happened_on": iso_days,
+        "visit_on": iso_days,
+        "taken_on": iso_days,
+    },
+    optional={
+        "name": texts,
+        "code": st.sampled_from([*GOAL_CODES, "repeat_test"]),
+        "text": texts,
+        "symptom": st.sampled_from([*SYMPTOMS, "x"]),
+        "dose_status": st.sampled_from(DOSE_STATUSES),
+        "doses": st.none() | st.integers(-1, 10**13) | st.booleans(),
+        "gets_in_way_of": st.lists(st.sampled_from(["work", "sleep", "x"]), max_size=2),
+        "prints": st.booleans() | st.just(1),
+        "until_on": iso_days | texts,
+        "visit_at": st.times().map(str) | st.sampled_from(["09:30", "09:30:00", "9:30"]),
+        "answers": st.lists(
+            st.fixed_dictionaries({"answer": texts | st.integers()}) | json_values, max_size=3
+        ),
+        "result_on": iso_days,
+        "item": st.sampled_from(["same_lab", "x"]),
+        "answer": st.sampled_from(["yes", "x"]),
+    },
+)
 histories = st.builds(
     History,
     person=st.builds(
@@ -252,7 +282,11 @@ histories = st.builds(
     blood_counts=st.lists(st.builds(BloodCount, days, maybe, hemoglobin=maybe, extra=extras), max_size=2),
     marrow=st.lists(st.builds(Marrow, days, st.none() | st.integers(0, 20), karyotype=texts), max_size=2),
     mutations=st.lists(st.builds(Mutation, days, texts, st.none() | st.booleans()), max_size=2),
-    extra=st.dictionaries(st.sampled_from(["questions", "diary"]), json_values, max_size=2),
+    extra=st.dictionaries(
+        st.sampled_from([*LISTS, "x"]),
+        json_values | st.lists(story_items | json_values, max_size=4),
+        max_size=4,
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from cmlguide.records.actions.rows import check_row
-from cmlguide.records.history import person_of, rows_of
+from cmlguide.records.history import rows_of
 from cmlguide.records.models import Person, User
 from milestones.history import History
 from milestones.record import RecordProblems
@@ -23,7 +23,17 @@ WORDS = {
     "marrow": _lazy("Marrow test"),
     "mutations": _lazy("Mutation"),
     "questions": _lazy("Question"),
+    "goals": _lazy("Goal"),
+    "diary": _lazy("Diary"),
+    "other_medicines": _lazy("Other medicine"),
+    "allergies": _lazy("Allergy"),
+    "waiting_samples": _lazy("Waiting for a result"),
+    "appointments": _lazy("Visit"),
+    "answers": _lazy("Answer"),
+    "checklist_answers": _lazy("Checklist"),
 }
+
+DATES = ("collected_on", "started_on", "found_on")
 
 
 @transaction.atomic
@@ -33,9 +43,8 @@ def open_record(*, owner: User, history: History) -> Person:
     All or nothing: raises RecordProblems, whose `problems` are one sentence each, all at once. Keys this
     version does not know are kept, so that the record written out again is the same. No edit history is made.
     """
-    person = person_of(history)
+    person, rows = rows_of(history)
     person.owner = owner
-    rows = rows_of(history, person)
     problems = [*_problems("person", person)]
     for name, listed in rows.items():
         for row in listed:
@@ -60,6 +69,6 @@ def _problems(name: str, row: models.Model) -> Iterator[str]:
 
 def _place(name: str, row: models.Model) -> str:
     """The entry by what it is and its date: entries were put in order, so their number says nothing."""
-    dates = (getattr(row, field, None) for field in ("collected_on", "started_on", "found_on"))
+    dates = (getattr(row, field, None) for field in DATES)
     day = next((day for day in dates if day), None)
     return _("%(noun)s of %(day)s") % {"noun": WORDS[name], "day": day} if day else str(WORDS[name])
