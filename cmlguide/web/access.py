@@ -28,7 +28,7 @@ def current_person(request: HttpRequest) -> Person:
 
 
 def current_person_or_none(request: HttpRequest) -> Person | None:
-    """The same, or None for a visitor who is not signed in or has no record yet: for pages anybody may read."""
+    """The same, or None for a visitor without a sign-in or a record: for pages anybody may read."""
     try:
         return current_person(request) if request.user.is_authenticated else None
     except NoPerson:
