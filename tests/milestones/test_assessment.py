@@ -150,7 +150,7 @@ def test_each_date_is_assessed_from_what_was_known():
     assert [row.next_test.why if row.next_test else None for row in each] == [
         "before_mmr",
         "before_mmr",
-        None,
+        "soon",
     ]
     assert [row.trend.findings[:1] and row.trend.findings[0].code for row in each] == [
         (),

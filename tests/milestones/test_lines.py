@@ -237,11 +237,11 @@ def test_a_restart_on_the_day_of_the_stop_is_one_too():
     assert lines_of(*rows)[1][3] is True
 
 
-def test_another_medicine_still_taken_is_no_stop():
-    """Two at once, one of them ended "for treatment-free remission": treatment went on."""
+def test_a_medicine_left_open_ended_when_the_next_one_started():
+    """Nobody closed the first row: the stop of the newer one is a stop all the same."""
     rows = [tki(), tki("dasatinib", day(10), day(500), why=TO_STOP), tki("dasatinib", day(600))]
 
-    assert [line[3] for line in lines_of(*rows)] == [False, False]
+    assert [line[3] for line in lines_of(*rows)] == [False, False, True]
 
 
 @pytest.mark.parametrize("why", ["side_effects", "pregnancy", "paused", None])

@@ -139,7 +139,11 @@ def test_off_treatment_a_steady_trend_in_mmr_is_on_track(rows, values, expected)
 
 
 def test_off_treatment_a_steady_trend_above_mmr_is_not():
-    assert now(percent("0.5", 59), percent("0.5", 63), treatments=PAUSED) == ("none", ("off_treatment",))
+    assert now(percent("0.09", 59), percent("0.15", 63), treatments=PAUSED)[0] != "on_track"
+
+
+def test_off_treatment_above_mmr_an_older_concern_stands():
+    assert now(percent("0.5", 59), percent("0.5", 63), treatments=PAUSED) == ("discuss", ("result",))
 
 
 def test_off_treatment_the_first_test_has_no_trend_to_be_steady():
