@@ -15,13 +15,30 @@ from milestones.lines import Course, Line, build_course
 from milestones.patterns import find_pattern, loosest_target
 from milestones.prompts import Prompt, raise_prompts
 from milestones.scale import EXACT
-from milestones.series import carries_over, is_off_scale, tests_off_scale, tests_on_scale, wobble_range
+from milestones.series import (
+    carries_over,
+    is_off_scale,
+    scale_of,
+    tests_off_scale,
+    tests_on_scale,
+    wobble_range,
+)
 from milestones.situations import list_situations
 from milestones.sourced import load_numbers
 from milestones.standing import Now, find_newest, last_test_before, stand
 from milestones.streak import DeepResponse, find_streak
 from milestones.timing import NextTest
-from milestones.trends import NONE, RELATIVE_RULES, SOON, STEADY, Finding, Reading, read_series, worst
+from milestones.trends import (
+    DISCUSS,
+    NONE,
+    RELATIVE_RULES,
+    SOON,
+    STEADY,
+    Finding,
+    Reading,
+    read_series,
+    worst,
+)
 from milestones.verdicts import JudgedResult, Setting, counts_as_test, judge, judge_results, make_setting
 
 NOTES = ("transcript_unknown", "phase_unknown", "newer_guideline_exists")
@@ -141,7 +158,8 @@ def _assemble(
     course, line = setting.course, setting.course.line_on(today)
     reading = read_series(tests_on_scale(judged, course), course, mark=loosest_target(setting))
     findings = _find_all(known, judged, course, line, reading)
-    now = stand(judged, findings, line)
+    on_treatment = not course.lines or course.is_on_treatment(today)
+    now = stand(judged, findings, line, on_treatment)
     next_test = plan_next_test(judged, setting, now, today)
     if next_test and next_test.overdue:
         findings = (*findings, Finding("test_overdue", NONE, _newest_on(judged)))
@@ -168,7 +186,7 @@ def _assemble(
         ladder=build_ladder(judged),
         wobble=_wobble(on_line),
         newest=find_newest(judged),
-        on_treatment=not course.lines or course.is_on_treatment(today),
+        on_treatment=on_treatment,
     )
     situations = list_situations(bare, known, course)
     return replace(bare, prompts=raise_prompts(situations, _newest_on(judged)))
@@ -187,13 +205,29 @@ def _find_all(
     found = list(_mutations(known, course, line))
     if newest and line and newest.line == line.number:
         if reading and reading.newest.line == line.number:
-            stale = reading.newest.judged is not newest
-            found += [row for row in reading.findings if not (stale and row.severity == STEADY)]
-        if is_off_scale(newest):
-            own = read_series(tests_off_scale(judged, course, newest.result), course, RELATIVE_RULES)
-            found += own.findings if own else ()
+            older = reading.newest.collected_on < newest.collected_on
+            found += [row for row in reading.findings if not (older and row.severity == STEADY)]
+        found += _find_off_scale(judged, course, newest, reading)
         found += _information(judged, newest)
-    return tuple(found)
+    return tuple({row.code: row for row in reversed(found)}.values())[::-1]
+
+
+def _find_off_scale(
+    judged: Sequence[JudgedResult], course: Course, newest: JudgedResult, reading: Reading | None
+) -> Iterator[Finding]:
+    """What holds in the laboratories' own scales since the last test that was on the International Scale.
+
+    Of the newest test's own series every finding, of another laboratory's the alarms.
+    """
+    after = reading.newest.collected_on if reading else date.min
+    rows = [
+        row for row in judged if is_off_scale(row) and row.line == newest.line and row.collected_on > after
+    ]
+    for row in {scale_of(row.result): row for row in rows}.values():
+        own = read_series(tests_off_scale(judged, course, row.result), course, RELATIVE_RULES)
+        is_newest = is_off_scale(newest) and scale_of(row.result) == scale_of(newest.result)
+        found = own.findings if own else ()
+        yield from (finding for finding in found if is_newest or finding.severity in (DISCUSS, SOON))
 
 
 def _mutations(known: History, course: Course, line: Line | None) -> Iterator[Finding]:

@@ -51,7 +51,8 @@ def _is_on_clock(judged: JudgedResult, setting: Setting, line: Line) -> bool:
     """Whether the result says something about the checkpoints of this line's clock."""
     own = setting.course.line_on(judged.collected_on)
     on_clock = own is not None and own.clock_from == line.clock_from
-    return on_clock and (judged.reason in (None, "cannot_tell", "not_on_is", "too_early"))
+    treated = setting.course.is_on_treatment(judged.collected_on)
+    return on_clock and treated and judged.reason in (None, "cannot_tell", "not_on_is", "too_early")
 
 
 def _status(
@@ -60,7 +61,9 @@ def _status(
     window, target = window_of(row.month or 0), row.on_track_percent(setting.person.goal)
     near = [judged for judged in own if judged.months is not None and window.is_near(judged.months)]
     status, decided = (
-        _decide(near, window) if near else _without_test(own, target, window, count_months(start, today))
+        _decide(near, window, target)
+        if near
+        else _without_test(own, target, window, count_months(start, today))
     )
     return CheckpointStatus(
         month=window.month,
@@ -73,13 +76,14 @@ def _status(
     )
 
 
-def _decide(near: list[JudgedResult], window: Window) -> tuple[str, JudgedResult | None]:
+def _decide(near: list[JudgedResult], window: Window, target: Decimal) -> tuple[str, JudgedResult | None]:
     """Met if any test near the month meets it, else the nearest to the month decides."""
     met = [judged for judged in near if judged.severity == "on_track"]
     nearest = min(met or near, key=lambda judged: abs((judged.months or Decimal(0)) - window.month))
     if met:
         return "met", nearest
-    return ("cannot_tell" if nearest.severity == "none" else "not_met"), nearest
+    missed = nearest.interval is not None and nearest.interval.is_above(target)
+    return ("not_met" if missed or nearest.severity != "none" else "cannot_tell"), nearest
 
 
 def _without_test(
@@ -88,8 +92,8 @@ def _without_test(
     if months > window.near_to:
         return "no_test", None
     met = [judged for judged in own if judged.interval and judged.interval.is_at_most(target)]
-    tests = [judged for judged in own if judged.interval]
-    if met and tests[-1] is met[-1]:
+    newest = find_newest(judged for judged in own if judged.interval)
+    if met and newest in met:
         return "already_met", met[0]
     return "ahead", None
 

@@ -25,10 +25,12 @@ def plan_next_test(
     if planned is not None and planned >= today and now.severity != "soon":
         return NextTest(planned, planned, False, "planned")
     last = find_newest(row for row in judged if _is_usable(row))
-    if last is None or not are_milestones_made_for(setting, today):
-        return None
-    first, by, why = min(_windows(last, setting, now, today), key=lambda window: window[:2])
-    return NextTest(first, by, today > by, why)
+    open_now = list(_windows(last, setting, now, today))
+    if open_now:
+        first, by, why = min(open_now, key=lambda window: window[:2])
+        return NextTest(first, by, today > by, why)
+    is_ahead = planned is not None and planned >= today
+    return NextTest(planned, planned, False, "planned") if planned and is_ahead else None
 
 
 def _is_usable(row: JudgedResult) -> bool:
@@ -38,17 +40,27 @@ def _is_usable(row: JudgedResult) -> bool:
     return is_off_scale(row) or (row.interval is not None and (row.high is not None or row.low != 0))
 
 
-def _windows(last: JudgedResult, setting: Setting, now: Now, today: date) -> Iterator[tuple[date, date, str]]:
-    """Every window that applies; the earliest is taken."""
-    mmr, interval = level_percent("mmr"), last.interval
+def _windows(
+    last: JudgedResult | None, setting: Setting, now: Now, today: date
+) -> Iterator[tuple[date, date, str]]:
+    """Every window that applies; the earliest is taken. Routine ones only where milestones apply."""
     stop = None if setting.course.is_on_treatment(today) else setting.course.last_stop(today)
-    stopped_on = stop.stopped_on if stop else None
-    if stop and interval and interval.is_above(mmr):
-        yield open_window("off_treatment_above_mmr", last.collected_on, stopped_on)
+    days = [day for day in (last and last.collected_on, stop and stop.stopped_on) if day]
+    if not days:
+        return
     if now.severity in ("discuss", "soon"):
-        yield open_window(now.severity, last.collected_on, stopped_on)
-    if stop:
-        yield open_window("off_treatment", last.collected_on, stopped_on)
-    else:
-        in_mmr = interval is not None and interval.is_at_most(mmr) is True
-        yield open_window("in_mmr" if in_mmr else "before_mmr", last.collected_on)
+        yield open_window(now.severity, max(days))
+    if are_milestones_made_for(setting, today):
+        stopped_on = stop.stopped_on if stop else None
+        yield from (open_window(why, max(days), stopped_on) for why in _routine(last, stop is not None))
+
+
+def _routine(last: JudgedResult | None, stopped: bool) -> Iterator[str]:
+    """The schedules that apply whatever the trend says."""
+    mmr, interval = level_percent("mmr"), last.interval if last else None
+    if not stopped:
+        yield "in_mmr" if interval is not None and interval.is_at_most(mmr) else "before_mmr"
+        return
+    if interval is not None and interval.is_above(mmr):
+        yield "off_treatment_above_mmr"
+    yield "off_treatment"

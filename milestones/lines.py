@@ -144,15 +144,21 @@ def _still_on(row: Treatment, day: date) -> bool:
 def build_course(treatments: Iterable[Treatment]) -> Course:
     """The lines that the TKI rows (in date order) make; other medicines start none."""
     lines: list[Line] = []
-    for row in treatments:
-        if not is_tki(row):
-            continue
+    for row in _close_what_was_left_open([row for row in treatments if is_tki(row)]):
         restart = _is_restart(lines, row)
         if lines and lines[-1].medicine == medicine_name(row) and not restart:
             lines[-1] = replace(lines[-1], rows=(*lines[-1].rows, row))
         else:
             lines.append(_new_line(lines, row, restart))
     return Course(tuple(_with_ends(lines)))
+
+
+def _close_what_was_left_open(rows: list[Treatment]) -> Iterable[Treatment]:
+    """Each row, ended where the next one started if no end was entered: people forget."""
+    for place, row in enumerate(rows):
+        later = (after.started_on for after in rows[place + 1 :] if after.started_on > row.started_on)
+        started = None if row.stopped_on else next(later, None)
+        yield replace(row, stopped_on=started) if started else row
 
 
 def _is_restart(lines: list[Line], row: Treatment) -> bool:

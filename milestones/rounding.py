@@ -21,6 +21,7 @@ def round_for_reading(
     borders = tuple(borders)
     for places in range(digits, MOST_DIGITS + 1):
         rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=WIDE)
+        rounded = abs(rounded) if rounded == 0 else rounded  # never "-0.00"
         if all(_side(number, *border) == _side(rounded, *border) for border in borders):
             return rounded
     return rounded

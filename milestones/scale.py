@@ -33,6 +33,11 @@ class Interval:
     detected: bool | None
     depth_stated: bool = True
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the value may be anything: a sample not fit to score."""
+        return self.low == ZERO and self.high is None
+
     def is_at_most(self, percent: Decimal) -> bool | None:
         """Whether the value is `percent` or less: True, False, or None for "cannot tell"."""
         if self.high is not None and self.high <= percent:

@@ -34,6 +34,11 @@ class Test:
         return self.judged.collected_on
 
     @property
+    def on_scale(self) -> bool:
+        """Whether its percent is %IS."""
+        return self.judged.interval is not None
+
+    @property
     def low(self) -> Decimal:
         """Lower end, in the series' own percent."""
         return self.interval.low
@@ -124,8 +129,10 @@ def is_within_wobble(newer: Test, older: Test | None) -> bool:
 
 def are_both_quiet(newer: Test, older: Test | None) -> bool:
     """Whether both values are so low that a fold change says nothing."""
+    if older is None or not newer.on_scale:  # off the scale no fixed border means anything
+        return False
     edge = load_decimal("trend", "quiet", "at_most_percent_is")
-    return older is not None and newer.is_at_most(edge) and older.is_at_most(edge)
+    return newer.is_at_most(edge) and older.is_at_most(edge)
 
 
 def tests_on_scale(judged: Iterable[JudgedResult], course: Course) -> tuple[Test, ...]:
@@ -136,7 +143,7 @@ def tests_on_scale(judged: Iterable[JudgedResult], course: Course) -> tuple[Test
 
 def tests_off_scale(judged: Iterable[JudgedResult], course: Course, like: Result) -> tuple[Test, ...]:
     """The blood tests of the same laboratory on the same scale as `like`, in that scale's own numbers."""
-    rows = (row for row in judged if is_off_scale(row) and _is_same_scale(row.result, like))
+    rows = (row for row in judged if is_off_scale(row) and scale_of(row.result) == scale_of(like))
     read = ((row, read_raw_interval(row.result)) for row in rows)
     return tuple(_one_a_day(_place(row, interval, course) for row, interval in read if interval))
 
@@ -147,9 +154,9 @@ def is_off_scale(judged: JudgedResult) -> bool:
     return judged.interval is None and result.specimen == "blood" and result.kind != "no_result"
 
 
-def _is_same_scale(result: Result, like: Result) -> bool:
-    same_lab = result.lab.strip().casefold() == like.lab.strip().casefold()
-    return same_lab and (result.unit or "") == (like.unit or "")
+def scale_of(result: Result) -> tuple[str, str]:
+    """(laboratory, unit): off the International Scale only results that share both can be compared."""
+    return result.lab.strip().casefold(), result.unit or ""
 
 
 def _place(judged: JudgedResult, interval: Interval, course: Course) -> Test:
@@ -164,13 +171,18 @@ def _one_a_day(tests: Iterable[Test]) -> Iterator[Test]:
     held: Test | None = None
     for test in tests:
         if held is not None and held.collected_on == test.collected_on:
-            held = max(held, test, key=lambda row: Decimal("Infinity") if row.high is None else row.high)
+            held = max(held, test, key=_weight)
             continue
         if held is not None:
             yield held
         held = test
     if held is not None:
         yield held
+
+
+def _weight(test: Test) -> tuple[bool, Decimal, Decimal]:
+    high = Decimal("Infinity") if test.high is None else test.high
+    return test.interval.depth_stated, high, test.low
 
 
 def carries_over(course: Course, from_line: int | None, to_line: int | None) -> bool:
@@ -207,11 +219,17 @@ class Memory:
         forget = not carries_over(self.course, self.line, test.line)
         if forget:
             self.seen = Seen()
-        elif test.line != self.line:  # another line: treatment was taken up again
+        elif self._was_taken_up_again(test):
             self.seen = replace(self.seen, off_alarm=False)
         self.line = test.line
         self.seen = replace(self.seen, off_alarm=self._is_off_alarm(test))
         return forget
+
+    def _was_taken_up_again(self, test: Test) -> bool:
+        """Whether a medicine was started between the test before and this one."""
+        before = self.seen.previous
+        starts = (row.started_on for row in self.course.rows)
+        return before is not None and any(before.collected_on <= day < test.collected_on for day in starts)
 
     def _is_off_alarm(self, test: Test) -> bool:
         """Whether a value above MMR off treatment still stands: until two in a row are back, or a restart."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from milestones.lines import Line
 from milestones.scale import level_percent
-from milestones.series import is_off_scale
 from milestones.trends import DISCUSS, NONE, SOON, STEADY, Finding, worst
-from milestones.verdicts import ORDER, JudgedResult, counts_as_test
+from milestones.verdicts import ORDER, JudgedResult, counts_as_test, weight_on_a_day
 
 ON_TRACK = "on_track"
 RESULT = "result"
 NOTHING_YET = "no_result"
+OFF_TREATMENT = "off_treatment"
 # The newest test says nothing of the level, so that an older concern still stands.
 SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
 
@@ -39,7 +38,7 @@ def find_newest(judged: Iterable[JudgedResult]) -> JudgedResult | None:
             break
         if row.result.specimen == "blood":
             of_last_day.append(row)
-    return max(of_last_day, key=_newness, default=None)
+    return max(of_last_day, key=weight_on_a_day, default=None)
 
 
 def last_test_before(judged: Iterable[JudgedResult], day: date) -> JudgedResult | None:
@@ -47,13 +46,9 @@ def last_test_before(judged: Iterable[JudgedResult], day: date) -> JudgedResult 
     return find_newest(row for row in judged if row.collected_on < day and counts_as_test(row))
 
 
-def _newness(row: JudgedResult) -> tuple[int, Decimal]:
-    says = 2 if row.interval else 1 if is_off_scale(row) else 0
-    high = Decimal(0) if row.interval is None else Decimal("Infinity") if row.high is None else row.high
-    return says, high
-
-
-def stand(judged: Sequence[JudgedResult], findings: Sequence[Finding], line: Line | None) -> Now:
+def stand(
+    judged: Sequence[JudgedResult], findings: Sequence[Finding], line: Line | None, on_treatment: bool = True
+) -> Now:
     """The standing on the current line; `findings` are those that hold on it today."""
     newest = find_newest(judged)
     trend = worst(findings)
@@ -63,9 +58,11 @@ def stand(judged: Sequence[JudgedResult], findings: Sequence[Finding], line: Lin
     verdict = _standing_verdict(judged, newest, line)
     if ORDER[max(verdict, trend, key=lambda severity: ORDER[severity])] >= ORDER[DISCUSS]:
         return _concern(verdict, findings)
+    if verdict == ON_TRACK and not on_treatment and not _is_in_mmr(newest):
+        return Now(NONE, (OFF_TREATMENT,))  # the verdict was made on treatment
     if verdict == ON_TRACK:
         return Now(ON_TRACK, (RESULT,))
-    if newest.reason == "off_treatment" and trend == STEADY and _is_in_mmr(newest):
+    if newest.reason == OFF_TREATMENT and trend == STEADY and _is_in_mmr(newest):
         return Now(ON_TRACK, alarms)
     return Now(NONE, (newest.reason or NOTHING_YET,))
 
@@ -79,8 +76,9 @@ def _why_nothing(newest: JudgedResult | None, line: Line | None) -> str:
 
 
 def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line: Line) -> str:
-    """The newest verdict; a test that says nothing lets an older concern stand, never older good news."""
-    if newest.severity != NONE or newest.reason not in SAYS_NOTHING:
+    """The newest verdict; a test without one lets an older concern stand, never older good news."""
+    stands = newest.reason in SAYS_NOTHING or (newest.reason == OFF_TREATMENT and not _is_in_mmr(newest))
+    if not stands:
         return newest.severity
     earlier = [row for row in judged if row.line == line.number and row.severity != NONE]
     last = find_newest(earlier)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from milestones.scale import is_as_deep_as, level_percent
+from milestones.standing import find_newest
 from milestones.timing import count_months
 from milestones.verdicts import JudgedResult
 
@@ -53,7 +54,7 @@ def find_streak(judged: Iterable[JudgedResult]) -> DeepResponse:
     """The run of deep tests that no later result broke; `judged` by date."""
     deep: list[date] = []
     passed: list[NotCounted] = []
-    for row in judged:
+    for row in _one_blood_test_a_day(judged):
         if is_as_deep_as(row.level, DEEP) and row.result.specimen == "blood":
             deep.append(row.collected_on)
         elif _breaks(row):
@@ -66,6 +67,16 @@ def find_streak(judged: Iterable[JudgedResult]) -> DeepResponse:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     inside = tuple(row for row in passed if row.collected_on >= days[0])
     return DeepResponse(days[0], count_months(days[0], days[-1]), len(days), max(gaps, default=None), inside)
+
+
+def _one_blood_test_a_day(judged: Iterable[JudgedResult]) -> Iterator[JudgedResult]:
+    """The results since treatment began; of one day's blood results the one that stands for the day."""
+    for _, of_day in groupby(
+        (row for row in judged if row.line is not None), key=lambda row: row.collected_on
+    ):
+        rows = tuple(of_day)
+        yield from (row for row in rows if row.result.specimen != "blood")
+        yield from (row for row in (find_newest(rows),) if row is not None)
 
 
 def _breaks(row: JudgedResult) -> bool:

@@ -6,13 +6,13 @@ with, or None where it does not hold. RULES lists them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from milestones.lines import Course
-from milestones.scale import EXACT
+from milestones.scale import EXACT, level_percent
 from milestones.series import (
     Memory,
     Seen,
@@ -157,7 +157,12 @@ def within_wobble(test: Test, seen: Seen) -> Compared | None:
 def falling(test: Test, seen: Seen) -> Compared | None:
     """Lower than the test before by more than the wobble."""
     before = seen.previous
-    if before is None or test.high is None or is_within_wobble(test, before):
+    if (
+        before is None
+        or test.high is None
+        or is_within_wobble(test, before)
+        or not before.interval.depth_stated
+    ):
         return None
     if before.high is not None and test.high >= before.high:
         return None
@@ -174,7 +179,9 @@ def _fold_of_ends(test: Test, before: Test) -> Decimal | None:
 
 
 def _from_lowest(test: Test, seen: Seen) -> Compared:
-    mark = seen.lowest or seen.at_mmr
+    """Compared with the lowest, or with the last test in MMR where no lowest is as low."""
+    in_mmr = seen.lowest is not None and seen.lowest.is_at_most(level_percent("mmr"))
+    mark = seen.lowest if in_mmr else seen.at_mmr
     return Compared(mark, count_fold(test, mark))
 
 
@@ -280,7 +287,15 @@ def _find(
         if compared
     ]
     deep = any(finding.code == "both_deep" for finding in found)
-    return tuple(row for row in found if not (deep and row.code in ("within_wobble", "falling")))
+    own = tuple(row for row in found if not (deep and row.code in ("within_wobble", "falling")))
+    return (*own, *_still_standing(test, held, own))
+
+
+def _still_standing(test: Test, held: tuple[Finding, ...], own: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The alarms from before that a test too vague to be judged cannot lift."""
+    known = {finding.code for finding in own}
+    if test.judged.reason == "cannot_tell":
+        yield from (row for row in held if row.severity in (SOON, DISCUSS) and row.code not in known)
 
 
 def _finding(

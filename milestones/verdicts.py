@@ -134,20 +134,28 @@ def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedRe
 
 
 def counts_as_test(judged: JudgedResult) -> bool:
-    """Whether the result is a blood test on the International Scale with a typical transcript."""
-    return judged.interval is not None and judged.result.specimen == "blood"
+    """Whether the result is a blood test on the International Scale, fit to score, typical transcript."""
+    fit = judged.interval is not None and not judged.interval.says_nothing
+    return fit and judged.result.specimen == "blood"
 
 
 def _worse_of_a_day(newest: JudgedResult | None, judged: JudgedResult) -> JudgedResult:
     """The later of the two; of one day the one with the higher upper end."""
     if newest is None or newest.collected_on < judged.collected_on:
         return judged
-    return max(newest, judged, key=upper_end)
+    return max(newest, judged, key=weight_on_a_day)
 
 
-def upper_end(judged: JudgedResult) -> Decimal:
-    """The upper end for comparing; infinite where unbounded."""
-    return Decimal("Infinity") if judged.high is None else judged.high
+def weight_on_a_day(judged: JudgedResult) -> tuple[int, Decimal, Decimal]:
+    """Which of one day's results stands for the day: what says most, then by upper end, then by lower.
+
+    A result without an interval, one not fit to score and one of unstated depth say less than the others.
+    """
+    interval = judged.interval
+    if interval is None:
+        return (0 if judged.result.kind == "no_result" else 2), Decimal(0), Decimal(0)
+    says = 1 if interval.says_nothing else 3 + interval.depth_stated
+    return says, Decimal("Infinity") if interval.high is None else interval.high, interval.low
 
 
 def judge(result: Result, setting: Setting, before: JudgedResult | None = None) -> JudgedResult:
