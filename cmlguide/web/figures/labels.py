@@ -6,7 +6,7 @@ from cmlguide.web.figures import curve
 from cmlguide.web.figures.backdrop import TOO_CROWDED
 from cmlguide.web.figures.layout import Frame
 from cmlguide.web.figures.placing import Box, Obstacles, best_place, text_box
-from cmlguide.web.figures.text_width import shorten
+from cmlguide.web.figures.text_width import shorten, text_width
 from cmlguide.web.figures.values import ChartData, Line, Mark, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
 
@@ -85,13 +85,13 @@ def next_test(
     marker = Mark("diamond", middle, y, 5, "next-test", span.words)
     taken.append(place)
     room = Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom)
-    base, name = y - 13, words.next_test_short()
+    name, half = words.next_test_short(), text_width(words.next_test_short(), frame.layout.font) / 2
     candidates = [
-        Text(middle, base, name, "next-name", "middle"),
-        Text(frame.plot.right - 3, base, name, "next-name", "end"),
-        Text(min(first, middle - 6) - 4, y + 4, name, "next-name", "end"),
+        Text(min(middle, frame.plot.right - 2 - half), y - 13, name, "next-name", "middle"),
+        Text(place.right + 4, y + 4, name, "next-name"),
+        Text(place.left - 4, y + 4, name, "next-name", "end"),
     ]
-    found = best_place(candidates, frame.layout.font, room, taken, around)
+    found = best_place(candidates, frame.layout.font, room, taken, around, RELUCTANCE)
     shapes: list[Shape] = [Line(first, y, last, y, "next-span", span.words), marker]
     if found and found[1] < TOO_CROWDED:
         taken.append(text_box(found[0], frame.layout.font))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cmlguide.web.figures.layout import Frame
@@ -13,7 +14,9 @@ from milestones.timing import add_months
 
 STEPS = (1, 3, 6, 12, 24, 36, 60, 120, 240)  # months
 LONGEST_IN_MONTHS = 36  # a longer course is read in years
-AIR = 16
+AIR = 12
+MOST_LABELS = 13
+GAP = 6
 TICK_GAP = 9  # clears the lowest label of the scale
 
 
@@ -48,7 +51,7 @@ def month_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick,
     """Months on treatment from the start, as near together as their labels allow; empty without a clock."""
     if data.clock_from is None:
         return ()
-    step = _step(data.clock_from, frame, text_width("000", frame.layout.font))
+    step = _step(data.clock_from, frame, text_width("00", frame.layout.font))
     ticks = [Tick(data.clock_from, words.start())]
     months = step
     while (day := add_months(data.clock_from, months)) <= frame.time.end:
@@ -84,20 +87,24 @@ def _year_ticks(frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
 
 def _step(start: date, frame: Frame, label: float) -> int:
     """The smallest step of months at which labels that wide stand apart."""
-    day_width = (frame.time.right - frame.time.left) / max(1, (frame.time.end - frame.time.start).days)
+    width = frame.time.right - frame.time.left
+    day_width = width / max(1, (frame.time.end - frame.time.start).days)
+    least = max(label + AIR, width / MOST_LABELS)
     for months in STEPS:
-        if (add_months(start, months) - start).days * day_width >= label + AIR:
+        if (add_months(start, months) - start).days * day_width >= least:
             return months
     return STEPS[-1]
 
 
 def _label(text: Text, taken: list[Box], frame: Frame) -> list[Shape]:
-    """The label where it is free, held inside the drawing; nothing where another one stands."""
+    """The label where it is free, held inside the drawing and off the unit; nothing where another stands."""
     size = frame.layout.font
     half = text_width(text.content, size) / 2
-    held = Text(min(text.x, frame.right_edge - half), text.y, text.content, text.kind, text.anchor)
+    first_free = taken[0].right + GAP if taken and text.x > taken[0].right else 0.0
+    x = min(max(text.x, first_free + half), frame.right_edge - half)
+    held = replace(text, x=x)
     box = text_box(held, size)
-    if box.left < 0 or any(box.overlaps(other, 6) for other in taken):
+    if abs(x - text.x) > half or any(box.overlaps(other, GAP - 0.1) for other in taken):
         return []
     taken.append(box)
     return [held]

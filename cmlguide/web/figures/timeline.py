@@ -53,7 +53,7 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
     """Everything inside the plot and the names beside it, back to front."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
-    around = curve.obstacles(data.main, frame.time, frame.value, dot, _uprights(data, frame))
+    around = curve.obstacles(data.main, frame.time, frame.value, dot, _other_lines(data, frame))
     taken: list[Box] = []
     labels = [
         *newest_label(data, frame, words, dot, around, taken),
@@ -77,10 +77,13 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
     )
 
 
-def _uprights(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:
-    """The upright lines a label had better not stand across."""
+def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:
+    """What a label had better not stand across besides the curve: uprights, and the checkpoints' ceilings,
+    which would read as a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
-    return [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
+    uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
+    ceilings = [shape for shape in backdrop.ceilings(data, frame) if isinstance(shape, Line)]
+    return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in ceilings]
 
 
 def _lower(shape: Shape, by: float) -> Shape:
