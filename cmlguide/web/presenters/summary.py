@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import dates, facts, newest, numbers, questions, timeline, words
-from cmlguide.web.presenters.one_side import rows_that_fit
+from cmlguide.web.presenters import dates, facts, newest, numbers, questions, words
+from cmlguide.web.presenters.one_side import Sheet, fit_on_one_side
 from cmlguide.web.presenters.prepare import PRINTED, listed_questions
 from cmlguide.web.presenters.since_visit import since_visit
+from cmlguide.web.presenters.treatment_so_far import treatment_so_far
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from cmlguide.records.models import PageQuestion, Person
     from milestones.assessment import Assessment
-    from milestones.history import History, Treatment
+    from milestones.history import History
     from milestones.verdicts import JudgedResult
 
 ROWS_LARGE = 6
-TREATMENTS = 4
+MOST_TREATMENTS = (4, 3, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class Options:
     last_visit_on: date | None = None
     large: bool = False
     hide_name: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was chosen."""
+        return self != Options()
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,6 @@ class SummaryPage:
     title: str
     printed_on: str
     who: tuple[str, ...]
-    disease: tuple[str, ...]
     questions: tuple[str, ...]
     suggested: bool
     since_title: str
@@ -66,7 +70,6 @@ class SummaryPage:
     results: tuple[ResultLine, ...]
     results_title: str
     treatment: tuple[str, ...]
-    measured_against: str
     guideline: str
     next_test: facts.Fact | None
 
@@ -83,15 +86,16 @@ def summary_page(
     asked, suggested = _questions(listed, assessment)
     told = newest.newest_of(assessment)
     title, since = since_visit(history, assessment, options.last_visit_on)
-    treatment = _treatment(person, history, assessment)
-    fitting = rows_that_fit(questions=asked, since=since, treatment=treatment, chart_height=chart_height)
+    who = (*(() if options.hide_name else _who(person)), *_disease(person, assessment))
+    sheet = Sheet(" · ".join(who), asked, since, _guideline(assessment), chart_height)
+    told_so_far = [treatment_so_far(person, history, assessment, most=most) for most in MOST_TREATMENTS]
+    treatment, fitting = fit_on_one_side(sheet, told_so_far)
     rows = list(reversed(assessment.results))
     shown = rows[: ROWS_LARGE if options.large else fitting]
     return SummaryPage(
         title=_title(options),
         printed_on=dates.short_date(assessment.today),
-        who=() if options.hide_name else _who(person),
-        disease=_disease(person),
+        who=who,
         questions=asked,
         suggested=suggested,
         since_title=title,
@@ -100,44 +104,15 @@ def summary_page(
         results=tuple(_result_line(judged, assessment) for judged in shown),
         results_title=_results_title(len(shown), len(rows)),
         treatment=treatment,
-        measured_against=_("measured against %(guideline)s")
-        % {"guideline": words.guideline_name(assessment.guideline)},
         guideline=_guideline(assessment),
         next_test=facts.next_test(assessment),
     )
-
-
-def _treatment(person: Person, history: History, assessment: Assessment) -> tuple[str, ...]:
-    """Treatment so far, genes, the guideline's own category, and the goal; a line each."""
-    earlier = len(history.treatments) - TREATMENTS
-    more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
-    lines = (
-        *([more % {"count": earlier}] if earlier > 0 else []),
-        *(treatment_line(row) for row in history.treatments[-TREATMENTS:]),
-        *([] if history.treatments else [_("No medicine in the record.")]),
-        " · ".join(_genes(person, history)),
-        " ".join(timeline.guideline_lines(assessment)),
-        _("My goal: %(goal)s") % {"goal": words.GOALS[person.goal]},
-    )
-    return tuple(line for line in lines if line)
 
 
 def _results_title(shown: int, known: int) -> str:
     if shown == known:
         return _("Results as reported")
     return _("Results as reported: the last %(shown)s of %(known)s") % {"shown": shown, "known": known}
-
-
-def treatment_line(row: Treatment) -> str:
-    """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with why it ended where that is known."""
-    name = f"{row.medicine} {row.dose}".strip()
-    start = dates.short_date(row.started_on)
-    if row.stopped_on is None:
-        return _("%(name)s, since %(start)s") % {"name": name, "start": start}
-    span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
-    line = _("%(name)s, %(start)s to %(end)s") % span
-    reason = words.STOP_REASONS.get(row.stop_reason or "")
-    return f"{line} ({reason})" if reason else line
 
 
 def _title(options: Options) -> str:
@@ -155,12 +130,13 @@ def _who(person: Person) -> tuple[str, ...]:
     return tuple(part for part in (person.name.strip(), born) if part)
 
 
-def _disease(person: Person) -> tuple[str, ...]:
+def _disease(person: Person, assessment: Assessment) -> tuple[str, ...]:
     phase = _("CML, %(phase)s") % {"phase": words.PHASES[person.phase]}
     diagnosed = (
         _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
     )
-    return tuple(part for part in (phase, diagnosed) if part)
+    against = _("measured against %(guideline)s") % {"guideline": words.guideline_name(assessment.guideline)}
+    return tuple(part for part in (phase, diagnosed, against) if part)
 
 
 def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[tuple[str, ...], bool]:
@@ -202,22 +178,6 @@ def _level(judged: JudgedResult, assessment: Assessment) -> str:
     if judged.result.specimen == "marrow":
         return _("bone marrow")
     return str(words.LEVELS[judged.level])
-
-
-def _genes(person: Person, history: History) -> tuple[str, ...]:
-    """Transcript, mutations and risk score; only what is known."""
-    transcript = person.transcript_name.strip()
-    if not transcript and person.transcript != "unknown":
-        transcript = str(words.TRANSCRIPTS[person.transcript])
-    found = ", ".join(
-        f"{row.name} ({dates.short_date(row.found_on)})" for row in history.mutations if row.name
-    )
-    known = (
-        (_("Transcript: %(value)s"), transcript),
-        (_("Mutations: %(value)s"), found),
-        (_("Risk score: %(value)s"), person.risk_score.strip()),
-    )
-    return tuple(label % {"value": value} for label, value in known if value)
 
 
 def _guideline(assessment: Assessment) -> str:

@@ -1,24 +1,43 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cmlguide.web.presenters.one_side import rows_that_fit
+from cmlguide.web.presenters.one_side import Sheet, fit_on_one_side, rows_that_fit
 
-SHORT = {"questions": ["a", "b", "c"], "since": ["d"] * 4, "treatment": ["e"] * 4}
+SHEET = Sheet("who", ["a", "b", "c"], ["d"] * 4, "foot", 340.0)
+TREATMENT = ("e",) * 4
 
 
-@pytest.mark.parametrize(("chart_height", "expected"), [(250, 8), (340, 6), (380, 4), (900, 3)])
+@pytest.mark.parametrize(("chart_height", "expected"), [(250, 8), (340, 6), (380, 4), (900, 0)])
 def test_rows_that_fit_get_fewer_under_a_tall_chart(chart_height, expected):
-    assert rows_that_fit(**SHORT, chart_height=chart_height) == expected
+    assert rows_that_fit(replace(SHEET, chart_height=chart_height), TREATMENT) == expected
 
 
 def test_rows_that_fit_get_fewer_under_long_questions():
-    long = {**SHORT, "questions": ["word " * 40] * 3}
+    long = replace(SHEET, questions=["word " * 40] * 3)
 
-    assert rows_that_fit(**long, chart_height=320) < rows_that_fit(**SHORT, chart_height=320)
+    assert rows_that_fit(long, TREATMENT) < rows_that_fit(SHEET, TREATMENT)
 
 
 def test_rows_that_fit_count_the_lines_of_a_question():
-    lines = {**SHORT, "questions": ["a\nb\nc", "b", "c"]}
+    assert rows_that_fit(replace(SHEET, questions=["a\nb\nc", "b", "c"]), TREATMENT) == 4
 
-    assert rows_that_fit(**lines, chart_height=340) == 4
+
+def test_rows_that_fit_leave_room_to_write_questions():
+    empty, asked = replace(SHEET, questions=[]), replace(SHEET, questions=["", "", ""])
+
+    assert rows_that_fit(empty, TREATMENT) == rows_that_fit(asked, TREATMENT)
+
+
+def test_fit_on_one_side_keeps_the_longest_that_leaves_three_rows():
+    long, short = ("f" * 50,) * 14, ("f" * 50,) * 7
+
+    assert fit_on_one_side(SHEET, [long, short]) == (short, 5)
+
+
+def test_fit_on_one_side_without_room_gives_the_least():
+    tall = replace(SHEET, chart_height=900.0)
+
+    assert fit_on_one_side(tall, [TREATMENT, ("e",)]) == (("e",), 3)

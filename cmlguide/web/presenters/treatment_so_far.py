@@ -1,0 +1,61 @@
+"""Treatment so far, for the page: medicines with their dates, genes, the category and the goal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cmlguide.web.presenters import dates, words
+from cmlguide.web.presenters.timeline import guideline_lines
+
+if TYPE_CHECKING:
+    from cmlguide.records.models import Person
+    from milestones.assessment import Assessment
+    from milestones.history import History, Treatment
+
+
+def treatment_so_far(
+    person: Person, history: History, assessment: Assessment, *, most: int
+) -> tuple[str, ...]:
+    """The last `most` medicines or doses, genes, the guideline's own category, and the goal; a line each."""
+    earlier = len(history.treatments) - most
+    more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
+    lines = (
+        *([more % {"count": earlier}] if earlier > 0 else []),
+        *(treatment_line(row) for row in history.treatments[-most:]),
+        *([] if history.treatments else [_("No medicine in the record.")]),
+        " · ".join(_genes(person, history)),
+        " ".join(guideline_lines(assessment)),
+        _("My goal: %(goal)s") % {"goal": words.GOALS[person.goal]},
+    )
+    return tuple(line for line in lines if line)
+
+
+def treatment_line(row: Treatment) -> str:
+    """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with why it ended where that is known."""
+    name = f"{row.medicine} {row.dose}".strip()
+    start = dates.short_date(row.started_on)
+    if row.stopped_on is None:
+        return _("%(name)s, since %(start)s") % {"name": name, "start": start}
+    span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
+    line = _("%(name)s, %(start)s to %(end)s") % span
+    reason = words.STOP_REASONS.get(row.stop_reason or "")
+    return f"{line} ({reason})" if reason else line
+
+
+def _genes(person: Person, history: History) -> tuple[str, ...]:
+    """Transcript, mutations and risk score; only what is known."""
+    transcript = person.transcript_name.strip()
+    if not transcript and person.transcript != "unknown":
+        transcript = str(words.TRANSCRIPTS[person.transcript])
+    found = ", ".join(
+        f"{row.name} ({dates.short_date(row.found_on)})" for row in history.mutations if row.name
+    )
+    known = (
+        (_("Transcript: %(value)s"), transcript),
+        (_("Mutations: %(value)s"), found),
+        (_("Risk score: %(value)s"), person.risk_score.strip()),
+    )
+    return tuple(label % {"value": value} for label, value in known if value)

@@ -1,0 +1,126 @@
+"""Timeline as a person meets it: the first screen, the keyboard, the phone, and without scripts."""
+
+from datetime import date
+
+import pytest
+
+from cmlguide.records import actions
+from tests.browser.looking import DESK, PHONE, find_barriers, overflow
+from tests.factories import make_result, make_treatment, make_user
+
+TODAY = date(2026, 11, 22)
+QUESTION = "My number went from 0.074% to 0.11%. When do we repeat the test?"
+
+
+@pytest.fixture
+def example(transactional_db, time_machine):
+    """A function that opens an example person's record and gives its owner."""
+    time_machine.move_to(TODAY, tick=True)
+
+    def show(kind):
+        owner = make_user()
+        actions.show_example(owner=owner, kind=kind, today=TODAY)
+        return owner
+
+    return show
+
+
+def bottom(window, selector: str) -> float:
+    box = window.locator(selector).bounding_box()
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("kind", ["doing_well", "just_above"])
+def test_first_screen_holds_the_sentence_and_the_whole_chart(open_window, example, kind):
+    window = open_window(DESK, owner=example(kind))
+    window.goto("/")
+
+    assert bottom(window, "#assessment .lead") <= DESK["height"]
+    assert bottom(window, "#charts") <= DESK["height"]
+
+
+def test_first_screen_of_a_rise_holds_what_to_do(open_window, example):
+    window = open_window(DESK, owner=example("rising"))
+    window.goto("/")
+
+    assert bottom(window, ".alarm") <= DESK["height"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, {"width": 320, "height": 640}])
+@pytest.mark.parametrize("kind", ["doing_well", "just_above", "rising"])
+def test_timeline_has_no_barrier_and_fits(open_window, example, kind, size):
+    window = open_window(size, owner=example(kind))
+    window.goto("/")
+
+    assert (find_barriers(window), overflow(window)) == ([], 0)
+
+
+def test_question_added_with_the_keyboard_alone_stays_in_focus(open_window, example):
+    window = open_window(DESK, owner=example("just_above"))
+    window.goto("/")
+
+    window.locator("#choose-repeat_test").focus()
+    window.keyboard.press("Enter")
+    window.locator("a#choose-repeat_test").wait_for()
+
+    assert window.evaluate("document.activeElement.id") == "choose-repeat_test"
+    assert window.url.endswith("/")
+
+
+def test_question_added_without_scripts(open_window, example):
+    window = open_window(PHONE, owner=example("just_above"), javascript=False)
+    window.goto("/")
+
+    window.locator("button#choose-repeat_test").click()
+
+    assert window.locator("a#choose-repeat_test").is_visible()
+
+
+def test_timeline_refreshes_when_the_record_changes(open_window, transactional_db, person, time_machine):
+    time_machine.move_to(TODAY, tick=True)
+    make_treatment(person)
+    make_result(person, "0.074", collected_on=date(2026, 9, 7))
+    window = open_window(DESK, owner=person.owner)
+    window.goto("/")
+
+    make_result(person, "0.11", collected_on=date(2026, 11, 12))
+    window.evaluate("htmx.trigger(document.body, 'record-changed')")
+    window.get_by_text("Your number is just above MMR.").wait_for()
+
+    assert window.locator(".number").inner_text() == "0.11%"
+
+
+def test_prepare_from_timeline_to_the_page(open_window, example):
+    window = open_window(PHONE, owner=example("just_above"))
+    window.goto("/")
+
+    window.get_by_role("link", name="Prepare for your appointment").click()
+    window.locator("#choose-repeat_test").click()
+    window.locator("#questions").get_by_text(f"1. “{QUESTION}”").wait_for()
+    window.get_by_label("My own question").fill("Can I travel in May?")
+    window.locator("#own-question").get_by_role("button", name="Add to my page").click()
+    window.get_by_text("2. Can I travel in May?").wait_for()
+    window.get_by_role("button", name="Move up: Can I travel in May?").click()
+    window.get_by_text("1. Can I travel in May?").wait_for()
+    barriers = find_barriers(window)
+    window.get_by_role("link", name="See my page").click()
+
+    asked = window.locator(".paper-questions li").all_inner_texts()
+
+    assert [text.strip() for text in asked] == ["Can I travel in May?", QUESTION]
+    assert barriers == []
+
+
+def test_prepare_without_scripts_says_what_to_do_and_undoes(open_window, example):
+    window = open_window(PHONE, owner=example("just_above"), javascript=False)
+    window.goto("/prepare/")
+
+    window.locator("#own-question").get_by_role("button", name="Add to my page").click()
+    asked_for = window.get_by_text("Write your question first.").is_visible()
+    window.get_by_label("My own question").fill("Can I travel in May?")
+    window.locator("#own-question").get_by_role("button", name="Add to my page").click()
+    window.get_by_role("button", name="Take off my page: Can I travel in May?").click()
+    window.get_by_role("button", name="Undo").click()
+
+    assert asked_for
+    assert window.get_by_text("1. Can I travel in May?").is_visible()

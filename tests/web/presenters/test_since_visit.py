@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from cmlguide.web.presenters.since_visit import since_visit
+from milestones.history import Treatment
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
+
+
+def test_since_the_last_test_of_the_picture():
+    assert since_visit(JUST_ABOVE, judged(JUST_ABOVE, today=JUST_ABOVE_ON), None) == (
+        "Since my last test",
+        (
+            "Newest: 0.11%, 12 Nov 2026 (International Scale · MR2.96).",
+            "From the last test (0.074%, 7 Sep 2026): 1.5 times as high, within the test's wobble.",
+            "Lowest so far: 0.074%, 7 Sep 2026.",
+            "Worth asking about: above 0.1% after reaching MMR.",
+        ),
+    )
+
+
+def test_since_the_last_visit_tells_new_and_ended_medicines():
+    old = replace(JUST_ABOVE.treatments[0], stopped_on=date(2026, 11, 1), stop_reason="cost")
+    new = Treatment("imatinib", date(2026, 11, 2), dose="300 mg")
+    history = replace(JUST_ABOVE, treatments=(old, new))
+    title, lines = since_visit(history, judged(history, today=JUST_ABOVE_ON), date(2026, 9, 10))
+
+    assert title == "Since my last visit (10 Sep 2026)"
+    assert lines[-2:] == (
+        "New medicine or dose: imatinib 300 mg since 2 Nov 2026.",
+        "Ended: imatinib 400 mg once a day on 1 Nov 2026.",
+    )
+
+
+def test_since_of_a_rise_tells_how_far_it_is_from_the_lowest():
+    lines = since_visit(RISING, judged(RISING), None)[1]
+
+    assert lines[1:3] == (
+        "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's wobble.",
+        "Lowest so far: 0.02%, 5 Jan 2026. Now 150 times as high.",
+    )
+
+
+def test_since_of_a_very_low_pair_says_that_a_change_says_nothing():
+    history = tell("62", "7", "0.5", "0.005", "0.003")
+
+    assert since_visit(history, judged(history), None)[1][1:] == (
+        "From the last test (0.005%, 6 Oct 2025): both are very low, so a change says nothing.",
+        "This is my lowest so far.",
+    )
+
+
+def test_since_of_an_empty_record():
+    empty = tell(medicine="")
+
+    assert since_visit(empty, judged(empty, today=JUST_ABOVE_ON + timedelta(days=1)), None)[1] == (
+        "No result yet.",
+    )
