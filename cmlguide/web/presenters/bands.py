@@ -22,9 +22,8 @@ def band_range(band: Band) -> str:
     return _("more than %(low)s, up to %(high)s") % span
 
 
-def band_words(band: Band) -> str:
-    """`0.1% or less is “optimal”`; a gap in the publication is said to be one."""
-    if band.category is None:
-        return _("%(range)s: it does not say") % {"range": band_range(band)}
-    name = words.CATEGORIES.get(band.category.name, band.category.name)
-    return _("%(range)s is “%(category)s”") % {"range": band_range(band), "category": name}
+def category_words(category: str | None) -> str:
+    """The guideline's own word, quoted; a gap in the publication is said to be one."""
+    if category is None:
+        return _("it does not say")
+    return _("“%(category)s”") % {"category": words.CATEGORIES.get(category, category)}

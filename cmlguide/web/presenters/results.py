@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.presenters import dates, numbers, words
-from cmlguide.web.presenters.bands import band_words
 from cmlguide.web.presenters.facts import Fact
 from cmlguide.web.presenters.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.presenters.timeline import quote
@@ -44,7 +43,7 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One result's page. `sentences` say where it stands; `beside` the guideline's own word; `steps` how.
+    """One result's page. `sentences` say where it stands; `beside` the guideline's own word.
 
     `alarm` is True for the newest result where the team is worth a call in the next few days.
     """
@@ -57,7 +56,6 @@ class ResultPage:
     sentences: tuple[str, ...]
     beside: tuple[str, ...]
     facts: tuple[Fact, ...]
-    steps: tuple[str, ...]
     note: str
     line_words: str
     line_caption: str
@@ -117,7 +115,6 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
         sentences=sentences,
         beside=tuple(sentence for sentence in beside if sentence not in sentences),
         facts=tuple(_facts(result, judged)),
-        steps=tuple(_steps(judged, assessment)),
         note=result.note,
         line_words=_line_words(result, judged, assessment),
         line_caption=_line_caption(judged, assessment),
@@ -204,22 +201,6 @@ def _copies(result: Result) -> str:
     return f"{shown} ({result.control_gene})" if result.control_gene else shown
 
 
-def _steps(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
-    """What was read, and the row of the guideline it was held against."""
-    if judged is None or judged.interval is None:
-        return
-    yield _read_as(judged.interval.low, judged.interval.high)
-    row = _row_of(judged, assessment)
-    if row is None:
-        return
-    bands = "; ".join(band_words(band) for band in row.bands)
-    place = {
-        "guideline": words.guideline_name(assessment.guideline),
-        "row": words.ROWS.get(row.name, row.name),
-    }
-    yield _("%(guideline)s, %(row)s: %(bands)s.") % {**place, "bands": bands}
-
-
 def goal_of(judged: JudgedResult, assessment: Assessment) -> Decimal | None:
     """The highest %IS that is on track by the row this result was set beside; None without a row."""
     row = _row_of(judged, assessment)
@@ -228,12 +209,3 @@ def goal_of(judged: JudgedResult, assessment: Assessment) -> Decimal | None:
 
 def _row_of(judged: JudgedResult, assessment: Assessment) -> Checkpoint | None:
     return next((row for row in load_guideline(assessment.guideline).rows if row.name == judged.row), None)
-
-
-def _read_as(low: Decimal, high: Decimal | None) -> str:
-    if high is None:
-        return _("We read this result as more than %(low)s.") % {"low": numbers.rounded_percent(low)}
-    if low == high:
-        return _("We read this result as %(value)s.") % {"value": numbers.rounded_percent(low)}
-    span = {"low": numbers.rounded_percent(low), "high": numbers.rounded_percent(high)}
-    return _("We read this result as somewhere from %(low)s to %(high)s.") % span

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cmlguide.records.history import assess_with_history
 from cmlguide.web.access import current_person
 from cmlguide.web.number_line import number_lines
+from cmlguide.web.presenters.explained import how_we_got_this
 from cmlguide.web.presenters.results import result_lines, result_page
 from cmlguide.web.today import today_for
 
@@ -34,5 +35,10 @@ def result_show(request: HttpRequest, pk: int) -> HttpResponse:
     result = next((row for row in history.results if row.key == str(pk)), None)
     if result is None:
         raise Http404
-    page, lines = result_page(person, result, assessment), number_lines(result, assessment)
-    return render(request, "results/result.html", {"person": person, "page": page, "lines": lines})
+    context = {
+        "person": person,
+        "page": result_page(person, result, assessment),
+        "how": how_we_got_this(result, history, assessment),
+        "lines": number_lines(result, assessment),
+    }
+    return render(request, "results/result.html", context)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.bands import band_range, band_words
+from cmlguide.web.presenters.bands import band_range, category_words
 from milestones.guideline import Band, Category
 
 WARNING = Category("warning", "discuss")
@@ -18,8 +18,7 @@ WARNING = Category("warning", "discuss")
 )
 def test_range_says_both_borders(band, text):
     assert band_range(band) == text
-    assert band_words(band) == f"{text} is “warning”"
 
 
-def test_gap_in_a_publication_is_said_to_be_one():
-    assert band_words(Band(None, Decimal(1), Decimal(10))) == "more than 1%, up to 10%: it does not say"
+def test_category_is_quoted_and_a_gap_is_said_to_be_one():
+    assert (category_words("warning"), category_words(None)) == ("“warning”", "it does not say")

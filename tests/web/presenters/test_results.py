@@ -75,11 +75,10 @@ def test_alarm_of_the_newest_result_comes_with_whom_to_call():
     assert (earlier.alarm, earlier.phones, earlier.first_checks) == (False, (), None)
 
 
-def test_result_without_verdict_says_why_and_shows_no_steps():
+def test_result_without_verdict_says_why():
     page = page_of(after(200, unit="ratio_percent"))
 
     assert page.sentences[0].startswith("This number is not on the International Scale")
-    assert page.steps == ()
     assert str(page.chip.words) == "Cannot be compared yet"
 
 
@@ -87,22 +86,7 @@ def test_result_after_today_is_shown_without_verdict():
     page = page_of(after(900))
 
     assert page.sentences == ("This date is still to come, so the result is not counted yet.",)
-    assert (page.number, page.steps) == ("0.5%", ())
-
-
-@pytest.mark.parametrize(
-    ("result", "step"),
-    [
-        (after(200), "We read this result as 0.5%."),
-        (after(200, None, kind="above_limit", limit=Decimal(55)), "We read this result as more than 55%."),
-        (
-            after(200, None, kind="not_detected", limit=Decimal("0.0032")),
-            "We read this result as somewhere from 0% to 0.0032%.",
-        ),
-    ],
-)
-def test_first_step_says_how_it_was_read(result, step):
-    assert page_of(result).steps[0] == step
+    assert page.number == "0.5%"
 
 
 def test_details_hold_what_the_letter_says():

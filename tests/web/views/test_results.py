@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -64,16 +66,25 @@ def test_page_of_one_result_says_goal_category_and_how(signed_in, person):
     make_treatment(person)
     rows = make_series(person, ["62", "7.1"])
 
-    page = signed_in.get(reverse("result-show", args=[rows[1].pk])).context["page"]
+    response = signed_in.get(reverse("result-show", args=[rows[1].pk]))
 
+    page, how = response.context["page"], response.context["how"]
     assert (
         page.beside[0] == "This is the test for the 3-month checkpoint. The usual goal there is 10% or less."
     )
     assert "optimal" in page.beside[1]
-    assert page.steps[0] == "We read this result as 7.1%."
-    assert (
-        page.steps[1] == "ELN 2020, 3-month checkpoint: 10% or less is “optimal”; more than 10% is “warning”."
-    )
+    assert how.steps[0] == "We read this result as 7.1%."
+    assert how.row == "ELN 2020, 3-month checkpoint"
+    assert '<details class="more-fields how">' in response.content.decode()
+
+
+def test_page_of_a_result_to_come_has_nothing_to_explain(signed_in, person):
+    row = make_result(person, collected_on=date(2030, 1, 7))
+
+    response = signed_in.get(reverse("result-show", args=[row.pk]))
+
+    assert response.context["how"] is None
+    assert "The reason stands above." in response.content.decode()
 
 
 def test_page_rejects_post(signed_in, person):
