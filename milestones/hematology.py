@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from milestones.history import BloodCount, Marrow
@@ -41,6 +43,21 @@ def judge_counts(count: BloodCount) -> HematologicResponse:
     statuses = {criterion.status for criterion in criteria}
     overall = NOT_MET if NOT_MET in statuses else UNKNOWN if UNKNOWN in statuses else MET
     return HematologicResponse(overall, criteria)
+
+
+def newest_response(
+    counts: Iterable[BloodCount], today: date
+) -> tuple[BloodCount, HematologicResponse] | None:
+    """The newest blood count up to `today` that reports a criterion, and what it meets; None without one.
+
+    A later count of the hemoglobin alone does not hide what the one before it said.
+    """
+    for count in sorted(counts, key=lambda row: row.collected_on, reverse=True):
+        if count.collected_on <= today:
+            response = judge_counts(count)
+            if any(criterion.status != UNKNOWN for criterion in response.criteria):
+                return count, response
+    return None
 
 
 def _criterion(code: str, reported: Decimal | bool | None, below: str | None) -> Criterion:

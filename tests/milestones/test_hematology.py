@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.hematology import TOO_FEW_CELLS, cytogenetic_codes, judge_counts, judge_marrow
+from milestones.hematology import (
+    TOO_FEW_CELLS,
+    cytogenetic_codes,
+    judge_counts,
+    judge_marrow,
+    newest_response,
+)
 from milestones.history import BloodCount, Marrow
 
 DAY = date(2026, 9, 7)
@@ -63,6 +69,19 @@ def test_judge_counts_with_one_not_reported_is_unknown():
 
 def test_judge_counts_with_one_not_met_and_one_unknown_is_not_met():
     assert judge_counts(replace(ALL_MET, spleen_felt=None, wbc=Decimal(11))).status == "not_met"
+
+
+def test_newest_response_is_of_the_newest_count_that_reports_a_criterion():
+    high = replace(ALL_MET, wbc=Decimal(11))
+    hemoglobin_alone = BloodCount(date(2026, 10, 1), hemoglobin=Decimal(13))
+    to_come = replace(ALL_MET, collected_on=date(2026, 12, 1))
+    earlier = replace(ALL_MET, collected_on=date(2026, 6, 1))
+
+    newest = newest_response((earlier, high, hemoglobin_alone, to_come), date(2026, 11, 22))
+
+    assert newest == (high, judge_counts(high))
+    assert newest_response((to_come, hemoglobin_alone), date(2026, 11, 22)) is None
+    assert newest_response((to_come,), date(2026, 12, 1)) == (to_come, judge_counts(to_come))
 
 
 @pytest.mark.parametrize(
