@@ -11,7 +11,16 @@ from django.core.checks import CheckMessage, Error, register
 from milestones.guideline import find_problems
 from milestones.sourced import FOLDER, find_unsourced, load_toml
 
-NUMBER_FILES = ("diary", "hematology", "levels", "trend", "windows")
+NUMBER_FILES = (
+    "diary",
+    "emergency_numbers",
+    "hematology",
+    "levels",
+    "trend",
+    "unusual",
+    "warning_signs",
+    "windows",
+)
 
 
 @register

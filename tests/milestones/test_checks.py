@@ -9,7 +9,7 @@ import pytest
 from django.core.checks.registry import registry
 
 from milestones.assessment import assess
-from milestones.checks import check_clinical_data, find_data_problems
+from milestones.checks import NUMBER_FILES, check_clinical_data, find_data_problems
 from milestones.guideline import (
     GuidelineRefused,
     find_problems,
@@ -210,6 +210,11 @@ def test_a_silent_band_gives_no_verdict(tmp_path):
 )
 def test_every_number_of_the_engine_says_where_it_comes_from(name):
     assert find_unsourced(load_numbers(name), name) == []
+
+
+def test_every_file_of_numbers_is_checked():
+    """Names of medicines and the situations of questions are no numbers."""
+    assert {path.stem for path in FOLDER.glob("*.toml")} - set(NUMBER_FILES) == {"medicines", "prompts"}
 
 
 def test_a_number_without_a_source_is_named_with_its_place():
