@@ -60,7 +60,7 @@ class SummaryPage:
     """The sheet, top to bottom. `suggested` is True where the data's questions stand in for chosen ones."""
 
     title: str
-    printed_on: str
+    measured_against: str
     who: tuple[str, ...]
     questions: tuple[str, ...]
     suggested: bool
@@ -86,7 +86,7 @@ def summary_page(
     asked, suggested = _questions(listed, assessment)
     told = newest.newest_of(assessment)
     title, since = since_visit(history, assessment, options.last_visit_on)
-    who = (*(() if options.hide_name else _who(person)), *_disease(person, assessment))
+    who = (*(() if options.hide_name else _who(person)), *_disease(person))
     sheet = Sheet(" · ".join(who), asked, since, _guideline(assessment), chart_height)
     told_so_far = [treatment_so_far(person, history, assessment, most=most) for most in MOST_TREATMENTS]
     treatment, fitting = fit_on_one_side(sheet, told_so_far)
@@ -94,7 +94,7 @@ def summary_page(
     shown = rows[: ROWS_LARGE if options.large else fitting]
     return SummaryPage(
         title=_title(options),
-        printed_on=dates.short_date(assessment.today),
+        measured_against=str(words.guideline_name(assessment.guideline)),
         who=who,
         questions=asked,
         suggested=suggested,
@@ -130,13 +130,12 @@ def _who(person: Person) -> tuple[str, ...]:
     return tuple(part for part in (person.name.strip(), born) if part)
 
 
-def _disease(person: Person, assessment: Assessment) -> tuple[str, ...]:
+def _disease(person: Person) -> tuple[str, ...]:
     phase = _("CML, %(phase)s") % {"phase": words.PHASES[person.phase]}
     diagnosed = (
         _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
     )
-    against = _("measured against %(guideline)s") % {"guideline": words.guideline_name(assessment.guideline)}
-    return tuple(part for part in (phase, diagnosed, against) if part)
+    return tuple(part for part in (phase, diagnosed) if part)
 
 
 def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[tuple[str, ...], bool]:
@@ -182,4 +181,5 @@ def _level(judged: JudgedResult, assessment: Assessment) -> str:
 
 def _guideline(assessment: Assessment) -> str:
     guideline = load_guideline(assessment.guideline)
-    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": guideline.source.source}
+    said = {"day": dates.short_date(assessment.today), "source": guideline.source.source}
+    return _("Not a diagnosis. Printed %(day)s. Checkpoints: %(source)s.") % said

@@ -24,13 +24,12 @@ def picture(**how):
 def test_page_head_of_the_picture():
     page = picture(options=Options(visit_on=date(2026, 11, 25)))
 
-    assert (page.title, page.printed_on) == ("For my appointment, 25 Nov 2026", "22 Nov 2026")
+    assert (page.title, page.measured_against) == ("For my appointment, 25 Nov 2026", "ELN 2020")
     assert page.who == (
         "Robin Sample",
         "born 1971",
         "CML, chronic phase",
         "diagnosed 29 Aug 2025",
-        "measured against ELN 2020",
     )
 
 
@@ -111,7 +110,7 @@ def test_page_tells_the_guideline_and_what_the_other_would_say():
         "In the words of ELN 2020: “warning”. By NCCN, as restated in open papers 2020-2024, it would "
         "be “light green”."
     )
-    assert page.guideline.startswith("Not a diagnosis. Checkpoints: Hochhaus et al.")
+    assert page.guideline.startswith("Not a diagnosis. Printed 22 Nov 2026. Checkpoints: Hochhaus et al.")
 
 
 def test_page_tells_genes_and_risk_only_where_known():
