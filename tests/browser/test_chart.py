@@ -215,3 +215,12 @@ def test_closing_explore_brings_the_drawing_back(page, charted):
     assert page.locator("svg.chart--wide").is_visible()
     assert page.get_by_role("button", name="Explore").is_visible()
     assert page.locator("#explore-plot .modebar-btn").count() == 0
+
+
+def test_the_newest_sentence_and_the_whole_drawing_fit_the_first_screen(page, charted):
+    page.goto("/")
+
+    box = page.locator("svg.chart--wide").bounding_box()
+
+    assert page.locator(".lead").first.bounding_box()["y"] > 0
+    assert box["y"] + box["height"] < 900
