@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from cmlguide.records import actions
-from tests.browser.looking import DESK, PHONE, PICTURES, overflow
+from tests.browser.looking import DESK, PHONE, PICTURES, find_barriers, overflow
 from tests.factories import make_person, make_result, make_treatment, make_user
 
 TODAY = date(2026, 11, 22)
@@ -114,6 +114,16 @@ def test_summary_prints_on_one_side_from_a_phone_without_scripts(open_window, ow
 
 def overflow_without_scripts(window) -> bool:
     return window.locator("html").bounding_box()["width"] > PHONE["width"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_summary_has_no_barrier_and_fits(open_window, person, size):
+    make_result(person)
+    window = open_window(size, owner=person.owner)
+    window.goto("/summary/?visit_on_day=40&visit_on_month=1&visit_on_year=2026")
+
+    assert window.get_by_text("Dates, large print, my name").is_visible()
+    assert (find_barriers(window), overflow(window)) == ([], 0)
 
 
 def test_summary_in_large_print_takes_two_sides_at_most(open_window, owner):

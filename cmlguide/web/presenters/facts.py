@@ -80,7 +80,7 @@ def next_checkpoint(assessment: Assessment) -> Fact | None:
         return None
     by = dates.day_and_month(point.due_on, today=assessment.today)
     goal = numbers.rounded_percent(point.target_percent)
-    return Fact(_("Next usual goal"), _("%(goal)s or less by %(day)s") % {"goal": goal, "day": by})
+    return Fact(_("By %(day)s") % {"day": by}, _("the usual goal is %(goal)s or less") % {"goal": goal})
 
 
 def since_diagnosis(assessment: Assessment) -> Fact | None:

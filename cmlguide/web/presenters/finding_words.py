@@ -15,6 +15,7 @@ from cmlguide.web.presenters import numbers
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from django.utils.functional import _StrOrPromise
 
@@ -113,13 +114,24 @@ def find(assessment: Assessment, *codes: str) -> Finding | None:
 def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
     facts = {"times": "", "less": "", **level_percents(assessment)}
     if finding.fold:
-        at_least = _is_limit(finding.result, assessment) or _is_limit(finding.compared_with, assessment)
-        facts["times"] = numbers.times_as_high(finding.fold, at_least=at_least)
-        facts["less"] = numbers.times_less(1 / finding.fold, at_least=at_least)
+        facts["times"] = times(finding, finding.fold, assessment)
+        facts["less"] = numbers.times_less(1 / finding.fold, at_least=_is_least(finding, assessment))
     return facts
 
 
+def times(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
+    """`1.5 times as high`; "at least" from or to a limit; "about" where the ratio is squeezed (above all levels)."""
+    newer = numbers.test_on(finding.result, assessment)
+    about = newer is not None and newer.level == "none"
+    return numbers.times_as_high(fold, at_least=_is_least(finding, assessment), about=about)
+
+
+def _is_least(finding: Finding, assessment: Assessment) -> bool:
+    """Whether the fold is only the least it can be: one of its two results is a limit."""
+    return _is_limit(finding.result, assessment) or _is_limit(finding.compared_with, assessment)
+
+
 def _is_limit(day: date | None, assessment: Assessment) -> bool:
-    """Whether that day's result is only a limit, so that a fold from or to it is the least it can be."""
+    """Whether that day's result is only a limit."""
     judged = numbers.test_on(day, assessment)
     return judged is not None and judged.low != judged.high

@@ -117,9 +117,11 @@ def value_on(day: date | None, assessment: Assessment) -> str:
     return result_value(judged.result) if judged else ""
 
 
-def times_as_high(fold: Decimal, *, at_least: bool = False) -> str:
+def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False) -> str:
     """`1.5 times as high`, never "times higher" (which reads as one more than it is)."""
     times = fold_number(fold, floor=at_least)
+    if about:
+        return _("about %(times)s times as high") % {"times": times}
     if at_least:
         return _("at least %(times)s times as high") % {"times": times}
     return _("%(times)s times as high") % {"times": times}

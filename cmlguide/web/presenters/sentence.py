@@ -212,7 +212,7 @@ def _within_wobble(finding: Finding, fold: Decimal, assessment: Assessment) -> s
         return _("It is about the same as last time.")
     if fold < 1:
         return _("It is a little lower than last time.")
-    moved = _("It is %(times)s as last time.") % {"times": numbers.times_as_high(fold)}
+    moved = _("It is %(times)s as last time.") % {"times": finding_words.times(finding, fold, assessment)}
     return f"{moved} {finding_words.sentence(finding, assessment)}"
 
 

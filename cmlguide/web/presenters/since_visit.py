@@ -62,18 +62,20 @@ def _move(assessment: Assessment) -> str:
         "before": numbers.value_on(move.compared_with, assessment),
         "day": dates.short_date(move.compared_with),
     }
-    change = _change(move)
+    change = _change(move, assessment)
     return _("From the last test (%(before)s, %(day)s): %(change)s.") % {**before, "change": change}
 
 
-def _change(move: Finding) -> str:
+def _change(move: Finding, assessment: Assessment) -> str:
     if move.code == "both_deep" or not move.fold:
         return _("both are very low, so a change says nothing")
     if move.code == "falling":
         return numbers.times_less(1 / move.fold)
     if move.code == "within_wobble":
         return _("%(moved)s, within the test's wobble") % {"moved": numbers.moved(move.fold)}
-    return _("%(times)s, more than the test's wobble") % {"times": numbers.times_as_high(move.fold)}
+    return _("%(times)s, more than the test's wobble") % {
+        "times": finding_words.times(move, move.fold, assessment)
+    }
 
 
 def _low(assessment: Assessment) -> str:

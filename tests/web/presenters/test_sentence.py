@@ -175,3 +175,7 @@ def test_sentences_of_light_green_with_a_deeper_goal():
         "remission asks for "
         "0.1% or less."
     )
+
+
+def test_sentences_above_the_first_level_call_a_fold_approximate():
+    assert "It is about 1.5 times as high as last time." in say(tell("62", "20", "30"))

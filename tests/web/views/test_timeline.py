@@ -89,7 +89,7 @@ def test_timeline_with_a_baseline_only_is_too_early(signed_in, person, time_mach
 
     assert "This is your starting number." in page
     assert "○</span> Too early to say" in page
-    assert "10% or less by 17 February" in page
+    assert "<dt>By 17 February</dt><dd>the usual goal is 10% or less</dd>" in page
 
 
 def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machine):
