@@ -85,7 +85,7 @@ def _guideline(tables: Mapping[str, Any]) -> Iterator[str]:
             where = f"{STATUS_WORDS[row['status']]} | {row['checked_in']}"
             yield f"| {_row_name(row)} | {band['category']} | {_span(band)} | {severity} | {where} |\n"
         if "confirmed" in row:
-            yield _confirmed(row)
+            yield _confirmed(row, _severity(categories.get(row["confirmed"]["category"])))
     yield from _other_tables(tables)
     yield "\n"
 
@@ -109,11 +109,11 @@ def _span(band: Mapping[str, Any]) -> str:
     return " and ".join(([f"> {above}"] if above else []) + ([f"<= {at_most}"] if at_most else []))
 
 
-def _confirmed(row: Mapping[str, Any]) -> str:
+def _confirmed(row: Mapping[str, Any], severity: str) -> str:
     again = row["confirmed"]
     days = f"the next test, {again['from_days']} to {again['to_days']} days later, is > {again['above']} too"
     where = f"{STATUS_WORDS[row['status']]} | {row['checked_in']}; the days are ours"
-    return f"| {row['name']} | {again['category']} | > {again['above']}, confirmed: {days} | | {where} |\n"
+    return f"| {row['name']} | {again['category']} | > {again['above']}, confirmed: {days} | {severity} | {where} |\n"
 
 
 def _other_tables(tables: Mapping[str, Any]) -> Iterator[str]:
