@@ -120,7 +120,7 @@ def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
 
 
 def times(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
-    """`1.5 times as high`; "at least" from or to a limit; "about" above all levels (the ratio is squeezed)."""
+    """`1.5 times as high`; "at least" from or to a limit; "about" above all levels (a squeezed ratio)."""
     newer = numbers.test_on(finding.result, assessment)
     about = newer is not None and newer.level == "none"
     return numbers.times_as_high(fold, at_least=_is_least(finding, assessment), about=about)
