@@ -10,9 +10,14 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 
+from cmlguide import __version__
+
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
+IN_MEMORY = (
+    64_000_000  # bytes of a request held before waitress writes them to a file: more than an upload may be
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +43,7 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="cmlguide", description="Start CML Guide on this computer.")
     parser.add_argument("--port", type=int, default=FIRST_PORT, help="default: %(default)s")
     parser.add_argument("--no-browser", action="store_true", help="print the link, do not open the browser")
+    parser.add_argument("--version", action="version", version=f"CML Guide {__version__}")
     parser.add_argument("--forget-passphrase", action="store_true", help="remove the passphrase, then start")
     options = parser.parse_args(argv)
     if not 1 <= options.port <= 65535:
@@ -145,7 +151,13 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
     address = f"http://localhost:{listener.getsockname()[1]}"
     link = address + ("/" if home.has_passphrase() else home.link.path())
     home.link.when_renewed(lambda path: print(f"For another browser: {address}{path}", flush=True))
-    server = create_server(application, sockets=[listener], threads=6, ident="CML Guide")
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=6,
+        ident="CML Guide",
+        inbuf_overflow=IN_MEMORY,
+    )
     announce(link)
     if open_browser and has_screen():
         webbrowser.open(link)

@@ -141,6 +141,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
+FILE_UPLOAD_HANDLERS = ["cmlguide.web.uploads.HeldInMemory"]  # a file people send is never written to a disk
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks about each unsure row
+
 # --- transport ---------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -199,6 +202,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "waitress.queue": {"level": "ERROR"},  # a page's own files coming at once are no news
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }

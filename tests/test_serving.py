@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cmlguide import serving
+from cmlguide import __version__, serving
 
 
 class Server:
@@ -164,6 +164,14 @@ def test_port_that_is_no_port_is_refused(capsys):
 
     assert stop.value.code == 2
     assert capsys.readouterr().err.endswith("--port must be a number from 1 to 65535\n")
+
+
+def test_version_is_said(capsys):
+    with pytest.raises(SystemExit) as stop:
+        serving.read_options(["--version"])
+
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"CML Guide {__version__}\n"
 
 
 def test_second_start_copies_nothing_again(start, tmp_path):
