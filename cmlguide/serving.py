@@ -15,9 +15,8 @@ from cmlguide import __version__
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
-IN_MEMORY = (
-    64_000_000  # bytes of a request held before waitress writes them to a file: more than an upload may be
-)
+# Bytes of a request that waitress keeps off the disk: more than an upload may be.
+IN_MEMORY = 64_000_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
