@@ -1,0 +1,25 @@
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.test import RequestFactory
+
+from cmlguide.web.uploads import LARGEST_UPLOAD
+
+
+def sent(content):
+    request = RequestFactory().post("/", {"file": SimpleUploadedFile("a.csv", content)})
+    return request.FILES["file"]
+
+
+def test_large_file_stays_in_memory():
+    file = sent(b"x" * 3_000_000)
+
+    assert type(file) is InMemoryUploadedFile
+    assert file.size == 3_000_000
+    assert file.read() == b"x" * 3_000_000
+    assert file.too_large is False
+
+
+def test_file_over_the_limit_is_not_kept():
+    file = sent(b"x" * (LARGEST_UPLOAD + 1))
+
+    assert file.too_large is True
+    assert file.read() == b""
