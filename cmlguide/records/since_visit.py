@@ -16,11 +16,14 @@ from cmlguide.records.models.diary_entry import DISTURBED, DOSE_STATUSES, HOW_OF
 class DosesSince:
     """Doses not taken for one reason: `status` is a code of DOSE_STATUSES, `reason` of DOSE_REASONS or "".
 
-    `doses` are those counted, `uncounted` the lines that give no count; `words` what was written, each once.
+    `symptom` and `name` are the side effect behind it, where one was named. `doses` are those counted,
+    `uncounted` the lines that give no count; `words` what was written, each once.
     """
 
     status: str
     reason: str
+    symptom: str
+    name: str
     doses: int
     uncounted: int
     words: tuple[str, ...]
@@ -135,12 +138,14 @@ def _doses(lines: Iterable[DiaryEntry]) -> tuple[DosesSince, ...]:
         DosesSince(
             status,
             reason,
+            symptom,
+            name,
             sum(line.doses or 0 for line in same),
             sum(line.doses is None for line in same),
             _words(same),
             *_span(same),
         )
-        for (status, reason), same in _group(lines, lambda line: (line.dose_status, line.reason)).items()
+        for (status, reason, symptom, name), same in _group(lines, _why).items()
     ]
     return tuple(sorted(found, key=lambda row: (DOSE_STATUSES.index(row.status), -row.doses, row.first_on)))
 
@@ -166,10 +171,14 @@ def _side_effects(
     return tuple(sorted(found, key=lambda row: (-_rank(row.severity, SEVERITIES), -row.days, row.first_on)))
 
 
+def _why(line: DiaryEntry) -> tuple[str, ...]:
+    return line.dose_status, line.reason, *name_of(line)
+
+
 def _group(
-    lines: Iterable[DiaryEntry], by: Callable[[DiaryEntry], tuple[str, str]]
-) -> dict[tuple[str, str], list[DiaryEntry]]:
-    groups: dict[tuple[str, str], list[DiaryEntry]] = defaultdict(list)
+    lines: Iterable[DiaryEntry], by: Callable[[DiaryEntry], tuple[str, ...]]
+) -> dict[tuple[str, ...], list[DiaryEntry]]:
+    groups: dict[tuple[str, ...], list[DiaryEntry]] = defaultdict(list)
     for line in lines:
         groups[by(line)].append(line)
     return groups

@@ -146,6 +146,26 @@ def test_missed_doses_are_counted_where_they_were():
     )
 
 
+def test_missed_doses_name_the_side_effect_behind_them():
+    person = make_person()
+    for days in (88, 39):
+        make_diary_entry(
+            person,
+            kind="dose",
+            dose_status="missed",
+            doses=2,
+            reason="side_effect",
+            symptom="nausea",
+            happened_on=ago(days),
+        )
+
+    facts = {"times": 2, "doses": 4, "symptoms": (("nausea", ""),), "first_on": ago(88), "last_on": ago(39)}
+    assert list_diary_situations(person, TODAY) == (
+        DiarySituation("side_effect_stops_doses", **facts),
+        DiarySituation("doses_missed", **facts),
+    )
+
+
 @pytest.mark.parametrize(
     ("facts", "codes"),
     [

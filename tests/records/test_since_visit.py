@@ -36,17 +36,21 @@ def test_since_visit_of_an_empty_record():
 
 def test_doses_are_told_apart_by_what_happened_and_why():
     person = make_person()
-    miss(person, 60, doses=1, reason="side_effect", text="Nausea", prints=True)
-    miss(person, 30, doses=3, reason="side_effect", text="Nausea")
+    miss(person, 60, doses=1, reason="side_effect", symptom="nausea", text="At night", prints=True)
+    miss(person, 30, doses=3, reason="side_effect", symptom="nausea", text="At night")
+    miss(person, 29, doses=2, reason="side_effect", symptom="other", symptom_text="Cold feet")
     miss(person, 20, doses=9, dose_status="paused_by_team", reason="side_effect", text="Low counts")
     miss(person, 10, dose_status="not_kept_down", reason="side_effect")
     miss(person, 5, reason="forgot", text=" ")
 
     assert since_visit(person, VISIT, TODAY).doses == (
-        DosesSince("missed", "side_effect", 4, 0, ("Nausea",), ago(60), ago(30), prints=True),
-        DosesSince("missed", "forgot", 0, 1, (), ago(5), ago(5), prints=False),
-        DosesSince("not_kept_down", "side_effect", 0, 1, (), ago(10), ago(10), prints=False),
-        DosesSince("paused_by_team", "side_effect", 9, 0, ("Low counts",), ago(20), ago(20), prints=False),
+        DosesSince("missed", "side_effect", "nausea", "", 4, 0, ("At night",), ago(60), ago(30), prints=True),
+        DosesSince("missed", "side_effect", "other", "Cold feet", 2, 0, (), ago(29), ago(29), prints=False),
+        DosesSince("missed", "forgot", "", "", 0, 1, (), ago(5), ago(5), prints=False),
+        DosesSince("not_kept_down", "side_effect", "", "", 0, 1, (), ago(10), ago(10), prints=False),
+        DosesSince(
+            "paused_by_team", "side_effect", "", "", 9, 0, ("Low counts",), ago(20), ago(20), prints=False
+        ),
     )
 
 

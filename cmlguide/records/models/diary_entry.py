@@ -56,6 +56,7 @@ def check_disturbed(codes: object) -> None:
 class DiaryEntry(SoftDeleted):
     """One entry of one kind; the fields of other kinds stay empty.
 
+    Only `symptom` serves two: a dose not taken because of a side effect (`reason`) may name which one.
     `gets_in_way_of` is a list of DISTURBED codes. `doses`: how many, None where not counted. `prints`: the
     person ticked it for the page. No score is kept, and nothing here judges.
     """
