@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from cmlguide.records import actions
+from cmlguide.records.diary_situations import list_diary_situations
 from cmlguide.records.example_people import read_example
 from cmlguide.records.models.person import EXAMPLES
+from cmlguide.records.since_visit import since_visit
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
+from tests.factories import make_user
 
 DAYS = [date(2026, 11, 22), date(2024, 2, 29), date(2031, 1, 1)]
 
@@ -71,3 +75,44 @@ def test_read_example_is_marked_and_has_medicines_labs_and_copies(kind):
 def test_read_example_refuses_another_kind():
     with pytest.raises(ValueError, match="no example person"):
         read_example("../secrets", date(2026, 11, 22))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", DAYS)
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_show_example_tells_the_whole_story(kind, today):
+    person = actions.show_example(owner=make_user(), kind=kind, today=today)
+
+    assert (person.extra, person.record_extra) == ({}, {})
+    nouns = (person.diary_entries, person.appointments, person.goals, person.other_medicines)
+    assert [noun for rows in nouns for noun in rows.all() if noun.extra] == []
+    assert min(rows.count() for rows in nouns) >= 1
+    codes = set(person.goals.values_list("code", flat=True))
+    assert (person.goal == "treatment_free_remission") == ("treatment_free_remission" in codes)
+    assert [visit.happened for visit in person.appointments.all()] == [True, False]
+    assert (person.appointments.last().visit_on - today).days in (1, 3, 8)
+    assert person.answers.count() == 1
+
+
+@pytest.mark.django_db
+def test_just_above_missed_four_doses_since_august_because_of_nausea():
+    today = date(2026, 11, 22)
+    person = actions.show_example(owner=make_user(), kind="just_above", today=today)
+
+    told = since_visit(person, person.appointments.first().visit_on, today, only_ticked=True)
+
+    (missed,) = told.doses
+    assert (missed.doses, missed.symptom, missed.first_on) == (4, "nausea", date(2026, 8, 26))
+    assert [(row.symptom, row.days, row.gets_in_way_of) for row in told.side_effects] == [
+        ("nausea", 6, ("work",))
+    ]
+    assert [row.name for row in told.medicines] == ["omeprazole"]
+    assert [row.code for row in list_diary_situations(person, today)] == [
+        "side_effect_stops_doses",
+        "doses_missed",
+        "side_effect_in_the_way",
+        "trouble_sleeping",
+        "new_medicine",
+        "quality_of_life",
+        "goals_not_talked_over",
+    ]
