@@ -6,7 +6,7 @@ from cmlguide.records import actions
 from cmlguide.web import urls
 from tests.factories import make_result, make_treatment
 
-TEXTS = {"token": "guess", "step": "medicine", "kind": "rising"}
+TEXTS = {"token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
 
 
 def routes():

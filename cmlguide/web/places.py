@@ -41,18 +41,18 @@ _PREPARE = Place(
     "M4 4h16v12h-9l-5 4v-4H4z M9.5 8.6a2.5 2 0 1 1 3 2.2c-.4.2-.5.4-.5.9 M12 13.6v.2",
     ("prepare", "question-", "summary"),
 )
-_HELP = Place(
-    "help",
-    _("Help"),
-    "M12 3a9 9 0 1 0 .1 0z M9.5 9a2.5 2.5 0 1 1 3.5 2.5c-.7.4-1 .8-1 1.6 M12 17v.2",
-    ("help",),
+_LEARN = Place(
+    "learn",
+    _("Learn"),
+    "M12 6c-2-1.6-5-2-8-2v14c3 0 6 .4 8 2 2-1.6 5-2 8-2V4c-3 0-6 .4-8 2z M12 6v14",
+    ("learn", "help"),
 )
 _MORE = Place(
     "more",
     _("More"),
     "M5 12h.2 M12 12h.2 M19 12h.2",
-    ("more", "help", "about-me", "record-", "passphrase-", "warning-signs"),
+    ("more", "learn", "help", "about-me", "record-", "passphrase-", "warning-signs"),
 )
 
-TOP_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _HELP)
+TOP_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _LEARN)
 BOTTOM_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _MORE)

@@ -6,6 +6,7 @@ from cmlguide.web import home
 from cmlguide.web.views import (
     about_me,
     help,
+    learn,
     medicines,
     more,
     prepare,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("about-me/", about_me.about_me, name="about-me"),
     path("more/", more.more, name="more"),
     path("help/", help.help_show, name="help"),
+    path("learn/", learn.learn_list, name="learn"),
+    path("learn/<slug:slug>/", learn.learn_topic, name="learn-topic"),
     path("warning-signs/", warning_signs.warning_signs, name="warning-signs"),
     # /open/, /passphrase/ - home mode: the printed link, and a passphrase for later
     path("open/<str:token>/", home.open_link, name="home-open"),

@@ -12,7 +12,7 @@ from tests.routes import address, routes, rows_of
 MUST_BE_THERE = {
     *("timeline", "start", "result-list", "result-add", "result-show", "result-edit"),
     *("medicine-list", "medicine-add", "medicine-edit", "prepare", "summary"),
-    *("warning-signs", "help", "about-me", "more", "passphrase-set"),
+    *("warning-signs", "help", "learn", "about-me", "more", "passphrase-set"),
 }
 ACCOUNT_PAGES = {
     "account-password": "/account/password/change/",

@@ -1,0 +1,107 @@
+"""Learn: the topics in their order, and every number in them, from the engine's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from cmlguide.web.presenters import numbers
+from cmlguide.web.presenters.help import GuidelineTable, LevelLine, help_page
+from milestones.scale import level_percent, levels
+from milestones.sourced import load_numbers
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of Learn; its words stand in templates/learn/<slug>.html. `about`: one line for the list."""
+
+    slug: str
+    title: Promise
+    about: Promise
+
+    @property
+    def template(self) -> str:
+        """The template with the topic's words."""
+        return f"learn/{self.slug}.html"
+
+
+TOPICS = (
+    Topic("ladder", _lazy("The ladder of levels"), _lazy("What EMR, MMR and the rest mean")),
+    Topic("scale", _lazy("What 100% means"), _lazy("And why your own start differs")),
+    Topic("not-detected", _lazy("Not detected"), _lazy("How deep a test can see")),
+    Topic("wobble", _lazy("Is a change real?"), _lazy("The test's wobble, and other labs")),
+    Topic("checkpoints", _lazy("Checkpoints"), _lazy("Two guidelines side by side")),
+    Topic("resistance", _lazy("What resistance means"), _lazy("And what teams check first")),
+    Topic("side-effects", _lazy("Side effects"), _lazy("Speaking up, and why it helps")),
+    Topic("missed-doses", _lazy("Missed doses"), _lazy("Without blame")),
+    Topic("specialist", _lazy("Seeing a CML specialist"), _lazy("Even once, beside your own doctor")),
+    Topic("without-treatment", _lazy("A time without treatment"), _lazy("Questions, if it is your goal")),
+    Topic("words", _lazy("Words"), _lazy("What the letters and names mean")),
+)
+SLUGS = tuple(topic.slug for topic in TOPICS)
+
+
+@dataclass(frozen=True)
+class LearnNumbers:
+    """Every number the topics show, as text; `levels` and `guidelines` come from the engine's files."""
+
+    levels: tuple[LevelLine, ...]
+    guidelines: tuple[GuidelineTable, ...]
+    level: Mapping[str, str]
+    wobble_border: str
+    wobble_above: str
+    wobble_below: str
+    copies: tuple[LevelLine, ...]
+    starts: Mapping[str, str]
+
+
+def find_topic(slug: str) -> Topic | None:
+    """The topic of that address; None where there is none."""
+    return next((topic for topic in TOPICS if topic.slug == slug), None)
+
+
+def next_topic(topic: Topic) -> Topic | None:
+    """The topic to read after this one; None after the last."""
+    place = TOPICS.index(topic) + 1
+    return TOPICS[place] if place < len(TOPICS) else None
+
+
+def learn_numbers() -> LearnNumbers:
+    """The numbers of every topic; the same for everyone. What was only recalled is left out."""
+    page = help_page()
+    above, below = load_numbers("trend")["wobble"]
+    return LearnNumbers(
+        levels=page.levels,
+        guidelines=page.guidelines,
+        level={level.code.replace(".", "_"): numbers.percent(level.percent_is) for level in levels()},
+        wobble_border=numbers.percent(Decimal(above["from_percent_is"])),
+        wobble_above=above["fold"],
+        wobble_below=below["fold"],
+        copies=tuple(_copies()),
+        starts=_starts(),
+    )
+
+
+def _copies() -> list[LevelLine]:
+    """How many copies of the control gene a test needs to see to each level."""
+    rows = [row for row in load_numbers("levels")["depth"] if row["status"] == "checked"]
+    return [
+        LevelLine(
+            _("%(copies)s copies of %(gene)s or more")
+            % {"copies": f"{row['copies']:,}", "gene": row["control_gene"]},
+            _("can see down to %(percent)s") % {"percent": numbers.percent(level_percent(row["level"]))},
+        )
+        for row in rows
+    ]
+
+
+def _starts() -> dict[str, str]:
+    """What is known of people's first numbers, and of the 100% mark."""
+    row = load_numbers("levels")["starts"]
+    percents = {name: numbers.percent(Decimal(row[name])) for name in ("lowest", "highest", "median")}
+    return {**percents, "people": row["people"], "untreated_people": row["untreated_people"]}
