@@ -1,0 +1,14 @@
+"""Fixtures of the engine's tests."""
+
+import sys
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_numbers():
+    """Have the data files read anew: mutation testing forks from a process that has read them already."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("milestones.")]
+    for value in [value for module in modules for value in vars(module).values()]:
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
