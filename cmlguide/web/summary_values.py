@@ -1,0 +1,38 @@
+"""What the page for the appointment shows, the same for the screen, the paper, the PDF and the text file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from cmlguide.records.history import assess_with_history
+from cmlguide.records.models import Person
+from cmlguide.web.figures import timeline_figure
+from cmlguide.web.figures.values import Figure
+from cmlguide.web.forms.date_fields import set_date_order
+from cmlguide.web.forms.summary_options import SummaryOptionsForm
+from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.presenters.summary import Options, SummaryPage, summary_page
+from cmlguide.web.today import today_for
+
+
+@dataclass(frozen=True)
+class SummaryValues:
+    """The page and its chart, and the choices they were made by (unreadable ones count for none)."""
+
+    page: SummaryPage
+    figure: Figure
+    form: SummaryOptionsForm
+    options: Options
+
+
+def summary_values(request: HttpRequest, person: Person) -> SummaryValues:
+    """The values for the choices in the address."""
+    form = SummaryOptionsForm(request.GET)
+    set_date_order(form, person.date_order)
+    options = Options(**form.cleaned_data) if form.is_valid() else Options()
+    history, assessment = assess_with_history(person, today_for(person))
+    figure = timeline_figure(assessment, history, width="paper", words=ChartWords())
+    page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
+    return SummaryValues(page, figure, form, options)
