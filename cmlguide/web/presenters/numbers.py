@@ -83,8 +83,15 @@ def depth_note(judged: JudgedResult) -> str:
     if not judged.depth_stated or judged.high is None:
         return _("the report does not say how deep the test could see")
     if judged.result.kind == "below_quantification":
-        return _("less than %(limit)s") % {"limit": rounded_percent(judged.high)}
-    return _("the test could see down to %(limit)s") % {"limit": rounded_percent(judged.high)}
+        return _("less than %(limit)s") % {"limit": _limit(judged)}
+    return _("the test could see down to %(limit)s") % {"limit": _limit(judged)}
+
+
+def _limit(judged: JudgedResult) -> str:
+    """The upper end of a censored result: exactly as reported where the report gave it in %IS."""
+    if judged.high is None:
+        return ""
+    return percent(judged.high) if judged.high == judged.result.limit else rounded_percent(judged.high)
 
 
 def mr_note(judged: JudgedResult) -> str:

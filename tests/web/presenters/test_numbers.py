@@ -167,3 +167,9 @@ def test_value_on_a_day_without_a_test_is_empty():
 
 def test_copies_have_a_thousands_sign():
     assert numbers.copies(52000) == "52,000"
+
+
+def test_a_limit_reported_in_percent_is_shown_exactly_as_it_stands():
+    row = judge_one(Result(date(2026, 9, 7), "not_detected", unit="percent_is", limit=Decimal("0.004329")))
+
+    assert numbers.depth_note(row) == "the test could see down to 0.004329%"
