@@ -96,6 +96,17 @@ def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
     }
 
 
+def small_step_far_climb(last: Finding, lowest: Finding, assessment: Assessment) -> str:
+    """A small step that ends a long climb: the wobble explains the step, not the climb."""
+    return _(
+        "It is %(last)s as last time, which can come from the test itself. "
+        "But it is %(lowest)s as your lowest."
+    ) % {
+        "last": _facts(last, assessment)["times"],
+        "lowest": _facts(lowest, assessment)["times"],
+    }
+
+
 def level_percents(assessment: Assessment) -> dict[str, str]:
     """Each ladder level's bound as text: `{"emr": "10%", "mr2": "1%", "mmr": "0.1%", ...}`."""
     return {

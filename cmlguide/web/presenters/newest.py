@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.presenters import dates, finding_words, numbers, words
-from cmlguide.web.presenters.sentence import RISES, sentences
+from cmlguide.web.presenters.change import RISES
+from cmlguide.web.presenters.sentence import sentences
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

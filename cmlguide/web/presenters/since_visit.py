@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.presenters import dates, finding_words, newest, numbers
-from cmlguide.web.presenters.sentence import RISES, from_last_test
+from cmlguide.web.presenters.change import RISES, from_last_test
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.presenters.sentence import sentences
-from milestones.history import History, Result, Treatment
+from milestones.history import History, Mutation, Result, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 
 
@@ -120,8 +120,7 @@ def test_sentences_by_course(values, expected):
 
 def test_sentences_of_an_old_state_that_settled_are_calm():
     assert say(tell("62", "7", "0.5", "0.05", "0.2", "0.25", "0.24")) == (
-        "Your number is above 0.1%, after MMR had been reached. It has been above 0.1% since April 2026 "
-        "and is no "
+        "Your number is above 0.1%, after MMR had been reached. That has been so since April 2026, and it is no "
         "longer rising. Talk to your team in the next few days, before your next visit."
     )
 
@@ -179,3 +178,20 @@ def test_sentences_of_light_green_with_a_deeper_goal():
 
 def test_sentences_above_the_first_level_call_a_fold_approximate():
     assert "It is about 1.5 times as high as last time." in say(tell("62", "20", "30"))
+
+
+def test_sentences_of_a_small_step_after_a_long_climb_do_not_soothe():
+    told = say(tell("62", "7", "0.5", "0.05", "0.008", "0.009", "0.08", "0.11"))
+
+    assert told.startswith(
+        "Your number is above 0.1%, after MMR had been reached. It is 1.4 times as high as last time,"
+    )
+    assert "which can come from the test itself. But it is 14 times as high as your lowest." in told
+    assert told.endswith("Talk to your team in the next few days, before your next visit.")
+
+
+def test_sentences_of_a_reported_mutation_stand_beside_an_old_state():
+    history = tell("62", "7", "0.5", "0.05", "0.2", "0.25", "0.24")
+    told = say(replace(history, mutations=(Mutation(history.results[-1].collected_on, "T315I", True),)))
+
+    assert "no longer rising. A lab found a change in the BCR::ABL1 gene (a mutation)." in told

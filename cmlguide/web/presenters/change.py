@@ -1,0 +1,145 @@
+"""How the number moved: from the last test, from the lowest, and since when a state has held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.web.presenters import dates, finding_words, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from django.utils.functional import _StrOrPromise
+
+    from milestones.assessment import Assessment
+    from milestones.trends import Finding
+
+# How a state that has lasted is told. Codes that are an event, not a state, have no entry.
+STATES: Mapping[str, _StrOrPromise] = {
+    "above_1_after_mmr": gettext_lazy("above %(mr2)s"),
+    "above_10_after_6_months": gettext_lazy("above %(emr)s"),
+    "above_mmr_off_treatment": gettext_lazy("above %(mmr)s without treatment"),
+    "mmr_lost_confirmed": gettext_lazy("above %(mmr)s"),
+    "tenfold_above_lowest": gettext_lazy("well above your lowest result"),
+    "mmr_lost": gettext_lazy("above %(mmr)s"),
+    "slow_climb_in_mmr": gettext_lazy("above your lowest results, still in MMR"),
+    "rise_from_lowest": gettext_lazy("above your lowest results"),
+}
+# The first sentence when the number has risen above a level: said plainly, before how far it moved.
+ABOVE: Mapping[str, _StrOrPromise] = {
+    "above_1_after_mmr": gettext_lazy("Your number is above %(mr2)s, after MMR had been reached."),
+    "above_mmr_off_treatment": gettext_lazy("Your number is above %(mmr)s without treatment."),
+    "mmr_lost_confirmed": gettext_lazy("Your number is above %(mmr)s, after MMR had been reached."),
+    "mmr_lost": gettext_lazy("Your number is above %(mmr)s, after MMR had been reached."),
+    "above_10_after_6_months": gettext_lazy("Your number is above %(emr)s."),
+}
+IN_MMR = ("mmr", "mr4", "mr4.5", "mr5")
+# The worst first: one of them is told, the rest stand in the list below the chart.
+RISES = (
+    "above_1_after_mmr",
+    "above_mmr_off_treatment",
+    "mmr_lost_confirmed",
+    "above_10_after_6_months",
+    "tenfold_above_lowest",
+    "slow_climb_in_mmr",
+    "rise_from_lowest",
+    "rise_from_previous",
+    "two_rises",
+    "mmr_lost",
+)
+
+
+def find_above(assessment: Assessment) -> Finding | None:
+    """The finding that says above which level the newest test is; None in MMR or where nothing was lost."""
+    newest = assessment.newest
+    return None if newest is None or newest.level in IN_MMR else finding_words.find(assessment, *ABOVE)
+
+
+def change_sentences(assessment: Assessment) -> list[str]:
+    """How the number moved, from the last test and from the lowest; an old state is told as one."""
+    return [*_moved(assessment), _mutation(assessment)]
+
+
+def from_last_test(assessment: Assessment) -> Finding | None:
+    """What the change from the last test is called; None where the newest test says nothing of it."""
+    step = finding_words.find(assessment, "rise_from_previous", "both_deep", "within_wobble", "falling")
+    is_of_newest = step and assessment.newest and step.result == assessment.newest.collected_on
+    return step if is_of_newest else None
+
+
+def _moved(assessment: Assessment) -> list[str]:
+    rise, newest = finding_words.find(assessment, *RISES), assessment.newest
+    if rise is None or newest is None:
+        return [_from_last(assessment)]
+    if rise.result != newest.collected_on:
+        return [_("What your earlier results said still stands.")]
+    if rise.code == "above_mmr_off_treatment" and newest.level in IN_MMR:
+        return [
+            _("It was above MMR not long ago. Your team may want one more low test before this is settled.")
+        ]
+    lasting = _lasting(rise, assessment)
+    if lasting and not rise.still_rising:
+        return [lasting]
+    is_moving = finding_words.find(assessment, "rise_from_previous")
+    return ["" if is_moving else lasting, *_rise(assessment)]
+
+
+def _rise(assessment: Assessment) -> list[str]:
+    """From the last test, and from the lowest where that says more."""
+    last = from_last_test(assessment)
+    lowest = finding_words.find(assessment, *finding_words.AGAINST_LOWEST)
+    if lowest is None or lowest.fold is None:
+        twice = finding_words.find(assessment, "two_rises")
+        return [_from_last(assessment), finding_words.sentence(twice, assessment) if twice else ""]
+    if last is None or last.fold is None or numbers.is_about_one(last.fold) or last.fold < 1:
+        return [_from_last(assessment), finding_words.sentence(lowest, assessment)]
+    if last.code == "within_wobble":
+        return [finding_words.small_step_far_climb(last, lowest, assessment)]
+    if last.fold >= lowest.fold:
+        return [_from_last(assessment)]
+    return [finding_words.both_rises(last, lowest, assessment)]
+
+
+def _from_last(assessment: Assessment) -> str:
+    """The change from the last test; that two tests that found nothing are both low needs no saying."""
+    step = from_last_test(assessment)
+    if step is None or (
+        step.code == "both_deep" and assessment.newest and assessment.newest.detected is False
+    ):
+        return ""
+    if step.code == "within_wobble" and step.fold:
+        return _within_wobble(step, step.fold, assessment)
+    return finding_words.sentence(step, assessment)
+
+
+def _within_wobble(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
+    if numbers.is_about_one(fold):
+        return _("It is about the same as last time.")
+    if fold < 1:
+        return _("It is a little lower than last time.")
+    moved = _("It is %(times)s as last time.") % {"times": finding_words.times(finding, fold, assessment)}
+    return f"{moved} {finding_words.sentence(finding, assessment)}"
+
+
+def _mutation(assessment: Assessment) -> str:
+    mutation = finding_words.find(assessment, "mutation_reported")
+    return finding_words.sentence(mutation, assessment) if mutation else ""
+
+
+def _lasting(rise: Finding, assessment: Assessment) -> str:
+    """A state that held before the newest test: since when, and as old news once it has settled."""
+    if rise.code not in STATES or rise.since is None or rise.since == rise.result:
+        return ""
+    state = str(STATES[rise.code]) % finding_words.level_percents(assessment)
+    facts = {"state": state, "month": dates.month_and_year(rise.since)}
+    if find_above(assessment) is rise:  # the first sentence has named the level already
+        if rise.still_rising:
+            return _("That has been so since %(month)s.") % facts
+        return _("That has been so since %(month)s, and it is no longer rising.") % facts
+    if rise.still_rising:
+        return _("It has been %(state)s since %(month)s.") % facts
+    return _("It has been %(state)s since %(month)s and is no longer rising.") % facts
