@@ -12,18 +12,19 @@ from cmlguide.exchange.pasted_report.pdf_text import read_pages
 TASKS: dict[str, Callable[[bytes], Any]] = {"sheets": read_cells, "pdf": read_pages}
 
 
-def limit_memory(most: int) -> None:
-    """Bound this process where the system can (not on Windows, where only time is bounded)."""
+def limit(memory: int, seconds: int) -> None:
+    """Bound this process where the system can (on Windows only the clock of guarded.py does)."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
-def main(task: str, most_memory: str) -> None:
+def main(task: str, memory: str, seconds: str) -> None:
     """Read standard input, write one JSON object: {"read": ...} or {"refused": sentence}."""
-    limit_memory(int(most_memory))
+    limit(int(memory), int(seconds))
     try:
         answer = {"read": TASKS[task](sys.stdin.buffer.read())}
     except FileRefusedError as error:

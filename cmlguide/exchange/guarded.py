@@ -7,16 +7,18 @@ from typing import Any
 
 from cmlguide.exchange.limits import FileRefusedError
 
-SECONDS = 4
+CPU_SECONDS = 4
+WALL_SECONDS = 15
+"""Processor time bounds the work; the clock, a machine that cannot bound that or is very busy."""
 MEMORY_BYTES = 450_000_000
 """Of address space; the process itself needs about a third of it."""
 
 
 def read_guarded(task: str, data: bytes, refusal: str) -> Any:
     """What `python -m cmlguide.exchange.child TASK` makes of the bytes, as JSON. Raises FileRefusedError."""
-    command = [sys.executable, "-m", "cmlguide.exchange.child", task, str(MEMORY_BYTES)]
+    command = [sys.executable, "-m", "cmlguide.exchange.child", task, str(MEMORY_BYTES), str(CPU_SECONDS)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise FileRefusedError(f"{refusal} It takes too long to read.") from None
     if done.returncode != 0:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +64,19 @@ def loinc_roles() -> dict[str, dict[str, str]]:
     return tables
 
 
+@cache
+def known_loinc() -> frozenset[str]:
+    """Every code of loinc.toml."""
+    return frozenset(code for table in loinc_roles().values() for code in table)
+
+
+@lru_cache(maxsize=4096)
 def names_bcr_abl(text: str) -> bool:
     """Whether the text names the BCR::ABL1 fusion."""
     return bool(_GENE.search(fold(plain_text(text))))
 
 
+@lru_cache(maxsize=4096)
 def role_in_text(text: str) -> str | None:
     """What a BCR::ABL1 test's name says it measures; "unsure" if only the gene is named, None without."""
     folded = fold(plain_text(text))
@@ -77,11 +85,13 @@ def role_in_text(text: str) -> str | None:
     return next((role for role, pattern in _MENTIONS if pattern.search(folded)), "unsure")
 
 
+@lru_cache(maxsize=4096)
 def mentions_marrow(text: str) -> bool:
     """Whether the text names bone marrow."""
     return bool(_MARROW.search(fold(plain_text(text))))
 
 
+@lru_cache(maxsize=4096)
 def item_in_text(text: str) -> str | None:
     """The blood count item a test's name stands for, or None."""
     folded = fold(plain_text(text)).strip()

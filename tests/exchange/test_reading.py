@@ -135,7 +135,9 @@ MANY_ROWS = workbook(
         (workbook(" " * 60_000_000), "unpacks to more"),
         (zipped({"a/clinical-records/x.json": " " * 60_000_000}), "unpacks to more"),
         (b'{"resourceType"', "not complete JSON"),
-        (b"[" * 1_000_000, "nested too deeply"),
+        (b"[" * 300_000, "nested too deeply"),
+        (b"[" * 1_000_000, "more than one person's record"),
+        (b"[" + b"{}," * 500_000, "more than one person's record"),
         (b"a" * (LARGEST_FILE + 1), "larger than 20 MB"),
     ],
 )

@@ -78,23 +78,27 @@ def collect(entries: list[Entry]) -> Resources:
 
 
 def _entries(text: str) -> Iterator[Entry]:
-    try:
-        tables = load_json(text)
-    except FileRefusedError:
+    if _is_lines(text):
         yield from _lines(text)
         return
+    tables = load_json(text)
     if not isinstance(tables, dict | list):
         raise FileRefusedError("This file is JSON, but not a health record.")
     yield from _unpack(tables, "the file")
 
 
+def _is_lines(text: str) -> bool:
+    """Whether this is one resource a line (NDJSON): its first two lines each begin and end an object."""
+    first = [line.strip() for line in text[:2_000_000].lstrip("\ufeff").split("\n", 3)[:3] if line.strip()][
+        :2
+    ]
+    return len(first) == 2 and all(line.startswith("{") for line in first) and first[0].endswith("}")
+
+
 def _lines(text: str) -> Iterator[Entry]:
-    """One resource a line (NDJSON); anything else is the error of the whole text."""
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(lines) < 2 or not all(line.lstrip().startswith("{") for _, line in lines[:2]):
-        load_json(text)
-    for number, line in lines:
-        yield from _unpack(load_json(line), f"line {number}")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield from _unpack(load_json(line), f"line {number}")
 
 
 def _unpack(value: Any, where: str) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from cmlguide.exchange.fhir.values import (
     concept_label,
     concept_text,
 )
-from cmlguide.exchange.lab_names import LOINC_SYSTEM, loinc_roles
+from cmlguide.exchange.lab_names import LOINC_SYSTEM, item_in_text, known_loinc, role_in_text
 from cmlguide.exchange.lab_row import LabRow
 from cmlguide.exchange.typed_date import TypedDate, read_date
 from cmlguide.exchange.typed_number import read_count
@@ -47,6 +47,16 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
     return [filled, *coded]
 
 
+def names_something(observation: dict[str, Any]) -> bool:
+    """Whether the code of the observation, or of one of its parts, is of any interest: most are not."""
+    code = observation.get("code")
+    if _has_own_code(observation) or role_in_text(concept_text(code)):
+        return True
+    if not codes_of(code, LOINC_SYSTEM) and item_in_text(concept_text(code)):
+        return True
+    return any(_has_own_code(as_dict(component)) for component in as_list(observation.get("component")))
+
+
 def is_own(resource: dict[str, Any]) -> bool:
     """Whether we wrote the resource ourselves."""
     return OWN in as_list(as_dict(resource.get("meta")).get("tag"))
@@ -71,8 +81,7 @@ def _component_row(row: LabRow, component: dict[str, Any]) -> LabRow:
 
 
 def _has_own_code(component: dict[str, Any]) -> bool:
-    known = {code for table in loinc_roles().values() for code in table}
-    return any(code in known for code in codes_of(component.get("code"), LOINC_SYSTEM))
+    return any(code in known_loinc() for code in codes_of(component.get("code"), LOINC_SYSTEM))
 
 
 def _words(concept: Any) -> str:

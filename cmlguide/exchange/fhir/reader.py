@@ -8,10 +8,11 @@ from typing import Any
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.bundle import CLAIMS, OLDER, Entry, Resources, read_resources, version_of
 from cmlguide.exchange.fhir.medicines import diagnosed_on, merge_prescriptions, read_medicine
-from cmlguide.exchange.fhir.observations import read_observation
-from cmlguide.exchange.fhir.values import as_dict, as_list, as_text
+from cmlguide.exchange.fhir.observations import names_something, read_observation
+from cmlguide.exchange.fhir.values import TOO_MUCH, as_dict, as_list, as_text
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.lab_row import read_lab_row
+from cmlguide.exchange.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.preview import (
     Choice,
     FoundCount,
@@ -90,7 +91,7 @@ def _collect(resources: Resources, options: Options, people: dict[str, str]) -> 
 
 def _take(entry: Entry, resources: Resources, options: Options, found: _Collected) -> None:
     rows: list[Any] = []
-    if entry.type == "Observation":
+    if entry.type == "Observation" and names_something(entry.resource):
         rows = [read_lab_row(row, options) for row in read_observation(entry, resources)]
     elif entry.type in ("MedicationRequest", "MedicationStatement"):
         rows = [read_medicine(entry, resources)]
@@ -100,6 +101,8 @@ def _take(entry: Entry, resources: Resources, options: Options, found: _Collecte
         found.others += 1
     for row in rows:
         _sort(row, found)
+    if len(found.results) + len(found.counts) + len(found.left_out) > MOST_RESULTS:
+        raise FileRefusedError(TOO_MUCH)
 
 
 def _sort(row: Any, found: _Collected) -> None:

@@ -4,13 +4,20 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.limits import LARGEST_JSON, MOST_JSON_BRACKETS, MOST_JSON_COMMAS, FileRefusedError
 
 LARGEST_EXPONENT = 15
+TOO_MUCH = "This file holds more than one person's record can. Choose a smaller download."
 
 
 def load_json(text: str) -> Any:
-    """A JSON value with exact numbers. Raises FileRefusedError."""
+    """A JSON value with exact numbers. Raises FileRefusedError.
+
+    Each bracket becomes an object in memory, hundreds of times its size: they are counted before.
+    """
+    brackets = text.count("{") + text.count("[")
+    if len(text) > LARGEST_JSON or brackets > MOST_JSON_BRACKETS or text.count(",") > MOST_JSON_COMMAS:
+        raise FileRefusedError(TOO_MUCH)
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=lambda name: None)
     except RecursionError:

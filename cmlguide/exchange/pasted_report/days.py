@@ -1,7 +1,7 @@
 """The dates of a letter, each with what it is the date of; only the day of the sample is ever used."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,7 +82,7 @@ def read_day(day: WrittenDay | None, order: str | None, today: date) -> TypedDat
     return read_date("" if day is None else day.text, order, today)
 
 
-def day_of_sample(days: Sequence[WrittenDay], own: Sequence[Piece]) -> WrittenDay | None:
+def day_of_sample(days: Sequence[WrittenDay], own: Collection[Piece]) -> WrittenDay | None:
     """The day the sample was taken: so labelled; else the one date of no other kind. None where unclear."""
     free = [day for day in days if day.piece not in own or day.label]
     collected = [day for day in free if day.label == "collected"]

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.day_order import ask_order
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.found import YES, from_typed, shorten
 from cmlguide.exchange.guarded import read_guarded
-from cmlguide.exchange.limits import LONGEST_TEXT, FileRefusedError
+from cmlguide.exchange.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
 from cmlguide.exchange.pasted_report.days import (
     WrittenDay,
     day_of_sample,
@@ -25,6 +26,7 @@ from cmlguide.exchange.typed_number import TypedResult
 
 PDF_REFUSAL = "This PDF cannot be read. Copy its text and paste it, or type the result in."
 TOO_LONG = "This text is too long for a letter. Paste only the part with the result."
+MOST_SUPPORTING = 20
 SHORT_LINES = 3
 """A paste this short may be the bare number: what it says needs no name beside it."""
 
@@ -41,7 +43,9 @@ def read_report(text: str, options: Options, source: str = "text") -> Preview:
     """The preview of pasted text. Raises FileRefusedError."""
     if len(text) > LONGEST_TEXT:
         raise FileRefusedError(TOO_LONG)
-    pieces = list(cut(text))
+    pieces = list(islice(cut(text), MOST_PIECES + 1))
+    if len(pieces) > MOST_PIECES:
+        raise FileRefusedError(TOO_LONG)
     days = find_days(pieces)
     reads, left_out = [], []
     for piece in pieces:
@@ -84,8 +88,9 @@ def _results(
     own = {day.piece: day for day in days if not day.label}
     dated = [one for one in reads if one.piece in own and one.says.typed and (one.says.is_result or short)]
     rows = [_row([one], read_day(own[one.piece], order, options.today), options) for one in dated]
-    rest = [one for one in reads if one not in dated]
-    day = read_day(day_of_sample(days, [one.piece for one in dated]), order, options.today)
+    taken = {id(one) for one in dated}
+    rest = [one for one in reads if id(one) not in taken]
+    day = read_day(day_of_sample(days, {one.piece for one in dated}), order, options.today)
     others = [one for one in rest if one.says.other_transcript]
     typical = [one for one in rest if not one.says.other_transcript]
     for group in (typical, others):
@@ -121,7 +126,8 @@ def _rank(typed: TypedResult) -> int:
 
 def _supporting(group: Sequence[_Read]) -> list[_Read]:
     """Pieces that say how good the sample was, or what words stand beside the number."""
-    return [one for one in group if one.says.copies or one.says.limit or one.says.factor or one.says.words]
+    said = [one for one in group if one.says.copies or one.says.limit or one.says.factor or one.says.words]
+    return list({one.says: one for one in reversed(said)}.values())[::-1][:MOST_SUPPORTING]
 
 
 def _row(reads: Sequence[_Read], day: TypedDate, options: Options) -> FoundResult | None:

@@ -58,6 +58,8 @@ OTHER_TESTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Pieces about something else, left out whole when they hold a number."""
 
+LONGEST_PIECE = 2_000
+"""Characters; a longer piece is no sentence of a letter and is passed over."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -84,7 +86,7 @@ def cut(letter: str) -> Iterator[Piece]:
         end = len(letter) if match is None else match.start()
         written = letter[begin:end]
         plain = plain_text(written)
-        if plain:
+        if plain and len(plain) <= LONGEST_PIECE:
             yield Piece(line, begin, end, fold(plain), plain)
         line += letter.count("\n", begin, end if match is None else match.end())
         begin = end if match is None else match.end()
