@@ -127,3 +127,13 @@ def test_those_who_did_well_are_hardly_ever_alarmed():
 
     assert soon == 0
     assert discuss / tests < 0.05
+
+
+def test_the_figure_on_the_page_is_current():
+    page = Path(__file__).parents[2] / "docs" / "testing.md"
+    if not page.exists():
+        pytest.skip("the pages are not in this copy")
+    tests, discuss, soon = count_alarms()
+
+    said = f"{tests} tests, after {discuss} of them something was worth asking about, after {soon} soon."
+    assert said in page.read_text(encoding="utf-8")

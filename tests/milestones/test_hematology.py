@@ -8,6 +8,7 @@ import pytest
 
 from milestones.hematology import (
     TOO_FEW_CELLS,
+    count_borders,
     cytogenetic_codes,
     judge_counts,
     judge_marrow,
@@ -106,6 +107,10 @@ def test_newest_response_is_of_the_newest_count_that_reports_a_criterion():
 )
 def test_judge_marrow_at_each_border(positive, cells, code):
     assert judge_marrow(Marrow(DAY, positive, cells)) == code
+
+
+def test_count_borders_are_those_of_the_measured_criteria():
+    assert count_borders() == {"wbc": 10, "platelets": 450, "basophils_percent": 5}
 
 
 def test_cytogenetic_codes_are_in_order():

@@ -113,7 +113,8 @@ def _confirmed(row: Mapping[str, Any], severity: str) -> str:
     again = row["confirmed"]
     days = f"the next test, {again['from_days']} to {again['to_days']} days later, is > {again['above']} too"
     where = f"{STATUS_WORDS[row['status']]} | {row['checked_in']}; the days are ours"
-    return f"| {row['name']} | {again['category']} | > {again['above']}, confirmed: {days} | {severity} | {where} |\n"
+    span = f"> {again['above']}, confirmed: {days}"
+    return f"| {row['name']} | {again['category']} | {span} | {severity} | {where} |\n"
 
 
 def _other_tables(tables: Mapping[str, Any]) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""`manage.py prove`: the long proofs of the engine, with dated figures in docs/testing.md."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from cmlguide.records.management.engine_figures import run_long_tests, speed_rows
+from cmlguide.records.management.mutation import (
+    Outcome,
+    choose_modules,
+    copy_engine,
+    read_outcome,
+    run_mutmut,
+)
+
+DOC = Path(__file__).parents[4] / "docs" / "testing.md"
+BEGIN, END = "<!-- figures: written by manage.py prove -->", "<!-- end of figures -->"
+LEAST_PERCENT = 95.0
+
+
+class Command(BaseCommand):
+    """Property tests and fuzz at length, then a mutant of every line of the engine. Takes an hour or more."""
+
+    help = "Run the long proofs of the engine and write their figures into docs/testing.md."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--examples", type=int, default=2000, help="histories for each property")
+        parser.add_argument("--sample", type=int, help="mutate only so many modules, and write nothing")
+        parser.add_argument("--seed", type=int, default=1, help="which modules the sample takes")
+        parser.add_argument("--children", type=int, default=os.cpu_count() or 1, help="mutants at a time")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        modules = choose_modules(options["seed"], options["sample"]) if options["sample"] else ()
+        if not modules and run_long_tests(options["examples"]):
+            raise CommandError("a property does not hold: the lines above say which")
+        outcome = self._mutate(modules, options["children"])
+        self.stdout.write("\n".join(outcome.unnoticed))
+        self.stdout.write(f"{outcome.killed_percent:.1f}% of {outcome.total} mutants were noticed.")
+        if not modules:
+            figures = write_figures(outcome, options["examples"], timezone.localdate().isoformat())
+            DOC.write_text(put_figures(DOC.read_text(encoding="utf-8"), figures), encoding="utf-8")
+        if outcome.killed_percent < LEAST_PERCENT:
+            raise CommandError(f"fewer than {LEAST_PERCENT:.0f}% of the mutants were noticed")
+
+    def _mutate(self, modules: tuple[str, ...], children: int) -> Outcome:
+        with tempfile.TemporaryDirectory() as folder:
+            copy_engine(Path(folder), modules)
+            run_mutmut(Path(folder), children)
+            outcome = read_outcome(Path(folder))
+        if not outcome.total:
+            raise CommandError("no mutant was run: the lines above say why")
+        return outcome
+
+
+def write_figures(outcome: Outcome, examples: int, day: str) -> str:
+    """The figures as Markdown."""
+    noticed = f"{outcome.killed_percent:.1f}% noticed ({outcome.killed:,} by a failing test"
+    lines = [
+        f"On {day}, by `python3 manage.py prove`:",
+        "",
+        f"- every property held over {examples:,} histories made by chance, and the fuzz over as many files;",
+        f"- {outcome.total:,} mutants of the engine: {noticed},",
+        f"  {outcome.timed_out:,} because they never end), {len(outcome.unnoticed):,} not.",
+        "",
+        "| results | one assess() |",
+        "|---|---|",
+        *speed_rows(),
+    ]
+    return "\n".join(lines)
+
+
+def put_figures(page: str, figures: str) -> str:
+    """The page with the figures between their marks."""
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n{figures}\n{END}{after}"

@@ -1,0 +1,93 @@
+"""Mutation testing of the engine: mutmut on a copy, so that nobody's work in progress is touched."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+# Not mutated: Django's door, and a file without code.
+WITHOUT_RULES = ("apps", "__init__")
+# Tests that start an interpreter of their own or try many histories: too slow to run for each mutant.
+LEFT_OUT = ("test_properties.py", "test_hostile_files.py", "test_safety_doc.py")
+NOT_BY_NAME = "not bare and not imports_nothing and not never_differ"
+CONFIG = """[tool.mutmut]
+source_paths = ["milestones"]
+only_mutate = {only}
+do_not_mutate = {without}
+also_copy = ["milestones"]
+pytest_add_cli_args = ["-p", "no:django", "-p", "no:cacheprovider", "-p", "no:cov"]
+pytest_add_cli_args_test_selection = {selection}
+
+[tool.pytest.ini_options]
+addopts = ["--import-mode=importlib"]
+pythonpath = ["."]
+"""
+# How mutmut ends a mutant (its status_by_exit_code).
+KILLED, SURVIVED, NO_TESTS = (1, 3), (0,), (5, 33)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Mutants by their end; `unnoticed` names those that survived or no test reaches."""
+
+    killed: int
+    timed_out: int
+    unnoticed: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """Every mutant that was run."""
+        return self.killed + self.timed_out + len(self.unnoticed)
+
+    @property
+    def killed_percent(self) -> float:
+        """The share of mutants that were noticed; one that never ends is."""
+        return 100 * (self.killed + self.timed_out) / self.total if self.total else 0.0
+
+
+def choose_modules(seed: int, how_many: int) -> tuple[str, ...]:
+    """A seeded sample of the engine's modules."""
+    names = sorted(path.stem for path in (ROOT / "milestones").glob("*.py") if path.stem not in WITHOUT_RULES)
+    return tuple(sorted(random.Random(seed).sample(names, how_many)))  # noqa: S311 - not a secret
+
+
+def copy_engine(target: Path, modules: Iterable[str] = ()) -> None:
+    """Copy the engine and its tests, with mutmut's settings; only `modules` are mutated (none named: all)."""
+    skip = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "milestones", target / "milestones", ignore=skip)
+    shutil.copytree(ROOT / "tests" / "milestones", target / "tests" / "milestones", ignore=skip)
+    shutil.copy(ROOT / "tests" / "__init__.py", target / "tests")
+    ignored = [f"--ignore=tests/milestones/{name}" for name in LEFT_OUT]
+    config = CONFIG.format(
+        only=json.dumps([f"milestones/{name}.py" for name in modules]),
+        without=json.dumps([f"milestones/{name}.py" for name in WITHOUT_RULES]),
+        selection=json.dumps(["tests/milestones", *ignored, "-k", NOT_BY_NAME]),
+    )
+    (target / "pyproject.toml").write_text(config, encoding="utf-8")
+
+
+def run_mutmut(target: Path, children: int) -> int:
+    """Run mutmut in a folder made by copy_engine; its exit code."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children)]
+    return subprocess.call(command, cwd=target)  # noqa: S603 - our own arguments
+
+
+def read_outcome(target: Path) -> Outcome:
+    """What became of each mutant, from the files mutmut leaves."""
+    ends: dict[str, int | None] = {}
+    for path in sorted((target / "mutants" / "milestones").glob("*.meta")):
+        ends |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    run = {name: code for name, code in ends.items() if code is not None}
+    killed, unnoticed = _named(run, KILLED), _named(run, (*SURVIVED, *NO_TESTS))
+    return Outcome(len(killed), len(run) - len(killed) - len(unnoticed), tuple(sorted(unnoticed)))
+
+
+def _named(ends: dict[str, int], codes: Sequence[int]) -> list[str]:
+    return [name for name, code in ends.items() if code in codes]

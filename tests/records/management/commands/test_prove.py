@@ -1,0 +1,38 @@
+"""The page with the figures of the long proofs."""
+
+import pytest
+
+from cmlguide.records.management.commands.prove import BEGIN, DOC, END, put_figures, write_figures
+from cmlguide.records.management.mutation import Outcome
+
+OUTCOME = Outcome(killed=1900, timed_out=60, unnoticed=("a", "b") * 20)
+
+
+def test_figures_are_dated_and_say_what_was_run():
+    figures = write_figures(OUTCOME, 2000, "2026-11-22").splitlines()
+
+    assert figures[:5] == [
+        "On 2026-11-22, by `python3 manage.py prove`:",
+        "",
+        "- every property held over 2,000 histories made by chance, and the fuzz over as many files;",
+        "- 2,000 mutants of the engine: 98.0% noticed (1,900 by a failing test,",
+        "  60 because they never end), 40 not.",
+    ]
+    assert [line.split(" |")[0] for line in figures[8:]] == ["| 60", "| 1,000", "| 10,000"]
+
+
+def test_figures_go_between_their_marks():
+    page = f"before\n{BEGIN}\nold\n{END}\nafter\n"
+
+    assert put_figures(page, "new") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+
+
+def test_the_page_has_a_place_for_the_figures():
+    page = DOC.read_text(encoding="utf-8")
+
+    assert (page.count(BEGIN), page.count(END)) == (1, 1)
+
+
+def test_a_page_without_the_marks_is_not_written_over():
+    with pytest.raises(ValueError, match="unpack"):
+        put_figures("no marks", "new")
