@@ -120,8 +120,8 @@ def test_sentences_by_course(values, expected):
 
 def test_sentences_of_an_old_state_that_settled_are_calm():
     assert say(tell("62", "7", "0.5", "0.05", "0.2", "0.25", "0.24")) == (
-        "Your number is above 0.1%, after MMR had been reached. That has been so since April 2026, and it is no "
-        "longer rising. Talk to your team in the next few days, before your next visit."
+        "Your number is above 0.1%, after MMR had been reached. That has been so since April 2026, and it is "
+        "no longer rising. Talk to your team in the next few days, before your next visit."
     )
 
 
