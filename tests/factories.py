@@ -18,6 +18,7 @@ from cmlguide.records.models import (
     BloodCount,
     DiaryEntry,
     Goal,
+    ImportBatch,
     MarrowTest,
     Mutation,
     OtherMedicine,
@@ -126,3 +127,10 @@ def make_series(
         make_result(person, value, collected_on=first_on + timedelta(days=days * place), baseline=place == 0)
         for place, value in enumerate(values)
     ]
+
+
+def make_import(person: Person, **fields: Any) -> ImportBatch:
+    """One result brought in from a table."""
+    row = {"collected_on": date(2026, 6, 1), "value": Decimal("0.2"), "unit": "percent_is"}
+    facts = {"source": "csv", "sha256": "0" * 64, "rows": {"results": [row]}, **fields}
+    return actions.import_rows(person=person, **facts)

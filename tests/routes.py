@@ -4,7 +4,7 @@ from django.urls import URLPattern, reverse
 
 from cmlguide.records import actions
 from cmlguide.web import urls
-from tests.factories import make_result, make_treatment
+from tests.factories import make_import, make_result, make_treatment
 
 TEXTS = {"token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
 
@@ -30,8 +30,10 @@ def rows_of(person, *, deleted=False):
     """A new row of every noun a route may name: its number by the first word of the routes' names."""
     result, treatment = make_result(person), make_treatment(person)
     question = actions.choose_question(person=person, text="My own question")
+    batch = make_import(person)
     if deleted:
+        actions.undo_import(batch=batch)
         actions.delete_result(result=result)
         actions.delete_treatment(treatment=treatment)
         actions.unchoose_question(question=question)
-    return {"result": result.pk, "medicine": treatment.pk, "question": question.pk}
+    return {"result": result.pk, "medicine": treatment.pk, "question": question.pk, "import": batch.pk}

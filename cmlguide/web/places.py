@@ -51,7 +51,7 @@ _MORE = Place(
     "more",
     _("More"),
     "M5 12h.2 M12 12h.2 M19 12h.2",
-    ("more", "learn", "help", "about-me", "record-", "passphrase-", "warning-signs"),
+    ("more", "learn", "help", "about-me", "record-", "passphrase-", "warning-signs", "data", "import-", "delete-"),
 )
 
 TOP_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _LEARN)

@@ -5,7 +5,10 @@ from django.urls import path
 from cmlguide.web import home
 from cmlguide.web.views import (
     about_me,
+    delete_everything,
+    exports,
     help,
+    import_preview,
     learn,
     medicines,
     more,
@@ -17,6 +20,7 @@ from cmlguide.web.views import (
     summary,
     timeline,
     warning_signs,
+    your_data,
 )
 
 urlpatterns = [
@@ -49,6 +53,19 @@ urlpatterns = [
     path("start/example/reset/", start.example_reset, name="example-reset"),
     path("start/example/<str:kind>/", start.example_show, name="example-show"),
     path("start/<str:step>/", start.start_step, name="start-step"),
+    # /data/ - bring it in, take it along, delete it
+    path("data/", your_data.data, name="data"),
+    path("data/read/", your_data.import_read, name="import-read"),
+    path("data/import/", import_preview.import_show, name="import-show"),
+    path("data/import/cancel/", import_preview.import_cancel, name="import-cancel"),
+    path("data/imports/<int:pk>/undo/", your_data.import_undo, name="import-undo"),
+    path("data/imports/<int:pk>/restore/", your_data.import_restore, name="import-restore"),
+    path("data/results.csv", exports.export_csv, name="export-csv"),
+    path("data/fhir.json", exports.export_fhir, name="export-fhir"),
+    path("data/page.txt", exports.export_text, name="export-text"),
+    path("data/page.pdf", exports.export_pdf, name="export-pdf"),
+    path("data/dates.ics", exports.export_calendar, name="export-calendar"),
+    path("data/delete/", delete_everything.delete_everything, name="delete-everything"),
     # /record.json - everything as a file
     path("record.json", record_file.record_export, name="record-export"),
     # /about-me/, /more/, /help/, /warning-signs/ - the person, and what is good to know

@@ -10,6 +10,7 @@ from tests.factories import make_user
 from tests.routes import address, routes, rows_of
 
 MUST_BE_THERE = {
+    *("data", "delete-everything"),
     *("timeline", "start", "result-list", "result-add", "result-show", "result-edit"),
     *("medicine-list", "medicine-add", "medicine-edit", "prepare", "summary"),
     *("warning-signs", "help", "learn", "about-me", "more", "passphrase-set"),

@@ -1,0 +1,71 @@
+"""Text a PDF can hold: every sign that no font here has becomes a box, and nothing invisible is left.
+
+PDF/UA, which typst enforces, refuses a page with a sign it cannot draw. Which signs those are depends on the
+fonts of the machine, so the same fonts are asked once for each sign they have not been asked for before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from threading import Lock
+
+import typst
+
+BOX = "□"
+FONTS = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans", "Noto Sans", "Libertinus Serif")
+"""Wished for in this order; any other font is asked for signs these lack. The last comes with typst."""
+
+_NEVER_DRAWN = "\U0010fffd"
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_PLACED = re.compile(r'<g transform="translate\([^"]*"(?:/>|>(.*?)</g></g>)', re.DOTALL)
+_GLYPH = re.compile(r'xlink:href="#(\w+)"')
+_ASK = b"""#set page(width: 200pt, height: auto)
+#set text(font: json(bytes(sys.inputs.fonts)))
+#for sign in json(bytes(sys.inputs.signs)) [#block(sign)]
+"""
+_JOINERS = "\u200c\u200d"
+_known: dict[str, bool] = {}
+_asking = Lock()
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The fonts of this machine and those inside typst, found once."""
+    return typst.Fonts()
+
+
+def printable(text: str) -> str:
+    """The text with line ends as newlines, without signs that only steer, and boxes for the rest unknown."""
+    return boxed(visible(text))
+
+
+def visible(text: str) -> str:
+    """The text without control, direction, surrogate and unassigned signs; a tab is a space."""
+    lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    return "".join(sign for sign in lines if sign in "\n\u200c\u200d" or unicodedata.category(sign)[0] != "C")
+
+
+def boxed(text: str) -> str:
+    """The text with a box for each sign that no font holds; `text` holds no control signs."""
+    _learn(sign for sign in set(text) if not (" " <= sign <= "~" or sign in "\n" + _JOINERS))
+    return "".join(sign if _known.get(sign, True) else BOX for sign in text)
+
+
+def _learn(signs: object) -> None:
+    new = sorted(set(signs) - _known.keys())  # type: ignore[call-overload]
+    if not new:
+        return
+    with _asking:
+        inputs = {"signs": json.dumps([_NEVER_DRAWN, *new]), "fonts": json.dumps(FONTS)}
+        drawn = typst.Compiler(_ASK, font_paths=fonts()).compile(format="svg", sys_inputs=inputs)
+    pages = drawn if isinstance(drawn, list) else [drawn]
+    placed = [_GLYPH.findall(one or "") for page in pages for one in _PLACED.findall(page.decode("utf-8"))]
+    lacking = set(placed[0])
+    if len(placed) != len(new) + 1:
+        _known.update(dict.fromkeys(new, False))
+        return
+    for sign, glyphs in zip(new, placed[1:], strict=True):
+        _known[sign] = not lacking & set(glyphs)

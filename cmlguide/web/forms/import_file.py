@@ -1,0 +1,50 @@
+"""The form that takes a file, or text pasted from a letter or a portal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.exchange.limits import LONGEST_TEXT
+from cmlguide.web.uploads import LARGEST_UPLOAD
+
+
+class ImportFileForm(forms.Form):
+    """One of the two. What is in it is the exchange's to read."""
+
+    file = forms.FileField(label=_("A file"), required=False, allow_empty_file=True)
+    text = forms.CharField(
+        label=_("Or text you paste"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea,
+        error_messages={
+            "max_length": _("This text is too long for a letter. Paste only the part with the result.")
+        },
+    )
+
+    def clean_file(self) -> UploadedFile | None:
+        file: Any = self.cleaned_data["file"]
+        if file is not None and getattr(file, "too_large", False):
+            text = _("This file is larger than %(limit)s MB. Choose a smaller file.")
+            params = {"limit": LARGEST_UPLOAD // 1_000_000}
+            raise ValidationError(text, code="too_large", params=params)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if not self.errors and not found.get("file") and not (found.get("text") or "").strip():
+            self.add_error("file", _("Choose a file, or paste the text of your letter."))
+        return found
+
+    def given(self) -> tuple[bytes, str]:
+        """The bytes and the name of the file; pasted text has none."""
+        file = self.cleaned_data.get("file")
+        if file:
+            return file.read(), file.name
+        return self.cleaned_data["text"].encode("utf-8", "replace"), ""

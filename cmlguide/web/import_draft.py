@@ -1,0 +1,126 @@
+"""A file between two pages: read, shown, not yet saved.
+
+The file's bytes and the answers given so far wait in a session row of their own, locked with a key that only
+the person's browser holds (a cookie for these pages). So no readable copy of the file is on the server's
+disk, nothing can be changed on the way, and an hour later it is gone. docs/decisions.md says why.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from cmlguide.exchange.preview import Options
+from cmlguide.records.models import Person
+
+COOKIE = "cmlguide_draft"
+SECONDS = 60 * 60
+_LOCKED = "locked"
+
+
+@dataclass
+class Draft:
+    """A file's `data` and `name`, whose record it is for, and what the person said about it so far.
+
+    `said`: row key -> ask code -> answer. `left_out`: keys of rows not wanted. `start_on`: an ISO day.
+    `pasted`: typed or pasted text instead of a file. `each_scale`: ask for the scale row by row.
+    """
+
+    person: int
+    data: bytes
+    name: str = ""
+    pasted: bool = False
+    order: str | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    scale: str | None = None
+    each_scale: bool = False
+    patient: str | None = None
+    start_on: str | None = None
+    said: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+    def options(self, today: date) -> Options:
+        """How the file is to be read, given the answers."""
+        return Options(
+            today=today,
+            name=self.name,
+            order=self.order,
+            columns={int(number): meaning for number, meaning in self.columns.items()},
+            units=dict(self.units),
+            scale=self.scale,
+            patient=self.patient,
+            start_on=date.fromisoformat(self.start_on) if self.start_on else None,
+        )
+
+
+def keep_draft(request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
+    """Lock the draft away until the next page, in place of an earlier one."""
+    row, key = _opened(request)
+    if row is None or key is None:
+        row, key = _store()(), Fernet.generate_key().decode("ascii")
+    row[_LOCKED] = Fernet(key).encrypt(_packed(draft)).decode("ascii")
+    row.set_expiry(SECONDS)
+    row.save() if row.session_key else row.create()
+    response.set_cookie(
+        COOKIE,
+        f"{row.session_key}.{key}",
+        max_age=SECONDS,
+        path=reverse("import-show"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def open_draft(request: HttpRequest, person: Person) -> Draft | None:
+    """The draft of this browser for this person's record; None when there is none or its hour has passed."""
+    row, key = _opened(request)
+    if row is None or key is None:
+        return None
+    draft = _unpacked(Fernet(key).decrypt(row[_LOCKED]))
+    return draft if draft.person == person.pk else None
+
+
+def drop_draft(request: HttpRequest, response: HttpResponse) -> None:
+    """Let go of the file."""
+    row, _ = _opened(request)
+    if row is not None:
+        row.delete()
+    response.delete_cookie(COOKIE, path=reverse("import-show"))
+
+
+def _opened(request: HttpRequest) -> tuple[Any, str] | tuple[None, None]:
+    """The session row the cookie names and the key that opens it."""
+    name, _, key = request.COOKIES.get(COOKIE, "").partition(".")
+    if not name or not key:
+        return None, None
+    row = _store()(name)
+    try:
+        Fernet(key).decrypt(row[_LOCKED])
+    except (KeyError, ValueError, InvalidToken):
+        return None, None
+    return row, key
+
+
+def _store() -> Any:
+    return import_module(settings.SESSION_ENGINE).SessionStore
+
+
+def _packed(draft: Draft) -> bytes:
+    facts = {name: value for name, value in asdict(draft).items() if name != "data"}
+    return zlib.compress(json.dumps(facts).encode("utf-8") + b"\n" + draft.data, 1)
+
+
+def _unpacked(packed: bytes) -> Draft:
+    facts, _, data = zlib.decompress(packed).partition(b"\n")
+    return Draft(**json.loads(facts), data=data)

@@ -1,0 +1,75 @@
+"""A draft read again with the answers given so far, and what the record has already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.preview import Ask, FoundResult, LeftOut, Options, Preview
+from cmlguide.exchange.reading import preview_file
+from cmlguide.exchange.settle import LEAVE_OUT, Settled, answer, mark_known, settle
+from cmlguide.web.import_draft import Draft
+from milestones.history import History
+
+MOST_UNSURE = 200
+"""Rows asked about on one page. The rest waits: the same file, brought in again, shows what is not saved."""
+FOR_THE_FILE = (codes.ASK_SCALE, codes.ASK_DAY_OR_MONTH)
+EACH = "each"
+TOO_MANY = "Too many rows need a choice. Save these first, then bring in this file again."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A result with every question it raises: `asks` all that were or are open, `open_codes` those still.
+
+    `row` is the row with the answers so far, None when it is left out by one of them.
+    """
+
+    row: FoundResult | None
+    asks: tuple[Ask, ...]
+    open_codes: tuple[str, ...]
+
+
+def read_draft(draft: Draft, history: History, today: date) -> Preview:
+    """The preview of the draft beside the record. Raises FileRefusedError."""
+    preview = mark_known(preview_file(draft.data, draft.options(today)), history)
+    if draft.each_scale:
+        kept = tuple(one for one in preview.questions if one.code != codes.ASK_SCALE)
+        preview = replace(preview, questions=kept)
+    return _within_reach(preview)
+
+
+def _within_reach(preview: Preview) -> Preview:
+    unsure = [row for row in preview.results if row.asks and not row.known]
+    if len(unsure) <= MOST_UNSURE or asked_for_the_file(preview):
+        return preview
+    over = {row.key for row in unsure[MOST_UNSURE:]}
+    return replace(
+        preview,
+        results=tuple(row for row in preview.results if row.key not in over),
+        left_out=(*preview.left_out, LeftOut(f"{len(over)} more rows", TOO_MANY)),
+    )
+
+
+def asked_for_the_file(preview: Preview) -> set[str]:
+    """Codes that one question about the whole file settles: no row asks them again."""
+    return {one.code for one in preview.questions if one.code in FOR_THE_FILE}
+
+
+def settle_draft(preview: Preview, draft: Draft, today: date) -> Settled:
+    """The entries to keep, given the draft's answers."""
+    declined = [row.key for row in preview.medicines if LEAVE_OUT in draft.said.get(row.key, {}).values()]
+    return settle(preview, draft.said, draft.options(today), [*draft.left_out, *declined])
+
+
+def ask_row(row: FoundResult, said: dict[str, str], options: Options) -> Asked:
+    """The row's questions in the order they arise: an answer may raise another."""
+    asks, current = list(row.asks), row
+    for code, choice in said.items():
+        following = answer(current, code, choice, options)
+        if following is None:
+            return Asked(None, tuple(asks), ())
+        current = following
+        asks += [ask for ask in current.asks if ask.code not in {one.code for one in asks}]
+    return Asked(current, tuple(asks), tuple(ask.code for ask in current.asks))

@@ -1,0 +1,160 @@
+"""The preview's questions as fields: about the whole file, and about one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.preview import Ask, Choice, FoundMedicine, FoundResult
+from cmlguide.exchange.settle import LEAVE_OUT
+from cmlguide.web.forms.import_choices import TYPED, file_field, row_field
+from cmlguide.web.import_reading import EACH, ask_row, asked_for_the_file
+from cmlguide.web.presenters import dates, typed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cmlguide.exchange.preview import Preview, Question
+    from cmlguide.web.import_draft import Draft
+
+LONG_LIST = 8
+"""From so many choices on, a list that opens is easier than a column of buttons."""
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """One choice: `chosen` as answered before."""
+
+    id: str
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class AskField:
+    """One question as a field. `typed_name`: a box for an answer of one's own, "" without one."""
+
+    name: str
+    words: str
+    choices: tuple[ChoiceField, ...]
+    typed_name: str = ""
+    typed_text: str = ""
+    typed_hint: str = ""
+    error: str = ""
+
+    @property
+    def first_id(self) -> str:
+        """Where an error's link leads."""
+        return (
+            self.choices[0].id if self.choices and not self.as_list else f"id_{self.typed_name or self.name}"
+        )
+
+    @property
+    def as_list(self) -> bool:
+        """Whether the choices are a list that opens."""
+        return len(self.choices) > LONG_LIST
+
+
+def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[AskField, ...]:
+    """The questions about the whole file; of a medicine's start its own row asks."""
+    beside_rows = (codes.ASK_STARTED, codes.ASK_DIAGNOSED)
+    return tuple(
+        _file_ask(one, draft, show_errors) for one in preview.questions if one.code not in beside_rows
+    )
+
+
+def _file_ask(question: Question, draft: Draft, show_errors: bool) -> AskField:
+    name = file_field(question)
+    choices = question.choices
+    if question.code == codes.ASK_SCALE:
+        choices = (*choices, Choice(EACH, _("They differ: ask me for each one")))
+    typed_name = "" if choices else name
+    error = (_("Choose one.") if choices else _("Enter a date, like 3 Jul 2026.")) if show_errors else ""
+    text = draft.start_on or ""
+    return AskField(name, question.text, _fields(name, choices, ""), typed_name, text, _date_hint(), error)
+
+
+def row_asks(
+    row: FoundResult | FoundMedicine, preview: Preview, draft: Draft, today: date, show_errors: bool
+) -> tuple[AskField, ...]:
+    """The questions about one row, answered ones too, so that an answer can be changed."""
+    said = draft.said.get(row.key, {})
+    if isinstance(row, FoundMedicine):
+        asks, still = row.asks, tuple(ask.code for ask in row.asks)
+    else:
+        asked = ask_row(row, said, draft.options(today))
+        asks, still = asked.asks, asked.open_codes
+    return tuple(
+        _row_ask(row, ask, said.get(ask.code, ""), show_errors and ask.code in still)
+        for ask in asks
+        if ask.code not in asked_for_the_file(preview)
+    )
+
+
+def _row_ask(row: FoundResult | FoundMedicine, ask: Ask, answered: str, show_error: bool) -> AskField:
+    name = row_field(row.key, ask.code)
+    choices, takes_text = _choices(row, ask)
+    known = {choice.value for choice in choices}
+    own_words = answered if answered and answered not in known else ""
+    chosen = TYPED if own_words else answered
+    return AskField(
+        name=name,
+        words=_words(ask.code),
+        choices=_fields(name, choices, chosen),
+        typed_name=f"{name}-{TYPED}" if takes_text else "",
+        typed_text=own_words,
+        typed_hint=_date_hint() if _is_about_date(ask.code) else _("Like 0.05, <0.0032 or “not detected”"),
+        error=_error(ask.code, takes_text, own_words) if show_error else "",
+    )
+
+
+def _choices(row: FoundResult | FoundMedicine, ask: Ask) -> tuple[list[Choice], bool]:
+    """The choices of a row's question, always with a way to leave the row out; and whether text is taken."""
+    choices = [Choice(one.value, _label(one, ask.code)) for one in ask.choices]
+    if ask.code == codes.ASK_STARTED and isinstance(row, FoundMedicine) and row.started_on:
+        choices.append(Choice("yes", _("On %(day)s") % {"day": dates.short_date(row.started_on)}))
+    takes_text = not ask.choices
+    if takes_text:
+        words = _("On the day I type here:") if _is_about_date(ask.code) else _("As I type it here:")
+        choices.append(Choice(TYPED, words))
+    if all(choice.value != LEAVE_OUT for choice in choices):
+        choices.append(Choice(LEAVE_OUT, _("Leave this one out")))
+    return choices, takes_text
+
+
+def _label(choice: Choice, code: str) -> str:
+    return choice.label if code == codes.ASK_DAY_OR_MONTH else _(choice.label)
+
+
+def _is_about_date(code: str) -> bool:
+    return code.startswith("date_") or code in (codes.ASK_STARTED, codes.ASK_DAY_OR_MONTH)
+
+
+def _words(code: str) -> str:
+    known = {**typed.NUMBER_PROBLEMS, **typed.DATE_PROBLEMS}.get(code)
+    return str(known) if known else _(codes.CODES[code])
+
+
+def _error(code: str, takes_text: bool, own_words: str) -> str:
+    if not takes_text:
+        return _("Choose one.")
+    if _is_about_date(code):
+        return _("Enter a date, like 3 Jul 2026, or leave this one out.")
+    if own_words:
+        return str(typed.NUMBER_PROBLEMS["number_unreadable"])
+    return _("Write the number, or leave this one out.")
+
+
+def _date_hint() -> str:
+    return _("Like 3 Jul 2026")
+
+
+def _fields(name: str, choices: tuple[Choice, ...] | list[Choice], chosen: str) -> tuple[ChoiceField, ...]:
+    return tuple(
+        ChoiceField(f"id_{name}_{index}", one.value, one.label, one.value == chosen)
+        for index, one in enumerate(choices)
+    )

@@ -1,0 +1,35 @@
+"""What was brought in so far, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cmlguide.records.models import ImportBatch
+from cmlguide.web.presenters import dates
+from cmlguide.web.presenters.import_preview import SOURCES
+
+MOST = 10
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """One import. `undone`: it was taken back and can be put in again."""
+
+    key: int
+    words: str
+    undone: bool
+
+
+def import_lines(batches: Iterable[ImportBatch]) -> tuple[ImportLine, ...]:
+    """The last imports, newest first."""
+    newest = sorted(batches, key=lambda batch: batch.pk, reverse=True)[:MOST]
+    return tuple(ImportLine(batch.pk, _words(batch), undone=batch.deleted_at is not None) for batch in newest)
+
+
+def _words(batch: ImportBatch) -> str:
+    source = SOURCES.get(batch.source, batch.source)
+    day = dates.short_date(batch.created_at.date())
+    return _("From %(source)s, brought in on %(day)s") % {"source": source, "day": day}

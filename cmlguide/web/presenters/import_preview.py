@@ -1,0 +1,274 @@
+"""What a file holds, as the preview page shows it: found, new, already there, unsure, left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cmlguide.exchange.text_of import decode
+from cmlguide.web.import_reading import asked_for_the_file
+from cmlguide.web.presenters import dates, typed
+from cmlguide.web.presenters.import_asks import AskField, file_asks, row_asks
+from milestones.history import Result
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import _StrOrPromise
+
+    from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, Preview
+    from cmlguide.web.import_draft import Draft
+
+MOST_ROWS = 200
+"""Of a long list this many are shown, and the rest is counted."""
+
+SOURCES: Mapping[str, _StrOrPromise] = {
+    "csv": gettext_lazy("a table (CSV)"),
+    "xlsx": gettext_lazy("a spreadsheet"),
+    "xls": gettext_lazy("a spreadsheet"),
+    "ods": gettext_lazy("a spreadsheet"),
+    "fhir-r4": gettext_lazy("a health record (FHIR)"),
+    "apple-health": gettext_lazy("an Apple Health export"),
+    "ccda": gettext_lazy("a health record (C-CDA)"),
+    "text": gettext_lazy("text"),
+    "pdf": gettext_lazy("a PDF"),
+    "record": gettext_lazy("a record file of CML Guide"),
+}
+ITEMS: Mapping[str, _StrOrPromise] = {
+    "wbc": gettext_lazy("White blood cells"),
+    "hemoglobin": gettext_lazy("Hemoglobin"),
+    "platelets": gettext_lazy("Platelets"),
+    "neutrophils": gettext_lazy("Neutrophils"),
+    "basophils": gettext_lazy("Basophils"),
+    "eosinophils": gettext_lazy("Eosinophils"),
+    "blasts": gettext_lazy("Blasts"),
+}
+MEANINGS: Mapping[str, _StrOrPromise] = {
+    "ignored": gettext_lazy("Leave this column out"),
+    "date": gettext_lazy("Date of the sample"),
+    "other_date": gettext_lazy("Another date"),
+    "months": gettext_lazy("Months counted from a date"),
+    "days": gettext_lazy("Days counted from a date"),
+    "result_is": gettext_lazy("BCR::ABL1, % on the International Scale"),
+    "result_raw": gettext_lazy("BCR::ABL1, the lab's own percent"),
+    "result": gettext_lazy("BCR::ABL1, scale not said"),
+    "mr": gettext_lazy("MR number"),
+    "log": gettext_lazy("Log reduction"),
+    "test": gettext_lazy("Name of the test"),
+    "code": gettext_lazy("Code of the test"),
+    "value": gettext_lazy("Value of the test"),
+    "unit": gettext_lazy("Unit"),
+    "upper_limit": gettext_lazy("Highest the test can measure"),
+    "limit": gettext_lazy("Lowest the test can see"),
+    "copies": gettext_lazy("Control gene copies"),
+    "conversion_factor": gettext_lazy("Conversion factor"),
+    "lab": gettext_lazy("Lab"),
+    "specimen": gettext_lazy("Blood or bone marrow"),
+    "note": gettext_lazy("Note"),
+    "patient": gettext_lazy("Whose row it is"),
+    "medicine": gettext_lazy("Medicine"),
+    "started": gettext_lazy("Medicine started on"),
+    "stopped": gettext_lazy("Medicine stopped on"),
+    "dose": gettext_lazy("Dose"),
+    **ITEMS,
+}
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """One entry found: its day, as it stood in the file, as understood, and where."""
+
+    key: str
+    day: str
+    raw: str
+    understood: str
+    where: str
+    lab: str = ""
+    left_out: bool = False
+
+
+@dataclass(frozen=True)
+class UnsureLine:
+    """An entry that needs a choice, with the questions about it."""
+
+    line: RowLine
+    asks: tuple[AskField, ...]
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """A column and what it is taken for."""
+
+    number: int
+    heading: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class ImportPage:
+    """The preview page, top to bottom. `text`: a pasted text in pieces, each with whether it was used."""
+
+    source: str
+    summary: tuple[str, ...]
+    problems: tuple[str, ...]
+    asks: tuple[AskField, ...]
+    columns: tuple[ColumnLine, ...]
+    meanings: tuple[tuple[str, _StrOrPromise], ...]
+    unsure: tuple[UnsureLine, ...]
+    ready: tuple[RowLine, ...]
+    more_ready: int
+    known: tuple[RowLine, ...]
+    more_known: int
+    left_out: tuple[tuple[str, str], ...]
+    more_left_out: int
+    text: tuple[tuple[bool, str], ...]
+    diagnosed_on: str
+    may_save: bool
+    errors: tuple[tuple[str, str], ...]
+
+
+def import_page(
+    preview: Preview, draft: Draft, today: date, unanswered: tuple[str, ...] | None = None
+) -> ImportPage:
+    """The page. `unanswered`: keys of rows without an answer after Save was pressed, None before it."""
+    asks = file_asks(preview, draft, show_errors=unanswered is not None)
+    unsure = _unsure(preview, draft, today, unanswered)
+    ready = [_line(row, draft) for row in _rows(preview) if not row.known and not _is_unsure(row, preview)]
+    known = [_line(row, draft) for row in _rows(preview) if row.known]
+    every = (*asks, *(ask for row in unsure for ask in row.asks))
+    return ImportPage(
+        source=str(SOURCES.get(preview.source, preview.source)),
+        summary=_summary(preview, len(unsure), len(known)),
+        problems=preview.problems,
+        asks=asks,
+        columns=tuple(ColumnLine(one.number, one.heading, one.meaning) for one in preview.columns),
+        meanings=tuple(MEANINGS.items()) if preview.columns else (),
+        unsure=unsure,
+        ready=tuple(ready[:MOST_ROWS]),
+        more_ready=max(0, len(ready) - MOST_ROWS),
+        known=tuple(known[:MOST_ROWS]),
+        more_known=max(0, len(known) - MOST_ROWS),
+        left_out=tuple((one.where, one.why) for one in preview.left_out[:MOST_ROWS]),
+        more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
+        text=_marked(preview, draft),
+        diagnosed_on=dates.short_date(preview.diagnosed_on) if preview.diagnosed_on else "",
+        may_save=bool(ready or unsure),
+        errors=tuple((ask.first_id, ask.error) for ask in every if ask.error),
+    )
+
+
+def _rows(preview: Preview) -> tuple[FoundResult | FoundCount | FoundMedicine, ...]:
+    return (*preview.results, *preview.medicines, *preview.blood_counts)
+
+
+def _is_unsure(row: FoundResult | FoundCount | FoundMedicine, preview: Preview) -> bool:
+    asks = getattr(row, "asks", ())
+    return any(ask.code not in asked_for_the_file(preview) for ask in asks)
+
+
+def _unsure(
+    preview: Preview, draft: Draft, today: date, unanswered: tuple[str, ...] | None
+) -> tuple[UnsureLine, ...]:
+    rows = [row for row in (*preview.results, *preview.medicines) if not row.known]
+    return tuple(
+        UnsureLine(_line(row, draft), row_asks(row, preview, draft, today, row.key in (unanswered or ())))
+        for row in rows
+        if _is_unsure(row, preview)
+    )
+
+
+def _line(row: FoundResult | FoundCount | FoundMedicine, draft: Draft) -> RowLine:
+    said = _UNDERSTOOD[row.key[0]](row)
+    day = getattr(row, "collected_on", None) or getattr(row, "started_on", None)
+    return RowLine(
+        key=row.key,
+        day=dates.short_date(day) if day else "",
+        raw=row.raw,
+        understood=said,
+        where=row.where,
+        lab=getattr(row, "lab", ""),
+        left_out=row.key in draft.left_out,
+    )
+
+
+def understood_result(row: FoundResult) -> str:
+    """`0.11% on the International Scale.`; empty where nothing was understood yet."""
+    if row.kind is None:
+        return ""
+    number = row.value if row.value is not None else row.limit
+    if number is not None and row.unit is None:
+        sign = {"less_than": "<", "above_limit": ">"}.get(row.kind, "")
+        said = _("%(sign)s%(number)s, scale not said") % {"sign": sign, "number": format(number, "f")}
+    else:
+        result = Result(
+            row.collected_on,  # type: ignore[arg-type] # not shown here
+            kind=row.kind,
+            value=row.value,
+            unit=row.unit,
+            limit=row.limit,
+            level=row.level,
+            copies=row.copies,
+        )
+        said = typed.read_back(result, None, dated=False)[0].removesuffix(".")
+    return _("%(said)s, from bone marrow") % {"said": said} if row.specimen == "marrow" else said
+
+
+def _understood_count(row: FoundCount) -> str:
+    return f"{ITEMS[row.item]} {format(row.value, 'f')} {row.unit or ''}".strip()
+
+
+def _understood_medicine(row: FoundMedicine) -> str:
+    name = f"{row.medicine} {row.dose}".strip()
+    if row.stopped_on:
+        return _("%(name)s, until %(end)s") % {"name": name, "end": dates.short_date(row.stopped_on)}
+    return name
+
+
+_UNDERSTOOD = {"r": understood_result, "c": _understood_count, "m": _understood_medicine}
+
+
+def count_words(results: int, blood_counts: int, medicines: int) -> str:
+    """`3 results, 2 blood count numbers, 1 medicine`."""
+    counted = (
+        (results, ngettext("%(count)s result", "%(count)s results", results)),
+        (blood_counts, ngettext("%(count)s blood count", "%(count)s blood counts", blood_counts)),
+        (medicines, ngettext("%(count)s medicine", "%(count)s medicines", medicines)),
+    )
+    return ", ".join(words % {"count": count} for count, words in counted if count)
+
+
+def _summary(preview: Preview, unsure: int, known: int) -> tuple[str, ...]:
+    new = [row for row in _rows(preview) if not row.known]
+    days = {row.collected_on for row in preview.blood_counts if not row.known}
+    said = count_words(
+        sum(row.key[0] == "r" for row in new), len(days), sum(row.key[0] == "m" for row in new)
+    )
+    lines = []
+    if said:
+        lines.append(_("New: %(said)s.") % {"said": said})
+    if unsure:
+        one, many = "%(count)s of them needs a choice from you.", "%(count)s of them need a choice from you."
+        lines.append(ngettext(one, many, unsure) % {"count": unsure})
+    if known:
+        one, many = (
+            "%(count)s entry is already in your record.",
+            "%(count)s entries are already in your record.",
+        )
+        lines.append(ngettext(one, many, known) % {"count": known})
+    return tuple(lines)
+
+
+def _marked(preview: Preview, draft: Draft) -> tuple[tuple[bool, str], ...]:
+    """The text cut at the pieces that were used; only for text, and only where one was."""
+    if preview.source != "text" or not preview.used:
+        return ()
+    text, pieces, at = decode(draft.data), [], 0
+    for start, end in sorted(set(preview.used)):
+        if start >= at:
+            pieces += [(False, text[at:start]), (True, text[start:end])]
+            at = end
+    return tuple(piece for piece in (*pieces, (False, text[at:])) if piece[1])

@@ -1,0 +1,80 @@
+"""The record as files to take along. No file name says anything about health."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cmlguide.exchange.calendar_file import write_calendar
+from cmlguide.exchange.csv_file.writer import write_csv
+from cmlguide.exchange.fhir.writer import write_fhir
+from cmlguide.exchange.sheet import text_sections
+from cmlguide.exchange.summary_pdf import write_pdf
+from cmlguide.exchange.text_file import write_text
+from cmlguide.records.history import assess_with_history, history_of
+from cmlguide.records.models import Person
+from cmlguide.web.access import current_person
+from cmlguide.web.calendar_events import calendar_events
+from cmlguide.web.presenters.summary_sheet import sheet_of
+from cmlguide.web.stable_name import stable_name
+from cmlguide.web.summary_values import summary_values
+from cmlguide.web.today import today_for
+
+LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
+"""Where paper is Letter, not A4. Source: Unicode CLDR, paperSize."""
+
+
+@require_safe
+def export_csv(request: HttpRequest) -> HttpResponse:
+    """Results and blood counts for a spreadsheet."""
+    person = current_person(request)
+    return _file(person, write_csv(history_of(person)), "text/csv; charset=utf-8", "table", "csv")
+
+
+@require_safe
+def export_fhir(request: HttpRequest) -> HttpResponse:
+    """A FHIR R4 bundle, without name and birth date."""
+    person = current_person(request)
+    bundle = write_fhir(history_of(person), stable_name(person, "record"), timezone.now())
+    return _file(person, bundle, "application/fhir+json", "record-fhir", "json")
+
+
+@require_safe
+def export_text(request: HttpRequest) -> HttpResponse:
+    """The page for the appointment as plain text."""
+    person = current_person(request)
+    sheet = sheet_of(summary_values(request, person))
+    text = write_text(sheet.title, text_sections(sheet))
+    return _file(person, text, "text/plain; charset=utf-8", "page", "txt")
+
+
+@require_safe
+def export_pdf(request: HttpRequest) -> HttpResponse:
+    """The page for the appointment as PDF, from the same values as the page that prints."""
+    person = current_person(request)
+    sheet = sheet_of(summary_values(request, person))
+    paper = "us-letter" if person.country in LETTER_COUNTRIES else "a4"
+    return _file(person, write_pdf(sheet, paper, timezone.now()), "application/pdf", "page", "pdf")
+
+
+@require_safe
+def export_calendar(request: HttpRequest) -> HttpResponse:
+    """The next test and the visits ahead for a calendar; `?named=1` lets the titles say what it is."""
+    person = current_person(request)
+    _history, assessment = assess_with_history(person, today_for(person))
+    events = calendar_events(
+        person,
+        assessment,
+        person.appointments.kept(),
+        timezone.now(),
+        named=request.GET.get("named") == "1",
+    )
+    return _file(person, write_calendar(events), "text/calendar; charset=utf-8", "dates", "ics")
+
+
+def _file(person: Person, content: bytes, kind: str, name: str, ending: str) -> HttpResponse:
+    day = today_for(person).isoformat()
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.{ending}"'
+    return response

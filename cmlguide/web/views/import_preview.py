@@ -1,0 +1,105 @@
+"""The preview of an import: what was found, what needs a choice, and Save."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.preview import Preview
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.import_choices import take_choices
+from cmlguide.web.import_draft import Draft, drop_draft, keep_draft, open_draft
+from cmlguide.web.import_reading import read_draft, settle_draft
+from cmlguide.web.import_save import Saved, save_import
+from cmlguide.web.presenters.import_preview import ImportPage, count_words, import_page
+from cmlguide.web.today import today_for
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_show(request: HttpRequest) -> HttpResponse:
+    """The preview; POST takes the answers, reads the file again with them, and saves if that was pressed."""
+    person = current_person(request)
+    draft = open_draft(request, person)
+    if draft is None:
+        messages.info(request, _("That file is no longer here. Choose it again: nothing of it was saved."))
+        return redirect("data")
+    if request.method != "POST":
+        return _show(request, person, import_page(_read(draft, person), draft, today_for(person)))
+    return _take(request, person, draft)
+
+
+@require_POST
+def import_cancel(request: HttpRequest) -> HttpResponse:
+    """Let the file go; nothing was saved."""
+    current_person(request)
+    messages.info(request, _("Nothing was saved."))
+    response = redirect("data")
+    drop_draft(request, response)
+    return response
+
+
+def _take(request: HttpRequest, person: Person, draft: Draft) -> HttpResponse:
+    today = today_for(person)
+    take_choices(draft, _read(draft, person), request.POST, today)
+    if "save" in request.POST:
+        return _save(request, person, draft)
+    response = redirect("import-show")
+    keep_draft(request, response, draft)
+    return response
+
+
+def _save(request: HttpRequest, person: Person, draft: Draft) -> HttpResponse:
+    """Save all or nothing; with a question still open, the same page asks for it."""
+    today, record = today_for(person), history_of(person)
+    preview = read_draft(draft, record, today)
+    settled = settle_draft(preview, draft, today)
+    saved = Saved(None, settled.history)
+    if not settled.unanswered:
+        saved = save_import(person, preview, settled, record)
+    if settled.unanswered or saved.problems:
+        page = import_page(preview, draft, today, settled.unanswered)
+        response = _show(request, person, page, saved.problems, status=422)
+        keep_draft(request, response, draft)
+        return response
+    _tell(request, saved)
+    response = redirect("data")
+    drop_draft(request, response)
+    return response
+
+
+def _tell(request: HttpRequest, saved: Saved) -> None:
+    if saved.batch is None:
+        messages.info(request, _("Nothing new: your record has all of this already."))
+        return
+    new = saved.new
+    said = count_words(len(new.results), len(new.blood_counts), len(new.treatments))
+    undo = reverse("import-undo", args=[saved.batch.pk])
+    messages.success(request, _("Saved: %(said)s.") % {"said": said}, extra_tags=undo)
+
+
+def _read(draft: Draft, person: Person) -> Preview:
+    """The preview; where an answer made the file unreadable, an empty one that says so."""
+    try:
+        return read_draft(draft, history_of(person), today_for(person))
+    except FileRefusedError as refused:
+        return Preview("", problems=(str(refused),))
+
+
+def _show(
+    request: HttpRequest,
+    person: Person,
+    page: ImportPage,
+    problems: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    context = {"person": person, "page": page, "problems": problems}
+    return render(request, "data/import.html", context, status=status)

@@ -1,0 +1,71 @@
+"""Your data: bring it in, take it with you, delete it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.records.actions import redo_import, undo_import
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.import_file import ImportFileForm
+from cmlguide.web.import_draft import Draft, keep_draft
+from cmlguide.web.import_reading import read_draft
+from cmlguide.web.presenters.import_list import import_lines
+from cmlguide.web.today import today_for
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """What can come in, what can go out, and what was brought in so far."""
+    return _show(request, current_person(request), ImportFileForm())
+
+
+@sensitive_post_parameters()
+@require_POST
+def import_read(request: HttpRequest) -> HttpResponse:
+    """Take a file or text and show what it holds. Nothing of it is in the record yet."""
+    person = current_person(request)
+    form = ImportFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, person, form, status=422)
+    content, name = form.given()
+    draft = Draft(person.pk, content, name, pasted=not name)
+    try:
+        read_draft(draft, history_of(person), today_for(person))
+    except FileRefusedError as refused:
+        form.add_error("file" if name else "text", str(refused))
+        return _show(request, person, form, status=422)
+    response = redirect("import-show")
+    keep_draft(request, response, draft)
+    return response
+
+
+@require_POST
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a whole import back out."""
+    batch = get_object_or_404(current_person(request).import_batches, pk=pk)
+    undo_import(batch=batch)
+    again = reverse("import-restore", args=[pk])
+    messages.success(request, _("All that this import brought in is taken back."), extra_tags=again)
+    return redirect("data")
+
+
+@require_POST
+def import_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an import back that was taken out."""
+    redo_import(batch=get_object_or_404(current_person(request).import_batches, pk=pk))
+    messages.success(request, _("The import is back."), extra_tags=reverse("import-undo", args=[pk]))
+    return redirect("data")
+
+
+def _show(request: HttpRequest, person: Person, form: ImportFileForm, status: int = 200) -> HttpResponse:
+    context = {"person": person, "form": form, "imports": import_lines(person.import_batches.all())}
+    return render(request, "data/data.html", context, status=status)
