@@ -8,7 +8,7 @@ from milestones.record import LARGEST_BYTES
 from tests.exchange.histories import HISTORIES, SMALL
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(HISTORIES)
 def test_backup_gives_back_the_same_history(history):
     assert read_backup(write_backup(history)) == BackupRead(history)

@@ -41,7 +41,7 @@ def _plain(row):
     return str({name: fact for name, fact in sorted(vars(kept).items()) if name not in ("key", "extra")})
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(HISTORIES)
 def test_results_come_back_from_csv_as_they_were(history):
     printable = replace(history, results=tuple(map(_without_nul, history.results)))
@@ -54,7 +54,7 @@ def _without_nul(row):
     return replace(row, **texts)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(HISTORIES)
 def test_blood_counts_come_back_from_csv_as_they_were(history):
     by_day = {row.collected_on: row for row in history.blood_counts}
