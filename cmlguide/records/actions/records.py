@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from cmlguide.records.actions.rows import check_row
-from cmlguide.records.history import rows_of
+from cmlguide.records.history import ENTRIES, rows_of
 from cmlguide.records.models import Person, User
 from milestones.history import History
 from milestones.record import RecordProblems
@@ -22,15 +22,6 @@ WORDS = {
     "blood_counts": _lazy("Blood count"),
     "marrow": _lazy("Marrow test"),
     "mutations": _lazy("Mutation"),
-    "questions": _lazy("Question"),
-    "goals": _lazy("Goal"),
-    "diary": _lazy("Diary"),
-    "other_medicines": _lazy("Other medicine"),
-    "allergies": _lazy("Allergy"),
-    "waiting_samples": _lazy("Waiting for a result"),
-    "appointments": _lazy("Visit"),
-    "answers": _lazy("Answer"),
-    "checklist_answers": _lazy("Checklist"),
 }
 
 DATES = ("collected_on", "started_on", "found_on")
@@ -46,8 +37,8 @@ def open_record(*, owner: User, history: History) -> Person:
     person, rows = rows_of(history)
     person.owner = owner
     problems = [*_problems("person", person)]
-    for name, listed in rows.items():
-        for row in listed:
+    for name in ENTRIES:  # the other rows were checked when they were read
+        for row in rows[name]:
             problems.extend(_problems(name, row))
     if problems:
         raise RecordProblems(problems)
