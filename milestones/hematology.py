@@ -70,6 +70,12 @@ def _criterion(code: str, reported: Decimal | bool | None, below: str | None) ->
     return Criterion(code, MET if reported < border else NOT_MET, border)
 
 
+def count_borders() -> dict[str, Decimal]:
+    """The border below which each measured criterion is met, by its code: 10^9/L or percent."""
+    rows = load_numbers("hematology")["complete_hematologic_response"]
+    return {code: Decimal(row["below"]) for code, row in rows.items() if "below" in row}
+
+
 def cytogenetic_codes() -> tuple[str, ...]:
     """Every cytogenetic response, the deepest first, then the code for too few cells."""
     return (*(row["code"] for row in load_numbers("hematology")["cytogenetic"]), TOO_FEW_CELLS)

@@ -1,4 +1,4 @@
-"""What is unusual about a blood count just typed: reasons to ask once before it is kept. Never a judgement."""
+"""What is unusual about a blood count just typed: reasons to ask once. Never a judgement."""
 
 from __future__ import annotations
 

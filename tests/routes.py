@@ -4,7 +4,14 @@ from django.urls import URLPattern, reverse
 
 from cmlguide.records import actions
 from cmlguide.web import urls
-from tests.factories import make_import, make_result, make_treatment
+from tests.factories import (
+    make_blood_count,
+    make_import,
+    make_marrow_test,
+    make_mutation,
+    make_result,
+    make_treatment,
+)
 
 TEXTS = {"token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
 
@@ -30,10 +37,22 @@ def rows_of(person, *, deleted=False):
     """A new row of every noun a route may name: its number by the first word of the routes' names."""
     result, treatment = make_result(person), make_treatment(person)
     question = actions.choose_question(person=person, text="My own question")
-    batch = make_import(person)
+    count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
+    batch = make_import(person, rows={})
     if deleted:
         actions.undo_import(batch=batch)
         actions.delete_result(result=result)
         actions.delete_treatment(treatment=treatment)
         actions.unchoose_question(question=question)
-    return {"result": result.pk, "medicine": treatment.pk, "question": question.pk, "import": batch.pk}
+        actions.delete_blood_count(blood_count=count)
+        actions.delete_marrow_test(marrow_test=marrow)
+        actions.delete_mutation(mutation=mutation)
+    return {
+        "import": batch.pk,
+        "result": result.pk,
+        "medicine": treatment.pk,
+        "question": question.pk,
+        "count": count.pk,
+        "marrow": marrow.pk,
+        "mutation": mutation.pk,
+    }

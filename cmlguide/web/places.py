@@ -31,7 +31,7 @@ class Place:
 
 
 _TIMELINE = Place("timeline", _("Timeline"), "M3 5l5 6 5 5 8-3 M3 21h18", ("timeline",))
-_RESULTS = Place("result-list", _("Results"), "M4 6h16 M4 12h16 M4 18h16", ("result-",))
+_RESULTS = Place("result-list", _("Results"), "M4 6h16 M4 12h16 M4 18h16", ("result-", "count-", "marrow-", "mutation-"))
 _MEDICINES = Place(
     "medicine-list", _("Medicines"), "M8.5 20.5a5 5 0 0 1-7-7l10-10a5 5 0 0 1 7 7z M7 8l7 7", ("medicine-",)
 )

@@ -50,6 +50,7 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
     "limit": (Line(5, 8, 19, 8, "limit"),),
     "goal": (Line(3, 8, 21, 8, "goal"),),
     "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),
+    "border": (Line(2, 8, 22, 8, "border"),),
     "own": (Rect(2, 1, 20, 14, "own-panel"), Mark("ring", 12, 8, 4, "point-own")),
 }
 

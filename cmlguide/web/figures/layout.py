@@ -67,7 +67,7 @@ def make_frame(data: ChartData, layout: Layout, words: ChartWords, *, plain: boo
     value = _value_axis(data, layout, plain, top)
     left = gutter(value, layout, words)
     right = layout.width - _names_width(data, value, layout)
-    start, end = _time_span(data)
+    start, end = time_span(*first_and_last_day(data), data.today)
     return Frame(layout, TimeAxis(start, end, left, right), value, Box(left, value.top, right, value.bottom))
 
 
@@ -120,11 +120,10 @@ def _names_width(data: ChartData, value: ValueAxis, layout: Layout) -> float:
     return max(widths) + 16 if widths else 6
 
 
-def _time_span(data: ChartData) -> tuple[date, date]:
+def time_span(first: date, last: date, today: date) -> tuple[date, date]:
     """First to last day with a little air on both sides, and always some plain paper right of today."""
-    first, last = first_and_last_day(data)
     days = max((last - first).days, SHORTEST_DAYS)
     last = max(
-        last + timedelta(days=round(days * 0.02)), data.today + timedelta(days=round(days * MIN_FUTURE) + 1)
+        last + timedelta(days=round(days * 0.02)), today + timedelta(days=round(days * MIN_FUTURE) + 1)
     )
     return first - timedelta(days=round(days * 0.03) + 1), max(last, first + timedelta(days=SHORTEST_DAYS))

@@ -1,0 +1,38 @@
+"""The card of small charts on the page of blood counts: drawn for three widths, with its key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from cmlguide.web.chart_card import SCREENS, Sign
+from cmlguide.web.figures.counts import counts_figure
+from cmlguide.web.svg import draw, draw_sign
+from milestones.assessment import Assessment
+from milestones.history import History
+
+
+@dataclass(frozen=True)
+class CountsCard:
+    """The values of `blood_counts/_charts.html`; the list of counts on the same page is its table twin."""
+
+    drawings: tuple[SafeString, ...]
+    title: str
+    description: str
+    key: tuple[Sign, ...]
+
+
+def counts_card(assessment: Assessment, history: History) -> CountsCard | None:
+    """The card; None where there is nothing to draw yet."""
+    drawn = [counts_figure(assessment, history, width=width) for width in SCREENS]
+    figures = [figure for figure in drawn if figure is not None]
+    if not figures:
+        return None
+    first = figures[0]
+    return CountsCard(
+        drawings=tuple(draw(figure) for figure in figures),
+        title=first.title,
+        description=first.description,
+        key=tuple(Sign(draw_sign(entry.sign), entry.words) for entry in first.key),
+    )

@@ -1,0 +1,148 @@
+"""Blood counts drawn for one width: a small panel for each kind of cell, all on the timeline's time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cmlguide.web.figures.chart_data import chart_data, first_and_last_day
+from cmlguide.web.figures.layout import LAYOUTS, Frame, Layout, time_span
+from cmlguide.web.figures.placing import Box
+from cmlguide.web.figures.scales import TimeAxis, ValueAxis, own_log_axis, plain_axis
+from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.figures.ticks import time_axis
+from cmlguide.web.figures.values import ChartData, Figure, KeyEntry, Line, Mark, Path, Rect, Shape, Text
+from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.presenters.count_chart import CountChartWords
+from milestones.assessment import Assessment
+from milestones.hematology import count_borders
+from milestones.history import History
+
+ITEMS = ("wbc", "hemoglobin", "platelets", "neutrophils")
+HEIGHT = 92
+TITLE = 26  # room for a panel's name above it
+AXIS = 34  # room for the time axis below the last panel
+DOT = 4.4
+WIDE_RANGE = 12  # where the highest is so many times the lowest, equal steps stand for ten times as many
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One kind of cell: its values by date, oldest first, and the border of a complete response, if any."""
+
+    item: str
+    points: tuple[tuple[date, Decimal], ...]
+    border: Decimal | None
+
+
+def count_panels(history: History, today: date) -> tuple[Panel, ...]:
+    """A panel for every kind of cell with a value up to `today`."""
+    borders = count_borders()
+    found = []
+    for item in ITEMS:
+        rows = [(row.collected_on, getattr(row, item)) for row in history.blood_counts]
+        points = tuple((day, value) for day, value in rows if value is not None and day <= today)
+        if points:
+            found.append(Panel(item, points, borders.get(item)))
+    return tuple(found)
+
+
+def counts_figure(assessment: Assessment, history: History, *, width: str) -> Figure | None:
+    """The panels for `width` (wide, medium or phone); None where there is nothing to draw."""
+    panels = count_panels(history, assessment.today)
+    if not panels:
+        return None
+    layout, words = LAYOUTS[width], CountChartWords()
+    data = chart_data(assessment, history, ChartWords())
+    frames = _frames(panels, data, layout, words)
+    shapes: list[Shape] = []
+    for panel, frame in zip(panels, frames, strict=True):
+        shapes += _panel(panel, frame, words)
+        if frame is not frames[-1]:
+            x = frame.time.x(data.today)
+            shapes.append(Line(x, frame.plot.top, x, frame.plot.bottom, "today"))
+    last = frames[-1]
+    shapes += time_axis(data, last, ChartWords(), last.plot.bottom)
+    return Figure(
+        name=f"{width}-counts",
+        width=layout.width,
+        height=last.plot.bottom + AXIS,
+        font_size=layout.font,
+        title=words.title(),
+        description=words.description(panels),
+        shapes=tuple(shapes),
+        key=tuple(KeyEntry("border", words.border()) for panel in panels[:1] if _any_border(panels)),
+        data=data,
+    )
+
+
+def _any_border(panels: Iterable[Panel]) -> bool:
+    return any(panel.border is not None for panel in panels)
+
+
+def _frames(
+    panels: tuple[Panel, ...], data: ChartData, layout: Layout, words: CountChartWords
+) -> tuple[Frame, ...]:
+    """A frame for each panel, one below the other, on one time axis with one gutter."""
+    axes = [_axis(panel, TITLE + place * (HEIGHT + TITLE)) for place, panel in enumerate(panels)]
+    labels = [words.number(value) for axis in axes for value in axis.gridlines()]
+    labels += [words.number(panel.border) for panel in panels if panel.border is not None]
+    left = max(text_width(label, layout.font, bold=True) for label in [*labels, ChartWords().months()]) + 8
+    first, last = first_and_last_day(data)
+    days = [day for panel in panels for day, _ in panel.points]
+    start, end = time_span(min(first, *days), max(last, *days), data.today)
+    right = layout.width - (16 if layout.names_beside else 6)
+    time = TimeAxis(start, end, left, right)
+    return tuple(Frame(layout, time, axis, Box(left, axis.top, right, axis.bottom)) for axis in axes)
+
+
+def _axis(panel: Panel, top: float) -> ValueAxis:
+    """From 0 up; ten-fold steps where the numbers span so much that the low ones could not be told apart."""
+    values = [value for _, value in panel.points]
+    values += [panel.border] if panel.border is not None else []
+    if min(values) > 0 and max(values) > WIDE_RANGE * min(values):
+        return own_log_axis(tuple(values), top, HEIGHT)
+    return plain_axis(tuple(values), top, HEIGHT)
+
+
+def _panel(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
+    """One panel, back to front: ground, lines, border, curve, name and newest value."""
+    plot, size = frame.plot, frame.layout.font
+    ground = Rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top, "own-panel")
+    places = [(frame.time.x(day), frame.value.y(value)) for day, value in panel.points]
+    marks = [
+        Mark("ring", x, y, DOT, "point", words.point(panel.item, value, day))
+        for (x, y), (day, value) in zip(places, panel.points, strict=True)
+    ]
+    day, value = panel.points[-1]
+    newest = words.newest(value, day, dated=frame.layout.dates_on_labels)
+    return [
+        ground,
+        *_gridlines(panel, frame, words),
+        *([Path(tuple(places), "line")] if len(places) > 1 else []),
+        *marks,
+        Mark("ring", *places[-1], DOT + 4, "newest"),
+        Text(plot.left, plot.top - 0.55 * size, words.name(panel.item), "level-name"),
+        Text(plot.right, plot.top - 0.55 * size, newest, "value", "end"),
+    ]
+
+
+def _gridlines(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
+    """Lines with their numbers in the gutter; the border's number goes before the others."""
+    plot, size = frame.plot, frame.layout.font
+    shapes: list[Shape] = []
+    taken: list[float] = []
+    for value, kind, name in _borders_first(panel, frame.value):
+        y = frame.value.y(value)
+        shapes.append(Line(plot.left, y, plot.right, y, kind))
+        if all(abs(y - other) >= size * 1.15 for other in taken):
+            taken.append(y)
+            shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(value), name, "end"))
+    return shapes
+
+
+def _borders_first(panel: Panel, axis: ValueAxis) -> list[tuple[Decimal, str, str]]:
+    border = [] if panel.border is None else [(panel.border, "border", "goal-when")]
+    return [*border, *((value, "own-grid", "tick") for value in axis.gridlines() if value != panel.border)]

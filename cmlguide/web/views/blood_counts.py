@@ -1,0 +1,102 @@
+"""Blood counts: where they stand, how they moved, add, change, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.blood_counts import (
+    add_blood_count,
+    delete_blood_count,
+    edit_blood_count,
+    restore_blood_count,
+)
+from cmlguide.records.history import assess_with_history, history_of
+from cmlguide.records.models import BloodCount, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.counts_card import counts_card
+from cmlguide.web.forms.blood_count import Beside, BloodCountForm
+from cmlguide.web.presenters.blood_counts import count_lines, newest_count
+from cmlguide.web.today import today_for
+
+
+@require_safe
+def count_list(request: HttpRequest) -> HttpResponse:
+    """The goals of the newest count, small charts on the timeline's axis, and every count."""
+    person = current_person(request)
+    history, assessment = assess_with_history(person, today_for(person))
+    context = {
+        "person": person,
+        "newest": newest_count(history.blood_counts, assessment.today),
+        "chart": counts_card(assessment, history),
+        "lines": count_lines(history.blood_counts),
+    }
+    return render(request, "blood_counts/blood_counts.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def count_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new blood count; saved only when nothing is left to ask."""
+    person = current_person(request)
+    form = _form(request, person)
+    if request.method != "POST" or not form.may_be_saved:
+        return _show(request, person, form)
+    add_blood_count(person=person, **form.to_save())
+    messages.success(request, _("Saved: %(count)s") % {"count": form.read_back()[0]})
+    return redirect("count-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def count_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a blood count already kept."""
+    person = current_person(request)
+    count = get_object_or_404(person.blood_counts.kept(), pk=pk)
+    form = _form(request, person, count)
+    if request.method != "POST" or not form.may_be_saved:
+        return _show(request, person, form)
+    edit_blood_count(blood_count=count, **form.to_save())
+    messages.success(request, _("Saved: %(count)s") % {"count": form.read_back()[0]})
+    return redirect("count-list")
+
+
+@sensitive_post_parameters()
+@require_POST
+def count_read_back(request: HttpRequest) -> HttpResponse:
+    """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
+    form = _form(request, current_person(request))
+    form.is_valid()
+    return render(request, "results/_read_back.html", {"form": form})
+
+
+@require_POST
+def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a blood count away; the notice offers to put it back."""
+    delete_blood_count(blood_count=get_object_or_404(current_person(request).blood_counts.kept(), pk=pk))
+    messages.success(request, _("Blood count deleted."), extra_tags=reverse("count-restore", args=[pk]))
+    return redirect("count-list")
+
+
+@require_POST
+def count_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted blood count back where it was."""
+    restore_blood_count(blood_count=get_object_or_404(current_person(request).blood_counts, pk=pk))
+    messages.success(request, _("Your blood count is back."))
+    return redirect("count-list")
+
+
+def _form(request: HttpRequest, person: Person, count: BloodCount | None = None) -> BloodCountForm:
+    beside = Beside(person, history_of(person), today_for(person), count)
+    return BloodCountForm(request.POST if request.method == "POST" else None, beside=beside)
+
+
+def _show(request: HttpRequest, person: Person, form: BloodCountForm) -> HttpResponse:
+    context = {"person": person, "form": form, "count": form.beside.editing}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "blood_counts/form.html", context, status=status)

@@ -1,0 +1,83 @@
+"""Bone marrow tests: the list, add, change, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.marrow_tests import (
+    add_marrow_test,
+    delete_marrow_test,
+    edit_marrow_test,
+    restore_marrow_test,
+)
+from cmlguide.records.history import history_of
+from cmlguide.records.models import MarrowTest, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.marrow_test import MarrowTestForm
+from cmlguide.web.presenters.marrow_tests import fish_hint, marrow_lines
+
+
+@require_safe
+def marrow_list(request: HttpRequest) -> HttpResponse:
+    """Every marrow test with what its cells are called, newest first."""
+    person = current_person(request)
+    context = {"person": person, "lines": marrow_lines(history_of(person).marrow)}
+    return render(request, "marrow_tests/marrow_tests.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def marrow_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new bone marrow test."""
+    person = current_person(request)
+    form = MarrowTestForm(request.POST if request.method == "POST" else None, person=person)
+    if not form.is_valid():
+        return _show(request, person, form)
+    add_marrow_test(person=person, **form.to_save())
+    messages.success(request, _("Saved."))
+    return redirect("marrow-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a bone marrow test already kept."""
+    person = current_person(request)
+    marrow_test = get_object_or_404(person.marrow_tests.kept(), pk=pk)
+    form = MarrowTestForm(
+        request.POST if request.method == "POST" else None, person=person, marrow_test=marrow_test
+    )
+    if not form.is_valid():
+        return _show(request, person, form, marrow_test)
+    edit_marrow_test(marrow_test=marrow_test, **form.to_save())
+    messages.success(request, _("Saved."))
+    return redirect("marrow-list")
+
+
+@require_POST
+def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a bone marrow test away; the notice offers to put it back."""
+    delete_marrow_test(marrow_test=get_object_or_404(current_person(request).marrow_tests.kept(), pk=pk))
+    messages.success(request, _("Bone marrow test deleted."), extra_tags=reverse("marrow-restore", args=[pk]))
+    return redirect("marrow-list")
+
+
+@require_POST
+def marrow_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted bone marrow test back where it was."""
+    restore_marrow_test(marrow_test=get_object_or_404(current_person(request).marrow_tests, pk=pk))
+    messages.success(request, _("Your bone marrow test is back."))
+    return redirect("marrow-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: MarrowTestForm, marrow_test: MarrowTest | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "marrow_test": marrow_test, "fish_hint": fish_hint()}
+    return render(request, "marrow_tests/form.html", context, status=422 if request.method == "POST" else 200)

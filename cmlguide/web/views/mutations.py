@@ -1,0 +1,85 @@
+"""Mutations: the list, add, change, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.mutations import (
+    add_mutation,
+    delete_mutation,
+    edit_mutation,
+    restore_mutation,
+)
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Mutation, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.mutation import MutationForm
+from cmlguide.web.presenters.mutations import gene_facts, mutation_lines
+
+
+@require_safe
+def mutation_list(request: HttpRequest) -> HttpResponse:
+    """Every mutation a lab reported, newest first, beside transcript and risk score."""
+    person = current_person(request)
+    context = {
+        "person": person,
+        "lines": mutation_lines(history_of(person).mutations),
+        "facts": gene_facts(person),
+    }
+    return render(request, "mutations/mutations.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def mutation_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new mutation."""
+    person = current_person(request)
+    form = MutationForm(request.POST if request.method == "POST" else None, person=person)
+    if not form.is_valid():
+        return _show(request, person, form)
+    add_mutation(person=person, **form.to_save())
+    messages.success(request, _("Saved."))
+    return redirect("mutation-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a mutation already kept."""
+    person = current_person(request)
+    mutation = get_object_or_404(person.mutations.kept(), pk=pk)
+    form = MutationForm(request.POST if request.method == "POST" else None, person=person, mutation=mutation)
+    if not form.is_valid():
+        return _show(request, person, form, mutation)
+    edit_mutation(mutation=mutation, **form.to_save())
+    messages.success(request, _("Saved."))
+    return redirect("mutation-list")
+
+
+@require_POST
+def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a mutation away; the notice offers to put it back."""
+    delete_mutation(mutation=get_object_or_404(current_person(request).mutations.kept(), pk=pk))
+    messages.success(request, _("Mutation deleted."), extra_tags=reverse("mutation-restore", args=[pk]))
+    return redirect("mutation-list")
+
+
+@require_POST
+def mutation_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted mutation back where it was."""
+    restore_mutation(mutation=get_object_or_404(current_person(request).mutations, pk=pk))
+    messages.success(request, _("Your mutation is back."))
+    return redirect("mutation-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: MutationForm, mutation: Mutation | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "mutation": mutation}
+    return render(request, "mutations/form.html", context, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,158 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertNumQueries
+
+from tests.factories import make_blood_count, make_person, make_series, make_treatment
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def frozen():
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        yield
+
+
+def typed(**more):
+    return {
+        "collected_on_day": "12",
+        "collected_on_month": "11",
+        "collected_on_year": "2026",
+        "wbc": "5.4",
+        "wbc_unit": "10^9/L",
+        **more,
+    }
+
+
+def test_list_says_which_goals_are_met_and_draws_the_charts(signed_in, person):
+    make_blood_count(person, wbc=Decimal(180), collected_on=date(2025, 8, 29))
+    make_blood_count(person, wbc=Decimal("5.4"), platelets=Decimal(470))
+
+    response = signed_in.get(reverse("count-list"))
+
+    newest = response.context["newest"]
+    assert newest.when == "Blood counts of 4 December 2025"
+    assert newest.sentences[:2] == ("1 of 5 blood count goals are met.", "1 is not met yet.")
+    assert [line.day for line in response.context["lines"]] == ["4 Dec 2025", "29 Aug 2025"]
+    assert (
+        response.content.decode().count('<svg xmlns="http://www.w3.org/2000/svg" class="chart chart--') == 3
+    )
+
+
+def test_list_without_counts_says_how_to_begin(signed_in, person):
+    response = signed_in.get(reverse("count-list"))
+
+    assert (response.context["newest"], response.context["chart"]) == (None, None)
+    assert "No blood counts yet." in response.content.decode()
+
+
+def test_list_takes_few_queries(signed_in, person):
+    make_treatment(person)
+    make_series(person, ["62", "7.1"])
+    for month in range(1, 13):
+        make_blood_count(person, collected_on=date(2026, month, 1))
+    signed_in.get(reverse("count-list"))
+
+    with assertNumQueries(4):
+        signed_in.get(reverse("count-list"))
+
+
+def test_blood_count_is_added_in_its_own_units(signed_in, person):
+    response = signed_in.post(
+        reverse("count-add"),
+        typed(wbc="5,400", wbc_unit="/uL", hemoglobin="132", hemoglobin_unit="g/L", wbc_range="4000-10000"),
+        follow=True,
+    )
+
+    (row,) = person.blood_counts.kept()
+    assert (str(row.wbc), str(row.hemoglobin), row.collected_on) == ("5.4", "13.2", date(2026, 11, 12))
+    assert row.extra == {
+        "lab_ranges": {"wbc": "4000-10000"},
+        "letter_units": {"wbc": "/uL", "hemoglobin": "g/L"},
+    }
+    assert response.redirect_chain == [(reverse("count-list"), 302)]
+    assert "lab&#x27;s range 4000-10000" in response.content.decode()
+    assert [str(message) for message in response.context["messages"]] == [
+        "Saved: White cells 5.4 x 10⁹/L; hemoglobin 13.2 g/dL."
+    ]
+
+
+def test_slip_of_the_unit_is_asked_once_and_the_answer_taken(signed_in, person):
+    data = typed(hemoglobin="132", hemoglobin_unit="g/dL")
+
+    asked = signed_in.post(reverse("count-add"), data)
+    saved = signed_in.post(reverse("count-add"), {**data, "meant_hemoglobin": "g/L"})
+
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Hemoglobin 132 g/dL is not a usual number. What does your letter say?" in page
+    assert 'name="meant_hemoglobin" value="g/L"' in page
+    assert 'value="132"' in page
+    assert saved.status_code == 302
+    assert str(person.blood_counts.get().hemoglobin) == "13.2"
+
+
+def test_answer_as_typed_is_taken_too(signed_in, person):
+    signed_in.post(reverse("count-add"), typed(wbc="5400", meant_wbc="as_typed"))
+
+    assert str(person.blood_counts.get().wbc) == "5400"
+
+
+def test_nothing_is_saved_without_a_number(signed_in, person):
+    response = signed_in.post(reverse("count-add"), typed(wbc="", wbc_range="<4>"))
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert '<a href="#id_wbc">Enter at least one number from your letter.' in page
+    assert 'value="&lt;4&gt;"' in page
+    assert person.blood_counts.count() == 0
+
+
+def test_read_back_says_what_was_understood_and_saves_nothing(signed_in, person):
+    response = signed_in.post(reverse("count-read-back"), typed(hemoglobin="132", hemoglobin_unit="g/L"))
+
+    assert "<strong>White cells 5.4 x 10⁹/L; hemoglobin 13.2 g/dL.</strong>" in response.content.decode()
+    assert person.blood_counts.count() == 0
+
+
+def test_blood_count_is_changed_in_the_letters_units(signed_in, person):
+    signed_in.post(reverse("count-add"), typed(wbc="5400", wbc_unit="/uL"))
+    row = person.blood_counts.get()
+    address = reverse("count-edit", args=[row.pk])
+
+    shown = signed_in.get(address).content.decode()
+    signed_in.post(address, typed(wbc="5600", wbc_unit="/uL", spleen_felt="no"))
+
+    row.refresh_from_db()
+    assert 'value="5400"' in shown
+    assert (str(row.wbc), row.spleen_felt) == ("5.6", False)
+
+
+def test_delete_can_be_undone_from_the_notice(signed_in, person):
+    row = make_blood_count(person)
+    undo = reverse("count-restore", args=[row.pk])
+
+    deleted = signed_in.post(reverse("count-delete", args=[row.pk]), follow=True)
+    assert person.blood_counts.kept().count() == 0
+    assert f'action="{undo}"' in deleted.content.decode()
+    signed_in.post(undo)
+
+    assert list(person.blood_counts.kept()) == [row]
+
+
+@pytest.mark.parametrize("name", ["count-edit", "count-delete", "count-restore"])
+def test_strangers_count_is_not_found(signed_in, name):
+    row = make_blood_count(make_person())
+
+    assert signed_in.post(reverse(name, args=[row.pk]), typed()).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["count-delete", "count-restore", "count-read-back"])
+def test_writes_reject_get(signed_in, person, name):
+    row = make_blood_count(person)
+
+    assert signed_in.get(reverse(name, args=[] if name == "count-read-back" else [row.pk])).status_code == 405
