@@ -5,7 +5,7 @@ import pytest
 from cmlguide.web.places import BOTTOM_BAR, TOP_BAR, Place
 
 
-@pytest.mark.parametrize("place", {*TOP_BAR, *BOTTOM_BAR}, ids=lambda place: place.url_name)
+@pytest.mark.parametrize("place", dict.fromkeys([*TOP_BAR, *BOTTOM_BAR]), ids=lambda place: place.url_name)
 def test_every_place_has_a_page(place):
     assert place.url().startswith("/")
 
