@@ -18,6 +18,7 @@ FILES = {
     "hematology": "Blood counts and marrow",
     "unusual": "When a result just typed is asked about once",
     "diary": "When something in the diary is worth a question",
+    "symptom_signs": "Which warning signs stand first when a side effect is written down",
     "prompts": "How many questions are raised",
     "warning_signs": "Warning signs",
     "emergency_numbers": "The number to call for an ambulance",

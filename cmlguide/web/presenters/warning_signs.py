@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,36 +17,40 @@ if TYPE_CHECKING:
 
     from cmlguide.records.models import Person
 
-NOW: tuple[_StrOrPromise, ...] = (
-    gettext_lazy("Chest pain or pressure"),
-    gettext_lazy("Very hard to breathe"),
-    gettext_lazy("Weakness on one side, a drooping face, trouble speaking, or sudden loss of sight"),
-    gettext_lazy("Fainting with a racing or uneven heartbeat"),
-    gettext_lazy("Bleeding that does not stop"),
-    gettext_lazy("Black or bloody stool"),
-    gettext_lazy("A very bad headache, or being confused"),
-    gettext_lazy("Thoughts of harming yourself. A crisis line can help too, day and night."),
-)
-TODAY: tuple[_StrOrPromise, ...] = (
-    gettext_lazy(
+NOW: Mapping[str, _StrOrPromise] = {
+    "chest_pain": gettext_lazy("Chest pain or pressure"),
+    "very_hard_to_breathe": gettext_lazy("Very hard to breathe"),
+    "one_sided_weakness": gettext_lazy(
+        "Weakness on one side, a drooping face, trouble speaking, or sudden loss of sight"
+    ),
+    "fainting": gettext_lazy("Fainting with a racing or uneven heartbeat"),
+    "bleeding": gettext_lazy("Bleeding that does not stop"),
+    "black_stool": gettext_lazy("Black or bloody stool"),
+    "bad_headache": gettext_lazy("A very bad headache, or being confused"),
+    "self_harm": gettext_lazy("Thoughts of harming yourself. A crisis line can help too, day and night."),
+}
+TODAY: Mapping[str, _StrOrPromise] = {
+    "fever": gettext_lazy(
         "A temperature of %(celsius)s °C (%(fahrenheit)s °F) or more, above all if your neutrophils are low"
     ),
-    gettext_lazy("Shaking chills"),
-    gettext_lazy("New shortness of breath, a dry cough, or fast weight gain"),
-    gettext_lazy("A swollen calf"),
-    gettext_lazy("A cold, painful or pale leg"),
-    gettext_lazy("Very bad belly pain"),
-    gettext_lazy("Yellow skin or eyes, or dark urine"),
-    gettext_lazy("You cannot keep your pills down"),
-    gettext_lazy("You are pregnant, or may be, while taking a CML tablet"),
-)
-SOON: tuple[_StrOrPromise, ...] = (
-    gettext_lazy("Night sweats that soak your clothes"),
-    gettext_lazy("Losing weight without trying"),
-    gettext_lazy("Bone pain"),
-    gettext_lazy("A full feeling under the left ribs"),
-    gettext_lazy("New bruises, or bleeding gums"),
-)
+    "chills": gettext_lazy("Shaking chills"),
+    "breath_cough_weight": gettext_lazy("New shortness of breath, a dry cough, or fast weight gain"),
+    "swollen_calf": gettext_lazy("A swollen calf"),
+    "cold_leg": gettext_lazy("A cold, painful or pale leg"),
+    "belly_pain": gettext_lazy("Very bad belly pain"),
+    "yellow_skin": gettext_lazy("Yellow skin or eyes, or dark urine"),
+    "pills_not_kept": gettext_lazy("You cannot keep your pills down"),
+    "pregnant": gettext_lazy("You are pregnant, or may be, while taking a CML tablet"),
+}
+SOON: Mapping[str, _StrOrPromise] = {
+    "night_sweats": gettext_lazy("Night sweats that soak your clothes"),
+    "weight_loss": gettext_lazy("Losing weight without trying"),
+    "bone_pain": gettext_lazy("Bone pain"),
+    "full_feeling": gettext_lazy("A full feeling under the left ribs"),
+    "bruises": gettext_lazy("New bruises, or bleeding gums"),
+}
+
+SIGNS: Mapping[str, _StrOrPromise] = {**NOW, **TODAY, **SOON}
 
 
 @dataclass(frozen=True)
@@ -74,33 +78,40 @@ def warning_page(person: Person | None) -> WarningPage:
     return WarningPage(tuple(_groups()), emergency, phones(person) if person else ())
 
 
+def groups_of(signs: Collection[str]) -> tuple[Group, ...]:
+    """Only these signs (codes), in their groups, the most pressing first; groups without one are left out."""
+    return tuple(group for group in _groups(signs) if group.signs)
+
+
 def emergency_number(country: str) -> str:
     """The ambulance's number in a country (ISO code); "" where we do not know it."""
     rows = load_numbers("emergency_numbers")["number"]
     return next((row["dial"] for row in rows if country in row["countries"]), "")
 
 
-def _groups() -> Iterable[Group]:
+def _groups(only: Collection[str] | None = None) -> Iterable[Group]:
     fever = load_numbers("warning_signs")["fever"]
     yield Group(
         "now",
         _("Call the emergency number now"),
         _("Do not wait, and do not drive yourself."),
-        _said(NOW, fever),
+        _said(NOW, fever, only),
     )
     yield Group(
         "today",
         _("Call your team the same day"),
         _("At night or on a weekend, use the number for out of hours."),
-        _said(TODAY, fever),
+        _said(TODAY, fever, only),
     )
     yield Group(
         "soon",
         _("Tell your team soon"),
         _("Call in the next few days. Do not wait for your next visit."),
-        _said(SOON, fever),
+        _said(SOON, fever, only),
     )
 
 
-def _said(signs: Iterable[_StrOrPromise], fever: dict[str, str]) -> tuple[str, ...]:
-    return tuple(str(sign) % fever for sign in signs)
+def _said(
+    signs: Mapping[str, _StrOrPromise], fever: dict[str, str], only: Collection[str] | None
+) -> tuple[str, ...]:
+    return tuple(str(sign) % fever for code, sign in signs.items() if only is None or code in only)
