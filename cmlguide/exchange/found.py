@@ -18,7 +18,6 @@ SCALES = (
 )
 ZERO_MEANS = (Choice("not_detected", "It was not detected"), Choice("leave_out", "Leave this one out"))
 YES = (Choice("yes", "Yes"), Choice("leave_out", "No, leave this one out"))
-KINDS_WITH_SCALE = ("value", "less_than", "above_limit")
 _STATUS_NOT_FINAL = ("preliminary", "registered", "partial", "active")
 
 
@@ -50,7 +49,7 @@ def _ask_typed(row: FoundResult, typed: TypedResult) -> FoundResult:
 
 def ask_scale(row: FoundResult, options: Options, sure: bool = False) -> FoundResult:
     """The row on the scale the person named for the file, else with the question which scale it is on."""
-    if sure or row.kind not in KINDS_WITH_SCALE or row.unit in ("mr", "log_reduction"):
+    if sure or (row.value is None and row.limit is None) or row.unit in ("mr", "log_reduction"):
         return row
     if any(ask.code == codes.ASK_ZERO for ask in row.asks):
         return row

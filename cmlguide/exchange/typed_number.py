@@ -49,7 +49,9 @@ _RATIO = re.compile(
     r"(?<!\w)(?:non[- ]?is|not (?:on )?(?:the )?is|raw(?: ratio)?|unadjusted|ncn|ratio|quotient)(?!\w)"
 )
 _ON_SCALE = re.compile(
-    r"\bIS\b|\bI\.S\.|international(?:e[nrs]?)? s[ck]al[ae]|internationale skala", re.IGNORECASE
+    r"\bIS\b|\bI\.S\.|\(\s*EI\s*\)|% ?EI\b|escala internacional|[eé]chelle internationale|"
+    r"scala internazionale|international(?:e[nrs]?)? s[ck]al[ae]|internationale skala",
+    re.IGNORECASE,
 )
 _VERB_IS = re.compile(r"\b(?:result|ratio|value|level|it|number)\s+is\b", re.IGNORECASE)
 _LOG = re.compile(

@@ -19,10 +19,11 @@ from cmlguide.exchange.pasted_report.days import (
     without_days,
 )
 from cmlguide.exchange.pasted_report.says import Says, read_piece
-from cmlguide.exchange.pasted_report.segments import Piece, cut, without_traps
+from cmlguide.exchange.pasted_report.segments import Piece, cut, has_range_column, without_traps
 from cmlguide.exchange.preview import Choice, FoundResult, LeftOut, Options, Preview, with_ask
 from cmlguide.exchange.typed_date import TypedDate
 from cmlguide.exchange.typed_number import TypedResult
+from milestones.scale import level_percent
 
 PDF_REFUSAL = "This PDF cannot be read. Copy its text and paste it, or type the result in."
 TOO_LONG = "This text is too long for a letter. Paste only the part with the result."
@@ -48,8 +49,9 @@ def read_report(text: str, options: Options, source: str = "text") -> Preview:
         raise FileRefusedError(TOO_LONG)
     days = find_days(pieces)
     reads, left_out = [], []
+    beside_range = has_range_column(pieces)
     for piece in pieces:
-        bare, reasons = without_traps(piece)
+        bare, reasons = without_traps(piece, beside_range)
         reads.append(_Read(piece, read_piece(without_days(bare))))
         left_out += [LeftOut(piece.where, f"{why} “{shorten(piece.written, 80)}”") for why in reasons]
     results = _results(reads, days, options, len(pieces) <= SHORT_LINES)
@@ -85,9 +87,9 @@ def _results(
 ) -> list[FoundResult]:
     """One row a dated piece with a number; the undated pieces together are the letter's own result."""
     order = order_of(days, options)
-    own = {day.piece: day for day in days if not day.label}
+    own = _days_of_pieces(days, order, options)
     dated = [one for one in reads if one.piece in own and one.says.typed and (one.says.is_result or short)]
-    rows = [_row([one], read_day(own[one.piece], order, options.today), options) for one in dated]
+    rows = [_row([one], own[one.piece], options) for one in dated]
     taken = {id(one) for one in dated}
     rest = [one for one in reads if id(one) not in taken]
     day = read_day(day_of_sample(days, {one.piece for one in dated}), order, options.today)
@@ -96,6 +98,24 @@ def _results(
     for group in (typical, others):
         rows += _group(group, day, options, short, any(one.says.names_gene for one in reads))
     return [row for row in rows if row is not None]
+
+
+def _days_of_pieces(
+    days: Sequence[WrittenDay], order: str | None, options: Options
+) -> dict[Piece, TypedDate]:
+    """The day written in each piece itself; of several in one piece the person chooses."""
+    own: dict[Piece, list[TypedDate]] = {}
+    for day in days:
+        if not day.label:
+            own.setdefault(day.piece, []).append(read_day(day, order, options.today))
+    return {piece: _one_of(read) for piece, read in own.items()}
+
+
+def _one_of(read: list[TypedDate]) -> TypedDate:
+    possible = sorted({day for one in read for day in ((one.date,) if one.date else one.choices)})
+    if len(read) == 1 or len(possible) < 2:
+        return read[0]
+    return TypedDate(problem=codes.ASK_DAY_OR_MONTH, choices=tuple(possible))
 
 
 def _group(
@@ -166,8 +186,8 @@ def _with_words(typed: TypedResult | None, words: frozenset[str]) -> TypedResult
         return replace(typed, kind="not_detected")
     if typed.kind == "less_than" and words & {"below_quantification", "detected"}:
         return replace(typed, kind="below_quantification")
-    if typed.unit == "mr" and typed.kind == "level" and "not_detected" in words:
-        return _only_words(words)
+    if typed.kind == "level" and typed.level and "not_detected" in words:
+        return TypedResult("not_detected", limit=level_percent(typed.level), unit="percent_is")
     return typed
 
 

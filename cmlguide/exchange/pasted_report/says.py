@@ -12,16 +12,20 @@ from cmlguide.exchange.typed_number import TypedResult, read_count, read_number
 _COUNT = r"(\d{1,3}(?:[ ,.'] ?\d{3})+|\d+)"
 _GENES = r"(abl1?|gusb?|bcr|control gene)"
 _TARGET_COPIES = re.compile(rf"bcr\W{{0,3}}abl1?\s*(?:transcript\s*)?copies\s*[:=]?\s*{_COUNT}(?!\w|[.,]\d)")
-_CONTROL_COPIES = re.compile(
-    rf"{_GENES}\s*(?:gene\s*)?(?:transcript\s*)?cop(?:ies|y number)\s*[:=]?\s*{_COUNT}"
+_COPIES = r"(?:copies|copy number|copias|copie|kopien|kopieen)"
+_CONTROL_COPIES = re.compile(rf"{_GENES}[\s-]*(?:gene\s*)?(?:transcript\s*)?{_COPIES}\s*[:=]?\s*{_COUNT}")
+_COPIES_AFTER = re.compile(
+    rf"{_COUNT}\s*(?:copies of\s*)?{_GENES}[\s-]*{_COPIES}|{_COUNT}\s*{_COPIES} (?:of|de|von|di)\s*{_GENES}"
+    rf"|{_COPIES}\s*(?:of |de |d'|von |di )?{_GENES}\s*[:=]?\s*{_COUNT}"
+    rf"|{_GENES}\s*[:=]?\s*{_COUNT}\s*{_COPIES}"
 )
-_COPIES_AFTER = re.compile(rf"{_COUNT}\s*(?:copies of\s*)?{_GENES}\s*copies|{_COUNT}\s*copies of\s*{_GENES}")
 _FACTOR = re.compile(
     r"(?:\bcf\b|conversion factor|umrechnungsfaktor|correction factor)\s*[:=]?\s*(\d+(?:[.,]\d+)?)"
 )
 _LIMIT = re.compile(
     r"(?:sensitivity|detection limit|limit of detection|\blod\b|\bloq\b|limit of quantification|"
-    r"nachweisgrenze|sensitivitat|sensibilite|sensibilidad)\s*(?:of|is|[:=])*\s*(mr\s?\d(?:[.,]\d+)?|[<≤]?\s*\d+(?:[.,]\d+)?\s*%(?:\s*\(?is\b\)?)?)"
+    r"nachweisgrenze|sensitivitat|sensibilite|sensibilidad)\s*(?:of (?:this|the) (?:assay|test|method))?"
+    r"\s*(?:of|is|[:=])*\s*(mr\s?\d(?:[.,]\d+)?|[<≤]?\s*\d+(?:[.,]\d+)?\s*%(?:\s*\(?is\b\)?)?)"
 )
 _UNIT_BEFORE = re.compile(
     r"%\s*(\(?\s*is\s*\)?)?\s*[:=|]*\s*([<>≤≥]?\s*\d[\d.,]*(?:\s?(?:e|x\s?10\^?)-?\d+)?)(?!\s*%|[\w.,]*\d)"
@@ -31,8 +35,11 @@ _NAMES = re.compile(
     r"\bp\s?210\b|\be1[34]a[23]\b|\be1a2\b|\be19a2\b|\bp\s?190\b|\bp\s?230\b|\bb[23]a[23]\b|\bt\(9;22\)(?:\([^)]*\))?"
 )
 _ON_SCALE = re.compile(
-    r"%\s*\(?\s*is\b|\(\s*is\s*\)|international scale|\bis\s*[:=]?\s*(?=[<>≤≥]?\s*\d)|\bis result"
+    r"\(\s*(?:is|ei)\s*\)|%\s*/?\s*is(?=\s*(?:$|[),;:/\]\d<>]))|\bis\s*[:=]|\bis (?:result|ratio)\b|"
+    r"international scale|escala internacional|echelle internationale|scala internazionale|"
+    r"internationale skala"
 )
+"""`% is` alone may be a verb ("0.05 % is low"); capitals were put in brackets before (segments.cut)."""
 _RAW = re.compile(r"\bratio\b|\bncn\b|\braw\b|unadjusted|quotient")
 _RESULT = re.compile(
     r"\bresults?\b|\bratio\b|\bncn\b|\bquantitative\b|\btranscripts?\b|\bergebnis\b|\bresultat\b|\bvalue\b|\blevel\b"
@@ -164,6 +171,6 @@ def _typed(measure: Measure, text: str, on_scale: bool, percents: int) -> TypedR
 
 def _is_beside(number: str, text: str) -> bool:
     written = re.escape(number).replace(r"\.", "[.,]")
-    after = rf"{written}\s*%?\s*\(?\s*(?:is\b|international scale)"
+    after = rf"{written}\s*%?\s*(?:\(\s*(?:is|ei)\b|is\b|international scale)"
     before = rf"(?:\bis\b|\(is\)|international scale)\s*[:=]?\s*[<>≤≥]?\s*{written}"
     return bool(re.search(f"{after}|{before}", text))

@@ -58,6 +58,8 @@ def test_read_report_has_every_value_confirmed_and_dated_by_the_person(shape):
         ("Not detected. ABL1 copies: 84,210. Sensitivity: MR4.5", 84210, None),
         ("BCR-ABL1 copies 62 / ABL1 copies 51 300; ratio 0.121 %; CF 0.82; IS 0.099 %", 51300, "0.82"),
         ("BCR-ABL1 not detected in 45000 ABL1 copies", 45000, None),
+        ("Transcrit BCR-ABL1 : non détecté\nCopies ABL1 : 112 000", 112000, None),
+        ("BCR-ABL1 0,0123 % (IS)\nABL1-Kopien: 64.200", 64200, None),
     ],
 )
 def test_read_report_keeps_copies_and_factor(text, copies, factor):
@@ -65,6 +67,48 @@ def test_read_report_keeps_copies_and_factor(text, copies, factor):
 
     assert (row.copies, row.control_gene) == (copies, "ABL1")
     assert (None if row.conversion_factor is None else str(row.conversion_factor)) == factor
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "unit"),
+    [
+        ("BCR-ABL IS 0.05%", "value", "0.05", "percent_is"),
+        ("RESULT IS 0.05 %", "value", "0.05", None),
+        ("Your level of 0.05 % is low", "value", "0.05", None),
+        ("BCR-ABL1/ABL1 (EI) 0,045 %", "value", "0.045", "percent_is"),
+        ("MR 4.5 undetectable, ABL 45000 copies", "not_detected", "0.0032", "percent_is"),
+        ("BCR-ABL p210 %/IS: 0.011\nMR: 3.96", "value", "0.011", "percent_is"),
+        (
+            "Test   Your Value   Standard Range\nBCR-ABL1 (IS)  <0.002 %  Not Detected",
+            "less_than",
+            "0.002",
+            "percent_is",
+        ),
+        (
+            "BCR-ABL1 IS: 0.0234%\nMMR is defined as a result of 0.1% (IS) or less",
+            "value",
+            "0.0234",
+            "percent_is",
+        ),
+    ],
+)
+def test_read_report_tells_the_scale_from_the_word_is_and_a_result_from_its_surroundings(
+    text, kind, number, unit
+):
+    (row,) = read_report(text, OPTIONS).results
+
+    found = row.value if row.value is not None else row.limit
+    assert (row.kind, str(found), row.unit) == (kind, number, unit)
+
+
+def test_read_report_asks_which_of_two_days_in_a_sentence():
+    (row,) = read_report(
+        "Your PCR was 0.02% on 3 March 2026; see you. Next visit 4 June 2026", OPTIONS
+    ).results
+    (unsure,) = read_report("Your PCR was 0.02% on 3 March 2026, next visit 4 June 2026", OPTIONS).results
+
+    assert row.collected_on == date(2026, 3, 3)
+    assert [choice.value for choice in unsure.asks[-1].choices] == ["2026-03-03", "2026-06-04"]
 
 
 @pytest.mark.parametrize(
