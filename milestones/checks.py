@@ -16,6 +16,7 @@ NUMBER_FILES = (
     "emergency_numbers",
     "hematology",
     "levels",
+    "symptom_signs",
     "trend",
     "unusual",
     "warning_signs",
