@@ -39,8 +39,10 @@ def rows_of(person, *, deleted=False):
     question = actions.choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={})
+    goal = actions.add_goal(person=person, code="own", text="To travel")
     if deleted:
         actions.undo_import(batch=batch)
+        actions.delete_goal(goal=goal)
         actions.delete_result(result=result)
         actions.delete_treatment(treatment=treatment)
         actions.unchoose_question(question=question)
@@ -49,6 +51,7 @@ def rows_of(person, *, deleted=False):
         actions.delete_mutation(mutation=mutation)
     return {
         "import": batch.pk,
+        "goal": goal.pk,
         "result": result.pk,
         "medicine": treatment.pk,
         "question": question.pk,

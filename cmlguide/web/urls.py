@@ -8,6 +8,7 @@ from cmlguide.web.views import (
     blood_counts,
     delete_everything,
     exports,
+    goals,
     help,
     import_preview,
     learn,
@@ -36,6 +37,13 @@ urlpatterns = [
     path("prepare/questions/<int:pk>/restore/", prepare.question_restore, name="question-restore"),
     path("prepare/questions/<int:pk>/move/", prepare.question_move, name="question-move"),
     path("summary/", summary.summary, name="summary"),
+    # /goals/ - what treatment is for
+    path("goals/", goals.goal_list, name="goal-list"),
+    path("goals/choose/", goals.goal_choose, name="goal-choose"),
+    path("goals/<int:pk>/move/", goals.goal_move, name="goal-move"),
+    path("goals/<int:pk>/talk/", goals.goal_talk, name="goal-talk"),
+    path("goals/<int:pk>/delete/", goals.goal_delete, name="goal-delete"),
+    path("goals/<int:pk>/restore/", goals.goal_restore, name="goal-restore"),
     # /results/ - one result and the list of them
     path("results/", results.result_list, name="result-list"),
     path("results/add/", result.result_add, name="result-add"),

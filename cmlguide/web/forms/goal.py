@@ -1,0 +1,34 @@
+"""What a person sends from Goals: a common goal by its code, or one in their own words."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.web.presenters.goals import OWN, WORDS
+
+LONGEST = 5000
+
+
+class CommonGoalForm(forms.Form):
+    """One of the common goals."""
+
+    code = forms.ChoiceField(choices=[(code, words) for code, words in WORDS.items()])
+
+
+class OwnGoalForm(forms.Form):
+    """A goal in the person's own words."""
+
+    text = forms.CharField(
+        label=_("My own goal"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("Write your goal first."),
+            "max_length": _("Make the goal shorter. One or two sentences print best."),
+        },
+    )
+
+    def to_save(self) -> dict[str, str]:
+        """The fields of `actions.add_goal`."""
+        return {"code": OWN, "text": self.cleaned_data["text"]}
