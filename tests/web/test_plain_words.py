@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, timedelta
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,14 @@ from django.test import Client
 from django.utils import timezone
 
 from cmlguide.records import actions
-from tests.factories import make_result, make_treatment, make_user
+from tests.factories import (
+    make_blood_count,
+    make_marrow_test,
+    make_mutation,
+    make_result,
+    make_treatment,
+    make_user,
+)
 from tests.routes import address, routes
 
 RULES = tomllib.loads((Path(__file__).parent / "words" / "en.toml").read_text(encoding="utf-8"))
@@ -109,6 +117,15 @@ def make_unscaled(owner, kind):
     return person
 
 
+def make_counted(owner, kind):
+    """Someone deep in response whose other tests say something of their own."""
+    person = make_example(owner, "doing_well")
+    make_blood_count(person, wbc=Decimal(12), spleen_felt=True, extra={"lab_ranges": {"wbc": "4-10"}})
+    make_marrow_test(person, fish_percent=Decimal("0.5"), karyotype="46,XY,t(9;22)")
+    make_mutation(person)
+    return person
+
+
 PEOPLE = {
     "doing_well": make_example,
     "just_above": make_example,
@@ -116,6 +133,7 @@ PEOPLE = {
     "empty": make_empty,
     "stopped": make_stopped,
     "unscaled": make_unscaled,
+    "counted": make_counted,
 }
 
 
@@ -125,7 +143,13 @@ def shown_pages(kind: str) -> dict[str, list[str]]:
     person = PEOPLE[kind](owner, kind)
     rows = {
         noun: row.pk
-        for noun, row in (("result", person.results.first()), ("medicine", person.treatments.first()))
+        for noun, row in (
+            ("result", person.results.last()),
+            ("medicine", person.treatments.first()),
+            ("count", person.blood_counts.first()),
+            ("marrow", person.marrow_tests.first()),
+            ("mutation", person.mutations.first()),
+        )
         if row is not None
     }
     client = Client()

@@ -137,7 +137,7 @@ def _gridlines(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape
     for value, kind, name in _borders_first(panel, frame.value):
         y = frame.value.y(value)
         shapes.append(Line(plot.left, y, plot.right, y, kind))
-        if all(abs(y - other) >= size * 1.15 for other in taken):
+        if all(abs(y - other) >= size * 1.25 for other in taken):
             taken.append(y)
             shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(value), name, "end"))
     return shapes

@@ -53,6 +53,12 @@ SHORT: Mapping[str, _StrOrPromise] = {
     "eosinophils_percent": gettext_lazy("eosinophils"),
     "blasts_percent": gettext_lazy("blasts"),
 }
+ON_PAPER: Mapping[str, _StrOrPromise] = {
+    "wbc": gettext_lazy("WBC"),
+    "neutrophils": gettext_lazy("neutrophils"),
+    "hemoglobin": gettext_lazy("Hb"),
+    "platelets": gettext_lazy("platelets"),
+}
 SIGNS: Mapping[tuple[str, bool], _StrOrPromise] = {
     ("immature_granulocytes", True): gettext_lazy("immature white cells found"),
     ("immature_granulocytes", False): gettext_lazy("no immature white cells"),
@@ -224,18 +230,15 @@ def read_back(count: BloodCount) -> tuple[str, ...]:
 
 
 def compact_line(counts: Iterable[BloodCount], today: date) -> str:
-    """The newest count in one line for the paper; empty without one."""
+    """The newest count in one line for the paper, in a clinic's own short names; empty without one."""
     known = [count for count in counts if count.collected_on <= today]
     if not known:
         return ""
     count = known[-1]
-    said = [
-        f"{SHORT[item]} {_with_unit(item, value)}"
-        for item in MAIN
-        if (value := getattr(count, item)) is not None
-    ]
+    values = ((name, getattr(count, item)) for item, name in ON_PAPER.items())
+    said = [f"{name} {numbers.plain(value)}" for name, value in values if value is not None]
     said += [text] if (text := also(count)) else []
-    return _("Blood counts, %(day)s: %(said)s (goals: %(goals)s)") % {
+    return _("Blood counts, %(day)s: %(said)s; goals %(goals)s") % {
         "day": dates.short_date(count.collected_on),
         "said": ", ".join(said),
         "goals": _goals_met(count),

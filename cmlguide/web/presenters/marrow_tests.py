@@ -29,6 +29,7 @@ CLASSES: Mapping[str, _StrOrPromise] = {
     "none": gettext_lazy("Nearly all cells had it. That is usual at the start."),
     "too_few_cells": gettext_lazy("Too few cells were looked at to name a response."),
 }
+LONGEST_ON_PAPER = 60
 NOT_COUNTED = gettext_lazy("The cells were not counted.")
 
 
@@ -87,5 +88,11 @@ def compact_line(tests: Iterable[Marrow], today: date) -> str:
         return ""
     line = _line(known[-1])
     name = {"complete": _("CCyR")}.get(judge_marrow(known[-1]) or "", "")
-    said = [part for part in (line.cells, name, line.fish, " ".join(line.karyotype.split())) if part]
+    said = [part for part in (line.cells, name, line.fish, _cut(line.karyotype)) if part]
     return _("Bone marrow, %(day)s: %(said)s") % {"day": line.day, "said": ", ".join(said)}
+
+
+def _cut(text: str) -> str:
+    """A long karyotype cut to what a line of the paper holds; its own page has all of it."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_ON_PAPER else f"{plain[: LONGEST_ON_PAPER - 1].rstrip()}…"

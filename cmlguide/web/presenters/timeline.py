@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.presenters import dates, finding_words, words
+from cmlguide.web.presenters.blood_counts import quiet_line
 from cmlguide.web.presenters.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.presenters.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
 from cmlguide.web.presenters.questions import PromptCard, prompt_cards
@@ -26,12 +27,16 @@ ASIDES = ("scale_changed", "small_sample", "lab_changed")
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline but the chart. `alarm` is True where a call in the next few days is worth it."""
+    """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
+
+    `alarm` is True where a call in the next few days is worth it.
+    """
 
     newest: Newest | None
     facts: tuple[Fact, ...]
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
+    counts_line: str
     alarm: bool
     first_checks: FirstChecks | None
     phones: tuple[Phone, ...]
@@ -50,6 +55,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         facts=facts_of(assessment),
         guideline_lines=guideline_lines(assessment),
         asides=asides(assessment),
+        counts_line=quiet_line(history.blood_counts, assessment.today),
         alarm=assessment.now.severity == "soon",
         first_checks=first_checks(assessment),
         phones=phones(person),

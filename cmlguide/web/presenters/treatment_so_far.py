@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import dates, words
+from cmlguide.web.presenters import blood_counts, dates, marrow_tests, words
 from cmlguide.web.presenters.timeline import guideline_lines
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def treatment_so_far(
     person: Person, history: History, assessment: Assessment, *, most: int
 ) -> tuple[str, ...]:
-    """The last `most` medicines or doses, genes, the guideline's own category, and the goal; a line each."""
+    """The last `most` medicines or doses, genes, newest blood count and marrow, category and goal; a line each."""
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
     lines = (
@@ -27,6 +27,8 @@ def treatment_so_far(
         *(treatment_line(row) for row in history.treatments[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         " · ".join(_genes(person, history)),
+        blood_counts.compact_line(history.blood_counts, assessment.today),
+        marrow_tests.compact_line(history.marrow, assessment.today),
         " ".join(guideline_lines(assessment)),
         _("My goal: %(goal)s") % {"goal": words.GOALS[person.goal]},
     )

@@ -8,7 +8,7 @@ import pytest
 
 from cmlguide.records.models import Person
 from cmlguide.web.presenters.timeline import chosen_codes, timeline_page
-from milestones.history import History, Result
+from milestones.history import BloodCount, History, Result
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 
 
@@ -50,6 +50,16 @@ def test_page_quotes_no_guideline_for_a_test_before_a_switch():
     new = replace(history.treatments[0], medicine="dasatinib", started_on=switched)
 
     assert page_of(replace(history, treatments=(old, new))).guideline_lines == ()
+
+
+def test_counts_line_stands_whatever_the_number_says():
+    deep = tell("40", "0.5", "nd 0.0032", "nd 0.0032")
+    high = BloodCount(deep.results[-1].collected_on, wbc=Decimal(12))
+
+    assert page_of(deep).counts_line == ""
+    assert page_of(replace(deep, blood_counts=(high,))).counts_line == (
+        "Your blood counts of 6 Oct 2025: 1 of 5 goals not met, ask your team."
+    )
 
 
 def test_asides_tell_of_another_scale_and_not_of_the_lab_too():

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.treatment_so_far import treatment_line
-from milestones.history import Treatment
+from cmlguide.records.models import Person
+from cmlguide.web.presenters.treatment_so_far import treatment_line, treatment_so_far
+from milestones.history import BloodCount, Marrow, Mutation, Treatment
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,20 @@ from milestones.history import Treatment
 )
 def test_treatment_line(row, expected):
     assert treatment_line(row) == expected
+
+
+def test_newest_counts_marrow_and_mutations_have_a_line_each():
+    history = replace(
+        JUST_ABOVE,
+        blood_counts=(BloodCount(date(2026, 9, 7), wbc=Decimal("5.4"), hemoglobin=Decimal("13.2")),),
+        marrow=(Marrow(date(2025, 8, 29), 20, 20),),
+        mutations=(Mutation(date(2026, 1, 10), "T315I", True),),
+    )
+
+    lines = treatment_so_far(Person(), history, judged(history, today=JUST_ABOVE_ON), most=4)
+
+    assert lines[1:4] == (
+        "Mutations: T315I (10 Jan 2026)",
+        "Blood counts, 7 Sep 2026: WBC 5.4, Hb 13.2; goals 1 of 5 met, 4 not known",
+        "Bone marrow, 29 Aug 2025: Ph+ in 20 of 20 cells",
+    )

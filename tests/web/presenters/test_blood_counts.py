@@ -1,0 +1,138 @@
+"""Blood counts in words: which goals are met, which not and which are not known."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cmlguide.web.presenters.blood_counts import (
+    GOALS,
+    ITEMS,
+    SHORT,
+    STATUSES,
+    UNITS,
+    compact_line,
+    count_lines,
+    newest_count,
+    quiet_line,
+    read_back,
+)
+from milestones import hematology, unusual_counts
+from milestones.history import BloodCount
+
+TODAY = date(2026, 11, 22)
+ALL_MET = {
+    "wbc": Decimal("5.4"),
+    "platelets": Decimal(250),
+    "basophils_percent": Decimal("0.5"),
+    "immature_granulocytes": False,
+    "spleen_felt": False,
+}
+
+
+def count(**facts) -> BloodCount:
+    return BloodCount(facts.pop("on", date(2025, 12, 4)), **facts)
+
+
+def test_words_are_there_for_every_criterion_status_and_item():
+    assert set(GOALS) == {criterion.code for criterion in hematology.judge_counts(count()).criteria}
+    assert set(STATUSES) == set(hematology.STATUSES)
+    assert set(UNITS) == set(unusual_counts.ITEMS)
+    assert set(SHORT) == set(ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentences"),
+    [
+        (
+            ALL_MET,
+            (
+                "All 5 blood count goals are met.",
+                "Your team may call this a complete hematologic response.",
+            ),
+        ),
+        (
+            {**ALL_MET, "wbc": Decimal(10)},
+            ("4 of 5 blood count goals are met.", "1 is not met yet.", "Ask your team what they see."),
+        ),
+        (
+            {**ALL_MET, "spleen_felt": None, "immature_granulocytes": None},
+            ("3 of 5 blood count goals are met.", "2 are not known.", "Your team can tell you the rest."),
+        ),
+        (
+            {"wbc": Decimal(180), "platelets": Decimal(460)},
+            (
+                "0 of 5 blood count goals are met.",
+                "2 are not met yet.",
+                "3 are not known.",
+                "Ask your team what they see.",
+            ),
+        ),
+    ],
+)
+def test_sentences_tell_met_not_met_and_not_known(facts, sentences):
+    assert newest_count((count(**facts),), TODAY).sentences == sentences
+
+
+def test_each_goal_has_shape_word_and_own_number():
+    goals = newest_count((count(**{**ALL_MET, "wbc": Decimal(12), "spleen_felt": None}),), TODAY).goals
+
+    assert [(goal.shape, goal.name, str(goal.status), goal.own, goal.known) for goal in goals] == [
+        ("◐", "White cells below 10", "not met yet", "yours: 12 x 10⁹/L", True),
+        ("●", "Platelets below 450", "met", "yours: 250 x 10⁹/L", True),
+        ("●", "Basophils below 5%", "met", "yours: 0.5%", True),
+        ("●", "No immature white cells", "met", "", True),
+        ("○", "Spleen not felt", "not known", "", False),
+    ]
+
+
+def test_quiet_line_is_there_only_where_a_goal_is_not_met():
+    high = count(**{**ALL_MET, "wbc": Decimal(12)})
+
+    assert quiet_line((high,), TODAY) == (
+        "Your blood counts of 4 Dec 2025: 1 of 5 goals not met, ask your team."
+    )
+    assert quiet_line((count(**ALL_MET),), TODAY) == ""
+    assert quiet_line((), TODAY) == ""
+    assert quiet_line((high, count(on=date(2026, 3, 1), hemoglobin=Decimal(13))), TODAY) != ""
+    assert quiet_line((high,), date(2025, 12, 3)) == ""
+
+
+def test_lines_show_values_as_kept_with_the_labs_own_range():
+    extra = {"lab_ranges": {"wbc": "4.0-10.0", "platelets": 7}}
+    rows = (count(wbc=Decimal("5.40"), extra=extra), count(on=date(2026, 1, 5), **ALL_MET))
+
+    newest, first = count_lines(rows)
+
+    assert (newest.day, newest.goals) == ("5 Jan 2026", "5 of 5 met")
+    assert newest.also == "basophils 0.5%, no immature white cells, spleen not felt"
+    assert first.values[0] == ("White cells (WBC)", "5.40 x 10⁹/L", "lab's range 4.0-10.0")
+    assert first.goals == "1 of 5 met, 4 not known"
+
+
+def test_a_file_may_hold_anything_as_ranges():
+    assert [value[2] for value in count_lines((count(extra={"lab_ranges": [1]}),))[0].values] == [""] * 4
+
+
+def test_a_count_without_any_criterion_is_not_judged():
+    hemoglobin = count(hemoglobin=Decimal("13.2"))
+
+    assert newest_count((hemoglobin,), TODAY) is None
+    assert count_lines((hemoglobin,))[0].goals == "not known"
+
+
+def test_read_back_is_one_sentence_and_a_question():
+    assert read_back(count(wbc=Decimal("5.4"), spleen_felt=True)) == (
+        "White cells 5.4 x 10⁹/L; spleen felt.",
+        "Does your letter say this?",
+    )
+
+
+def test_compact_line_is_the_newest_count_up_to_today():
+    rows = (count(**ALL_MET, hemoglobin=Decimal("13.2")), count(on=date(2027, 1, 1), wbc=Decimal(3)))
+
+    assert compact_line(rows, TODAY) == (
+        "Blood counts, 4 Dec 2025: WBC 5.4, Hb 13.2, platelets 250, basophils 0.5%, no immature white cells, "
+        "spleen not felt; goals 5 of 5 met"
+    )
+    assert compact_line((), TODAY) == ""
