@@ -25,7 +25,7 @@ class Unreadable(ValueError):
 
 def quote(value: Any) -> str:
     """The value as JSON on one line, shortened."""
-    text = json.dumps(value, ensure_ascii=True, default=str)
+    text = json.dumps(value, default=str)
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from itertools import chain
+from math import isinf
 from typing import Any
 
 from milestones.fields import Unreadable
@@ -44,7 +45,7 @@ def _refuse_constant(name: str) -> None:
 
 def _read_float(text: str) -> float:
     number = float(text)
-    if abs(number) == float("inf"):
+    if isinf(number):
         raise ValueError(f"{text[:40]} is too large a number")
     return number
 

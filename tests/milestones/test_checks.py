@@ -3,6 +3,7 @@
 import copy
 import shutil
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from django.core.checks.registry import registry
 from milestones.assessment import assess
 from milestones.checks import NUMBER_FILES, check_clinical_data, find_data_problems
 from milestones.guideline import (
+    Band,
+    Category,
+    Checkpoint,
+    Confirmation,
+    Guideline,
     GuidelineRefused,
+    Source,
     find_problems,
     guideline_ids,
     list_guidelines,
@@ -291,3 +298,71 @@ def test_a_number_is_exact():
 
 def test_the_check_is_registered_with_django():
     assert check_clinical_data in registry.registered_checks
+
+
+def test_a_guideline_file_is_read_whole():
+    read = read_guideline_file(FOLDER / "guidelines" / "nccn-2024.toml")
+
+    green = Category("green", "on_track")
+    light = Category("light green", "on_track", severity_for_goal=(("treatment_free_remission", "discuss"),))
+    yellow, red = Category("yellow", "discuss"), Category("red", "soon", failing=True)
+    where = "ASH view-large/10060165; PMC11246988 Table 3"
+    row = Source("checked", "NCCN thresholds as restated in open papers 2020-2024", where)
+    whole = Source(
+        "checked", "NCCN thresholds as restated in ASH view-large/10060165 and PMC11246988 Table 3", where
+    )
+    zero, tenth, one, ten = (Decimal(text) for text in ("0", "0.1", "1", "10"))
+    assert read == Guideline(
+        "nccn-2024",
+        "NCCN, as restated in open papers 2020-2024",
+        whole,
+        "NCCN 1.2026",
+        (green, light, yellow, red),
+        (
+            Checkpoint("3 months", 3, False, (Band(green, zero, ten), Band(yellow, ten, None)), row),
+            Checkpoint("6 months", 6, False, (Band(green, zero, ten), Band(red, ten, None)), row),
+            Checkpoint(
+                "12 months",
+                12,
+                True,
+                (
+                    Band(green, zero, tenth),
+                    Band(light, tenth, one),
+                    Band(yellow, one, ten),
+                    Band(red, ten, None),
+                ),
+                row,
+            ),
+        ),
+    )
+
+
+def test_a_confirmation_is_read_whole(tmp_path):
+    """And a file that says nothing of a newer version, nor of failing or goals."""
+    file = tmp_path / "mine.toml"
+    text = (FOLDER / "guidelines" / "eln-2020.toml").read_text()
+    file.write_text(
+        "\n".join(line for line in text.splitlines() if not line.startswith(("newer", "failing")))
+    )
+
+    read = read_guideline_file(file)
+
+    failure = Category("failure", "soon", False, ())
+    assert read.newer == ""
+    assert read.categories[2] == failure
+    assert [row.confirmed for row in read.rows] == [
+        Confirmation(Decimal(10), failure, 28, 98),
+        None,
+        None,
+        None,
+    ]
+    assert [(row.name, row.month, row.any_time) for row in read.rows] == [
+        ("3 months", 3, False),
+        ("6 months", 6, False),
+        ("12 months", 12, False),
+        ("any time", None, True),
+    ]
+
+
+def test_all_problems_of_a_file_are_the_message():
+    assert str(GuidelineRefused(["one", "two"])) == "one; two"

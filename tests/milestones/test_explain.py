@@ -115,6 +115,7 @@ def test_the_window_of_the_row_is_our_own_choice_and_said_to_be():
         "early_until": "5.5",
         "status": "own_choice",
     }
+    assert window["source"].startswith("From 5 months the coming row is used")
     assert write_explanation(explained(percent("5", 3)))["results"][0]["window"]["early_until"] is None
 
 
@@ -248,6 +249,15 @@ def test_a_rule_that_came_near_shows_its_fold_as_it_is():
         ("quiet", "at_most_percent_is", "0.01"),
         ("wobble", "from_percent_is", "0.1"),
         ("wobble", "fold", "2"),
+    ]
+
+
+def test_a_rule_that_came_near_holds_since_no_day():
+    rules = write_explanation(explained(*every(3, "1", "1.4", start=18)))["rules"]
+
+    assert [(row["code"], row["holds"], row["since"]) for row in rules] == [
+        ("within_wobble", True, str(at_month(21))),
+        ("rise_from_previous", False, None),
     ]
 
 

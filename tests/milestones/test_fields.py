@@ -1,5 +1,6 @@
 """Readers and writers of one value of a record file."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -75,6 +76,7 @@ def test_days_text_names_and_flags():
 def test_what_is_quoted_is_one_short_line():
     assert quote("a\nb") == '"a\\nb"'
     assert quote("é") == '"\\u00e9"'
+    assert quote(date(2026, 9, 7)) == '"2026-09-07"'
     assert quote("x" * 38) == f'"{"x" * 38}"'
     assert quote("x" * 39) == f'"{"x" * 36}...'
 

@@ -199,6 +199,13 @@ def test_only_other_medicines_are_no_treatment_either():
     assert reason_on(300, tki("hydroxyurea")) == (1, "no_treatment")
 
 
+def test_a_single_day_of_one_medicine_before_the_day_another_starts_is_no_gap():
+    rows = [tki(stop=day(700)), tki(start=day(799), stop=day(799)), tki("dasatinib", day(800))]
+
+    assert reason_on(800, *rows) == (1, None)
+    assert reason_on(799, *rows) == (1, "off_treatment")
+
+
 # "A restart after stopping for treatment-free remission is a new line judged by any time from its first day."
 def test_a_restart_is_a_new_line_even_of_the_same_medicine():
     rows = [tki(stop=day(1000), why=TO_STOP), tki(start=day(1200))]

@@ -267,3 +267,41 @@ def test_entries_are_put_in_date_order():
     read = read_tables(record(results=rows)).results
 
     assert [str(row.collected_on) for row in read] == ["2025-01-01", "2026-01-01", "2026-03-01"]
+
+
+def test_the_text_of_a_written_record():
+    made = History(results=(Result(DAY, "no_result", note="é"),), extra={"own": 1})
+
+    assert write_record(made).splitlines() == [
+        "{",
+        ' "format": "cmlguide-record",',
+        ' "version": 1,',
+        ' "person": {',
+        '  "transcript": "unknown",',
+        '  "goal": "unset",',
+        '  "guideline": null,',
+        '  "phase": "unknown",',
+        '  "diagnosed_on": null,',
+        '  "born_year": null,',
+        '  "transplant_on": null,',
+        '  "planned_test_on": null',
+        " },",
+        ' "treatments": [],',
+        ' "results": [',
+        "  {",
+        '   "collected_on": "2026-09-07",',
+        '   "kind": "no_result",',
+        '   "note": "é"',
+        "  }",
+        " ],",
+        ' "blood_counts": [],',
+        ' "marrow": [],',
+        ' "mutations": [],',
+        ' "own": 1',
+        "}",
+    ]
+
+
+def test_what_no_record_can_hold_is_not_written():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write_record(History(extra={"own": float("nan")}))
