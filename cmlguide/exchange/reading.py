@@ -16,6 +16,7 @@ from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview import Options, Preview
 from cmlguide.exchange.record_file import read_record_file
 from cmlguide.exchange.text_of import decode, looks_binary
+from cmlguide.exchange.typed_date import read_date
 from cmlguide.exchange.zips import kind_of_zip
 
 KINDS = ("csv", "fhir", "ccda", "text", "pdf")
@@ -105,7 +106,8 @@ def _looks_like_table(beginning: str, name: str) -> bool:
         counts = [line.count(delimiter) for line in lines]
         commonest = max(set(counts), key=counts.count)
         enough = 2 if delimiter == "," else 1
-        if commonest >= enough and counts.count(commonest) >= 0.7 * len(lines):
+        dated = delimiter == "," and commonest == 1 and bool(read_date(lines[1].split(",")[0]).date)
+        if (commonest >= enough or dated) and counts.count(commonest) >= 0.7 * len(lines):
             return True
     return False
 

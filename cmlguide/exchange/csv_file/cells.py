@@ -9,6 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
 from cmlguide.exchange.csv_file.parse import TOO_MANY_COLUMNS, TOO_MANY_ROWS
+from cmlguide.exchange.csv_file.percent_cells import percent_cells
 from cmlguide.exchange.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
 from cmlguide.exchange.zips import open_zip, read_entries, repack
 
@@ -21,15 +22,21 @@ _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 
 def read_cells(data: bytes) -> dict[str, Any]:
     """{"source": xlsx | xls | ods, "sheets": [[[cell, ...], ...], ...]}. Raises FileRefusedError."""
-    source = "xls"
+    source, percents = "xls", dict[str, set[str]]()
     if data.startswith(b"PK"):
         names = open_zip(data).namelist()
         source = "ods" if "content.xml" in names else "xlsx"
         data = repack(data, LARGEST_SHEETS)
         _check_reach(data)
+        percents = percent_cells(open_zip(data))
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {"source": source, "sheets": [_sheet(book, name) for name in book.sheet_names[:MOST_SHEETS]]}
+        return {
+            "source": source,
+            "sheets": [
+                _sheet(book, name, percents.get(name, set())) for name in book.sheet_names[:MOST_SHEETS]
+            ],
+        }
     except PasswordError:
         raise FileRefusedError(LOCKED) from None
     except (CalamineError, ZipError, OSError, ValueError):
@@ -55,16 +62,32 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> list[list[str]]:
+def _sheet(book: CalamineWorkbook, name: str, percents: set[str]) -> list[list[str]]:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > MOST_ROWS:
         raise FileRefusedError(TOO_MANY_ROWS)
     if sheet.total_width > MOST_COLUMNS:
         raise FileRefusedError(TOO_MANY_COLUMNS)
-    return [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    return [
+        [_cell(cell, _reference(x, y) in percents) for x, cell in enumerate(row)]
+        for y, row in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
 
 
-def _cell(cell: object) -> str:
+def _reference(column: int, row: int) -> str:
+    """`B2` for column 1 and row 1."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def _cell(cell: object, is_percent: bool = False) -> str:
+    """The cell as the person sees it: a share shown as percent is that percent."""
+    if is_percent and isinstance(cell, float):
+        return format((Decimal(repr(cell)) * 100).normalize(), "f") + "%"
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
     if isinstance(cell, datetime.date):

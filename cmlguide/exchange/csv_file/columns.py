@@ -16,7 +16,16 @@ HEADER_WITHIN = 40
 IGNORED = "ignored"
 _BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _UNIT_TAIL = re.compile(r"[,;:]?\s*(?:in\s+)?(?:[x×]?\s?10\S*|[a-zµ#k]*/\S+|%|g%|k/\S+)$", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"[._:*#]+")
+_PUNCTUATION = re.compile(r"[._:*#]+|(?<=[a-z])-(?=[a-z])")
+_SCALES = (
+    ("result_is", re.compile(r"\bis\b|international scale")),
+    ("log", re.compile(r"\blog\b")),
+    ("mr", re.compile(r"\bmr\b")),
+)
+_DATE_WORD = re.compile(r"\b(?:date|datum|fecha|tarih\w*)\b|collected|drawn|entnahme|prelevement|prelievo")
+_OTHER_DATE = re.compile(
+    r"report|receiv|result|birth|record|print|author|start|stop|end|befund|eingang|next|visit"
+)
 
 
 def _meanings() -> dict[str, str]:
@@ -26,11 +35,10 @@ def _meanings() -> dict[str, str]:
 
 _MEANINGS = _meanings()
 MEANINGS = (
-    "date", "months", "days", "result_is", "result_raw", "result", "mr", "log", "test", "code", "value",
-    "unit", "upper_limit", "limit", "copies", "conversion_factor", "lab", "specimen", "note", "patient",
-    "medicine", "started", "stopped", "dose", "wbc", "hemoglobin", "platelets", "neutrophils", "basophils",
-    "eosinophils",
-    "blasts", "other_date", IGNORED,
+    "date", "months", "days", "result_is", "result_raw", "result", "other_transcript", "mr", "log", "test",
+    "code", "value", "unit", "upper_limit", "limit", "copies", "conversion_factor", "lab", "specimen", "note",
+    "patient", "medicine", "started", "stopped", "dose", "wbc", "hemoglobin", "platelets", "neutrophils",
+    "basophils", "eosinophils", "blasts", "other_date", IGNORED,
 )  # fmt: skip
 """What a person may say a column holds (Options.columns)."""
 
@@ -43,27 +51,33 @@ def meaning_of(heading: str) -> str:
     for form in (folded, spaced, bare, _UNIT_TAIL.sub("", bare).strip()):
         if form in _MEANINGS:
             return _scaled(_MEANINGS[form], folded)
-    if names_bcr_abl(heading):
-        return _bcr_abl(heading, folded)
-    return item_in_text(spaced) or IGNORED
+    if names_bcr_abl(spaced):
+        return _bcr_abl(spaced)
+    return item_in_text(spaced) or _date_by_words(spaced)
 
 
 def _scaled(meaning: str, folded: str) -> str:
-    says_is = re.search(r"\bis\b|international scale", folded)
-    return "result_is" if meaning == "result" and says_is else meaning
+    """A column of results by the scale in its heading: `Wert (%IS)`, `PCR (log reduction)`."""
+    if meaning not in ("result", "value"):
+        return meaning
+    return next((scale for scale, words in _SCALES if words.search(folded)), meaning)
 
 
-def _bcr_abl(heading: str, folded: str) -> str:
-    if "copies" in folded or "kopien" in folded:
+def _bcr_abl(spaced: str) -> str:
+    if "copies" in spaced or "kopien" in spaced:
         return IGNORED
-    role = role_in_text(heading)
-    if role == "percent_is" or re.search(r"\bis\b", folded):
-        return "result_is"
+    role = role_in_text(spaced)
+    if role in ("other_transcript", "fish", "cytogenetics", "mutation", "presence", "interpretation"):
+        return "other_transcript" if role == "other_transcript" else IGNORED
     if role == "raw":
         return "result_raw"
-    if re.search(r"\bmr\b", folded):
-        return "mr"
-    return "result" if role == "unsure" else IGNORED
+    return "result_is" if role == "percent_is" else _scaled("result", spaced)
+
+
+def _date_by_words(spaced: str) -> str:
+    if not _DATE_WORD.search(spaced) or _OTHER_DATE.search(spaced):
+        return IGNORED
+    return "date"
 
 
 def unit_in(heading: str) -> str:

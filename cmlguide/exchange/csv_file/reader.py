@@ -8,8 +8,9 @@ from cmlguide.exchange.csv_file.columns import IGNORED, find_header, guess_colum
 from cmlguide.exchange.csv_file.day_order import ask_order, find_order
 from cmlguide.exchange.csv_file.own import is_own_header, read_own_rows
 from cmlguide.exchange.csv_file.parse import Row, parse_table
-from cmlguide.exchange.csv_file.rows import TableReading, read_row
+from cmlguide.exchange.csv_file.rows import read_plain, read_row
 from cmlguide.exchange.csv_file.sheets import read_sheet_rows
+from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.csv_file.wide_dates import upright
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.preview import (
@@ -28,8 +29,8 @@ NO_TABLE = "We found no table of results here. It needs a column of dates and on
 NO_DATES = "We found no column of dates in this table. Name one column “date”."
 NO_RESULTS = "We found no column of BCR::ABL1 results, blood counts or CML medicines in this table."
 SAYS_SOMETHING = (
-    "result", "result_is", "result_raw", "mr", "log", "value", "medicine", "wbc", "hemoglobin", "platelets",
-    "neutrophils", "basophils", "eosinophils", "blasts",
+    "result", "result_is", "result_raw", "other_transcript", "mr", "log", "value", "medicine", "wbc",
+    "hemoglobin", "platelets", "neutrophils", "basophils", "eosinophils", "blasts",
 )  # fmt: skip
 
 
@@ -74,6 +75,7 @@ def _missing(columns: list[Column]) -> str | None:
 
 
 def _read_body(columns: list[Column], body: list[Row], options: Options, guessed: bool) -> Preview:
+    columns = _dates_for_months(columns, body)
     patients = _patients(columns, body)
     if len(patients) > 1 and options.patient not in patients:
         return replace(_ask_patient(patients), columns=tuple(columns))
@@ -81,7 +83,8 @@ def _read_body(columns: list[Column], body: list[Row], options: Options, guessed
         body = [row for row in body if row.cell(_column_of(columns, "patient")) == options.patient]
     dates = [row.cell(_column_of(columns, "date")) for row in body]
     order = find_order(dates, options)
-    reading = TableReading.of(columns, body, options, order)
+    unsure = frozenset(column.number for column in _unsure(columns, options))
+    reading = TableReading.of(columns, body, options, order, unsure)
     found = [one for row in body for one in read_row(row, reading)]
     questions = (*ask_order(dates, order, options), *_about_columns(columns, options, guessed))
     return Preview(
@@ -93,6 +96,21 @@ def _read_body(columns: list[Column], body: list[Row], options: Options, guessed
         left_out=tuple(one for one in found if isinstance(one, LeftOut)),
         columns=tuple(columns),
     )
+
+
+def _dates_for_months(columns: list[Column], body: list[Row]) -> list[Column]:
+    """A column "month" that holds `Jan 2025` and not 0, 3, 6 is one of dates without their day."""
+    return [
+        replace(column, meaning="date")
+        if column.meaning in ("months", "days")
+        and not any(_is_number(row.cell(column.number)) for row in body)
+        else column
+        for column in columns
+    ]
+
+
+def _is_number(cell: str) -> bool:
+    return read_plain(cell, comma_is_decimal=True) is not None
 
 
 def _column_of(columns: list[Column], meaning: str) -> int | None:
@@ -133,6 +151,12 @@ def _about_columns(columns: list[Column], options: Options, guessed: bool) -> li
         choices = (Choice("result", "Yes"), Choice(IGNORED, "No"))
         questions.append(Question(codes.ASK_COLUMN, text, choices, about=str(column.number)))
     return questions
+
+
+def _unsure(columns: list[Column], options: Options) -> list[Column]:
+    """The columns taken for results that the person has not named so."""
+    meanings = {column.meaning for column in columns}
+    return [one for one in columns if one.number not in options.columns and _is_unsure(one, meanings)]
 
 
 def _is_unsure(column: Column, meanings: set[str]) -> bool:

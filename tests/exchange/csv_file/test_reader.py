@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.csv_file.columns import meaning_of
 from cmlguide.exchange.csv_file.reader import read_table_text
 from cmlguide.exchange.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
 from cmlguide.exchange.preview import Options
@@ -193,6 +194,7 @@ def test_a_bare_result_column_is_proposed_and_asked_about():
         ("result", "value"),
     ]
     assert [question.code for question in preview.questions] == [codes.ASK_COLUMN]
+    assert codes.ASK_CONFIRM in [ask.code for ask in preview.results[0].asks]
 
 
 def test_the_person_may_change_what_a_column_means():
@@ -268,3 +270,55 @@ def test_a_formula_mark_is_taken_off():
 def test_a_table_beyond_all_sense_is_refused(text, sentence):
     with pytest.raises(FileRefusedError, match=sentence):
         read_table_text(text, OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("Collected Date", "date"),
+        ("Date Reported", "other_date"),
+        ("Befunddatum", "other_date"),
+        ("bcr_abl1_percent_is", "result_is"),
+        ("Wert (%IS)", "result_is"),
+        ("BCR-ABL1 IS %", "result_is"),
+        ("BCR::ABL1 %", "result"),
+        ("BCR-ABL p190 %", "other_transcript"),
+        ("BCR-ABL FISH %", "ignored"),
+        ("BCR-ABL copies", "ignored"),
+        ("ABL1 copies", "copies"),
+        ("MR-Level", "mr"),
+        ("PCR (log reduction)", "log"),
+        ("PCT", "ignored"),
+        ("HbA1c", "ignored"),
+        ("Leukozyten (G/l)", "wbc"),
+        ("WBC x10^9/L", "wbc"),
+        ("Hb g/dL", "hemoglobin"),
+        ("MCHC", "ignored"),
+    ],
+)
+def test_a_heading_is_known_in_the_forms_people_write(heading, meaning):
+    assert meaning_of(heading) == meaning
+
+
+def test_a_unit_beside_the_value_names_its_scale():
+    rows = rows_of("Test date,Result,Unit\n2025-01-05,62,% IS\n2025-04-05,4.2,MR\n")
+
+    assert [(number, unit) for _, _, number, unit, _ in rows] == [("62", "percent_is"), ("4.2", "mr")]
+
+
+def test_a_month_is_a_date_without_its_day():
+    assert rows_of("Month,BCR-ABL (%IS)\nJan 2025,0.05\n")[0][4] == [codes.DATE_DAY_MISSING]
+
+
+def test_a_plain_ratio_is_asked_about():
+    assert rows_of("date,BCR-ABL1 ratio\n2025-01-05,0.00045\n")[0][4] == [
+        codes.ASK_SCALE,
+        codes.ASK_RATIO_OR_PERCENT,
+    ]
+
+
+def test_a_heading_may_name_marrow_or_another_transcript():
+    (marrow,) = read_table_text("date,BCR-ABL bone marrow %IS\n2025-01-05,0.05\n", OPTIONS).results
+
+    assert marrow.specimen == "marrow"
+    assert rows_of("date,BCR-ABL p190\n2025-01-05,0.05\n")[0][3:] == ("ratio_percent", [codes.ASK_TRANSCRIPT])

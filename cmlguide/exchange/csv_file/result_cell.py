@@ -1,0 +1,106 @@
+"""One cell with a BCR::ABL1 result, read with what its heading and its row say beside it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.csv_file.parse import Row
+from cmlguide.exchange.csv_file.table_reading import TableReading
+from cmlguide.exchange.found import YES, from_typed, shorten
+from cmlguide.exchange.lab_names import mentions_marrow, role_in_text
+from cmlguide.exchange.preview import Choice, Column, FoundResult, with_ask
+from cmlguide.exchange.typed_date import TypedDate
+from cmlguide.exchange.typed_number import TypedResult, read_count, read_number
+from cmlguide.exchange.typed_text import fold
+
+UNITS = {
+    "result_is": "percent_is",
+    "result_raw": "ratio_percent",
+    "other_transcript": "ratio_percent",
+    "mr": "mr",
+    "log": "log_reduction",
+}
+_TRUE = ("1", "1.0", "yes", "true", "y", "x")
+_UNIT_CELLS = {"percent_is": "percent_is", "ratio_percent": "ratio_percent", "mr": "mr"}
+
+
+def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: TableReading) -> FoundResult:
+    """The result in one cell, with its limit, copies and lab from the other cells of its row."""
+    typed = _as_column_says(reading.number(text), text, _meaning(row, column, reading))
+    if _is_true(reading.cell(row, "upper_limit")) and typed.kind == "value" and typed.value:
+        typed = TypedResult("less_than", limit=typed.value, unit=typed.unit, comparator="<")
+    marrow = mentions_marrow(reading.cell(row, "specimen")) or mentions_marrow(column.heading)
+    place = FoundResult(
+        where=f"row {row.number}, {column.heading}" if column.heading else f"row {row.number}",
+        raw=shorten(text),
+        collected_on=day.date,
+        specimen="marrow" if marrow else "blood",
+        lab=shorten(reading.cell(row, "lab"), 100),
+        note=shorten(reading.cell(row, "note"), 500),
+        copies=read_count(reading.cell(row, "copies")).value,
+        conversion_factor=_factor(reading.cell(row, "conversion_factor")),
+    )
+    found = _with_limit(from_typed(place, typed, reading.options), row, reading)
+    if column.number in reading.unsure and found.kind:
+        found = with_ask(found, codes.ASK_CONFIRM, *YES)
+    return ask_day(_ask_about_heading(found, column), day)
+
+
+def _meaning(row: Row, column: Column, reading: TableReading) -> str:
+    """What the column says of the number; a unit beside it ("% IS") says more than a bare "value"."""
+    unit = reading.cell(row, "unit")
+    if column.meaning not in ("result", "value") or not unit:
+        return column.meaning
+    if fold(unit) in _UNIT_CELLS:
+        return next(name for name, kept in UNITS.items() if kept == _UNIT_CELLS[fold(unit)])
+    says_is = role_in_text(f"bcr-abl {unit}") == "percent_is"
+    return "result_is" if says_is else column.meaning
+
+
+def _as_column_says(typed: TypedResult, text: str, meaning: str) -> TypedResult:
+    """A bare number under "MR" is an MR; under "% IS" it is on the scale. What the cell itself says wins."""
+    has_number = typed.value is not None or typed.limit is not None
+    if typed.problem or typed.unit or not has_number or meaning not in UNITS:
+        return typed
+    if meaning == "mr":
+        return typed if typed.kind == "not_detected" else read_number(f"MR {text}")
+    if meaning == "log":
+        return read_number(f"{text} log")
+    return replace(typed, unit=UNITS[meaning])
+
+
+def _with_limit(found: FoundResult, row: Row, reading: TableReading) -> FoundResult:
+    """ "Not detected" with how deep the test saw, where the row has a column for it."""
+    limit = reading.number(reading.cell(row, "limit"))
+    number = limit.value if limit.value is not None else limit.limit
+    if found.kind != "not_detected" or found.limit is not None or not number or limit.unit == "mr":
+        return found
+    return replace(found, limit=number, unit=limit.unit or "percent_is")
+
+
+def _ask_about_heading(found: FoundResult, column: Column) -> FoundResult:
+    """A heading of another transcript; a heading "ratio" over numbers that say no percent."""
+    if column.meaning == "other_transcript":
+        return with_ask(found, codes.ASK_TRANSCRIPT, *YES)
+    bare = found.kind == "value" and found.unit is None and found.value and "%" not in found.raw
+    if bare and found.value and "ratio" in fold(column.heading) and "%" not in column.heading:
+        choices = (format(found.value, "f"), format(found.value * 100, "f"))
+        return with_ask(found, codes.ASK_RATIO_OR_PERCENT, *(Choice(one, f"{one} %") for one in choices))
+    return found
+
+
+def ask_day(found: FoundResult, day: TypedDate) -> FoundResult:
+    """The row with the question its date leaves open, if any."""
+    if day.problem is None:
+        return found
+    choices = tuple(Choice(one.isoformat(), f"{one.day} {one:%B %Y}") for one in day.choices)
+    return with_ask(found, day.problem, *choices)
+
+
+def _factor(text: str) -> Decimal | None:
+    number = read_number(text).value
+    return number if number else None
+
+
+def _is_true(text: str) -> bool:
+    return text.strip().casefold() in _TRUE
