@@ -62,7 +62,8 @@ def _learn(signs: object) -> None:
         inputs = {"signs": json.dumps([_NEVER_DRAWN, *new]), "fonts": json.dumps(FONTS)}
         drawn = typst.Compiler(_ASK, font_paths=fonts()).compile(format="svg", sys_inputs=inputs)
     pages = drawn if isinstance(drawn, list) else [drawn]
-    placed = [_GLYPH.findall(one or "") for page in pages for one in _PLACED.findall(page.decode("utf-8"))]
+    text = "".join((page or b"").decode("utf-8") for page in pages)
+    placed = [_GLYPH.findall(group) for group in _PLACED.findall(text)]
     lacking = set(placed[0])
     if len(placed) != len(new) + 1:
         _known.update(dict.fromkeys(new, False))

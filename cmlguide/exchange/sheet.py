@@ -55,8 +55,12 @@ class Sheet:
 
 def text_sections(sheet: Sheet) -> list[TextSection]:
     """The sheet for a plain text file: the picture in words, each row of a table on a line."""
-    ends = [TextSection(sheet.who[0], (*sheet.who[1:], *sheet.notes))] if sheet.who else []
-    return [*ends, *(_section(one) for one in sheet.sections), TextSection(sheet.foot, ())]
+    who = [" · ".join(sheet.who)] if sheet.who else []
+    return [
+        TextSection("", (*who, *sheet.notes)),
+        *(_section(one) for one in sheet.sections),
+        TextSection("", (sheet.foot,)),
+    ]
 
 
 def _section(section: SheetSection) -> TextSection:
@@ -67,7 +71,7 @@ def _section(section: SheetSection) -> TextSection:
         lines += [_row(section.table.columns, row) for row in section.table.rows]
     if section.picture:
         lines.append(section.picture.words)
-    return TextSection(section.heading, (*lines, *(f"{label}: ______" for label in section.fill_in)))
+    return TextSection(section.heading, (*lines, *(f"{label}: ______" for label in section.fill_in if label)))
 
 
 def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -15,7 +15,6 @@ import typst
 from cmlguide.exchange.printable_text import BOX, FONTS, fonts, printable
 from cmlguide.exchange.sheet import Sheet
 
-STANDARD = "ua-1"
 PAPERS = ("a4", "us-letter")
 _REFUSED = re.compile(r"the text `?\"(.+?)\"")
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -48,13 +47,13 @@ def _compile(facts: dict[str, Any], sheet: Sheet, paper: str, written_at: dateti
         "boxes": whole.count(json.dumps(BOX)[1:-1]) > json.dumps(asdict(sheet)).count(json.dumps(BOX)[1:-1]),
     }
     compiler = typst.Compiler(_template(), font_paths=fonts())
-    made: bytes = compiler.compile(
+    made = compiler.compile(
         format="pdf",
         sys_inputs={"sheet": json.dumps(said)},
-        pdf_standards=STANDARD,
+        pdf_standards="ua-1",
         timestamp=written_at and written_at.replace(microsecond=0),
     )
-    return made
+    return bytes(made)  # type: ignore[arg-type] # one document, kept in memory
 
 
 @cache

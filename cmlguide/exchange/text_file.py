@@ -9,7 +9,7 @@ WIDTH = 78
 
 @dataclass(frozen=True)
 class TextSection:
-    """A heading and the lines under it; a line may be as long as it likes."""
+    """A heading ("" for none) and the lines under it; a line may be as long as it likes."""
 
     heading: str
     lines: tuple[str, ...] = field(default_factory=tuple)
@@ -23,8 +23,9 @@ def write_text(title: str, sections: Iterable[TextSection]) -> bytes:
 
 
 def _section(section: TextSection) -> list[str]:
+    head = [section.heading, "-" * min(len(section.heading), WIDTH)] if section.heading else []
     body = [piece for line in section.lines for piece in _wrap(line)]
-    return [section.heading, "-" * min(len(section.heading), WIDTH), *body]
+    return [*head, *body]
 
 
 def _wrap(line: str) -> list[str]:

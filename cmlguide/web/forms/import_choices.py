@@ -40,7 +40,8 @@ def take_choices(draft: Draft, preview: Preview, posted: QueryDict, today: date)
     shown = set(posted.getlist("shown"))
     draft.left_out = [key for key in draft.left_out if key not in shown]
     draft.left_out += [key for key in posted.getlist("leave") if len(key) <= LONGEST_ANSWER]
-    for row in (*preview.results, *preview.medicines):
+    rows: list[FoundResult | FoundMedicine] = [*preview.results, *preview.medicines]
+    for row in rows:
         if row.asks and not row.known:
             _take_row_answers(draft, row, preview, posted, today)
     return draft.options(today) != before

@@ -95,6 +95,14 @@ def row_asks(
     )
 
 
+def with_answers(row: FoundResult | FoundMedicine, draft: Draft, today: date) -> FoundResult | FoundMedicine:
+    """The row as its answers so far make it; left out by one, as it was."""
+    if isinstance(row, FoundMedicine):
+        return row
+    answered = ask_row(row, draft.said.get(row.key, {}), draft.options(today)).row
+    return row if answered is None else answered
+
+
 def _row_ask(row: FoundResult | FoundMedicine, ask: Ask, answered: str, show_error: bool) -> AskField:
     name = row_field(row.key, ask.code)
     choices, takes_text = _choices(row, ask)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cmlguide.exchange import codes
 from cmlguide.exchange.text_of import decode
 from cmlguide.web.import_reading import asked_for_the_file
 from cmlguide.web.presenters import dates, typed
-from cmlguide.web.presenters.import_asks import AskField, file_asks, row_asks
+from cmlguide.web.presenters.import_asks import AskField, file_asks, row_asks, with_answers
 from milestones.history import Result
 
 if TYPE_CHECKING:
@@ -173,9 +174,13 @@ def _is_unsure(row: FoundResult | FoundCount | FoundMedicine, preview: Preview) 
 def _unsure(
     preview: Preview, draft: Draft, today: date, unanswered: tuple[str, ...] | None
 ) -> tuple[UnsureLine, ...]:
-    rows = [row for row in (*preview.results, *preview.medicines) if not row.known]
+    every: list[FoundResult | FoundMedicine] = [*preview.results, *preview.medicines]
+    rows = [row for row in every if not row.known]
     return tuple(
-        UnsureLine(_line(row, draft), row_asks(row, preview, draft, today, row.key in (unanswered or ())))
+        UnsureLine(
+            _line(with_answers(row, draft, today), draft),
+            row_asks(row, preview, draft, today, row.key in (unanswered or ())),
+        )
         for row in rows
         if _is_unsure(row, preview)
     )
@@ -196,8 +201,8 @@ def _line(row: FoundResult | FoundCount | FoundMedicine, draft: Draft) -> RowLin
 
 
 def understood_result(row: FoundResult) -> str:
-    """`0.11% on the International Scale.`; empty where nothing was understood yet."""
-    if row.kind is None:
+    """`0.11% on the International Scale`; empty where nothing was understood yet, and for a 0."""
+    if row.kind is None or any(ask.code == codes.ASK_ZERO for ask in row.asks):
         return ""
     number = row.value if row.value is not None else row.limit
     if number is not None and row.unit is None:
@@ -228,7 +233,11 @@ def _understood_medicine(row: FoundMedicine) -> str:
     return name
 
 
-_UNDERSTOOD = {"r": understood_result, "c": _understood_count, "m": _understood_medicine}
+_UNDERSTOOD: Mapping[str, Callable[[Any], str]] = {
+    "r": understood_result,
+    "c": _understood_count,
+    "m": _understood_medicine,
+}
 
 
 def count_words(results: int, blood_counts: int, medicines: int) -> str:

@@ -1,0 +1,140 @@
+"""Bringing a file in, in a real browser: one of each kind, a question answered, and all of it taken back."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import DESK, PHONE, find_barriers, overflow, take_picture
+from tests.exchange.ccda.test_reader import document, panel
+from tests.exchange.fhir.resources import ANNA, BEN, bundle, observation
+from tests.exchange.made_files import ods, pdf, xlsx, zipped
+
+QUANTITY = {"value": 0.0456, "unit": "%", "system": "http://unitsofmeasure.org", "code": "%"}
+BOTH = bundle(
+    ANNA,
+    BEN,
+    observation("55147-3", "", QUANTITY, id="o1", subject={"reference": "Patient/a"}),
+    observation("55147-3", "", QUANTITY, id="o2", subject={"reference": "Patient/b"}),
+)
+CCDA = document(panel("55147-3", "BCR-ABL1", "<value xsi:type='PQ' value='0.0456' unit='%'/>"))
+CSV = b"Date;BCR-ABL1 % (IS);Lab\n13.07.2026;0,0456;City\n25.10.2026;0,02;City\n"
+ODD = b"Date,BCR-ABL1 % (IS),Lab\n2026-07-03,0.0456,City\n2026-10-05,0,City\n"
+"""A table with a 0, which no test can report: was it not detected?"""
+APPLE = zipped(
+    {
+        "apple_health_export/export.xml": "<HealthData/>",
+        "apple_health_export/clinical-records/Observation-1.json": json.dumps(
+            observation("55147-3", "", QUANTITY)
+        ),
+    }
+)
+FHIR = json.dumps(observation("55147-3", "", QUANTITY)).encode()
+LETTER = "Sample collected: 12-Sep-2025\nBCR-ABL1: 0.0456 % (IS)\nPlatelets 210 10^9/L\nPhone 555-0199"
+ROWS = (("Date", "BCR-ABL1 % (IS)"), ("2026-01-05", "0.0456"), ("2026-04-07", "0"))
+FILES = {
+    "csv": ("numbers.csv", ODD, "It was not detected"),
+    "xlsx": ("numbers.xlsx", xlsx(ROWS), "It was not detected"),
+    "ods": ("numbers.ods", ods(ROWS), "It was not detected"),
+    "fhir": ("record.json", FHIR, "Yes, % on the International Scale"),
+    "apple": ("export.zip", APPLE, "Yes, % on the International Scale"),
+    "ccda": ("record.xml", CCDA, "Yes, % on the International Scale"),
+    "pdf": ("letter.pdf", pdf(), "Yes"),
+}  # fmt: skip
+
+
+def bring_in(page, name, content):
+    page.goto("/data/")
+    page.get_by_label("A file", exact=True).set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.get_by_role("button", name="Show what is in it").click()
+    expect(page.get_by_role("heading", name="What is in your file")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_file_of_each_kind_is_asked_about_saved_and_taken_back(page, person, kind):
+    name, content, choice = FILES[kind]
+
+    bring_in(page, name, content)
+    take_picture(page, f"import-{kind}")
+    barriers, wide, before = find_barriers(page), overflow(page), person.results.kept().count()
+    for radio in page.get_by_label(choice, exact=True).all():
+        radio.check()
+    page.get_by_role("button", name="Save to my record").click()
+    expect(page.locator("#notices")).to_contain_text("Saved: ")
+    saved = person.results.kept().count()
+    page.locator("#notices").get_by_role("button", name="Undo").click()
+    expect(page.locator("#notices")).to_contain_text("taken back")
+
+    assert (barriers, wide, before) == ([], 0, 0)
+    assert saved >= 1
+    assert person.results.kept().count() == 0
+
+
+def test_pasted_letter_is_marked_and_saved_without_javascript(open_window, person):
+    window = open_window(PHONE, owner=person.owner, javascript=False)
+    window.goto("/data/")
+    window.get_by_label("Or text you paste").fill(LETTER)
+    window.get_by_role("button", name="Show what is in it").click()
+    take_picture(window, "import-text")
+    marked = window.locator("mark").all_inner_texts()
+    wide = overflow(window)
+
+    window.get_by_role("button", name="Save to my record").click()
+    asked = window.locator(".error-summary").inner_text()
+    window.get_by_label("Yes", exact=True).check()
+    window.get_by_role("button", name="Save to my record").click()
+
+    assert any("0.0456" in piece for piece in marked)
+    assert all("Phone" not in piece for piece in marked)
+    assert wide == 0
+    assert "Nothing was saved." in asked
+    assert [str(row.value) for row in person.results.kept()] == ["0.0456"]
+
+
+def test_two_people_in_one_file_are_told_apart(page, person):
+    bring_in(page, "two.json", BOTH.encode())
+    take_picture(page, "import-two-people")
+
+    page.locator("fieldset.ask input[type=radio]").first.check()
+    page.get_by_role("button", name="Look again").click()
+
+    expect(page.get_by_role("heading", name="Needs a choice from you")).to_be_visible()
+
+
+def test_day_and_month_are_asked_for_the_whole_column(page, person):
+    bring_in(page, "n.csv", b"Date,BCR-ABL1 % (IS)\n03/07/2026,0.0456\n05/10/2026,0.02\n")
+    take_picture(page, "import-order")
+
+    page.get_by_label("3 July 2026").check()
+    page.get_by_role("button", name="Save to my record").click()
+    expect(page.locator("#notices")).to_contain_text("Saved: 2 results")
+
+    assert [str(row.collected_on) for row in person.results.kept()] == ["2026-07-03", "2026-10-05"]
+
+
+def test_column_can_be_given_another_meaning(page, person):
+    bring_in(page, "n.csv", b"Date;PCR IS %;Lab\n13.07.2026;0,0456;City\n25.10.2026;0,02;City\n")
+
+    page.get_by_label("PCR IS %").select_option("result_is")
+    page.get_by_role("button", name="Look again").click()
+    expect(page.get_by_text("New: 2 results.")).to_be_visible()
+    page.get_by_role("button", name="Save to my record").click()
+    expect(page.locator("#notices")).to_contain_text("Saved: 2 results")
+
+    assert [str(row.value) for row in person.results.kept()] == ["0.0456", "0.02"]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_same_file_again_adds_nothing(open_window, person, size):
+    window = open_window(size, owner=person.owner)
+    for _ in range(2):
+        bring_in(window, "numbers.csv", CSV)
+        if window.get_by_role("button", name="Save to my record").count():
+            window.get_by_role("button", name="Save to my record").click()
+    take_picture(window, "import-again")
+
+    expect(window.get_by_text("2 entries are already in your record.")).to_be_visible()
+    assert find_barriers(window) == []
+    assert overflow(window) == 0

@@ -1,0 +1,286 @@
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cmlguide.web.import_draft import COOKIE
+from tests.exchange.made_files import pdf, zipped
+from tests.factories import make_blood_count, make_person, make_result, make_treatment
+
+CSV = b"Date,BCR-ABL1 % (IS),Lab\n2026-01-25,0.0030,City\n2026-04-17,<0.0032,City\n"
+ODD = b"Date,BCR-ABL1 % (IS)\n2026-01-25,0.0030\n2026-04-17,0\n"
+SHOW = "/data/import/"
+
+
+def read(client, content=CSV, name="a.csv"):
+    return client.post(reverse("import-read"), {"file": SimpleUploadedFile(name, content)})
+
+
+def page_of(client):
+    return client.get(SHOW).context["page"]
+
+
+def save(client, **answers):
+    return client.post(SHOW, {"save": "1", **answers})
+
+
+def kept(person):
+    return [(str(row.collected_on), row.kind, str(row.value or row.limit)) for row in person.results.kept()]
+
+
+def ask_name(client, number=0):
+    return [ask.name for row in page_of(client).unsure for ask in row.asks][number]
+
+
+def test_preview_shows_each_value_as_it_stood_as_understood_and_where(signed_in, person):
+    assert read(signed_in).url == SHOW
+    page = page_of(signed_in)
+
+    assert [(row.day, row.raw, row.understood, row.where) for row in page.ready] == [
+        ("25 Jan 2026", "0.0030", "0.0030% on the International Scale", "row 2, BCR-ABL1 % (IS)"),
+        ("17 Apr 2026", "<0.0032", "Less than 0.0032% on the International Scale", "row 3, BCR-ABL1 % (IS)"),
+    ]
+    assert page.summary == ("New: 2 results.",)
+    assert kept(person) == []
+
+
+def test_save_keeps_all_and_offers_undo(signed_in, person):
+    read(signed_in)
+
+    response = save(signed_in)
+
+    batch = person.import_batches.get()
+    row = person.results.kept().first()
+    assert response.url == reverse("data")
+    assert kept(person) == [
+        ("2026-01-25", "value", "0.0030"),
+        ("2026-04-17", "less_than", "0.0032"),
+    ]
+    assert row.imported_from == "csv, row 2, BCR-ABL1 % (IS)"
+    assert row.extra["source"]["sha256"] == batch.sha256
+    assert reverse("import-undo", args=[batch.pk]) in signed_in.get(response.url).content.decode()
+
+
+def test_undo_takes_the_whole_import_back_and_redo_brings_it_again(signed_in, person):
+    own = make_result(person)
+    read(signed_in)
+    save(signed_in)
+    batch = person.import_batches.get()
+
+    signed_in.post(reverse("import-undo", args=[batch.pk]))
+    after_undo = list(person.results.kept())
+    signed_in.post(reverse("import-restore", args=[batch.pk]))
+
+    assert after_undo == [own]
+    assert person.results.kept().count() == 3
+
+
+def test_same_file_twice_adds_nothing(signed_in, person):
+    for _ in range(2):
+        read(signed_in, ODD)
+        if page_of(signed_in).unsure:
+            save(signed_in, **{ask_name(signed_in): "not_detected"})
+        else:
+            save(signed_in)
+
+    assert len(kept(person)) == 2
+    assert person.import_batches.count() == 1
+
+
+def test_open_question_saves_nothing_and_is_asked_at_its_place(signed_in, person):
+    read(signed_in, ODD)
+
+    response = save(signed_in)
+
+    page = response.context["page"]
+    assert response.status_code == 422
+    assert page.errors == ((f"id_{ask_name(signed_in)}_0", "Choose one."),)
+    assert kept(person) == []
+
+
+def test_answer_is_kept_while_the_page_is_looked_at_again(signed_in):
+    read(signed_in, ODD)
+    name = ask_name(signed_in)
+
+    response = signed_in.post(SHOW, {"again": "1", name: "not_detected"})
+
+    (row,) = page_of(signed_in).unsure
+    assert response.url == SHOW
+    assert [choice.chosen for choice in row.asks[0].choices] == [True, False]
+    assert row.line.understood == "Not detected; the letter does not say how far down the test could see"
+
+
+def test_row_can_be_left_out(signed_in, person):
+    read(signed_in)
+    first = page_of(signed_in).ready[0].key
+
+    save(signed_in, leave=first, shown=first)
+
+    assert kept(person) == [("2026-04-17", "less_than", "0.0032")]
+
+
+def test_number_without_scale_is_asked_for_the_whole_file(signed_in, person):
+    read(signed_in, b"Date,BCR-ABL1\n2026-01-25,0.5\n2026-04-17,0.2\n")
+    (ask,) = page_of(signed_in).asks
+
+    save(signed_in, **{ask.name: "percent_is"})
+
+    assert [row.unit for row in person.results.kept()] == ["percent_is", "percent_is"]
+
+
+def test_scale_can_be_asked_row_by_row(signed_in, person):
+    read(signed_in, b"Date,BCR-ABL1\n2026-01-25,0.5\n2026-04-17,4.2\n")
+    (ask,) = page_of(signed_in).asks
+    signed_in.post(SHOW, {"again": "1", ask.name: "each"})
+
+    save(signed_in, **{ask_name(signed_in, 0): "percent_is", ask_name(signed_in, 1): "mr"})
+
+    assert [row.unit for row in person.results.kept()] == ["percent_is", "mr"]
+
+
+def test_unreadable_number_can_be_typed_anew_and_may_raise_another_question(signed_in, person):
+    read(signed_in, b'Date,BCR-ABL1 % (IS)\n2026-01-25,0.5\n2026-04-17,"1.234,5"\n')
+    name = ask_name(signed_in)
+
+    first = save(signed_in, **{name: "typed", f"{name}-typed": "0.2"})
+    save(signed_in, **{ask_name(signed_in, 1): "percent_is"})
+
+    assert [error for _, error in first.context["page"].errors] == ["Choose one."]
+    assert [str(row.value) for row in person.results.kept()] == ["0.5", "0.2"]
+
+
+def test_pasted_letter_is_confirmed_and_marked(signed_in, person):
+    signed_in.post(
+        reverse("import-read"), {"text": "Collected 12 Sep 2025\nBCR-ABL1: 0.0456 % (IS)\nTel 5550"}
+    )
+    page = page_of(signed_in)
+
+    save(signed_in, **{ask_name(signed_in): "yes"})
+
+    assert [piece for used, piece in page.text if used] == ["BCR-ABL1: 0.0456 % (IS)"]
+    assert kept(person) == [("2025-09-12", "value", "0.0456")]
+
+
+def test_backup_file_brings_every_noun_it_may(signed_in, person, stranger):
+    other = make_person()
+    make_result(other)
+    make_treatment(other)
+    make_blood_count(other)
+    signed_in.force_login(other.owner)
+    backup = signed_in.get(reverse("record-export")).content
+    signed_in.force_login(person.owner)
+
+    read(signed_in, backup, "record.json")
+    save(signed_in)
+
+    nouns = (person.results, person.treatments, person.blood_counts)
+    assert [rows.kept().count() for rows in nouns] == [1, 1, 1]
+    assert person.blood_counts.get().imported_from == "record"
+
+
+def test_file_is_not_on_the_disk_in_words(signed_in, django_assert_max_num_queries):
+    from django.contrib.sessions.models import Session
+
+    read(signed_in, CSV.replace(b"City", b"Lakeview"))
+    stored = [Session.objects.get(pk=row.pk).get_decoded() for row in Session.objects.all()]
+
+    assert [list(row) for row in stored if "locked" in row] == [["locked", "_session_expiry"]]
+    assert "Lakeview" not in str(stored)
+    with django_assert_max_num_queries(8):
+        signed_in.get(SHOW)
+
+
+def test_file_is_gone_once_saved_or_let_go(signed_in):
+    from django.contrib.sessions.models import Session
+
+    before = Session.objects.count()
+    read(signed_in)
+    during = Session.objects.count()
+    signed_in.post(reverse("import-cancel"))
+
+    assert during == before + 1
+    assert Session.objects.count() == before
+    assert signed_in.get(SHOW).url == reverse("data")
+
+
+def test_changed_cookie_opens_nothing(signed_in):
+    read(signed_in)
+    signed_in.cookies[COOKIE] = signed_in.cookies[COOKIE].value[:-5] + "AAAA="
+
+    assert signed_in.get(SHOW).url == reverse("data")
+
+
+def test_another_person_cannot_open_the_draft(signed_in, stranger):
+    read(signed_in)
+    stranger.cookies[COOKIE] = signed_in.cookies[COOKIE].value
+
+    assert stranger.get(SHOW).url == reverse("data")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.csv", b"", "This file is empty."),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "We do not read pictures"),
+        ("a.docx", zipped({"word/document.xml": "<w/>"}), "Copy its text and paste it instead."),
+        ("a.zip", b"PK\x03\x04broken", "This zip file is damaged or locked."),
+        ("a.pdf", b"%PDF-1.4 broken", "PDF"),
+        ("scan.pdf", pdf(lines=()), "no text"),
+        ("a.json", b"[" * 20_000, "nested too deeply"),
+        ("a.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><ClinicalDocument>&b;</ClinicalDocument>", "its own entities"),
+        ("a.csv", b"a," * 10_000 + b"\n1\n", "column"),
+    ],
+)  # fmt: skip
+def test_file_that_cannot_be_read_says_so_and_saves_nothing(signed_in, person, name, content, sentence):
+    response = read(signed_in, content, name)
+    if response.status_code == 302:
+        response = signed_in.get(response.url)
+
+    words = re.sub(r"\s+", " ", response.content.decode())
+    assert sentence in words
+    assert kept(person) == []
+
+
+def test_too_large_file_is_refused(signed_in):
+    response = read(signed_in, b"a,b\n" + b"1,2\n" * 12_600_000)
+
+    assert response.status_code == 422
+    assert "This file is larger than 50 MB." in response.content.decode()
+
+
+def test_nothing_given_is_asked_for(signed_in):
+    response = signed_in.post(reverse("import-read"))
+
+    assert response.status_code == 422
+    assert "Choose a file, or paste the text of your letter." in response.content.decode()
+
+
+def test_long_preview_stays_short(signed_in):
+    rows = b"".join(
+        b"20%02d-%02d-%02d,0.%d\n" % (i % 20 + 5, i % 12 + 1, i % 28 + 1, i + 1) for i in range(600)
+    )
+    read(signed_in, b"Date,BCR-ABL1 % (IS)\n" + rows)
+
+    page = page_of(signed_in)
+
+    assert (len(page.ready), page.more_ready) == (200, 400)
+
+
+@pytest.mark.parametrize("name", ["import-read", "import-cancel"])
+def test_rejects_get(signed_in, name):
+    assert signed_in.get(reverse(name)).status_code == 405
+
+
+def test_strangers_import_is_not_found(signed_in, stranger, person):
+    read(signed_in)
+    save(signed_in)
+    batch = person.import_batches.get()
+
+    statuses = [
+        stranger.post(reverse(name, args=[batch.pk])).status_code
+        for name in ("import-undo", "import-restore")
+    ]
+
+    assert statuses == [404, 404]
+    assert len(kept(person)) == 2
