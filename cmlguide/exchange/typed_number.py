@@ -15,14 +15,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.measures import Measure, UnreadableNumberError, find_measures
-from cmlguide.exchange.result_words import (
-    COMPARED,
-    FILLERS,
-    LEVEL_PHRASES,
-    NEGATED,
-    WORDS,
-)
+from cmlguide.exchange.measures import Measure, UnreadableNumberError
+from cmlguide.exchange.typed_parts import Seen, take_apart
 from cmlguide.exchange.typed_text import fold, plain_text
 from milestones.scale import level_percent, percent_of_mr
 
@@ -45,18 +39,6 @@ MR_LEVELS = {
 
 _ODDS = re.compile(r"\d\s*(?:in|out of|auf|sur|von|su|op)\s+(?:a\s+)?\d")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
-_RATIO = re.compile(
-    r"(?<!\w)(?:non[- ]?is|not (?:on )?(?:the )?is|raw(?: ratio)?|unadjusted|ncn|ratio|quotient)(?!\w)"
-)
-_ON_SCALE = re.compile(
-    r"\bIS\b|\bI\.S\.|\(\s*EI\s*\)|% ?EI\b|escala internacional|[eé]chelle internationale|"
-    r"scala internazionale|international(?:e[nrs]?)? s[ck]al[ae]|internationale skala",
-    re.IGNORECASE,
-)
-_VERB_IS = re.compile(r"\b(?:result|ratio|value|level|it|number)\s+is\b", re.IGNORECASE)
-_LOG = re.compile(
-    r"(?<!\w)log(?:10|s)?(?:[- ](?:reductions?|drop|stufen))?(?: from (?:standardi[sz]ed )?baseline)?(?!\w)"
-)
 _COUNT = re.compile(r"\d{1,12}|\d{1,3}(?:([ ,.'])\d{3})(?:\1\d{3}){0,2}")
 _GROUPING = re.compile(r"[ ,.']")
 _NOISE = re.compile(r"[\s()\[\]{}:;=.,*|\"-]*")
@@ -91,19 +73,6 @@ class TypedCount:
     problem: str | None = None
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """The text taken apart: which words stood in it, which numbers, and whether anything was left over."""
-
-    words: frozenset[str]
-    level: str | None
-    measures: tuple[Measure, ...]
-    left_over: str
-    on_scale: bool
-    is_ratio: bool
-    is_log: bool
-
-
 def read_number(text: str) -> TypedResult:
     """The result in `text`, or the one problem that stops it. Never raises, never rounds."""
     plain = plain_text(text)
@@ -115,7 +84,7 @@ def read_number(text: str) -> TypedResult:
     if _ODDS.search(folded):
         return TypedResult(problem=codes.NUMBER_IS_ODDS)
     try:
-        seen = _take_apart(plain)
+        seen = take_apart(plain)
     except UnreadableNumberError as unreadable:
         return TypedResult(problem=unreadable.code)
     if _NOISE.sub("", seen.left_over):
@@ -137,46 +106,7 @@ def read_count(text: str) -> TypedCount:
     return TypedCount(value=int(_GROUPING.sub("", plain)))
 
 
-def _take_apart(plain: str) -> _Seen:
-    scaled = _VERB_IS.sub(" ", plain)
-    on_scale = bool(_ON_SCALE.search(scaled))
-    rest = fold(_ON_SCALE.sub(" ", scaled))
-    words, rest = _take_words(rest)
-    level, rest = _take_level(rest)
-    rest, is_ratio = _take(_RATIO, rest)
-    rest, is_log = _take(_LOG, rest)
-    for sign, pattern in COMPARED:
-        rest = pattern.sub(f" {sign} ", rest)
-    measures, rest = find_measures(rest)
-    return _Seen(words, level, measures, FILLERS.sub(" ", rest), on_scale, is_ratio, is_log)
-
-
-def _take(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
-    left, times = pattern.subn(" ", text)
-    return left, times > 0
-
-
-def _take_words(text: str) -> tuple[frozenset[str], str]:
-    found = set()
-    for word, pattern in WORDS:
-        text, seen = _take(pattern, text)
-        if seen:
-            found.add(word)
-    return frozenset(found), text
-
-
-def _take_level(text: str) -> tuple[str | None, str]:
-    """A level named in words; "no MMR" is left in the text, so that it is refused and not read as MMR."""
-    if NEGATED.search(text):
-        return None, text
-    for level, pattern in LEVEL_PHRASES:
-        rest, seen = _take(pattern, text)
-        if seen:
-            return level, rest
-    return None, text
-
-
-def _understand(seen: _Seen) -> TypedResult:
+def _understand(seen: Seen) -> TypedResult:
     if "no_result" in seen.words:
         return TypedResult(kind="no_result")
     percents = [measure for measure in seen.measures if not measure.is_mr]
@@ -201,7 +131,7 @@ def _one_of_a_pair(percents: list[Measure]) -> list[Measure]:
     return marked if off <= Decimal("0.02") else percents
 
 
-def _from_words(seen: _Seen) -> TypedResult:
+def _from_words(seen: Seen) -> TypedResult:
     if "not_detected" in seen.words:
         return TypedResult(kind="not_detected")
     if "below_quantification" in seen.words:
@@ -215,7 +145,7 @@ def _from_words(seen: _Seen) -> TypedResult:
     return TypedResult(problem=codes.NUMBER_UNREADABLE)
 
 
-def _from_mr(seen: _Seen, mr: Measure) -> TypedResult:
+def _from_mr(seen: Seen, mr: Measure) -> TypedResult:
     number = -mr.number if mr.negative else mr.number
     if not HIGHEST_MR <= number <= DEEPEST_MR:
         return TypedResult(problem=codes.NUMBER_MR_RANGE)
@@ -241,7 +171,7 @@ def _seen_down_to(mr: Decimal) -> Decimal:
     return exact.quantize(step, rounding=ROUND_UP)
 
 
-def _from_number(seen: _Seen, measure: Measure) -> TypedResult:
+def _from_number(seen: Seen, measure: Measure) -> TypedResult:
     if measure.negative:
         return TypedResult(problem=codes.NUMBER_NEGATIVE)
     unit = _unit(seen, measure)
@@ -259,7 +189,7 @@ def _from_number(seen: _Seen, measure: Measure) -> TypedResult:
     return _ask(limited, seen, measure)
 
 
-def _kind(seen: _Seen, measure: Measure) -> str:
+def _kind(seen: Seen, measure: Measure) -> str:
     if "not_detected" in seen.words:
         return "not_detected"
     if "below_quantification" in seen.words:
@@ -271,7 +201,7 @@ def _kind(seen: _Seen, measure: Measure) -> str:
     return "value"
 
 
-def _unit(seen: _Seen, measure: Measure) -> str | None:
+def _unit(seen: Seen, measure: Measure) -> str | None:
     if seen.is_log and not measure.percent:
         return "log_reduction"
     if seen.is_ratio and not seen.on_scale:
@@ -279,7 +209,7 @@ def _unit(seen: _Seen, measure: Measure) -> str | None:
     return "percent_is" if seen.on_scale else None
 
 
-def _ask(result: TypedResult, seen: _Seen, measure: Measure) -> TypedResult:
+def _ask(result: TypedResult, seen: Seen, measure: Measure) -> TypedResult:
     """The result with the first question it raises; a percent no report can hold is a problem."""
     number = measure.number
     if number >= IMPOSSIBLE_PERCENT:
