@@ -5,10 +5,13 @@ from django.urls import URLPattern, reverse
 from cmlguide.records import actions
 from cmlguide.web import urls
 from tests.factories import (
+    make_allergy,
     make_blood_count,
+    make_diary_entry,
     make_import,
     make_marrow_test,
     make_mutation,
+    make_other_medicine,
     make_result,
     make_treatment,
 )
@@ -40,7 +43,12 @@ def rows_of(person, *, deleted=False):
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={})
     goal = actions.add_goal(person=person, code="own", text="To travel")
+    entry = make_diary_entry(person)
+    other, allergy = make_other_medicine(person), make_allergy(person)
     if deleted:
+        actions.delete_diary_entry(diary_entry=entry)
+        actions.delete_other_medicine(other_medicine=other)
+        actions.delete_allergy(allergy=allergy)
         actions.undo_import(batch=batch)
         actions.delete_goal(goal=goal)
         actions.delete_result(result=result)
@@ -50,6 +58,9 @@ def rows_of(person, *, deleted=False):
         actions.delete_marrow_test(marrow_test=marrow)
         actions.delete_mutation(mutation=mutation)
     return {
+        "diary": entry.pk,
+        "other": other.pk,
+        "allergy": allergy.pk,
         "import": batch.pk,
         "goal": goal.pk,
         "result": result.pk,

@@ -31,15 +31,20 @@ class Place:
 
 
 _TIMELINE = Place("timeline", _("Timeline"), "M3 5l5 6 5 5 8-3 M3 21h18", ("timeline",))
-_RESULTS = Place("result-list", _("Results"), "M4 6h16 M4 12h16 M4 18h16", ("result-", "count-", "marrow-", "mutation-"))
-_MEDICINES = Place(
-    "medicine-list", _("Medicines"), "M8.5 20.5a5 5 0 0 1-7-7l10-10a5 5 0 0 1 7 7z M7 8l7 7", ("medicine-",)
+_RESULTS = Place(
+    "result-list",
+    _("Results"),
+    "M4 6h16 M4 12h16 M4 18h16",
+    ("result-", "medicine-", "count-", "marrow-", "mutation-"),
+)
+_DIARY = Place(
+    "diary-list", _("Diary"), "M4 20l1-5L16 4l4 4L9 19z M13 7l4 4", ("diary-", "other-", "allergy-")
 )
 _PREPARE = Place(
     "prepare",
     _("Prepare"),
     "M4 4h16v12h-9l-5 4v-4H4z M9.5 8.6a2.5 2 0 1 1 3 2.2c-.4.2-.5.4-.5.9 M12 13.6v.2",
-    ("prepare", "question-", "goal-", "summary"),
+    ("prepare", "question-", "goal-", "visit-", "waiting-", "summary"),
 )
 _LEARN = Place(
     "learn",
@@ -51,8 +56,19 @@ _MORE = Place(
     "more",
     _("More"),
     "M5 12h.2 M12 12h.2 M19 12h.2",
-    ("more", "learn", "help", "about-me", "record-", "passphrase-", "warning-signs", "data", "import-", "delete-"),
+    (
+        "more",
+        "learn",
+        "help",
+        "about-me",
+        "record-",
+        "passphrase-",
+        "warning-signs",
+        "data",
+        "import-",
+        "delete-",
+    ),
 )
 
-TOP_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _LEARN)
-BOTTOM_BAR = (_TIMELINE, _RESULTS, _MEDICINES, _PREPARE, _MORE)
+TOP_BAR = (_TIMELINE, _RESULTS, _DIARY, _PREPARE, _LEARN)
+BOTTOM_BAR = (_TIMELINE, _RESULTS, _DIARY, _PREPARE, _MORE)

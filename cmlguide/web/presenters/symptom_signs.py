@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 def signs_first(entries: Iterable[DiaryEntry], today: date) -> tuple[Group, ...]:
     """The warning signs that match what was written of the last days, the most pressing first."""
-    began = today - timedelta(days=load_numbers("symptom_signs")["shown_for"]["days"])
+    began = shown_since(today)
     recent = (entry for entry in entries if began <= entry.last_on and entry.happened_on <= today)
     return groups_of({sign for entry in recent for sign in signs_of(entry)})
+
+
+def shown_since(today: date) -> date:
+    """The first day whose entries still bring their signs up."""
+    return today - timedelta(days=load_numbers("symptom_signs")["shown_for"]["days"])
 
 
 def signs_of(entry: DiaryEntry) -> tuple[str, ...]:

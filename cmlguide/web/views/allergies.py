@@ -1,0 +1,67 @@
+"""One allergy: add, change, take away and put back. The list stands with the other medicines."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cmlguide.records.actions.allergies import add_allergy, delete_allergy, edit_allergy, restore_allergy
+from cmlguide.records.models import Allergy, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.other_medicine import AllergyForm
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def allergy_add(request: HttpRequest) -> HttpResponse:
+    """The form for an allergy."""
+    person = current_person(request)
+    form = AllergyForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _show(request, person, form)
+    allergy = add_allergy(person=person, **form.to_save())
+    messages.success(request, _("Saved: %(allergy)s") % {"allergy": allergy.name})
+    return redirect("other-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for an allergy already kept."""
+    person = current_person(request)
+    allergy = get_object_or_404(person.allergies.kept(), pk=pk)
+    form = AllergyForm(request.POST if request.method == "POST" else None, allergy=allergy)
+    if not form.is_valid():
+        return _show(request, person, form, allergy)
+    allergy = edit_allergy(allergy=allergy, **form.to_save())
+    messages.success(request, _("Saved: %(allergy)s") % {"allergy": allergy.name})
+    return redirect("other-list")
+
+
+@require_POST
+def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an allergy off the list; the notice offers to put it back."""
+    delete_allergy(allergy=get_object_or_404(current_person(request).allergies.kept(), pk=pk))
+    messages.success(request, _("Allergy deleted."), extra_tags=reverse("allergy-restore", args=[pk]))
+    return redirect("other-list")
+
+
+@require_POST
+def allergy_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted allergy back on the list."""
+    restore_allergy(allergy=get_object_or_404(current_person(request).allergies, pk=pk))
+    messages.success(request, _("Your allergy is back."))
+    return redirect("other-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: AllergyForm, allergy: Allergy | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "allergy": allergy}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "other_medicines/allergy_form.html", context, status=status)

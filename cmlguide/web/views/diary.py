@@ -1,0 +1,170 @@
+"""Diary: the month, the whole list, and what one entry can become."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.diary_entries import (
+    add_diary_entry,
+    delete_diary_entry,
+    edit_diary_entry,
+    restore_diary_entry,
+)
+from cmlguide.records.models import DiaryEntry, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.date_fields import as_boxes
+from cmlguide.web.forms.diary_entry import FORMS, DiaryEntryForm
+from cmlguide.web.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.presenters import diary_words
+from cmlguide.web.presenters.dates import long_date
+from cmlguide.web.presenters.diary import diary_line, diary_lines, one_taps, saved_words
+from cmlguide.web.presenters.diary_month import MONTH_FORM, last_of, month_page, read_month
+from cmlguide.web.presenters.newest import phones
+from cmlguide.web.presenters.symptom_signs import shown_since, signs_first
+from cmlguide.web.presenters.warning_signs import emergency_number
+from cmlguide.web.today import today_for
+
+ROWS_A_PAGE = 50
+ADD_URLS = {
+    "side_effect": "diary-add-side-effect",
+    "dose": "diary-add-dose",
+    "note": "diary-add-note",
+    "new_intake": "diary-add-new",
+}
+
+
+@require_safe
+def diary_list(request: HttpRequest) -> HttpResponse:
+    """One month, with what can be written down in two taps; a warning sign that matches stands first."""
+    person = current_person(request)
+    today = today_for(person)
+    month = read_month(request.GET.get("month", ""), today)
+    entries = list(_between(person, month, last_of(month)))
+    lately = _between(person, shown_since(today), today)
+    context = {
+        "person": person,
+        "kinds": _kinds(),
+        "signs": signs_first(lately, today),
+        "emergency": emergency_number(person.country),
+        "phones": phones(person),
+        "month": month_page(entries, month, today, person.date_order),
+        "lines": diary_lines(reversed(entries)),
+    }
+    return render(request, "diary/diary.html", context)
+
+
+@require_safe
+def diary_all(request: HttpRequest) -> HttpResponse:
+    """Every entry, newest first, in pages."""
+    person = current_person(request)
+    entries = person.diary_entries.kept().order_by("-happened_on", "-pk")
+    page = Paginator(entries, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"person": person, "lines": diary_lines(page.object_list), "page": page}
+    return render(request, "diary/all.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def diary_add(request: HttpRequest, kind: str) -> HttpResponse:
+    """A new entry of one kind: with one tap for today, or the whole form."""
+    person = current_person(request)
+    form = FORMS[kind](_posted(request), person=person, today=today_for(person))
+    if not form.is_valid():
+        return _show(request, person, form)
+    entry = add_diary_entry(person=person, **form.to_save())
+    messages.success(request, saved_words(entry))
+    return redirect(_month_of(entry))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for an entry already kept."""
+    person = current_person(request)
+    entry = get_object_or_404(person.diary_entries.kept(), pk=pk)
+    form = FORMS[entry.kind](_posted(request), person=person, today=today_for(person), entry=entry)
+    if not form.is_valid():
+        return _show(request, person, form, entry)
+    entry = edit_diary_entry(diary_entry=entry, **form.to_save())
+    messages.success(request, saved_words(entry))
+    return redirect(_month_of(entry))
+
+
+@require_POST
+def diary_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an entry away; the notice offers to put it back."""
+    entry = delete_diary_entry(diary_entry=_own_row(request, pk))
+    messages.success(request, _("Entry deleted."), extra_tags=reverse("diary-restore", args=[pk]))
+    return redirect(_month_of(entry))
+
+
+@require_POST
+def diary_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted entry back where it was."""
+    entry = restore_diary_entry(diary_entry=get_object_or_404(current_person(request).diary_entries, pk=pk))
+    messages.success(request, _("Your entry is back."))
+    return redirect(_month_of(entry))
+
+
+@require_POST
+def diary_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an entry on the page for the visit (`prints` is not empty), or take it off."""
+    entry = edit_diary_entry(diary_entry=_own_row(request, pk), prints=bool(request.POST.get("prints")))
+    if wants_fragment(request):
+        line = diary_line(entry)
+        return tell_record_changed(render(request, "diary/_print.html", {"line": line}))
+    return redirect(_month_of(entry))
+
+
+def _own_row(request: HttpRequest, pk: int) -> DiaryEntry:
+    return get_object_or_404(current_person(request).diary_entries.kept(), pk=pk)
+
+
+def _between(person: Person, first: date, last: date) -> QuerySet[DiaryEntry]:
+    """The entries that touch the days from `first` to `last`, both counted, in order."""
+    goes_on = Q(happened_on__gte=first) | Q(until_on__gte=first)
+    return person.diary_entries.kept().filter(goes_on, happened_on__lte=last)
+
+
+def _kinds() -> list[dict[str, Any]]:
+    """The four buttons of a quick entry."""
+    return [
+        {"words": words, "sign": diary_words.SIGNS[kind], "url": reverse(ADD_URLS[kind])}
+        for kind, words in diary_words.KINDS.items()
+    ]
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _month_of(entry: DiaryEntry) -> str:
+    return f"{reverse('diary-list')}?month={entry.happened_on.strftime(MONTH_FORM)}"
+
+
+def _show(
+    request: HttpRequest, person: Person, form: DiaryEntryForm, entry: DiaryEntry | None = None
+) -> HttpResponse:
+    context = {
+        "person": person,
+        "form": form,
+        "entry": entry,
+        "fields": f"diary/_fields_{form.kind}.html",
+        "kind": diary_words.KINDS[form.kind],
+        "taps": () if entry else one_taps(form.kind),
+        "today": as_boxes(form.today),
+        "today_words": long_date(form.today),
+        "action": reverse("diary-edit", args=[entry.pk]) if entry else reverse(ADD_URLS[form.kind]),
+    }
+    return render(request, "diary/form.html", context, status=422 if request.method == "POST" else 200)

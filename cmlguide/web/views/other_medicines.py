@@ -1,0 +1,89 @@
+"""Other medicines and allergies: the list; one medicine: add, change, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.other_medicines import (
+    add_other_medicine,
+    delete_other_medicine,
+    edit_other_medicine,
+    restore_other_medicine,
+)
+from cmlguide.records.models import OtherMedicine, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.other_medicine import OtherMedicineForm
+from cmlguide.web.presenters.other_medicines import other_medicine_lines
+from cmlguide.web.today import today_for
+
+
+@require_safe
+def other_list(request: HttpRequest) -> HttpResponse:
+    """What is taken beside the CML medicine, and the allergies."""
+    person = current_person(request)
+    context = {
+        "person": person,
+        "lines": other_medicine_lines(person.other_medicines.kept(), today_for(person)),
+        "allergies": list(person.allergies.kept()),
+    }
+    return render(request, "other_medicines/other_medicines.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def other_add(request: HttpRequest) -> HttpResponse:
+    """The form for another medicine."""
+    person = current_person(request)
+    form = OtherMedicineForm(request.POST if request.method == "POST" else None, person=person)
+    if not form.is_valid():
+        return _show(request, person, form)
+    medicine = add_other_medicine(person=person, **form.to_save())
+    messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.name})
+    return redirect("other-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a medicine already kept."""
+    person = current_person(request)
+    medicine = get_object_or_404(person.other_medicines.kept(), pk=pk)
+    posted = request.POST if request.method == "POST" else None
+    form = OtherMedicineForm(posted, person=person, medicine=medicine)
+    if not form.is_valid():
+        return _show(request, person, form, medicine)
+    medicine = edit_other_medicine(other_medicine=medicine, **form.to_save())
+    messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.name})
+    return redirect("other-list")
+
+
+@require_POST
+def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a medicine off the list; the notice offers to put it back."""
+    row = get_object_or_404(current_person(request).other_medicines.kept(), pk=pk)
+    delete_other_medicine(other_medicine=row)
+    messages.success(request, _("Medicine deleted."), extra_tags=reverse("other-restore", args=[pk]))
+    return redirect("other-list")
+
+
+@require_POST
+def other_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted medicine back on the list."""
+    row = get_object_or_404(current_person(request).other_medicines, pk=pk)
+    restore_other_medicine(other_medicine=row)
+    messages.success(request, _("Your medicine is back."))
+    return redirect("other-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: OtherMedicineForm, medicine: OtherMedicine | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "medicine": medicine}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "other_medicines/form.html", context, status=status)
