@@ -39,6 +39,10 @@ A border belongs to the better side: 10% meets "10% or less". Values are compare
 A censored value ("less than", "not detected") is judged only where every value it may stand for gets the
 same severity; else it "cannot be compared".
 
+ELN 2020 (PMC10133857 Table 1) also counts a resistance mutation and high-risk additional chromosome changes
+as failure at any time. A resistance mutation that was reported on the current line raises `mutation_reported`
+(soon, see the trend below). A karyotype is kept as reported and no rule reads it; so are blasts.
+
 """
 TAIL = """## How to add a guideline
 
