@@ -122,7 +122,8 @@ def _read_own(row: LabRow, options: Options) -> Found:
     if isinstance(found, LeftOut):
         return found
     said = replace(found, lab=row.lab, note=row.note, as_reported=row.reported or "")
-    return replace(said, unit=OWN_UNITS.get(row.unit), asks=())
+    sure = replace(said, unit=OWN_UNITS.get(row.unit), asks=() if said.kind else said.asks)
+    return sure if row.collected_on else with_ask(sure, row.date_problem or codes.DATE_MISSING)
 
 
 def _place(row: LabRow, specimen: str) -> FoundResult:

@@ -51,11 +51,13 @@ def settle(
         if _wanted(row, left_out)
     ]
     counts = [row for row in preview.blood_counts if _wanted(row, left_out)]
-    open_keys = [row.key for row in results if row.asks]
-    open_keys += [row.key for row in medicines if row.asks] + [row.key for row in counts if row.unit is None]
+    open_keys = [row.key for row in results if not _is_ready(row)]
+    open_keys += [row.key for row in medicines if row.asks or not row.started_on] + [
+        row.key for row in counts if row.unit is None
+    ]
     history = History(
-        results=tuple(_result(row, preview) for row in results if not row.asks),
-        treatments=tuple(_treatment(row, preview) for row in medicines if not row.asks),
+        results=tuple(_result(row, preview) for row in results if _is_ready(row)),
+        treatments=tuple(_treatment(row, preview) for row in medicines if row.started_on and not row.asks),
         blood_counts=tuple(
             replace(row, extra={**row.extra, "source": _source(preview, "")}) for row in blood_counts(counts)
         ),
@@ -65,6 +67,10 @@ def settle(
 
 def _wanted(row: FoundResult | FoundCount | FoundMedicine, left_out: Collection[str]) -> bool:
     return not row.known and row.key not in left_out
+
+
+def _is_ready(row: FoundResult) -> bool:
+    return not row.asks and row.collected_on is not None and row.kind is not None
 
 
 def _check(history: History) -> tuple[str, ...]:

@@ -3,23 +3,37 @@
 CMLGUIDE_FUZZ says how many of each kind (the sample in CI is small and always the same).
 """
 
+import json
 import os
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from cmlguide.exchange.csv_file.writer import write_csv
+from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.exchange.preview import Options, preview_json
 from cmlguide.exchange.reading import preview_file
 from cmlguide.exchange.settle import mark_known, settle
+from tests.exchange.fhir.resources import ANNA, bundle, medication, observation
 from tests.exchange.histories import SMALL
 from tests.exchange.pasted_report.test_reader import LETTER, SHAPES
 from tests.exchange.test_reading import ONE_OF_EACH
 
 OPTIONS = Options(today=date(2026, 11, 22))
 TIMES = int(os.environ.get("CMLGUIDE_FUZZ", "60"))
+WRITTEN = datetime(2026, 11, 22, tzinfo=UTC)
+PORTAL = bundle(
+    ANNA,
+    observation(quantity={"value": 1, "unit": "%"}, subject={"reference": "Patient/a"}, note=[{"text": "x"}]),
+    observation(
+        "6690-2", "WBC", {"value": 4.6, "unit": "K/uL"}, interpretation=[{"coding": [{"code": "N"}]}]
+    ),
+    medication(effectivePeriod={"start": "2025-01-01"}),
+    {"resourceType": "Condition", "code": {"coding": [{"code": "92818009"}]}, "onsetDateTime": "2024-01-01"},
+    {"resourceType": "DiagnosticReport", "result": [{"reference": "Observation/o1"}]},
+)
 IN_A_PROCESS = ("pdf", "xlsx", "ods")
 SEEDS = {
     **ONE_OF_EACH,
@@ -56,6 +70,54 @@ def broken(data, chance):
         piece = chance.choice((*PIECES, bytes(changed[at:end]) * 2, bytes([chance.randrange(256)])))
         changed[at:end] = piece
     return bytes(changed)
+
+
+ODD = (
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    "",
+    [],
+    {},
+    "<",
+    10**50,
+    "2026-13-45",
+    [None],
+    {"coding": [5]},
+    {"value": "1e9999"},
+)
+
+
+def places(node, place=()):
+    """Every place in a JSON value, as a path of keys."""
+    yield place
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inner:
+        yield from places(value, (*place, key))
+
+
+def oddly(resource, chance):
+    """The JSON value with up to four of its parts replaced by something of another kind."""
+    changed = json.loads(json.dumps(resource))
+    for _ in range(chance.randint(1, 4)):
+        *above, last = chance.choice([place for place in places(changed) if place])
+        holder = changed
+        for key in above:
+            holder = holder[key]
+        holder[last] = chance.choice(ODD)
+    return changed
+
+
+@pytest.mark.parametrize("kind", ["portal", "own"])
+def test_any_part_of_a_fhir_file_may_be_of_another_kind(kind):
+    chance = random.Random(f"cmlguide {kind}")
+    seed = {"portal": json.loads(PORTAL), "own": json.loads(write_fhir(SMALL, "one", WRITTEN))}[kind]
+    for _ in range(TIMES * 2):
+        data = json.dumps(oddly(seed, chance)).encode()
+        preview, sentence = read(data)
+        assert preview or 0 < len(sentence) < 400, data
 
 
 def read(data):
