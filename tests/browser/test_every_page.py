@@ -13,6 +13,8 @@ MUST_BE_THERE = {
     *("data", "delete-everything"),
     *("timeline", "start", "result-list", "result-add", "result-show", "result-edit"),
     *("medicine-list", "medicine-add", "medicine-edit", "prepare", "summary"),
+    *("count-list", "count-add", "count-edit", "marrow-list", "marrow-add", "marrow-edit"),
+    *("mutation-list", "mutation-add", "mutation-edit"),
     *("warning-signs", "help", "learn", "about-me", "more", "passphrase-set"),
 }
 ACCOUNT_PAGES = {

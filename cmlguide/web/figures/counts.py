@@ -22,9 +22,10 @@ from milestones.history import History
 
 ITEMS = ("wbc", "hemoglobin", "platelets", "neutrophils")
 HEIGHT = 92
-TITLE = 26  # room for a panel's name above it
+TITLE = 34  # room for a panel's name above it
 AXIS = 34  # room for the time axis below the last panel
 DOT = 4.4
+LABELS_APART = 1.25  # times the font size
 WIDE_RANGE = 12  # where the highest is so many times the lowest, equal steps stand for ten times as many
 
 
@@ -130,15 +131,15 @@ def _panel(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
 
 
 def _gridlines(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
-    """Lines with their numbers in the gutter; the border's number goes before the others."""
+    """Lines with their numbers in the gutter, as many as have room; the border's goes before the others."""
     plot, size = frame.plot, frame.layout.font
     shapes: list[Shape] = []
     taken: list[float] = []
     for value, kind, name in _borders_first(panel, frame.value):
         y = frame.value.y(value)
-        shapes.append(Line(plot.left, y, plot.right, y, kind))
-        if all(abs(y - other) >= size * 1.25 for other in taken):
+        if all(abs(y - other) >= size * LABELS_APART for other in taken):
             taken.append(y)
+            shapes.append(Line(plot.left, y, plot.right, y, kind))
             shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(value), name, "end"))
     return shapes
 

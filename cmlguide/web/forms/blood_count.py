@@ -88,7 +88,7 @@ class BloodCountForm(forms.Form):
         self.asks: tuple[UnusualCount, ...] = ()
         for item in ITEMS:
             self.fields[f"{item}_unit"] = unit_field(item)
-            self.fields[f"{item}_range"] = LineField(label=_("The lab's own range"))
+            self.fields[f"{item}_range"] = LineField(label=words.ITEMS[item])
             self.fields[f"meant_{item}"] = LineField()
         self.fields["collected_on"].set_order(beside.person.date_order)  # type: ignore[attr-defined]
 

@@ -133,7 +133,14 @@ def _sentences(response: HematologicResponse) -> Iterable[str]:
         yield _("All %(all)s blood count goals are met.") % facts
         yield _("Your team may call this a complete hematologic response.")
         return
-    yield _("%(met)s of %(all)s blood count goals are met.") % facts
+    yield (
+        ngettext(
+            "%(met)s of %(all)s blood count goals is met.",
+            "%(met)s of %(all)s blood count goals are met.",
+            met,
+        )
+        % facts
+    )
     if missed:
         yield ngettext("%(missed)s is not met yet.", "%(missed)s are not met yet.", missed) % facts
     if unknown:
@@ -192,17 +199,15 @@ def _range(ranges: Any, item: str) -> str:
 
 
 def _goals_met(count: BloodCount) -> str:
+    """`3 of 5 met, 1 not yet, 1 not known`; empty groups are left out."""
     response = judge_counts(count)
-    facts = {
-        "met": _count(response, MET),
-        "unknown": _count(response, UNKNOWN),
-        "all": len(response.criteria),
-    }
-    if facts["unknown"] == facts["all"]:
+    met, missed, unknown = (_count(response, status) for status in (MET, NOT_MET, UNKNOWN))
+    if unknown == len(response.criteria):
         return _("not known")
-    if facts["unknown"]:
-        return _("%(met)s of %(all)s met, %(unknown)s not known") % facts
-    return _("%(met)s of %(all)s met") % facts
+    said = [_("%(met)s of %(all)s met") % {"met": met, "all": len(response.criteria)}]
+    said += [_("%(count)s not yet") % {"count": missed}] if missed else []
+    said += [_("%(count)s not known") % {"count": unknown}] if unknown else []
+    return ", ".join(said)
 
 
 def also(count: BloodCount) -> str:

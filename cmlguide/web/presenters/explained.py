@@ -57,9 +57,9 @@ RULES: Mapping[str, _StrOrPromise] = {
 
 # What each number of the trend's rules means; a fold is "times as high".
 NUMBERS: Mapping[str, _StrOrPromise] = {
-    "wobble.from_percent_is": gettext_lazy("for numbers from %(percent)s up"),
+    "wobble.from_percent_is": gettext_lazy("from %(percent)s up"),
     "wobble.fold": gettext_lazy("the test itself can move it less than %(times)s times"),
-    "quiet.at_most_percent_is": gettext_lazy("it says nothing where both are %(percent)s or less"),
+    "quiet.at_most_percent_is": gettext_lazy("not where both are %(percent)s or less"),
     "rise_from_lowest.fold_squared": gettext_lazy("about %(root)s times as high or more"),
     "two_rises.fold": gettext_lazy("%(times)s times as high or more in all"),
     "mmr_lost.above_percent_is": gettext_lazy("above %(percent)s"),
@@ -229,6 +229,8 @@ def _numbers(used: Iterable[Number]) -> Iterable[tuple[str, str]]:
     """The numbers a rule used, those of one source together: (what they say, where they were read)."""
     by_source: dict[Source, list[str]] = {}
     for number in used:
+        if number.value == 0:  # "from 0% up" is every number
+            continue
         by_source.setdefault(number.source, []).append(number_words(number))
     yield from ((_(", ").join(said), source_words(source)) for source, said in by_source.items())
 

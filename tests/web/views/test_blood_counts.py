@@ -36,7 +36,7 @@ def test_list_says_which_goals_are_met_and_draws_the_charts(signed_in, person):
 
     newest = response.context["newest"]
     assert newest.when == "Blood counts of 4 December 2025"
-    assert newest.sentences[:2] == ("1 of 5 blood count goals are met.", "1 is not met yet.")
+    assert newest.sentences[:2] == ("1 of 5 blood count goals is met.", "1 is not met yet.")
     assert [line.day for line in response.context["lines"]] == ["4 Dec 2025", "29 Aug 2025"]
     assert (
         response.content.decode().count('<svg xmlns="http://www.w3.org/2000/svg" class="chart chart--') == 3
