@@ -98,7 +98,7 @@ def test_two_people_in_one_file_are_told_apart(page, person):
     take_picture(page, "import-two-people")
 
     page.locator("fieldset.ask input[type=radio]").first.check()
-    page.get_by_role("button", name="Look again").click()
+    page.get_by_role("button", name="Read it like this").click()
 
     expect(page.get_by_role("heading", name="Needs a choice from you")).to_be_visible()
 
@@ -108,6 +108,8 @@ def test_day_and_month_are_asked_for_the_whole_column(page, person):
     take_picture(page, "import-order")
 
     page.get_by_label("3 July 2026").check()
+    page.get_by_role("button", name="Read it like this").click()
+    expect(page.get_by_role("rowheader", name="3 Jul 2026")).to_be_visible()
     page.get_by_role("button", name="Save to my record").click()
     expect(page.locator("#notices")).to_contain_text("Saved: 2 results")
 

@@ -111,7 +111,10 @@ class ColumnLine:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """The preview page, top to bottom. `text`: a pasted text in pieces, each with whether it was used."""
+    """The preview page, top to bottom. `text`: a pasted text in pieces, each with whether it was used.
+
+    `may_save` False: there is nothing to save, or a question about the whole file comes first.
+    """
 
     source: str
     summary: tuple[str, ...]
@@ -157,7 +160,7 @@ def import_page(
         more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
         text=_marked(preview, draft),
         diagnosed_on=dates.short_date(preview.diagnosed_on) if preview.diagnosed_on else "",
-        may_save=bool(ready or unsure),
+        may_save=bool(ready or unsure) and not asks,
         errors=tuple((ask.first_id, ask.error) for ask in every if ask.error),
     )
 

@@ -49,9 +49,13 @@ def import_cancel(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest, person: Person, draft: Draft) -> HttpResponse:
     today = today_for(person)
-    take_choices(draft, _read(draft, person), request.POST, today)
-    if "save" in request.POST:
+    differs = take_choices(draft, _read(draft, person), request.POST, today)
+    if "save" in request.POST and not differs:
         return _save(request, person, draft)
+    if "save" in request.POST:
+        messages.info(
+            request, _("Your answer changed how the file is read. Please look once more, then save.")
+        )
     response = redirect("import-show")
     keep_draft(request, response, draft)
     return response
