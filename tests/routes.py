@@ -6,6 +6,7 @@ from cmlguide.records import actions
 from cmlguide.web import urls
 from tests.factories import (
     make_allergy,
+    make_appointment,
     make_blood_count,
     make_diary_entry,
     make_import,
@@ -42,6 +43,7 @@ def rows_of(person, *, deleted=False):
     question = actions.choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={})
+    visit = make_appointment(person)
     goal = actions.add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)
     other, allergy = make_other_medicine(person), make_allergy(person)
@@ -50,6 +52,7 @@ def rows_of(person, *, deleted=False):
         actions.delete_other_medicine(other_medicine=other)
         actions.delete_allergy(allergy=allergy)
         actions.undo_import(batch=batch)
+        actions.delete_appointment(appointment=visit)
         actions.delete_goal(goal=goal)
         actions.delete_result(result=result)
         actions.delete_treatment(treatment=treatment)
@@ -62,6 +65,7 @@ def rows_of(person, *, deleted=False):
         "other": other.pk,
         "allergy": allergy.pk,
         "import": batch.pk,
+        "visit": visit.pk,
         "goal": goal.pk,
         "result": result.pk,
         "medicine": treatment.pk,

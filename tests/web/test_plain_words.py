@@ -149,6 +149,7 @@ def shown_pages(kind: str) -> dict[str, list[str]]:
             ("count", person.blood_counts.first()),
             ("marrow", person.marrow_tests.first()),
             ("mutation", person.mutations.first()),
+            ("visit", person.appointments.first()),
             ("diary", person.diary_entries.first()),
             ("other", person.other_medicines.first()),
             ("allergy", person.allergies.first()),

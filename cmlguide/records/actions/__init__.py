@@ -62,7 +62,7 @@ from cmlguide.records.actions.treatments import (
     edit_treatment,
     restore_treatment,
 )
-from cmlguide.records.actions.visits import record_visit
+from cmlguide.records.actions.visits import plan_next_visit, record_visit
 from cmlguide.records.actions.waiting_samples import (
     add_waiting_sample,
     delete_waiting_sample,
@@ -113,6 +113,7 @@ __all__ = [
     "move_goal",
     "move_question",
     "open_record",
+    "plan_next_visit",
     "purge_deleted",
     "purge_expired",
     "record_visit",

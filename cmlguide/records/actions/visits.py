@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from cmlguide.records.actions.appointments import edit_appointment
+from cmlguide.records.actions.appointments import add_appointment, edit_appointment
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import add_row, delete_row
 from cmlguide.records.models import Answer, Appointment
@@ -42,3 +42,21 @@ def record_visit(
         next_test_on=next_test_on,
         next_visit_on=next_visit_on,
     )
+
+
+@transaction.atomic
+def plan_next_visit(*, appointment: Appointment, planned_before: date | None = None) -> Appointment | None:
+    """The visit planned at this one, added to the visits ahead; None where no day was named.
+
+    A visit already kept for that day stays as it is; one kept for the day planned before moves to the new one.
+    """
+    day, ahead = appointment.next_visit_on, appointment.person.appointments.kept().filter(happened=False)
+    if day is None:
+        return None
+    already = ahead.filter(visit_on=day).first()
+    if already is not None:
+        return already
+    moved = ahead.filter(visit_on=planned_before).first() if planned_before is not None else None
+    if moved is not None:
+        return edit_appointment(appointment=moved, visit_on=day)
+    return add_appointment(person=appointment.person, visit_on=day)

@@ -104,11 +104,19 @@ def _pattern(assessment: Assessment) -> str:
 
 def phones(person: Person) -> tuple[Phone, ...]:
     """The clinic's own numbers, day first; only those that are known."""
-    known = (
+    return _phones(
         (_("Clinic, by day"), person.clinic_day_phone),
         (_("Clinic, out of hours"), person.clinic_out_of_hours_phone),
     )
-    return tuple(Phone(label, shown, _dial(shown)) for label, shown in known if shown.strip())
+
+
+def contacts(person: Person) -> tuple[Phone, ...]:
+    """The clinic's numbers and the pharmacy's; only those that are known."""
+    return phones(person) + _phones((_("Pharmacy"), person.pharmacy_phone))
+
+
+def _phones(*numbers_of: tuple[str, str]) -> tuple[Phone, ...]:
+    return tuple(Phone(label, shown, _dial(shown)) for label, shown in numbers_of if shown.strip())
 
 
 def _when(newest: JudgedResult, assessment: Assessment) -> str:

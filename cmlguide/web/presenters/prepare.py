@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cmlguide.web.presenters import questions
+from cmlguide.web.presenters.checklist import ChecklistCard, checklist_card
+from cmlguide.web.presenters.newest import Phone, contacts
+from cmlguide.web.presenters.preferences import SPECIALIST
+from cmlguide.web.presenters.visits import Visits, visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cmlguide.records.models import PageQuestion
+    from cmlguide.records.models import Appointment, ChecklistAnswer, PageQuestion, Person
     from milestones.assessment import Assessment
 
 # product.md: a short list, answered, calms and saves time; a long one is not read.
@@ -32,19 +36,44 @@ class ListedQuestion:
 
 @dataclass(frozen=True)
 class PreparePage:
-    """`printed`: the first three, in order; `later`: the rest; `raised`: what the data asks besides."""
+    """`printed`: the first three, in order; `later`: the rest; `raised`: what the data asks besides.
+
+    `checklist` is None where nothing rose; `specialist` is empty until the person says something of it.
+    """
 
     printed: tuple[ListedQuestion, ...]
     later: tuple[ListedQuestion, ...]
     raised: tuple[questions.PromptCard, ...]
+    visits: Visits
+    checklist: ChecklistCard | None
+    preferences: str
+    specialist: str
+    specialist_note: str
+    contacts: tuple[Phone, ...]
 
 
-def prepare_page(listed: Iterable[PageQuestion], assessment: Assessment) -> PreparePage:
-    """The values of Prepare, from the questions in the person's order."""
+def prepare_page(
+    person: Person,
+    assessment: Assessment,
+    listed: Iterable[PageQuestion],
+    appointments: Iterable[Appointment],
+    answers: Iterable[ChecklistAnswer],
+) -> PreparePage:
+    """The values of Prepare, from the questions in the person's order, their visits and their checklist."""
     lines = listed_questions(listed, assessment)
     on_list = {question.code for question in listed if question.code}
     raised = tuple(card for card in questions.prompt_cards(assessment, on_list) if not card.chosen)
-    return PreparePage(lines[:PRINTED], lines[PRINTED:], raised)
+    return PreparePage(
+        printed=lines[:PRINTED],
+        later=lines[PRINTED:],
+        raised=raised,
+        visits=visits(appointments, assessment.today),
+        checklist=checklist_card(assessment, answers),
+        preferences=person.preferences.strip(),
+        specialist=str(SPECIALIST.get(person.specialist, "")),
+        specialist_note=person.specialist_note.strip(),
+        contacts=contacts(person),
+    )
 
 
 def listed_questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[ListedQuestion, ...]:

@@ -98,5 +98,11 @@ def _render_page(
     request: HttpRequest, template: str, form: OwnQuestionForm, status: int = 200
 ) -> HttpResponse:
     person = current_person(request)
-    page = prepare_page(person.page_questions.kept(), assess_person(person, today_for(person)))
+    page = prepare_page(
+        person,
+        assess_person(person, today_for(person)),
+        person.page_questions.kept(),
+        person.appointments.kept(),
+        person.checklist_answers.kept(),
+    )
     return render(request, template, {"person": person, "page": page, "form": form}, status=status)

@@ -1,0 +1,53 @@
+"""The form for a visit to the team: only its day is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.records.models import Appointment, Person
+from cmlguide.records.validators import check_date
+from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.forms.text_fields import LineField, NoteField
+
+
+class AppointmentForm(forms.Form):
+    """Day, time, place, people and a note of one visit. `to_save()` gives the fields of the actions."""
+
+    visit_on = DateBoxesField(
+        label=_("Day"), validators=[check_date], error_messages={"required": _("Enter the day of the visit.")}
+    )
+    visit_at = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S", "%I:%M %p"],
+        error_messages={"invalid": _("Write the time like 09:30.")},
+    )
+    place = LineField(label=_("Place"))
+    with_whom = LineField(label=_("With whom"))
+    note = NoteField(label=_("Note"))
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Person,
+        appointment: Appointment | None = None,
+    ) -> None:
+        super().__init__(data, initial=_initial(appointment) if appointment else None)
+        set_date_order(self, person.date_order)
+
+    def to_save(self) -> dict[str, Any]:
+        """The fields of `actions.add_appointment` and `edit_appointment`."""
+        return dict(self.cleaned_data)
+
+
+def _initial(appointment: Appointment) -> dict[str, Any]:
+    at = appointment.visit_at
+    return {
+        **{name: getattr(appointment, name) for name in ("visit_on", "place", "with_whom", "note")},
+        "visit_at": at.strftime("%H:%M") if at else "",
+    }

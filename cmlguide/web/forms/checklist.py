@@ -1,0 +1,52 @@
+"""The short checklist about a rise: yes, no or not sure, with room to say which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from cmlguide.records.models import ChecklistAnswer
+from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.presenters.checklist import ANSWERS, ITEMS, WHICH
+
+TEXT = "_text"
+
+
+class ChecklistForm(forms.Form):
+    """One question for each of `items`, and a box `<item>_text` where it helps; all may stay open."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        items: Iterable[str],
+        answers: Iterable[ChecklistAnswer] = (),
+    ) -> None:
+        self.items = tuple(items)
+        kept = {row.item: row for row in answers}
+        known = {item: row.answer for item, row in kept.items()}
+        super().__init__(data, initial={**known, **{item + TEXT: row.text for item, row in kept.items()}})
+        self.kept = kept
+        for item in self.items:
+            choices = tuple(ANSWERS.items())
+            self.fields[item] = forms.ChoiceField(label=ITEMS[item], required=False, choices=choices)
+            if item in WHICH:
+                self.fields[item + TEXT] = LineField(label=WHICH[item])
+
+    def questions(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
+        """Each question's field, and the box beside it where there is one."""
+        return [(self[item], self[item + TEXT] if item in WHICH else None) for item in self.items]
+
+    def to_save(self) -> list[dict[str, str]]:
+        """The answers given, each as arguments of `actions.answer_checklist`; a kept text stays kept."""
+        return [
+            {"item": item, "answer": self.cleaned_data[item], "text": self._text(item)}
+            for item in self.items
+            if self.cleaned_data[item]
+        ]
+
+    def _text(self, item: str) -> str:
+        kept = self.kept.get(item)
+        return self.cleaned_data.get(item + TEXT, kept.text if kept else "")

@@ -1,0 +1,60 @@
+"""The form for after a visit: what was said to each question, what was decided, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.records.models import Appointment, Person
+from cmlguide.records.validators import check_date
+from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.forms.text_fields import NoteField
+from cmlguide.web.presenters.visit_after import AskedQuestion
+
+
+class VisitAfterForm(forms.Form):
+    """A box for each of `asked`, then decisions and dates; all may stay empty."""
+
+    decisions = NoteField(label=_("What we decided"))
+    next_test_on = DateBoxesField(label=_("Next test"), required=False, validators=[check_date])
+    next_visit_on = DateBoxesField(label=_("Next visit"), required=False, validators=[check_date])
+    take_off = forms.BooleanField(label=_("Take the answered questions off my page"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Person,
+        visit: Appointment,
+        asked: Iterable[AskedQuestion],
+    ) -> None:
+        self.asked = tuple(asked)
+        said = {question.key: question.answer for question in self.asked}
+        same = {name: getattr(visit, name) for name in ("decisions", "next_test_on", "next_visit_on")}
+        super().__init__(data, initial={**said, **same, "take_off": True})
+        for question in self.asked:
+            self.fields[question.key] = NoteField(label=question.text)
+        set_date_order(self, person.date_order)
+
+    def boxes(self) -> list[forms.BoundField]:
+        """The boxes of the questions, in order."""
+        return [self[question.key] for question in self.asked]
+
+    def clean(self) -> dict[str, Any]:
+        for name in ("next_test_on", "next_visit_on"):
+            self.cleaned_data.setdefault(name, None)
+        return self.cleaned_data
+
+    def answered(self) -> list[AskedQuestion]:
+        """The questions something was written to."""
+        return [question for question in self.asked if self.cleaned_data[question.key].strip()]
+
+    def to_save(self) -> dict[str, Any]:
+        """The arguments of `actions.record_visit`, but for the visit itself."""
+        return {
+            "answers": [(row.code, row.text, self.cleaned_data[row.key]) for row in self.answered()],
+            **{name: self.cleaned_data[name] for name in ("decisions", "next_test_on", "next_visit_on")},
+        }

@@ -1,0 +1,72 @@
+"""The checklist a clinic starts with when a number rises, and what the person answered for one result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.web.presenters import dates
+from cmlguide.web.presenters.newest import HOLD, first_checks
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+    from cmlguide.records.models import ChecklistAnswer
+    from milestones.assessment import Assessment
+
+ITEMS: Mapping[str, _StrOrPromise] = {
+    "same_lab": _("Was it the same lab as last time?"),
+    "missed_doses": _("Any doses missed, or not kept down?"),
+    "new_intake": _("A new medicine, antacid, supplement, or grapefruit?"),
+    "repeat_planned": _("Is a repeat test planned?"),
+}
+WHICH: Mapping[str, _StrOrPromise] = {
+    "missed_doses": _("How many, and why, if you want to say"),
+    "new_intake": _("What was it, and since when"),
+}
+ON_TREATMENT = ("missed_doses", "new_intake")
+ANSWERS: Mapping[str, _StrOrPromise] = {"yes": _("Yes"), "no": _("No"), "not_sure": _("Not sure")}
+
+
+@dataclass(frozen=True)
+class ChecklistLine:
+    """One question, and its answer so far (empty while it is open)."""
+
+    question: str
+    answer: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ChecklistCard:
+    """The checklist for the result of `day`. `hold`: do not change anything before you ask."""
+
+    day: str
+    lines: tuple[ChecklistLine, ...]
+    is_open: bool
+    hold: str
+
+
+def items_for(assessment: Assessment) -> tuple[str, ...]:
+    """The items that apply: questions about doses only while a medicine is taken."""
+    return tuple(item for item in ITEMS if assessment.on_treatment or item not in ON_TREATMENT)
+
+
+def checklist_card(assessment: Assessment, answers: Iterable[ChecklistAnswer]) -> ChecklistCard | None:
+    """The card of Prepare for the newest result; None where nothing rose and nothing was answered."""
+    newest = assessment.newest
+    if newest is None:
+        return None
+    kept = {row.item: row for row in answers if row.result_on == newest.collected_on}
+    if not kept and first_checks(assessment) is None:
+        return None
+    lines = tuple(_line(item, kept.get(item)) for item in items_for(assessment))
+    is_open = not all(line.answer for line in lines)
+    return ChecklistCard(dates.long_date(newest.collected_on), lines, is_open, str(HOLD))
+
+
+def _line(item: str, row: ChecklistAnswer | None) -> ChecklistLine:
+    return ChecklistLine(str(ITEMS[item]), str(ANSWERS[row.answer]) if row else "", row.text if row else "")

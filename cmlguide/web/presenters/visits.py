@@ -1,0 +1,81 @@
+"""Visits to the team: the next one, and those that have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import dates
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cmlguide.records.models import Appointment
+
+
+@dataclass(frozen=True)
+class VisitLine:
+    """One visit. `when` is its day and time; `is_today_or_before`: what was said can be written down."""
+
+    pk: int
+    day: str
+    when: str
+    place: str
+    with_whom: str
+    note: str
+    happened: bool
+    decisions: str
+    is_today_or_before: bool
+
+
+@dataclass(frozen=True)
+class Visits:
+    """`ahead`: the earliest first; `to_write`: past ones nobody wrote about yet; `written`: newest first."""
+
+    ahead: tuple[VisitLine, ...]
+    to_write: tuple[VisitLine, ...]
+    written: tuple[VisitLine, ...]
+
+
+def visits(appointments: Iterable[Appointment], today: date) -> Visits:
+    """The person's visits, sorted by what can be done with them."""
+    rows = sorted(appointments, key=lambda row: (row.visit_on, row.pk))
+    lines = [(row, _line(row, today)) for row in rows]
+    return Visits(
+        ahead=tuple(line for row, line in lines if not row.happened and row.visit_on >= today),
+        to_write=tuple(line for row, line in reversed(lines) if not row.happened and row.visit_on < today),
+        written=tuple(line for row, line in reversed(lines) if row.happened),
+    )
+
+
+def next_visit(appointments: Iterable[Appointment], today: date) -> Appointment | None:
+    """The next visit that has not been, today's included."""
+    ahead = [row for row in appointments if not row.happened and row.visit_on >= today]
+    return min(ahead, key=lambda row: (row.visit_on, row.pk), default=None)
+
+
+def last_visit(appointments: Iterable[Appointment], today: date) -> Appointment | None:
+    """The last visit that happened, up to today."""
+    been = [row for row in appointments if row.happened and row.visit_on <= today]
+    return max(been, key=lambda row: (row.visit_on, row.pk), default=None)
+
+
+def _line(row: Appointment, today: date) -> VisitLine:
+    day = dates.long_date(row.visit_on)
+    at = row.visit_at
+    when = _("%(day)s at %(time)s") % {"day": day, "time": time_format(at, "H:i")} if at else day
+    return VisitLine(
+        pk=row.pk,
+        day=day,
+        when=when,
+        place=row.place,
+        with_whom=row.with_whom,
+        note=row.note,
+        happened=row.happened,
+        decisions=row.decisions,
+        is_today_or_before=row.visit_on <= today,
+    )

@@ -1,0 +1,42 @@
+"""The short checklist about a rise, answered once for the newest result."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cmlguide.records.actions.checklist import answer_checklist
+from cmlguide.records.history import assess_person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.checklist import ChecklistForm
+from cmlguide.web.presenters.checklist import items_for
+from cmlguide.web.presenters.dates import long_date
+from cmlguide.web.presenters.newest import HOLD
+from cmlguide.web.today import today_for
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def checklist(request: HttpRequest) -> HttpResponse:
+    """The questions for the newest result; without a result there is nothing to ask."""
+    person = current_person(request)
+    assessment = assess_person(person, today_for(person))
+    if assessment.newest is None:
+        return redirect("prepare")
+    day = assessment.newest.collected_on
+    answers = person.checklist_answers.kept().filter(result_on=day)
+    form = ChecklistForm(request.POST or None, items=items_for(assessment), answers=answers)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        context = {"person": person, "form": form, "day": long_date(day), "hold": HOLD}
+        return render(request, "prepare/checklist.html", context, status=status)
+    with transaction.atomic():
+        for answer in form.to_save():
+            answer_checklist(person=person, result_on=day, **answer)
+    messages.success(request, _("Saved. Your answers help your team read the number."))
+    return redirect("prepare")

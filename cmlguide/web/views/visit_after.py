@@ -1,0 +1,50 @@
+"""After a visit: what was said to each question of the page, what was decided, and what comes next."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cmlguide.records.actions.questions import unchoose_question
+from cmlguide.records.actions.visits import plan_next_visit, record_visit
+from cmlguide.records.history import assess_person
+from cmlguide.records.models import Appointment, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.visit_after import VisitAfterForm
+from cmlguide.web.presenters.dates import long_date
+from cmlguide.web.presenters.visit_after import asked_questions
+from cmlguide.web.today import today_for
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
+    """One form: a box for each question, the decisions, the next test and the next visit."""
+    person = current_person(request)
+    visit = get_object_or_404(person.appointments.kept(), pk=pk)
+    answers, listed = visit.answers.kept(), person.page_questions.kept()
+    asked = asked_questions(answers, listed, assess_person(person, today_for(person)))
+    form = VisitAfterForm(request.POST or None, person=person, visit=visit, asked=asked)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        context = {"person": person, "form": form, "visit": visit, "day": long_date(visit.visit_on)}
+        return render(request, "visits/after.html", context, status=status)
+    _save(person, visit, form)
+    messages.success(request, _("Saved. It stands in your record and helps at the next visit."))
+    return redirect("visit-list")
+
+
+@transaction.atomic
+def _save(person: Person, visit: Appointment, form: VisitAfterForm) -> None:
+    planned_before = visit.next_visit_on
+    visit = record_visit(appointment=visit, **form.to_save())
+    plan_next_visit(appointment=visit, planned_before=planned_before)
+    if form.cleaned_data["take_off"]:
+        answered = [row.page_pk for row in form.answered() if row.page_pk is not None]
+        for question in person.page_questions.kept().filter(pk__in=answered):
+            unchoose_question(question=question)

@@ -1,0 +1,82 @@
+"""Visits to the team: the list, add, change, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.appointments import (
+    add_appointment,
+    delete_appointment,
+    edit_appointment,
+    restore_appointment,
+)
+from cmlguide.records.models import Appointment, Person
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.appointment import AppointmentForm
+from cmlguide.web.presenters.dates import long_date
+from cmlguide.web.presenters.visits import visits
+from cmlguide.web.today import today_for
+
+
+@require_safe
+def visit_list(request: HttpRequest) -> HttpResponse:
+    """Every visit: those ahead, those to write about, and what was decided at the others."""
+    person = current_person(request)
+    page = visits(person.appointments.kept(), today_for(person))
+    return render(request, "visits/visits.html", {"person": person, "page": page})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new visit."""
+    person = current_person(request)
+    form = AppointmentForm(request.POST or None, person=person)
+    if not form.is_valid():
+        return _show(request, person, form)
+    visit = add_appointment(person=person, **form.to_save())
+    messages.success(request, _("Saved: your visit on %(day)s.") % {"day": long_date(visit.visit_on)})
+    return redirect("prepare")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a visit already kept."""
+    person = current_person(request)
+    visit = get_object_or_404(person.appointments.kept(), pk=pk)
+    form = AppointmentForm(request.POST or None, person=person, appointment=visit)
+    if not form.is_valid():
+        return _show(request, person, form, visit)
+    visit = edit_appointment(appointment=visit, **form.to_save())
+    messages.success(request, _("Saved: your visit on %(day)s.") % {"day": long_date(visit.visit_on)})
+    return redirect("visit-list" if visit.happened else "prepare")
+
+
+@require_POST
+def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a visit away; the notice offers to put it back."""
+    delete_appointment(appointment=get_object_or_404(current_person(request).appointments.kept(), pk=pk))
+    messages.success(request, _("Visit deleted."), extra_tags=reverse("visit-restore", args=[pk]))
+    return redirect("visit-list")
+
+
+@require_POST
+def visit_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted visit back where it was."""
+    restore_appointment(appointment=get_object_or_404(current_person(request).appointments, pk=pk))
+    messages.success(request, _("Your visit is back."))
+    return redirect("visit-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: AppointmentForm, visit: Appointment | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "visit": visit}
+    return render(request, "visits/form.html", context, status=422 if request.method == "POST" else 200)
