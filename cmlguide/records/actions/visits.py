@@ -48,7 +48,7 @@ def record_visit(
 def plan_next_visit(*, appointment: Appointment, planned_before: date | None = None) -> Appointment | None:
     """The visit planned at this one, added to the visits ahead; None where no day was named.
 
-    A visit already kept for that day stays as it is; one kept for the day planned before moves to the new one.
+    A visit already kept for that day stays; one kept for the day planned before moves to the new day.
     """
     day, ahead = appointment.next_visit_on, appointment.person.appointments.kept().filter(happened=False)
     if day is None:
