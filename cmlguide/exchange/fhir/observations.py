@@ -147,13 +147,28 @@ def _specimen(observation: dict[str, Any], resources: Resources) -> str:
     return f"{as_text(reference.get('display'))} {concept_text(specimen.get('type'))} {body_site}".strip()
 
 
+_PEOPLE = ("Patient", "Practitioner", "PractitionerRole", "RelatedPerson")
+
+
 def _lab(observation: dict[str, Any], resources: Resources) -> str:
+    """The laboratory's name; of several performers those that say they are an organization count first."""
     report = resources.report_of(observation)
-    for performer in as_list(observation.get("performer")) or as_list(report.get("performer")):
-        if as_text(as_dict(performer).get("reference")).startswith("Patient/"):
-            continue
-        found = resources.follow(performer, observation)
-        name = as_text(as_dict(performer).get("display")) or as_text(found.get("name"))
-        if name and found.get("resourceType") not in ("Patient", "Practitioner"):
-            return name
-    return ""
+    listed = as_list(observation.get("performer")) or as_list(report.get("performer"))
+    performers = [as_dict(performer) for performer in listed]
+    organizations = [one for one in performers if _kind_of(one, observation, resources) == "Organization"]
+    people = [one for one in performers if _kind_of(one, observation, resources) in _PEOPLE]
+    candidates = organizations or [one for one in performers if one not in people]
+    names = (_name_of(one, observation, resources) for one in candidates)
+    return next((name for name in names if name), "")
+
+
+def _kind_of(performer: dict[str, Any], observation: dict[str, Any], resources: Resources) -> str:
+    referred = as_text(performer.get("reference")).split("/")[-2:-1]
+    said = as_text(performer.get("type")) or "".join(referred)
+    return said or as_text(resources.follow(performer, observation).get("resourceType"))
+
+
+def _name_of(performer: dict[str, Any], observation: dict[str, Any], resources: Resources) -> str:
+    found = resources.follow(performer, observation)
+    identifier = as_dict(performer.get("identifier"))
+    return as_text(performer.get("display")) or as_text(found.get("name")) or as_text(identifier.get("value"))

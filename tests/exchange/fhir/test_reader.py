@@ -295,3 +295,19 @@ def test_any_shape_of_value_is_borne(value):
     preview = read_fhir(json.dumps(observation() | {"valueQuantity": value}), OPTIONS)
 
     assert preview.results == ()
+
+
+@pytest.mark.parametrize(
+    ("performer", "lab"),
+    [
+        ([{"display": "City lab"}], "City lab"),
+        ([{"type": "Organization", "identifier": {"value": "699X0"}}, {"display": "An Operator"}], "699X0"),
+        ([{"reference": "Practitioner/9", "display": "Dr. Who"}], ""),
+        ([{"type": "Patient", "display": "Anna"}], ""),
+        ([], ""),
+    ],
+)
+def test_the_lab_is_an_organization_never_a_person(performer, lab):
+    (row,) = read_fhir(json.dumps(observation(quantity=PERCENT, performer=performer)), OPTIONS).results
+
+    assert row.lab == lab
