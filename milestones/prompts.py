@@ -28,6 +28,33 @@ SITUATIONS = (
     "new_line",
 )
 
+# Those of a diary, goals and other medicines, which the engine does not see; in the order they are told in.
+DIARY_SITUATIONS = (
+    "side_effect_severe",
+    "side_effect_stops_doses",
+    "doses_not_kept_down",
+    "doses_missed",
+    "doses_ran_out",
+    "doses_cost",
+    "doses_forgotten",
+    "doses_travel",
+    "doses_paused",
+    "side_effect_repeated",
+    "side_effect_in_the_way",
+    "low_mood",
+    "trouble_sleeping",
+    "trouble_remembering",
+    "tiredness",
+    "new_medicine",
+    "new_antacid",
+    "new_supplement",
+    "new_grapefruit",
+    "new_other_intake",
+    "family_plans",
+    "quality_of_life",
+    "goals_not_talked_over",
+)
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -56,5 +83,18 @@ def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt
         Prompt(code, tuple(situation for situation in situations if situation in when), newest_on)
         for code, when in prompt_rows()
     ]
-    most = load_toml(FOLDER / "prompts.toml")["most_at_once"]["questions"]
-    return tuple(prompt for prompt in found if prompt.because)[:most]
+    return tuple(prompt for prompt in found if prompt.because)[: _most_at_once()]
+
+
+def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt, ...]:
+    """`known` and the questions that further situations raise, ranked together, again no more than fit.
+
+    `known` are the most pressing of their own, so none that was left out of them could come back.
+    """
+    found = {prompt.code: prompt for prompt in (*raise_prompts(raised, None), *known)}
+    return tuple(found[code] for code in prompt_codes() if code in found)[: _most_at_once()]
+
+
+def _most_at_once() -> int:
+    most: int = load_toml(FOLDER / "prompts.toml")["most_at_once"]["questions"]
+    return most

@@ -11,34 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmlguide.records.models import DiaryEntry, Goal, OtherMedicine, Person
+from milestones.prompts import DIARY_SITUATIONS
 from milestones.sourced import load_numbers
 
-# In the order they are told in; `prompts.toml` ranks the questions.
-DIARY_SITUATIONS = (
-    "side_effect_severe",
-    "side_effect_stops_doses",
-    "doses_not_kept_down",
-    "doses_missed",
-    "doses_ran_out",
-    "doses_cost",
-    "doses_forgotten",
-    "doses_travel",
-    "doses_paused",
-    "side_effect_repeated",
-    "side_effect_in_the_way",
-    "low_mood",
-    "trouble_sleeping",
-    "trouble_remembering",
-    "tiredness",
-    "new_medicine",
-    "new_antacid",
-    "new_supplement",
-    "new_grapefruit",
-    "new_other_intake",
-    "family_plans",
-    "quality_of_life",
-    "goals_not_talked_over",
-)
 BY_SYMPTOM = {
     "low_mood_or_worry": "low_mood",
     "trouble_sleeping": "trouble_sleeping",

@@ -14,6 +14,8 @@ from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
+from cmlguide.records.diary_prompts import with_diary_prompts
+from cmlguide.records.diary_situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras
@@ -57,9 +59,17 @@ def assess_person(person: Person, today: date) -> Assessment:
 
 
 def assess_with_history(person: Person, today: date) -> tuple[engine.History, Assessment]:
-    """The person's History and its Assessment, for a page that shows both; one SQL query in all."""
-    history = history_of(person)
-    return history, assess(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
+    """The person's History and its Assessment, for a page that shows both; one SQL query in all.
+
+    Among the questions are those of the diary, the goals and the other medicines (`diary_prompts.py`).
+    """
+    rows = _read_rows(person)
+    history = _write_history(person, rows)
+    assessment = assess(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
+    diary, goals, medicines = (
+        [MODELS[name](**row) for row in rows[name]] for name in ("diary", "goals", "other_medicines")
+    )
+    return history, with_diary_prompts(assessment, situations_in(diary, goals, medicines, today))
 
 
 def history_of(person: Person) -> engine.History:
@@ -68,7 +78,10 @@ def history_of(person: Person) -> engine.History:
     Facts only this product keeps travel in `extra` (see `extras.py` and `extra_lists.py`), so a file written
     from it is whole.
     """
-    rows = _read_rows(person)
+    return _write_history(person, _read_rows(person))
+
+
+def _write_history(person: Person, rows: Mapping[str, list[Facts]]) -> engine.History:
     return engine.History(
         person=_person_facts(person),
         extra=write_lists(person.record_extra, rows),

@@ -4,7 +4,15 @@ import pytest
 
 from milestones.history import GOALS
 from milestones.patterns import PATTERNS
-from milestones.prompts import SITUATIONS, prompt_codes, prompt_rows, raise_prompts
+from milestones.prompts import (
+    DIARY_SITUATIONS,
+    SITUATIONS,
+    Prompt,
+    add_prompts,
+    prompt_codes,
+    prompt_rows,
+    raise_prompts,
+)
 from milestones.trends import FINDING_CODES
 from milestones.verdicts import REASONS
 from tests.milestones.builders import assessed, at_month, day, every, other, percent, ratio, tki
@@ -26,7 +34,7 @@ def test_there_are_at_least_twenty_questions_none_twice():
 
 
 def test_every_situation_named_in_the_file_can_come_up():
-    known = {*FINDING_CODES, *PATTERNS, *REASONS, *SITUATIONS}
+    known = {*FINDING_CODES, *PATTERNS, *REASONS, *SITUATIONS, *DIARY_SITUATIONS}
 
     assert {code for _, when in prompt_rows() for code in when} - known == set()
 
@@ -34,7 +42,7 @@ def test_every_situation_named_in_the_file_can_come_up():
 def test_every_situation_of_the_list_is_used_by_the_file():
     used = {code for _, when in prompt_rows() for code in when}
 
-    assert set(SITUATIONS) - used == set()
+    assert {*SITUATIONS, *DIARY_SITUATIONS} - used == set()
 
 
 def test_questions_come_in_the_order_of_the_file():
@@ -48,6 +56,39 @@ def test_five_questions_at_most():
     codes = [code for _, when in prompt_rows() for code in when]
 
     assert [row.code for row in raise_prompts(codes, None)] == list(prompt_codes()[:5])
+
+
+def test_questions_of_a_diary_stand_in_their_rank_among_the_others():
+    known = raise_prompts(["mmr_lost", "lab_changed", "deep_streak"], day(3))
+
+    added = add_prompts(known, ["doses_missed", "family_plans"])
+
+    assert [row.code for row in added] == [
+        "repeat_test",
+        "doses_missed",
+        "lab_changed",
+        "family_plans",
+        "deep_response",
+    ]
+    assert [row.result for row in added] == [day(3), None, day(3), None, day(3)]
+
+
+def test_questions_of_a_diary_are_five_at_most_with_the_others_and_none_twice():
+    known = raise_prompts(["mmr_lost", "lab_changed", "deep_streak"], day(3))
+
+    added = add_prompts(known, DIARY_SITUATIONS)
+
+    assert [row.code for row in added] == [
+        code for code in prompt_codes() if code in {row.code for row in added}
+    ]
+    assert len(added) == 5
+    assert add_prompts(added, ["doses_missed"]) == added
+
+
+def test_nothing_more_raised_changes_nothing():
+    known = (Prompt("repeat_test", ("mmr_lost",), day(3)),)
+
+    assert add_prompts(known, []) == known
 
 
 def test_a_question_says_what_raised_it_and_which_result_it_is_about():

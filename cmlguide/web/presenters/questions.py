@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import finding_words, numbers
+from cmlguide.records.diary_prompts import DiaryPrompt
+from cmlguide.web.presenters import diary_questions, finding_words, numbers
+from cmlguide.web.presenters.diary_questions import diary_facts
 from cmlguide.web.presenters.question_words import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
 
 if TYPE_CHECKING:
@@ -25,12 +27,14 @@ TOLD_FROM = ("rise_from_previous", "within_wobble", "two_rises", "rise_from_lowe
 
 @dataclass(frozen=True)
 class PromptCard:
-    """One question with its why; `chosen` where it is already on the person's page."""
+    """One question with its why; `chosen` where it is already on the person's page. One `from_diary` goes
+    on paper only when it is chosen: the person decides what of the diary a team reads."""
 
     code: str
     question: str
     why: str
     chosen: bool
+    from_diary: bool = False
 
 
 def prompt_cards(assessment: Assessment, chosen: Collection[str]) -> tuple[PromptCard, ...]:
@@ -38,12 +42,19 @@ def prompt_cards(assessment: Assessment, chosen: Collection[str]) -> tuple[Promp
     return tuple(
         PromptCard(
             code=prompt.code,
-            question=question_text(prompt.code, assessment),
+            question=_question(prompt, assessment),
             why=why_text(prompt, assessment),
             chosen=prompt.code in chosen,
+            from_diary=isinstance(prompt, DiaryPrompt),
         )
         for prompt in assessment.prompts
     )
+
+
+def _question(prompt: Prompt, assessment: Assessment) -> str:
+    if isinstance(prompt, DiaryPrompt):
+        return str(diary_questions.QUESTIONS[prompt.code]) % diary_facts(prompt, assessment.today)
+    return question_text(prompt.code, assessment)
 
 
 def question_text(code: str, assessment: Assessment) -> str:
@@ -66,7 +77,7 @@ def why_text(prompt: Prompt, assessment: Assessment) -> str:
 def _reason(code: str, held: dict[str, Finding], assessment: Assessment) -> str:
     if code in held:
         return finding_words.why(held[code], assessment)
-    return str(WHY[code])
+    return str(WHY[code] if code in WHY else diary_questions.WHY[code])
 
 
 def _has_all(text: str, facts: dict[str, str]) -> bool:

@@ -143,7 +143,7 @@ def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[
     chosen = [line.text for line in listed_questions(listed, assessment)]
     if chosen:
         return tuple(chosen[:PRINTED]), False
-    raised = [card.question for card in questions.prompt_cards(assessment, ())]
+    raised = [card.question for card in questions.prompt_cards(assessment, ()) if not card.from_diary]
     return tuple(raised[:PRINTED]), True
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from cmlguide.web.presenters import finding_words, question_words, words
+from cmlguide.web.presenters import diary_questions, finding_words, question_words, words
 from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trends, verdicts
 from milestones.guideline import list_guidelines
 from milestones.scale import NO_LEVEL, NOT_SCORED, levels
 
 LEVELS = (*(level.code for level in levels()), NO_LEVEL, NOT_SCORED)
+ASKED = {**question_words.QUESTIONS, **diary_questions.QUESTIONS}
 RAISED = {code for _, when in prompts.prompt_rows() for code in when}
 
 
@@ -36,7 +37,7 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
         (tuple({row.name for one in list_guidelines() for row in one.categories}), words.CATEGORIES),
         (trends.FINDING_CODES, finding_words.SENTENCES),
         (trends.FINDING_CODES, finding_words.WHY),
-        (prompts.prompt_codes(), question_words.QUESTIONS),
+        (prompts.prompt_codes(), ASKED),
     ],
 )
 def test_words_are_there_for_every_code(codes, said):
@@ -52,9 +53,13 @@ def test_words_are_there_for_every_severity():
 
 
 def test_words_are_there_for_everything_that_raises_a_question():
-    said = {**question_words.WHY, **finding_words.WHY}
+    said = {**question_words.WHY, **finding_words.WHY, **diary_questions.WHY}
 
-    missing = [code for code in (*RAISED, *prompts.SITUATIONS) if not str(said.get(code, ""))]
+    missing = [
+        code
+        for code in (*RAISED, *prompts.SITUATIONS, *prompts.DIARY_SITUATIONS)
+        if not str(said.get(code, ""))
+    ]
 
     assert missing == []
 
@@ -64,7 +69,8 @@ def test_words_are_there_for_everything_that_raises_a_question():
     [
         (verdicts.REASONS, words.REASONS),
         (trends.FINDING_CODES, finding_words.SENTENCES),
-        (prompts.prompt_codes(), question_words.QUESTIONS),
+        (prompts.prompt_codes(), ASKED),
+        (prompts.DIARY_SITUATIONS, diary_questions.WHY),
         (assessment.NOTES, words.NOTES),
     ],
 )

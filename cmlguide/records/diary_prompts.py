@@ -1,0 +1,50 @@
+"""The questions a diary, goals and other medicines raise, put among those of the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from cmlguide.records.diary_situations import DiarySituation
+from milestones.assessment import Assessment
+from milestones.prompts import Prompt, add_prompts
+
+# A situation that others tell more exactly: missed doses by their reason, a side effect by how bad or often.
+TOLD_BY = {
+    "doses_missed": (
+        "side_effect_stops_doses",
+        "doses_ran_out",
+        "doses_cost",
+        "doses_forgotten",
+        "doses_travel",
+    ),
+    "side_effect_in_the_way": ("side_effect_severe", "side_effect_repeated"),
+    "side_effect_repeated": ("side_effect_severe",),
+    "quality_of_life": ("side_effect_in_the_way",),
+}
+
+
+@dataclass(frozen=True)
+class DiaryPrompt(Prompt):
+    """A question with the situations behind it, for its words: how many doses, which side effects."""
+
+    situations: tuple[DiarySituation, ...] = ()
+
+
+def with_diary_prompts(assessment: Assessment, situations: Iterable[DiarySituation]) -> Assessment:
+    """The assessment with the questions of these situations among its own; the same where there are none."""
+    found = {situation.code: situation for situation in situations}
+    raised = [code for code in found if not found.keys() & set(TOLD_BY.get(code, ()))]
+    if not raised:
+        return assessment
+    prompts = add_prompts(assessment.prompts, raised)
+    return replace(assessment, prompts=tuple(_tell(prompt, found) for prompt in prompts))
+
+
+def _tell(prompt: Prompt, found: Mapping[str, DiarySituation]) -> Prompt:
+    behind = tuple(found[code] for code in prompt.because if code in found)
+    if not behind:
+        return prompt
+    return DiaryPrompt(
+        **{spec.name: getattr(prompt, spec.name) for spec in fields(Prompt)}, situations=behind
+    )

@@ -1,0 +1,128 @@
+"""The questions of a diary, of goals and of other medicines in the person's own voice, each with its why.
+
+`%(doses)s` is how many doses (or just "doses"), `%(symptoms)s` the side effects by name, `%(since)s` the
+month of the first line, `%(new)s` what was new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cmlguide.web.presenters import dates, diary_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from django.utils.functional import _StrOrPromise
+
+    from cmlguide.records.diary_prompts import DiaryPrompt
+    from cmlguide.records.diary_situations import DiarySituation
+
+MOST_NAMED = 3
+
+QUESTIONS: Mapping[str, _StrOrPromise] = {
+    "side_effect_stops_doses": gettext_lazy(
+        "I missed %(doses)s since %(since)s because of %(symptoms)s. What can we do about it?"
+    ),
+    "severe_side_effect": gettext_lazy("I have had it badly: %(symptoms)s. What can we do about it?"),
+    "doses_not_kept_down": gettext_lazy(
+        "I could not keep down %(doses)s since %(since)s. What do I do when that happens?"
+    ),
+    "doses_ran_out": gettext_lazy("I ran out of my CML medicine. How do we keep that from happening again?"),
+    "doses_cost": gettext_lazy("The cost kept me from taking my medicine. Who can help me with that?"),
+    "doses_missed": gettext_lazy("I missed %(doses)s since %(since)s. What does it mean for my number?"),
+    "doses_forgotten": gettext_lazy("I forgot %(doses)s since %(since)s. What helps other people remember?"),
+    "low_mood": gettext_lazy("My mood is low, or I worry a lot. Who can I talk to about it?"),
+    "new_intake": gettext_lazy("I began something new: %(new)s. Does it go with my CML medicine?"),
+    "doses_paused": gettext_lazy(
+        "My CML medicine was paused in %(since)s. What is the plan, and when is my next test?"
+    ),
+    "side_effect_repeated": gettext_lazy("I keep having %(symptoms)s. What can we do about it?"),
+    "side_effect_in_the_way": gettext_lazy(
+        "This gets in the way of my days: %(symptoms)s. What can we do about it?"
+    ),
+    "family_plans": gettext_lazy(
+        "I think about having a child. What do I need to know, and when do we talk about it?"
+    ),
+    "trouble_sleeping": gettext_lazy("I do not sleep well. Could it be my medicine, and what could help?"),
+    "trouble_remembering": gettext_lazy(
+        "I have trouble remembering things. Could it be my medicine, and what could help?"
+    ),
+    "tiredness": gettext_lazy("I am so tired. What could be behind it, and what could help?"),
+    "doses_travel": gettext_lazy("I missed %(doses)s on a trip. How do I take my medicine when I travel?"),
+    "quality_of_life": gettext_lazy("Feeling well matters to me. What could make my days easier?"),
+    "goals_to_talk_over": gettext_lazy("I wrote down my goals. Can we go through them?"),
+}
+
+WHY: Mapping[str, _StrOrPromise] = {
+    "side_effect_severe": gettext_lazy("a severe side effect in your diary"),
+    "side_effect_stops_doses": gettext_lazy("missed doses and a side effect in your diary"),
+    "doses_not_kept_down": gettext_lazy("doses that did not stay down, in your diary"),
+    "doses_missed": gettext_lazy("missed doses in your diary"),
+    "doses_ran_out": gettext_lazy("doses missed because you ran out"),
+    "doses_cost": gettext_lazy("doses missed because of the cost"),
+    "doses_forgotten": gettext_lazy("forgotten doses in your diary"),
+    "doses_travel": gettext_lazy("doses missed on a trip"),
+    "doses_paused": gettext_lazy("a pause in your diary"),
+    "side_effect_repeated": gettext_lazy("the same side effect more than once in your diary"),
+    "side_effect_in_the_way": gettext_lazy("a side effect that gets in the way, in your diary"),
+    "low_mood": gettext_lazy("your diary speaks of mood or worry"),
+    "trouble_sleeping": gettext_lazy("your diary speaks of sleep"),
+    "trouble_remembering": gettext_lazy("your diary speaks of remembering"),
+    "tiredness": gettext_lazy("your diary speaks of being tired"),
+    "new_medicine": gettext_lazy("a new medicine in your record"),
+    "new_antacid": gettext_lazy("an antacid in your diary"),
+    "new_supplement": gettext_lazy("a supplement in your diary"),
+    "new_grapefruit": gettext_lazy("grapefruit in your diary"),
+    "new_other_intake": gettext_lazy("something new in your diary"),
+    "family_plans": gettext_lazy("family plans are among your goals"),
+    "quality_of_life": gettext_lazy("quality of life is among your goals"),
+    "goals_not_talked_over": gettext_lazy("you have goals your team has not heard yet"),
+}
+
+NEW: Mapping[str, _StrOrPromise] = {
+    "new_medicine": gettext_lazy("another medicine"),
+    "new_antacid": gettext_lazy("an antacid"),
+    "new_supplement": gettext_lazy("a supplement"),
+    "new_grapefruit": gettext_lazy("grapefruit"),
+    "new_other_intake": gettext_lazy("something else I eat or take"),
+}
+
+
+def diary_facts(prompt: DiaryPrompt, today: date) -> dict[str, str]:
+    """What the questions name, from the diary lines behind one."""
+    behind = prompt.situations
+    days = [situation.first_on for situation in behind if situation.first_on]
+    return {
+        "doses": _doses(sum(situation.doses for situation in behind)),
+        "symptoms": _symptoms(behind),
+        "since": _month(min(days), today) if days else "",
+        "new": _joined(str(NEW[row.code]) for row in behind if row.code in NEW),
+    }
+
+
+def _doses(count: int) -> str:
+    """`4 doses`, or `doses` where none was counted."""
+    return ngettext("%(count)s dose", "%(count)s doses", count) % {"count": count} if count else _("doses")
+
+
+def _symptoms(behind: Iterable[DiarySituation]) -> str:
+    named = dict.fromkeys(symptom for situation in behind for symptom in situation.symptoms)
+    words = [own if own else str(diary_words.SYMPTOMS_WITHIN[code]) for code, own in named]
+    return _joined(words[:MOST_NAMED]) or _("side effects")
+
+
+def _joined(words: Iterable[str]) -> str:
+    """`nausea`, `nausea and headache`, `nausea, headache and fever`."""
+    *most, last = [*words] or [""]
+    return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+
+
+def _month(day: date, today: date) -> str:
+    """`August`, with the year only where leaving it out could mislead."""
+    return date_format(day, "F" if (today - day).days < dates.NEAR_DAYS else "F Y")
