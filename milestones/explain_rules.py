@@ -122,8 +122,7 @@ def _numbers(code: str, newest: Test, other: Test | None) -> Iterator[Number]:
     if code in USES_QUIET:
         yield from _numbers_of("quiet", trend["quiet"])
     if code in USES_WOBBLE and other is not None:
-        ends = (newest.low, other.low if code == "within_wobble" or other.high is None else other.high)
-        fold = wobble_fold(min(ends))
+        fold = wobble_fold(min(newest.low, other.low if other.high is None else other.high))
         for row in trend["wobble"]:
             if Decimal(row["fold"]) == fold:
                 yield from _numbers_of("wobble", row)

@@ -236,7 +236,7 @@ def checkpoint_months() -> tuple[int, ...]:
 
 def _border(text: Any) -> Decimal:
     if not isinstance(text, str):  # a TOML number would already be rounded
-        raise TypeError(text)
+        raise TypeError
     return Decimal(text)
 
 

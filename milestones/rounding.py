@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 # Room for every digit of the largest number `record.py` lets in.
-WIDE = Context(prec=60000, Emin=-999999, Emax=999999)
+WIDE = Context(prec=60000, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999)
 
 MOST_DIGITS = 12
 
@@ -20,11 +20,15 @@ def round_for_reading(
     """
     borders = tuple(borders)
     for places in range(digits, MOST_DIGITS + 1):
-        rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=WIDE)
+        rounded = _to_places(number, places)
         rounded = abs(rounded) if rounded == 0 else rounded  # never "-0.00"
         if all(_side(number, *border) == _side(rounded, *border) for border in borders):
             return rounded
     return rounded
+
+
+def _to_places(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(f"1E{-places}"), context=WIDE)
 
 
 def _side(number: Decimal, border: Decimal, border_is_above: bool) -> bool:
@@ -34,7 +38,7 @@ def _side(number: Decimal, border: Decimal, border_is_above: bool) -> bool:
 def round_to_figures(number: Decimal, figures: int = 3) -> Decimal:
     """`number` to so many significant figures, half to even, written without an exponent."""
     places = figures - 1 - number.adjusted()
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN, context=WIDE)
+    rounded = _to_places(number, places)
     if rounded.adjusted() > number.adjusted():  # 999.6 -> 1000, one figure less after the point
-        rounded = number.quantize(Decimal(1).scaleb(-places + 1), rounding=ROUND_HALF_EVEN, context=WIDE)
+        rounded = _to_places(number, places - 1)
     return rounded

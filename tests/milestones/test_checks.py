@@ -11,6 +11,7 @@ from django.core.checks.registry import registry
 
 from milestones.assessment import assess
 from milestones.checks import NUMBER_FILES, check_clinical_data, find_data_problems
+from milestones.explain import explain
 from milestones.guideline import (
     Band,
     Category,
@@ -136,6 +137,18 @@ def test_a_border_that_is_no_number_in_quotes_is_refused(border):
     assert bands(("optimal", None, "10"), ("warning", border, None)) == problems
 
 
+def test_a_row_without_bands_is_refused():
+    assert changed(lambda tables: tables["row"][0].pop("bands")) == [
+        "row 3 months: bands must run from 0 upwards without an end"
+    ]
+
+
+def test_two_bands_from_one_border_overlap():
+    assert (
+        bands(("optimal", None, None), ("warning", None, "10"))[-1] == "row 3 months: bands overlap above 0"
+    )
+
+
 def test_a_band_of_an_unknown_category_is_refused():
     assert bands(("good", None, "10"), ("warning", "10", None)) == [
         "row 3 months: band of an unknown category 'good'"
@@ -209,6 +222,8 @@ def test_a_silent_band_gives_no_verdict(tmp_path):
     assert [row.category for row in judged] == ["optimal", None, None, "warning", None]
     assert [row.reason for row in judged] == [None, "cannot_tell", "cannot_tell", None, "cannot_tell"]
     assert {row.row for row in judged} == {"6 months"}
+    (said,) = explain(history(*results), mine, at_month(6.2)).results
+    assert [(row.category, row.severity, row.answer) for row in said.comparisons][1] == (None, None, "yes")
 
 
 # The numbers outside the guidelines.

@@ -64,6 +64,16 @@ def test_it_runs_in_a_bare_interpreter(file):
     assert json.loads(done.stdout)["now"] == {"severity": "discuss", "because": ["result", "mmr_lost"]}
 
 
+def test_the_answer_is_indented_by_one(file, capsys):
+    assert main([file, "--today", "2026-11-22"]) == 0
+
+    assert capsys.readouterr().out.splitlines()[:3] == [
+        "{",
+        ' "guideline": "eln-2020",',
+        ' "today": "2026-11-22",',
+    ]
+
+
 def test_it_imports_nothing_but_the_standard_library(file):
     code = (
         "import sys; sys.path.insert(0, '.'); from milestones.__main__ import main; main(sys.argv[1:]);"
@@ -204,7 +214,8 @@ def test_help_says_what_the_options_do(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
 
-    out = " ".join(capsys.readouterr().out.split())
+    out = " ".join([*capsys.readouterr().out.split(), ""])
+    assert "[--explain DATE]" in out
     assert ended.value.code == 0
     assert out.startswith("usage: python -m milestones ")
     assert (
@@ -216,8 +227,9 @@ def test_help_says_what_the_options_do(capsys):
         "YYYY-MM-DD, instead of the clock",
         "one assessment as of each result's date",
         "which guidelines there are",
+        "how the results of that date were judged, and by which numbers",
     ):
-        assert line in out
+        assert f" {line} " in out
 
 
 def test_the_module_is_the_command(file, capsys, monkeypatch):

@@ -194,7 +194,7 @@ def test_later_results_are_not_looked_at():
 
 
 def test_a_day_without_a_result_has_no_explanation():
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match=r"datetime\.date"):
         explained(percent("0.3", 12), on=at_month(11))
 
 
@@ -202,6 +202,8 @@ def test_a_day_without_a_result_has_no_explanation():
 NEAR = [
     ("rise_from_previous", ("1", "1.3333"), False),
     ("rise_from_previous", ("1", "1.3334"), True),
+    ("rise_from_previous", ("0.6", "1"), True),
+    ("slow_climb_in_mmr", ("0.0105", "0.0105", "0.07"), False),
     ("rise_from_lowest", ("1", "1", "2.1"), False),
     ("rise_from_lowest", ("1", "1", "2.11"), True),
     ("two_rises", ("1", "1.4", "1.99"), False),
@@ -333,3 +335,40 @@ def test_the_command_explains_a_date(tmp_path, capsys):
     ]
     assert main([str(file), "--explain", "2026-11-13"]) == 2
     assert capsys.readouterr() == ("", "results: none was collected on 2026-11-13\n")
+
+
+def test_a_rule_near_at_two_values_is_told_once():
+    """0.09 after 0.025: both at 0.1 and at 0.135 the rise would be four-fold."""
+    codes = near(explained(*every(3, "0.025", "0.09", start=18)))
+
+    assert sorted(codes) == ["mmr_lost", "rise_from_lowest", "rise_from_previous"]
+
+
+def test_the_second_lowest_and_open_ends_are_told():
+    explanation = explained(*every(3, "0.02", "0.03", "0.05", start=18))
+    above = write_explanation(explained(percent("40", 18), other("above_limit", 21, "55")))
+
+    assert (str(explanation.lowest.low), str(explanation.second_lowest.low)) == ("0.02", "0.03")
+    assert above["compared"]["newest"] == {"collected_on": str(at_month(21)), "low": "55", "high": None}
+
+
+def test_a_failed_test_is_compared_with_nothing():
+    assert explained(percent("0.05", 18), other("no_result", 21)).newest is None
+
+
+def test_the_fold_of_a_fall_is_the_one_that_was_judged():
+    (row,) = explained(percent("0.5", 18), other("less_than", 21, "0.05")).rules
+
+    assert (row.code, row.fold) == ("falling", Decimal("0.1"))
+
+
+def test_the_wobble_is_that_of_the_upper_end_before():
+    rules = explained(other("less_than", 18, "0.5"), percent("5", 21)).rules
+    (row,) = (row for row in rules if row.code == "rise_from_previous")
+
+    numbers = {(number.table, number.key): str(number.value) for number in row.numbers}
+    assert numbers["wobble", "fold"] == "2"
+
+
+def test_raw_ratios_come_near_relative_rules_only():
+    assert near(explained(ratio("0.05", 18), ratio("0.09", 21))) == []

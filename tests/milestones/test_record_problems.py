@@ -29,6 +29,7 @@ def refusal(text) -> list[str]:
         ('{"a": 1e999}', "not JSON: 1e999 is too large a number"),
         ("-" + "1" * 60 + "e999", f"not JSON: -{'1' * 39} is too large a number"),
         ('{"a": "\\ud800"}', "the file holds half a letter (a lone surrogate): write the text again"),
+        ('{"\\ud800": 1}', "the file holds half a letter (a lone surrogate): write the text again"),
         ("[]", 'the file must hold one record: {"format": "cmlguide-record", ...}'),
         ('"cmlguide-record"', 'the file must hold one record: {"format": "cmlguide-record", ...}'),
         ("null", 'the file must hold one record: {"format": "cmlguide-record", ...}'),

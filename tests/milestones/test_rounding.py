@@ -28,6 +28,19 @@ def test_one_digit_more_where_rounding_would_cross_a_border():
     assert str(round_for_reading(D("3"), borders=below)) == "3.00"
 
 
+def test_a_number_of_any_size_is_rounded():
+    assert str(round_for_reading(D("1E+40"))) == "1" + "0" * 40 + ".00"
+
+
+def test_a_little_below_nothing_is_nothing():
+    assert [str(round_for_reading(D(text))) for text in ("-0.001", "-0.006", "1", "0")] == [
+        "0.00",
+        "-0.01",
+        "1.00",
+        "0.00",
+    ]
+
+
 def test_twelve_digits_are_the_most():
     assert str(round_for_reading(D("0." + "9" * 40), borders=[(D(1), True)])) == "1.000000000000"
 

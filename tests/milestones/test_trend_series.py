@@ -254,6 +254,12 @@ def test_raw_ratios_are_not_compared_across_labs_scales_or_samples(before):
     assert [code for code in codes(assessed(before, ratio("9", 21, lab="A"))) if "rise" in code] == []
 
 
+def test_an_atypical_transcript_is_compared_on_one_scale_only():
+    rows = [percent("0.5", 18), ratio("9", 21)]
+
+    assert "rise_from_previous" not in codes(assessed(*rows, transcript="atypical"))
+
+
 def test_labs_are_the_same_whatever_their_spelling():
     assert "rise_from_previous" in codes(assessed(ratio("0.5", 18, lab=" City "), ratio("9", 21, lab="city")))
 
