@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from cmlguide.web.chart_card import SCREENS, Sign
-from cmlguide.web.figures.counts import counts_figure
+from cmlguide.web.figures import chart_data
+from cmlguide.web.figures.counts import count_panels, draw_counts
+from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw, draw_sign
 from milestones.assessment import Assessment
 from milestones.history import History
@@ -25,10 +27,11 @@ class CountsCard:
 
 def counts_card(assessment: Assessment, history: History) -> CountsCard | None:
     """The card; None where there is nothing to draw yet."""
-    drawn = [counts_figure(assessment, history, width=width) for width in SCREENS]
-    figures = [figure for figure in drawn if figure is not None]
-    if not figures:
+    panels = count_panels(history, assessment.today)
+    if not panels:
         return None
+    data = chart_data(assessment, history, ChartWords())
+    figures = [draw_counts(panels, data, width=width) for width in SCREENS]
     first = figures[0]
     return CountsCard(
         drawings=tuple(draw(figure) for figure in figures),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cmlguide.web.figures.chart_data import chart_data, first_and_last_day
+from cmlguide.web.figures.chart_data import first_and_last_day
+from cmlguide.web.figures.curve import DENSE, RING, dot_size
 from cmlguide.web.figures.layout import LAYOUTS, Frame, Layout, time_span
 from cmlguide.web.figures.placing import Box
 from cmlguide.web.figures.scales import TimeAxis, ValueAxis, own_log_axis, plain_axis
@@ -16,7 +17,6 @@ from cmlguide.web.figures.ticks import time_axis
 from cmlguide.web.figures.values import ChartData, Figure, KeyEntry, Line, Mark, Path, Rect, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.presenters.count_chart import CountChartWords
-from milestones.assessment import Assessment
 from milestones.hematology import count_borders
 from milestones.history import History
 
@@ -30,33 +30,42 @@ WIDE_RANGE = 12  # where the highest is so many times the lowest, equal steps st
 
 
 @dataclass(frozen=True)
+class CountPoint:
+    """One value of one day; `words` say it where it is pointed at."""
+
+    on: date
+    value: Decimal
+    words: str
+
+
+@dataclass(frozen=True)
 class Panel:
     """One kind of cell: its values by date, oldest first, and the border of a complete response, if any."""
 
     item: str
-    points: tuple[tuple[date, Decimal], ...]
+    points: tuple[CountPoint, ...]
     border: Decimal | None
 
 
 def count_panels(history: History, today: date) -> tuple[Panel, ...]:
     """A panel for every kind of cell with a value up to `today`."""
-    borders = count_borders()
+    borders, words = count_borders(), CountChartWords()
     found = []
     for item in ITEMS:
         rows = [(row.collected_on, getattr(row, item)) for row in history.blood_counts]
-        points = tuple((day, value) for day, value in rows if value is not None and day <= today)
+        points = tuple(
+            CountPoint(day, value, words.point(value, day))
+            for day, value in rows
+            if value is not None and day <= today
+        )
         if points:
             found.append(Panel(item, points, borders.get(item)))
     return tuple(found)
 
 
-def counts_figure(assessment: Assessment, history: History, *, width: str) -> Figure | None:
-    """The panels for `width` (wide, medium or phone); None where there is nothing to draw."""
-    panels = count_panels(history, assessment.today)
-    if not panels:
-        return None
+def draw_counts(panels: tuple[Panel, ...], data: ChartData, *, width: str) -> Figure:
+    """The panels, one below the other, for `width` (wide, medium or phone). `data` is the timeline's."""
     layout, words = LAYOUTS[width], CountChartWords()
-    data = chart_data(assessment, history, ChartWords())
     frames = _frames(panels, data, layout, words)
     shapes: list[Shape] = []
     for panel, frame in zip(panels, frames, strict=True):
@@ -74,7 +83,7 @@ def counts_figure(assessment: Assessment, history: History, *, width: str) -> Fi
         title=words.title(),
         description=words.description(panels),
         shapes=tuple(shapes),
-        key=tuple(KeyEntry("border", words.border()) for panel in panels[:1] if _any_border(panels)),
+        key=(KeyEntry("border", words.border()),) if _any_border(panels) else (),
         data=data,
     )
 
@@ -92,7 +101,7 @@ def _frames(
     labels += [words.number(panel.border) for panel in panels if panel.border is not None]
     left = max(text_width(label, layout.font, bold=True) for label in [*labels, ChartWords().months()]) + 8
     first, last = first_and_last_day(data)
-    days = [day for panel in panels for day, _ in panel.points]
+    days = [point.on for panel in panels for point in panel.points]
     start, end = time_span(min(first, *days), max(last, *days), data.today)
     right = layout.width - (16 if layout.names_beside else 6)
     time = TimeAxis(start, end, left, right)
@@ -101,7 +110,7 @@ def _frames(
 
 def _axis(panel: Panel, top: float) -> ValueAxis:
     """From 0 up; ten-fold steps where the numbers span so much that the low ones could not be told apart."""
-    values = [value for _, value in panel.points]
+    values = [point.value for point in panel.points]
     values += [panel.border] if panel.border is not None else []
     if min(values) > 0 and max(values) > WIDE_RANGE * min(values):
         return own_log_axis(tuple(values), top, HEIGHT)
@@ -112,19 +121,21 @@ def _panel(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
     """One panel, back to front: ground, lines, border, curve, name and newest value."""
     plot, size = frame.plot, frame.layout.font
     ground = Rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top, "own-panel")
-    places = [(frame.time.x(day), frame.value.y(value)) for day, value in panel.points]
+    places = [(frame.time.x(point.on), frame.value.y(point.value)) for point in panel.points]
+    dot = dot_size(len(panel.points), frame.time, DOT)
+    suffix = "-dense" if dot < DENSE else ""
     marks = [
-        Mark("ring", x, y, DOT, "point", words.point(panel.item, value, day))
-        for (x, y), (day, value) in zip(places, panel.points, strict=True)
+        Mark("ring", x, y, dot, f"point{suffix}", point.words)
+        for (x, y), point in zip(places, panel.points, strict=True)
     ]
-    day, value = panel.points[-1]
-    newest = words.newest(value, day, dated=frame.layout.dates_on_labels)
+    last = panel.points[-1]
+    newest = words.newest(last.value, last.on, dated=frame.layout.dates_on_labels)
     return [
         ground,
         *_gridlines(panel, frame, words),
-        *([Path(tuple(places), "line")] if len(places) > 1 else []),
+        *([Path(tuple(places), f"line{suffix}")] if len(places) > 1 else []),
         *marks,
-        Mark("ring", *places[-1], DOT + 4, "newest"),
+        Mark("ring", *places[-1], dot + RING, "newest"),
         Text(plot.left, plot.top - 0.55 * size, words.name(panel.item), "level-name"),
         Text(plot.right, plot.top - 0.55 * size, newest, "value", "end"),
     ]

@@ -39,7 +39,7 @@ class CountChartWords:
     def newest(self, value: Decimal, day: date, *, dated: bool) -> str:
         return f"{numbers.plain(value)} · {dates.short_date(day)}" if dated else numbers.plain(value)
 
-    def point(self, item: str, value: Decimal, day: date) -> str:
+    def point(self, value: Decimal, day: date) -> str:
         return _("%(day)s: %(value)s") % {"day": dates.short_date(day), "value": numbers.plain(value)}
 
     def border(self) -> str:
@@ -50,13 +50,13 @@ class CountChartWords:
         return " ".join(self._sentence(panel) for panel in panels)
 
     def _sentence(self, panel: Panel) -> str:
-        (first_on, first), (last_on, last) = panel.points[0], panel.points[-1]
+        first, last = panel.points[0], panel.points[-1]
         facts = {
             "name": self.name(panel.item),
-            "first": numbers.plain(first),
-            "first_on": dates.short_date(first_on),
-            "last": numbers.plain(last),
-            "last_on": dates.short_date(last_on),
+            "first": numbers.plain(first.value),
+            "first_on": dates.short_date(first.on),
+            "last": numbers.plain(last.value),
+            "last_on": dates.short_date(last.on),
         }
         if len(panel.points) == 1:
             return _("%(name)s: %(last)s on %(last_on)s.") % facts

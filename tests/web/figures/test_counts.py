@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.figures import chart_data
-from cmlguide.web.figures.counts import count_panels, counts_figure
+from cmlguide.web.figures.counts import count_panels, draw_counts
 from cmlguide.web.figures.layout import LAYOUTS, make_frame
 from cmlguide.web.figures.placing import text_box
 from cmlguide.web.figures.values import Line, Mark, Text
@@ -31,7 +31,9 @@ ASSESSMENT = judged(JUST_ABOVE, today=JUST_ABOVE_ON)
 
 
 def figure_of(*counts: BloodCount, width: str = "wide"):
-    return counts_figure(ASSESSMENT, replace(JUST_ABOVE, blood_counts=counts), width=width)
+    history = replace(JUST_ABOVE, blood_counts=counts)
+    data = chart_data(ASSESSMENT, history, ChartWords())
+    return draw_counts(count_panels(history, JUST_ABOVE_ON), data, width=width)
 
 
 def test_panels_hold_what_was_reported_up_to_today():
@@ -47,9 +49,12 @@ def test_panels_hold_what_was_reported_up_to_today():
     ]
 
 
-def test_nothing_reported_draws_nothing():
-    assert figure_of() is None
-    assert figure_of(BloodCount(date(2026, 1, 1), spleen_felt=False)) is None
+def test_many_points_are_drawn_small():
+    many = [count(date(2016, 1, 1) + timedelta(days=9 * place), wbc="5") for place in range(400)]
+
+    kinds = {shape.kind for shape in figure_of(*many, width="phone").shapes if isinstance(shape, Mark)}
+
+    assert kinds == {"point-dense", "newest"}
 
 
 def test_time_axis_is_that_of_the_timeline():
