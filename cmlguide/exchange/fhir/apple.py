@@ -1,6 +1,9 @@
 """An Apple Health export: the provider's own records inside the zip, and nothing else of it."""
 
-from cmlguide.exchange.fhir.bundle import Entry, Resources, collect
+from typing import Any
+
+from cmlguide.exchange.fhir.bundle import Entry, Resources, collect, version_of
+from cmlguide.exchange.fhir.observations import names_something
 from cmlguide.exchange.fhir.reader import preview_resources
 from cmlguide.exchange.fhir.values import as_dict, load_json
 from cmlguide.exchange.limits import FileRefusedError
@@ -10,6 +13,14 @@ from cmlguide.exchange.zips import open_zip, read_entries
 
 SOURCE = "apple-health"
 LARGEST_RECORDS = 40_000_000
+_WANTED = (
+    "Patient",
+    "MedicationRequest",
+    "MedicationStatement",
+    "Medication",
+    "Condition",
+    "DiagnosticReport",
+)
 _NO_RECORDS = (
     "This Apple Health export holds no records from a hospital or lab. In the Health app, add your hospital "
     "under “Health records”, then export again."
@@ -32,10 +43,17 @@ def _records(data: bytes) -> tuple[Resources, list[LeftOut]]:
     for name, content in read_entries(archive, names, LARGEST_RECORDS):
         short = name.rsplit("/", 1)[-1]
         try:
-            entries.append(Entry(short, as_dict(load_json(decode(content)))))
+            entries.append(Entry(short, _worth_keeping(as_dict(load_json(decode(content))))))
         except FileRefusedError as error:
             broken.append(LeftOut(short, str(error)))
     return collect([entry for entry in entries if entry.type]), broken
+
+
+def _worth_keeping(resource: dict[str, Any]) -> dict[str, Any]:
+    """The resource, or only its type when nothing of it is wanted: an export may hold thousands."""
+    kind = resource.get("resourceType")
+    wanted = kind in _WANTED or (kind == "Observation" and names_something(resource))
+    return resource if wanted or version_of(resource) else {"resourceType": kind}
 
 
 def _is_record(name: str) -> bool:
