@@ -156,6 +156,7 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
         threads=6,
         ident="CML Guide",
         inbuf_overflow=IN_MEMORY,
+        recv_bytes=65_536,  # a large upload in fewer, larger pieces
     )
     announce(link)
     if open_browser and has_screen():

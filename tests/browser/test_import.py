@@ -140,3 +140,18 @@ def test_same_file_again_adds_nothing(open_window, person, size):
     expect(window.get_by_text("2 entries are already in your record.")).to_be_visible()
     assert find_barriers(window) == []
     assert overflow(window) == 0
+
+
+def test_file_that_is_too_large_is_not_even_sent(page, person, tmp_path):
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(60_000_000)
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.goto("/data/")
+
+    page.get_by_label("A file", exact=True).set_input_files(large)
+    page.get_by_role("button", name="Show what is in it").click()
+
+    expect(page.get_by_role("alert")).to_have_text("This file is larger than 50 MB. Choose a smaller file.")
+    assert sent == []

@@ -1,7 +1,7 @@
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import RequestFactory
 
-from cmlguide.web.uploads import LARGEST_UPLOAD
+from cmlguide.web.uploads import LARGEST_UPLOAD, whole_of
 
 
 def sent(content):
@@ -23,3 +23,10 @@ def test_file_over_the_limit_is_not_kept():
 
     assert file.too_large is True
     assert file.read() == b""
+
+
+def test_bytes_are_handed_over_whole_and_let_go():
+    file = sent(b"x" * 100_000)
+
+    assert whole_of(file) == b"x" * 100_000
+    assert file.closed

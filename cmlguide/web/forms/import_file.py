@@ -7,33 +7,43 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmlguide.exchange.limits import LONGEST_TEXT
-from cmlguide.web.uploads import LARGEST_UPLOAD
+from cmlguide.web.uploads import LARGEST_UPLOAD, whole_of
 
 
 class ImportFileForm(forms.Form):
     """One of the two. What is in it is the exchange's to read."""
 
-    file = forms.FileField(label=_("A file"), required=False, allow_empty_file=True)
+    file = forms.FileField(label=gettext_lazy("A file"), required=False, allow_empty_file=True)
     text = forms.CharField(
-        label=_("Or text you paste"),
+        label=gettext_lazy("Or text you paste"),
         required=False,
         strip=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea,
         error_messages={
-            "max_length": _("This text is too long for a letter. Paste only the part with the result.")
+            "max_length": gettext_lazy(
+                "This text is too long for a letter. Paste only the part with the result."
+            )
         },
     )
+
+    most_bytes = LARGEST_UPLOAD
+
+    @property
+    def too_large(self) -> str:
+        """What is said of a file over `most_bytes`, by the page's script before it is sent."""
+        return _("This file is larger than %(limit)s MB. Choose a smaller file.") % {
+            "limit": LARGEST_UPLOAD // 1_000_000
+        }
 
     def clean_file(self) -> UploadedFile | None:
         file: Any = self.cleaned_data["file"]
         if file is not None and getattr(file, "too_large", False):
-            text = _("This file is larger than %(limit)s MB. Choose a smaller file.")
-            params = {"limit": LARGEST_UPLOAD // 1_000_000}
-            raise ValidationError(text, code="too_large", params=params)
+            raise ValidationError(self.too_large, code="too_large")
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -46,5 +56,5 @@ class ImportFileForm(forms.Form):
         """The bytes and the name of the file; pasted text has none."""
         file = self.cleaned_data.get("file")
         if file:
-            return file.read(), file.name
+            return whole_of(file), file.name
         return self.cleaned_data["text"].encode("utf-8", "replace"), ""

@@ -131,6 +131,7 @@ class ImportPage:
     more_left_out: int
     text: tuple[tuple[bool, str], ...]
     diagnosed_on: str
+    is_record: bool
     may_save: bool
     errors: tuple[tuple[str, str], ...]
 
@@ -160,6 +161,7 @@ def import_page(
         more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
         text=_marked(preview, draft),
         diagnosed_on=dates.short_date(preview.diagnosed_on) if preview.diagnosed_on else "",
+        is_record=preview.source == "record",
         may_save=bool(ready or unsure) and not asks,
         errors=tuple((ask.first_id, ask.error) for ask in every if ask.error),
     )
