@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from cmlguide.exchange.limits import FileRefusedError
@@ -16,9 +17,12 @@ MEMORY_BYTES = 450_000_000
 
 def read_guarded(task: str, data: bytes, refusal: str) -> Any:
     """What `python -m cmlguide.exchange.child TASK` makes of the bytes, as JSON. Raises FileRefusedError."""
+    home = Path(__file__).parents[2]  # where `-m` finds us, whatever folder the site was started from
     command = [sys.executable, "-m", "cmlguide.exchange.child", task, str(MEMORY_BYTES), str(CPU_SECONDS)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 (our own module, and no shell)
+            command, input=data, capture_output=True, cwd=home, timeout=WALL_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         raise FileRefusedError(f"{refusal} It takes too long to read.") from None
     if done.returncode != 0:
