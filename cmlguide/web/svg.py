@@ -102,6 +102,10 @@ def _up(x: float, y: float, r: float) -> str:
     return f"M{_n(x - r)} {_n(y)}H{_n(x + r)}L{_n(x)} {_n(y - 1.75 * r)}Z"
 
 
+def _wedge(x: float, y: float, r: float) -> str:
+    return f"M{_n(x - r)} {_n(y + r)}H{_n(x + r)}L{_n(x)} {_n(y - r)}Z"
+
+
 def _square(x: float, y: float, r: float) -> str:
     return f"M{_n(x - r)} {_n(y - r)}H{_n(x + r)}V{_n(y + r)}H{_n(x - r)}Z"
 
@@ -121,6 +125,7 @@ def _bar(x: float, y: float, r: float) -> str:
 _OUTLINES: dict[str, Callable[[float, float, float], str]] = {
     "down": _down,
     "up": _up,
+    "wedge": _wedge,
     "square": _square,
     "diamond": _diamond,
     "cross": _cross,

@@ -1,10 +1,11 @@
-"""Under the time axis: tests without a number, results on a scale of their own, medicines."""
+"""Under the time axis: tests without a number, results on a scale of their own, medicines, the diary."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from cmlguide.web.figures import backdrop, curve
+from cmlguide.web.figures.diary_rows import draw_diary
 from cmlguide.web.figures.lanes import make_lanes
 from cmlguide.web.figures.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place
@@ -15,7 +16,7 @@ from cmlguide.web.presenters.chart import ChartWords
 
 
 def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:
-    """Under the time axis: tests without a number, results on another scale, medicines; and its end."""
+    """Under the time axis: tests without a number, results on another scale, medicines, diary; its end."""
     layout = frame.layout
     y = frame.plot.bottom + TICK_GAP + layout.line + 4
     shapes: list[Shape] = []
@@ -26,7 +27,8 @@ def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape
         shapes += _own_panel(data, frame, words, y)
         y += layout.step * OWN_HEIGHT + 8
     lanes = make_lanes(data.medicines, frame, y)
-    return (*shapes, *lanes.shapes), lanes.bottom
+    diary, bottom = draw_diary(data.diary, frame, lanes.bottom)
+    return (*shapes, *lanes.shapes, *diary), bottom
 
 
 def _no_numbers(data: ChartData, frame: Frame, words: ChartWords, top: float) -> list[Shape]:

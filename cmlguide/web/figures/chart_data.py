@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cmlguide.web.figures.diary_marks import diary_rows
 from cmlguide.web.figures.series import split_series
 from cmlguide.web.figures.values import ChartData, Event, Goal, Level, Medicine, Series, Span
 from cmlguide.web.presenters.chart import ChartWords
@@ -34,6 +35,7 @@ def chart_data(assessment: Assessment, history: History, words: ChartWords) -> C
         next_test=_next_test(assessment, words),
         clock_from=assessment.line.clock_from if assessment.line else None,
         one_clock=len(clocks) == 1,
+        diary=diary_rows(history, words, assessment.today),
     )
 
 

@@ -12,7 +12,7 @@ from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.figures.placing import Box
 from cmlguide.web.figures.strip import make_strip
 from cmlguide.web.figures.ticks import time_axis
-from cmlguide.web.figures.values import ChartData, Figure, KeyEntry, Line, Mark, Shape, Text
+from cmlguide.web.figures.values import ChartData, DiaryRow, Figure, KeyEntry, Line, Mark, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
 from milestones.assessment import Assessment
 from milestones.history import History
@@ -30,6 +30,7 @@ def timeline_figure(
 def draw_timeline(data: ChartData, *, width: str, scale: str = "log", words: ChartWords) -> Figure:
     """The same from data already at hand, for those who draw more than one width."""
     layout, plain = LAYOUTS[width], scale == "plain"
+    data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
     strip = make_strip(data.goals, make_frame(data, layout, words, plain=plain, top=0).time, layout)
     frame = make_frame(data, layout, words, plain=plain, top=strip.height)
     above = tuple(_lower(shape, strip.height) for shape in strip.shapes)
@@ -47,6 +48,12 @@ def draw_timeline(data: ChartData, *, width: str, scale: str = "log", words: Cha
         key=_key(shapes, words),
         data=data,
     )
+
+
+def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
+    """Paper is for the team: only what the person ticked for the page."""
+    kept = (replace(row, marks=tuple(mark for mark in row.marks if mark.prints)) for row in rows)
+    return tuple(row for row in kept if row.marks)
 
 
 def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]:

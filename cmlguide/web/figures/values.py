@@ -42,7 +42,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Mark:
-    """A small shape on one place: ring, down, up, square, cross, diamond or bar. `size` is its radius."""
+    """A small shape on one place: ring, down, up, wedge, square, cross, diamond, bar; `size`: radius."""
 
     shape: str
     x: float
@@ -152,6 +152,26 @@ class Event:
 
 
 @dataclass(frozen=True)
+class DiaryMark:
+    """One entry of the diary from its first to its last day; `prints` where the person ticked it."""
+
+    start: date
+    end: date
+    words: str
+    prints: bool
+
+
+@dataclass(frozen=True)
+class DiaryRow:
+    """The entries of one kind, in order of date; `shape` is that of a Mark."""
+
+    code: str
+    shape: str
+    name: str
+    marks: tuple[DiaryMark, ...]
+
+
+@dataclass(frozen=True)
 class Series:
     """One scale's points: all of them, the runs that are joined, and the lab changes on the line."""
 
@@ -182,6 +202,7 @@ class ChartData:
     next_test: Span | None
     clock_from: date | None
     one_clock: bool
+    diary: tuple[DiaryRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.presenters import dates, numbers, words
+from cmlguide.web.presenters.diary import entry_days, entry_title
 
 if TYPE_CHECKING:
-    from cmlguide.web.figures.values import ChartData
+    from cmlguide.records.models import DiaryEntry
+    from cmlguide.web.figures.values import ChartData, DiaryRow
     from milestones.assessment import JudgedResult
     from milestones.history import Treatment
 
@@ -113,6 +115,13 @@ class ChartWords:
     def no_number(self) -> str:
         return _("no number")
 
+    def diary_row(self, code: str) -> str:
+        return {"dose": _("missed doses"), "side_effect": _("side effects")}[code]
+
+    def diary_entry(self, entry: DiaryEntry) -> str:
+        """`2 doses missed, 3 Nov 2026`."""
+        return f"{entry_title(entry)}, {entry_days(entry)}"
+
     def tick_month(self, day: date) -> str:
         return date_format(day, "M Y")
 
@@ -175,5 +184,17 @@ def _time_words(data: ChartData) -> list[str]:
         _("Checkpoint %(when)s: %(goal)s.") % {"when": goal.when, "goal": goal.goal} for goal in data.goals
     ]
     said += [f"{medicine.words}." for medicine in data.medicines]
+    said += [_diary_words(row) for row in data.diary]
     said += [f"{data.next_test.words}."] if data.next_test else []
     return said
+
+
+def _diary_words(row: DiaryRow) -> str:
+    """How many lines of the diary stand under the chart, and the newest."""
+    count = len(row.marks)
+    said = ngettext(
+        "From the diary, %(row)s: %(count)s line. Newest: %(newest)s.",
+        "From the diary, %(row)s: %(count)s lines. Newest: %(newest)s.",
+        count,
+    )
+    return said % {"row": row.name, "count": count, "newest": row.marks[-1].words}

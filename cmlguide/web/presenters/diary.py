@@ -51,7 +51,7 @@ def diary_line(entry: DiaryEntry) -> DiaryLine:
         sign=diary_words.SIGNS[entry.kind],
         kind=str(diary_words.KINDS[entry.kind]),
         title=entry_title(entry),
-        when=_when(entry),
+        when=entry_days(entry),
         details=tuple(_details(entry)),
         text=entry.text,
         prints=entry.prints,
@@ -77,7 +77,7 @@ def symptom_name(code: str, own_words: str) -> str:
 
 def saved_words(entry: DiaryEntry) -> str:
     """What the notice says after a save."""
-    return _("Saved: %(what)s, %(when)s.") % {"what": entry_title(entry), "when": _when(entry)}
+    return _("Saved: %(what)s, %(when)s.") % {"what": entry_title(entry), "when": entry_days(entry)}
 
 
 def one_taps(kind: str) -> tuple[OneTap, ...]:
@@ -104,7 +104,8 @@ def _dose_title(entry: DiaryEntry) -> str:
     return str(diary_words.DOSE_STATUSES[entry.dose_status])
 
 
-def _when(entry: DiaryEntry) -> str:
+def entry_days(entry: DiaryEntry) -> str:
+    """The day of an entry, or its first and last day."""
     if entry.until_on is None or entry.until_on == entry.happened_on:
         return dates.short_date(entry.happened_on)
     return _("%(first)s to %(last)s") % {

@@ -1,0 +1,44 @@
+"""The diary as marks for the timeline: missed doses and side effects, each on its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cmlguide.records.extras import read_extras
+from cmlguide.records.models import DiaryEntry
+from cmlguide.records.models.diary_entry import NEEDED
+from cmlguide.web.figures.values import DiaryMark, DiaryRow
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.history import History
+
+# From the top. A pause by the team is no missed dose, so it has no mark.
+ROWS = (("dose", "wedge"), ("side_effect", "ring"))
+PAUSED = "paused_by_team"
+
+
+def diary_rows(history: History, words: ChartWords, today: date) -> tuple[DiaryRow, ...]:
+    """The rows of this history's diary up to today; a kind without an entry has no row."""
+    listed = history.extra.get("diary")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    entries = [DiaryEntry(**read_extras(DiaryEntry, item)[0]) for item in items]
+    rows = (
+        DiaryRow(code, shape, words.diary_row(code), _marks(entries, code, words, today))
+        for code, shape in ROWS
+    )
+    return tuple(row for row in rows if row.marks)
+
+
+def _marks(entries: Iterable[DiaryEntry], code: str, words: ChartWords, today: date) -> tuple[DiaryMark, ...]:
+    shown = [entry for entry in entries if _is_shown(entry, code, today)]
+    return tuple(
+        DiaryMark(entry.happened_on, min(entry.last_on, today), words.diary_entry(entry), entry.prints)
+        for entry in sorted(shown, key=lambda entry: entry.happened_on)
+    )
+
+
+def _is_shown(entry: DiaryEntry, code: str, today: date) -> bool:
+    """Whether it is of the row, of today at the latest, and whole: a file may hold what can be no entry."""
+    if entry.kind != code or entry.happened_on is None or not getattr(entry, NEEDED[code]):
+        return False
+    return entry.dose_status != PAUSED and bool(entry.happened_on <= today)

@@ -1,0 +1,109 @@
+"""Diary marks: a row for each kind under the medicines, on the same dates; paper only what is ticked."""
+
+from dataclasses import replace
+from datetime import date
+
+from cmlguide.web.figures import timeline_figure
+from cmlguide.web.figures.placing import text_box
+from cmlguide.web.figures.values import Mark, Text
+from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.svg import draw
+from tests.web.figures.cases import TODAY, assessed, just_above
+
+MISSED = {"kind": "dose", "dose_status": "missed"}
+NAUSEA = {"kind": "side_effect", "symptom": "nausea"}
+
+
+def figure_of(*lines, width="wide", scale="log"):
+    case = just_above()
+    case = replace(case, extra={"diary": list(lines)})
+    return timeline_figure(assessed(case), case, width=width, scale=scale, words=ChartWords())
+
+
+def marks_of(figure):
+    return [
+        (shape.kind, shape.title)
+        for shape in figure.shapes
+        if isinstance(shape, Mark) and shape.kind.startswith("diary")
+    ]
+
+
+def names_of(figure):
+    return [shape for shape in figure.shapes if isinstance(shape, Text) and shape.kind == "row-name"]
+
+
+def test_missed_doses_and_side_effects_have_a_row_each():
+    figure = figure_of(
+        {**NAUSEA, "happened_on": "2026-03-02", "until_on": "2026-04-20"},
+        {**MISSED, "happened_on": "2026-06-20", "doses": 2},
+    )
+
+    assert marks_of(figure) == [
+        ("diary-wedge", "2 doses missed, 20 Jun 2026"),
+        ("diary-ring", "Nausea, 2 Mar 2026 to 20 Apr 2026"),
+    ]
+    assert [text.content for text in names_of(figure)] == ["missed doses", "side effects"]
+    assert "From the diary, missed doses: 1 line. Newest: 2 doses missed, 20 Jun 2026." in figure.description
+
+
+def test_marks_stand_on_the_dates_of_the_curve():
+    figure = figure_of({**MISSED, "happened_on": "2026-09-07"})
+
+    wedge = next(shape for shape in figure.shapes if isinstance(shape, Mark) and shape.shape == "wedge")
+    same_day = next(
+        shape
+        for shape in figure.shapes
+        if isinstance(shape, Mark) and shape.shape == "ring" and "7 Sep 2026" in shape.title
+    )
+    assert wedge.x == same_day.x
+
+
+def test_a_chart_without_a_diary_has_no_row_and_is_no_taller():
+    assert names_of(figure_of()) == []
+    assert figure_of().height < figure_of({**MISSED, "happened_on": "2026-06-20"}).height
+
+
+def test_what_is_no_mark_is_passed_over():
+    figure = figure_of(
+        "no entry",
+        {**MISSED},
+        {"kind": "dose", "dose_status": "eaten by the dog", "happened_on": "2026-06-20"},
+        {"kind": "side_effect", "happened_on": "2026-06-20"},
+        {"kind": "note", "text": "x", "happened_on": "2026-06-20"},
+        {"kind": "dose", "dose_status": "paused_by_team", "happened_on": "2026-06-20"},
+        {**MISSED, "happened_on": "2027-01-01"},
+        {**MISSED, "happened_on": "1999-01-01"},
+    )
+
+    assert marks_of(figure) == []
+
+
+def test_paper_shows_only_what_was_ticked():
+    figure = figure_of(
+        {**MISSED, "happened_on": "2026-06-20", "prints": True},
+        {**MISSED, "happened_on": "2026-07-20"},
+        {**NAUSEA, "happened_on": "2026-07-20"},
+        width="paper",
+    )
+
+    assert marks_of(figure) == [("diary-wedge", "Missed dose, 20 Jun 2026")]
+    assert "nausea" not in draw(figure).lower()
+
+
+def test_a_name_never_stands_on_a_mark():
+    days = [date.fromordinal(TODAY.toordinal() - 5 * index) for index in range(80)]
+    for width in ("wide", "medium", "phone", "paper"):
+        figure = figure_of(
+            *({**MISSED, "happened_on": day.isoformat(), "prints": True} for day in days), width=width
+        )
+        (name,) = names_of(figure)
+        box = text_box(name, figure.font_size)
+        marks = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.shape == "wedge"]
+        assert [
+            mark
+            for mark in marks
+            if box.left < mark.x + mark.size
+            and mark.x - mark.size < box.right
+            and box.top < mark.y + mark.size
+            and mark.y - mark.size < box.bottom
+        ] == []
