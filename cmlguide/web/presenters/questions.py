@@ -85,14 +85,17 @@ def _has_all(text: str, facts: dict[str, str]) -> bool:
 
 
 def _last_two(assessment: Assessment) -> dict[str, str]:
-    """The newest result and the one it rose from, as reported; empty where there is none with a number."""
+    """A rise that stands, from one result to the other as reported; empty where there is none with a number.
+    It stands past a newest test that cannot clear it, so the second number is the rise's own, not the newest.
+    """
     rise = finding_words.find(assessment, *TOLD_FROM)
-    newest = assessment.newest
     is_rise = (
         rise is not None and rise.fold is not None and rise.fold > 1 and not numbers.is_about_one(rise.fold)
     )
-    before = numbers.test_on(rise.compared_with, assessment) if rise and is_rise else None
-    return {"now": _number_of(newest), "before": _number_of(before)}
+    if rise is None or not is_rise:
+        return {"now": _number_of(assessment.newest), "before": ""}
+    before, after = (numbers.test_on(day, assessment) for day in (rise.compared_with, rise.result))
+    return {"now": _number_of(after), "before": _number_of(before)}
 
 
 def _number_of(judged: JudgedResult | None) -> str:

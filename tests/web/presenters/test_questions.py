@@ -54,6 +54,14 @@ def test_question_text_of_a_rise_from_not_found_keeps_the_limit():
     )
 
 
+def test_question_text_of_a_rise_that_stands_tells_its_own_two_results():
+    assessment = judged(tell("62", "7", "0.4", "0.02", "0.5", "nd"))
+
+    assert question_text("what_explains_rise", assessment) == (
+        "My number went from 0.02% to 0.5%. What could explain it?"
+    )
+
+
 def test_question_text_without_any_number_is_the_short_form():
     assert question_text("baseline_meaning", judged(tell(medicine=""))) == (
         "What does my first number say, and what do we compare it with?"
