@@ -90,10 +90,11 @@ def _low(assessment: Assessment) -> str:
     }
     rise = finding_words.find(assessment, "tenfold_above_lowest")
     if rise and rise.fold:
-        return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % {
-            **facts,
-            "times": numbers.times_as_high(rise.fold),
-        }
+        told = {**facts, "times": numbers.times_as_high(rise.fold)}
+        if rise.result is None or rise.result == judged.collected_on:
+            return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % told
+        then = dates.short_date(rise.result)  # it stands past a newest test that cannot clear it
+        return _("Lowest so far: %(value)s, %(day)s. On %(then)s %(times)s.") % {**told, "then": then}
     return _("Lowest so far: %(value)s, %(day)s.") % facts
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cmlguide.web.presenters.dates import short_date
 from cmlguide.web.presenters.since_visit import since_visit
 from milestones.history import Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
@@ -40,6 +41,14 @@ def test_since_of_a_rise_tells_how_far_it_is_from_the_lowest():
         "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's wobble.",
         "Lowest so far: 0.02%, 5 Jan 2026. Now 150 times as high.",
     )
+
+
+def test_since_of_a_rise_that_stands_is_not_said_of_a_newest_test_that_cannot_clear_it():
+    history = tell("62", "7", "0.4", "0.02", "0.5", "nd")
+    assessment = judged(history)
+    day = short_date(assessment.results[-2].collected_on)
+
+    assert f"On {day} 25 times as high." in since_visit(history, assessment, None)[1][-2]
 
 
 def test_since_of_a_very_low_pair_says_that_a_change_says_nothing():
