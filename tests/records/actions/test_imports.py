@@ -1,6 +1,6 @@
 """An import is saved whole, taken back whole and brought back whole."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -93,3 +93,14 @@ def test_undo_and_redo_work_from_objects_read_before():
     actions.redo_import(batch=late)
 
     assert (undone, counts(person)) == ([0, 0, 0], [2, 1, 1])
+
+
+def test_long_import_takes_few_queries(person, django_assert_max_num_queries):
+    days = [date(2000, 1, 1) + timedelta(days=number) for number in range(50)]
+    listed = [{"collected_on": day, "value": Decimal("0.1"), "unit": "percent_is"} for day in days]
+
+    with django_assert_max_num_queries(9):
+        actions.import_rows(person=person, source="csv", sha256="0" * 64, rows={"results": listed})
+
+    assert [row.collected_on for row in person.results.kept()] == days
+    assert person.changes.filter(noun="result", action="added").count() == len(days)
