@@ -41,6 +41,14 @@ def test_warning_signs_show_the_persons_own_numbers(signed_in, person):
     assert 'href="tel:+15550100"' in page
 
 
+def test_warning_signs_lead_to_the_country_until_it_is_known(signed_in, person):
+    assert "Add my country" in signed_in.get(reverse("warning-signs")).content.decode()
+
+    actions.edit_person(person=person, country="JP")
+
+    assert "Add my country" not in signed_in.get(reverse("warning-signs")).content.decode()
+
+
 @pytest.mark.parametrize("name", ["more", "help", "warning-signs"])
 def test_pages_to_read_reject_post(signed_in, name):
     assert signed_in.post(reverse(name)).status_code == 405
