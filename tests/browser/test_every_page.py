@@ -15,6 +15,8 @@ MUST_BE_THERE = {
     *("medicine-list", "medicine-add", "medicine-edit", "prepare", "summary"),
     *("count-list", "count-add", "count-edit", "marrow-list", "marrow-add", "marrow-edit"),
     *("mutation-list", "mutation-add", "mutation-edit"),
+    *("diary-list", "diary-all", "diary-add-side-effect", "diary-add-dose", "diary-add-note"),
+    *("diary-add-new", "diary-edit", "other-list", "other-add", "other-edit", "allergy-add", "allergy-edit"),
     *("warning-signs", "help", "learn", "about-me", "more", "passphrase-set"),
 }
 ACCOUNT_PAGES = {
