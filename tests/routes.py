@@ -15,6 +15,7 @@ from tests.factories import (
     make_other_medicine,
     make_result,
     make_treatment,
+    make_waiting_sample,
 )
 
 TEXTS = {"token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
@@ -43,7 +44,7 @@ def rows_of(person, *, deleted=False):
     question = actions.choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={})
-    visit = make_appointment(person)
+    visit, sample = make_appointment(person), make_waiting_sample(person)
     goal = actions.add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)
     other, allergy = make_other_medicine(person), make_allergy(person)
@@ -53,6 +54,7 @@ def rows_of(person, *, deleted=False):
         actions.delete_allergy(allergy=allergy)
         actions.undo_import(batch=batch)
         actions.delete_appointment(appointment=visit)
+        actions.delete_waiting_sample(waiting_sample=sample)
         actions.delete_goal(goal=goal)
         actions.delete_result(result=result)
         actions.delete_treatment(treatment=treatment)
@@ -66,6 +68,7 @@ def rows_of(person, *, deleted=False):
         "allergy": allergy.pk,
         "import": batch.pk,
         "visit": visit.pk,
+        "waiting": sample.pk,
         "goal": goal.pk,
         "result": result.pk,
         "medicine": treatment.pk,

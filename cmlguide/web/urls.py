@@ -30,6 +30,7 @@ from cmlguide.web.views import (
     timeline,
     visit_after,
     visits,
+    waiting,
     warning_signs,
     your_data,
 )
@@ -54,6 +55,12 @@ urlpatterns = [
     path("visits/<int:pk>/delete/", visits.visit_delete, name="visit-delete"),
     path("visits/<int:pk>/restore/", visits.visit_restore, name="visit-restore"),
     # /goals/ - what treatment is for
+    # /waiting/ - samples at the lab
+    path("waiting/", waiting.waiting_list, name="waiting-list"),
+    path("waiting/add/", waiting.waiting_add, name="waiting-add"),
+    path("waiting/<int:pk>/edit/", waiting.waiting_edit, name="waiting-edit"),
+    path("waiting/<int:pk>/delete/", waiting.waiting_delete, name="waiting-delete"),
+    path("waiting/<int:pk>/restore/", waiting.waiting_restore, name="waiting-restore"),
     path("goals/", goals.goal_list, name="goal-list"),
     path("goals/choose/", goals.goal_choose, name="goal-choose"),
     path("goals/<int:pk>/move/", goals.goal_move, name="goal-move"),

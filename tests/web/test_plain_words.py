@@ -15,8 +15,11 @@ from django.test import Client
 from django.utils import timezone
 
 from cmlguide.records import actions
+from cmlguide.records.models.diary_entry import DOSE_REASONS, DOSE_STATUSES, INTAKES, SYMPTOMS
 from tests.factories import (
+    make_allergy,
     make_blood_count,
+    make_diary_entry,
     make_marrow_test,
     make_mutation,
     make_result,
@@ -126,6 +129,22 @@ def make_counted(owner, kind):
     return person
 
 
+def make_diarist(owner, kind):
+    """Someone whose diary holds every kind of line, and today's bring their warning signs."""
+    person = make_example(owner, "doing_well")
+    now = timezone.now().date()
+    for symptom in SYMPTOMS:
+        make_diary_entry(person, happened_on=now, symptom=symptom, severity="severe", gets_in_way_of=["mood"])
+    for reason in DOSE_REASONS:
+        make_diary_entry(person, kind="dose", dose_status="missed", reason=reason, happened_on=now)
+    for status in DOSE_STATUSES:
+        make_diary_entry(person, kind="dose", dose_status=status, doses=2, happened_on=now)
+    for intake in INTAKES:
+        make_diary_entry(person, kind="new_intake", intake=intake, happened_on=now)
+    make_allergy(person)
+    return person
+
+
 PEOPLE = {
     "doing_well": make_example,
     "just_above": make_example,
@@ -134,6 +153,7 @@ PEOPLE = {
     "stopped": make_stopped,
     "unscaled": make_unscaled,
     "counted": make_counted,
+    "diarist": make_diarist,
 }
 
 
@@ -150,6 +170,7 @@ def shown_pages(kind: str) -> dict[str, list[str]]:
             ("marrow", person.marrow_tests.first()),
             ("mutation", person.mutations.first()),
             ("visit", person.appointments.first()),
+            ("waiting", person.waiting_samples.first()),
             ("diary", person.diary_entries.first()),
             ("other", person.other_medicines.first()),
             ("allergy", person.allergies.first()),

@@ -1,0 +1,82 @@
+"""Waiting for a result: what is at the lab, add, change, close, take away and put back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cmlguide.records.actions.waiting_samples import (
+    add_waiting_sample,
+    delete_waiting_sample,
+    edit_waiting_sample,
+    restore_waiting_sample,
+)
+from cmlguide.records.models import Person, WaitingSample
+from cmlguide.web.access import current_person
+from cmlguide.web.forms.waiting import WaitingForm
+from cmlguide.web.presenters.waiting import OUTCOMES, waiting_lines
+from cmlguide.web.today import today_for
+
+
+@require_safe
+def waiting_list(request: HttpRequest) -> HttpResponse:
+    """The samples at the lab, and what each outcome would mean."""
+    person = current_person(request)
+    lines = waiting_lines(person.waiting_samples.kept(), today_for(person))
+    return render(request, "waiting/waiting.html", {"person": person, "lines": lines, "outcomes": OUTCOMES})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def waiting_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new sample."""
+    person = current_person(request)
+    form = WaitingForm(request.POST or None, person=person)
+    if not form.is_valid():
+        return _show(request, person, form)
+    add_waiting_sample(person=person, **form.to_save())
+    messages.success(request, _("Saved. We close it when you enter the result of that day."))
+    return redirect("waiting-list")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for a sample already kept."""
+    person = current_person(request)
+    sample = get_object_or_404(person.waiting_samples.kept(), pk=pk)
+    form = WaitingForm(request.POST or None, person=person, sample=sample)
+    if not form.is_valid():
+        return _show(request, person, form, sample)
+    edit_waiting_sample(waiting_sample=sample, **form.to_save())
+    messages.success(request, _("Saved."))
+    return redirect("waiting-list")
+
+
+@require_POST
+def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a sample off the list; the notice offers to put it back."""
+    sample = get_object_or_404(current_person(request).waiting_samples.kept(), pk=pk)
+    delete_waiting_sample(waiting_sample=sample)
+    messages.success(request, _("Sample deleted."), extra_tags=reverse("waiting-restore", args=[pk]))
+    return redirect("waiting-list")
+
+
+@require_POST
+def waiting_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a deleted sample back where it was."""
+    restore_waiting_sample(waiting_sample=get_object_or_404(current_person(request).waiting_samples, pk=pk))
+    messages.success(request, _("Your sample is back."))
+    return redirect("waiting-list")
+
+
+def _show(
+    request: HttpRequest, person: Person, form: WaitingForm, sample: WaitingSample | None = None
+) -> HttpResponse:
+    context = {"person": person, "form": form, "sample": sample}
+    return render(request, "waiting/form.html", context, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,100 @@
+"""Waiting: a sample at the lab, what its result could say, and the words before the number."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cmlguide.records import actions
+from tests.factories import make_result, make_waiting_sample
+
+URL = reverse("waiting-list")
+
+
+@pytest.fixture(autouse=True)
+def _day(time_machine):
+    time_machine.move_to(date(2026, 11, 22))
+
+
+def boxes(name, day):
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def kept(person):
+    return [(row.taken_on, row.expected_on, row.lab) for row in person.waiting_samples.kept()]
+
+
+def test_a_sample_needs_only_its_day(signed_in, person):
+    answer = signed_in.post(reverse("waiting-add"), boxes("taken_on", date(2026, 11, 20)))
+
+    assert answer.headers["Location"] == URL
+    assert kept(person) == [(date(2026, 11, 20), None, "")]
+
+
+def test_a_result_before_its_sample_is_asked_about(signed_in, person):
+    typed = {**boxes("taken_on", date(2026, 11, 20)), **boxes("expected_on", date(2026, 11, 2))}
+
+    answer = signed_in.post(reverse("waiting-add"), typed)
+
+    assert (answer.status_code, kept(person)) == (422, [])
+    assert "The result cannot come before the sample." in answer.content.decode()
+
+
+def test_the_page_says_what_each_outcome_would_mean(signed_in, person):
+    make_waiting_sample(person, expected_on=date(2026, 11, 20))
+
+    page = signed_in.get(URL).content.decode()
+
+    assert "Taken on 12 November 2026" in page
+    assert "That day has passed." in page
+    for words in (
+        "Lower than last time",
+        "About the same",
+        "Higher than last time",
+        "Not found",
+        "No number",
+    ):
+        assert words in page
+
+
+def test_the_result_of_the_day_ends_the_wait(signed_in, person):
+    sample = make_waiting_sample(person)
+
+    make_result(person, collected_on=sample.taken_on)
+
+    assert "No sample is at the lab." in signed_in.get(URL).content.decode()
+
+
+def test_a_sample_is_changed_deleted_and_put_back(signed_in, person):
+    sample = make_waiting_sample(person)
+
+    signed_in.post(
+        reverse("waiting-edit", args=[sample.pk]), {**boxes("taken_on", date(2026, 11, 13)), "lab": "B"}
+    )
+    changed = kept(person)
+    signed_in.post(reverse("waiting-delete", args=[sample.pk]))
+    taken = kept(person)
+    signed_in.post(reverse("waiting-restore", args=[sample.pk]))
+
+    assert (changed, taken, kept(person)) == ([(date(2026, 11, 13), None, "B")], [], changed)
+
+
+def test_the_number_waits_behind_a_tap_where_the_person_wants_it(signed_in, person):
+    make_result(person, "0.11", collected_on=date(2026, 11, 12))
+    before = signed_in.get(reverse("timeline")).content.decode()
+    actions.edit_person(person=person, read_first="meaning")
+
+    page = signed_in.get(reverse("timeline")).content.decode()
+
+    assert "Show me the number" not in before
+    assert page.index("Show me the number") < page.index('<span class="number">0.11%</span>')
+
+
+@pytest.mark.parametrize("name", ["waiting-delete", "waiting-restore"])
+def test_writes_only_take_post(signed_in, person, name):
+    assert signed_in.get(reverse(name, args=[make_waiting_sample(person).pk])).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["waiting-edit", "waiting-delete", "waiting-restore"])
+def test_a_strangers_sample_is_not_found(stranger, person, name):
+    assert stranger.post(reverse(name, args=[make_waiting_sample(person).pk])).status_code == 404
