@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cmlguide.records.diary_situations import count_days, name_of
-from cmlguide.records.models import DiaryEntry, OtherMedicine, Person
+from cmlguide.records.models import Allergy, DiaryEntry, OtherMedicine, Person
 from cmlguide.records.models.diary_entry import DISTURBED, DOSE_STATUSES, HOW_OFTEN, SEVERITIES
 
 
@@ -107,15 +107,38 @@ class SinceVisit:
 
 
 def since_visit(person: Person, since: date | None, today: date, *, only_ticked: bool = False) -> SinceVisit:
-    """What the person wrote down of the days from `since` to `today`, both counted; three SQL queries.
+    """What the person wrote down of the days from `since` to `today`, both counted; three SQL queries."""
+    return since_rows(
+        person.diary_entries.kept(),
+        person.other_medicines.kept(),
+        person.allergies.kept(),
+        since=since,
+        today=today,
+        only_ticked=only_ticked,
+    )
+
+
+def since_rows(
+    diary: Iterable[DiaryEntry],
+    other_medicines: Iterable[OtherMedicine],
+    allergies: Iterable[Allergy],
+    *,
+    since: date | None,
+    today: date,
+    only_ticked: bool = False,
+) -> SinceVisit:
+    """The same from rows already read.
 
     `only_ticked` counts only the diary lines ticked for the page, so that no number on paper tells of others.
     """
-    rows = person.diary_entries.kept().filter(happened_on__lte=today)
     lines = [
-        row for row in rows if (since is None or row.last_on >= since) and (row.prints or not only_ticked)
+        row
+        for row in diary
+        if row.happened_on <= today
+        and (since is None or row.last_on >= since)
+        and (row.prints or not only_ticked)
     ]
-    medicines = (row for row in person.other_medicines.kept() if _is_new(row, since, today))
+    medicines = (row for row in other_medicines if _is_new(row, since, today))
     return SinceVisit(
         since=since,
         today=today,
@@ -128,7 +151,7 @@ def since_visit(person: Person, since: date | None, today: date, *, only_ticked:
         medicines=tuple(
             MedicineSince(row.name, row.dose, row.started_on, row.stopped_on, row.note) for row in medicines
         ),
-        allergies=tuple(AllergyKnown(row.name, row.reaction) for row in person.allergies.kept()),
+        allergies=tuple(AllergyKnown(row.name, row.reaction) for row in allergies),
     )
 
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("prepare/checklist/", checklist.checklist, name="prepare-checklist"),
     path("prepare/preferences/", preferences.preferences, name="prepare-preferences"),
     path("summary/", summary.summary, name="summary"),
+    path("summary/sections/", summary.summary_sections, name="summary-sections"),
     # /visits/ - visits to the team, before and after
     path("visits/", visits.visit_list, name="visit-list"),
     path("visits/add/", visits.visit_add, name="visit-add"),
@@ -54,13 +55,13 @@ urlpatterns = [
     path("visits/<int:pk>/after/", visit_after.visit_after, name="visit-after"),
     path("visits/<int:pk>/delete/", visits.visit_delete, name="visit-delete"),
     path("visits/<int:pk>/restore/", visits.visit_restore, name="visit-restore"),
-    # /goals/ - what treatment is for
     # /waiting/ - samples at the lab
     path("waiting/", waiting.waiting_list, name="waiting-list"),
     path("waiting/add/", waiting.waiting_add, name="waiting-add"),
     path("waiting/<int:pk>/edit/", waiting.waiting_edit, name="waiting-edit"),
     path("waiting/<int:pk>/delete/", waiting.waiting_delete, name="waiting-delete"),
     path("waiting/<int:pk>/restore/", waiting.waiting_restore, name="waiting-restore"),
+    # /goals/ - what treatment is for
     path("goals/", goals.goal_list, name="goal-list"),
     path("goals/choose/", goals.goal_choose, name="goal-choose"),
     path("goals/<int:pk>/move/", goals.goal_move, name="goal-move"),

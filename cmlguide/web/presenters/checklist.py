@@ -23,6 +23,13 @@ ITEMS: Mapping[str, _StrOrPromise] = {
     "new_intake": _("A new medicine, antacid, supplement, or grapefruit?"),
     "repeat_planned": _("Is a repeat test planned?"),
 }
+# The same in a word or two, for the page.
+SHORT: Mapping[str, _StrOrPromise] = {
+    "same_lab": _("same lab"),
+    "missed_doses": _("doses missed"),
+    "new_intake": _("something new taken"),
+    "repeat_planned": _("repeat planned"),
+}
 WHICH: Mapping[str, _StrOrPromise] = {
     "missed_doses": _("How many, and why, if you want to say"),
     "new_intake": _("What was it, and since when"),

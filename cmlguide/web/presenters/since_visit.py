@@ -24,7 +24,7 @@ def since_visit(
     history: History, assessment: Assessment, last_visit_on: date | None
 ) -> tuple[str, tuple[str, ...]]:
     """(heading, lines). Without the day of the last visit, "new" means since the test before the newest."""
-    start = last_visit_on or _day_before_newest(assessment)
+    start = last_visit_on or day_before_newest(assessment)
     if last_visit_on:
         title = _("Since my last visit (%(day)s)") % {"day": dates.short_date(last_visit_on)}
     else:
@@ -80,7 +80,7 @@ def _change(move: Finding, assessment: Assessment) -> str:
 
 def _low(assessment: Assessment) -> str:
     low, judged = assessment.lowest, assessment.newest
-    if low is None or judged is None or _day_before_newest(assessment) is None:
+    if low is None or judged is None or day_before_newest(assessment) is None:
         return ""
     if low.collected_on == judged.collected_on:
         return _("This is my lowest so far.")
@@ -134,6 +134,7 @@ def _ended(row: Treatment) -> str:
     return _("Ended: %(name)s on %(day)s.") % {"name": f"{row.medicine} {row.dose}".strip(), "day": day}
 
 
-def _day_before_newest(assessment: Assessment) -> date | None:
+def day_before_newest(assessment: Assessment) -> date | None:
+    """The day of the test before the newest; None where there are fewer than two."""
     days = sorted({judged.collected_on for judged in assessment.results})
     return days[-2] if len(days) > 1 else None

@@ -1,4 +1,4 @@
-"""Treatment so far, for the page: medicines with their dates, genes, the category and the goal."""
+"""Treatment so far, for the page: medicines with their dates, genes and the category."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 def treatment_so_far(
-    person: Person, history: History, assessment: Assessment, *, most: int
+    person: Person, history: History, assessment: Assessment, *, most: int, brief: bool = False
 ) -> tuple[str, ...]:
-    """The last `most` medicines or doses, genes, newest blood count and marrow, category and goal; a line each."""
+    """The last `most` medicines or doses, genes, newest blood count and marrow, and category; a line each.
+
+    `brief` leaves the blood count and the marrow to the second page.
+    """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
     lines = (
@@ -27,10 +30,9 @@ def treatment_so_far(
         *(treatment_line(row) for row in history.treatments[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         " · ".join(_genes(person, history)),
-        blood_counts.compact_line(history.blood_counts, assessment.today),
-        marrow_tests.compact_line(history.marrow, assessment.today),
+        "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
+        "" if brief else marrow_tests.compact_line(history.marrow, assessment.today),
         " ".join(guideline_lines(assessment)),
-        _("My goal: %(goal)s") % {"goal": words.GOALS[person.goal]},
     )
     return tuple(line for line in lines if line)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.web.access import current_person
+from cmlguide.web.forms.summary_sections import SummarySectionsForm
+from cmlguide.web.presenters.summary_sections import sections_of
 from cmlguide.web.summary_values import summary_values
 from cmlguide.web.svg import draw
 
@@ -22,5 +25,16 @@ def summary(request: HttpRequest) -> HttpResponse:
         "chart": draw(values.figure),
         "form": values.form,
         "options": values.options,
+        "sections": sections_of(person),
     }
     return render(request, "summary/summary.html", context, status=422 if values.form.errors else 200)
+
+
+@require_POST
+def summary_sections(request: HttpRequest) -> HttpResponse:
+    """Remember which sections print, and whether there is a second page."""
+    person, form = current_person(request), SummarySectionsForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    edit_person(person=person, **form.to_save())
+    return redirect("summary")

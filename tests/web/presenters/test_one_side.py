@@ -10,7 +10,7 @@ SHEET = Sheet("who", ["a", "b", "c"], ["d"] * 4, "foot", 340.0)
 TREATMENT = ("e",) * 4
 
 
-@pytest.mark.parametrize(("chart_height", "expected"), [(250, 8), (340, 6), (380, 4), (900, 0)])
+@pytest.mark.parametrize(("chart_height", "expected"), [(250, 8), (340, 8), (380, 6), (900, 0)])
 def test_rows_that_fit_get_fewer_under_a_tall_chart(chart_height, expected):
     assert rows_that_fit(replace(SHEET, chart_height=chart_height), TREATMENT) == expected
 
@@ -22,7 +22,7 @@ def test_rows_that_fit_get_fewer_under_long_questions():
 
 
 def test_rows_that_fit_count_the_lines_of_a_question():
-    assert rows_that_fit(replace(SHEET, questions=["a\nb\nc", "b", "c"]), TREATMENT) == 4
+    assert rows_that_fit(replace(SHEET, questions=["a\nb\nc", "b", "c"]), TREATMENT) == 6
 
 
 def test_rows_that_fit_leave_room_to_write_questions():
@@ -31,13 +31,19 @@ def test_rows_that_fit_leave_room_to_write_questions():
     assert rows_that_fit(empty, TREATMENT) == rows_that_fit(asked, TREATMENT)
 
 
-def test_fit_on_one_side_keeps_the_longest_that_leaves_three_rows():
+def test_fit_on_one_side_keeps_the_longest_that_leaves_enough_rows():
     long, short = ("f" * 50,) * 14, ("f" * 50,) * 7
 
-    assert fit_on_one_side(SHEET, [long, short]) == (short, 5)
+    assert fit_on_one_side(SHEET, [long, short]) == (short, 7)
 
 
 def test_fit_on_one_side_without_room_gives_the_least():
     tall = replace(SHEET, chart_height=900.0)
 
     assert fit_on_one_side(tall, [TREATMENT, ("e",)]) == (("e",), 3)
+
+
+def test_rows_that_fit_get_the_room_of_what_is_switched_off():
+    tall = replace(SHEET, chart_height=480.0)
+
+    assert rows_that_fit(tall, TREATMENT) < rows_that_fit(replace(tall, off=("chart",)), TREATMENT)

@@ -1,0 +1,101 @@
+"""What the person ticked of their diary, in a few lines for the page. Counted, never scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cmlguide.web.presenters import dates
+from cmlguide.web.presenters.diary_words import (
+    DISTURBED_WITHIN,
+    DOSE_REASONS_WITHIN,
+    DOSE_STATUSES,
+    HOW_OFTEN,
+    INTAKES,
+    SEVERITIES,
+    SYMPTOMS,
+    SYMPTOMS_WITHIN,
+)
+
+if TYPE_CHECKING:
+    from cmlguide.records.since_visit import (
+        DosesSince,
+        IntakeSince,
+        MedicineSince,
+        SideEffectSince,
+        SinceVisit,
+    )
+
+
+def diary_lines(told: SinceVisit) -> tuple[str, ...]:
+    """Doses, side effects by what they disturb, what was new, and notes: a line each where there is any."""
+    new = [_intake(row) for row in told.intakes] + [_medicine(row) for row in told.medicines]
+    lines = (
+        _said(_("Doses: %(what)s."), _doses(told.doses)),
+        _said(_("Side effects: %(what)s."), [_side_effect(row) for row in told.side_effects]),
+        _said(_("New: %(what)s."), new),
+        *(_("Note: %(words)s") % {"words": row.words} for row in told.notes),
+    )
+    return tuple(line for line in lines if line)
+
+
+def _said(sentence: str, parts: Iterable[str]) -> str:
+    what = _("; ").join(part for part in parts if part)
+    return sentence % {"what": what} if what else ""
+
+
+def _doses(rows: Iterable[DosesSince]) -> list[str]:
+    """`missed 4 (nausea 3, forgot 1)`: one part for each status."""
+    return [_of_one_status(status, tuple(same)) for status, same in groupby(rows, key=lambda row: row.status)]
+
+
+def _of_one_status(status: str, rows: tuple[DosesSince, ...]) -> str:
+    counted = sum(row.doses for row in rows)
+    what = str(DOSE_STATUSES[status]).lower()
+    if counted:
+        what = f"{what} {counted}"
+    reasons = ", ".join(part for part in (_reason(row) for row in rows) if part)
+    return f"{what} ({reasons})" if reasons else what
+
+
+def _reason(row: DosesSince) -> str:
+    """`nausea 3`, with what was written."""
+    why = str(DOSE_REASONS_WITHIN.get(row.reason, ""))
+    if row.symptom:
+        why = row.name or str(SYMPTOMS_WITHIN[row.symptom])
+    return " ".join(part for part in (why, str(row.doses or "") if why else "", _quoted(row.words)) if part)
+
+
+def _side_effect(row: SideEffectSince) -> str:
+    """`nausea (moderate, most days, 6 days; in the way of work)`."""
+    name = row.name or str(SYMPTOMS[row.symptom]).lower()
+    days = ngettext("%(count)s day", "%(count)s days", row.days) % {"count": row.days}
+    facts = [SEVERITIES.get(row.severity, ""), HOW_OFTEN.get(row.how_often, "")]
+    said = ", ".join([*(str(fact).lower() for fact in facts if fact), days])
+    if row.gets_in_way_of:
+        disturbed = ", ".join(str(DISTURBED_WITHIN[code]) for code in row.gets_in_way_of)
+        said = _("%(said)s; in the way of %(disturbed)s") % {"said": said, "disturbed": disturbed}
+    return " ".join(part for part in (f"{name} ({said})", _quoted(row.words)) if part)
+
+
+def _intake(row: IntakeSince) -> str:
+    day = dates.short_date(row.first_on)
+    what = (
+        f"{str(INTAKES[row.intake]).lower()} {_quoted((row.words,))}" if row.intake else _quoted((row.words,))
+    )
+    return _("%(what)s, %(day)s") % {"what": what.strip(), "day": day}
+
+
+def _medicine(row: MedicineSince) -> str:
+    name = f"{row.name} {row.dose}".strip()
+    if row.started_on is None:
+        return name
+    return _("%(name)s since %(day)s") % {"name": name, "day": dates.short_date(row.started_on)}
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{text.strip()}”" for text in words if text.strip())

@@ -1,0 +1,100 @@
+"""What the person themselves brings to the page: goals, wishes, visits, diary, checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from cmlguide.records.extra_lists import read_lists
+from cmlguide.records.since_visit import since_rows
+from cmlguide.web.presenters import checklist, dates, words
+from cmlguide.web.presenters.goals import goal_text
+from cmlguide.web.presenters.since_diary import diary_lines
+from cmlguide.web.presenters.visits import last_visit, next_visit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cmlguide.records.models import (
+        Allergy,
+        Answer,
+        Appointment,
+        ChecklistAnswer,
+        DiaryEntry,
+        Goal,
+        OtherMedicine,
+        Person,
+    )
+    from milestones.assessment import Assessment
+    from milestones.history import History
+
+
+@dataclass(frozen=True)
+class Told:
+    """The rows of the record that only the person can write."""
+
+    goals: tuple[Goal, ...] = ()
+    diary: tuple[DiaryEntry, ...] = ()
+    other_medicines: tuple[OtherMedicine, ...] = ()
+    allergies: tuple[Allergy, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    checklist_answers: tuple[ChecklistAnswer, ...] = ()
+
+    def last_visit(self, today: date) -> Appointment | None:
+        """The last visit that happened."""
+        return last_visit(self.appointments, today)
+
+    def next_visit(self, today: date) -> Appointment | None:
+        """The next visit, today's included."""
+        return next_visit(self.appointments, today)
+
+
+def told_in(history: History) -> Told:
+    """The rows that ride along in a History, so that the page needs no query of its own."""
+    rows: dict[str, list[Any]] = read_lists(history.extra)[0]
+    return Told(**{name: tuple(rows[name]) for name in Told.__dataclass_fields__})
+
+
+def since_lines(told: Told, start: date | None, assessment: Assessment) -> tuple[str, ...]:
+    """After what the results say: the ticked diary, new medicines, the checklist, the last decisions."""
+    today = assessment.today
+    since = since_rows(
+        told.diary, told.other_medicines, told.allergies, since=start, today=today, only_ticked=True
+    )
+    return (*diary_lines(since), *_checked(told, assessment), *_decided(told, today))
+
+
+def goal_lines(told: Told, person: Person) -> tuple[str, ...]:
+    """The goals in order on one line, and what matters to the person."""
+    texts = [goal_text(goal) for goal in told.goals] or [str(words.GOALS[person.goal])]
+    label = _("My goals: %(goals)s") if len(texts) > 1 else _("My goal: %(goals)s")
+    lines = [label % {"goals": " · ".join(texts)}]
+    if person.preferences.strip():
+        lines.append(_("What matters to me: %(words)s") % {"words": person.preferences.strip()})
+    return tuple(lines)
+
+
+def _checked(told: Told, assessment: Assessment) -> Iterable[str]:
+    """The checklist of the newest result, where it was answered."""
+    newest = assessment.newest
+    day = newest.collected_on if newest else None
+    said = [_answer(row) for row in told.checklist_answers if row.result_on == day]
+    return [_("Checked: %(what)s.") % {"what": _("; ").join(said)}] if said else []
+
+
+def _answer(row: ChecklistAnswer) -> str:
+    answer = str(checklist.ANSWERS[row.answer]).lower()
+    line = f"{checklist.SHORT[row.item]}: {answer}"
+    return f"{line} (“{row.text.strip()}”)" if row.text.strip() else line
+
+
+def _decided(told: Told, today: date) -> Iterable[str]:
+    visit = told.last_visit(today)
+    if visit is None or not visit.decisions.strip():
+        return []
+    facts = {"day": dates.short_date(visit.visit_on), "words": visit.decisions.strip()}
+    return [_("Decided on %(day)s: %(words)s") % facts]

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from datetime import date
+
+from cmlguide.records.models import DiaryEntry, OtherMedicine
+from cmlguide.records.since_visit import since_rows
+from cmlguide.web.presenters.since_diary import diary_lines
+
+DAY, TODAY = date(2026, 9, 1), date(2026, 11, 22)
+
+
+def entry(**fields):
+    return DiaryEntry(happened_on=DAY, prints=True, **fields)
+
+
+def lines(*entries, medicines=()):
+    return diary_lines(since_rows(entries, medicines, (), since=DAY, today=TODAY, only_ticked=True))
+
+
+def test_doses_are_counted_by_reason_and_never_scored():
+    rows = (
+        entry(kind="dose", dose_status="missed", doses=3, reason="side_effect", symptom="nausea"),
+        entry(kind="dose", dose_status="missed", doses=1, reason="forgot"),
+        entry(kind="dose", dose_status="paused_by_team"),
+    )
+
+    assert lines(*rows) == ("Doses: missed 4 (nausea 3, forgot 1); paused by my team.",)
+
+
+def test_side_effects_say_what_they_get_in_the_way_of():
+    row = entry(kind="side_effect", symptom="nausea", severity="moderate", gets_in_way_of=["work", "sleep"])
+
+    assert lines(row) == ("Side effects: nausea (moderate, 1 day; in the way of work, sleep).",)
+
+
+def test_what_is_new_is_told_with_its_day():
+    row = entry(kind="new_intake", intake="antacid", text="After dinner")
+    medicine = OtherMedicine(name="omeprazole", dose="20 mg", started_on=date(2026, 10, 1))
+
+    assert lines(row, medicines=[medicine]) == (
+        "New: antacid “After dinner”, 1 Sep 2026; omeprazole 20 mg since 1 Oct 2026.",
+    )
+
+
+def test_a_line_that_is_not_ticked_stays_at_home():
+    assert lines(DiaryEntry(happened_on=DAY, kind="note", text="Mine")) == ()
