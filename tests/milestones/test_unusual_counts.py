@@ -84,3 +84,17 @@ def test_reasons_come_in_the_order_of_the_codes():
 
     assert asked == ["in_future", "before_diagnosis", "same_day", "unit_slip", "unit_slip", "more_than_all"]
     assert list(dict.fromkeys(asked)) == list(CODES)
+
+
+def test_a_reason_says_the_day_the_count_was_held_against():
+    diagnosed = date(2026, 12, 1)
+    new = count(date(2026, 11, 30), wbc="5.4")
+    history = History(PersonFacts(diagnosed_on=diagnosed), blood_counts=(new,))
+
+    reasons = find_unusual_counts(history, new, TODAY)
+
+    assert [(ask.code, ask.day) for ask in reasons] == [
+        ("in_future", TODAY),
+        ("before_diagnosis", diagnosed),
+        ("same_day", new.collected_on),
+    ]
