@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.records.models import ImportBatch
 from cmlguide.web.presenters import dates
-from cmlguide.web.presenters.import_preview import SOURCES
+from cmlguide.web.presenters.import_words import SOURCES
 
 MOST = 10
 
