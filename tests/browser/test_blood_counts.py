@@ -1,4 +1,4 @@
-"""A blood count in a real browser: no script, on a phone, with the slip of a unit that is asked about once."""
+"""A blood count in a real browser: no script, on a phone, with the slip of a unit asked about once."""
 
 import pytest
 
