@@ -28,7 +28,7 @@ class AskedQuestion:
 def asked_questions(
     answers: Iterable[Answer], listed: Iterable[PageQuestion], assessment: Assessment
 ) -> tuple[AskedQuestion, ...]:
-    """Those answered first, then those that print on the page; where none was chosen, those of the data."""
+    """Those answered first, then those that print on the page: chosen ones, or else those of the results."""
     kept = [
         AskedQuestion(f"kept_{row.pk}", row.question_code, row.question_text, row.answer, None)
         for row in answers
@@ -40,7 +40,10 @@ def asked_questions(
 
 def _on_page(rows: tuple[PageQuestion, ...], assessment: Assessment) -> list[AskedQuestion]:
     if not rows:
-        cards = prompt_cards(assessment, ())[:PRINTED]
-        return [AskedQuestion(f"raised_{card.code}", card.code, card.question, "", None) for card in cards]
+        cards = [card for card in prompt_cards(assessment, ()) if not card.from_diary]
+        return [
+            AskedQuestion(f"raised_{card.code}", card.code, card.question, "", None)
+            for card in cards[:PRINTED]
+        ]
     texts = {line.pk: line.text for line in listed_questions(rows, assessment)}
     return [AskedQuestion(f"asked_{row.pk}", row.code, texts[row.pk], "", row.pk) for row in rows[:PRINTED]]
