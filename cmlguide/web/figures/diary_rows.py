@@ -51,4 +51,4 @@ def _draw_row(row: DiaryRow, frame: Frame, top: float) -> tuple[list[Shape], flo
         Mark(row.shape, first, y, SIZE, f"diary-{row.shape}", mark.words)
         for mark, (first, _last) in zip(inside, places, strict=True)
     ]
-    return [*spans, *marks, name], top + layout.line + 2
+    return [*spans, *marks, name], top + layout.line

@@ -35,7 +35,7 @@ class Layout:
 
 
 LAYOUTS = {
-    "wide": Layout("wide", 860, 13, 42, 5.5, names_beside=True, dates_on_labels=True),
+    "wide": Layout("wide", 860, 13, 38.5, 5.5, names_beside=True, dates_on_labels=True),
     "medium": Layout("medium", 560, 13, 40, 5, names_beside=True, dates_on_labels=True),
     "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False),
     "paper": Layout("paper", 680, 13, 33, 4.6, names_beside=True, dates_on_labels=True),
