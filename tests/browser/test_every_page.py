@@ -11,6 +11,8 @@ from tests.routes import address, routes, rows_of
 
 MUST_BE_THERE = {
     *("data", "delete-everything"),
+    *("visit-list", "visit-add", "visit-after", "waiting-list", "waiting-add"),
+    *("prepare-checklist", "prepare-preferences", "goal-list"),
     *("timeline", "start", "result-list", "result-add", "result-show", "result-edit"),
     *("medicine-list", "medicine-add", "medicine-edit", "prepare", "summary"),
     *("count-list", "count-add", "count-edit", "marrow-list", "marrow-add", "marrow-edit"),
