@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.presenters import dates, finding_words
+from cmlguide.web.presenters.change import RISES
 from cmlguide.web.presenters.newest import HOLD, first_checks
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import ChecklistAnswer
@@ -62,17 +65,28 @@ def items_for(assessment: Assessment) -> tuple[str, ...]:
     return tuple(item for item in ITEMS if assessment.on_treatment or item not in ON_TREATMENT)
 
 
+def asked_about(assessment: Assessment) -> date | None:
+    """The day of the result the checklist is about: the one that rose, else the newest; None without any.
+
+    A later test that cannot be judged leaves the rise, and its day, standing.
+    """
+    rise = finding_words.find(assessment, *RISES)
+    if rise is not None and rise.result is not None:
+        return rise.result
+    return assessment.newest.collected_on if assessment.newest else None
+
+
 def checklist_card(assessment: Assessment, answers: Iterable[ChecklistAnswer]) -> ChecklistCard | None:
-    """The card of Prepare for the newest result; None where nothing rose and nothing was answered."""
-    newest = assessment.newest
-    if newest is None:
+    """The card of Prepare for that result; None where nothing rose and nothing was answered."""
+    day = asked_about(assessment)
+    if day is None:
         return None
-    kept = {row.item: row for row in answers if row.result_on == newest.collected_on}
+    kept = {row.item: row for row in answers if row.result_on == day}
     if not kept and first_checks(assessment) is None:
         return None
     lines = tuple(_line(item, kept.get(item)) for item in items_for(assessment))
     is_open = not all(line.answer for line in lines)
-    return ChecklistCard(dates.long_date(newest.collected_on), lines, is_open, str(HOLD))
+    return ChecklistCard(dates.long_date(day), lines, is_open, str(HOLD))
 
 
 def _line(item: str, row: ChecklistAnswer | None) -> ChecklistLine:

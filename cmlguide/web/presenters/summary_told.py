@@ -79,9 +79,8 @@ def goal_lines(told: Told, person: Person) -> tuple[str, ...]:
 
 
 def _checked(told: Told, assessment: Assessment) -> Iterable[str]:
-    """The checklist of the newest result, where it was answered."""
-    newest = assessment.newest
-    day = newest.collected_on if newest else None
+    """The checklist of the result that rose, where it was answered."""
+    day = checklist.asked_about(assessment)
     said = [_answer(row) for row in told.checklist_answers if row.result_on == day]
     return [_("Checked: %(what)s.") % {"what": _("; ").join(said)}] if said else []
 

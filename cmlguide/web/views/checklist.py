@@ -14,7 +14,7 @@ from cmlguide.records.actions.checklist import answer_checklist
 from cmlguide.records.history import assess_person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.checklist import ChecklistForm
-from cmlguide.web.presenters.checklist import items_for
+from cmlguide.web.presenters.checklist import asked_about, items_for
 from cmlguide.web.presenters.dates import long_date
 from cmlguide.web.presenters.newest import HOLD
 from cmlguide.web.today import today_for
@@ -23,12 +23,12 @@ from cmlguide.web.today import today_for
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist(request: HttpRequest) -> HttpResponse:
-    """The questions for the newest result; without a result there is nothing to ask."""
+    """The questions for the result that rose; without a result there is nothing to ask."""
     person = current_person(request)
     assessment = assess_person(person, today_for(person))
-    if assessment.newest is None:
+    day = asked_about(assessment)
+    if day is None:
         return redirect("prepare")
-    day = assessment.newest.collected_on
     answers = person.checklist_answers.kept().filter(result_on=day)
     form = ChecklistForm(request.POST or None, items=items_for(assessment), answers=answers)
     if not form.is_valid():

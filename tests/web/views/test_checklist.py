@@ -64,3 +64,9 @@ def test_without_treatment_doses_are_not_asked_about(signed_in, person):
 
 def test_without_a_result_there_is_nothing_to_ask(signed_in, person):
     assert signed_in.get(URL).headers["Location"] == reverse("prepare")
+
+
+def test_the_checklist_stays_with_the_rise_when_a_later_test_says_too_little(signed_in, rising):
+    make_result(rising, None, kind="not_detected", unit="", collected_on=date(2026, 11, 20))
+
+    assert "About your result of 12 November 2026." in signed_in.get(reverse("prepare")).content.decode()
