@@ -34,8 +34,8 @@ def test_places_show_only_once_there_is_a_record(request_at, bar):
     without = render_to_string(bar, {"request": request_at("/help/")})
     with_one = render_to_string(bar, {"request": request_at("/help/", person=1)})
 
-    assert "/medicines/" not in without
-    assert "/medicines/" in with_one
+    assert "/diary/" not in without
+    assert "/diary/" in with_one
     assert with_one.count('aria-current="page"') == 1
 
 
