@@ -212,8 +212,8 @@ def test_closing_explore_brings_the_drawing_back(page, charted):
 
     page.get_by_role("button", name="Back to the picture").click()
 
-    assert page.locator("svg.chart--wide").is_visible()
-    assert page.get_by_role("button", name="Explore").is_visible()
+    page.locator("svg.chart--wide").wait_for()
+    page.get_by_role("button", name="Explore").wait_for()
     assert page.locator("#explore-plot .modebar-btn").count() == 0
 
 

@@ -217,7 +217,7 @@ def test_summary_offers_print_only_with_scripts(open_window, person):
     for window in (with_scripts, without):
         window.goto("/summary/")
 
-    assert with_scripts.get_by_role("button", name="Print", exact=True).is_visible()
+    with_scripts.get_by_role("button", name="Print", exact=True).wait_for()
     assert not without.locator("#print").is_visible()
     assert overflow(with_scripts) == 0
 
