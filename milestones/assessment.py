@@ -165,14 +165,13 @@ def _assemble(
         findings = (*findings, Finding("test_overdue", NONE, _newest_on(judged)))
     on_line = reading if reading and line and reading.newest.line == line.number else None
     pattern = find_pattern(on_line, judged, setting, line, findings)
-    trend = Trend(worst(findings), pattern, findings)
     bare = Assessment(
         guideline=setting.guideline.id,
         today=today,
         now=now,
         results=judged,
         checkpoints=list_checkpoints(judged, setting, line, today),
-        trend=trend,
+        trend=Trend(worst(findings), pattern, findings),
         lowest=_lowest(reading, course, line),
         baseline=_baseline(judged, course),
         deep_response=find_streak(judged),
@@ -188,8 +187,8 @@ def _assemble(
         newest=find_newest(judged),
         on_treatment=on_treatment,
     )
-    situations = list_situations(bare, known, course)
-    return replace(bare, prompts=raise_prompts(situations, _newest_on(judged)))
+    raised = list_situations(bare, known, course)
+    return replace(bare, prompts=raise_prompts(raised, _newest_on(judged)))
 
 
 def _newest_on(judged: Sequence[JudgedResult]) -> date | None:
