@@ -95,6 +95,7 @@ def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt,
     return tuple(found[code] for code in prompt_codes() if code in found)[: _most_at_once()]
 
 
+@cache
 def _most_at_once() -> int:
     most: int = load_toml(FOLDER / "prompts.toml")["most_at_once"]["questions"]
     return most
