@@ -20,7 +20,8 @@ from milestones.scale import Interval
 from milestones.series import Seen, is_off_scale, tests_off_scale, tests_on_scale
 from milestones.standing import find_newest, last_test_before
 from milestones.timing import Window, window_of
-from milestones.trends import EVENTS, RELATIVE_RULES, RULES, Finding, read_series
+from milestones.trend_rules import EVENTS, RELATIVE_RULES, RULES
+from milestones.trends import Finding, read_series
 from milestones.verdicts import JudgedResult, Setting, find_confirmation, judge_results, make_setting
 
 YES, NO, CANNOT_TELL = "yes", "no", "cannot_tell"

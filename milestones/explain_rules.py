@@ -13,7 +13,8 @@ from milestones.lines import Course
 from milestones.scale import EXACT
 from milestones.series import Test, count_fold, wobble_fold
 from milestones.sourced import SAYS_WHERE, load_numbers
-from milestones.trends import STEADY, Finding, Reading, Rule, read_series
+from milestones.trend_rules import STEADY, Rule
+from milestones.trends import Finding, Reading, read_series
 
 # A rule came near where a newest value this many times as high would have made it hold.
 NEAR = Decimal("1.5")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from milestones.history import Treatment
 from milestones.sourced import FOLDER, load_toml
@@ -94,7 +94,7 @@ class Course:
         """The first day of the first TKI; None where none was entered."""
         return self.lines[0].started_on if self.lines else None
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Treatment, ...]:
         """Every TKI row, by date."""
         return tuple(row for line in self.lines for row in line.rows)

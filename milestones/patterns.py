@@ -9,7 +9,8 @@ from milestones.guideline import Guideline
 from milestones.lines import Line
 from milestones.series import is_beyond_wobble
 from milestones.standing import find_newest
-from milestones.trends import RISES, Finding, Reading
+from milestones.trend_rules import RISES
+from milestones.trends import Finding, Reading
 from milestones.verdicts import NONE, JudgedResult, Setting
 
 PATTERNS = ("primary", "secondary")

@@ -188,6 +188,10 @@ def _capped(met: list[Level], depth_stated: bool, small_sample: bool) -> str:
 
 def is_as_deep_as(level: str, wanted: str) -> bool:
     """Whether the level `level` is `wanted` or deeper; False for "none" and "not_scored"."""
-    if level in (NO_LEVEL, NOT_SCORED):
-        return False
-    return level_percent(level) <= level_percent(wanted)
+    return level in _levels_from(wanted)
+
+
+@cache
+def _levels_from(wanted: str) -> frozenset[str]:
+    border = level_percent(wanted)
+    return frozenset(level.code for level in levels() if level.percent_is <= border)

@@ -20,6 +20,8 @@ class Test:
     """One day's test as the trend sees it; of two on one day, the one with the higher upper end.
 
     `line` None: taken before treatment. `trying_without`: off treatment to try treatment-free remission.
+    `low` and `high` (None if unbounded) are in the series' own percent, %IS where `on_scale`. They are kept
+    here, not asked of the interval, because every rule looks at them many times for every test.
     """
 
     judged: JudgedResult
@@ -27,26 +29,18 @@ class Test:
     line: int | None
     on_treatment: bool = True
     trying_without: bool = False
+    collected_on: date = field(init=False)
+    low: Decimal = field(init=False)
+    high: Decimal | None = field(init=False)
+    on_scale: bool = field(init=False)
 
-    @property
-    def collected_on(self) -> date:
-        """The day the sample was taken."""
-        return self.judged.collected_on
-
-    @property
-    def on_scale(self) -> bool:
-        """Whether its percent is %IS."""
-        return self.judged.interval is not None
-
-    @property
-    def low(self) -> Decimal:
-        """Lower end, in the series' own percent."""
-        return self.interval.low
-
-    @property
-    def high(self) -> Decimal | None:
-        """Upper end; None if unbounded."""
-        return self.interval.high
+    def __post_init__(self) -> None:
+        vars(self).update(
+            collected_on=self.judged.result.collected_on,
+            low=self.interval.low,
+            high=self.interval.high,
+            on_scale=self.judged.interval is not None,
+        )
 
     def is_above(self, percent: Decimal) -> bool:
         """Whether the value is certainly above."""
@@ -219,10 +213,12 @@ class Memory:
         forget = not carries_over(self.course, self.line, test.line)
         if forget:
             self.seen = Seen()
-        elif self._was_taken_up_again(test):
+        elif self.seen.off_alarm and self._was_taken_up_again(test):
             self.seen = replace(self.seen, off_alarm=False)
         self.line = test.line
-        self.seen = replace(self.seen, off_alarm=self._is_off_alarm(test))
+        off_alarm = self._is_off_alarm(test)
+        if off_alarm != self.seen.off_alarm:
+            self.seen = replace(self.seen, off_alarm=off_alarm)
         return forget
 
     def _was_taken_up_again(self, test: Test) -> bool:

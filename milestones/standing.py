@@ -8,7 +8,8 @@ from datetime import date
 
 from milestones.lines import Line
 from milestones.scale import level_percent
-from milestones.trends import DISCUSS, NONE, SOON, STEADY, Finding, worst
+from milestones.trend_rules import DISCUSS, NONE, SOON, STEADY
+from milestones.trends import Finding, worst
 from milestones.verdicts import ORDER, JudgedResult, counts_as_test, weight_on_a_day
 
 ON_TRACK = "on_track"

@@ -1,31 +1,15 @@
-"""The series of tests -> findings: is a change real, and could it mean that the medicine works less well?
-
-One rule, one function: it takes the newest test and what was seen before it, and returns what it compared
-with, or None where it does not hold. RULES lists them all.
-"""
+"""The series of tests -> findings: is a change real, and could it mean that the medicine works less well?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from milestones.lines import Course
-from milestones.scale import EXACT, level_percent
-from milestones.series import (
-    Memory,
-    Seen,
-    Test,
-    are_both_quiet,
-    count_fold,
-    count_fold_at_most,
-    is_beyond_wobble,
-    is_within_wobble,
-)
-from milestones.sourced import load_decimal
-
-DISCUSS, SOON, STEADY, NONE = "discuss", "soon", "steady", "none"
+from milestones.series import Memory, Seen, Test, count_fold
+from milestones.trend_rules import DISCUSS, NONE, RULES, SOON, STEADY, Compared, Rule
 
 
 @dataclass(frozen=True)
@@ -43,181 +27,6 @@ class Finding:
     fold: Decimal | None = None
     since: date | None = None
     still_rising: bool = False
-
-
-@dataclass(frozen=True)
-class Compared:
-    """What a rule that holds compared the newest test with (None: with a fixed border), and the fold."""
-
-    with_: Test | None
-    fold: Decimal | None
-
-
-def _number(code: str, key: str) -> Decimal:
-    return load_decimal("trend", code, key)
-
-
-def _above(test: Test, code: str) -> bool:
-    return test.is_above(_number(code, "above_percent_is"))
-
-
-def rise_from_previous(test: Test, seen: Seen) -> Compared | None:
-    """Higher than the test before by more than the wobble."""
-    if are_both_quiet(test, seen.previous) or not is_beyond_wobble(test, seen.previous):
-        return None
-    return Compared(seen.previous, count_fold(test, seen.previous))
-
-
-def rise_from_lowest(test: Test, seen: Seen) -> Compared | None:
-    """Half a ten-fold step above the second-lowest result, and more than the wobble."""
-    fold = count_fold(test, seen.low_mark)
-    if fold is None or are_both_quiet(test, seen.low_mark) or not is_beyond_wobble(test, seen.low_mark):
-        return None
-    enough = EXACT.multiply(fold, fold) >= _number("rise_from_lowest", "fold_squared")
-    return Compared(seen.low_mark, fold) if enough else None
-
-
-def two_rises(test: Test, seen: Seen) -> Compared | None:
-    """Two rises in a row that together make three-fold."""
-    if len(seen.in_a_row) < 2:
-        return None
-    first, second = seen.in_a_row[-2:]
-    steps = (count_fold(second, first), count_fold(test, second))
-    fold = count_fold(test, first)
-    if fold is None or any(step is None or step <= 1 for step in steps) or are_both_quiet(test, first):
-        return None
-    return Compared(first, fold) if fold >= _number("two_rises", "fold") else None
-
-
-def mmr_lost(test: Test, seen: Seen) -> Compared | None:
-    """Above 0.1% after MMR had been reached."""
-    if seen.at_mmr is None or not _above(test, "mmr_lost"):
-        return None
-    return _from_lowest(test, seen)
-
-
-def slow_climb_in_mmr(test: Test, seen: Seen) -> Compared | None:
-    """Ten-fold above the second-lowest while still in MMR."""
-    fold = count_fold(test, seen.low_mark)
-    if (
-        fold is None
-        or are_both_quiet(test, seen.low_mark)
-        or not test.is_at_most(_number("slow_climb_in_mmr", "at_most_percent_is"))
-    ):
-        return None
-    return Compared(seen.low_mark, fold) if fold >= _number("slow_climb_in_mmr", "fold") else None
-
-
-def above_1_after_mmr(test: Test, seen: Seen) -> Compared | None:
-    """Above 1% after MMR had been reached."""
-    if seen.at_mmr is None or not _above(test, "above_1_after_mmr"):
-        return None
-    return _from_lowest(test, seen)
-
-
-def mmr_lost_confirmed(test: Test, seen: Seen) -> Compared | None:
-    """Above 0.1% on two results in a row after MMR, and more than the wobble above the lowest."""
-    code = "mmr_lost_confirmed"
-    if seen.at_mmr is None or not seen.in_a_row or not is_beyond_wobble(test, seen.lowest):
-        return None
-    before = seen.in_a_row[-1]
-    after_mmr = seen.first_mmr_on is not None and before.collected_on > seen.first_mmr_on
-    return _from_lowest(test, seen) if after_mmr and _above(before, code) and _above(test, code) else None
-
-
-def tenfold_above_lowest(test: Test, seen: Seen) -> Compared | None:
-    """Ten-fold above the lowest and now above MMR."""
-    fold = count_fold(test, seen.lowest)
-    if fold is None or not _above(test, "tenfold_above_lowest"):
-        return None
-    return Compared(seen.lowest, fold) if fold >= _number("tenfold_above_lowest", "fold") else None
-
-
-def above_10_after_6_months(test: Test, seen: Seen) -> Compared | None:
-    """Above 10% from month 5.5 of a line."""
-    months = test.judged.months
-    late = months is not None and months >= _number("above_10_after_6_months", "from_month")
-    return Compared(None, None) if late and _above(test, "above_10_after_6_months") else None
-
-
-def above_mmr_off_treatment(test: Test, seen: Seen) -> Compared | None:
-    """Off treatment to try without it: a value above 0.1%, held until it has cleared (see Seen.off_alarm)."""
-    return _from_lowest(test, seen) if seen.off_alarm else None
-
-
-def within_wobble(test: Test, seen: Seen) -> Compared | None:
-    """The change from the test before is within the test's own wobble."""
-    return (
-        Compared(seen.previous, count_fold(test, seen.previous))
-        if is_within_wobble(test, seen.previous)
-        else None
-    )
-
-
-def falling(test: Test, seen: Seen) -> Compared | None:
-    """Lower than the test before by more than the wobble."""
-    before = seen.previous
-    if (
-        before is None
-        or test.high is None
-        or is_within_wobble(test, before)
-        or not before.interval.depth_stated
-    ):
-        return None
-    if before.high is not None and test.high >= before.high:
-        return None
-    return Compared(before, count_fold_at_most(test, before) or _fold_of_ends(test, before))
-
-
-def both_deep(test: Test, seen: Seen) -> Compared | None:
-    """Both the newest and the test before are so low that a fold change says nothing."""
-    return Compared(seen.previous, None) if are_both_quiet(test, seen.previous) else None
-
-
-def _fold_of_ends(test: Test, before: Test) -> Decimal | None:
-    return EXACT.divide(test.high, before.high) if test.high is not None and before.high else None
-
-
-def _from_lowest(test: Test, seen: Seen) -> Compared:
-    """Compared with the lowest, or with the last test in MMR where no lowest is as low."""
-    in_mmr = seen.lowest is not None and seen.lowest.is_at_most(level_percent("mmr"))
-    mark = seen.lowest if in_mmr else seen.at_mmr
-    return Compared(mark, count_fold(test, mark))
-
-
-Rule = Callable[[Test, Seen], Compared | None]
-
-# The order is the order in which findings are listed.
-RULES: tuple[tuple[Rule, str], ...] = (
-    (above_1_after_mmr, SOON),
-    (mmr_lost_confirmed, SOON),
-    (tenfold_above_lowest, SOON),
-    (above_10_after_6_months, SOON),
-    (above_mmr_off_treatment, SOON),
-    (rise_from_previous, DISCUSS),
-    (rise_from_lowest, DISCUSS),
-    (two_rises, DISCUSS),
-    (mmr_lost, DISCUSS),
-    (slow_climb_in_mmr, DISCUSS),
-    (both_deep, STEADY),
-    (within_wobble, STEADY),
-    (falling, STEADY),
-)
-# Off the International Scale only what compares a value with another of the same scale.
-RELATIVE_RULES = tuple(
-    (rule, severity)
-    for rule, severity in RULES
-    if rule in (rise_from_previous, rise_from_lowest, two_rises, within_wobble, falling)
-)
-RISES = ("above_1_after_mmr", "mmr_lost_confirmed", "tenfold_above_lowest", "above_mmr_off_treatment")
-EVENTS = {
-    "mutation_reported": SOON,
-    "lab_changed": NONE,
-    "scale_changed": NONE,
-    "small_sample": NONE,
-    "test_overdue": NONE,
-}
-FINDING_CODES = (*(rule.__name__ for rule, _ in RULES), *EVENTS)
 
 
 @dataclass(frozen=True)

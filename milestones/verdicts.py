@@ -176,7 +176,7 @@ def judge(result: Result, setting: Setting, before: JudgedResult | None = None) 
 
 
 def _with(bare: JudgedResult, **facts: object) -> JudgedResult:
-    return JudgedResult(**{**{name: getattr(bare, name) for name in bare.__dataclass_fields__}, **facts})
+    return JudgedResult(**{**vars(bare), **facts})
 
 
 def _reason(judged: JudgedResult, setting: Setting) -> str | None:
@@ -261,13 +261,14 @@ def find_confirmation(
     judged: JudgedResult, setting: Setting, before: JudgedResult | None
 ) -> Confirmation | None:
     """The rule by which the result confirms the one before (a second high value in a row), or None."""
-    if before is None or before.row is None or not _share_clock(judged, before, setting):
+    if before is None or before.row is None:
         return None
     again = next(row.confirmed for row in setting.guideline.rows if row.name == before.row)
-    days = (judged.collected_on - before.collected_on).days
-    if again is None or not again.from_days <= days <= again.to_days:
+    if again is None or not _share_clock(judged, before, setting):
         return None
-    return again if all(_is_above(row, again.above) for row in (before, judged)) else None
+    days = (judged.collected_on - before.collected_on).days
+    in_time = again.from_days <= days <= again.to_days
+    return again if in_time and all(_is_above(row, again.above) for row in (before, judged)) else None
 
 
 def _is_above(judged: JudgedResult, percent: Decimal) -> bool:

@@ -13,7 +13,7 @@ from milestones.prompts import (
     prompt_rows,
     raise_prompts,
 )
-from milestones.trends import FINDING_CODES
+from milestones.trend_rules import FINDING_CODES
 from milestones.verdicts import REASONS
 from tests.milestones.builders import assessed, at_month, day, every, other, percent, ratio, tki
 

@@ -1,336 +1,386 @@
-"""Every rule of the trend below, at and above its border (clinical.md section 5)."""
+"""What the trend compares with what: series, intervals, raw ratios, laboratories, since and still rising."""
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
-from milestones.trends import FINDING_CODES
-from tests.milestones.builders import assessed, at_month, codes, day, every, finding, other, percent, tki
+from milestones.history import Mutation
+from tests.milestones.builders import (
+    assess_history,
+    assessed,
+    at_month,
+    codes,
+    every,
+    finding,
+    history,
+    other,
+    percent,
+    ratio,
+    tki,
+)
 
-SOON = [
-    "above_1_after_mmr",
-    "mmr_lost_confirmed",
-    "tenfold_above_lowest",
-    "above_10_after_6_months",
-    "above_mmr_off_treatment",
-]
+SERIES = ("48", "9.1", "0.8", "0.09", "0.02", "0.03", "0.11", "0.6", "1.4", "3.0")
 
 
-def holds(code: str, *values: str, start: float = 18, months: float = 3, **facts) -> bool:
-    """Whether a finding holds after these values, every three months on treatment."""
-    return code in codes(assessed(*every(months, *values, start=start), **facts))
+def test_the_series_that_loses_its_response_is_soon_and_secondary():
+    assessment = assessed(*every(3, *SERIES))
 
-
-def test_every_finding_has_a_code():
-    assert set(FINDING_CODES) == {
+    assert (assessment.now.severity, assessment.trend.severity, assessment.trend.pattern) == (
+        "soon",
+        "soon",
+        "secondary",
+    )
+    assert codes(assessment) == [
+        "above_1_after_mmr",
+        "mmr_lost_confirmed",
+        "tenfold_above_lowest",
         "rise_from_previous",
         "rise_from_lowest",
         "two_rises",
         "mmr_lost",
-        "slow_climb_in_mmr",
-        *SOON,
-        "mutation_reported",
-        "within_wobble",
-        "falling",
-        "both_deep",
-        "lab_changed",
-        "scale_changed",
-        "small_sample",
-        "test_overdue",
-    }
-
-
-# Test wobble: under 2-fold at or above 0.1%, under 4-fold below it, by the lower of the two.
-WOBBLE = [
-    ("1", "1.9999", False),
-    ("1", "2", True),
-    ("0.1", "0.1999", False),
-    ("0.1", "0.2", True),
-    ("0.0999", "0.3995", False),
-    ("0.0999", "0.3996", True),
-    ("0.02", "0.0799", False),
-    ("0.02", "0.08", True),
-]
-
-
-@pytest.mark.parametrize(("was", "now", "beyond"), WOBBLE)
-def test_a_rise_is_real_beyond_the_wobble(was, now, beyond):
-    assert holds("rise_from_previous", was, now) is beyond
-    assert holds("within_wobble", was, now) is not beyond
-
-
-@pytest.mark.parametrize(
-    ("was", "now", "falling"),
-    [
-        ("2", "1.0001", False),
-        ("2", "1", True),
-        ("0.4", "0.0999", True),
-        ("0.3999", "0.0999", True),
-        ("0.39", "0.0999", False),
-    ],
-)
-def test_a_fall_is_real_beyond_the_wobble(was, now, falling):
-    """0.39 to 0.0999 is less than 4-fold, and the lower of the two is below 0.1%."""
-    expected = "falling" if falling else "within_wobble"
-
-    assert codes(assessed(*every(3, was, now, start=3))) == [expected]
-
-
-def test_no_change_is_within_the_wobble():
-    found = finding(assessed(*every(3, "0.05", "0.05", start=18)), "within_wobble")
-
-    assert (found.fold, found.still_rising, found.severity) == (1, False, "steady")
-
-
-# Both values at or below 0.01%: no statement from a fold change.
-@pytest.mark.parametrize(
-    ("was", "now", "expected"),
-    [
-        ("0.0001", "0.01", ["both_deep"]),
-        ("0.01", "0.0001", ["both_deep"]),
-        ("0.01", "0.01", ["both_deep"]),
-        ("0.002", "0.0101", ["rise_from_previous", "rise_from_lowest"]),
-        ("0.0101", "0.0001", ["falling"]),
-    ],
-)
-def test_between_deep_values_a_fold_says_nothing(was, now, expected):
-    assert codes(assessed(*every(3, was, now, start=18))) == expected
-
-
-def test_both_deep_has_no_fold():
-    found = finding(assessed(*every(3, "0.0001", "0.01", start=18)), "both_deep")
-
-    assert (found.fold, found.severity, found.compared_with) == (None, "steady", at_month(18))
-
-
-# rise_from_lowest: ratio squared >= 10 (half a log, "3.2 times") and beyond the wobble; second-lowest.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("1", "1", "3.1622"), False),
-        (("1", "1", "3.1623"), True),
-        (("0.5", "1", "3.1622"), False),
-        (("0.5", "1", "3.1623"), True),
-        (("0.5", "1.6"), True),
-        (("0.05", "0.05", "0.19"), False),
-        (("0.05", "0.05", "0.2"), True),
-        (("0.001", "0.002", "0.01"), False),
-        (("0.001", "0.002", "0.0101"), True),
-        (("0.001", "0.011", "0.0101"), False),
-    ],
-)
-def test_rise_from_lowest_is_half_a_log_above_the_second_lowest(values, expected):
-    assert holds("rise_from_lowest", *values) is expected
-
-
-def test_rise_from_lowest_shows_what_it_compared():
-    found = finding(assessed(*every(3, "0.5", "1", "0.8", "4", start=18)), "rise_from_lowest")
-
-    assert (found.fold, found.compared_with, found.result) == (5, at_month(24), at_month(27))
-
-
-# two_rises: two in a row that together make 3-fold.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("1", "1.7", "2.9999"), False),
-        (("1", "1.7", "3"), True),
-        (("1", "1", "3"), False),
-        (("1", "3", "3"), False),
-        (("1", "3.1", "3"), False),
-        (("1", "3"), False),
-        (("0.001", "0.004", "0.01"), False),
-        (("0.001", "0.004", "0.0101"), True),
-        (("0.5", "1", "1.7", "2.9"), False),
-    ],
-)
-def test_two_rises_in_a_row_that_make_three_fold(values, expected):
-    assert holds("two_rises", *values) is expected
-
-
-def test_two_rises_compare_with_the_test_before_both():
-    found = finding(assessed(*every(3, "1", "1.7", "3.4", start=18)), "two_rises")
-
-    assert (found.fold, found.compared_with) == (Decimal("3.4"), at_month(18))
-
-
-# mmr_lost: above 0.1% after MMR.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("0.1", "0.1"), False),
-        (("0.1", "0.1001"), True),
-        (("0.1001", "0.15"), False),
-        (("0.1", "0.05", "0.2"), True),
-    ],
-)
-def test_mmr_is_lost_above_0_1_percent_after_it(values, expected):
-    assert holds("mmr_lost", *values) is expected
-
-
-def test_mmr_lost_after_an_unstated_depth_counts_too():
-    """Not detected without a depth may meet MMR: going above it afterwards is a loss of MMR."""
-    found = finding(assessed(other("not_detected", 18), percent("0.2", 21)), "mmr_lost")
-
-    assert (found.compared_with, found.fold) == (at_month(18), 2)
-
-
-# slow_climb_in_mmr: >= 10-fold above the second-lowest while still <= 0.1%.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("0.005", "0.005", "0.0499"), False),
-        (("0.005", "0.005", "0.05"), True),
-        (("0.001", "0.005", "0.05"), True),
-        (("0.001", "0.006", "0.05"), False),
-        (("0.01", "0.01", "0.1"), True),
-        (("0.01", "0.01", "0.1001"), False),
-        (("0.001", "0.001", "0.01"), False),
-    ],
-)
-def test_a_slow_climb_within_mmr(values, expected):
-    assert holds("slow_climb_in_mmr", *values) is expected
-
-
-# above_1_after_mmr: above 1% after being <= 0.1%.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("0.1", "1"), False),
-        (("0.1", "1.0001"), True),
-        (("0.1001", "1.0001"), False),
-        (("0.1", "0.5", "1.1"), True),
-    ],
-)
-def test_above_1_after_mmr(values, expected):
-    assert holds("above_1_after_mmr", *values) is expected
-
-
-# mmr_lost_confirmed: above 0.1% on two results in a row after MMR and beyond the wobble from the lowest.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("0.1", "0.1001", "0.2"), True),
-        (("0.1", "0.1001", "0.1999"), False),
-        (("0.1", "0.1", "0.2"), False),
-        (("0.1", "0.3"), False),
-        (("0.04", "0.1001", "0.16"), True),
-        (("0.0401", "0.1001", "0.16"), False),
-        (("0.05", "0.3", "0.05", "0.3"), False),
-        (("0.5", "0.05", "0.3"), False),
-        (("0.05", "0.3", "0.1001"), False),
-        (("0.025", "0.3", "0.1001"), True),
-    ],
-)
-def test_mmr_lost_confirmed(values, expected):
-    assert holds("mmr_lost_confirmed", *values) is expected
-
-
-# tenfold_above_lowest, and now above 0.1%.
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (("0.05", "0.4999"), False),
-        (("0.05", "0.5"), True),
-        (("0.01", "0.1"), False),
-        (("0.01", "0.1001"), True),
-        (("0.05", "0.2", "0.5"), True),
-        (("0.4", "4"), True),
-        (("0.4", "3.99"), False),
-    ],
-)
-def test_tenfold_above_the_true_lowest(values, expected):
-    assert holds("tenfold_above_lowest", *values) is expected
-
-
-# above_10_after_6_months: from month 5.5 (day 167.4) of a line.
-@pytest.mark.parametrize(
-    ("days", "value", "expected"),
-    [
-        (167, "10.1", False),
-        (168, "10.1", True),
-        (168, "10", False),
-        (168, "10.0001", True),
-        (1000, "12", True),
-    ],
-)
-def test_above_10_percent_from_month_5_and_a_half(days, value, expected):
-    assert (codes(assessed(percent(value, day(days)))) == ["above_10_after_6_months"]) is expected
-
-
-def test_above_10_after_6_months_compares_with_no_result():
-    found = finding(assessed(percent("12", 8)), "above_10_after_6_months")
-
-    assert (found.compared_with, found.fold, found.since) == (None, None, at_month(8))
-
-
-# above_mmr_off_treatment: off treatment to try without it, any value above 0.1%.
-TRYING = [tki(stop=at_month(60), why="treatment_free_remission")]
-PAUSED = [tki(stop=at_month(60), why="pregnancy")]
-
-
-@pytest.mark.parametrize(
-    ("rows", "value", "expected"),
-    [(TRYING, "0.1", False), (TRYING, "0.1001", True), (PAUSED, "0.1001", False)],
-)
-def test_any_value_above_mmr_while_trying_without_treatment(rows, value, expected):
-    assessment = assessed(percent("0.09", 59), percent(value, 62), treatments=rows)
-
-    assert ("above_mmr_off_treatment" in codes(assessment)) is expected
-
-
-def test_on_treatment_there_is_no_such_finding():
-    assert "above_mmr_off_treatment" not in codes(assessed(percent("0.09", 59), percent("0.5", 62)))
-
-
-@pytest.mark.parametrize(
-    ("after", "expected"),
-    [
-        (["0.1"], True),
-        (["0.05", "0.1"], False),
-        (["0.05", "0.2"], True),
-        (["0.05", "0.2", "0.05"], True),
-        (["0.05", "0.2", "0.05", "0.05"], False),
-    ],
-)
-def test_it_is_held_until_two_results_in_a_row_are_back(after, expected):
-    values = every(1, "0.02", "0.02", "0.2", *after, start=59)
-
-    assert ("above_mmr_off_treatment" in codes(assessed(*values, treatments=TRYING))) is expected
-
-
-def test_an_unstated_depth_does_not_clear_it_and_does_not_break_the_row():
-    held = [*every(1, "0.02", "0.02", "0.2", "0.05", start=59), other("not_detected", 63)]
-
-    assert "above_mmr_off_treatment" in codes(assessed(*held, treatments=TRYING))
-    assert "above_mmr_off_treatment" not in codes(assessed(*held, percent("0.05", 64), treatments=TRYING))
-
-
-def test_a_result_that_cannot_tell_breaks_the_row():
-    held = [
-        *every(1, "0.02", "0.02", "0.2", "0.05", start=59),
-        other("less_than", 63, "0.5"),
-        percent("0.05", 64),
     ]
 
-    assert "above_mmr_off_treatment" in codes(assessed(*held, treatments=TRYING))
+
+def test_the_series_says_the_same_in_any_entry_order():
+    rows = every(3, *SERIES)
+    expected = assessed(*rows)
+    orders = [
+        rows[::-1],
+        rows[3:] + rows[:3],
+        sorted(rows, key=lambda row: row.value),
+        rows[::2] + rows[1::2],
+    ]
+
+    assert [assess_history(history(*order)) for order in orders] == [expected] * 4
 
 
-def test_taking_treatment_up_again_clears_it():
-    rows = [*TRYING, tki(start=at_month(64))]
-    values = every(1, "0.02", "0.02", "0.2", start=59)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_three_results_say_the_same_in_all_orders(order):
+    rows = every(3, "0.02", "0.05", "0.5", start=18)
 
-    assert "above_mmr_off_treatment" not in codes(assessed(*values, percent("0.3", 65), treatments=rows))
-    assert codes(assessed(*values, treatments=rows, today=at_month(66)), "soon") == []
-
-
-def test_taking_treatment_up_again_clears_it_even_without_a_test_on_treatment():
-    rows = [*TRYING, tki("dasatinib", at_month(64), at_month(65), why="pregnancy")]
-    values = [*every(1, "0.02", "0.02", "0.2", start=59), other("not_detected", 67, "0.001")]
-
-    assert codes(assessed(*values, treatments=rows)) == ["falling"]
+    assert assess_history(history(*(rows[n] for n in order))) == assessed(*rows)
 
 
-def test_the_wobble_at_its_border_by_the_lower_of_two():
-    """0.0999 to 0.2 is about 2-fold: under the 4-fold that counts below 0.1%."""
-    assert codes(assessed(*every(3, "0.0999", "0.2", start=18))) == ["mmr_lost", "within_wobble"]
+def test_a_slow_climb_in_small_steps_is_found():
+    """0.004 to 0.12% in 25 months in steps mostly under 2-fold: each step is within the wobble."""
+    values = ("0.004", "0.004", "0.006", "0.011", "0.018", "0.03", "0.045", "0.07", "0.12")
+
+    each = [
+        codes(assessed(*every(3, *values[:count], start=36)), None) for count in range(1, len(values) + 1)
+    ]
+
+    assert "slow_climb_in_mmr" in each[6]
+    assert "tenfold_above_lowest" in each[8]
+    assert all("rise_from_previous" not in found for found in each)
+
+
+# Intervals: the rise is the lower bound newer.low / older.high; a rule fires only if that bound passes.
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (other("less_than", 18, "0.01"), percent("0.04", 21), ["rise_from_previous", "rise_from_lowest"]),
+        (other("less_than", 18, "0.01"), percent("0.0399", 21), []),
+        (percent("0.01", 18), other("less_than", 21, "5"), []),
+        (
+            percent("20", 18),
+            other("above_limit", 21, "55"),
+            ["above_10_after_6_months", "rise_from_previous"],
+        ),
+        (
+            other("above_limit", 18, "55"),
+            percent("60", 21),
+            ["above_10_after_6_months", "falling"],
+        ),  # 60 < no end
+        (other("above_limit", 18, "55"), percent("5", 21), ["falling"]),
+        (percent("0.05", 18), other("not_detected", 21, "0.0032"), ["falling"]),
+        (other("not_detected", 18, "0.01"), other("not_detected", 21, "0.0032"), ["both_deep"]),
+        (other("not_detected", 18, "0.05"), other("not_detected", 21, "0.02"), ["falling"]),
+        (other("not_detected", 18, "0.02"), other("not_detected", 21, "0.05"), []),
+    ],
+)
+def test_a_rule_fires_only_on_the_bound_that_is_sure(before, after, expected):
+    found = codes(assessed(before, after))
+
+    assert found == expected
+
+
+def test_falling_from_a_number_shows_the_most_it_can_be():
+    assert finding(assessed(percent("0.5", 18), other("less_than", 21, "0.05")), "falling").fold == Decimal(
+        "0.1"
+    )
+
+
+def test_falling_between_limits_compares_the_limits():
+    rows = other("not_detected", 18, "0.05"), other("not_detected", 21, "0.02")
+
+    assert finding(assessed(*rows), "falling").fold == Decimal("0.4")
+
+
+def test_falling_from_above_a_limit_is_at_most_so_much():
+    assert finding(assessed(other("above_limit", 18, "50"), percent("5", 21)), "falling").fold == Decimal(
+        "0.1"
+    )
+
+
+def test_one_result_alone_has_no_trend():
+    assessment = assessed(percent("0.05", 18))
+
+    assert (assessment.trend.severity, assessment.trend.findings, assessment.wobble) == ("none", (), None)
+
+
+# A result of unstated depth keeps the findings that held before it, and clears no alarm.
+def test_an_unstated_depth_keeps_what_held():
+    rows = every(3, "0.02", "0.02", "0.5", start=18)
+    alarmed = assessed(*rows)
+
+    after = assessed(*rows, other("not_detected", 27))
+
+    assert codes(after, "soon") == codes(alarmed, "soon") == ["tenfold_above_lowest"]
+    assert finding(after, "tenfold_above_lowest").result == at_month(24)
+    assert after.now.severity == "soon"
+
+
+def test_an_unstated_depth_drops_steady_findings_no_more_than_alarms():
+    rows = every(3, "0.02", "0.02", start=18)
+
+    assert codes(assessed(*rows, other("not_detected", 24))) == ["within_wobble"]
+
+
+def test_an_unstated_depth_is_never_the_lowest():
+    assessment = assessed(percent("0.05", 18), other("not_detected", 21))
+
+    assert assessment.lowest.high == Decimal("0.05")
+
+
+def test_an_unstated_depth_is_skipped_when_rises_are_counted():
+    rows = [percent("1", 18), percent("1.7", 21), other("below_quantification", 22), percent("3.4", 24)]
+
+    assert "two_rises" in codes(assessed(*rows))
+
+
+def test_mmr_lost_confirmed_skips_an_unstated_depth():
+    rows = [percent("0.02", 18), percent("0.3", 21), other("not_detected", 22), percent("0.3", 24)]
+
+    assert "mmr_lost_confirmed" in codes(assessed(*rows))
+
+
+def test_an_unstated_depth_brings_no_alarm_to_a_new_line():
+    """A not-detected result never raises the trend; the alarm is back with the next test that can tell."""
+    rows = [tki(stop=at_month(26), why="side_effects"), tki("dasatinib", at_month(26))]
+    old_line = every(3, "0.02", "0.02", "0.5", start=18)
+
+    unstated = assessed(*old_line, other("not_detected", 27), treatments=rows)
+    stated = assessed(*old_line, other("not_detected", 27), percent("0.5", 28), treatments=rows)
+
+    assert codes(unstated) == []
+    assert codes(stated, "soon") == ["mmr_lost_confirmed", "tenfold_above_lowest"]
+    assert finding(stated, "tenfold_above_lowest").since == at_month(28)
+
+
+# Lowest is the smallest high, with the first of equals.
+def test_the_lowest_is_the_smallest_upper_end():
+    rows = [percent("0.05", 18), other("not_detected", 21, "0.0032"), percent("0.0032", 24)]
+
+    lowest = assessed(*rows).lowest
+
+    assert (lowest.collected_on, lowest.high) == (at_month(21), Decimal("0.0032"))
+
+
+def test_above_a_limit_is_never_the_lowest():
+    assert assessed(other("above_limit", 1, "55")).lowest is None
+
+
+def test_lowest_includes_the_time_off_treatment_that_follows_the_line():
+    rows = [tki(stop=at_month(20), why="pregnancy")]
+
+    assert assessed(percent("0.05", 19), percent("0.02", 22), treatments=rows).lowest.high == Decimal("0.02")
+
+
+# since and still_rising.
+def test_since_is_the_first_date_without_a_break():
+    rows = every(3, "0.02", "0.02", "0.3", "0.35", "0.33", start=18)
+
+    found = finding(assessed(*rows), "tenfold_above_lowest")
+
+    assert (found.since, found.result, found.still_rising) == (at_month(24), at_month(30), False)
+
+
+def test_since_starts_again_after_a_break():
+    rows = every(3, "0.02", "0.02", "0.3", "0.05", "0.3", start=18)
+
+    found = finding(assessed(*rows), "mmr_lost")
+
+    assert (found.since, found.still_rising) == (at_month(30), True)
+
+
+def test_since_starts_again_on_a_line_that_forgets():
+    rows = [tki(stop=at_month(30), why="working_less_well"), tki("dasatinib", at_month(30))]
+
+    assessment = assessed(percent("20", 29), percent("12", 36.5), treatments=rows)
+
+    assert finding(assessment, "above_10_after_6_months").since == at_month(36.5)
+
+
+# Raw ratios and atypical transcripts: same lab, same scale, only the relative rules.
+def test_raw_ratios_of_one_lab_are_compared_with_each_other():
+    rows = [ratio("0.5", 18, lab="A"), ratio("0.9", 21, lab="A"), ratio("5.1", 24, lab="A")]
+
+    assert codes(assessed(*rows)) == ["rise_from_previous", "rise_from_lowest", "two_rises"]
+
+
+def test_no_absolute_threshold_is_used_on_raw_ratios():
+    rows = [ratio("0.05", 18, lab="A"), ratio("0.05", 20, lab="A"), ratio("15", 21, lab="A")]
+
+    assert codes(assessed(*rows), "soon") == []
+
+
+def test_raw_ratios_can_be_steady():
+    assert codes(assessed(ratio("0.5", 18), ratio("0.6", 21))) == ["within_wobble"]
+    assert codes(assessed(ratio("5", 18), ratio("0.6", 21))) == ["falling"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ratio("0.5", 18, lab="B"),
+        ratio("0.5", 18),
+        percent("0.5", 18, lab="A"),
+        ratio("0.5", 18, lab="A", specimen="marrow"),
+    ],
+)
+def test_raw_ratios_are_not_compared_across_labs_scales_or_samples(before):
+    assert [code for code in codes(assessed(before, ratio("9", 21, lab="A"))) if "rise" in code] == []
+
+
+def test_an_atypical_transcript_is_compared_on_one_scale_only():
+    rows = [percent("0.5", 18), ratio("9", 21)]
+
+    assert "rise_from_previous" not in codes(assessed(*rows, transcript="atypical"))
+
+
+def test_labs_are_the_same_whatever_their_spelling():
+    assert "rise_from_previous" in codes(assessed(ratio("0.5", 18, lab=" City "), ratio("9", 21, lab="city")))
+
+
+def test_an_atypical_transcript_has_a_trend_of_its_own():
+    rows = [percent("0.02", 18), percent("12", 21)]
+
+    assessment = assessed(*rows, transcript="atypical")
+
+    assert codes(assessment) == ["rise_from_previous", "rise_from_lowest"]
+    assert (assessment.trend.pattern, assessment.lowest) == (None, None)
+
+
+def test_marrow_is_not_mixed_with_blood():
+    rows = [percent("0.02", 18), percent("5", 21, specimen="marrow"), percent("0.03", 24)]
+
+    assessment = assessed(*rows)
+
+    assert codes(assessment) == ["within_wobble"]
+    assert finding(assessment, "within_wobble").compared_with == at_month(18)
+
+
+def test_a_marrow_result_last_is_not_the_newest():
+    assessment = assessed(percent("0.02", 18), percent("5", 21, specimen="marrow"))
+
+    assert assessment.newest.collected_on == at_month(18)
+    assert assessment.now.severity == "on_track"
+
+
+# Information, severity none.
+@pytest.mark.parametrize(
+    ("labs", "changed"),
+    [(("A", "B"), True), (("A", "a "), False), (("", "B"), False), (("A", ""), False), (("A", "A"), False)],
+)
+def test_another_lab_is_comparable_and_named(labs, changed):
+    rows = [percent("0.02", 18, lab=labs[0]), percent("0.1", 21, lab=labs[1])]
+
+    found = codes(assessed(*rows))
+
+    assert ("lab_changed" in found, "rise_from_previous" in found) == (changed, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "newest", "changed"),
+    [
+        (percent("1", 18), ratio("1", 21), True),
+        (ratio("1", 18), percent("1", 21), True),
+        (ratio("1", 18), ratio("1", 21, "0.8"), True),
+        (percent("1", 18), percent("1", 21), False),
+        (ratio("1", 18), ratio("1", 21), False),
+        (percent("1", 18), other("no_result", 21), False),
+    ],
+)
+def test_scale_changed_is_about_the_newest_two(before, newest, changed):
+    assessment = assessed(before, newest)
+
+    assert ("scale_changed" in codes(assessment)) is changed
+
+
+def test_what_is_said_of_the_newest_two_skips_a_failed_test():
+    found = finding(assessed(ratio("1", 18), other("no_result", 19), percent("1", 21)), "scale_changed")
+
+    assert (found.severity, found.compared_with, found.result, found.since) == (
+        "none",
+        at_month(18),
+        at_month(21),
+        at_month(21),
+    )
+
+
+def test_a_failed_sample_is_not_a_small_one():
+    assert codes(assessed(other("no_result", 18, copies=500))) == []
+
+
+def test_a_small_sample_is_named():
+    found = finding(assessed(percent("0.02", 18, copies=500)), "small_sample")
+
+    assert (found.severity, found.result, found.since, found.compared_with) == (
+        "none",
+        at_month(18),
+        at_month(18),
+        None,
+    )
+
+
+# mutation_reported: a resistance mutation reported on this line.
+@pytest.mark.parametrize(
+    ("found_on", "resistance", "expected"),
+    [(17, True, True), (17, False, False), (17, None, False), (19, True, False), (-1, True, False)],
+)
+def test_a_resistance_mutation_reported_on_this_line(found_on, resistance, expected):
+    made = history(percent("0.02", 18))
+    made = replace(made, mutations=(Mutation(at_month(found_on), "T315I", resistance),))
+
+    assessment = assess_history(made)
+
+    assert ("mutation_reported" in codes(assessment)) is expected
+    assert (assessment.now.severity == "soon") is expected
+
+
+def test_a_mutation_of_an_earlier_line_is_not_this_ones():
+    rows = [tki(stop=at_month(20)), tki("ponatinib", at_month(20))]
+    made = replace(
+        history(percent("0.02", 18), treatments=rows), mutations=(Mutation(at_month(19), "T315I", True),)
+    )
+
+    assert codes(assess_history(made, today=at_month(21))) == []
+    assert codes(assess_history(made, today=at_month(19.5)))[:1] == ["mutation_reported"]
+
+
+# The wobble band for drawing.
+@pytest.mark.parametrize(
+    ("was", "low", "high"), [("1", "0.5", "2"), ("0.05", "0.0125", "0.2"), ("0.1", "0.025", "0.2")]
+)
+def test_the_wobble_band_shows_how_far_the_test_alone_can_move(was, low, high):
+    band = assessed(percent(was, 18), percent("0.3", 21)).wobble
+
+    assert (band.from_on, band.to_on) == (at_month(18), at_month(21))
+    assert (band.low, band.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize("before", [other("less_than", 18, "0.1"), other("above_limit", 18, "55")])
+def test_there_is_no_band_around_a_censored_value(before):
+    assert assessed(before, percent("0.3", 21)).wobble is None

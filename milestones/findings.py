@@ -1,0 +1,79 @@
+"""Everything that holds on a person's newest test: the trend's findings and what happened beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from milestones.history import History
+from milestones.lines import Course, Line
+from milestones.series import is_off_scale, scale_of, tests_off_scale
+from milestones.standing import find_newest
+from milestones.trend_rules import DISCUSS, NONE, RELATIVE_RULES, SOON, STEADY
+from milestones.trends import Finding, Reading, read_series
+from milestones.verdicts import JudgedResult
+
+
+def find_all(
+    known: History, judged: Sequence[JudgedResult], course: Course, line: Line | None, reading: Reading | None
+) -> tuple[Finding, ...]:
+    """Every finding that holds on the current line today, alarms first."""
+    newest = find_newest(judged)
+    found = list(_mutations(known, course, line))
+    if newest and line and newest.line == line.number:
+        if reading and reading.newest.line == line.number:
+            older = reading.newest.collected_on < newest.collected_on
+            found += [row for row in reading.findings if not (older and row.severity == STEADY)]
+        found += _find_off_scale(judged, course, newest, reading)
+        found += _information(judged, newest)
+    return tuple({row.code: row for row in reversed(found)}.values())[::-1]
+
+
+def _find_off_scale(
+    judged: Sequence[JudgedResult], course: Course, newest: JudgedResult, reading: Reading | None
+) -> Iterator[Finding]:
+    """What holds in the laboratories' own scales since the last test that was on the International Scale.
+
+    Of the newest test's own series every finding, of another laboratory's the alarms.
+    """
+    after = reading.newest.collected_on if reading else date.min
+    rows = [
+        row for row in judged if is_off_scale(row) and row.line == newest.line and row.collected_on > after
+    ]
+    for row in {scale_of(row.result): row for row in rows}.values():
+        own = read_series(tests_off_scale(judged, course, row.result), course, RELATIVE_RULES)
+        is_newest = is_off_scale(newest) and scale_of(row.result) == scale_of(newest.result)
+        found = own.findings if own else ()
+        yield from (finding for finding in found if is_newest or finding.severity in (DISCUSS, SOON))
+
+
+def _mutations(known: History, course: Course, line: Line | None) -> Iterator[Finding]:
+    """A resistance mutation reported on the current line."""
+    for mutation in known.mutations:
+        own = course.line_on(mutation.found_on)
+        if mutation.resistance and line and own and own.number == line.number:
+            yield Finding("mutation_reported", SOON, mutation.found_on, since=mutation.found_on)
+            return
+
+
+def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterator[Finding]:
+    """What explains or limits the newest test without saying how serious it is."""
+    before = _test_before(judged, newest)
+    day = newest.collected_on
+    if before is not None:
+        earlier = before.collected_on
+        if (newest.interval is None) != (before.interval is None) and newest.result.kind != "no_result":
+            yield Finding("scale_changed", NONE, day, earlier, since=day)
+        labs = {row.result.lab.strip().casefold() for row in (newest, before)}
+        if len(labs) > 1 and "" not in labs:
+            yield Finding("lab_changed", NONE, day, earlier, since=day)
+    if newest.small_sample and newest.result.kind != "no_result":
+        yield Finding("small_sample", NONE, day, since=day)
+
+
+def _test_before(judged: Sequence[JudgedResult], newest: JudgedResult) -> JudgedResult | None:
+    """The newest blood result with a value from an earlier day."""
+    earlier = [
+        row for row in judged if row.collected_on < newest.collected_on and row.result.kind != "no_result"
+    ]
+    return find_newest(earlier)
