@@ -16,7 +16,7 @@ FILES = {
     "levels": 'The response levels, and how deep "not detected" reaches',
     "trend": "Is a change real, and could it mean that the medicine works less well",
     "hematology": "Blood counts and marrow",
-    "unusual": "When a result just typed is asked about once",
+    "unusual": "When something just typed is asked about once",
     "diary": "When something in the diary is worth a question",
     "symptom_signs": "Which warning signs stand first when a side effect is written down",
     "prompts": "How many questions are raised",

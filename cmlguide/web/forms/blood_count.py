@@ -6,7 +6,6 @@ to choose from, all else a yes to exactly this content (`confirmed`).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.records.validators import check_date, check_not_negative
 from cmlguide.web.forms.amounts import check_share, read_amount, unit_field, write_amount
+from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.date_fields import DateBoxesField
 from cmlguide.web.forms.number_fields import NumberField
 from cmlguide.web.forms.text_fields import LineField
@@ -58,7 +58,7 @@ def _sign(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=words.ANSWER_CHOICES)
 
 
-class BloodCountForm(forms.Form):
+class BloodCountForm(AskedOnceForm):
     """One blood count as typed. After `is_valid()`: `may_be_saved`, `questions()` and `to_save()`.
 
     Each number has its unit (`wbc_unit`), the lab's own range (`wbc_range`) and, once asked, the unit that
@@ -79,13 +79,11 @@ class BloodCountForm(forms.Form):
     blasts_percent = _share(words.ITEMS["blasts_percent"])
     immature_granulocytes = _sign(_("Did the lab find immature white cells (immature granulocytes)?"))
     spleen_felt = _sign(_("Could your doctor feel your spleen?"))
-    confirmed = LineField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
         super().__init__(data, initial=initial_of(beside))
         self.beside = beside
         self.amounts: dict[str, Decimal | None] = {}
-        self.asks: tuple[UnusualCount, ...] = ()
         for item in ITEMS:
             self.fields[f"{item}_unit"] = unit_field(item)
             self.fields[f"{item}_range"] = LineField(label=words.ITEMS[item])
@@ -134,19 +132,13 @@ class BloodCountForm(forms.Form):
     def _was_answered(self, ask: UnusualCount) -> bool:
         return ask.code == "unit_slip" and self.cleaned_data[f"meant_{ask.item}"] == asked.AS_TYPED
 
-    @property
-    def token(self) -> str:
-        """Stands for exactly what was typed: a yes to it is no yes to anything else."""
-        typed = [(name, str(value)) for name, value in self.cleaned_data.items() if not _is_answer(name)]
-        return hashlib.sha256(repr(sorted(typed)).encode()).hexdigest()
+    def content(self) -> object:
+        """Everything typed but the answers: what a yes belongs to."""
+        return sorted((name, str(value)) for name, value in self.cleaned_data.items() if not _is_answer(name))
 
-    @property
-    def may_be_saved(self) -> bool:
-        """Whether the form is valid and nothing is left to ask, or the person said yes to all of it."""
-        if not self.is_valid():
-            return False
-        undecided = any(question.options for question in self._asked())
-        return not undecided and (not self.asks or self.cleaned_data["confirmed"] == self.token)
+    def is_undecided(self) -> bool:
+        """Whether a unit is still to be chosen."""
+        return any(question.options for question in self._asked())
 
     def _asked(self) -> list[asked.Question]:
         typed = {item: (self.cleaned_data[item], self.unit_of(item)) for item in ITEMS}

@@ -1,8 +1,14 @@
-"""The form for one medicine: from the list by name or brand, or in the person's own words."""
+"""The form for one medicine: from the list by name or brand, or in the person's own words.
+
+Like the form of a result it finds what should be asked once before saving: above all a first day in a wrong
+year, which would move every checkpoint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,16 +17,38 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person, Treatment
 from cmlguide.records.validators import check_date, check_period
+from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.presenters import asked_medicines as asked
 from cmlguide.web.presenters.medicines import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
+from milestones import history as engine
 from milestones.lines import find_medicine
+from milestones.unusual_medicines import UnusualMedicine, find_unusual_medicine
 
 TKI_ANSWERS = {"yes": True, "no": False, "": None}
+FACTS = ("medicine", "tki", "started_on", "stopped_on")
 
 
-class MedicineForm(forms.Form):
-    """One medicine at one dose from one day to another. `to_save()` gives the fields of the actions."""
+@dataclass(frozen=True)
+class Beside:
+    """What a typed medicine is held against: whose it is, all entries, the day, and the one being edited."""
+
+    person: Person
+    history: engine.History
+    today: date
+    editing: Treatment | None = None
+
+    def others(self) -> engine.History:
+        """The history without the medicine being edited."""
+        key = str(self.editing.pk) if self.editing else None
+        rows = tuple(row for row in self.history.treatments if row.key != key)
+        return replace(self.history, treatments=rows)
+
+
+class MedicineForm(AskedOnceForm):
+    """One medicine at one dose from one day to another. After `is_valid()`: `may_be_saved`, `questions()`
+    and `to_save()`, the fields of the actions."""
 
     medicine = forms.ChoiceField(label=_("Medicine"), required=False, choices=medicine_choices)
     other_name = LineField(label=_("Its name, if it is not in the list"))
@@ -35,11 +63,10 @@ class MedicineForm(forms.Form):
     stop_reason = forms.ChoiceField(label=_("Why it ended"), required=False, choices=STOP_REASON_CHOICES)
     keep_clock = forms.BooleanField(label=_("Keep my clock"), required=False)
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, person: Person, treatment: Treatment | None = None
-    ) -> None:
-        super().__init__(data, initial=initial_of(treatment) if treatment else None)
-        set_date_order(self, person.date_order)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
+        super().__init__(data, initial=initial_of(beside.editing) if beside.editing else None)
+        self.beside = beside
+        set_date_order(self, beside.person.date_order)
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -51,7 +78,15 @@ class MedicineForm(forms.Form):
             text = _("Answer yes or no: the checkpoints count from your main CML tablet.")
             self.add_error("tki", ValidationError(text, code="required"))
         check_period(cleaned.get("started_on"), cleaned.get("stopped_on"))
+        if not self.errors:
+            self.asks = self._find_asks()
         return cleaned
+
+    def _find_asks(self) -> tuple[UnusualMedicine, ...]:
+        facts, editing = self.to_save(), self.beside.editing
+        if editing and all(getattr(editing, name) == facts[name] for name in FACTS):
+            return ()
+        return find_unusual_medicine(self.beside.others(), self.to_treatment(), self.beside.today)
 
     def _name(self) -> str:
         chosen, typed = self.cleaned_data.get("medicine", ""), self.cleaned_data.get("other_name", "")
@@ -61,6 +96,26 @@ class MedicineForm(forms.Form):
         if self.cleaned_data.get("medicine") == OTHER:
             return "other_name", _("Enter the name on the box.")
         return "medicine", _("Choose your medicine, or enter its name below.")
+
+    def content(self) -> object:
+        """What is to be saved and was asked: what a yes belongs to."""
+        facts = sorted((name, str(value)) for name, value in self.to_save().items())
+        return facts, [ask.code for ask in self.asks]
+
+    def questions(self) -> list[asked.Question]:
+        """What to ask before saving, in words; empty where nothing is left to ask."""
+        if not self.is_valid() or self.may_be_saved:
+            return []
+        return [asked.question(ask, self.to_treatment()) for ask in self.asks]
+
+    def read_back(self) -> tuple[str, ...]:
+        """What was understood, in one sentence; empty while something is missing."""
+        return (asked.read_back(self.to_treatment()),) if self.is_valid() else ()
+
+    def to_treatment(self) -> engine.Treatment:
+        """The medicine as the engine knows it."""
+        facts = self.to_save()
+        return engine.Treatment(**{**facts, "stop_reason": facts["stop_reason"] or None})
 
     def to_save(self) -> dict[str, Any]:
         """The fields of `actions.add_treatment` and `edit_treatment`."""

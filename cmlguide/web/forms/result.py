@@ -6,7 +6,6 @@ person's yes to exactly this content (`confirmed`) lets it be saved.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +19,7 @@ from cmlguide.exchange.typed_number import TypedResult, read_number
 from cmlguide.records.duplicates import find_duplicate_result
 from cmlguide.records.models import Person, Result
 from cmlguide.records.validators import check_date, check_positive
+from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.date_fields import DateBoxesField
 from cmlguide.web.forms.number_fields import CopiesField, LimitField, NumberField
 from cmlguide.web.forms.result_initial import initial_of
@@ -56,7 +56,7 @@ class Beside:
         return replace(self.history, results=tuple(row for row in self.history.results if row.key != key))
 
 
-class ResultForm(forms.Form):
+class ResultForm(AskedOnceForm):
     """One result as typed. After `is_valid()`: `may_be_saved`, `questions()` and `to_save()`."""
 
     collected_on = DateBoxesField(
@@ -83,14 +83,12 @@ class ResultForm(forms.Form):
     checked_against_letter = forms.BooleanField(label=_("I checked this against my letter"), required=False)
     meant_number = LineField()
     meant_copies = LineField()
-    confirmed = LineField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
         super().__init__(data, initial=initial_of(beside.editing) if beside.editing else None)
         self.beside = beside
         self.typed: TypedResult | None = None
         self.parts = Parts()
-        self.asks: tuple[Unusual, ...] = ()
         if beside.editing:
             keep_choice(self.fields["control_gene"], beside.editing.control_gene)
         self.fields["collected_on"].set_order(beside.person.date_order)  # type: ignore[attr-defined]
@@ -139,19 +137,14 @@ class ResultForm(forms.Form):
         found = find_duplicate_result(self.beside.person, **place, **parts, but_not=self.beside.editing)
         return found is not None
 
-    @property
-    def token(self) -> str:
-        """Stands for exactly this content and these questions: a yes to it is no yes to anything else."""
+    def content(self) -> object:
+        """What is to be saved and was asked: what a yes belongs to."""
         facts = sorted((name, str(value)) for name, value in self.to_save().items())
-        return hashlib.sha256(repr((facts, [ask.code for ask in self.asks])).encode()).hexdigest()
+        return facts, [ask.code for ask in self.asks]
 
-    @property
-    def may_be_saved(self) -> bool:
-        """Whether the form is valid and nothing is left to ask, or the person said yes to all of it."""
-        if not self.is_valid():
-            return False
-        undecided = any(ask.code in asked.NEEDS_CHOICE for ask in self.asks)
-        return not undecided and (not self.asks or self.cleaned_data["confirmed"] == self.token)
+    def is_undecided(self) -> bool:
+        """Whether a question is open that a yes does not answer: which number, or what was meant by it."""
+        return any(ask.code in asked.NEEDS_CHOICE for ask in self.asks)
 
     @property
     def more_is_open(self) -> bool:

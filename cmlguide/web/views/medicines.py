@@ -19,7 +19,7 @@ from cmlguide.records.actions.treatments import (
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Treatment
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.medicine import MedicineForm
+from cmlguide.web.forms.medicine import Beside, MedicineForm
 from cmlguide.web.presenters.medicines import medicine_lines
 from cmlguide.web.today import today_for
 
@@ -35,10 +35,10 @@ def medicine_list(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def medicine_add(request: HttpRequest) -> HttpResponse:
-    """The form for a new medicine, or a new dose of one."""
+    """The form for a new medicine, or a new dose of one; saved only when nothing is left to ask."""
     person = current_person(request)
-    form = MedicineForm(request.POST or None, person=person)
-    if not form.is_valid():
+    form = _form(request, person)
+    if not form.may_be_saved:
         return _show(request, person, form)
     add_treatment(person=person, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
@@ -51,9 +51,9 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a medicine already kept."""
     person = current_person(request)
     treatment = get_object_or_404(person.treatments.kept(), pk=pk)
-    form = MedicineForm(request.POST or None, person=person, treatment=treatment)
-    if not form.is_valid():
-        return _show(request, person, form, treatment)
+    form = _form(request, person, treatment)
+    if not form.may_be_saved:
+        return _show(request, person, form)
     edit_treatment(treatment=treatment, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
     return redirect("medicine-list")
@@ -75,8 +75,11 @@ def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("medicine-list")
 
 
-def _show(
-    request: HttpRequest, person: Person, form: MedicineForm, treatment: Treatment | None = None
-) -> HttpResponse:
-    context = {"person": person, "form": form, "treatment": treatment}
+def _form(request: HttpRequest, person: Person, treatment: Treatment | None = None) -> MedicineForm:
+    beside = Beside(person, history_of(person), today_for(person), treatment)
+    return MedicineForm(request.POST if request.method == "POST" else None, beside=beside)
+
+
+def _show(request: HttpRequest, person: Person, form: MedicineForm) -> HttpResponse:
+    context = {"person": person, "form": form, "treatment": form.beside.editing}
     return render(request, "medicines/form.html", context, status=422 if request.method == "POST" else 200)

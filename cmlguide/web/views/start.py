@@ -18,9 +18,9 @@ from cmlguide.records.history import history_of
 from cmlguide.records.models import Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.access import choose_person, current_person
+from cmlguide.web.forms import medicine, result
 from cmlguide.web.forms.about_me import AboutMeForm
 from cmlguide.web.forms.medicine import MedicineForm
-from cmlguide.web.forms.result import Beside
 from cmlguide.web.forms.start import DiagnosisForm
 from cmlguide.web.presenters.start import STEPS, example_cards, step_page
 from cmlguide.web.today import today_for
@@ -92,14 +92,14 @@ def _begin(request: HttpRequest, own: Any) -> HttpResponse:
 def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:
     data = request.POST if request.method == "POST" else None
     if step == "diagnosis":
-        return DiagnosisForm(data, beside=Beside(person, history_of(person), today_for(person)))
+        return DiagnosisForm(data, beside=result.Beside(person, history_of(person), today_for(person)))
     if step == "medicine":
-        return MedicineForm(data, person=person)
+        return MedicineForm(data, beside=medicine.Beside(person, history_of(person), today_for(person)))
     return AboutMeForm(data, person=person, only=PARTS_OF_ABOUT_ME[step])
 
 
 def _may_be_saved(form: forms.Form) -> bool:
-    return form.may_be_saved if isinstance(form, DiagnosisForm) else form.is_valid()
+    return form.may_be_saved if isinstance(form, DiagnosisForm | MedicineForm) else form.is_valid()
 
 
 def _save(person: Person, form: forms.Form) -> None:

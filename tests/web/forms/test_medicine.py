@@ -2,8 +2,11 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.forms.medicine import MedicineForm
+from cmlguide.records.history import history_of
+from cmlguide.web.forms.medicine import Beside, MedicineForm
 from tests.factories import make_treatment
+
+TODAY = date(2026, 11, 22)
 
 
 def typed(medicine="imatinib", day="8", month="9", year="2025", **more):
@@ -16,12 +19,20 @@ def typed(medicine="imatinib", day="8", month="9", year="2025", **more):
     }
 
 
+def fill(person, data=None, editing=None):
+    return MedicineForm(data, beside=Beside(person, history_of(person), TODAY, editing))
+
+
+def asked(form):
+    return [question.text for question in form.questions()]
+
+
 def ended(day, month, year):
     return {"stopped_on_day": day, "stopped_on_month": month, "stopped_on_year": year}
 
 
 def test_medicine_from_the_list_needs_only_its_first_day(person):
-    form = MedicineForm(typed(), person=person)
+    form = fill(person, typed())
 
     assert form.is_valid(), form.errors
     assert form.to_save() == {
@@ -37,7 +48,7 @@ def test_medicine_from_the_list_needs_only_its_first_day(person):
 
 @pytest.mark.parametrize("chosen", ["", "other"])
 def test_brand_in_own_words_is_kept_as_typed_and_not_asked_about(person, chosen):
-    form = MedicineForm(typed(chosen, other_name="Glivec 400"), person=person)
+    form = fill(person, typed(chosen, other_name="Glivec 400"))
 
     assert form.is_valid(), form.errors
     assert (form.to_save()["medicine"], form.to_save()["tki"]) == ("Glivec 400", None)
@@ -45,8 +56,8 @@ def test_brand_in_own_words_is_kept_as_typed_and_not_asked_about(person, chosen)
 
 @pytest.mark.parametrize(("answer", "kept"), [("yes", True), ("no", False)])
 def test_free_text_is_asked_about_and_the_answer_kept(person, answer, kept):
-    unanswered = MedicineForm(typed("other", other_name="Newtinib"), person=person)
-    answered = MedicineForm(typed("other", other_name="Newtinib", tki=answer), person=person)
+    unanswered = fill(person, typed("other", other_name="Newtinib"))
+    answered = fill(person, typed("other", other_name="Newtinib", tki=answer))
 
     assert list(unanswered.errors) == ["tki"]
     assert answered.is_valid()
@@ -63,12 +74,12 @@ def test_free_text_is_asked_about_and_the_answer_kept(person, answer, kept):
     ],
 )
 def test_problem_stands_at_its_field(person, data, field):
-    assert list(MedicineForm(data, person=person).errors) == [field]
+    assert list(fill(person, data).errors) == [field]
 
 
 def test_reason_is_kept_only_for_a_medicine_that_ended(person):
-    going_on = MedicineForm(typed(stop_reason="cost"), person=person)
-    over = MedicineForm(typed(stop_reason="cost", **ended("8", "9", "2025")), person=person)
+    going_on = fill(person, typed(stop_reason="cost"))
+    over = fill(person, typed(stop_reason="cost", **ended("8", "9", "2025")))
 
     assert going_on.is_valid()
     assert over.is_valid()
@@ -84,6 +95,67 @@ def test_reason_is_kept_only_for_a_medicine_that_ended(person):
     ],
 )
 def test_kept_medicine_is_shown_as_it_was_chosen(person, medicine, tki, expected):
-    form = MedicineForm(person=person, treatment=make_treatment(person, medicine=medicine, tki=tki))
+    form = fill(person, editing=make_treatment(person, medicine=medicine, tki=tki))
 
     assert {name: form.initial[name] for name in expected} == expected
+
+
+def test_ordinary_medicine_is_saved_without_a_question(person):
+    form = fill(person, typed())
+
+    assert (form.may_be_saved, form.questions()) == (True, [])
+
+
+def test_year_typed_too_early_is_asked_about_and_not_saved(person):
+    person.diagnosed_on = date(2026, 5, 3)
+    person.save()
+
+    form = fill(person, typed(day="3", month="5", year="2025"))
+
+    assert form.may_be_saved is False
+    assert asked(form) == ["Your diagnosis is 3 May 2026 and this start is 3 May 2025. Is the year right?"]
+    assert form.read_back() == ("imatinib, from 3 May 2025.",)
+
+
+def test_yes_to_this_content_saves_it_and_only_this(person):
+    first_day = {"year": "2027"}
+    asking = fill(person, typed(**first_day))
+    assert asking.may_be_saved is False
+    yes = {"confirmed": asking.token}
+
+    assert fill(person, typed(**first_day, **yes)).may_be_saved is True
+    assert fill(person, typed(**first_day, dose="300 mg", **yes)).may_be_saved is False
+    assert fill(person, typed(year="2028", **yes)).may_be_saved is False
+
+
+def test_second_tablet_asks_about_the_one_without_a_last_day(person):
+    make_treatment(person)
+
+    form = fill(person, typed("dasatinib", month="3", year="2026"))
+
+    (text,) = asked(form)
+    assert text == (
+        "Your imatinib has no last day. We would count it as ended on 8 March 2026, when this one begins. "
+        "Is that right? You can enter its own last day later."
+    )
+
+
+def test_medicine_is_not_held_against_itself_when_it_is_changed(person):
+    row = make_treatment(person)
+
+    assert fill(person, typed(day="9"), editing=row).may_be_saved is True
+
+
+def test_unchanged_dates_are_not_asked_about_again(person):
+    row = make_treatment(person, started_on=date(2027, 1, 4))
+
+    same = fill(person, typed(day="4", month="1", year="2027", dose="300 mg"), editing=row)
+    other = fill(person, typed(day="5", month="1", year="2027"), editing=row)
+
+    assert (same.may_be_saved, other.may_be_saved) == (True, False)
+
+
+def test_problem_comes_before_a_question(person):
+    form = fill(person, typed("", year="2027"))
+
+    assert (list(form.errors), form.questions(), form.read_back()) == (["medicine"], [], ())

@@ -1,11 +1,22 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from tests.factories import make_person, make_treatment
 
 FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
+
+
+@pytest.fixture(autouse=True)
+def frozen():
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        yield
+
+
+def token_in(answer):
+    return answer.context["form"].token
 
 
 def test_list_shows_dose_dates_and_why_it_ended(signed_in, person):
@@ -54,6 +65,34 @@ def test_medicine_is_changed(signed_in, person):
     row.refresh_from_db()
     assert 'value="400 mg once a day"' in shown
     assert (row.dose, row.keep_clock) == ("300 mg", True)
+
+
+def test_start_in_a_wrong_year_is_asked_about_once_and_a_yes_saves_it(signed_in, person):
+    typed = {"medicine": "imatinib", "dose": "400 mg", **FIRST_DAY, "started_on_year": "2027"}
+
+    asked = signed_in.post(reverse("medicine-add"), typed)
+    kept = person.treatments.count()
+    saved = signed_in.post(reverse("medicine-add"), {**typed, "confirmed": token_in(asked)})
+
+    page = asked.content.decode()
+    assert (asked.status_code, kept) == (422, 0)
+    assert "8 September 2027 is still to come. Is the first day right?" in page
+    assert 'value="400 mg"' in page
+    assert f'name="confirmed" value="{token_in(asked)}"' in page
+    assert (saved.status_code, person.treatments.get().started_on) == (302, date(2027, 9, 8))
+
+
+def test_changed_date_is_asked_about_like_a_new_one(signed_in, person):
+    row = make_treatment(person)
+    typed = {"medicine": "imatinib", **FIRST_DAY, "started_on_year": "2027"}
+
+    asked = signed_in.post(reverse("medicine-edit", args=[row.pk]), typed)
+    row.refresh_from_db()
+    before = row.started_on
+    signed_in.post(reverse("medicine-edit", args=[row.pk]), {**typed, "confirmed": token_in(asked)})
+
+    row.refresh_from_db()
+    assert (asked.status_code, before, row.started_on) == (422, date(2025, 9, 8), date(2027, 9, 8))
 
 
 def test_delete_can_be_undone_from_the_notice(signed_in, person):

@@ -82,6 +82,22 @@ def test_step_with_a_problem_saves_nothing_and_keeps_what_was_typed(newcomer):
     assert (person.diagnosed_on, person.results.count()) == (None, 0)
 
 
+def test_start_a_year_before_the_diagnosis_is_asked_about_in_the_step(newcomer):
+    newcomer.post(reverse("start"))
+    newcomer.post(step("diagnosis"), DIAGNOSIS)
+    typed = {"medicine": "imatinib", **FIRST_DAY, "started_on_year": "2024"}
+
+    asked = newcomer.post(step("medicine"), typed)
+    kept = own(newcomer).get().treatments.count()
+    newcomer.post(step("medicine"), {**typed, "confirmed": asked.context["form"].token})
+
+    assert (asked.status_code, kept) == (422, 0)
+    assert "Your diagnosis is 29 August 2025 and this start is 8 September 2024. Is the year right?" in (
+        asked.content.decode()
+    )
+    assert own(newcomer).get().treatments.get().started_on == date(2024, 9, 8)
+
+
 def test_unknown_step_is_not_found(signed_in):
     assert signed_in.get(step("blood-type")).status_code == 404
 
