@@ -14,7 +14,7 @@ from milestones.scale import EXACT
 from milestones.series import Test, count_fold, wobble_fold
 from milestones.sourced import SAYS_WHERE, load_numbers
 from milestones.trend_rules import STEADY, Rule
-from milestones.trends import Finding, Reading, read_series
+from milestones.trends import Finding, Reading, read_other_ends
 
 # A rule came near where a newest value this many times as high would have made it hold.
 NEAR = Decimal("1.5")
@@ -98,11 +98,15 @@ def _near(reading: Reading, series: Series, course: Course) -> Iterator[Finding]
     newest = series.tests[-1]
     if reading.test is not newest:
         return
+    for then in read_other_ends(series.tests, _made_higher(newest), course, series.rules):
+        yield from (row for row in then.findings if row.severity != STEADY)
+
+
+def _made_higher(newest: Test) -> Iterator[Test]:
+    """The newest test with each of the higher values, the lowest first."""
     for percent in sorted(_higher_values(newest)):
         high = None if newest.high is None else percent
-        higher = replace(newest, interval=replace(newest.interval, low=percent, high=high))
-        then = read_series((*series.tests[:-1], higher), course, series.rules)
-        yield from (row for row in then.findings if row.severity != STEADY) if then else ()
+        yield replace(newest, interval=replace(newest.interval, low=percent, high=high))
 
 
 def _higher_values(newest: Test) -> set[Decimal]:

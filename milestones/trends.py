@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -61,11 +62,28 @@ def read_series(
     memory = Memory(course, mark)
     reading: Reading | None = None
     for test in tests:
-        if memory.enter(test):
-            reading = None
-        reading = _read_test(test, memory, reading, rules)
+        reading = _enter_and_read(test, memory, reading, rules)
         memory.add(test)
     return replace(reading, after=memory.seen) if reading else None
+
+
+def read_other_ends(
+    tests: Sequence[Test], ends: Iterable[Test], course: Course, rules: tuple[tuple[Rule, str], ...]
+) -> Iterator[Reading]:
+    """The trend as it would be with each of `ends` in place of the last test (`after` is not filled in)."""
+    memory = Memory(course)
+    reading: Reading | None = None
+    for test in tests[:-1]:
+        reading = _enter_and_read(test, memory, reading, rules)
+        memory.add(test)
+    for end in ends:
+        yield _enter_and_read(end, copy(memory), reading, rules)
+
+
+def _enter_and_read(
+    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, str], ...]
+) -> Reading:
+    return _read_test(test, memory, None if memory.enter(test) else last, rules)
 
 
 def _read_test(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.presenters.explained import ANSWERS, NUMBERS, RULES, how_we_got_this
-from milestones import explain, trends
+from milestones import explain, trend_rules
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
@@ -29,7 +29,7 @@ def how_of(*results: Result):
 
 
 def test_words_are_there_for_every_rule_and_answer():
-    assert set(RULES) == set(trends.FINDING_CODES) - set(trends.EVENTS)
+    assert set(RULES) == set(trend_rules.FINDING_CODES) - set(trend_rules.EVENTS)
     assert set(ANSWERS) == {explain.YES, explain.NO, explain.CANNOT_TELL}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmlguide.web.presenters import diary_questions, finding_words, question_words, words
-from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trends, verdicts
+from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trend_rules, verdicts
 from milestones.guideline import list_guidelines
 from milestones.scale import NO_LEVEL, NOT_SCORED, levels
 
@@ -35,8 +35,8 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
         (tuple(guideline.id for guideline in list_guidelines()), words.GUIDELINES),
         (tuple({row.name for one in list_guidelines() for row in one.rows}), words.ROWS),
         (tuple({row.name for one in list_guidelines() for row in one.categories}), words.CATEGORIES),
-        (trends.FINDING_CODES, finding_words.SENTENCES),
-        (trends.FINDING_CODES, finding_words.WHY),
+        (trend_rules.FINDING_CODES, finding_words.SENTENCES),
+        (trend_rules.FINDING_CODES, finding_words.WHY),
         (prompts.prompt_codes(), ASKED),
     ],
 )
@@ -68,7 +68,7 @@ def test_words_are_there_for_everything_that_raises_a_question():
     ("codes", "said"),
     [
         (verdicts.REASONS, words.REASONS),
-        (trends.FINDING_CODES, finding_words.SENTENCES),
+        (trend_rules.FINDING_CODES, finding_words.SENTENCES),
         (prompts.prompt_codes(), ASKED),
         (prompts.DIARY_SITUATIONS, diary_questions.WHY),
         (assessment.NOTES, words.NOTES),
