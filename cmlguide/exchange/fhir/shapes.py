@@ -59,6 +59,7 @@ COUNT_CODES = {
 COUNT_UNITS = {"10^9/L": "10*9/L", "g/dL": "g/dL", "%": "%"}
 STATUS = {None: "active", "working_less_well": "stopped", "side_effects": "stopped", "paused": "on-hold"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_OTHER_SPACE = re.compile(r"[^\S \r\n\t]|\ufeff")
 _NAMESPACE = uuid.UUID("6f0f4b3e-6a52-5d4c-9c39-0f6b7f1f3a58")
 
 
@@ -206,8 +207,8 @@ def diagnosis_resource(person: PersonFacts, patient: str) -> dict[str, Any]:
 
 
 def printable(text: str) -> str:
-    """The text without the control characters FHIR forbids."""
-    return _CONTROL.sub("", text)
+    """The text as a FHIR string can hold it: no control characters, and no space but the plain ones."""
+    return _OTHER_SPACE.sub(" ", _CONTROL.sub("", text))
 
 
 def without_empty(resource: dict[str, Any]) -> dict[str, Any]:
