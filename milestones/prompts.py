@@ -26,6 +26,8 @@ SITUATIONS = (
     "trying_without",
     "off_treatment_not_tried",
     "new_line",
+    "blasts_reported",
+    "karyotype_reported",
 )
 
 # Those of a diary, goals and other medicines, which the engine does not see; in the order they are told in.

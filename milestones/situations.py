@@ -24,6 +24,7 @@ def list_situations(assessment: Assessment, known: History, course: Course) -> t
         *(code for code in (assessment.trend.pattern,) if code),
         *_of_the_newest(assessment),
         *_of_the_course(assessment, known, course),
+        *_of_other_tests(assessment, known),
         *(["other_guideline"] if assessment.other_guidelines else []),
     )
     return tuple(dict.fromkeys(found))
@@ -72,6 +73,17 @@ def _of_the_course(assessment: Assessment, known: History, course: Course) -> It
         yield "goal_unset_early"
     if assessment.deep_response.tests > 1:
         yield "deep_streak"
+
+
+def _of_other_tests(assessment: Assessment, known: History) -> Iterator[str]:
+    """What the newest blood count and marrow test say that only the team can read. No rule judges either."""
+    shares = [row.blasts_percent for row in known.blood_counts if row.blasts_percent is not None]
+    if shares and shares[-1] > 0:
+        yield "blasts_reported"
+    read = [row.collected_on for row in known.marrow if row.karyotype.strip()]
+    newest = assessment.newest
+    if read and (newest is None or newest.collected_on <= read[-1]):
+        yield "karyotype_reported"
 
 
 def _last_decided(assessment: Assessment) -> CheckpointStatus | None:

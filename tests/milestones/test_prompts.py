@@ -1,8 +1,11 @@
 """Which questions are raised by which situation, ranked, none twice, at most five (issue: questions)."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from milestones.history import GOALS
+from milestones.history import GOALS, BloodCount, Marrow
 from milestones.patterns import PATTERNS
 from milestones.prompts import (
     DIARY_SITUATIONS,
@@ -15,7 +18,18 @@ from milestones.prompts import (
 )
 from milestones.trend_rules import FINDING_CODES
 from milestones.verdicts import REASONS
-from tests.milestones.builders import assessed, at_month, day, every, other, percent, ratio, tki
+from tests.milestones.builders import (
+    assess_history,
+    assessed,
+    at_month,
+    day,
+    every,
+    history,
+    other,
+    percent,
+    ratio,
+    tki,
+)
 
 
 def asked(*results, **facts) -> list[str]:
@@ -179,3 +193,64 @@ def test_with_a_soon_and_a_secondary_pattern_options_come_first():
         "what_explains_rise",
         "mutation_test",
     ]
+
+
+def raised_beside(*results, blood_counts=(), marrow=(), today=None) -> set[str]:
+    """Every situation behind the questions raised, with other tests in the record."""
+    made = replace(history(*results), blood_counts=tuple(blood_counts), marrow=tuple(marrow))
+    return {code for row in assess_history(made, today=today).prompts for code in row.because}
+
+
+@pytest.mark.parametrize(
+    ("shares", "asks"),
+    [
+        (["2"], True),
+        (["0", "0.1"], True),
+        (["2", None], True),
+        (["2", "0"], False),
+        ([None], False),
+        ([], False),
+    ],
+)
+def test_blasts_in_the_newest_count_that_names_them_raise_a_question(shares, asks):
+    counts = [
+        BloodCount(day(30 * step), blasts_percent=None if share is None else Decimal(share))
+        for step, share in enumerate(shares)
+    ]
+
+    assert ("blasts_reported" in raised_beside(percent("0.5", 12), blood_counts=counts)) is asks
+
+
+KARYOTYPE = "46,XX,t(9;22)(q34;q11.2)[20]"
+
+
+@pytest.mark.parametrize(
+    ("marrow_on", "karyotype", "asks"),
+    [
+        (at_month(11), KARYOTYPE, False),
+        (at_month(12), KARYOTYPE, True),
+        (at_month(13), KARYOTYPE, True),
+        (at_month(13), " ", False),
+    ],
+)
+def test_a_karyotype_raises_a_question_until_the_next_blood_test(marrow_on, karyotype, asks):
+    marrow = [Marrow(day(0)), Marrow(marrow_on, karyotype=karyotype)]
+
+    found = raised_beside(percent("0.5", 12), marrow=marrow, today=at_month(13))
+
+    assert ("karyotype_reported" in found) is asks
+
+
+def test_a_karyotype_raises_a_question_before_any_blood_test():
+    found = raised_beside(marrow=[Marrow(day(0), karyotype=KARYOTYPE)], today=day(1))
+
+    assert "karyotype_reported" in found
+
+
+def test_blasts_change_no_verdict_and_no_trend():
+    plain = assess_history(history(percent("0.05", 12)))
+    made = replace(
+        history(percent("0.05", 12)), blood_counts=(BloodCount(day(30), blasts_percent=Decimal(30)),)
+    )
+
+    assert replace(assess_history(made), prompts=()) == replace(plain, prompts=())

@@ -30,6 +30,10 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "behind_checkpoint": _(
         "My number is %(now)s. Is that where you want me to be by now? What do we do next?"
     ),
+    "blasts_meaning": _("My blood count lists blasts (very young cells). What do they mean for me?"),
+    "karyotype_meaning": _(
+        "My marrow report describes my chromosomes. Is there anything in it besides the Ph chromosome?"
+    ),
     "specialist_for_change": _("Would it help to ask a CML specialist before we change anything?"),
     "not_for_milestones": _("The usual checkpoints are not made for me. Which goals do we watch instead?"),
     "atypical_transcript": _(
@@ -104,4 +108,6 @@ WHY: Mapping[str, _StrOrPromise] = {
     "trying_without": _("you ended treatment to try treatment-free remission"),
     "off_treatment_not_tried": _("your record says that you are not taking a CML medicine"),
     "new_line": _("you began a new medicine, so the checkpoints begin again"),
+    "blasts_reported": _("your newest blood count lists blasts"),
+    "karyotype_reported": _("your newest marrow report describes your chromosomes"),
 }
