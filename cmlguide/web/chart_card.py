@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from cmlguide.web.figures import chart_data, draw_timeline
 from cmlguide.web.figures.explore import plotly_figure
-from cmlguide.web.figures.table import TableRow, table_rows
+from cmlguide.web.figures.table import DiaryLine, TableRow, diary_lines, table_rows
 from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw, draw_sign
 from milestones.assessment import Assessment
@@ -32,7 +32,8 @@ class Sign:
 @dataclass(frozen=True)
 class ChartCard:
     """The values of `timeline/_chart_card.html`. `url` is this page, `other_url` the page on the other
-    scale; `plain` tells which one is shown."""
+    scale; `plain` tells which one is shown. `goal` says which level is stressed, and `has_own_goal` that the
+    person chose it."""
 
     drawings: tuple[SafeString, ...]
     title: str
@@ -45,6 +46,10 @@ class ChartCard:
     key: tuple[Sign, ...]
     rows: tuple[TableRow, ...]
     more_rows: bool
+    diary: tuple[DiaryLine, ...]
+    more_diary: bool
+    goal: str
+    has_own_goal: bool
     explore: dict[str, Any]
 
 
@@ -56,7 +61,7 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
     here = reverse("timeline")
     drawn = [draw_timeline(data, width=width, scale=chosen, words=words) for width in SCREENS]
     wide = drawn[0]
-    rows = table_rows(data)
+    rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(
         drawings=tuple(draw(figure) for figure in drawn),
         title=wide.title,
@@ -69,6 +74,10 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
         key=tuple(Sign(draw_sign(entry.sign), entry.words) for entry in wide.key),
         rows=rows[:TABLE_ROWS],
         more_rows=len(rows) > TABLE_ROWS,
+        diary=diary[:TABLE_ROWS],
+        more_diary=len(diary) > TABLE_ROWS,
+        goal=goal.words if goal else "",
+        has_own_goal=bool(goal and goal.goal),
         explore=plotly_figure(wide, words),
     )
 

@@ -43,11 +43,18 @@ def _head(figure: Figure, paper: bool) -> str:
     )
 
 
-_KEY_KINDS = {"square": "marrow", "bar": "lab", "diamond": "next-test", "cross": "no-number"}
+_KEY_KINDS = {
+    "square": "marrow",
+    "bar": "lab",
+    "diamond": "next-test",
+    "cross": "no-number",
+    **{sign: f"diary-{sign}" for sign in ("wedge", "vee", "pause", "dot")},
+}
 _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
     "down": (Mark("down", 12, 4, 5, "point"),),
     "up": (Mark("up", 12, 12, 5, "point"),),
     "limit": (Line(5, 8, 19, 8, "limit"),),
+    "my-goal": (Line(1, 8, 23, 8, "my-goal"),),
     "goal": (Line(3, 8, 21, 8, "goal"),),
     "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),
     "border": (Line(2, 8, 22, 8, "border"),),
@@ -88,7 +95,7 @@ def _text(shape: Text, opening: str) -> str:
 
 def _mark(shape: Mark, opening: str) -> str:
     x, y, size = shape.x, shape.y, shape.size
-    if shape.shape == "ring":
+    if shape.shape in ("ring", "dot"):
         return _element("circle", f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}"', opening, shape.title)
     return _element("path", f'd="{_OUTLINES[shape.shape](x, y, size)}"', opening, shape.title)
 
@@ -104,6 +111,16 @@ def _up(x: float, y: float, r: float) -> str:
 
 def _wedge(x: float, y: float, r: float) -> str:
     return f"M{_n(x - r)} {_n(y + r)}H{_n(x + r)}L{_n(x)} {_n(y - r)}Z"
+
+
+def _vee(x: float, y: float, r: float) -> str:
+    """A check-like angle, open above: no triangle, so no result."""
+    return f"M{_n(x - r)} {_n(y - r)}L{_n(x)} {_n(y + r)}L{_n(x + r)} {_n(y - r)}"
+
+
+def _pause(x: float, y: float, r: float) -> str:
+    """Two uprights, as on a pause button."""
+    return f"M{_n(x - 0.5 * r)} {_n(y - r)}V{_n(y + r)}M{_n(x + 0.5 * r)} {_n(y - r)}V{_n(y + r)}"
 
 
 def _square(x: float, y: float, r: float) -> str:
@@ -126,6 +143,8 @@ _OUTLINES: dict[str, Callable[[float, float, float], str]] = {
     "down": _down,
     "up": _up,
     "wedge": _wedge,
+    "vee": _vee,
+    "pause": _pause,
     "square": _square,
     "diamond": _diamond,
     "cross": _cross,

@@ -19,6 +19,7 @@ PAPER: dict[str, dict[str, str]] = {
     "own-grid": _stroke("0.5", "#aaa"),
     "wobble": {"fill": "url(#hatch-wobble)", **_stroke("0.6", "#555", "3 2")},
     "goal": _stroke("3"),
+    "my-goal": _stroke("1.8", "#000", "9 3 2 3"),
     "stem": _stroke("0.6", "#777"),
     "line-start": _stroke("0.8", "#000", "5 3"),
     "today": _stroke("0.8", "#000", "1.5 2.5"),
@@ -39,7 +40,9 @@ PAPER: dict[str, dict[str, str]] = {
     "next-span": _stroke("1.2"),
     "no-number": {**_NONE, **_stroke("1.4")},
     "diary-wedge": _INK,
-    "diary-ring": {"fill": "#777", **_stroke("1")},
+    "diary-vee": {**_NONE, **_stroke("1.6")},
+    "diary-pause": _stroke("1.8"),
+    "diary-dot": {"fill": "#777", **_stroke("1")},
     "diary-span": _stroke("1.2", "#777"),
     "medicine": {"fill": "#e4e4e4", **_stroke("0.6", "#777")},
     "medicine-alt": {"fill": "#fff", **_stroke("0.6", "#777", "3 2")},
@@ -49,6 +52,7 @@ PAPER: dict[str, dict[str, str]] = {
         for kind in (
             "value",
             "goal-when",
+            "my-goal-name",
             "level-name",
             "medicine-name",
             "medicine-name-alt",
@@ -58,7 +62,7 @@ PAPER: dict[str, dict[str, str]] = {
 }
 for _kind, _fine in (("line", "1"), ("line-limit", "0.8"), ("point", "1"), ("marrow", "1"), ("limit", "0.6")):
     PAPER[f"{_kind}-dense"] = {**PAPER[_kind], "stroke-width": _fine}
-for _kind in ("value", "next-name", "row-name"):
+for _kind in ("value", "my-goal-name", "next-name", "row-name"):
     PAPER[_kind] = {
         **PAPER[_kind],
         "stroke": "#fff",

@@ -1,9 +1,12 @@
 """The chart's card: one assessment, every way to read it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from cmlguide.web.chart_card import TABLE_ROWS, chart_card, paper_chart
-from tests.web.figures.cases import CASES, assessed, just_above
+from tests.web.figures.cases import CASES, TODAY, assessed, just_above
 
 
 def card_of(case, show=""):
@@ -48,6 +51,30 @@ def test_a_long_table_ends_and_says_so():
 
     assert len(card.rows) == TABLE_ROWS
     assert card.more_rows is True
+
+
+def test_the_goal_is_told_beside_the_drawings():
+    plain, chosen = just_above(), replace(just_above(), extra={"goals": [{"code": "fewer_copies"}]})
+
+    assert (card_of(plain).goal, card_of(plain).has_own_goal) == (
+        "The usual goal now: 0.1% or less (ELN 2020).",
+        False,
+    )
+    assert (card_of(chosen).goal, card_of(chosen).has_own_goal) == (
+        "Your goal now: 0.1% or less (ELN 2020).",
+        True,
+    )
+    assert (card_of(CASES["atypical"]()).goal, card_of(CASES["atypical"]()).has_own_goal) == ("", False)
+
+
+def test_a_long_diary_ends_too():
+    days = [(TODAY - timedelta(days=index)).isoformat() for index in range(TABLE_ROWS + 1)]
+    lines = [{"kind": "dose", "dose_status": "missed", "happened_on": day} for day in days]
+
+    card = card_of(replace(just_above(), extra={"diary": lines}))
+
+    assert (len(card.diary), card.more_diary) == (TABLE_ROWS, True)
+    assert card.diary[0].words == "Missed dose, 22 Nov 2026"
 
 
 def test_paper_is_drawn_for_a_sheet():

@@ -68,6 +68,22 @@ def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     return tuple(shapes)
 
 
+def goal_height(data: ChartData, frame: Frame) -> float | None:
+    """Where the stressed level stands (0: at the foot); None where the picture does not hold it."""
+    goal = data.goal_line
+    if goal is None or not (goal.percent == 0 or frame.value.holds(goal.percent)):
+        return None
+    return frame.value.y(goal.percent)
+
+
+def my_goal(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """The level that matters now, right across the plot: the strongest of its level lines."""
+    goal, y = data.goal_line, goal_height(data, frame)
+    if goal is None or y is None:
+        return ()
+    return (Line(frame.plot.left, y, frame.plot.right, y, "my-goal", goal.words),)
+
+
 def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     """A thin upright where a later line of treatment begins."""
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cmlguide.web.figures.diary_marks import diary_rows
+from cmlguide.web.figures.goal_line import goal_line
 from cmlguide.web.figures.series import split_series
 from cmlguide.web.figures.values import ChartData, Event, Goal, Level, Medicine, Series, Span
 from cmlguide.web.presenters.chart import ChartWords
@@ -28,6 +29,7 @@ def chart_data(assessment: Assessment, history: History, words: ChartWords) -> C
         newest=main.runs[-1].points[-1] if main.runs else None,
         levels=() if main_is_own else _levels(words),
         goals=() if main_is_own else _goals(assessment, words),
+        goal_line=None if main_is_own else goal_line(assessment, history, words),
         medicines=_medicines(assessment, history, words),
         line_starts=_line_starts(assessment, words),
         no_numbers=no_numbers,

@@ -1,4 +1,4 @@
-"""The diary as marks for the timeline: missed doses and side effects, each on its days."""
+"""The diary as marks for the timeline: doses not taken, by what happened, and side effects, on their days."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from cmlguide.web.figures.values import DiaryMark, DiaryRow
 from cmlguide.web.presenters.chart import ChartWords
 from milestones.history import History
 
-# From the top. A pause by the team is no missed dose, so it has no mark.
-ROWS = (("dose", "wedge"), ("side_effect", "ring"))
-PAUSED = "paused_by_team"
+# From the top. A pause by the team is no missed dose: its row, its sign and its words are its own.
+ROWS = (("missed", "wedge"), ("not_kept_down", "vee"), ("paused_by_team", "pause"), ("side_effect", "dot"))
 
 
 def diary_rows(history: History, words: ChartWords, today: date) -> tuple[DiaryRow, ...]:
@@ -39,6 +38,7 @@ def _marks(entries: Iterable[DiaryEntry], code: str, words: ChartWords, today: d
 
 def _is_shown(entry: DiaryEntry, code: str, today: date) -> bool:
     """Whether it is of the row, of today at the latest, and whole: a file may hold what can be no entry."""
-    if entry.kind != code or entry.happened_on is None or not getattr(entry, NEEDED[code]):
+    if entry.kind not in NEEDED or entry.happened_on is None or not getattr(entry, NEEDED[entry.kind]):
         return False
-    return entry.dose_status != PAUSED and bool(entry.happened_on <= today)
+    row = entry.dose_status if entry.kind == "dose" else entry.kind
+    return bool(row == code and entry.happened_on <= today)

@@ -7,10 +7,12 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from cmlguide.web.figures.values import ChartData, Medicine, Point, Series
+from cmlguide.web.figures.values import ChartData, DiaryRow, Medicine, Point, Series
 from cmlguide.web.presenters.chart import ChartWords
 
 SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
+DIARY_SYMBOLS = {"wedge": "triangle-up", "vee": "y-down-open", "pause": "hash-open", "dot": "circle"}
+DIARY = "diary-mark"
 LINE_LETTERS = 34
 HOVER = "%{text}<extra></extra>"
 LANES = "y3"  # the axis of medicines, the next test and tests without a number: places, not values
@@ -58,7 +60,8 @@ def lane_names(data: ChartData, words: ChartWords) -> list[str]:
     """The rows under the curve, from the top."""
     names = [words.no_number()] if data.no_numbers else []
     names += [words.next_test_short()] if data.next_test else []
-    return [*names, *dict.fromkeys(_plain(medicine.short) for medicine in data.medicines)]
+    names += dict.fromkeys(_plain(medicine.short) for medicine in data.medicines)
+    return [*names, *(_plain(row.name) for row in data.diary)]
 
 
 def lane_traces(data: ChartData, words: ChartWords) -> list[dict[str, Any]]:
@@ -78,7 +81,21 @@ def lane_traces(data: ChartData, words: ChartWords) -> list[dict[str, Any]]:
                 "chart-tick",
             )
         )
-    return traces + [_band(medicine) for medicine in data.medicines]
+    traces += [_band(medicine) for medicine in data.medicines]
+    return traces + [trace for row in data.diary for trace in _diary(row)]
+
+
+def _diary(row: DiaryRow) -> list[dict[str, Any]]:
+    """A row of the diary: its marks, and a thin line for each stretch of days."""
+    said = [mark.words for mark in row.marks]
+    days, lane = [mark.start for mark in row.marks], _plain(row.name)
+    marks = _marks(days, lane, said, DIARY_SYMBOLS[row.shape], DIARY)
+    stretches = [mark for mark in row.marks if mark.end > mark.start]
+    if not stretches:
+        return [marks]
+    ends = [day for mark in stretches for day in (mark.start.isoformat(), mark.end.isoformat(), None)]
+    lines = {"type": "scatter", "mode": "lines", "x": ends, "y": [lane] * len(ends), "yaxis": LANES}
+    return [{**lines, "hoverinfo": "skip", "line": {"width": 2}, "meta": DIARY}, marks]
 
 
 def _marks(days: Iterable[date], lane: str, said: list[str], symbol: str, token: str) -> dict[str, Any]:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from cmlguide.web.figures import curve
-from cmlguide.web.figures.backdrop import TOO_CROWDED
+from cmlguide.web.figures.backdrop import TOO_CROWDED, goal_height
 from cmlguide.web.figures.layout import Frame
-from cmlguide.web.figures.placing import Box, Obstacles, best_place, text_box
+from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.figures.text_width import shorten, text_width
 from cmlguide.web.figures.values import ChartData, Line, Mark, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
 
 RELUCTANCE = 0.12  # a label far from its point may be taken for another point's
 LONGEST_LABEL = 0.6  # of the plot's width
+GOAL_PLACES = 30
 NEXT_TEST_UP = 12  # the open marker's place above the axis: it stands for a day, not for a value
+
+
+def place_labels(
+    data: ChartData, frame: Frame, words: ChartWords, dot: float, around: Obstacles
+) -> tuple[list[Shape], list[Box]]:
+    """The words of the newest result, of the goal and of the next test, and the boxes they take: the newest
+    first; where the goal then finds no place, the goal first."""
+    ring = [curve.point_box(data.newest, frame.time, frame.value, dot + curve.RING)] if data.newest else []
+    taken = list(ring)
+    newest = newest_label(data, frame, words, dot, around, taken)
+    goal = goal_name(data, frame, around, taken)
+    if data.newest and not goal:
+        taken = list(ring)
+        goal = goal_name(data, frame, around, taken)
+        newest = newest_label(data, frame, words, dot, around, taken)
+    return [*newest, *goal, *next_test(data, frame, words, around, taken)], taken
 
 
 def newest_label(
@@ -23,7 +40,6 @@ def newest_label(
     if point is None:
         return []
     reach, size = dot + curve.RING + 2, frame.layout.font
-    taken.append(curve.point_box(point, frame.time, frame.value, reach - 2))
     room = Box(frame.plot.left + 2, frame.plot.top + 1, frame.plot.right - 2, frame.plot.bottom - 1)
     x, y = frame.time.x(point.on), frame.value.y(point.percent)
     for content in _newest_words(data, frame, words):
@@ -65,6 +81,28 @@ def _places_around(frame: Frame, content: str, reach: float, x: float, y: float)
             (level, -reach - 3 - far, "end"),
         )
     ]
+
+
+def goal_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
+    """The goal's words on its line, above or below it, where they cover least; the line never goes unnamed
+    while there is a free place."""
+    goal, size, y = data.goal_line, frame.layout.font, goal_height(data, frame)
+    if goal is None or y is None:
+        return []
+    room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
+    step = (room.right - room.left) / GOAL_PLACES
+    labels = (goal.label, goal.short) if frame.layout.names_beside else (goal.short,)
+    for content in labels:
+        candidates = [
+            Text(room.left + step * index, base, content, "my-goal-name")
+            for base in (y - 4 - 0.24 * size, y + 3 + ASCENT * size)
+            for index in range(GOAL_PLACES)
+        ]
+        found = best_place(candidates, size, room, taken, around)
+        if found is not None:
+            taken.append(text_box(found[0], size))
+            return [found[0]]
+    return []
 
 
 def next_test(

@@ -13,7 +13,15 @@ ASCENT = 0.96
 LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
 
 BOLD_KINDS = frozenset(
-    {"value", "goal-when", "level-name", "medicine-name", "medicine-name-alt", "medicine-name-out"}
+    {
+        "value",
+        "goal-when",
+        "my-goal-name",
+        "level-name",
+        "medicine-name",
+        "medicine-name-alt",
+        "medicine-name-out",
+    }
 )
 
 

@@ -20,6 +20,21 @@ class TableRow:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class DiaryLine:
+    """One mark of the diary's rows: its day, what kind it is, and the whole of it in words."""
+
+    on: date
+    kind: str
+    words: str
+
+
+def diary_lines(data: ChartData) -> tuple[DiaryLine, ...]:
+    """A line for every mark of the diary's rows, newest first."""
+    lines = [DiaryLine(mark.start, row.name, mark.words) for row in data.diary for mark in row.marks]
+    return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
+
+
 def table_rows(data: ChartData) -> tuple[TableRow, ...]:
     """A row for every mark of the drawing, tests without a number included."""
     rows = [

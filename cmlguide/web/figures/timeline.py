@@ -7,9 +7,8 @@ from dataclasses import replace
 from cmlguide.web.figures import backdrop, curve
 from cmlguide.web.figures.below import below
 from cmlguide.web.figures.chart_data import chart_data
-from cmlguide.web.figures.labels import newest_label, next_test
+from cmlguide.web.figures.labels import place_labels
 from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame
-from cmlguide.web.figures.placing import Box
 from cmlguide.web.figures.strip import make_strip
 from cmlguide.web.figures.ticks import time_axis
 from cmlguide.web.figures.values import ChartData, DiaryRow, Figure, KeyEntry, Line, Mark, Shape, Text
@@ -17,7 +16,10 @@ from cmlguide.web.presenters.chart import ChartWords
 from milestones.assessment import Assessment
 from milestones.history import History
 
-KEY_ORDER = ("down", "up", "square", "limit", "bar", "goal", "wobble", "diamond", "cross", "own")
+KEY_ORDER = (
+    *("down", "up", "square", "limit", "bar", "my-goal", "goal", "wobble", "diamond", "cross", "own"),
+    *("wedge", "vee", "pause", "dot"),
+)
 
 
 def timeline_figure(
@@ -61,11 +63,7 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     around = curve.obstacles(data.main, frame.time, frame.value, dot, _other_lines(data, frame))
-    taken: list[Box] = []
-    labels = [
-        *newest_label(data, frame, words, dot, around, taken),
-        *next_test(data, frame, words, around, taken),
-    ]
+    labels, taken = place_labels(data, frame, words, dot, around)
     names = (
         backdrop.names_beside(data, frame)
         if layout.names_beside
@@ -75,6 +73,7 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
         *backdrop.bands(data, frame),
         *backdrop.wobble(data, frame),
         *backdrop.gridlines(frame, words, "own-grid" if data.main_is_own else "grid"),
+        *backdrop.my_goal(data, frame),
         *backdrop.line_starts(data, frame),
         *backdrop.ceilings(data, frame),
         *curve.draw_series(data.main, frame.time, frame.value, dot, data.main_is_own),
@@ -89,8 +88,8 @@ def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, floa
     which would read as a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
-    ceilings = [shape for shape in backdrop.ceilings(data, frame) if isinstance(shape, Line)]
-    return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in ceilings]
+    levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame))
+    return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
 
 
 def _lower(shape: Shape, by: float) -> Shape:
@@ -104,6 +103,6 @@ def _key(shapes: tuple[Shape, ...], words: ChartWords) -> tuple[KeyEntry, ...]:
     """What each sign of this drawing means; signs that do not stand in it are not explained."""
     seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
     kinds = {shape.kind for shape in shapes}
-    seen |= {kind for kind in ("limit", "goal", "wobble") if kind in kinds}
+    seen |= {kind for kind in ("limit", "my-goal", "goal", "wobble") if kind in kinds}
     seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

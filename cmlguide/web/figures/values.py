@@ -42,7 +42,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Mark:
-    """A small shape on one place: ring, down, up, wedge, square, cross, diamond, bar; `size`: radius."""
+    """A small shape on one place, one of the names of `svg.py`; `size` is its radius."""
 
     shape: str
     x: float
@@ -117,6 +117,18 @@ class Goal:
     when: str
     goal: str
     date_words: str = ""
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """The level that is stressed: `percent` (0: the foot of the scale) and its words, `short` for a phone.
+    `goal` is the person's own that it stands for, empty where it is only the usual one."""
+
+    goal: str
+    percent: Decimal
+    label: str
+    short: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -195,6 +207,7 @@ class ChartData:
     newest: Point | None
     levels: tuple[Level, ...]
     goals: tuple[Goal, ...]
+    goal_line: GoalLine | None
     medicines: tuple[Medicine, ...]
     line_starts: tuple[Event, ...]
     no_numbers: tuple[Event, ...]

@@ -116,7 +116,7 @@ class ChartWords:
         return _("no number")
 
     def diary_row(self, code: str) -> str:
-        return {"dose": _("missed doses"), "side_effect": _("side effects")}[code]
+        return _DIARY_ROWS[code]()
 
     def diary_entry(self, entry: DiaryEntry) -> str:
         """`2 doses missed, 3 Nov 2026`."""
@@ -144,11 +144,24 @@ _KEY = {
     "limit": lambda: _("how deep that test could see"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
+    "my-goal": lambda: _("the level of your goal, or the usual goal now"),
     "wobble": lambda: _("how far the last number could move from the test alone"),
     "diamond": lambda: _("usual time for the next test"),
     "cross": lambda: _("a test without a number"),
+    "wedge": lambda: _("doses missed"),
+    "vee": lambda: _("doses not kept down"),
+    "pause": lambda: _("doses paused by the team"),
+    "dot": lambda: _("side effects"),
     "own": lambda: _("on the lab's own scale: not to be compared with the others"),
     "today": lambda: _("today"),
+}
+
+
+_DIARY_ROWS = {
+    "missed": lambda: _("missed doses"),
+    "not_kept_down": lambda: _("doses not kept down"),
+    "paused_by_team": lambda: _("paused by the team"),
+    "side_effect": lambda: _("side effects"),
 }
 
 
@@ -180,7 +193,8 @@ def _story(chart: ChartWords, data: ChartData) -> list[str]:
 
 
 def _time_words(data: ChartData) -> list[str]:
-    said = [
+    said = [data.goal_line.words] if data.goal_line else []
+    said += [
         _("Checkpoint %(when)s: %(goal)s.") % {"when": goal.when, "goal": goal.goal} for goal in data.goals
     ]
     said += [f"{medicine.words}." for medicine in data.medicines]

@@ -3,14 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
+import plotly.graph_objects as go
+
 from cmlguide.web.figures import timeline_figure
+from cmlguide.web.figures.explore import plotly_figure
 from cmlguide.web.figures.placing import text_box
+from cmlguide.web.figures.table import diary_lines
 from cmlguide.web.figures.values import Mark, Text
 from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw
 from tests.web.figures.cases import TODAY, assessed, just_above
 
 MISSED = {"kind": "dose", "dose_status": "missed"}
+PAUSED = {"kind": "dose", "dose_status": "paused_by_team"}
 NAUSEA = {"kind": "side_effect", "symptom": "nausea"}
 
 
@@ -40,10 +45,56 @@ def test_missed_doses_and_side_effects_have_a_row_each():
 
     assert marks_of(figure) == [
         ("diary-wedge", "2 doses missed, 20 Jun 2026"),
-        ("diary-ring", "Nausea, 2 Mar 2026 to 20 Apr 2026"),
+        ("diary-dot", "Nausea, 2 Mar 2026 to 20 Apr 2026"),
     ]
     assert [text.content for text in names_of(figure)] == ["missed doses", "side effects"]
     assert "From the diary, missed doses: 1 line. Newest: 2 doses missed, 20 Jun 2026." in figure.description
+
+
+def test_doses_not_kept_down_and_pauses_by_the_team_are_told_from_missed_ones():
+    figure = figure_of(
+        {**MISSED, "happened_on": "2026-06-20"},
+        {"kind": "dose", "dose_status": "not_kept_down", "happened_on": "2026-06-21", "doses": 1},
+        {**PAUSED, "happened_on": "2026-07-01", "until_on": "2026-07-14"},
+    )
+
+    assert marks_of(figure) == [
+        ("diary-wedge", "Missed dose, 20 Jun 2026"),
+        ("diary-vee", "1 dose not kept down, 21 Jun 2026"),
+        ("diary-pause", "Paused by my team, 1 Jul 2026 to 14 Jul 2026"),
+    ]
+    assert [text.content for text in names_of(figure)] == [
+        "missed doses",
+        "doses not kept down",
+        "paused by the team",
+    ]
+    assert [entry.words for entry in figure.key][-3:] == [
+        "doses missed",
+        "doses not kept down",
+        "doses paused by the team",
+    ]
+
+
+def test_table_and_explore_have_the_same_rows():
+    figure = figure_of(
+        {**PAUSED, "happened_on": "2026-07-01", "until_on": "2026-07-14"},
+        {**NAUSEA, "happened_on": "2026-06-20"},
+    )
+
+    assert [(line.on.isoformat(), line.kind, line.words) for line in diary_lines(figure.data)] == [
+        ("2026-07-01", "paused by the team", "Paused by my team, 1 Jul 2026 to 14 Jul 2026"),
+        ("2026-06-20", "side effects", "Nausea, 20 Jun 2026"),
+    ]
+    explored = plotly_figure(figure, ChartWords())
+    drawn = [trace for trace in explored["data"] if trace["meta"] == "diary-mark"]
+    assert [(trace["mode"], trace["y"][0], trace["x"]) for trace in drawn] == [
+        ("lines", "paused by the team", ["2026-07-01", "2026-07-14", None]),
+        ("markers", "paused by the team", ["2026-07-01"]),
+        ("markers", "side effects", ["2026-06-20"]),
+    ]
+    assert drawn[1]["customdata"] == ["Paused by my team, 1 Jul 2026 to 14 Jul 2026"]
+    assert explored["layout"]["yaxis3"]["categoryarray"][:2] == ["side effects", "paused by the team"]
+    assert len(go.Figure(explored).data) == len(explored["data"])
 
 
 def test_marks_stand_on_the_dates_of_the_curve():
@@ -70,7 +121,7 @@ def test_what_is_no_mark_is_passed_over():
         {"kind": "dose", "dose_status": "eaten by the dog", "happened_on": "2026-06-20"},
         {"kind": "side_effect", "happened_on": "2026-06-20"},
         {"kind": "note", "text": "x", "happened_on": "2026-06-20"},
-        {"kind": "dose", "dose_status": "paused_by_team", "happened_on": "2026-06-20"},
+        {"kind": "fever", "happened_on": "2026-06-20"},
         {**MISSED, "happened_on": "2027-01-01"},
         {**MISSED, "happened_on": "1999-01-01"},
     )

@@ -215,7 +215,7 @@ def test_the_wobble_reaches_from_the_compared_value_to_the_newest():
 
 
 def test_only_signs_that_stand_in_the_drawing_are_explained():
-    assert [entry.sign for entry in figure_of(CASES["one"]()).key] == ["goal", "diamond"]
+    assert [entry.sign for entry in figure_of(CASES["one"]()).key] == ["my-goal", "goal", "diamond"]
 
 
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
@@ -245,6 +245,7 @@ def test_the_description_tells_first_lowest_and_newest():
         "Each step down is ten times less. 6 results. First: 29 Aug 2025: 62%. Lab: County. "
         "Lowest on the chart: 7 Sep 2026: 0.074%, MMR. Lab: City. "
         "Newest: 12 Nov 2026: 0.11%, CCyR level. Lab: City. "
+        "The usual goal now: 0.1% or less (ELN 2020). "
         "Checkpoint by 3 months: 10% or less. Checkpoint by 6 months: 1% or less. "
         "Checkpoint by 12 months: 0.1% or less. imatinib 400 mg since 8 Sep 2025. "
         "Usual time for the next test: 12 Dec to 12 Feb."

@@ -1,12 +1,14 @@
 """Goals: chosen, written, ordered, talked over, taken off and put back; the engine's goal follows."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cmlguide.records import actions
 from cmlguide.records.models import Person
-from tests.factories import make_person, make_user
+from tests.factories import make_person, make_result, make_treatment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,48 @@ def test_a_strangers_goal_is_not_found(client, name):
     other = actions.add_goal(person=make_person(make_user()), code="fewer_copies")
 
     assert client.post(reverse(name, args=[other.pk])).status_code == 404
+
+
+def light_green(person, today):
+    """0.5% after a year on treatment, read by NCCN: light green."""
+    actions.edit_person(person=person, guideline="nccn-2024", transcript="typical", phase="chronic")
+    make_treatment(person, started_on=today - timedelta(days=430))
+    make_result(person, "0.5", collected_on=today - timedelta(days=5))
+
+
+def read_on_timeline(client):
+    """The chip of the newest result, and the stressed level in words."""
+    page = client.get(reverse("timeline"))
+    return str(page.context["page"].newest.chip.words), page.context["chart"].goal
+
+
+def test_the_goal_decides_how_light_green_is_read_and_which_level_is_stressed(client, person, time_machine):
+    today = date(2026, 11, 22)
+    time_machine.move_to(today)
+    light_green(person, today)
+    nccn = "(NCCN, as restated in open papers 2020-2024)."
+
+    read = [read_on_timeline(client)]
+    client.post(reverse("goal-choose"), {"code": "fewer_copies"})
+    read.append(read_on_timeline(client))
+    client.post(reverse("goal-choose"), {"code": "treatment_free_remission"})
+    read.append(read_on_timeline(client))
+    tfr = person.goals.kept().get(code="treatment_free_remission")
+    client.post(reverse("goal-move", args=[tfr.pk]), {"to": "up"})
+    read.append(read_on_timeline(client))
+    client.post(reverse("goal-delete", args=[tfr.pk]))
+    read.append(read_on_timeline(client))
+
+    assert read == [
+        ("On track", f"The usual goal now: 1% or less {nccn}"),
+        ("On track", f"Your goal now: 1% or less {nccn}"),
+        ("Worth asking about", f"Your goal now: 0.1% or less {nccn}"),
+        (
+            "Worth asking about",
+            (
+                "Your goal is a time without treatment. The line marks where the deep levels begin (MR4.0). "
+                "If and when to try it is for you and your team to decide."
+            ),
+        ),
+        ("On track", f"Your goal now: 1% or less {nccn}"),
+    ]

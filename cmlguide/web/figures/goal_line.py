@@ -1,0 +1,71 @@
+"""Which level the chart stresses: the one that the person's first goal with a level of its own asks for.
+
+No number stands here: deep is what `milestones.streak` calls deep, a checkpoint is the guideline's, and what
+ends a time without treatment is `milestones/trend.toml`'s. A guideline's own level for treatment-free
+remission is not among them: it was not re-read, so it is never shown.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cmlguide.web.figures.values import GoalLine
+from cmlguide.web.presenters import chart_goal
+from cmlguide.web.presenters.chart import ChartWords
+from milestones.assessment import Assessment
+from milestones.history import History
+from milestones.scale import level_percent
+from milestones.sourced import load_decimal
+from milestones.streak import DEEP
+
+WITHOUT_TREATMENT = "treatment_free_remission"
+TOO_LOW_TO_FIND = "too_low_to_find"
+# Served by the checkpoint that matters now. The others (blood counts, a family, own words) name no level.
+BY_CHECKPOINT = ("fewer_copies", "no_progression", "quality_of_life")
+WITH_A_LEVEL = (WITHOUT_TREATMENT, TOO_LOW_TO_FIND, *BY_CHECKPOINT)
+UNLISTED = {"long_term_control": "quality_of_life", WITHOUT_TREATMENT: WITHOUT_TREATMENT}
+FOOT = Decimal(0)
+
+
+def goal_line(assessment: Assessment, history: History, words: ChartWords) -> GoalLine | None:
+    """The line of the goal that matters now; None where no level can be named (no checkpoints apply)."""
+    goal = leading_goal(history)
+    if goal == TOO_LOW_TO_FIND:
+        return _line(goal, FOOT, chart_goal.too_low_to_find())
+    if goal == WITHOUT_TREATMENT and assessment.on_treatment:
+        return _line(goal, level_percent(DEEP), chart_goal.deep_levels(DEEP))
+    if goal == WITHOUT_TREATMENT:
+        stay = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
+        return _line(goal, stay, chart_goal.stay_at(stay, words))
+    return _by_checkpoint(goal, assessment, words)
+
+
+def leading_goal(history: History) -> str:
+    """The code of the first goal that names a level, in the person's own order; empty without one.
+
+    A record from elsewhere may hold the engine's goal and no list.
+    """
+    listed = history.extra.get("goals")
+    items = listed if isinstance(listed, list) else []
+    codes = [item.get("code") for item in items if isinstance(item, dict)]
+    unlisted = UNLISTED.get(history.person.goal)
+    if unlisted and unlisted not in codes and (not codes or unlisted == WITHOUT_TREATMENT):
+        codes.insert(0, unlisted)
+    return next((code for code in codes if code in WITH_A_LEVEL), "")
+
+
+def _by_checkpoint(goal: str, assessment: Assessment, words: ChartWords) -> GoalLine | None:
+    """The next checkpoint's level, after the last one that one's: of the guideline, and read for the goal."""
+    if not assessment.checkpoints:
+        return None
+    ahead = next((point for point in assessment.checkpoints if point.status == "ahead"), None)
+    point = ahead or assessment.checkpoints[-1]
+    by = ahead.due_on if ahead else None
+    said = chart_goal.goal_now(
+        point.target_percent, assessment.guideline, by, assessment.today, words, own=bool(goal)
+    )
+    return _line(goal, point.target_percent, said)
+
+
+def _line(goal: str, percent: Decimal, said: chart_goal.GoalWords) -> GoalLine:
+    return GoalLine(goal, percent, said.label, said.short, said.sentence)

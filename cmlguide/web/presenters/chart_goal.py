@@ -1,0 +1,61 @@
+"""The words of the stressed level: its label, a short form for a phone, and the whole sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import words
+
+if TYPE_CHECKING:
+    from cmlguide.web.presenters.chart import ChartWords
+
+
+@dataclass(frozen=True)
+class GoalWords:
+    """`label` stands on the line, `short` where there is little room, `sentence` everywhere else."""
+
+    label: str
+    short: str
+    sentence: str
+
+
+def too_low_to_find() -> GoalWords:
+    sentence = _(
+        "Your goal is a level too low to find: the foot of this chart. It has no number. An open triangle "
+        "shows how deep a test could see."
+    )
+    return GoalWords(_("your goal: too low to find"), _("your goal"), sentence)
+
+
+def deep_levels(level: str) -> GoalWords:
+    """Where the deep levels begin: a fact of the ladder, no promise and no condition."""
+    sentence = _(
+        "Your goal is a time without treatment. The line marks where the deep levels begin (%(level)s). "
+        "If and when to try it is for you and your team to decide."
+    )
+    return GoalWords(_("your goal: deep levels"), _("your goal"), sentence % {"level": words.LEVELS[level]})
+
+
+def stay_at(percent: Decimal, chart: ChartWords) -> GoalWords:
+    """While a time without treatment lasts."""
+    goal = {"goal": chart.at_most(percent)}
+    sentence = _("Your goal is a time without treatment. While it lasts, the level to stay at is %(goal)s.")
+    return GoalWords(_("your goal: stay at %(goal)s") % goal, _("your goal"), sentence % goal)
+
+
+def goal_now(
+    percent: Decimal, guideline: str, by: date | None, today: date, chart: ChartWords, *, own: bool
+) -> GoalWords:
+    """A checkpoint's level, with its day where it is ahead; `own`: the person chose a goal that it serves."""
+    when = "" if by is None else _(", by %(day)s") % {"day": chart.near_date(by, today)}
+    place = {"level": chart.at_most(percent), "when": when, "guideline": words.guideline_name(guideline)}
+    if own:
+        sentence = _("Your goal now: %(level)s%(when)s (%(guideline)s).") % place
+        return GoalWords(_("your goal now: %(level)s") % place, _("your goal"), sentence)
+    sentence = _("The usual goal now: %(level)s%(when)s (%(guideline)s).") % place
+    return GoalWords(_("usual goal now: %(level)s") % place, _("usual goal"), sentence)
