@@ -45,10 +45,14 @@ class Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.silent = 0
+        self.in_word = False
         self.lines: list[str] = [""]
 
     def handle_starttag(self, tag, attrs):
         self.silent += tag in SILENT
+        self.in_word = tag == "button" and ("class", "word") in attrs
+        if self.in_word:
+            return  # a word with a pop-over stands in its sentence like any other
         spoken = [value for name, value in attrs if name in SPOKEN and value]
         self.lines += spoken
         if spoken or tag not in INLINE:
@@ -56,7 +60,9 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         self.silent -= tag in SILENT
-        if tag not in INLINE:
+        if tag == "button" and self.in_word:
+            self.in_word = False
+        elif tag not in INLINE:
             self.lines.append("")
 
     def handle_data(self, data):
@@ -159,6 +165,11 @@ PEOPLE = {
 
 def shown_pages(kind: str) -> dict[str, list[str]]:
     """The lines of every page that a person of this kind can open, by the route's name."""
+    return {name: read(page) for name, page in text_pages(kind).items()}
+
+
+def text_pages(kind: str) -> dict[str, str]:
+    """Every page that a person of this kind can open, by the route's name."""
     owner = make_user()
     person = PEOPLE[kind](owner, kind)
     rows = {
@@ -185,7 +196,7 @@ def shown_pages(kind: str) -> dict[str, list[str]]:
             continue
         answer = client.get(address(route, rows))
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            found[route.name] = read(answer.content.decode())
+            found[route.name] = answer.content.decode()
     return found
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cmlguide.web.access import current_person_or_none
+from cmlguide.web.presenters.glossary import glossary
 from cmlguide.web.presenters.learn import TOPICS, find_topic, learn_numbers, next_topic
 
 
@@ -27,5 +28,6 @@ def learn_topic(request: HttpRequest, slug: str) -> HttpResponse:
         "topic": topic,
         "next_topic": next_topic(topic),
         "numbers": learn_numbers(),
+        "glossary": glossary(),
     }
     return render(request, topic.template, context)

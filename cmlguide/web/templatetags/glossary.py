@@ -1,0 +1,39 @@
+"""`{% explained %}…{% endexplained %}`: the words of CML in it are offered with what they mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from cmlguide.web.presenters.glossary import explain
+from cmlguide.web.words_in_context import offer_words
+
+register = template.Library()
+
+
+class ExplainedNode(template.Node):
+    """A part of a page, rendered, with its words offered and their notes after it."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        html, codes = offer_words(self.nodelist.render(context))
+        notes = (
+            render_to_string("learn/_words.html", {"words": [explain(code) for code in codes]})
+            if codes
+            else ""
+        )
+        # The part was escaped when it was rendered; only buttons around listed words were put in.
+        return mark_safe(html + notes)  # noqa: S308
+
+
+@register.tag
+def explained(parser: Any, token: Any) -> ExplainedNode:
+    """The part of a page between the two tags."""
+    nodelist = parser.parse(("endexplained",))
+    parser.delete_first_token()
+    return ExplainedNode(nodelist)

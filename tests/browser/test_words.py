@@ -1,0 +1,60 @@
+"""A word and its note in a real browser: by mouse, by keys, on a phone, and without JavaScript."""
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.looking import DESK, PHONE, find_barriers, overflow
+from tests.factories import make_person, make_result, make_treatment, make_user
+
+MMR = 'button.word[popovertarget="word-mmr"]'
+OPEN = ".word-note:popover-open"
+
+
+@pytest.fixture
+def owner(transactional_db):
+    person = make_person(make_user())
+    make_treatment(person)
+    make_result(person, "0.05")
+    return person.owner
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_word_opens_its_note_and_escape_closes_it(open_window, owner, size, javascript):
+    window = open_window(size, owner=owner, javascript=javascript)
+    window.goto(reverse("timeline"))
+    word = window.locator(MMR).first
+
+    word.focus()
+    window.keyboard.press("Enter")
+    said = window.locator(OPEN).inner_text()
+    box = window.locator(OPEN).bounding_box()
+    window.keyboard.press("Escape")
+
+    assert "Major molecular response: 0.1% or less." in said
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] + box["height"] <= size["height"]
+    assert window.locator(OPEN).count() == 0
+    assert word.evaluate("word => word === document.activeElement")
+
+
+def test_open_note_has_no_barrier_and_closes_by_its_button(open_window, owner):
+    window = open_window(PHONE, owner=owner)
+    window.goto(reverse("timeline"))
+    window.locator(MMR).first.click()
+
+    barriers, wide = find_barriers(window), overflow(window)
+    window.locator(OPEN).get_by_role("button").click()
+
+    assert (barriers, wide) == ([], 0)
+    assert window.locator(OPEN).count() == 0
+
+
+def test_paper_shows_neither_the_mark_nor_the_note(open_window, owner):
+    window = open_window(DESK, owner=owner)
+    window.goto(reverse("timeline"))
+    window.emulate_media(media="print")
+
+    marks = window.locator(MMR).first.evaluate("word => getComputedStyle(word).textDecorationLine")
+    assert (marks, window.locator("#word-mmr").is_visible()) == ("none", False)
