@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,6 @@ LEFT_OUT = ("test_properties.py", "test_hostile_files.py", "test_safety_doc.py")
 NOT_BY_NAME = "not bare and not imports_nothing and not never_differ"
 CONFIG = """[tool.mutmut]
 source_paths = ["milestones"]
-only_mutate = {only}
 do_not_mutate = {without}
 also_copy = ["milestones"]
 pytest_add_cli_args = ["-p", "no:django", "-p", "no:cacheprovider", "-p", "no:cov"]
@@ -52,30 +50,27 @@ class Outcome:
         return 100 * (self.killed + self.timed_out) / self.total if self.total else 0.0
 
 
-def choose_modules(seed: int, how_many: int) -> tuple[str, ...]:
-    """A seeded sample of the engine's modules."""
-    names = sorted(path.stem for path in (ROOT / "milestones").glob("*.py") if path.stem not in WITHOUT_RULES)
-    return tuple(sorted(random.Random(seed).sample(names, how_many)))  # noqa: S311 - not a secret
-
-
-def copy_engine(target: Path, modules: Iterable[str] = ()) -> None:
-    """Copy the engine and its tests, with mutmut's settings; only `modules` are mutated (none named: all)."""
+def copy_engine(target: Path) -> None:
+    """Copy the engine and its tests, with mutmut's settings."""
     skip = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "milestones", target / "milestones", ignore=skip)
     shutil.copytree(ROOT / "tests" / "milestones", target / "tests" / "milestones", ignore=skip)
     shutil.copy(ROOT / "tests" / "__init__.py", target / "tests")
     ignored = [f"--ignore=tests/milestones/{name}" for name in LEFT_OUT]
     config = CONFIG.format(
-        only=json.dumps([f"milestones/{name}.py" for name in modules]),
         without=json.dumps([f"milestones/{name}.py" for name in WITHOUT_RULES]),
         selection=json.dumps(["tests/milestones", *ignored, "-k", NOT_BY_NAME]),
     )
     (target / "pyproject.toml").write_text(config, encoding="utf-8")
 
 
-def run_mutmut(target: Path, children: int) -> int:
-    """Run mutmut in a folder made by copy_engine; its exit code."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children)]
+def run_mutmut(target: Path, children: int, sample: int | None = None) -> int:
+    """Run mutmut in a folder made by copy_engine; its exit code.
+
+    With `sample`, of each function only its so-many-th mutant: a few of every kind from every module.
+    """
+    names = [] if sample is None else [f"*__mutmut_{sample}"]
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *names]
     return subprocess.call(command, cwd=target)  # noqa: S603 - our own arguments
 
 

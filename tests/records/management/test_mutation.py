@@ -7,17 +7,15 @@ from cmlguide.records.management.mutation import (
     LEFT_OUT,
     ROOT,
     Outcome,
-    choose_modules,
     copy_engine,
     read_outcome,
 )
 
 
 def test_the_copy_holds_the_engine_its_tests_and_the_settings(tmp_path):
-    copy_engine(tmp_path, ("scale", "trends"))
+    copy_engine(tmp_path)
 
     config = tomllib.loads((tmp_path / "pyproject.toml").read_text())["tool"]["mutmut"]
-    assert config["only_mutate"] == ["milestones/scale.py", "milestones/trends.py"]
     assert config["do_not_mutate"] == ["milestones/apps.py", "milestones/__init__.py"]
     assert (tmp_path / "milestones" / "guidelines" / "eln-2020.toml").exists()
     assert (tmp_path / "tests" / "milestones" / "builders.py").exists()
@@ -26,13 +24,6 @@ def test_the_copy_holds_the_engine_its_tests_and_the_settings(tmp_path):
 
 def test_the_tests_left_out_are_there():
     assert [name for name in LEFT_OUT if not (ROOT / "tests" / "milestones" / name).exists()] == []
-
-
-def test_a_sample_of_modules_is_seeded():
-    assert choose_modules(1, 3) == choose_modules(1, 3)
-    assert len(choose_modules(1, 3)) == 3
-    assert choose_modules(1, 3) != choose_modules(2, 3)
-    assert "apps" not in choose_modules(1, 25)
 
 
 def test_the_outcome_counts_each_end(tmp_path):

@@ -13,7 +13,6 @@ from django.utils import timezone
 from cmlguide.records.management.engine_figures import run_long_tests, speed_rows
 from cmlguide.records.management.mutation import (
     Outcome,
-    choose_modules,
     copy_engine,
     read_outcome,
     run_mutmut,
@@ -31,27 +30,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--examples", type=int, default=2000, help="histories for each property")
-        parser.add_argument("--sample", type=int, help="mutate only so many modules, and write nothing")
-        parser.add_argument("--seed", type=int, default=1, help="which modules the sample takes")
+        parser.add_argument(
+            "--sample", type=int, metavar="N", help="only each function's N-th mutant; write nothing"
+        )
         parser.add_argument("--children", type=int, default=os.cpu_count() or 1, help="mutants at a time")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        modules = choose_modules(options["seed"], options["sample"]) if options["sample"] else ()
-        if not modules and run_long_tests(options["examples"]):
+        sample: int | None = options["sample"]
+        if sample is None and run_long_tests(options["examples"]):
             raise CommandError("a property does not hold: the lines above say which")
-        outcome = self._mutate(modules, options["children"])
+        outcome = self._mutate(options["children"], sample)
         self.stdout.write("\n".join(outcome.unnoticed))
         self.stdout.write(f"{outcome.killed_percent:.1f}% of {outcome.total} mutants were noticed.")
-        if not modules:
+        if sample is None:
             figures = write_figures(outcome, options["examples"], timezone.localdate().isoformat())
             DOC.write_text(put_figures(DOC.read_text(encoding="utf-8"), figures), encoding="utf-8")
         if outcome.killed_percent < LEAST_PERCENT:
             raise CommandError(f"fewer than {LEAST_PERCENT:.0f}% of the mutants were noticed")
 
-    def _mutate(self, modules: tuple[str, ...], children: int) -> Outcome:
+    def _mutate(self, children: int, sample: int | None) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
-            copy_engine(Path(folder), modules)
-            run_mutmut(Path(folder), children)
+            copy_engine(Path(folder))
+            run_mutmut(Path(folder), children, sample)
             outcome = read_outcome(Path(folder))
         if not outcome.total:
             raise CommandError("no mutant was run: the lines above say why")
