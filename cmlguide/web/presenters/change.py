@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from milestones.assessment import Assessment
     from milestones.trends import Finding
+    from milestones.verdicts import JudgedResult
 
 # How a state that has lasted is told. Codes that are an event, not a state, have no entry.
 STATES: Mapping[str, _StrOrPromise] = {
@@ -76,7 +77,7 @@ def _moved(assessment: Assessment) -> list[str]:
     if rise is None or newest is None:
         return [_from_last(assessment)]
     if rise.result != newest.collected_on:
-        return [_("What your earlier results said still stands.")]
+        return [_not_settled(newest)]
     if rise.code == "above_mmr_off_treatment" and newest.level in IN_MMR:
         return [
             _("It was above MMR not long ago. Your team may want one more low test before this is settled.")
@@ -86,6 +87,15 @@ def _moved(assessment: Assessment) -> list[str]:
         return [lasting]
     is_moving = finding_words.find(assessment, "rise_from_previous")
     return ["" if is_moving else lasting, *_rise(assessment)]
+
+
+def _not_settled(newest: JudgedResult) -> str:
+    """Why an older rise still counts after a test that says less."""
+    if newest.interval is not None and not newest.depth_stated:
+        return _(
+            "This test could not see deep enough to change what your earlier results said. It still stands."
+        )
+    return _("What your earlier results said still stands.")
 
 
 def _rise(assessment: Assessment) -> list[str]:

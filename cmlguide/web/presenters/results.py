@@ -14,6 +14,7 @@ from cmlguide.web.presenters import dates, numbers, words
 from cmlguide.web.presenters.facts import Fact
 from cmlguide.web.presenters.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.presenters.timeline import quote
+from cmlguide.web.presenters.two_voices import why_both
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _beside(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str
     else:
         yield _checkpoint(judged, assessment)
         yield quote(assessment.guideline, judged.category or "")
+        if judged is assessment.newest:
+            yield from why_both(assessment)
 
 
 def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:

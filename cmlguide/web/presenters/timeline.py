@@ -13,6 +13,7 @@ from cmlguide.web.presenters.blood_counts import quiet_line
 from cmlguide.web.presenters.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.presenters.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
 from cmlguide.web.presenters.questions import PromptCard, prompt_cards
+from cmlguide.web.presenters.two_voices import why_both
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
@@ -53,7 +54,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
     return TimelinePage(
         newest=newest_of(assessment),
         facts=facts_of(assessment),
-        guideline_lines=guideline_lines(assessment),
+        guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         counts_line=quiet_line(history.blood_counts, assessment.today),
         alarm=assessment.now.severity == "soon",

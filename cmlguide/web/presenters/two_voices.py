@@ -1,0 +1,33 @@
+"""A guideline's good word beside a sign of concern: why both stand, so that nobody has to guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import finding_words
+from cmlguide.web.presenters.change import RISES
+
+if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+
+CONCERN = ("discuss", "soon")
+
+
+def why_both(assessment: Assessment) -> tuple[str, ...]:
+    """One sentence where the newest test's own verdict is on track and the standing is not; else nothing."""
+    newest = assessment.newest
+    if newest is None or newest.severity != "on_track" or assessment.now.severity not in CONCERN:
+        return ()
+    rise = finding_words.find(assessment, *RISES)
+    if rise is not None and rise.result != newest.collected_on and not newest.depth_stated:
+        return (
+            _(
+                "That word is for this test alone. It could not see deep enough to change what your earlier "
+                "results said."
+            ),
+        )
+    if rise is not None:
+        return (_("That word is for this number alone. We also look at how your number moved."),)
+    return (_("That word is for this number alone. We also look at what else was found."),)
