@@ -26,7 +26,14 @@ from cmlguide.records.actions.diary_entries import (
     restore_diary_entry,
 )
 from cmlguide.records.actions.examples import reset_example, show_example
-from cmlguide.records.actions.goals import add_goal, delete_goal, edit_goal, move_goal, restore_goal
+from cmlguide.records.actions.goals import (
+    add_goal,
+    choose_goal,
+    delete_goal,
+    edit_goal,
+    move_goal,
+    restore_goal,
+)
 from cmlguide.records.actions.imports import import_rows, redo_import, undo_import
 from cmlguide.records.actions.marrow_tests import (
     add_marrow_test,
@@ -83,6 +90,7 @@ __all__ = [
     "add_treatment",
     "add_waiting_sample",
     "answer_checklist",
+    "choose_goal",
     "choose_question",
     "create_person",
     "delete_allergy",

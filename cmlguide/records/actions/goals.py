@@ -1,17 +1,20 @@
-"""Writes to the goals. The person's `goal`, which the engine reads, follows from them."""
+"""Writes to the goals. The list is the one truth: the person's `goal`, which the engine reads, follows."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Goal, Person
 
 TRY_WITHOUT = "treatment_free_remission"
+LIVE_WELL = "quality_of_life"
+ROW_OF = {TRY_WITHOUT: TRY_WITHOUT, "long_term_control": LIVE_WELL}
 
 
 @transaction.atomic
@@ -20,20 +23,35 @@ def add_goal(*, person: Person, **fields: Any) -> Goal:
 
     `fields` are those of Goal: `code` at least. Raises ValidationError by field name.
     """
-    _wait_for_other_writes(person)
+    _settle(person)
     kept = person.goals.kept()
-    already = kept.filter(code=fields.get("code")).exclude(code="own").first()
-    if already is not None:
-        return already
-    last = kept.aggregate(last=Max("position"))["last"]
-    goal = add_row(Goal, person, {"position": 0 if last is None else last + 1, **fields})
+    goal = kept.filter(code=fields.get("code")).exclude(code="own").first()
+    if goal is None:
+        last = kept.aggregate(last=Max("position"))["last"]
+        goal = add_row(Goal, person, {"position": 0 if last is None else last + 1, **fields})
     _follow(person)
     return goal
 
 
 @transaction.atomic
+def choose_goal(*, person: Person, goal: str) -> None:
+    """Make the list say `goal`, one of the three the engine knows; the person's other goals stay on it.
+
+    "unset" takes off what stands for the other two; with goals still on it a list is long-term control.
+    """
+    unwanted = {"unset": (TRY_WITHOUT, LIVE_WELL), "long_term_control": (TRY_WITHOUT,)}.get(goal, ())
+    _settle(person)
+    for row in person.goals.kept().filter(code__in=unwanted):
+        delete_row(row, person)
+    _follow(person)
+    if goal == TRY_WITHOUT or (goal in ROW_OF and not person.goals.kept().exists()):
+        add_goal(person=person, code=ROW_OF[goal])
+
+
+@transaction.atomic
 def edit_goal(*, goal: Goal, **fields: Any) -> Goal:
     """The goal with `fields` changed. Raises ValidationError by field name; DoesNotExist when deleted."""
+    _settle(goal.person)
     edited = edit_row(goal, goal.person, fields)
     _follow(goal.person)
     return edited
@@ -42,7 +60,7 @@ def edit_goal(*, goal: Goal, **fields: Any) -> Goal:
 @transaction.atomic
 def move_goal(*, goal: Goal, up: bool) -> None:
     """The goal, one place up or down. At the end of the list nothing changes."""
-    _wait_for_other_writes(goal.person)
+    _settle(goal.person)
     rows = list(goal.person.goals.kept())
     place = next((index for index, row in enumerate(rows) if row.pk == goal.pk), None)
     target = -1 if place is None else place - 1 if up else place + 1
@@ -56,6 +74,7 @@ def move_goal(*, goal: Goal, up: bool) -> None:
 @transaction.atomic
 def delete_goal(*, goal: Goal) -> Goal:
     """The goal, gone from pages and exports; `restore_goal` brings it back for 30 days."""
+    _settle(goal.person)
     deleted = delete_row(goal, goal.person)
     _follow(goal.person)
     return deleted
@@ -64,11 +83,31 @@ def delete_goal(*, goal: Goal) -> Goal:
 @transaction.atomic
 def restore_goal(*, goal: Goal) -> Goal:
     """The goal, back where it was. If a common goal was added again since, that one stays and is returned."""
-    _wait_for_other_writes(goal.person)
+    _settle(goal.person)
     again = goal.person.goals.kept().filter(code=goal.code).exclude(code="own").first()
     restored = restore_row(goal, goal.person) if again is None else again
     _follow(goal.person)
     return restored
+
+
+def unlisted_goal(goal: str, codes: Collection[str]) -> str:
+    """The code of the row that stands for the engine's `goal` where the list `codes` lacks it, else empty.
+
+    A record file from elsewhere names the engine's goal and no list.
+    """
+    row = ROW_OF.get(goal, "")
+    return row if row not in codes and (not codes or row == TRY_WITHOUT) else ""
+
+
+def _settle(person: Person) -> None:
+    """Put the engine's goal on the list before anything else changes there: a click on another goal must
+    not change how results are read. Two clicks at once take turns."""
+    goal = Person.objects.select_for_update().get(pk=person.pk).goal
+    kept = person.goals.kept()
+    code = unlisted_goal(goal, kept.values_list("code", flat=True))
+    if code:
+        first = kept.aggregate(first=Min("position"))["first"]
+        add_row(Goal, person, {"code": code, "position": 0 if first is None else first - 1})
 
 
 def _follow(person: Person) -> None:
@@ -76,8 +115,3 @@ def _follow(person: Person) -> None:
     codes = set(person.goals.kept().values_list("code", flat=True))
     wanted = TRY_WITHOUT if TRY_WITHOUT in codes else "long_term_control" if codes else "unset"
     edit_person(person=person, goal=wanted)
-
-
-def _wait_for_other_writes(person: Person) -> None:
-    """Two clicks at once take turns, so that a goal is there once and places stay in order."""
-    Person.objects.select_for_update().get(pk=person.pk)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cmlguide.records.actions.goals import unlisted_goal
 from cmlguide.web.figures.values import GoalLine
 from cmlguide.web.presenters import chart_goal
 from cmlguide.web.presenters.chart import ChartWords
@@ -23,7 +24,6 @@ TOO_LOW_TO_FIND = "too_low_to_find"
 # Served by the checkpoint that matters now. The others (blood counts, a family, own words) name no level.
 BY_CHECKPOINT = ("fewer_copies", "no_progression", "quality_of_life")
 WITH_A_LEVEL = (WITHOUT_TREATMENT, TOO_LOW_TO_FIND, *BY_CHECKPOINT)
-UNLISTED = {"long_term_control": "quality_of_life", WITHOUT_TREATMENT: WITHOUT_TREATMENT}
 FOOT = Decimal(0)
 
 
@@ -47,11 +47,9 @@ def leading_goal(history: History) -> str:
     """
     listed = history.extra.get("goals")
     items = listed if isinstance(listed, list) else []
-    codes = [item.get("code") for item in items if isinstance(item, dict)]
-    unlisted = UNLISTED.get(history.person.goal)
-    if unlisted and unlisted not in codes and (not codes or unlisted == WITHOUT_TREATMENT):
-        codes.insert(0, unlisted)
-    return next((code for code in codes if code in WITH_A_LEVEL), "")
+    codes = [str(item.get("code")) for item in items if isinstance(item, dict)]
+    unlisted = unlisted_goal(history.person.goal, codes)
+    return next((code for code in (unlisted, *codes) if code in WITH_A_LEVEL), "")
 
 
 def _by_checkpoint(goal: str, assessment: Assessment, words: ChartWords) -> GoalLine | None:

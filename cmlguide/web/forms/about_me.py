@@ -37,7 +37,6 @@ class AboutMeForm(forms.Form):
     guideline = forms.ChoiceField(
         label=_("Which guideline does your team use?"), required=False, choices=choices.guideline_choices
     )
-    goal = forms.ChoiceField(label=_("My goal"), choices=tuple(choices.GOALS.items()))
     planned_test_on = DateBoxesField(
         label=_("Next test, as planned with my team"), required=False, validators=[check_date]
     )

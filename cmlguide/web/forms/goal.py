@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.web.presenters import choices
 from cmlguide.web.presenters.goals import OWN, WORDS
 
 LONGEST = 5000
@@ -32,3 +33,9 @@ class OwnGoalForm(forms.Form):
     def to_save(self) -> dict[str, str]:
         """The fields of `actions.add_goal`."""
         return {"code": OWN, "text": self.cleaned_data["text"]}
+
+
+class MainGoalForm(forms.Form):
+    """The one goal a record begins with."""
+
+    goal = forms.ChoiceField(label=_("My goal"), choices=tuple(choices.GOALS.items()))

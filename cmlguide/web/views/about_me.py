@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.about_me import AboutMeForm
+from cmlguide.web.presenters.goals import goals_in_short
 
 
 @sensitive_post_parameters()
@@ -22,7 +23,8 @@ def about_me(request: HttpRequest) -> HttpResponse:
     form = AboutMeForm(request.POST or None, person=person)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(request, "about_me/about_me.html", {"person": person, "form": form}, status=status)
+        context = {"person": person, "form": form, "goals": goals_in_short(person.goals.kept(), person.goal)}
+        return render(request, "about_me/about_me.html", context, status=status)
     edit_person(person=person, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("about-me")

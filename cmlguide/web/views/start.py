@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cmlguide.records.actions.diagnosis import record_diagnosis
 from cmlguide.records.actions.examples import reset_example, show_example
+from cmlguide.records.actions.goals import choose_goal
 from cmlguide.records.actions.persons import create_person, edit_person
 from cmlguide.records.actions.treatments import add_treatment
 from cmlguide.records.history import history_of
@@ -20,6 +21,7 @@ from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.access import choose_person, current_person
 from cmlguide.web.forms import medicine, result
 from cmlguide.web.forms.about_me import AboutMeForm
+from cmlguide.web.forms.goal import MainGoalForm
 from cmlguide.web.forms.medicine import MedicineForm
 from cmlguide.web.forms.start import DiagnosisForm
 from cmlguide.web.presenters.start import STEPS, example_cards, step_page
@@ -27,7 +29,6 @@ from cmlguide.web.today import today_for
 
 PARTS_OF_ABOUT_ME = {
     "guideline": ("guideline",),
-    "goals": ("goal",),
     "about-me": ("name", "country", "date_order", "clinic_day_phone", "clinic_out_of_hours_phone"),
 }
 
@@ -95,6 +96,8 @@ def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:
         return DiagnosisForm(data, beside=result.Beside(person, history_of(person), today_for(person)))
     if step == "medicine":
         return MedicineForm(data, beside=medicine.Beside(person, history_of(person), today_for(person)))
+    if step == "goals":
+        return MainGoalForm(data, initial={"goal": person.goal})
     return AboutMeForm(data, person=person, only=PARTS_OF_ABOUT_ME[step])
 
 
@@ -107,5 +110,7 @@ def _save(person: Person, form: forms.Form) -> None:
         record_diagnosis(person=person, **form.to_save())
     elif isinstance(form, MedicineForm):
         add_treatment(person=person, **form.to_save())
+    elif isinstance(form, MainGoalForm):
+        choose_goal(person=person, goal=form.cleaned_data["goal"])
     elif isinstance(form, AboutMeForm):
         edit_person(person=person, **form.to_save())

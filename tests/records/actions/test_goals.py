@@ -3,6 +3,7 @@
 import pytest
 
 from cmlguide.records import actions
+from cmlguide.records.actions.goals import unlisted_goal
 from cmlguide.records.models import Person
 from tests.factories import make_goal, make_person
 
@@ -87,3 +88,76 @@ def test_move_goal_taken_off_meanwhile_changes_nothing():
     actions.move_goal(goal=rows["b"], up=True)
 
     assert [(row.text, row.position) for row in person.goals.kept()] == [("a", 0), ("c", 1)]
+
+
+def codes(person):
+    return [row.code for row in person.goals.kept()]
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "listed", "read_by"),
+    [
+        ([], "treatment_free_remission", ["treatment_free_remission"], "treatment_free_remission"),
+        ([], "long_term_control", ["quality_of_life"], "long_term_control"),
+        ([], "unset", [], "unset"),
+        (["treatment_free_remission"], "long_term_control", ["quality_of_life"], "long_term_control"),
+        (
+            ["treatment_free_remission", "family_plans"],
+            "long_term_control",
+            ["family_plans"],
+            "long_term_control",
+        ),
+        (["quality_of_life"], "unset", [], "unset"),
+        (["family_plans", "quality_of_life"], "unset", ["family_plans"], "long_term_control"),
+        (
+            ["family_plans"],
+            "treatment_free_remission",
+            ["family_plans", "treatment_free_remission"],
+            "treatment_free_remission",
+        ),
+    ],
+)
+def test_choose_goal_makes_the_list_say_it(before, chosen, listed, read_by):
+    person = make_person()
+    for code in before:
+        make_goal(person, code)
+
+    actions.choose_goal(person=person, goal=chosen)
+
+    assert (codes(person), followed(person)) == (listed, read_by)
+
+
+@pytest.mark.parametrize(
+    ("goal", "listed", "missing"),
+    [
+        ("treatment_free_remission", [], "treatment_free_remission"),
+        ("treatment_free_remission", ["own"], "treatment_free_remission"),
+        ("treatment_free_remission", ["treatment_free_remission"], ""),
+        ("long_term_control", [], "quality_of_life"),
+        ("long_term_control", ["own"], ""),
+        ("unset", [], ""),
+    ],
+)
+def test_unlisted_goal_is_what_a_list_from_elsewhere_lacks(goal, listed, missing):
+    assert unlisted_goal(goal, listed) == missing
+
+
+def test_goal_of_a_record_from_elsewhere_comes_first_and_is_not_lost_by_another_click():
+    person = make_person(goal="treatment_free_remission")
+
+    make_goal(person, "fewer_copies")
+
+    assert (codes(person), followed(person)) == (
+        ["treatment_free_remission", "fewer_copies"],
+        "treatment_free_remission",
+    )
+
+
+def test_record_from_elsewhere_with_goals_gets_its_own_before_them():
+    person = make_person()
+    first = make_goal(person, "fewer_copies")
+    actions.edit_person(person=person, goal="treatment_free_remission")
+
+    actions.edit_goal(goal=first, talked_over=True)
+
+    assert codes(person) == ["treatment_free_remission", "fewer_copies"]

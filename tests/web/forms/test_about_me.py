@@ -8,7 +8,6 @@ from tests.factories import make_person
 WHOLE = {
     "phase": "chronic",
     "transcript": "typical",
-    "goal": "unset",
     "guideline": "",
     "time_zone": "Europe/Berlin",
     "date_order": "dmy",
@@ -42,10 +41,10 @@ def test_problem_stands_at_its_field(person, typed, field):
 
 
 def test_part_of_the_form_saves_only_that_part(person):
-    form = AboutMeForm({"goal": "treatment_free_remission"}, person=person, only=("goal",))
+    form = AboutMeForm({"guideline": "nccn-2024"}, person=person, only=("guideline",))
 
     assert form.is_valid(), form.errors
-    assert form.to_save() == {"goal": "treatment_free_remission"}
+    assert form.to_save() == {"guideline": "nccn-2024"}
 
 
 def test_dates_stand_in_the_persons_order(db):

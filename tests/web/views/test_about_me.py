@@ -2,8 +2,11 @@ from datetime import date
 
 from django.urls import reverse
 
+from cmlguide.records import actions
+from cmlguide.records.models import Person
+
 WHOLE = {
-    "phase": "chronic", "transcript": "typical", "goal": "long_term_control", "guideline": "nccn-2024",
+    "phase": "chronic", "transcript": "typical", "guideline": "nccn-2024",
     "time_zone": "Europe/Berlin", "date_order": "mdy", "country": "DE", "clinic_day_phone": "+49 30 123",
 }  # fmt: skip
 
@@ -15,7 +18,7 @@ def test_facts_are_saved(signed_in, person):
 
     person.refresh_from_db()
     assert response.url == reverse("about-me")
-    assert (person.guideline, person.goal, person.date_order) == ("nccn-2024", "long_term_control", "mdy")
+    assert (person.guideline, person.date_order) == ("nccn-2024", "mdy")
     assert (person.born_on, person.country, person.time_zone) == (date(1961, 3, 4), "DE", "Europe/Berlin")
     assert (person.clinic_day_phone, person.transcript_name) == ("+49 30 123", "e14a2")
 
@@ -34,3 +37,19 @@ def test_page_shows_what_is_known(signed_in, person):
     page = signed_in.get(reverse("about-me")).content.decode()
 
     assert 'name="diagnosed_on_day" value="29"' in page
+
+
+def test_goals_are_shown_here_and_changed_on_their_own_page(signed_in, person):
+    empty = signed_in.get(reverse("about-me")).context["goals"]
+    actions.add_goal(person=person, code="family_plans")
+    actions.add_goal(person=person, code="treatment_free_remission")
+    signed_in.post(reverse("about-me"), {**WHOLE, "goal": "unset"})
+
+    page = signed_in.get(reverse("about-me"))
+    assert (empty.label, empty.texts) == ("My goal", ("not chosen yet",))
+    assert (page.context["goals"].label, page.context["goals"].texts) == (
+        "My goals",
+        ("Planning a family", "A time without treatment (treatment-free remission)"),
+    )
+    assert f'href="{reverse("goal-list")}"' in page.content.decode()
+    assert Person.objects.get(pk=person.pk).goal == "treatment_free_remission"

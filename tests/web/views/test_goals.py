@@ -150,3 +150,28 @@ def test_the_goal_decides_how_light_green_is_read_and_which_level_is_stressed(cl
         ),
         ("On track", f"Your goal now: 1% or less {nccn}"),
     ]
+
+
+def test_a_record_from_elsewhere_is_asked_about_its_goal_once(client, person):
+    actions.edit_person(person=person, goal="treatment_free_remission")
+
+    asked = client.get(reverse("goal-list")).context["page"].disagreement
+    client.post(reverse("goal-choose"), {"code": asked.code})
+
+    assert asked.button == "Add to my goals"
+    assert (texts(person), engine_goal(person)) == (
+        [("treatment_free_remission", "")],
+        "treatment_free_remission",
+    )
+    assert client.get(reverse("goal-list")).context["page"].disagreement is None
+
+
+def test_a_list_that_results_are_not_read_by_is_named(client, person):
+    actions.add_goal(person=person, code="treatment_free_remission")
+    actions.edit_person(person=person, goal="long_term_control")
+
+    page = client.get(reverse("goal-list"))
+    client.post(reverse("goal-choose"), {"code": page.context["page"].disagreement.code})
+
+    assert "Your results are not read by this goal yet" in page.content.decode()
+    assert engine_goal(person) == "treatment_free_remission"

@@ -55,6 +55,7 @@ def test_five_steps_make_a_record(newcomer):
     assert (person.diagnosed_on, person.guideline, person.goal) == (
         date(2025, 8, 29), "nccn-2024", "treatment_free_remission",
     )  # fmt: skip
+    assert [goal.code for goal in person.goals.kept()] == ["treatment_free_remission"]
     assert (person.name, person.country) == ("Robin", "DE")
     assert (person.results.get().value, person.results.get().baseline) == (Decimal(62), True)
     assert person.treatments.get().medicine == "imatinib"
