@@ -202,8 +202,7 @@ def read_tables(tables: Any) -> History:
     if problems:
         raise RecordProblems(problems)
     facts = {} if tables.get("person") is None else tables["person"]
-    person, found = _read_entry(facts, "person", Noun(PersonFacts, PERSON))
-    problems += found
+    person, problems = _read_entry(facts, "person", Noun(PersonFacts, PERSON))
     lists: dict[str, list[Any]] = {}
     for name, noun in NOUNS.items():
         lists[name], found = _read_list(tables.get(name), name, noun)
@@ -255,7 +254,7 @@ def _read_entry(row: Any, place: str, noun: Noun) -> tuple[Any, list[str]]:
         except read.Unreadable as error:
             problems.append(f"{place}.{key}: {error}")
     if not problems:
-        problems += [f"{place}{problem}" for problem in noun.check(values)]
+        problems = [f"{place}{problem}" for problem in noun.check(values)]
     if problems:
         return None, problems
     return noun.model(

@@ -98,10 +98,10 @@ def above_1_after_mmr(test: Test, seen: Seen) -> Compared | None:
 def mmr_lost_confirmed(test: Test, seen: Seen) -> Compared | None:
     """Above 0.1% on two results in a row after MMR, and more than the wobble above the lowest."""
     code = "mmr_lost_confirmed"
-    if seen.at_mmr is None or not seen.in_a_row or not is_beyond_wobble(test, seen.lowest):
+    if seen.first_mmr_on is None or not seen.in_a_row or not is_beyond_wobble(test, seen.lowest):
         return None
     before = seen.in_a_row[-1]
-    after_mmr = seen.first_mmr_on is not None and before.collected_on > seen.first_mmr_on
+    after_mmr = before.collected_on > seen.first_mmr_on
     return _from_lowest(test, seen) if after_mmr and _above(before, code) and _above(test, code) else None
 
 

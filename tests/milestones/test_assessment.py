@@ -7,7 +7,7 @@ import pytest
 
 from milestones.assessment import NOTES, assess, assess_each
 from milestones.guideline import load_guideline
-from milestones.history import BloodCount, Marrow, Mutation
+from milestones.history import BloodCount, Marrow, Mutation, as_known_on
 from tests.milestones.builders import (
     assess_history,
     assessed,
@@ -186,3 +186,11 @@ def test_what_is_not_judged_changes_nothing():
     )
 
     assert assess_history(with_counts) == assess_history(made)
+
+
+def test_a_stop_is_known_on_its_own_day_and_a_later_one_is_not():
+    made = history(percent("0.05", day(200)), treatments=[tki(stop=day(100), why="pregnancy")])
+
+    known = [as_known_on(made, day(on)).treatments[0] for on in (99, 100)]
+
+    assert [(row.stopped_on, row.stop_reason) for row in known] == [(None, None), (day(100), "pregnancy")]

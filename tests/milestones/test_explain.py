@@ -372,3 +372,17 @@ def test_the_wobble_is_that_of_the_upper_end_before():
 
 def test_raw_ratios_come_near_relative_rules_only():
     assert near(explained(ratio("0.05", 18), ratio("0.09", 21))) == []
+
+
+def test_a_fall_from_above_the_upper_limit_uses_the_wobble_of_its_lower_end():
+    explanation = explained(other("above_limit", 1, "55"), percent("6", 3))
+
+    (fall,) = [row for row in explanation.rules if row.code == "falling"]
+    assert fall.compared_with.high is None
+    assert {number.table for number in fall.numbers} == {"wobble"}
+
+
+def test_a_value_above_the_upper_limit_stays_without_an_end_when_it_is_made_higher():
+    explanation = explained(percent("60", 1), other("above_limit", 3, "50"))
+
+    assert [(row.code, row.compared_with) for row in explanation.rules if not row.holds] == []

@@ -1,11 +1,13 @@
 """Every border of both guidelines below, at and above it, each with the table it was read in."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
+from milestones.scale import Interval
 from tests.milestones.builders import assessed, at_month, day, history, other, percent, tki, verdict
 
 ELN = "PMC10133857 Table 1"
@@ -170,6 +172,26 @@ def test_a_confirming_test_comes_within_the_days_the_file_gives(days_later, cate
     assessment = assess(made, replace(eln, rows=(first_row, *eln.rows[1:])), day(300))
 
     assert assessment.results[1].category == category
+
+
+@pytest.mark.parametrize(
+    ("second_on", "failing", "capped"),
+    [(day(120), True, False), (day(160), True, True), (day(170), True, False)],
+)
+def test_a_confirmed_result_is_the_failure_and_capped_where_the_row_is_only_just_coming(
+    second_on, failing, capped
+):
+    """Day 160 is before month 5.5, day 170 after it."""
+    _, second = assessed(percent("12", day(90)), percent("12", second_on)).results
+
+    assert (second.category, second.failing, second.capped) == ("failure", failing, capped)
+
+
+def test_a_value_of_0_lies_in_the_lowest_band():
+    (optimal, warning, *_) = load_guideline("eln-2020").rows[0].bands
+    nothing = Interval(Decimal(0), Decimal(0), True)
+
+    assert (optimal.may_hold(nothing), warning.may_hold(nothing)) == (True, False)
 
 
 def test_the_days_between_two_tests_above_10_are_those_of_the_rule():

@@ -8,6 +8,7 @@ import pytest
 
 from milestones.hematology import (
     TOO_FEW_CELLS,
+    Criterion,
     count_borders,
     cytogenetic_codes,
     judge_counts,
@@ -62,6 +63,18 @@ def test_judge_counts_at_each_border(code, reported, status):
 
     assert next(row.status for row in answer.criteria if row.code == code) == status
     assert answer.status == status
+
+
+def test_each_criterion_names_its_border_reported_or_not():
+    borders = {"wbc": Decimal(10), "platelets": Decimal(450), "basophils_percent": Decimal(5)}
+    others = {"immature_granulocytes": None, "spleen_felt": None}
+
+    assert judge_counts(ALL_MET).criteria == tuple(
+        Criterion(code, "met", below) for code, below in {**borders, **others}.items()
+    )
+    assert judge_counts(BloodCount(DAY)).criteria == tuple(
+        Criterion(code, "unknown", below) for code, below in {**borders, **others}.items()
+    )
 
 
 def test_judge_counts_with_one_not_reported_is_unknown():

@@ -308,3 +308,24 @@ def test_the_problems_are_the_message():
     error = RecordProblems(["one", "two"])
 
     assert (str(error), error.problems) == ("one\ntwo", ["one", "two"])
+
+
+def test_problems_of_the_person_and_of_every_list_are_told_together():
+    text = json.dumps(
+        {
+            "format": "cmlguide-record",
+            "version": 1,
+            "person": {"phase": "x"},
+            "treatments": [{}],
+            "results": [7],
+            "marrow": [8],
+        }
+    )
+
+    assert [line.split(":")[0] for line in refusal(text)] == [
+        "person.phase",
+        "treatments[0].medicine",
+        "treatments[0].started_on",
+        "results[0]",
+        "marrow[0]",
+    ]

@@ -1,5 +1,6 @@
 """clinical.md sections 1 to 3: MR and percent, what a reported result can mean, the response levels."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -283,3 +284,11 @@ def test_unstated_depth_may_meet_mmr_and_is_never_deeper():
         False,
         False,
     )
+
+
+def test_the_limit_of_a_ratio_is_converted_like_a_value():
+    unseen = other("not_detected", 6, unit="ratio_percent", limit=None)
+    unseen = replace(unseen, limit=D("0.01"), conversion_factor=D("0.8"))
+
+    assert read_interval(unseen) == Interval(D(0), D("0.008"), False)
+    assert read_raw_interval(unseen) == Interval(D(0), D("0.01"), False)

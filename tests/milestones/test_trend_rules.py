@@ -192,6 +192,19 @@ def test_a_slow_climb_within_mmr(values, expected):
     assert holds("slow_climb_in_mmr", *values) is expected
 
 
+@pytest.mark.parametrize(
+    ("values", "code", "fold", "compared_with"),
+    [
+        (("0.001", "0.005", "0.06"), "slow_climb_in_mmr", "12", at_month(21)),
+        (("0.05", "0.2", "0.6"), "tenfold_above_lowest", "12", at_month(18)),
+    ],
+)
+def test_a_climb_says_what_it_is_above_and_how_far(values, code, fold, compared_with):
+    found = finding(assessed(*every(3, *values, start=18)), code)
+
+    assert (found.fold, found.compared_with) == (Decimal(fold), compared_with)
+
+
 # above_1_after_mmr: above 1% after being <= 0.1%.
 @pytest.mark.parametrize(
     ("values", "expected"),

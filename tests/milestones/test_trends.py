@@ -384,3 +384,9 @@ def test_the_wobble_band_shows_how_far_the_test_alone_can_move(was, low, high):
 @pytest.mark.parametrize("before", [other("less_than", 18, "0.1"), other("above_limit", 18, "55")])
 def test_there_is_no_band_around_a_censored_value(before):
     assert assessed(before, percent("0.3", 21)).wobble is None
+
+
+def test_of_two_tests_on_one_day_the_one_with_the_higher_upper_end_is_the_test():
+    both = assessed(other("below_quantification", 18, "0.05"), percent("0.01", 18))
+
+    assert both.lowest.high == Decimal("0.05")

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from milestones.history import History, PersonFacts, Result, Treatment
-from milestones.unusual import CODES, find_previous, find_unusual
+from milestones.unusual import CODES, Unusual, find_previous, find_unusual
 
 TODAY = date(2026, 11, 22)
 STARTED = Treatment("imatinib", date(2025, 9, 8))
@@ -52,7 +52,32 @@ def test_a_jump_says_how_many_times_and_from_which_result():
 
     (jump,) = find_unusual(History(results=(previous,)), percent("0.5"), TODAY)
 
-    assert (jump.code, jump.compared_with, jump.times) == ("jump_up", previous, Decimal(25))
+    assert jump == Unusual("jump_up", previous, Decimal(25))
+
+
+def test_a_jump_down_says_how_many_times_and_from_which_result():
+    previous = percent("0.5", "2026-09-07")
+
+    assert find_unusual(History(results=(previous,)), percent("0.02"), TODAY) == (
+        Unusual("jump_down", previous, Decimal(25)),
+    )
+
+
+def test_a_fall_from_a_limit_is_no_jump():
+    """Only between two numbers: a "<" says nothing of how far it fell."""
+    previous = Result(date(2026, 9, 7), "above_limit", limit=Decimal(55), unit="percent_is")
+
+    assert codes(History(results=(previous,)), percent("0.5")) == []
+
+
+def test_each_date_that_was_held_against_is_told():
+    history = History(PersonFacts(diagnosed_on=date(2027, 2, 1)), (Treatment("imatinib", date(2027, 3, 1)),))
+
+    assert find_unusual(history, percent("62", "2027-01-01"), TODAY) == (
+        Unusual("in_future", day=TODAY),
+        Unusual("before_diagnosis", day=date(2027, 2, 1)),
+        Unusual("before_treatment", day=date(2027, 3, 1)),
+    )
 
 
 def test_not_detected_after_a_number_is_good_news_and_not_asked_about():
@@ -102,6 +127,12 @@ def test_three_copies_may_mean_not_detected(value, copies, expected):
     assert codes(History(), percent(value, copies=copies)) == expected
 
 
+def test_three_copies_is_asked_about_a_plain_ratio_too():
+    ratio = Result(date(2026, 11, 12), "value", Decimal("0.03"), "ratio_percent", copies=10000)
+
+    assert codes(History(), ratio) == ["three_copies"]
+
+
 def test_three_copies_is_only_asked_about_numbers_in_percent():
     mr = Result(date(2026, 11, 12), "value", Decimal("3"), "mr", copies=100)
 
@@ -113,6 +144,41 @@ def test_three_copies_is_only_asked_about_numbers_in_percent():
 )
 def test_a_low_first_number_may_be_a_plain_ratio(value, expected):
     assert codes(History(treatments=(STARTED,)), percent(value, "2025-08-29", baseline=True)) == expected
+
+
+def test_a_low_number_on_the_first_day_of_treatment_is_no_start():
+    assert codes(History(treatments=(STARTED,)), percent("0.62", "2025-09-08")) == []
+
+
+def test_a_start_that_was_not_detected_has_no_number_to_be_low():
+    new = Result(date(2025, 8, 29), "not_detected", limit=Decimal("0.0032"), unit="percent_is", baseline=True)
+
+    assert codes(History(treatments=(STARTED,)), new) == []
+
+
+def test_the_other_scale_names_the_result_before():
+    previous = percent("0.5", "2026-09-07")
+    new = Result(date(2026, 11, 12), "value", Decimal("0.4"), "ratio_percent")
+
+    assert find_unusual(History(results=(previous,)), new, TODAY) == (
+        Unusual("other_scale", compared_with=previous),
+    )
+
+
+def test_a_converted_ratio_is_compared_on_the_international_scale():
+    """0.6 with the factor 0.8 is 0.48%: less than ten times 0.05%, which the bare 0.6 is not."""
+    history = History(results=(percent("0.05", "2026-09-07"),))
+    new = Result(
+        date(2026, 11, 12), "value", Decimal("0.6"), "ratio_percent", conversion_factor=Decimal("0.8")
+    )
+
+    assert codes(history, new) == []
+
+
+def test_a_result_of_the_same_day_is_not_the_one_before():
+    history = History(results=(percent("0.05", "2026-11-12"),))
+
+    assert codes(history, percent("0.5")) == []
 
 
 @pytest.mark.parametrize("factor", [None, "0.8"])
