@@ -120,7 +120,10 @@ def site_mode(request: HttpRequest) -> dict[str, Any]:
 
 
 def should_offer_passphrase(request: HttpRequest) -> bool:
-    """Whether Timeline shows a record of the person's own that nothing protects yet. Costs no query."""
+    """Whether Timeline shows a record of the person's own that nothing protects yet. Costs no query.
+
+    Timeline offers it only once something was saved, below what the person came for.
+    """
     person = getattr(request, "shown_person", None)
     if person is None or person.example or not settings.HOME_MODE or request.session.get(NOT_NOW):
         return False

@@ -25,6 +25,7 @@ from cmlguide.web.views import (
     record_file,
     result,
     results,
+    setup,
     start,
     summary,
     timeline,
@@ -125,6 +126,7 @@ urlpatterns = [
     path("start/file/", record_file.record_open, name="record-open"),
     path("start/example/reset/", start.example_reset, name="example-reset"),
     path("start/example/<str:kind>/", start.example_show, name="example-show"),
+    path("start/not-now/", setup.setup_not_now, name="setup-not-now"),
     path("start/<str:step>/", start.start_step, name="start-step"),
     # /data/ - bring it in, take it along, delete it
     path("data/", your_data.data, name="data"),

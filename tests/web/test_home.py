@@ -5,7 +5,7 @@ from django.urls import reverse
 from cmlguide.records.actions import show_example
 from cmlguide.records.models import User
 from cmlguide.web import home
-from tests.factories import make_person, make_user
+from tests.factories import make_person, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 WORDS = "four small green words"
@@ -114,16 +114,18 @@ def test_passphrase_pages_are_only_at_home(at_home, settings):
     assert at_home.get("/open/token/").status_code == 404
 
 
-def test_passphrase_is_offered_once_there_is_a_record(at_home):
-    make_person(owner=home.home_user())
+def test_passphrase_is_offered_once_something_was_saved_and_below_it(at_home):
+    person = make_person(owner=home.home_user())
     offer = "Do you want a passphrase"
 
+    empty = at_home.get("/").content.decode()
+    make_result(person, "0.5")
     before = at_home.get("/").content.decode()
     at_home.post("/passphrase/not-now/")
     after = at_home.get("/").content.decode()
 
-    assert offer in before
-    assert offer not in after
+    assert (offer in empty, offer in after) == (False, False)
+    assert before.index('<span class="number">0.5%</span>') < before.index(offer)
 
 
 def test_passphrase_is_not_offered_for_an_example(at_home, today):

@@ -30,7 +30,7 @@ ASIDES = ("scale_changed", "small_sample", "lab_changed")
 class TimelinePage:
     """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
 
-    `alarm` is True where a call in the next few days is worth it.
+    `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved.
     """
 
     newest: Newest | None
@@ -46,6 +46,7 @@ class TimelinePage:
     more_prompts: int
     notes: tuple[str, ...]
     wants_medicine: bool
+    has_entries: bool
 
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
@@ -65,7 +66,14 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
         wants_medicine=not any(line.medicine for line in assessment.lines),
+        has_entries=has_entries(history),
     )
+
+
+def has_entries(history: History) -> bool:
+    """Whether anything was ever saved: a result, a medicine, another test, or a line of any list."""
+    rows = (history.results, history.treatments, history.blood_counts, history.marrow, history.mutations)
+    return any(rows) or any(isinstance(kept, list) and kept for kept in history.extra.values())
 
 
 def chosen_codes(history: History) -> set[str]:

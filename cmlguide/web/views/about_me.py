@@ -10,9 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.history import history_of
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.about_me import AboutMeForm
 from cmlguide.web.presenters.goals import goals_in_short
+from cmlguide.web.views.setup import setup_offer
 
 
 @sensitive_post_parameters()
@@ -23,7 +25,12 @@ def about_me(request: HttpRequest) -> HttpResponse:
     form = AboutMeForm(request.POST or None, person=person)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        context = {"person": person, "form": form, "goals": goals_in_short(person.goals.kept(), person.goal)}
+        context = {
+            "person": person,
+            "form": form,
+            "goals": goals_in_short(person.goals.kept(), person.goal),
+            "setup": setup_offer(request, person, history_of(person)),
+        }
         return render(request, "about_me/about_me.html", context, status=status)
     edit_person(person=person, **form.to_save())
     messages.success(request, _("Saved."))

@@ -6,10 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cmlguide.records.history import history_of
 from cmlguide.web.access import current_person
+from cmlguide.web.presenters.setup import setup_of
 
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
     """A list of the places that have no room in the bar."""
-    return render(request, "more/more.html", {"person": current_person(request)})
+    person = current_person(request)
+    setup = setup_of(person, history_of(person))
+    return render(request, "more/more.html", {"person": person, "setup": setup})

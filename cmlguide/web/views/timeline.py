@@ -13,6 +13,7 @@ from cmlguide.web.chart_card import chart_card
 from cmlguide.web.fragments import wants_fragment
 from cmlguide.web.presenters.timeline import timeline_page
 from cmlguide.web.today import today_for
+from cmlguide.web.views.setup import setup_offer
 
 
 @require_safe
@@ -23,5 +24,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     history, assessment = assess_with_history(person, today_for(person))
     page = timeline_page(person, history, assessment)
     chart = chart_card(assessment, history, request.GET.get("show", ""))
-    template = "timeline/_assessment.html" if wants_fragment(request) else "timeline/timeline.html"
-    return render(request, template, {"person": person, "page": page, "chart": chart})
+    context = {"person": person, "page": page, "chart": chart}
+    if wants_fragment(request):
+        return render(request, "timeline/_assessment.html", context)
+    context["setup"] = setup_offer(request, person, history)
+    return render(request, "timeline/timeline.html", context)

@@ -1,0 +1,62 @@
+"""Setting up in words: how many of the five steps of Start are done, and where they go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from cmlguide.web.presenters.start import STEPS
+
+if TYPE_CHECKING:
+    from cmlguide.records.models import Person
+    from milestones.history import History
+
+
+@dataclass(frozen=True)
+class Setup:
+    """`done` of `count` steps; `url` leads on at the first one that is not done."""
+
+    done: int
+    count: int
+    url: str
+
+
+def setup_of(person: Person, history: History) -> Setup | None:
+    """How far setting up has come; None for an example and where every step is done."""
+    undone = [step for step in STEPS if not _DONE[step](person, history)]
+    if person.example or not undone:
+        return None
+    return Setup(len(STEPS) - len(undone), len(STEPS), reverse("start-step", args=[undone[0]]))
+
+
+def _diagnosis(person: Person, history: History) -> bool:
+    return person.diagnosed_on is not None or any(row.baseline for row in history.results)
+
+
+def _medicine(person: Person, history: History) -> bool:
+    return bool(history.treatments)
+
+
+def _guideline(person: Person, history: History) -> bool:
+    """Not being sure is an answer too: then a later step shows that this one was passed."""
+    return bool(person.guideline) or _goals(person, history) or _about_me(person, history)
+
+
+def _goals(person: Person, history: History) -> bool:
+    return person.goal != "unset" or bool(history.extra.get("goals"))
+
+
+def _about_me(person: Person, history: History) -> bool:
+    return bool(person.name or person.country or person.clinic_day_phone or person.clinic_out_of_hours_phone)
+
+
+_DONE: Mapping[str, Callable[[Person, History], bool]] = {
+    "diagnosis": _diagnosis,
+    "medicine": _medicine,
+    "guideline": _guideline,
+    "goals": _goals,
+    "about-me": _about_me,
+}

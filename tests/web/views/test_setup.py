@@ -1,0 +1,63 @@
+"""The way back to the steps of Start: on Timeline, About me and More, until done or put away."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_result
+
+PAGES = ("timeline", "about-me", "more")
+LINE = "0 of 5 steps done"
+
+
+@pytest.fixture
+def person(person):
+    """Someone who pressed Start and nothing else."""
+    person.diagnosed_on = None
+    person.save()
+    return person
+
+
+def shows(client, name, line=LINE):
+    return line in client.get(reverse(name)).content.decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_steps_that_were_left_can_be_found_again(signed_in, person, name):
+    page = signed_in.get(reverse(name)).content.decode()
+
+    assert LINE in page
+    assert f'href="{reverse("start-step", args=["diagnosis"])}"' in page
+
+
+def test_line_stands_below_a_result(signed_in, person):
+    make_result(person, "0.5")
+
+    page = signed_in.get(reverse("timeline")).content.decode()
+
+    assert page.index('<span class="number">0.5%</span>') < page.index(LINE)
+
+
+def test_line_can_be_put_away_and_more_keeps_the_way(signed_in, person):
+    answer = signed_in.post(reverse("setup-not-now"))
+
+    assert answer.url == reverse("timeline")
+    assert [shows(signed_in, name) for name in PAGES] == [False, False, True]
+
+
+def test_line_is_put_away_for_this_record_only(signed_in, person):
+    signed_in.post(reverse("setup-not-now"))
+    session = signed_in.session
+    session["setup_not_now"] = person.pk + 1
+    session.save()
+
+    assert shows(signed_in, "timeline") is True
+
+
+def test_line_follows_what_was_done(signed_in, person):
+    signed_in.post(reverse("start-step", args=["about-me"]), {"country": "DE", "date_order": "dmy"})
+
+    assert [shows(signed_in, name, "2 of 5 steps done") for name in PAGES] == [True, True, True]
+
+
+def test_not_now_is_a_post(signed_in):
+    assert signed_in.get(reverse("setup-not-now")).status_code == 405
