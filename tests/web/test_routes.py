@@ -1,10 +1,14 @@
 """All routes, walked: private unless listed here, and never somebody else's."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cmlguide.records.models import PageQuestion
-from tests.factories import make_person
+from tests.factories import make_person, make_series
 from tests.routes import address, routes, routes_to_rows, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +17,13 @@ PUBLIC = {
     "home-open": "it is the way in at home",
     "warning-signs": "when to call at once is for everybody",
 }
+
+LEADS_ON = {
+    "home-open": 302,  # nobody signed in needs the link
+    "import-show": 302,  # nothing was read yet
+    "prepare-checklist": 302,  # nothing rose
+}
+MOST_QUERIES = 8
 
 
 def each(chosen):
@@ -52,6 +63,28 @@ def test_own_row_is_found(route, person, signed_in):
     statuses = {getattr(signed_in, method)(address(route, rows)).status_code for method in ("get", "post")}
 
     assert 404 not in statuses
+
+
+def test_each_route_is_a_page_a_file_or_the_target_of_a_form(signed_in, person):
+    """So that the walks through every page (tests/browser) miss none: what is not a page says so."""
+    rows = rows_of(person)
+    statuses = {route.name: signed_in.get(address(route, rows)).status_code for route in routes()}
+
+    assert {name: status for name, status in statuses.items() if status not in {200, 405}} == LEADS_ON
+
+
+def test_no_page_asks_the_database_more_than_eight_times(signed_in, person):
+    make_series(person, ("62", "7.1", "0.84", "0.21", "0.074", "0.9", "3.6"), first_on=date(2024, 8, 29))
+    rows = [rows_of(person) for _ in range(3)][-1]
+    signed_in.get("/")  # the first page notes in the session which record is open
+    asked = {}
+
+    for route in routes():
+        with CaptureQueriesContext(connection) as queries:
+            signed_in.get(address(route, rows))
+        asked[route.name] = len(queries)
+
+    assert {name: count for name, count in asked.items() if count > MOST_QUERIES} == {}
 
 
 def test_strangers_attempts_change_nothing(stranger):
