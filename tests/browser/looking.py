@@ -1,5 +1,6 @@
 """What a browser test looks for on any page."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,7 @@ from playwright.sync_api import Page
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -29,3 +31,18 @@ def take_picture(page: Page, name: str) -> Path:
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window; 0 when it fits."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def find_layout_faults(page: Page, *, with_selects: bool = True) -> list[str]:
+    """What of the page is cut, hidden, out of reach, over something else, or too small to hit (44 px)."""
+    return page.evaluate(LAYOUT, {"least": 44, "withSelects": with_selects})
+
+
+def letters_of(page: Page) -> Callable[[int], None]:
+    """A function that sets the reader's own size of letters (16 px at first): text grows, windows do not."""
+    session = page.context.new_cdp_session(page)  # the setting lasts as long as the session
+
+    def set_to(size: int) -> None:
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size - 3}})
+
+    return set_to

@@ -79,7 +79,7 @@ DATE_PROBLEMS: Mapping[str, _StrOrPromise] = {
 }
 
 UNIT_CHOICES: Sequence[tuple[str, _StrOrPromise]] = (
-    ("", gettext_lazy("As I typed it (percent on the International Scale if I did not say)")),
+    ("", gettext_lazy("As I typed it, or % (IS)")),
     ("percent_is", gettext_lazy("Percent on the International Scale (IS)")),
     ("ratio_percent", gettext_lazy("Percent, but not on the International Scale")),
     ("mr", gettext_lazy("MR, like MR4.2")),

@@ -1,0 +1,52 @@
+"""Every page at 320 px, at 200% zoom and with letters twice as large: all of it there, readable, in reach."""
+
+import pytest
+
+from tests.browser.looking import DESK, PHONE, find_layout_faults, letters_of
+from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
+from tests.factories import make_user
+
+NARROW = {"width": 320, "height": 568}
+ZOOMED = {"width": 640, "height": 450}
+"""What is left of a desk's window at 200%."""
+WAYS = {  # size of the window, of the letters, and whether the words of a select must fit in its box
+    "320 px": (NARROW, 16, False),  # the longest choices end in "…" here; a browser's list shows them whole
+    "200% zoom": (ZOOMED, 16, True),
+    "large letters, desk": (DESK, 32, True),
+    "large letters, phone": (PHONE, 32, False),
+}
+
+
+def find_faults(window, set_letters):
+    """What is wrong with the page in any of the ways, by way."""
+    open_all(window)
+    faults = {}
+    for way, (size, letters, with_selects) in WAYS.items():
+        set_letters(letters)
+        window.set_viewport_size(size)
+        found = find_layout_faults(window, with_selects=with_selects)
+        if window.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") != letters * 1.125:
+            found.append("the letters have another size")
+        if found:
+            faults[way] = found
+    return faults
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_cut_or_out_of_reach(open_window):
+    owner = make_user()
+    _, rows = make_full_record(owner)
+    pages = pages_of(owner, rows)
+    window, visitor = open_window(NARROW, owner=owner), open_window(NARROW)
+    bring_in_a_letter(window)
+    walks = ((window, pages), (visitor, FOR_EVERYBODY))
+    problems = {}
+
+    for walker, addresses in walks:
+        set_letters = letters_of(walker)
+        for name, where in addresses.items():
+            walker.goto(where)
+            if faults := find_faults(walker, set_letters):
+                problems[name] = faults
+
+    assert problems == {}
