@@ -1,0 +1,62 @@
+"""The keyboard alone: Tab comes to everything, in order and in sight, and Enter or Space does it."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import PHONE
+from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
+from tests.factories import make_user
+
+FOCUS = Path(__file__).parent / "focus.js"
+
+
+def tab_through(window):
+    """What is wrong with the focus's way through the page: to each control once, and on from the last."""
+    open_all(window)
+    stops = window.evaluate("focusNotes.start()")
+    for _ in range(stops["controls"] + stops["parts"] + 2):
+        window.keyboard.press("Tab")
+    steps = window.evaluate("focusNotes.steps")
+    places = [step["place"] for step in steps]
+    faults = {f"{step['fault']}: {step['name']}" for step in steps if step["fault"]}
+    missed = [place for place in range(stops["controls"]) if place not in places]
+    html = window.evaluate("(places) => places.map((place) => focusNotes.controls[place].outerHTML)", missed)
+    faults |= {f"not reached: {control[:100]}" for control in html}
+    if any((after - before) % stops["controls"] != 1 for before, after in pairwise(places)):
+        faults.add("in another order than on the page")
+    return sorted(faults)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tab_comes_to_every_control_in_order_and_in_sight(open_window):
+    owner = make_user()
+    _, rows = make_full_record(owner)
+    pages = pages_of(owner, rows)
+    window, visitor = open_window(PHONE, owner=owner), open_window(PHONE)
+    bring_in_a_letter(window)
+    problems = {}
+
+    for walker, addresses in ((window, pages), (visitor, FOR_EVERYBODY)):
+        walker.context.add_init_script(path=FOCUS)
+        for name, where in addresses.items():
+            walker.goto(where)
+            if faults := tab_through(walker):
+                problems[name] = faults
+
+    assert problems == {}
+
+
+def test_skip_link_leads_past_the_header(phone):
+    phone.goto("/results/add/")
+
+    phone.keyboard.press("Tab")
+    skip = phone.get_by_role("link", name="Skip to the page")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Tab")
+
+    assert phone.evaluate("document.querySelector('main').contains(document.activeElement)") is True
