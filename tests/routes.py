@@ -3,6 +3,7 @@
 from django.urls import URLPattern, reverse
 
 from cmlguide.records import actions
+from cmlguide.records.models import Letter
 from cmlguide.web import urls
 from tests.factories import (
     make_allergy,
@@ -43,7 +44,7 @@ def rows_of(person, *, deleted=False):
     result, treatment = make_result(person), make_treatment(person)
     question = actions.choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
-    batch = make_import(person, rows={})
+    batch = make_import(person, rows={}, letter=Letter(is_pdf=False, content=b"Collected 5 Jan 2026"))
     visit, sample = make_appointment(person), make_waiting_sample(person)
     goal = actions.add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.cell_units import HEMOGLOBIN, ITEM_UNITS
+from cmlguide.exchange.entries import drop_repeated_entries
 from cmlguide.exchange.found import SCALES, ask_about_result, drop_repeated_counts, drop_repeats
 from cmlguide.exchange.preview import Choice, FoundCount, Options, Preview, Question
 
@@ -25,6 +26,7 @@ def finish(preview: Preview, options: Options, source: str) -> Preview:
         source=source,
         results=tuple(sorted(results, key=lambda row: str(row.collected_on or "9999"))),
         blood_counts=tuple(sorted(counts, key=lambda row: str(row.collected_on))),
+        entries=drop_repeated_entries(preview.entries),
         left_out=(*preview.left_out, *repeats, *repeated_counts),
     )
     return replace(
@@ -81,7 +83,7 @@ def _ask_unit(item: str, rows: list[FoundCount]) -> Question:
 
 
 def _emptiness(preview: Preview) -> list[str]:
-    if preview.results or preview.problems or preview.questions:
+    if preview.results or preview.entries or preview.problems or preview.questions:
         return []
     if not preview.blood_counts:
         other = " It names a CML medicine." if preview.medicines else ""

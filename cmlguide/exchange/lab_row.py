@@ -52,6 +52,8 @@ class LabRow:
     copies: int | None = None
     control_gene: str | None = None
     conversion_factor: Decimal | None = None
+    baseline: bool = False
+    checked_against_letter: bool = False
     own: bool = False
     reported: str | None = None
 
@@ -121,7 +123,14 @@ def _read_own(row: LabRow, options: Options) -> Found:
         )
     if isinstance(found, LeftOut):
         return found
-    said = replace(found, lab=row.lab, note=row.note, as_reported=row.reported or "")
+    said = replace(
+        found,
+        lab=row.lab,
+        note=row.note,
+        as_reported=row.reported or "",
+        baseline=row.baseline,
+        checked_against_letter=row.checked_against_letter,
+    )
     sure = replace(said, unit=OWN_UNITS.get(row.unit), asks=() if said.kind else said.asks)
     return sure if row.collected_on else with_ask(sure, row.date_problem or codes.DATE_MISSING)
 

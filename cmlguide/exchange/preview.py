@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+
+from milestones.history import BloodCount, Marrow, Mutation
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ class Options:
 class FoundResult:
     """One BCR::ABL1 result as a file holds it (`raw`, `where`) and as understood (the engine's codes).
 
-    `kind` None: nothing was understood, and an ask says why. `known`: the record has it already.
+    `kind` None: nothing was understood, and an ask says why. `known`: the record has it already; `changed`:
+    it came from this very place of this file, and the person changed it since.
     """
 
     where: str
@@ -87,6 +89,7 @@ class FoundResult:
     checked_against_letter: bool = False
     asks: tuple[Ask, ...] = ()
     known: bool = False
+    changed: bool = False
 
     @property
     def key(self) -> str:
@@ -105,6 +108,7 @@ class FoundCount:
     value: Decimal
     unit: str | None
     known: bool = False
+    changed: bool = False
 
     @property
     def key(self) -> str:
@@ -123,13 +127,39 @@ class FoundMedicine:
     stopped_on: date | None = None
     dose: str = ""
     stop_reason: str | None = None
+    keep_clock: bool = False
+    tki: bool | None = None
     asks: tuple[Ask, ...] = ()
     known: bool = False
+    changed: bool = False
 
     @property
     def key(self) -> str:
         """The row's name in a form."""
         return _key("m", self.where, self.raw)
+
+
+@dataclass(frozen=True)
+class FoundEntry:
+    """An entry only our own files hold as it is: a marrow test, a mutation, or what was felt or seen with a
+    blood count (a BloodCount of its yes and no alone).
+    """
+
+    where: str
+    raw: str
+    entry: Marrow | Mutation | BloodCount
+    known: bool = False
+    changed: bool = False
+
+    @property
+    def key(self) -> str:
+        """The row's name in a form."""
+        return _key("e", self.where, self.raw)
+
+    @property
+    def day(self) -> date:
+        """The day it is about."""
+        return self.entry.found_on if isinstance(self.entry, Mutation) else self.entry.collected_on
 
 
 @dataclass(frozen=True)
@@ -160,6 +190,7 @@ class Preview:
     results: tuple[FoundResult, ...] = ()
     blood_counts: tuple[FoundCount, ...] = ()
     medicines: tuple[FoundMedicine, ...] = ()
+    entries: tuple[FoundEntry, ...] = ()
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[str, ...] = ()
@@ -171,7 +202,7 @@ class Preview:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
-        return not (self.results or self.blood_counts or self.medicines)
+        return not (self.results or self.blood_counts or self.medicines or self.entries)
 
 
 def with_ask(row: FoundResult, code: str, *choices: Choice) -> FoundResult:
@@ -179,61 +210,6 @@ def with_ask(row: FoundResult, code: str, *choices: Choice) -> FoundResult:
     if any(ask.code == code for ask in row.asks):
         return row
     return replace(row, asks=(*row.asks, Ask(code, choices)))
-
-
-def preview_json(preview: Preview) -> dict[str, Any]:
-    """The preview as JSON values, numbers as exact text and dates as ISO (the shape of docs/files.md)."""
-    return {
-        "source": preview.source,
-        "results": [_result_json(row) for row in preview.results],
-        "blood_counts": [_count_json(row) for row in preview.blood_counts],
-        "medicines": [_medicine_json(row) for row in preview.medicines],
-        "questions": [question.text for question in preview.questions],
-        "left_out": [{"where": row.where, "why": row.why} for row in preview.left_out],
-        "problems": list(preview.problems),
-    }
-
-
-def _result_json(row: FoundResult) -> dict[str, Any]:
-    return {
-        "collected_on": _day(row.collected_on),
-        "kind": row.kind,
-        "value": _number(row.value),
-        "unit": row.unit,
-        "limit": _number(row.limit),
-        "comparator": row.comparator,
-        "lab": row.lab or None,
-        "specimen": row.specimen,
-        "where": row.where,
-        "asks": [ask.code for ask in row.asks],
-    }
-
-
-def _count_json(row: FoundCount) -> dict[str, Any]:
-    return {
-        "collected_on": _day(row.collected_on),
-        "item": row.item,
-        "value": _number(row.value),
-        "unit": row.unit,
-        "where": row.where,
-    }
-
-
-def _medicine_json(row: FoundMedicine) -> dict[str, Any]:
-    return {
-        "medicine": row.medicine,
-        "started_on": _day(row.started_on),
-        "stopped_on": _day(row.stopped_on),
-        "where": row.where,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _number(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
 
 
 def _key(letter: str, *facts: str) -> str:

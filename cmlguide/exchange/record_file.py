@@ -2,6 +2,7 @@
 
 from cmlguide.exchange.backup import read_backup
 from cmlguide.exchange.csv_file.counts import found_counts
+from cmlguide.exchange.entries import entries_of, found_entry
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.exchange.preview import FoundMedicine, FoundResult, Options, Preview
@@ -25,6 +26,7 @@ def read_record_file(data: bytes, options: Options) -> Preview:
             for one in found_counts(row, f"blood count {n}")
         ),
         tuple(_medicine(row, f"medicine {n}") for n, row in enumerate(history.treatments, 1)),
+        tuple(found_entry(row, where) for where, row in entries_of(history)),
     )
     return finish(found, options, SOURCE)
 
@@ -47,6 +49,5 @@ _SHARED = (
 
 
 def _medicine(row: Treatment, where: str) -> FoundMedicine:
-    return FoundMedicine(
-        where, row.medicine, row.medicine, row.started_on, row.stopped_on, row.dose, row.stop_reason
-    )
+    names = ("medicine", "started_on", "stopped_on", "dose", "stop_reason", "keep_clock", "tki")
+    return FoundMedicine(where, row.medicine, **{name: getattr(row, name) for name in names})

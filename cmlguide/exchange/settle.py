@@ -7,13 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.csv_file.counts import FIELDS, blood_counts
-from cmlguide.exchange.found import from_typed, same_result
-from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, Options, Preview
+from cmlguide.exchange.csv_file.counts import blood_counts
+from cmlguide.exchange.entries import history_of, with_signs
+from cmlguide.exchange.found import from_typed
+from cmlguide.exchange.preview import FoundCount, FoundEntry, FoundMedicine, FoundResult, Options, Preview
 from cmlguide.exchange.typed_date import read_date
 from cmlguide.exchange.typed_number import read_number
-from milestones.history import UNITS, BloodCount, History, Result, Treatment
-from milestones.lines import medicine_name
+from milestones.history import UNITS, History, Result, Treatment
 from milestones.record import RecordProblems, read_tables, write_tables
 
 LEAVE_OUT = "leave_out"
@@ -55,17 +55,20 @@ def settle(
     open_keys += [row.key for row in medicines if row.asks or not row.started_on] + [
         row.key for row in counts if row.unit is None
     ]
+    entries = [row for row in preview.entries if _wanted(row, left_out)]
+    others = history_of(_sourced(row.entry, preview, row.where) for row in entries)
+    numbers = with_signs(blood_counts(counts), others.blood_counts)
     history = History(
         results=tuple(_result(row, preview) for row in results if _is_ready(row)),
         treatments=tuple(_treatment(row, preview) for row in medicines if row.started_on and not row.asks),
-        blood_counts=tuple(
-            replace(row, extra={**row.extra, "source": _source(preview, "")}) for row in blood_counts(counts)
-        ),
+        blood_counts=tuple(_sourced(row, preview, "") for row in numbers),
+        marrow=others.marrow,
+        mutations=others.mutations,
     )
     return Settled(history, tuple(open_keys), _check(history))
 
 
-def _wanted(row: FoundResult | FoundCount | FoundMedicine, left_out: Collection[str]) -> bool:
+def _wanted(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, left_out: Collection[str]) -> bool:
     return not row.known and row.key not in left_out
 
 
@@ -161,43 +164,17 @@ def _treatment(row: FoundMedicine, preview: Preview) -> Treatment:
         stopped_on=row.stopped_on,
         dose=row.dose,
         stop_reason=row.stop_reason,
+        keep_clock=row.keep_clock,
+        tki=row.tki,
         extra={"source": _source(preview, row.where)},
     )
+
+
+def _sourced(row: Any, preview: Preview, where: str) -> Any:
+    return replace(row, extra={**row.extra, "source": _source(preview, where)})
 
 
 def _source(preview: Preview, where: str) -> dict[str, str]:
     """Where an entry came from; it stays on the entry."""
     facts = {"kind": preview.source, "sha256": preview.sha256, "where": where}
     return {name: fact for name, fact in facts.items() if fact}
-
-
-def mark_known(preview: Preview, history: History) -> Preview:
-    """The preview with `known` on every row the record has already, whoever put it there."""
-    results: dict[tuple[object, ...], list[str | None]] = {}
-    for result in history.results:
-        results.setdefault(same_result(result), []).append(result.unit)
-    taken = {(medicine_name(row), row.started_on) for row in history.treatments}
-    return replace(
-        preview,
-        results=tuple(replace(row, known=_has_result(row, results)) for row in preview.results),
-        blood_counts=tuple(
-            replace(row, known=_has_count(row, history.blood_counts)) for row in preview.blood_counts
-        ),
-        medicines=tuple(
-            replace(row, known=(medicine_name(Treatment(row.medicine, date.min)), row.started_on) in taken)
-            for row in preview.medicines
-        ),
-    )
-
-
-def _has_result(row: FoundResult, known: Mapping[tuple[object, ...], list[str | None]]) -> bool:
-    """Same day, sample, kind and number; another scale makes another result, an unnamed scale does not."""
-    units = known.get(same_result(row), []) if row.collected_on and row.kind else []
-    return bool(units) and (row.unit is None or None in units or row.unit in units)
-
-
-def _has_count(row: FoundCount, rows: Collection[BloodCount]) -> bool:
-    name, unit = FIELDS[row.item]
-    return row.unit in (unit, None) and any(
-        one.collected_on == row.collected_on and getattr(one, name) == row.value for one in rows
-    )

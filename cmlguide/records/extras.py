@@ -21,6 +21,8 @@ from cmlguide.records.models import (
     ChecklistAnswer,
     DiaryEntry,
     Goal,
+    MarrowTest,
+    Mutation,
     OtherMedicine,
     PageQuestion,
     Person,
@@ -52,6 +54,8 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
     Result: ("typed_as", "imported_from"),
     BloodCount: ("imported_from",),
     Treatment: ("imported_from",),
+    MarrowTest: ("imported_from",),
+    Mutation: ("imported_from",),
     PageQuestion: ("code", "text"),
     Goal: ("code", "text", "talked_over"),
     DiaryEntry: (

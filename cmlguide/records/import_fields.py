@@ -8,7 +8,7 @@ from cmlguide.records.actions.rows import NEVER_GIVEN
 from cmlguide.records.history import rows_of
 from milestones.history import History
 
-NOUNS = ("results", "blood_counts", "treatments")
+NOUNS = ("results", "blood_counts", "treatments", "marrow", "mutations")
 
 
 def fields_of(history: History) -> dict[str, list[dict[str, Any]]]:

@@ -33,6 +33,7 @@ class Draft:
 
     `said`: row key -> ask code -> answer. `left_out`: keys of rows not wanted. `start_on`: an ISO day.
     `pasted`: typed or pasted text instead of a file. `each_scale`: ask for the scale row by row.
+    `diagnosed`: take the file's date of diagnosis too. `keep_letter`: keep the file itself with the import.
     """
 
     person: int
@@ -48,6 +49,8 @@ class Draft:
     start_on: str | None = None
     said: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    diagnosed: bool = False
+    keep_letter: bool = False
 
     def options(self, today: date) -> Options:
         """How the file is to be read, given the answers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
@@ -10,7 +11,9 @@ from cmlguide.exchange.preview import Preview
 from cmlguide.exchange.settle import Settled
 from cmlguide.records.actions import import_rows
 from cmlguide.records.import_fields import fields_of
-from cmlguide.records.models import ImportBatch, Person
+from cmlguide.records.models import ImportBatch, Letter, Person
+from cmlguide.records.models.letter import LARGEST_LETTER
+from cmlguide.web.import_draft import Draft
 from milestones.history import History, Result
 
 
@@ -21,19 +24,52 @@ class Saved:
     batch: ImportBatch | None
     new: History
     problems: tuple[str, ...] = ()
+    diagnosed_on: date | None = None
+    letter: bool = False
 
 
-def save_import(person: Person, preview: Preview, settled: Settled, record: History) -> Saved:
-    """Keep the settled entries the record does not have yet."""
+LETTERS = ("pdf", "text")
+"""Kinds of file that may be kept whole: what a lab or a doctor wrote to the person."""
+
+
+def offers_diagnosis(preview: Preview, person: Person) -> bool:
+    """Whether the file names a date of diagnosis that is not the record's."""
+    return preview.diagnosed_on is not None and preview.diagnosed_on != person.diagnosed_on
+
+
+def offers_letter(preview: Preview, draft: Draft) -> bool:
+    """Whether the file is a letter, and small enough to keep."""
+    return preview.source in LETTERS and len(draft.data) <= LARGEST_LETTER
+
+
+def save_import(person: Person, preview: Preview, settled: Settled, record: History, draft: Draft) -> Saved:
+    """Keep the settled entries the record does not have yet, and what else the person ticked."""
     new = _only_new(settled.history, record)
-    if settled.problems or not (new.results or new.blood_counts or new.treatments):
+    day = preview.diagnosed_on if draft.diagnosed and offers_diagnosis(preview, person) else None
+    letter = _letter(preview, draft) if draft.keep_letter and offers_letter(preview, draft) else None
+    if settled.problems or not (_rows(new) or day or letter):
         return Saved(None, new, settled.problems)
     try:
-        batch = import_rows(person=person, source=preview.source, sha256=preview.sha256, rows=fields_of(new))
+        batch = import_rows(
+            person=person,
+            source=preview.source,
+            sha256=preview.sha256,
+            rows=fields_of(new),
+            diagnosed_on=day,
+            letter=letter,
+        )
     except ValidationError as error:
         said = [f"{field}: {text}" for field, texts in error.message_dict.items() for text in texts]
         return Saved(None, new, tuple(said))
-    return Saved(batch, new)
+    return Saved(batch, new, diagnosed_on=day, letter=letter is not None)
+
+
+def _rows(new: History) -> tuple[object, ...]:
+    return (*new.results, *new.blood_counts, *new.treatments, *new.marrow, *new.mutations)
+
+
+def _letter(preview: Preview, draft: Draft) -> Letter:
+    return Letter(is_pdf=preview.source == "pdf", content=draft.data)
 
 
 def _only_new(history: History, record: History) -> History:

@@ -135,6 +135,7 @@ urlpatterns = [
     path("data/import/cancel/", import_preview.import_cancel, name="import-cancel"),
     path("data/imports/<int:pk>/undo/", your_data.import_undo, name="import-undo"),
     path("data/imports/<int:pk>/restore/", your_data.import_restore, name="import-restore"),
+    path("data/imports/<int:pk>/letter/", your_data.import_letter, name="import-letter"),
     path("data/results.csv", exports.export_csv, name="export-csv"),
     path("data/fhir.json", exports.export_fhir, name="export-fhir"),
     path("data/page.txt", exports.export_text, name="export-text"),

@@ -12,10 +12,12 @@ import pytest
 
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
+from cmlguide.exchange.known import mark_known
 from cmlguide.exchange.limits import FileRefusedError
-from cmlguide.exchange.preview import Options, preview_json
+from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview_json import preview_json
 from cmlguide.exchange.reading import preview_file
-from cmlguide.exchange.settle import mark_known, settle
+from cmlguide.exchange.settle import settle
 from tests.exchange.fhir.resources import ANNA, bundle, medication, observation
 from tests.exchange.histories import SMALL
 from tests.exchange.pasted_report.test_reader import LETTER, SHAPES

@@ -1,4 +1,4 @@
-"""Our own CSV: the columns, a result or blood count number as a row of them, and back without loss."""
+"""Our own CSV: its columns, and its rows back into results, blood counts and the rest without loss."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,15 +6,24 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from cmlguide.exchange.cell_units import to_kept_unit
+from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.parse import Row
-from cmlguide.exchange.preview import FoundCount, FoundResult, LeftOut, Options, Preview
+from cmlguide.exchange.preview import (
+    FoundCount,
+    FoundEntry,
+    FoundMedicine,
+    FoundResult,
+    LeftOut,
+    Options,
+    Preview,
+)
 from milestones.history import KINDS, LEVELS
 
 COLUMNS = (
     "date", "date_precision", "test", "kind", "comparator", "value", "unit", "limit", "scale",
     "conversion_factor",
     "detected", "control_gene", "control_copies", "specimen", "lab", "note", "source", "level", "as_reported",
-    "baseline", "checked_against_letter",
+    "baseline", "checked_against_letter", *own_entries.COLUMNS,
 )  # fmt: skip
 RESULT = "BCR::ABL1"
 SCALES = {"percent_is": "IS", "ratio_percent": "raw", "mr": "MR", "log_reduction": "log"}
@@ -37,18 +46,25 @@ def read_own_rows(rows: Sequence[Row], options: Options) -> Preview:
         "",
         tuple(one for one in found if isinstance(one, FoundResult)),
         tuple(one for one in found if isinstance(one, FoundCount)),
+        tuple(one for one in found if isinstance(one, FoundMedicine)),
+        tuple(one for one in found if isinstance(one, FoundEntry)),
         left_out=tuple(one for one in found if isinstance(one, LeftOut)),
     )
 
 
-def _read(number: int, cells: dict[str, str]) -> FoundResult | FoundCount | LeftOut:
+Found = FoundResult | FoundCount | FoundMedicine | FoundEntry | LeftOut
+
+
+def _read(number: int, cells: dict[str, str]) -> Found:
     where = f"row {number}"
     try:
         day = date.fromisoformat(cells["date"])
+        if own_entries.is_entry(cells["test"]):
+            return own_entries.read_entry(where, cells, day)
         found = _result(where, cells) if cells["test"] == RESULT else _count(where, cells, day)
         return replace(found, collected_on=day)
     except (ValueError, KeyError, InvalidOperation):
-        return LeftOut(where, "This row was changed so that it cannot be read. Type this result in instead.")
+        return LeftOut(where, "This row was changed so that it cannot be read. Type it in instead.")
 
 
 def _count(where: str, cells: dict[str, str], day: date) -> FoundCount:

@@ -1,22 +1,23 @@
-"""The results and blood counts of a record as our own CSV (own.py reads it back)."""
+"""A record's entries as our own CSV (own.py reads it back)."""
 
 import csv
 import io
 import re
 from decimal import Decimal
 
+from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.counts import found_counts
 from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, RESULT, SCALES, UNITS
 from cmlguide.exchange.preview import FoundCount
 from milestones.history import History, Result
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")
-_TEXTS = ("note", "lab", "as_reported", "control_gene", "source")
+_TEXTS = ("note", "lab", "as_reported", "control_gene", "source", *own_entries.TEXTS)
 
 
 def write_csv(history: History) -> bytes:
-    """UTF-8 with its mark (for Excel), ISO dates, decimal points, a row for each result and each number of a
-    blood count. Medicines, marrow and mutations are not in it: the backup file holds everything.
+    """UTF-8 with its mark (for Excel), ISO dates, decimal points, a row for each result, each number of a
+    blood count, each medicine, marrow test and mutation. The diary and the rest are in the backup file.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
@@ -26,6 +27,7 @@ def write_csv(history: History) -> bytes:
     for count in history.blood_counts:
         for row in found_counts(count, ""):
             writer.writerow(_safe(_count(row)))
+    writer.writerows(_safe(row) for row in own_entries.entry_rows(history))
     return out.getvalue().encode("utf-8-sig")
 
 

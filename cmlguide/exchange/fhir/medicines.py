@@ -5,6 +5,7 @@ from typing import Any
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.bundle import Entry, Resources
+from cmlguide.exchange.fhir.entries import own_flag
 from cmlguide.exchange.fhir.observations import is_own
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, codes_of, codings, concept_text
 from cmlguide.exchange.found import shorten
@@ -43,6 +44,8 @@ def read_medicine(entry: Entry, resources: Resources) -> FoundMedicine | LeftOut
         stopped_on=stopped if not (started and stopped and stopped < started) else None,
         dose=_dose(resource),
         stop_reason=_stop_reason(resource),
+        keep_clock=own_flag(resource, "keep-clock") or False,
+        tki=own_flag(resource, "tki"),
         asks=asks,
     )
 

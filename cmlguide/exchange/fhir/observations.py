@@ -1,9 +1,11 @@
 """One FHIR Observation as a laboratory row."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from cmlguide.exchange.fhir.bundle import Entry, Resources
+from cmlguide.exchange.fhir.entries import own_flag
 from cmlguide.exchange.fhir.shapes import AS_REPORTED, NOTE, OWN
 from cmlguide.exchange.fhir.values import (
     as_dict,
@@ -38,6 +40,8 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
         lab=_lab(observation, resources),
         note=_note(observation),
         own=is_own(observation),
+        baseline=own_flag(observation, "baseline") or False,
+        checked_against_letter=own_flag(observation, "checked-against-letter") or False,
         reported=_noted(observation, AS_REPORTED) if is_own(observation) else None,
         interpretation=" ".join(_words(one) for one in as_list(observation.get("interpretation"))),
     )
@@ -114,16 +118,27 @@ def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
     for component in components:
         name = concept_text(component.get("code")).casefold()
         number = as_number(as_dict(component.get("valueQuantity")).get("value"))
-        if number is None:
+        if row.own and (name.endswith(" copies") or name == "control gene"):
+            row = _with_own_copies(row, component, number)
+        elif number is None:
             continue
-        if any(word in name for word in _COPIES) and not name.startswith("bcr"):
-            gene = "GUSB" if "gus" in name else None if name.startswith("control gene") else "ABL1"
-            row = replace(row, copies=read_count(str(number)).value, control_gene=gene)
+        elif any(word in name for word in _COPIES) and not name.startswith("bcr"):
+            known = "GUSB" if "gus" in name else None if name.startswith("control gene") else "ABL1"
+            row = replace(row, copies=read_count(str(number)).value, control_gene=known)
         elif "conversion factor" in name:
             row = replace(row, conversion_factor=number if number > 0 else None)
         elif name.strip("&") in ("mr", "molecular response"):
             row = replace(row, note=f"{row.note} MR {format(number, 'f')}".strip())
     return row
+
+
+def _with_own_copies(row: LabRow, component: dict[str, Any], number: Decimal | None) -> LabRow:
+    """What shapes.py wrote: `ABL1 copies`, `control gene copies`, or the gene alone."""
+    if number is None:
+        return replace(row, control_gene=as_text(component.get("valueString")) or None)
+    gene = concept_text(component.get("code")).removesuffix(" copies")
+    named = None if gene == "control gene" else gene
+    return replace(row, copies=read_count(str(number)).value, control_gene=named)
 
 
 def _collected(observation: dict[str, Any], resources: Resources) -> TypedDate:

@@ -7,8 +7,9 @@ from typing import Any
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.bundle import CLAIMS, OLDER, Entry, Resources, read_resources, version_of
+from cmlguide.exchange.fhir.entries import is_entry, read_entry
 from cmlguide.exchange.fhir.medicines import diagnosed_on, merge_prescriptions, read_medicine
-from cmlguide.exchange.fhir.observations import names_something, read_observation
+from cmlguide.exchange.fhir.observations import is_own, names_something, read_observation
 from cmlguide.exchange.fhir.values import TOO_MUCH, as_dict, as_list, as_text
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.lab_row import read_lab_row
@@ -16,6 +17,7 @@ from cmlguide.exchange.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.preview import (
     Choice,
     FoundCount,
+    FoundEntry,
     FoundMedicine,
     FoundResult,
     LeftOut,
@@ -37,6 +39,7 @@ class _Collected:
     results: list[FoundResult] = field(default_factory=list)
     counts: list[FoundCount] = field(default_factory=list)
     medicines: list[FoundMedicine] = field(default_factory=list)
+    entries: list[FoundEntry] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     diagnosed: date | None = None
     others: int = 0
@@ -84,6 +87,7 @@ def _collect(resources: Resources, options: Options, people: dict[str, str]) -> 
         tuple(found.results),
         tuple(found.counts),
         tuple(merge_prescriptions(found.medicines)),
+        tuple(found.entries),
         left_out=tuple(found.left_out),
         diagnosed_on=found.diagnosed,
     )
@@ -91,7 +95,9 @@ def _collect(resources: Resources, options: Options, people: dict[str, str]) -> 
 
 def _take(entry: Entry, resources: Resources, options: Options, found: _Collected) -> None:
     rows: list[Any] = []
-    if entry.type == "Observation" and names_something(entry.resource):
+    if entry.type == "Observation" and is_own(entry.resource) and is_entry(entry.resource):
+        rows = [read_entry(entry)]
+    elif entry.type == "Observation" and names_something(entry.resource):
         rows = [read_lab_row(row, options) for row in read_observation(entry, resources)]
     elif entry.type in ("MedicationRequest", "MedicationStatement"):
         rows = [read_medicine(entry, resources)]
@@ -112,6 +118,8 @@ def _sort(row: Any, found: _Collected) -> None:
         found.counts.append(row)
     elif isinstance(row, FoundMedicine):
         found.medicines.append(row)
+    elif isinstance(row, FoundEntry):
+        found.entries.append(row)
     elif isinstance(row, LeftOut):
         found.left_out.append(row)
 

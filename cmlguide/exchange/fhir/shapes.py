@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from cmlguide.exchange.csv_file.counts import FIELDS
+from cmlguide.exchange.entries import AnEntry
+from cmlguide.exchange.fhir.entries import entry_parts, own_extensions
 from cmlguide.exchange.lab_names import LOINC_SYSTEM
 from cmlguide.exchange.preview import FoundCount
-from milestones.history import PersonFacts, Result, Treatment
+from milestones.history import Marrow, Mutation, PersonFacts, Result, Treatment
 
 UCUM = "http://unitsofmeasure.org"
 SNOMED = "http://snomed.info/sct"
@@ -89,6 +91,8 @@ def result_resource(row: Result, patient: str) -> dict[str, Any]:
     if row.specimen == "marrow":
         observation["specimen"] = {"display": "Bone marrow"}
     observation["component"] = _components(row)
+    flags = {"baseline": row.baseline or None, "checked-against-letter": row.checked_against_letter or None}
+    observation["extension"] = own_extensions(**flags)
     return without_empty(observation)
 
 
@@ -152,7 +156,9 @@ def _components(row: Result) -> list[dict[str, Any]]:
     if row.copies is not None:
         gene = row.control_gene or "control gene"
         copies = {"value": row.copies, "unit": "copies", "system": UCUM, "code": "{copies}"}
-        components.append({"code": {"text": f"{gene} copies"}, "valueQuantity": copies})
+        components.append({"code": {"text": f"{printable(gene)} copies"}, "valueQuantity": copies})
+    elif row.control_gene:
+        components.append({"code": {"text": "control gene"}, "valueString": printable(row.control_gene)})
     if row.conversion_factor is not None:
         factor = {"value": row.conversion_factor, "unit": "1", "system": UCUM, "code": "1"}
         components.append({"code": {"text": "conversion factor"}, "valueQuantity": factor})
@@ -167,6 +173,29 @@ def count_resource(row: FoundCount, patient: str) -> dict[str, Any]:
     observation["code"] = {"coding": [{"system": LOINC_SYSTEM, "code": code}], "text": text}
     observation["valueQuantity"] = {"value": row.value, "unit": unit, "system": UCUM, "code": unit}
     return observation
+
+
+def entry_resource(entry: AnEntry, patient: str) -> dict[str, Any]:
+    """An Observation for a marrow test, a mutation, or the signs of a blood count."""
+    day = (entry.found_on if isinstance(entry, Mutation) else entry.collected_on).isoformat()
+    parts = without_empty(_printable_parts(entry_parts(entry)))
+    if "component" not in parts and "valueString" not in parts:
+        parts["dataAbsentReason"] = {"coding": [_coding(ABSENT, "unknown", "Unknown")]}
+    facts = (type(entry).__name__, day, str(parts))
+    specimen = {"specimen": {"display": "Bone marrow"}} if isinstance(entry, Marrow) else {}
+    return _observation(stable_id(patient, "entry", *facts), day, patient) | parts | specimen
+
+
+def _printable_parts(value: Any) -> Any:
+    """Every text printable; a component whose text is blank is none."""
+    if isinstance(value, dict):
+        return {name: _printable_parts(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        inner_ones = [_printable_parts(inner) for inner in value]
+        return [one for one in inner_ones if one.get("valueString") != ""]
+    if isinstance(value, str):
+        return printable(value) if printable(value).strip() else ""
+    return value
 
 
 def treatment_resource(row: Treatment, patient: str) -> dict[str, Any]:
@@ -185,6 +214,7 @@ def treatment_resource(row: Treatment, patient: str) -> dict[str, Any]:
         "effectivePeriod": {"start": started, **({"end": stopped} if stopped else {})},
         "informationSource": {"reference": patient},
         "dosage": [{"text": printable(row.dose)}] if printable(row.dose).strip() else [],
+        "extension": own_extensions(**{"keep-clock": row.keep_clock or None, "tki": row.tki}),
     }
     return without_empty(statement)
 

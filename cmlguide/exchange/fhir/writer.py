@@ -1,4 +1,4 @@
-"""A record as a FHIR R4 bundle: results, blood counts, medicines and the day of diagnosis."""
+"""A record as a FHIR R4 bundle: results, blood counts, medicines, marrow, mutations, day of diagnosis."""
 
 import json
 import re
@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from cmlguide.exchange.csv_file.counts import found_counts
+from cmlguide.exchange.entries import entries_of
 from cmlguide.exchange.fhir.shapes import (
     OWN,
     count_resource,
     diagnosis_resource,
+    entry_resource,
     result_resource,
     stable_id,
     treatment_resource,
@@ -26,7 +28,7 @@ def write_fhir(history: History, person: str, written_at: datetime) -> bytes:
     """The bundle: no name and no birth date. `written_at` needs a time zone.
 
     `person` is any text that stays the same for one record; it makes the ids stable and is not written.
-    Marrow tests, mutations, the diary and settings are not in it: the backup file holds everything.
+    The diary, visits and settings are not in it: the backup file holds everything.
     """
     identity = stable_id("patient", person)
     patient = f"urn:uuid:{identity}"
@@ -38,6 +40,7 @@ def write_fhir(history: History, person: str, written_at: datetime) -> bytes:
     resources += results
     counts = [row for count in history.blood_counts for row in found_counts(count, "")]
     resources += _apart([count_resource(row, patient) for row in counts])
+    resources += _apart([entry_resource(entry, patient) for _, entry in entries_of(history)])
     for row, resource in zip(history.results, results, strict=True):
         resources += _provenance(row, resource["id"], patient, written_at)
     return _exact_json(

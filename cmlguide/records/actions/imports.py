@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import (
     MODELS,
     add_row,
@@ -16,20 +18,50 @@ from cmlguide.records.actions.rows import (
     restore_row,
 )
 from cmlguide.records.actions.waiting_samples import end_waiting
-from cmlguide.records.models import BloodCount, Change, ImportBatch, Person, Result, Treatment
+from cmlguide.records.models import (
+    BloodCount,
+    Change,
+    ImportBatch,
+    Letter,
+    MarrowTest,
+    Mutation,
+    Person,
+    Result,
+    Treatment,
+)
 
-NOUNS: dict[str, type[Any]] = {"results": Result, "blood_counts": BloodCount, "treatments": Treatment}
+NOUNS: dict[str, type[Any]] = {
+    "results": Result,
+    "blood_counts": BloodCount,
+    "treatments": Treatment,
+    "marrow": MarrowTest,
+    "mutations": Mutation,
+}
 
 
 @transaction.atomic
 def import_rows(
-    *, person: Person, source: str, sha256: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    *,
+    person: Person,
+    source: str,
+    sha256: str,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    diagnosed_on: date | None = None,
+    letter: Letter | None = None,
 ) -> ImportBatch:
-    """One import, saved whole: `rows` are the fields of new results, blood_counts and treatments.
+    """One import, saved whole: `rows` are the fields of new rows by list name (NOUNS).
+    `diagnosed_on`: the day to set as the person's; `letter`: the file itself, not yet saved, to keep.
 
     Raises ValidationError by field name at the first row that cannot be; then nothing is saved.
     """
-    batch = add_row(ImportBatch, person, {"source": source, "sha256": sha256})
+    before = person.diagnosed_on if diagnosed_on else None
+    facts = {"source": source, "sha256": sha256, "diagnosed_on": diagnosed_on, "diagnosed_before": before}
+    batch = add_row(ImportBatch, person, facts)
+    if diagnosed_on is not None:
+        edit_person(person=person, diagnosed_on=diagnosed_on)
+    if letter is not None:
+        letter.batch = batch
+        letter.save(force_insert=True)
     for noun, listed in rows.items():
         _add_rows(NOUNS[noun], person, listed, batch)
     waited_for = person.waiting_samples.kept().filter(done_on__isnull=True).values_list("taken_on", flat=True)
@@ -58,10 +90,18 @@ def _add_rows(
 def undo_import(*, batch: ImportBatch) -> ImportBatch:
     """The import, taken back with every row it added and that is still there."""
     delete_row(batch, batch.person)
+    _set_diagnosis(batch, batch.diagnosed_on, batch.diagnosed_before)
     batch.refresh_from_db(fields=["deleted_at"])
     for model in NOUNS.values():
         model.objects.kept().filter(import_batch=batch).update(deleted_at=batch.deleted_at)
     return batch
+
+
+def _set_diagnosis(batch: ImportBatch, now: date | None, wanted: date | None) -> None:
+    """The person's date of diagnosis put to `wanted`, if this import set it and nobody changed it since."""
+    person = Person.objects.get(pk=batch.person_id)
+    if batch.diagnosed_on is not None and person.diagnosed_on == now:
+        edit_person(person=person, diagnosed_on=wanted)
 
 
 @transaction.atomic
@@ -70,6 +110,7 @@ def redo_import(*, batch: ImportBatch) -> ImportBatch:
     batch.refresh_from_db(fields=["deleted_at"])
     undone_at = batch.deleted_at
     restore_row(batch, batch.person)
+    _set_diagnosis(batch, batch.diagnosed_before, batch.diagnosed_on)
     for model in NOUNS.values():
         model.objects.deleted().filter(import_batch=batch, deleted_at=undone_at).update(deleted_at=None)
     return batch

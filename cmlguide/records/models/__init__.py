@@ -11,6 +11,7 @@ from cmlguide.records.models.checklist_answer import ChecklistAnswer
 from cmlguide.records.models.diary_entry import DiaryEntry
 from cmlguide.records.models.goal import Goal
 from cmlguide.records.models.import_batch import ImportBatch
+from cmlguide.records.models.letter import Letter
 from cmlguide.records.models.marrow_test import MarrowTest
 from cmlguide.records.models.mutation import Mutation
 from cmlguide.records.models.other_medicine import OtherMedicine
@@ -33,6 +34,7 @@ __all__ = [
     "Goal",
     "ImportBatch",
     "KeptRows",
+    "Letter",
     "MarrowTest",
     "Mutation",
     "OtherMedicine",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cmlguide.records.fields import ExactDecimalField, ExactJSONField
+from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import (
@@ -29,6 +30,10 @@ class MarrowTest(SoftDeleted):
     metaphases = models.BigIntegerField(null=True, blank=True, validators=[check_count])
     fish_percent = ExactDecimalField(null=True, blank=True, validators=[check_number, check_not_negative])
     karyotype = models.TextField(blank=True, default="", validators=[check_text])
+    imported_from = models.TextField(blank=True, default="", validators=[check_text])
+    import_batch = models.ForeignKey(
+        ImportBatch, on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    )
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:

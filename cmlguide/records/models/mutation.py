@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cmlguide.records.fields import ExactJSONField
+from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_date, check_text
@@ -17,6 +18,10 @@ class Mutation(SoftDeleted):
     found_on = models.DateField(validators=[check_date])
     name = models.TextField(blank=True, default="", validators=[check_text])
     resistance = models.BooleanField(null=True, blank=True)
+    imported_from = models.TextField(blank=True, default="", validators=[check_text])
+    import_batch = models.ForeignKey(
+        ImportBatch, on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    )
     extra = ExactJSONField(default=dict, blank=True)
 
     class Meta:

@@ -14,6 +14,8 @@ from cmlguide.web.import_draft import Draft
 from cmlguide.web.import_reading import EACH, ask_row, asked_for_the_file
 
 LONGEST_ANSWER = 200
+EXTRAS = ("diagnosed", "keep_letter")
+"""What may be saved besides the entries: each a box to tick on the page."""
 TYPED = "typed"
 """The choice that takes what stands in the box beside it."""
 
@@ -37,6 +39,9 @@ def take_choices(draft: Draft, preview: Preview, posted: QueryDict, today: date)
         meaning = posted.get(f"column-{column.number}", column.meaning)
         if meaning != column.meaning and meaning in MEANINGS:
             draft.columns[str(column.number)] = meaning
+    for extra in EXTRAS:
+        if f"asked-{extra}" in posted:
+            setattr(draft, extra, extra in posted)
     shown = set(posted.getlist("shown"))
     draft.left_out = [key for key in draft.left_out if key not in shown]
     draft.left_out += [key for key in posted.getlist("leave") if len(key) <= LONGEST_ANSWER]

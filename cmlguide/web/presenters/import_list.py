@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,17 +16,23 @@ MOST = 10
 
 @dataclass(frozen=True)
 class ImportLine:
-    """One import. `undone`: it was taken back and can be put in again."""
+    """One import. `undone`: it was taken back and can be put in again. `has_letter`: its file was kept."""
 
     key: int
     words: str
     undone: bool
+    has_letter: bool = False
 
 
-def import_lines(batches: Iterable[ImportBatch]) -> tuple[ImportLine, ...]:
-    """The last imports, newest first."""
+def import_lines(batches: Iterable[ImportBatch], letters: Collection[int] = ()) -> tuple[ImportLine, ...]:
+    """The last imports, newest first. `letters`: the batches that keep one."""
     newest = sorted(batches, key=lambda batch: batch.pk, reverse=True)[:MOST]
-    return tuple(ImportLine(batch.pk, _words(batch), undone=batch.deleted_at is not None) for batch in newest)
+    return tuple(_line(batch, batch.pk in letters) for batch in newest)
+
+
+def _line(batch: ImportBatch, has_letter: bool) -> ImportLine:
+    undone = batch.deleted_at is not None
+    return ImportLine(batch.pk, _words(batch), undone=undone, has_letter=has_letter and not undone)
 
 
 def _words(batch: ImportBatch) -> str:

@@ -14,6 +14,8 @@ from cmlguide.exchange.text_of import decode
 from cmlguide.web.import_reading import asked_for_the_file
 from cmlguide.web.presenters import dates, typed
 from cmlguide.web.presenters.import_asks import AskField, file_asks, row_asks, with_answers
+from cmlguide.web.presenters.import_counts import found_words
+from cmlguide.web.presenters.import_entries import understood_entry
 from cmlguide.web.presenters.import_words import ITEMS, MEANINGS, SOURCES
 from milestones.history import Result
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
-    from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, Preview
+    from cmlguide.exchange.preview import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
     from cmlguide.web.import_draft import Draft
 
 MOST_ROWS = 200
@@ -39,6 +41,7 @@ class RowLine:
     understood: str
     where: str
     lab: str = ""
+    note: str = ""
     left_out: bool = False
 
 
@@ -57,6 +60,28 @@ class ColumnLine:
     number: int
     heading: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the person may have saved besides the entries: the file's date of diagnosis, the letter itself."""
+
+    diagnosis: bool = False
+    diagnosed_before: date | None = None
+    letter: bool = False
+
+
+NOTHING_ELSE = Offers()
+
+
+@dataclass(frozen=True)
+class TickLine:
+    """A box to tick: its field's `name`, its words, a hint."""
+
+    name: str
+    words: str
+    hint: str
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -80,14 +105,18 @@ class ImportPage:
     left_out: tuple[tuple[str, str], ...]
     more_left_out: int
     text: tuple[tuple[bool, str], ...]
-    diagnosed_on: str
+    ticks: tuple[TickLine, ...]
     is_record: bool
     may_save: bool
     errors: tuple[tuple[str, str], ...]
 
 
 def import_page(
-    preview: Preview, draft: Draft, today: date, unanswered: tuple[str, ...] | None = None
+    preview: Preview,
+    draft: Draft,
+    today: date,
+    unanswered: tuple[str, ...] | None = None,
+    offers: Offers = NOTHING_ELSE,
 ) -> ImportPage:
     """The page. `unanswered`: keys of rows without an answer after Save was pressed, None before it."""
     asks = file_asks(preview, draft, show_errors=unanswered is not None)
@@ -110,18 +139,34 @@ def import_page(
         left_out=tuple((one.where, one.why) for one in preview.left_out[:MOST_ROWS]),
         more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
         text=_marked(preview, draft),
-        diagnosed_on=dates.short_date(preview.diagnosed_on) if preview.diagnosed_on else "",
+        ticks=_ticks(preview, draft, offers),
         is_record=preview.source == "record",
-        may_save=bool(ready or unsure) and not asks,
+        may_save=bool(ready or unsure or offers.diagnosis or offers.letter) and not asks,
         errors=tuple((ask.first_id, ask.error) for ask in every if ask.error),
     )
 
 
-def _rows(preview: Preview) -> tuple[FoundResult | FoundCount | FoundMedicine, ...]:
-    return (*preview.results, *preview.medicines, *preview.blood_counts)
+def _ticks(preview: Preview, draft: Draft, offers: Offers) -> tuple[TickLine, ...]:
+    ticks = []
+    if offers.diagnosis and preview.diagnosed_on:
+        words = _("Also set my date of diagnosis to %(day)s") % {
+            "day": dates.short_date(preview.diagnosed_on)
+        }
+        before = offers.diagnosed_before
+        hint = _("Your record says %(day)s now.") % {"day": dates.short_date(before)} if before else ""
+        hint = hint or _("The file says CML was found then.")
+        ticks.append(TickLine("diagnosed", words, hint, draft.diagnosed))
+    if offers.letter:
+        hint = _("Only you can open it, on Your data. It is not in the backup file. Undo takes it away too.")
+        ticks.append(TickLine("keep_letter", _("Also keep this letter"), hint, draft.keep_letter))
+    return tuple(ticks)
 
 
-def _is_unsure(row: FoundResult | FoundCount | FoundMedicine, preview: Preview) -> bool:
+def _rows(preview: Preview) -> tuple[FoundResult | FoundCount | FoundMedicine | FoundEntry, ...]:
+    return (*preview.results, *preview.medicines, *preview.blood_counts, *preview.entries)
+
+
+def _is_unsure(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, preview: Preview) -> bool:
     asks = getattr(row, "asks", ())
     return any(ask.code not in asked_for_the_file(preview) for ask in asks)
 
@@ -141,9 +186,10 @@ def _unsure(
     )
 
 
-def _line(row: FoundResult | FoundCount | FoundMedicine, draft: Draft) -> RowLine:
+def _line(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, draft: Draft) -> RowLine:
     said = _UNDERSTOOD[row.key[0]](row)
-    day = getattr(row, "collected_on", None) or getattr(row, "started_on", None)
+    days = (getattr(row, name, None) for name in ("collected_on", "started_on", "day"))
+    day = next((day for day in days if day), None)
     return RowLine(
         key=row.key,
         day=dates.short_date(day) if day else "",
@@ -151,6 +197,7 @@ def _line(row: FoundResult | FoundCount | FoundMedicine, draft: Draft) -> RowLin
         understood=said,
         where=row.where,
         lab=getattr(row, "lab", ""),
+        note=_("changed by you since") if row.changed else "",
         left_out=row.key in draft.left_out,
     )
 
@@ -192,25 +239,12 @@ _UNDERSTOOD: Mapping[str, Callable[[Any], str]] = {
     "r": understood_result,
     "c": _understood_count,
     "m": _understood_medicine,
+    "e": understood_entry,
 }
 
 
-def count_words(results: int, blood_counts: int, medicines: int) -> str:
-    """`3 results, 2 blood count numbers, 1 medicine`."""
-    counted = (
-        (results, ngettext("%(count)s result", "%(count)s results", results)),
-        (blood_counts, ngettext("%(count)s blood count", "%(count)s blood counts", blood_counts)),
-        (medicines, ngettext("%(count)s medicine", "%(count)s medicines", medicines)),
-    )
-    return ", ".join(words % {"count": count} for count, words in counted if count)
-
-
 def _summary(preview: Preview, unsure: int, known: int) -> tuple[str, ...]:
-    new = [row for row in _rows(preview) if not row.known]
-    days = {row.collected_on for row in preview.blood_counts if not row.known}
-    said = count_words(
-        sum(row.key[0] == "r" for row in new), len(days), sum(row.key[0] == "m" for row in new)
-    )
+    said = found_words(preview)
     lines = []
     if said:
         lines.append(_("New: %(said)s.") % {"said": said})

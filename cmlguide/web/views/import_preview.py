@@ -18,8 +18,9 @@ from cmlguide.web.access import current_person
 from cmlguide.web.forms.import_choices import take_choices
 from cmlguide.web.import_draft import Draft, drop_draft, keep_draft, open_draft
 from cmlguide.web.import_reading import read_draft, settle_draft
-from cmlguide.web.import_save import Saved, save_import
-from cmlguide.web.presenters.import_preview import ImportPage, count_words, import_page
+from cmlguide.web.import_save import Saved, offers_diagnosis, offers_letter, save_import
+from cmlguide.web.presenters.import_counts import saved_words
+from cmlguide.web.presenters.import_preview import ImportPage, Offers, import_page
 from cmlguide.web.today import today_for
 
 
@@ -33,7 +34,9 @@ def import_show(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("That file is no longer here. Choose it again: nothing of it was saved."))
         return redirect("data")
     if request.method != "POST":
-        return _show(request, person, import_page(_read(draft, person), draft, today_for(person)))
+        preview = _read(draft, person)
+        offers = _offers(preview, draft, person)
+        return _show(request, person, import_page(preview, draft, today_for(person), offers=offers))
     return _take(request, person, draft)
 
 
@@ -68,9 +71,9 @@ def _save(request: HttpRequest, person: Person, draft: Draft) -> HttpResponse:
     settled = settle_draft(preview, draft, today)
     saved = Saved(None, settled.history)
     if not settled.unanswered:
-        saved = save_import(person, preview, settled, record)
+        saved = save_import(person, preview, settled, record, draft)
     if settled.unanswered or saved.problems:
-        page = import_page(preview, draft, today, settled.unanswered)
+        page = import_page(preview, draft, today, settled.unanswered, offers=_offers(preview, draft, person))
         response = _show(request, person, page, saved.problems, status=422)
         keep_draft(request, response, draft)
         return response
@@ -84,10 +87,17 @@ def _tell(request: HttpRequest, saved: Saved) -> None:
     if saved.batch is None:
         messages.info(request, _("Nothing new: your record has all of this already."))
         return
-    new = saved.new
-    said = count_words(len(new.results), len(new.blood_counts), len(new.treatments))
+    said = saved_words(saved)
     undo = reverse("import-undo", args=[saved.batch.pk])
     messages.success(request, _("Saved: %(said)s.") % {"said": said}, extra_tags=undo)
+
+
+def _offers(preview: Preview, draft: Draft, person: Person) -> Offers:
+    return Offers(
+        diagnosis=offers_diagnosis(preview, person),
+        diagnosed_before=person.diagnosed_on,
+        letter=offers_letter(preview, draft),
+    )
 
 
 def _read(draft: Draft, person: Person) -> Preview:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.records.actions import redo_import, undo_import
 from cmlguide.records.history import history_of
-from cmlguide.records.models import Person
+from cmlguide.records.models import Letter, Person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.import_file import ImportFileForm
 from cmlguide.web.import_draft import Draft, keep_draft
@@ -48,6 +48,20 @@ def import_read(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def import_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """A kept letter, only ever as a file to save: nothing in it can run here."""
+    batches = current_person(request).import_batches.kept()
+    letter = get_object_or_404(Letter, batch=get_object_or_404(batches, pk=pk))
+    kind, ending = ("application/pdf", "pdf") if letter.is_pdf else ("text/plain; charset=utf-8", "txt")
+    response = HttpResponse(bytes(letter.content), content_type=kind)
+    day = letter.batch.created_at.date().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="letter-{day}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
 @require_POST
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a whole import back out."""
@@ -67,5 +81,6 @@ def import_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, person: Person, form: ImportFileForm, status: int = 200) -> HttpResponse:
-    context = {"person": person, "form": form, "imports": import_lines(person.import_batches.all())}
+    kept = set(Letter.objects.filter(batch__person=person).values_list("batch_id", flat=True))
+    context = {"person": person, "form": form, "imports": import_lines(person.import_batches.all(), kept)}
     return render(request, "data/data.html", context, status=status)

@@ -148,9 +148,7 @@ def _plain(row, texts, dropped):
 
 def _result(row):
     number = row.value is not None or row.limit is not None
-    gene = row.control_gene if row.copies is not None else None
-    dropped = {"extra": {}, "baseline": False, "checked_against_letter": False, "control_gene": gene}
-    return _plain(row, ("lab", "note", "as_reported"), dropped | {"unit": row.unit if number else None})
+    return _plain(row, ("lab", "note", "as_reported"), {"extra": {}, "unit": row.unit if number else None})
 
 
 @settings(deadline=None, max_examples=40)
@@ -177,15 +175,34 @@ def test_results_come_back_from_fhir_as_they_were(history):
 def test_medicines_and_diagnosis_come_back_from_fhir_as_they_were(history):
     preview, back = through_fhir(history)
 
-    dropped = {"extra": {}, "keep_clock": False, "tki": None}
+    dropped = {"extra": {}}
     assert sorted(_plain(row, ("dose",), dropped) for row in back.treatments) == sorted(
         _plain(row, ("dose",), dropped) for row in history.treatments
     )
     assert preview.diagnosed_on == history.person.diagnosed_on
 
 
+@settings(deadline=None, max_examples=40)
+@given(HISTORIES)
+def test_marrow_and_mutations_come_back_from_fhir_as_they_were(history):
+    _, back = through_fhir(history)
+
+    for name, texts in (("marrow", ("karyotype",)), ("mutations", ("name",))):
+        came, went = (
+            {_plain(row, texts, {"extra": {}, "key": ""}) for row in getattr(one, name)}
+            for one in (back, history)
+        )
+        assert came == went
+
+
 def test_blood_counts_come_back_from_fhir_as_they_were():
-    count = BloodCount(DAY, wbc=Decimal("4.60"), hemoglobin=Decimal("13.2"), basophils_percent=Decimal("1"))
+    count = BloodCount(
+        DAY,
+        wbc=Decimal("4.60"),
+        hemoglobin=Decimal("13.2"),
+        basophils_percent=Decimal("1"),
+        spleen_felt=False,
+    )
     _, back = through_fhir(History(blood_counts=(count,), treatments=(Treatment("imatinib", DAY),)))
 
     assert [replace(row, extra={}) for row in back.blood_counts] == [count]

@@ -1,0 +1,87 @@
+"""What of a preview the record has already: by its facts, or because it came from this very place before."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from cmlguide.exchange.csv_file.counts import FIELDS
+from cmlguide.exchange.entries import is_known
+from cmlguide.exchange.found import same_result
+from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, Preview
+from milestones.history import BloodCount, History, Treatment
+from milestones.lines import medicine_name
+
+
+def mark_known(preview: Preview, history: History) -> Preview:
+    """The preview with `known` on every row the record has already, whoever put it there.
+
+    A row kept from this place of this file (by its fingerprint) is known too, also when the person has
+    changed it since: `changed`, unless only its questions were answered.
+    """
+    results: dict[tuple[object, ...], list[str | None]] = {}
+    for result in history.results:
+        results.setdefault(same_result(result), []).append(result.unit)
+    taken = {(medicine_name(row), row.started_on) for row in history.treatments}
+    found = (replace(row, known=_has_result(row, results)) for row in preview.results)
+    medicines = (replace(row, known=(_generic(row), row.started_on) in taken) for row in preview.medicines)
+    entries = (replace(row, known=is_known(row, history)) for row in preview.entries)
+    return replace(
+        preview,
+        results=_from_here(found, history.results, preview),
+        blood_counts=tuple(_known_count(row, history.blood_counts, preview) for row in preview.blood_counts),
+        medicines=_from_here(medicines, history.treatments, preview),
+        entries=_from_here(entries, (*history.marrow, *history.mutations), preview),
+    )
+
+
+def _generic(row: FoundMedicine) -> str:
+    return medicine_name(Treatment(row.medicine, date.min))
+
+
+def _from_here(rows: Iterable[Any], kept: Iterable[Any], preview: Preview) -> tuple[Any, ...]:
+    """The rows, each known that was kept from its place; a place with two rows tells nothing."""
+    listed = list(rows)
+    places = Counter(row.where for row in listed)
+    before = {_place(one) for one in kept}
+    return tuple(
+        replace(row, known=True, changed=not getattr(row, "asks", ()))
+        if not row.known and places[row.where] == 1 and (preview.sha256, row.where) in before
+        else row
+        for row in listed
+    )
+
+
+def _place(entry: Any) -> tuple[str, str] | None:
+    """(fingerprint, where) of the file an entry came from."""
+    source = entry.extra.get("source")
+    if not isinstance(source, Mapping) or not source.get("sha256"):
+        return None
+    return str(source["sha256"]), str(source.get("where", ""))
+
+
+def _known_count(row: FoundCount, rows: Collection[BloodCount], preview: Preview) -> FoundCount:
+    if _has_count(row, rows):
+        return replace(row, known=True)
+    name, unit = FIELDS[row.item]
+    changed = row.unit in (unit, None) and any(
+        one.collected_on == row.collected_on
+        and getattr(one, name) is not None
+        and (_place(one) or ("",))[0] == preview.sha256
+        for one in rows
+    )
+    return replace(row, known=changed, changed=changed)
+
+
+def _has_result(row: FoundResult, known: Mapping[tuple[object, ...], list[str | None]]) -> bool:
+    """Same day, sample, kind and number; another scale makes another result, an unnamed scale does not."""
+    units = known.get(same_result(row), []) if row.collected_on and row.kind else []
+    return bool(units) and (row.unit is None or None in units or row.unit in units)
+
+
+def _has_count(row: FoundCount, rows: Collection[BloodCount]) -> bool:
+    name, unit = FIELDS[row.item]
+    return row.unit in (unit, None) and any(
+        one.collected_on == row.collected_on and getattr(one, name) == row.value for one in rows
+    )
