@@ -29,28 +29,38 @@ class Outcome:
 OUTCOMES = (
     Outcome(
         gettext_lazy("Lower than last time"),
-        gettext_lazy("The medicine is at work. You go on, and the next test comes at its usual time."),
+        gettext_lazy(
+            "The number came down. Your team sets it beside the goal for this time. If it is there, the next "
+            "test comes at its usual time. If not, they may test sooner, or talk about what comes next."
+        ),
     ),
     Outcome(
         gettext_lazy("About the same"),
         gettext_lazy(
-            "A test always moves a little. If you are at your goal, this is what a team hopes to see."
+            "A test always moves a little. If you are at your goal, this is what a team hopes to see. "
+            "If not, ask what they plan and by when."
         ),
     ),
     Outcome(
         gettext_lazy("Higher than last time"),
         gettext_lazy(
-            "One higher number is often the test itself. Your team looks at the lab and the doses first, "
-            "and then tests again."
+            "One higher number can come from the test itself. It can also be real. Your team looks at the "
+            "lab and the doses first, and then may test again. If it stays high, you look for the reason "
+            "together."
         ),
     ),
     Outcome(
         gettext_lazy("Not found"),
-        gettext_lazy("Welcome news. There is less than this test could see. You go on as before."),
+        gettext_lazy(
+            "Welcome news, as deep as this test could see. It does not mean zero. Tests and tablets stay as "
+            "your team has planned them."
+        ),
     ),
     Outcome(
         gettext_lazy("No number"),
-        gettext_lazy("At times a sample cannot be read. It says nothing about you. The test is done again."),
+        gettext_lazy(
+            "At times a sample cannot be read. That says nothing about your CML. Ask when it is done again."
+        ),
     ),
 )
 

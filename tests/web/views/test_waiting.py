@@ -1,5 +1,6 @@
 """Waiting: a sample at the lab, what its result could say, and the words before the number."""
 
+import re
 from datetime import date
 
 import pytest
@@ -88,6 +89,30 @@ def test_the_number_waits_behind_a_tap_where_the_person_wants_it(signed_in, pers
 
     assert "Show me the number" not in before
     assert page.index("Show me the number") < page.index('<span class="number">0.11%</span>')
+
+
+def test_the_page_of_the_result_keeps_the_number_behind_a_tap_too(signed_in, person):
+    row = make_result(person, "0.11", collected_on=date(2026, 11, 12))
+    address = reverse("result-show", args=[row.pk])
+    before = signed_in.get(address).content.decode()
+    actions.edit_person(person=person, read_first="meaning")
+
+    page = signed_in.get(address).content.decode()
+    open_part = re.sub(
+        r"<details class=\"later\">.*?</details>", "", page.partition("<main")[2], flags=re.DOTALL
+    )
+
+    assert "Show me the number" not in before
+    assert page.index("Show me the number") < page.index('<span class="number">0.11%</span>')
+    assert "Not now is a fine answer." in page
+    assert "0.11" not in open_part
+
+
+def test_outcomes_promise_nothing(signed_in, person):
+    page = signed_in.get(URL).content.decode()
+
+    assert [said for said in ("at work", "You go on", "as before") if said in page] == []
+    assert "Do not stop or change anything before you ask." in page
 
 
 @pytest.mark.parametrize("name", ["waiting-delete", "waiting-restore"])
