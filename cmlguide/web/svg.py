@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.utils.html import escape
@@ -16,7 +17,7 @@ def draw(figure: Figure) -> SafeString:
     """The whole `<svg>` with its title and description. A paper figure carries its own greys and hatches, so
     that it prints the same without a style sheet."""
     paper = figure.name.startswith("paper")
-    body = "".join(_draw_shape(shape, paper) for shape in figure.shapes)
+    body = "".join(_draw_all(figure.shapes, paper))
     patterns = paper_patterns() if paper else ""
     return mark_safe(f"{_head(figure, paper)}{patterns}{body}</svg>")  # noqa: S308 - every text is escaped
 
@@ -62,12 +63,34 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 }
 
 
+def _draw_all(shapes: Iterable[Shape], paper: bool) -> Iterator[str]:
+    """The shapes in order. Neighbours of one kind share their looks: a long record has hundreds."""
+    for (of, kind), alike in groupby(shapes, key=lambda shape: (type(shape), shape.kind)):
+        several = list(alike)
+        if len(several) == 1 or of is Text:
+            yield from (_draw_shape(shape, paper) for shape in several)
+        elif of is Line and not any(shape.title for shape in several):  # type: ignore[union-attr]
+            yield f'<path {_opening(kind, paper)} d="{"".join(map(_stroke, several))}"/>'  # type: ignore[arg-type]
+        else:
+            yield f"<g {_opening(kind, paper)}>{''.join(_DRAWERS[of](shape, '') for shape in several)}</g>"
+
+
 def _draw_shape(shape: Shape, paper: bool) -> str:
+    return _DRAWERS[type(shape)](shape, f" {_opening(shape.kind, paper)}")
+
+
+def _opening(kind: str, paper: bool) -> str:
+    """What tells how a kind of shape looks: attributes on paper, a class on screen."""
     if paper:
-        opening = " ".join(f'{name}="{value}"' for name, value in PAPER[shape.kind].items())
-    else:
-        opening = f'class="c-{escape(shape.kind)}"'
-    return _DRAWERS[type(shape)](shape, opening)
+        return " ".join(f'{name}="{value}"' for name, value in PAPER[kind].items())
+    return f'class="c-{escape(kind)}"'
+
+
+def _stroke(line: Line) -> str:
+    """A line as a part of a path."""
+    if line.y1 == line.y2:
+        return f"M{_n(line.x1)} {_n(line.y1)}H{_n(line.x2)}"
+    return f"M{_n(line.x1)} {_n(line.y1)}L{_n(line.x2)} {_n(line.y2)}"
 
 
 def _rect(shape: Rect, opening: str) -> str:
@@ -90,7 +113,7 @@ def _path(shape: Path, opening: str) -> str:
 
 def _text(shape: Text, opening: str) -> str:
     anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
-    return f'<text {opening} x="{_n(shape.x)}" y="{_n(shape.y)}"{anchor}>{escape(shape.content)}</text>'
+    return f'<text{opening} x="{_n(shape.x)}" y="{_n(shape.y)}"{anchor}>{escape(shape.content)}</text>'
 
 
 def _mark(shape: Mark, opening: str) -> str:
@@ -161,8 +184,8 @@ _DRAWERS: dict[type, Callable[[Any, str], str]] = {
 
 def _element(tag: str, where: str, opening: str, title: str) -> str:
     if not title:
-        return f"<{tag} {opening} {where}/>"
-    return f"<{tag} {opening} {where}><title>{escape(title)}</title></{tag}>"
+        return f"<{tag}{opening} {where}/>"
+    return f"<{tag}{opening} {where}><title>{escape(title)}</title></{tag}>"
 
 
 def _n(number: float) -> str:

@@ -2,11 +2,13 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
 from cmlguide.web.figures import timeline_figure
 from cmlguide.web.figures.timeline import KEY_ORDER
+from cmlguide.web.figures.values import Line, Mark
 from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw, draw_sign
 from milestones.history import Treatment
@@ -51,7 +53,7 @@ def test_a_persons_own_words_are_escaped():
     assert names == ["<b>imatinib</b> & co"]
     assert {element.tag for element in root.iter()} <= {
         f"{NAMESPACE}{tag}"
-        for tag in ("svg", "title", "desc", "rect", "line", "polyline", "circle", "path", "text")
+        for tag in ("svg", "title", "desc", "g", "rect", "line", "polyline", "circle", "path", "text")
     }
 
 
@@ -79,3 +81,36 @@ def test_every_sign_of_the_key_can_be_drawn(sign):
 
     assert root.get("aria-hidden") == "true"
     assert len(root) >= 1
+
+
+def figure_with(*shapes):
+    return replace(
+        timeline_figure(assessed(just_above()), just_above(), width="wide", words=ChartWords()), shapes=shapes
+    )
+
+
+def test_neighbours_of_one_kind_share_their_looks():
+    drawn = draw(
+        figure_with(
+            Line(0, 1, 5, 1, "limit"),
+            Line(7, 2, 9, 4.25, "limit"),
+            Mark("ring", 1, 2, 3, "point", "one"),
+            Mark("ring", 4, 5, 3, "point", "two"),
+            Mark("ring", 4, 5, 6, "newest"),
+            Line(0, 0, 0, 9, "goal", "first"),
+            Line(1, 0, 1, 9, "goal"),
+        )
+    )
+
+    assert drawn.partition("</desc>")[2] == (
+        '<path class="c-limit" d="M0 1H5M7 2L9 4.2"/>'
+        '<g class="c-point"><circle cx="1" cy="2" r="3"><title>one</title></circle>'
+        '<circle cx="4" cy="5" r="3"><title>two</title></circle></g>'
+        '<circle class="c-newest" cx="4" cy="5" r="6"/>'
+        '<g class="c-goal"><line x1="0" y1="0" x2="0" y2="9"><title>first</title></line>'
+        '<line x1="1" y1="0" x2="1" y2="9"/></g></svg>'
+    )
+
+
+def test_a_long_record_stays_small():
+    assert len(svg_of(CASES["four-hundred"]())) < 70_000

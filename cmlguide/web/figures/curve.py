@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cmlguide.web.figures.placing import Box, Obstacles
 from cmlguide.web.figures.scales import TimeAxis, ValueAxis
@@ -48,11 +49,8 @@ def obstacles(
 ) -> Obstacles:
     """The series, with `more` lines, as what a text should not cover."""
     points = [(time.x(point.on), value.y(point.percent)) for point in series.points]
-    lines = [
-        (time.x(first.on), value.y(first.percent), time.x(second.on), value.y(second.percent))
-        for run in series.runs
-        for first, second in zip(run.points, run.points[1:], strict=False)
-    ]
+    joined = ([(time.x(point.on), value.y(point.percent)) for point in run.points] for run in series.runs)
+    lines = [(*first, *second) for places in joined for first, second in pairwise(places)]
     return Obstacles(points, [*lines, *more], dot + 1)
 
 

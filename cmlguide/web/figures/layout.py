@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cmlguide.web.figures.chart_data import first_and_last_day
@@ -60,6 +60,12 @@ class Frame:
     @property
     def right_edge(self) -> float:
         return self.layout.width
+
+    def lowered(self, by: float) -> Frame:
+        """The same frame further down."""
+        value = replace(self.value, top=self.value.top + by, bottom=self.value.bottom + by)
+        plot = replace(self.plot, top=self.plot.top + by, bottom=self.plot.bottom + by)
+        return replace(self, value=value, plot=plot)
 
 
 def make_frame(data: ChartData, layout: Layout, words: ChartWords, *, plain: bool, top: float) -> Frame:

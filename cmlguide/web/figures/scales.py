@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from milestones.scale import levels, mr_of, percent_of_mr
 
@@ -34,8 +34,12 @@ class TimeAxis:
 
     def x(self, day: date) -> float:
         """Where a day stands; days outside the axis stand at its edge."""
-        share = (day - self.start).days / max(1, (self.end - self.start).days)
+        share = (day - self.start).days / self._days
         return self.left + (self.right - self.left) * max(0.0, min(1.0, share))
+
+    @cached_property
+    def _days(self) -> int:
+        return max(1, (self.end - self.start).days)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ twin) and rounded up; `tests/browser/test_chart.py` holds the promise against a 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 _REGULAR = (
     (0.3, "'Iijl"),
@@ -36,6 +36,7 @@ def _shares() -> dict[str, float]:
     return {sign: share for share, signs in _REGULAR for sign in signs}
 
 
+@lru_cache(maxsize=1024)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The most room `text` takes, in the unit of `size`."""
     shares = _shares()

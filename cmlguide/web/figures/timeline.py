@@ -33,8 +33,9 @@ def draw_timeline(data: ChartData, *, width: str, scale: str = "log", words: Cha
     """The same from data already at hand, for those who draw more than one width."""
     layout, plain = LAYOUTS[width], scale == "plain"
     data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
-    strip = make_strip(data.goals, make_frame(data, layout, words, plain=plain, top=0).time, layout)
-    frame = make_frame(data, layout, words, plain=plain, top=strip.height)
+    frame = make_frame(data, layout, words, plain=plain, top=0)
+    strip = make_strip(data.goals, frame.time, layout)
+    frame = frame.lowered(strip.height)
     above = tuple(_lower(shape, strip.height) for shape in strip.shapes)
     plot = _plot(data, frame, words)
     under, bottom = below(data, frame, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -48,7 +49,11 @@ class ChartWords:
         return numbers.result_value(judged.result)
 
     def level_of(self, judged: JudgedResult) -> str:
-        return "" if judged.level in ("not_scored", "none") else str(words.LEVELS[judged.level])
+        return "" if judged.level in ("not_scored", "none") else self._level_names[judged.level]
+
+    @cached_property
+    def _level_names(self) -> dict[str, str]:
+        return {code: str(name) for code, name in words.LEVELS.items()}
 
     def result(self, judged: JudgedResult) -> str:
         """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
 # Within half a year a day and a month cannot be mistaken for another year's.
@@ -22,7 +24,13 @@ def long_date(day: date) -> str:
 
 def short_date(day: date) -> str:
     """`12 Nov 2026`: for lists and tables."""
-    return date_format(day, "j M Y")
+    return f"{day.day} {_month(day.month, get_language())} {day.year:04d}"
+
+
+@lru_cache(maxsize=256)
+def _month(month: int, _language: str) -> str:
+    """The month's short name in the reader's language: hundreds of dates stand on a page."""
+    return date_format(date(2000, month, 1), "M")
 
 
 def day_and_month(day: date, *, today: date) -> str:
