@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from cmlguide.exchange.ccda.reader import read_ccda
+from cmlguide.exchange.ccda.reader import NO_CCDA, read_ccda, read_ccda_zip
 from cmlguide.exchange.csv_file.columns import IGNORED, meaning_of
 from cmlguide.exchange.csv_file.parse import DELIMITERS, OWN_BEGINNING
 from cmlguide.exchange.csv_file.reader import read_sheet, read_table_text
@@ -29,7 +29,7 @@ _PROBLEM_KINDS = {
     "xml": "This XML file is not a health record we can read (C-CDA).",
     "fhir-xml": "This is a FHIR record in XML. Ask your portal for FHIR as JSON.",
     "word": "This is a word processor file. Copy its text and paste it instead.",
-    "zip": "This zip file holds no health record we can read. Unpack it and choose one file.",
+    "zip": NO_CCDA,
     "picture": "This is a picture. We do not read pictures: type the number from it instead.",
     "binary": "We do not know this kind of file. Choose a spreadsheet, a PDF or a health record.",
     "empty": "This file is empty.",
@@ -129,6 +129,7 @@ _READERS: dict[str, Callable[[bytes, Options], Preview]] = {
     "fhir": _text_reader(read_fhir),
     "record": read_record_file,
     "ccda": read_ccda,
+    "ccda-zip": read_ccda_zip,
     "pdf": read_pdf,
     "apple": read_apple,
     "xlsx": read_sheet,

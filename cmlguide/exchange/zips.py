@@ -23,7 +23,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def kind_of_zip(data: bytes) -> str:
-    """apple, xlsx, ods, word or zip, by the names inside. Raises FileRefusedError."""
+    """apple, xlsx, ods, word, ccda-zip or zip, by the names inside. Raises FileRefusedError."""
     names = open_zip(data).namelist()
     if any("clinical-records/" in name or name.endswith("apple_health_export/export.xml") for name in names):
         return "apple"
@@ -31,7 +31,9 @@ def kind_of_zip(data: bytes) -> str:
         return "xlsx"
     if "word/document.xml" in names:
         return "word"
-    return "ods" if "content.xml" in names and "mimetype" in names else "zip"
+    if "content.xml" in names and "mimetype" in names:
+        return "ods"
+    return "ccda-zip" if any(name.casefold().endswith(".xml") for name in names) else "zip"
 
 
 def read_entries(

@@ -1,47 +1,109 @@
 """A C-CDA document into a preview."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from cmlguide.exchange import codes
+from cmlguide.exchange.ccda.people import ask_person, people_of
 from cmlguide.exchange.ccda.rows import diagnosed_on, read_medicine, read_observation
-from cmlguide.exchange.ccda.xml import HL7, child, parse_xml, text_of
+from cmlguide.exchange.ccda.xml import HL7, TOO_LARGE, child, parse_xml, text_of
 from cmlguide.exchange.finish import finish
+from cmlguide.exchange.found import YES
 from cmlguide.exchange.lab_row import Found, read_lab_row
-from cmlguide.exchange.limits import FileRefusedError
-from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, LeftOut, Options, Preview
+from cmlguide.exchange.limits import MOST_XML_ELEMENTS, FileRefusedError
+from cmlguide.exchange.preview import (
+    FoundCount,
+    FoundMedicine,
+    FoundResult,
+    LeftOut,
+    Options,
+    Preview,
+    with_ask,
+)
+from cmlguide.exchange.zips import open_zip, read_entries
 
 SOURCE = "ccda"
 NOT_CCDA = "This XML file is not a health record we can read (C-CDA)."
+NO_CCDA = "This zip file holds no health record we can read. Unpack it and choose one file."
+WHOSE = "This document is about more than one person and does not say whose this is."
+LARGEST_DOCUMENTS = 40_000_000
+Row = Found | FoundMedicine
+
+
+@dataclass(frozen=True)
+class _Document:
+    """What one document holds, and about whom."""
+
+    people: dict[str, str]
+    rows: tuple[Row, ...]
+    diagnosed_on: date | None
+    elements: int
 
 
 def read_ccda(data: bytes, options: Options) -> Preview:
     """The preview of a C-CDA document. Raises FileRefusedError."""
+    return _preview([_read_document(data, "", options)], options)
+
+
+def read_ccda_zip(data: bytes, options: Options) -> Preview:
+    """The preview of a portal's zip of C-CDA documents, as if they were one. Raises FileRefusedError."""
+    archive = open_zip(data)
+    names = sorted(name for name in archive.namelist() if name.casefold().endswith(".xml"))
+    documents: list[_Document] = []
+    for name, content in read_entries(archive, names, LARGEST_DOCUMENTS):
+        if b"ClinicalDocument" not in content[:20_000]:
+            continue
+        documents.append(_read_document(content, f"{name.rsplit('/', 1)[-1]}, ", options))
+        if sum(one.elements for one in documents) > MOST_XML_ELEMENTS:
+            raise FileRefusedError(TOO_LARGE)
+    if not documents:
+        raise FileRefusedError(NO_CCDA)
+    return _preview(documents, options)
+
+
+def _read_document(data: bytes, place: str, options: Options) -> _Document:
     root = parse_xml(data)
     if not root.tag.endswith("ClinicalDocument"):
         raise FileRefusedError(NOT_CCDA)
-    found: list[Found | FoundMedicine] = []
+    found: list[Row] = []
     diagnosed = None
     for section in root.iter(f"{HL7}section"):
-        title = text_of(child(section, "title")) or "section"
+        title = place + (text_of(child(section, "title")) or "section")
         found += list(_read_section(section, title, options))
         diagnosed = diagnosed or _diagnosis(section)
-    return finish(_preview(found, diagnosed), options, SOURCE)
+    return _Document(people_of(root), tuple(found), diagnosed, sum(1 for _ in root.iter()))
 
 
-def _preview(found: list[Found | FoundMedicine], diagnosed: date | None) -> Preview:
+def _preview(documents: list[_Document], options: Options) -> Preview:
+    asked = ask_person([one.people for one in documents], SOURCE, options.patient)
+    if asked:
+        return asked
+    several = len({key for one in documents for key in one.people}) > 1
+    mine = [one for one in documents if not several or not one.people or options.patient in one.people]
+    unsure = [one for one in mine if several and len(one.people) != 1]
+    found = [row for one in mine for row in (map(_whose, one.rows) if one in unsure else one.rows)]
+    days = (one.diagnosed_on for one in mine if one not in unsure and one.diagnosed_on)
     preview = Preview(
         SOURCE,
         tuple(row for row in found if isinstance(row, FoundResult)),
         tuple(row for row in found if isinstance(row, FoundCount)),
         tuple(row for row in found if isinstance(row, FoundMedicine)),
         left_out=tuple(row for row in found if isinstance(row, LeftOut)),
+        diagnosed_on=next(days, None),
     )
-    return replace(preview, diagnosed_on=diagnosed)
+    return finish(preview, options, SOURCE)
 
 
-def _read_section(section: Element, title: str, options: Options) -> Iterator[Found | FoundMedicine]:
+def _whose(row: Row) -> Row:
+    """A row of a document about several people: a result is confirmed, the rest left out."""
+    if isinstance(row, FoundResult):
+        return with_ask(row, codes.ASK_CONFIRM, *YES)
+    return row if isinstance(row, LeftOut) else LeftOut(row.where, WHOSE)
+
+
+def _read_section(section: Element, title: str, options: Options) -> Iterator[Row]:
     for number, (holder, observation) in enumerate(_observations(section), 1):
         row = read_lab_row(read_observation(observation, holder, f"{title}, result {number}"), options)
         if row is not None:

@@ -10,7 +10,7 @@ from cmlguide.exchange.limits import DEEPEST_XML, MOST_XML_ELEMENTS, FileRefused
 
 HL7 = "{urn:hl7-org:v3}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_TOO_LARGE = "This XML file is larger or nested deeper than a health record. Choose another file."
+TOO_LARGE = "This XML file is larger or nested deeper than a health record. Choose another file."
 _UNSAFE = "This XML file defines its own entities, which a health record never does. It was not read."
 
 
@@ -26,7 +26,7 @@ class _LimitedBuilder(TreeBuilder):
         self.depth += 1
         self.elements += 1
         if self.depth > DEEPEST_XML or self.elements > MOST_XML_ELEMENTS:
-            raise FileRefusedError(_TOO_LARGE)
+            raise FileRefusedError(TOO_LARGE)
         return super().start(tag, attrs)
 
     def end(self, tag: str) -> Element:
