@@ -88,6 +88,16 @@ def test_zip_of_two_peoples_documents_asks_which_and_takes_only_theirs():
     assert chosen.results[0].asks == ()
 
 
+def test_document_without_a_patient_beside_others_is_confirmed_row_by_row():
+    data = zip_of(about([ANNA], RESULT), about([BEN], RESULT), document(RESULT.replace("0.0456", "7.5")))
+    chosen = read(data, ANNAS_KEY)
+
+    assert {str(row.value): [ask.code for ask in row.asks] for row in chosen.results} == {
+        "0.0456": [],
+        "7.5": [codes.ASK_CONFIRM],
+    }
+
+
 def test_people_without_a_name_are_told_apart_by_their_number():
     nameless = about([("", "", ""), BEN], RESULT).replace(b"<id extension=''/>", b"<id root='1.2.3'/>")
 
