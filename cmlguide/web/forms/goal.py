@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.web.forms.text_fields import LinesField
 from cmlguide.web.presenters import choices
 from cmlguide.web.presenters.goals import OWN, WORDS
 
@@ -20,7 +21,7 @@ class CommonGoalForm(forms.Form):
 class OwnGoalForm(forms.Form):
     """A goal in the person's own words."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("My own goal"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),

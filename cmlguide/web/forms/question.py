@@ -5,16 +5,17 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.web.forms.text_fields import LinesField
+
 LONGEST = 5000
 
 
 class OwnQuestionForm(forms.Form):
     """A question in the person's own words."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("My own question"),
         max_length=LONGEST,
-        strip=True,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
             "required": _("Write your question first."),

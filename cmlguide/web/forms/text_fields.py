@@ -27,8 +27,17 @@ class LineField(forms.CharField):
         )
 
 
-class NoteField(forms.CharField):
-    """Several lines that may stay empty, kept as typed; a browser's own line ends become plain ones."""
+class LinesField(forms.CharField):
+    """Several lines; a browser's own line ends become plain ones, so that each counts as one letter."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class NoteField(LinesField):
+    """Several lines that may stay empty, kept as typed."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -36,13 +45,9 @@ class NoteField(forms.CharField):
             max_length=LONGEST_NOTE,
             validators=[check_text],
             error_messages=TOO_LONG,
-            widget=forms.Textarea,
             strip=False,
             **options,
         )
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def keep_choice(field: forms.Field, value: str) -> None:
