@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # product.md: a short list, answered, calms and saves time; a long one is not read.
 PRINTED = 3
+# As many as a phone shows before one has to scroll far; the rest open with a tap.
+SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,16 @@ class ListedQuestion:
 
 @dataclass(frozen=True)
 class PreparePage:
-    """`printed`: the first three, in order; `later`: the rest; `raised`: what the data asks besides.
+    """`printed`: the first three, in order; `later`: the rest.
 
+    `raised` is what the data asks besides, the first of it; `more_raised` the rest.
     `checklist` is None where nothing rose; `specialist` is empty until the person says something of it.
     """
 
     printed: tuple[ListedQuestion, ...]
     later: tuple[ListedQuestion, ...]
     raised: tuple[questions.PromptCard, ...]
+    more_raised: tuple[questions.PromptCard, ...]
     visits: Visits
     checklist: ChecklistCard | None
     preferences: str
@@ -66,7 +70,8 @@ def prepare_page(
     return PreparePage(
         printed=lines[:PRINTED],
         later=lines[PRINTED:],
-        raised=raised,
+        raised=raised[:SHOWN],
+        more_raised=raised[SHOWN:],
         visits=visits(appointments, assessment.today),
         checklist=checklist_card(assessment, answers),
         preferences=person.preferences.strip(),

@@ -37,6 +37,24 @@ def test_prepare_shows_the_questions_of_the_data_with_their_why(signed_in, risin
     assert "Nothing chosen yet." in page
 
 
+def test_what_matters_comes_first_and_the_page_follows_what_stands_on_it(signed_in, rising):
+    page = text_of(signed_in.get(URL))
+
+    order = ["On my page", "See my page", "Questions from your results", "In my own words", "My next visit"]
+    places = [page.index(f">{words}<" if words != order[2] else words) for words in order]
+    assert places == sorted(places)
+    assert page.index("My next visit") < page.index('<details class="card fold">')
+
+
+def test_questions_beyond_the_first_open_with_a_tap(signed_in, rising):
+    found = signed_in.get(URL).context["page"]
+    page = text_of(signed_in.get(URL))
+
+    more = len(found.more_raised)
+    assert (len(found.raised), more > 0) == (2, True)
+    assert page.index(f"{more} more question") < page.index(found.more_raised[0].question)
+
+
 def test_prepare_for_htmx_is_the_list_alone(signed_in, rising):
     answer = signed_in.get(URL, headers=FRAGMENT)
 
