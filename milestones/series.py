@@ -112,10 +112,10 @@ def is_beyond_wobble(newer: Test, older: Test | None) -> bool:
 
 def is_within_wobble(newer: Test, older: Test | None) -> bool:
     """Whether both ends of the change, up or down, lie inside the test's own wobble."""
-    if older is None or older.high is None or newer.low == 0 or newer.high is None:
+    if older is None:
         return False
     least, most = count_fold(newer, older), count_fold_at_most(newer, older)
-    if least is None or most is None:
+    if not least or most is None:  # at the least 0 times as high: the newer one may be anything lower
         return False
     wobble = wobble_fold(min(newer.low, older.low))
     return EXACT.multiply(least, wobble) > 1 and most < wobble

@@ -129,6 +129,12 @@ def test_rise_from_lowest_shows_what_it_compared():
     assert (found.fold, found.compared_with, found.result) == (5, at_month(24), at_month(27))
 
 
+def test_a_new_lowest_makes_the_old_one_the_second_lowest():
+    found = finding(assessed(*every(3, "0.05", "0.02", "0.3", start=18)), "rise_from_lowest")
+
+    assert (found.fold, found.compared_with) == (Decimal(6), at_month(18))
+
+
 # two_rises: two in a row that together make 3-fold.
 @pytest.mark.parametrize(
     ("values", "expected"),
@@ -146,6 +152,16 @@ def test_rise_from_lowest_shows_what_it_compared():
 )
 def test_two_rises_in_a_row_that_make_three_fold(values, expected):
     assert holds("two_rises", *values) is expected
+
+
+def test_falling_compares_with_the_test_before():
+    found = finding(assessed(*every(3, "10", "1", start=1)), "falling")
+
+    assert (found.fold, found.compared_with) == (Decimal("0.1"), at_month(1))
+
+
+def test_a_limit_at_the_last_number_is_not_lower():
+    assert "falling" not in codes(assessed(percent("0.05", 18), other("below_quantification", 21, "0.05")))
 
 
 def test_two_rises_compare_with_the_test_before_both():

@@ -41,7 +41,8 @@ same severity; else it "cannot be compared".
 
 ELN 2020 (PMC10133857 Table 1) also counts a resistance mutation and high-risk additional chromosome changes
 as failure at any time. A resistance mutation that was reported on the current line raises `mutation_reported`
-(soon, see the trend below). A karyotype is kept as reported and no rule reads it; so are blasts.
+(soon, see the trend below). A karyotype is kept as reported, and so are blasts: no rule judges
+either, each raises a question to ask.
 
 """
 TAIL = """## How to add a guideline

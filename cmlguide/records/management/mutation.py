@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -71,7 +72,9 @@ def run_mutmut(target: Path, children: int, sample: int | None = None) -> int:
     """
     names = [] if sample is None else [f"*__mutmut_{sample}"]
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *names]
-    return subprocess.call(command, cwd=target)  # noqa: S603 - our own arguments
+    # A test run that started this one must not be taken for it.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.call(command, cwd=target, env=own)  # noqa: S603 - our own arguments
 
 
 def read_outcome(target: Path) -> Outcome:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cmlguide.records.management.engine_figures import run_long_tests, speed_rows
+from cmlguide.records.management.engine_figures import run_covered, run_long_tests, speed_rows
 from cmlguide.records.management.mutation import (
     Outcome,
     copy_engine,
@@ -37,6 +37,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sample: int | None = options["sample"]
+        if sample is None and run_covered():
+            raise CommandError(
+                "the engine's tests fail, or leave some of it out: see above"
+            )
         if sample is None and run_long_tests(options["examples"]):
             raise CommandError("a property does not hold: the lines above say which")
         outcome = self._mutate(options["children"], sample)
@@ -64,6 +68,7 @@ def write_figures(outcome: Outcome, examples: int, day: str) -> str:
     lines = [
         f"On {day}, by `python3 manage.py prove`:",
         "",
+        "- every line and branch of the engine is covered by its tests;",
         f"- every property held over {examples:,} histories made by chance, and the fuzz over as many files;",
         f"- {outcome.total:,} mutants of the engine: {noticed},",
         f"  {outcome.timed_out:,} because they never end), {len(outcome.unnoticed):,} not.",

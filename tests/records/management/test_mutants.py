@@ -1,0 +1,17 @@
+"""A seeded sample of the mutants of the engine is noticed by its tests; `manage.py prove` runs them all."""
+
+from cmlguide.records.management.commands.prove import LEAST_PERCENT
+from cmlguide.records.management.mutation import copy_engine, read_outcome, run_mutmut
+
+# Of each function that is long enough its 31st mutant: some fifty, from every module with rules.
+SEED = 31
+
+
+def test_a_sample_of_mutants_is_noticed(tmp_path):
+    copy_engine(tmp_path)
+
+    run_mutmut(tmp_path, children=1, sample=SEED)
+
+    outcome = read_outcome(tmp_path)
+    assert outcome.total >= 40
+    assert outcome.killed_percent >= LEAST_PERCENT, outcome.unnoticed
