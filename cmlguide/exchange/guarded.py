@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ WALL_SECONDS = 15
 """Processor time bounds the work; the clock, a machine that cannot bound that or is very busy."""
 MEMORY_BYTES = 450_000_000
 """Of address space; the process itself needs about a third of it."""
+
+
+Guarded = Callable[[str, bytes, str], Any]
+"""(task, bytes, refusal) -> what the task makes of the bytes."""
 
 
 def read_guarded(task: str, data: bytes, refusal: str) -> Any:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from cmlguide.exchange.limits import LARGEST_UNPACKED, MOST_ZIP_ENTRIES, FileRefusedError
 
@@ -58,11 +58,17 @@ def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise FileRefusedError(_BROKEN) from None
 
 
-def repack(data: bytes, most: int = LARGEST_UNPACKED) -> bytes:
-    """The same zip with honest sizes, so that another program can be given it. Raises FileRefusedError."""
+def repack(
+    data: bytes, most: int = LARGEST_UNPACKED, changes: Mapping[str, Callable[[bytes], bytes]] | None = None
+) -> bytes:
+    """The same zip with honest sizes, so that another program can be given it. Raises FileRefusedError.
+
+    `changes`: entry name -> what to make of its bytes.
+    """
     archive = open_zip(data)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as clean:
         for name, content in read_entries(archive, list(dict.fromkeys(archive.namelist())), most):
-            clean.writestr(name, content)
+            change = (changes or {}).get(name)
+            clean.writestr(name, change(content) if change else content)
     return packed.getvalue()

@@ -2,6 +2,10 @@
 
 import io
 import zipfile
+from datetime import date
+from decimal import Decimal
+
+import xlwt
 
 SHEET_ROWS = (("Date", "BCR-ABL1 % (IS)"), ("2026-01-05", "0.0030"), ("2026-04-07", "<0.0032"))
 _TYPES = (
@@ -71,23 +75,28 @@ def workbook(sheet):
     )
 
 
+def xls(rows=SHEET_ROWS):
+    """A workbook in the old binary format (BIFF8); a day as a date cell, a Decimal shown as percent."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Results")
+    formats = {date: xlwt.easyxf(num_format_str="DD.MM.YYYY"), Decimal: xlwt.easyxf(num_format_str="0.00%")}
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            written = float(cell) if isinstance(cell, Decimal) else cell
+            sheet.write(y, x, written, *([formats[type(cell)]] if type(cell) in formats else []))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def ods(rows=SHEET_ROWS):
     """An OpenDocument spreadsheet of one sheet."""
-    body = "".join(
-        "<table:table-row>"
-        + "".join(
-            '<table:table-cell office:value-type="string"><text:p>'
-            + cell.replace("<", "&lt;")
-            + "</text:p></table:table-cell>"
-            for cell in row
-        )
-        + "</table:table-row>"
-        for row in rows
-    )
+    body = "".join("<table:table-row>" + "".join(map(_ods_cell, row)) + "</table:table-row>" for row in rows)
     content = (
         '<?xml version="1.0"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
         f'<table:table table:name="Results">{body}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
@@ -95,6 +104,15 @@ def ods(rows=SHEET_ROWS):
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
+
+
+def _ods_cell(cell):
+    """A Decimal is shown as percent with two decimals, as LibreOffice writes it."""
+    if isinstance(cell, Decimal):
+        kind = f'office:value-type="percentage" office:value="{cell}" calcext:value-type="percentage"'
+        return f"<table:table-cell {kind}><text:p>{cell * 100:.2f}%</text:p></table:table-cell>"
+    said = cell.replace("<", "&lt;")
+    return f'<table:table-cell office:value-type="string"><text:p>{said}</text:p></table:table-cell>'
 
 
 def pdf(lines=("BCR-ABL1 0.0456 % (IS)", "Collected 12-Sep-2025"), pages=1):

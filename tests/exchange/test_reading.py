@@ -16,7 +16,7 @@ from cmlguide.exchange.reading import preview_file, recognise
 from tests.exchange.ccda.test_reader import document, panel
 from tests.exchange.fhir.resources import bundle, observation
 from tests.exchange.histories import SMALL
-from tests.exchange.made_files import SHEET_ROWS, ods, pdf, workbook, xlsx, zipped
+from tests.exchange.made_files import SHEET_ROWS, ods, pdf, workbook, xls, xlsx, zipped
 
 TODAY = date(2026, 11, 22)
 PERCENT = {"value": 0.011, "unit": "%"}
@@ -35,6 +35,7 @@ ONE_OF_EACH = {
     "pdf": pdf(),
     "xlsx": xlsx(),
     "ods": ods(),
+    "xls": xls(),
     "record": write_backup(SMALL),
 }
 
@@ -57,7 +58,7 @@ def test_a_wrong_extension_changes_nothing(source):
     assert preview.source == source
 
 
-@pytest.mark.parametrize("source", ["xlsx", "ods"])
+@pytest.mark.parametrize("source", ["xlsx", "ods", "xls"])
 def test_a_spreadsheet_gives_the_same_rows_as_its_csv(source):
     rows = preview_of(ONE_OF_EACH[source]).results
 

@@ -9,7 +9,13 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
 from cmlguide.exchange.csv_file.parse import TOO_MANY_COLUMNS, TOO_MANY_ROWS
-from cmlguide.exchange.csv_file.percent_cells import percent_cells
+from cmlguide.exchange.csv_file.percent_cells import (
+    as_percent,
+    ods_percents_as_text,
+    percent_cells,
+    percent_cells_of_xls,
+    reference,
+)
 from cmlguide.exchange.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
 from cmlguide.exchange.zips import open_zip, read_entries, repack
 
@@ -26,11 +32,13 @@ def read_cells(data: bytes) -> dict[str, Any]:
     if data.startswith(b"PK"):
         names = open_zip(data).namelist()
         source = "ods" if "content.xml" in names else "xlsx"
-        data = repack(data, LARGEST_SHEETS)
+        data = repack(data, LARGEST_SHEETS, {"content.xml": ods_percents_as_text} if source == "ods" else {})
         _check_reach(data)
         percents = percent_cells(open_zip(data))
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if source == "xls":
+            percents = _percents_of_xls(data)
         return {
             "source": source,
             "sheets": [
@@ -41,6 +49,14 @@ def read_cells(data: bytes) -> dict[str, Any]:
         raise FileRefusedError(LOCKED) from None
     except (CalamineError, ZipError, OSError, ValueError):
         raise FileRefusedError(LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE) from None
+
+
+def _percents_of_xls(data: bytes) -> dict[str, set[str]]:
+    """Which cells are shown as percent; a file that does not tell is not read: 0.05 % would be 0.0005."""
+    try:
+        return percent_cells_of_xls(data)
+    except Exception:
+        raise FileRefusedError(UNREADABLE) from None
 
 
 def _check_reach(data: bytes) -> None:
@@ -69,25 +85,15 @@ def _sheet(book: CalamineWorkbook, name: str, percents: set[str]) -> list[list[s
     if sheet.total_width > MOST_COLUMNS:
         raise FileRefusedError(TOO_MANY_COLUMNS)
     return [
-        [_cell(cell, _reference(x, y) in percents) for x, cell in enumerate(row)]
+        [_cell(cell, reference(x, y) in percents) for x, cell in enumerate(row)]
         for y, row in enumerate(sheet.to_python(skip_empty_area=False))
     ]
-
-
-def _reference(column: int, row: int) -> str:
-    """`B2` for column 1 and row 1."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row + 1}"
 
 
 def _cell(cell: object, is_percent: bool = False) -> str:
     """The cell as the person sees it: a share shown as percent is that percent."""
     if is_percent and isinstance(cell, float):
-        return format((Decimal(repr(cell)) * 100).normalize(), "f") + "%"
+        return as_percent(repr(cell))
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
     if isinstance(cell, datetime.date):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from cmlguide.exchange.cell_units import to_kept_unit
+from cmlguide.exchange.cell_units import ITEM_UNITS, to_kept_unit
 from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview import (
@@ -68,6 +68,8 @@ def _read(number: int, cells: dict[str, str]) -> Found:
 
 
 def _count(where: str, cells: dict[str, str], day: date) -> FoundCount:
+    if cells["test"] not in ITEM_UNITS:
+        raise ValueError(cells["test"])
     kept = to_kept_unit(cells["test"], _number(cells["value"]), cells["unit"])
     if kept is None:
         raise ValueError(cells["unit"])

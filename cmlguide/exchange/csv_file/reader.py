@@ -13,6 +13,7 @@ from cmlguide.exchange.csv_file.sheets import read_sheet_rows
 from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.csv_file.wide_dates import upright
 from cmlguide.exchange.finish import finish
+from cmlguide.exchange.guarded import Guarded, read_guarded
 from cmlguide.exchange.preview import (
     Choice,
     Column,
@@ -39,9 +40,9 @@ def read_table_text(text: str, options: Options) -> Preview:
     return read_rows(parse_table(text), options, "csv")
 
 
-def read_sheet(data: bytes, options: Options) -> Preview:
+def read_sheet(data: bytes, options: Options, guarded: Guarded = read_guarded) -> Preview:
     """The preview of a spreadsheet: its first sheet with a table we understand. Raises FileRefusedError."""
-    source, sheets = read_sheet_rows(data)
+    source, sheets = read_sheet_rows(data, guarded)
     previews = [read_rows(rows, options, source) for rows in sheets if rows]
     found = next((preview for preview in previews if not preview.is_empty or preview.questions), None)
     return found or next(iter(previews), Preview(source, problems=(NO_TABLE,)))

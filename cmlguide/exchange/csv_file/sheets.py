@@ -1,14 +1,14 @@
 """A spreadsheet's sheets as rows of text."""
 
 from cmlguide.exchange.csv_file.parse import Row, make_row
-from cmlguide.exchange.guarded import read_guarded
+from cmlguide.exchange.guarded import Guarded, read_guarded
 
 REFUSAL = "This spreadsheet cannot be read. Save it as CSV and choose that file."
 
 
-def read_sheet_rows(data: bytes) -> tuple[str, list[list[Row]]]:
+def read_sheet_rows(data: bytes, guarded: Guarded = read_guarded) -> tuple[str, list[list[Row]]]:
     """(xlsx, xls or ods, the filled rows of each sheet). Raises FileRefusedError."""
-    read = read_guarded("sheets", data, REFUSAL)
+    read = guarded("sheets", data, REFUSAL)
     sheets = [
         [
             make_row(number, cells)

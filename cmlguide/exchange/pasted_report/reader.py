@@ -8,7 +8,7 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.day_order import ask_order
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.found import YES, from_typed, shorten
-from cmlguide.exchange.guarded import read_guarded
+from cmlguide.exchange.guarded import Guarded, read_guarded
 from cmlguide.exchange.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
 from cmlguide.exchange.pasted_report.days import (
     WrittenDay,
@@ -69,9 +69,9 @@ def read_report(text: str, options: Options, source: str = "text") -> Preview:
     return finish(preview, options, source)
 
 
-def read_pdf(data: bytes, options: Options) -> Preview:
+def read_pdf(data: bytes, options: Options, guarded: Guarded = read_guarded) -> Preview:
     """The preview of a PDF's text layer. Raises FileRefusedError."""
-    return read_report(read_guarded("pdf", data, PDF_REFUSAL), options, "pdf")
+    return read_report(guarded("pdf", data, PDF_REFUSAL), options, "pdf")
 
 
 def _places(results: Sequence[FoundResult]) -> set[str]:

@@ -133,3 +133,12 @@ def test_a_changed_row_of_our_csv_is_left_out_and_the_rest_kept():
     preview = preview_file(text.encode(), OPTIONS)
 
     assert (len(preview.results), [row.where for row in preview.left_out]) == (1, ["row 3"])
+
+
+def test_a_row_about_an_unknown_test_is_left_out():
+    history = History(blood_counts=(BloodCount(date(2025, 1, 1), wbc=Decimal("4.6")),))
+    text = write_csv(history).decode("utf-8-sig")
+
+    preview = preview_file(text.replace(",wbc,", ",wbc9,").encode(), OPTIONS)
+
+    assert (preview.blood_counts, len(preview.left_out)) == ((), 1)
