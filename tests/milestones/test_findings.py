@@ -1,7 +1,7 @@
 """What holds on the newest test: the trend's findings, other scales, and what explains or limits the test."""
 
 from milestones.trends import Finding
-from tests.milestones.builders import assessed, at_month, codes, finding, percent, ratio
+from tests.milestones.builders import assessed, at_month, codes, finding, other, percent, ratio
 
 
 def test_another_laboratory_is_named_with_both_days():
@@ -36,3 +36,9 @@ def test_of_another_scale_only_the_alarms_are_listed():
 
     assert "within_wobble" not in codes(assessed(*steady_elsewhere, *own))
     assert "rise_from_previous" in codes(assessed(*risen_elsewhere, ratio("1", 14, lab="A")))
+
+
+def test_a_test_too_vague_to_be_judged_keeps_no_calm_from_before():
+    vague = assessed(percent("0.05", 18), percent("0.06", 21), other("less_than", 24, "0.5"))
+
+    assert (vague.results[-1].reason, codes(vague)) == ("cannot_tell", [])

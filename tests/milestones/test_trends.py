@@ -393,12 +393,6 @@ def test_of_two_tests_on_one_day_the_one_with_the_higher_upper_end_is_the_test()
     assert both.lowest.high == Decimal("0.05")
 
 
-def test_a_test_too_vague_to_be_judged_keeps_no_calm_from_before():
-    vague = assessed(percent("0.05", 18), percent("0.06", 21), other("less_than", 24, "0.5"))
-
-    assert (vague.results[-1].reason, codes(vague)) == ("cannot_tell", [])
-
-
 def test_of_two_results_on_one_day_the_higher_one_is_confirmed_by_the_next():
     made = assessed(percent("12", day(90)), percent("8", day(90)), percent("12", day(130)))
 
