@@ -53,8 +53,8 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
     return person, rows
 
 
-def pages_of(owner: User, rows: dict[str, int]) -> dict[str, str]:
-    """The address of every page `owner` can open, by the route's name."""
+def pages_of(owner: User, rows: dict[str, int], *, holding: str = "") -> dict[str, str]:
+    """The address of every page `owner` can open, by the route's name; of those in which `holding` stands."""
     client = Client()
     client.force_login(owner)
     addresses = {route.name: address(route, rows) for route in routes()} | ACCOUNT_PAGES
@@ -63,7 +63,9 @@ def pages_of(owner: User, rows: dict[str, int]) -> dict[str, str]:
     return {
         name: addresses[name]
         for name, answer in answers.items()
-        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+        if answer.status_code == 200
+        and answer.headers["Content-Type"].startswith("text/html")
+        and holding in answer.text
     }
 
 
