@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,15 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
 from cmlguide.records.validators import check_date, check_time_zone, check_year
+from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.forms.text_fields import LineField, keep_choice
+from cmlguide.web.presenters import asked_diagnosis as asked
 from cmlguide.web.presenters import choices
+from milestones.history import History
+from milestones.unusual_diagnosis import find_unusual_diagnosis
 
 YEAR = _("Write the year with all four digits, like 1960.")
 
 
-class AboutMeForm(forms.Form):
-    """Every fact about the person, or `only` some of them; all may stay empty."""
+class AboutMeForm(AskedOnceForm):
+    """Every fact about the person, or `only` some of them; all may stay empty.
+
+    With a `history` a changed day of diagnosis is asked about where it may be a slip.
+    """
 
     name = LineField(label=_("Name"))
     born_on = DateBoxesField(label=_("Date of birth"), required=False, validators=[check_date])
@@ -50,15 +58,47 @@ class AboutMeForm(forms.Form):
     date_order = forms.ChoiceField(label=_("How I write dates"), choices=tuple(choices.DATE_ORDERS.items()))
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, person: Person, only: Collection[str] = ()
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Person,
+        only: Collection[str] = (),
+        history: History | None = None,
+        today: date | None = None,
     ) -> None:
-        super().__init__(data, initial={name: getattr(person, name) for name in self.base_fields})
-        for name in set(self.base_fields) - set(only or self.base_fields):
+        facts = self.base_fields.keys() - {"confirmed"}
+        super().__init__(data, initial={name: getattr(person, name) for name in facts})
+        self.person, self.history, self.today = person, history, today
+        for name in facts - set(only or facts):
             del self.fields[name]
         for name in {"country", "time_zone", "guideline"} & self.fields.keys():
             keep_choice(self.fields[name], getattr(person, name))
         set_date_order(self, person.date_order)
 
+    def clean(self) -> dict[str, Any]:
+        diagnosed = self.cleaned_data.get("diagnosed_on")
+        if diagnosed is None or diagnosed == self.person.diagnosed_on or self.errors:
+            return self.cleaned_data
+        if self.history and self.today:
+            self.asks = find_unusual_diagnosis(self.history, diagnosed, self.today)
+        return self.cleaned_data
+
+    def content(self) -> object:
+        """What is to be saved and was asked: what a yes belongs to."""
+        facts = sorted((name, str(value)) for name, value in self.to_save().items())
+        return facts, [ask.code for ask in self.asks]
+
+    def questions(self) -> list[asked.Question]:
+        """What to ask before saving, in words; empty where nothing is left to ask."""
+        if not self.is_valid() or self.may_be_saved:
+            return []
+        return [asked.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self.asks]
+
+    def read_back(self) -> tuple[str, ...]:
+        """The day that was understood, in one sentence; empty where none was typed."""
+        diagnosed = self.cleaned_data.get("diagnosed_on") if self.is_valid() else None
+        return (asked.read_back(diagnosed),) if diagnosed else ()
+
     def to_save(self) -> dict[str, Any]:
         """The fields of `actions.edit_person`."""
-        return dict(self.cleaned_data)
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}

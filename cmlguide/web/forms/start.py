@@ -8,20 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.validators import check_date
+from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.date_fields import PARTS, DateBoxesField, set_date_order
 from cmlguide.web.forms.result import Beside, ResultForm
 from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.presenters import asked_diagnosis as asked
+from cmlguide.web.presenters.asked import Question
+from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis
 
-PASSED_ON = ("number", "meant_number", "meant_copies", "confirmed")
+PASSED_ON = ("number", "meant_number", "meant_copies")
 
 
-class DiagnosisForm(forms.Form):
-    """A day and a number; both may stay empty. The number is read, and asked about, as any result is."""
+class DiagnosisForm(AskedOnceForm):
+    """A day and a number; both may stay empty. The number is read, and asked about, as any result is, and the
+    day as on About me; one yes answers for both."""
 
     diagnosed_on = DateBoxesField(
         label=_("When were you told it is CML?"), required=False, validators=[check_date]
@@ -37,25 +41,53 @@ class DiagnosisForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        if not cleaned.get("number"):
-            return cleaned
+        if cleaned.get("number"):
+            self._read_number(cleaned)
+        if not self.errors:
+            self.asks = (*self._ask_about_day(), *(self.result.asks if self.result else ()))
+        return cleaned
+
+    def _read_number(self, cleaned: dict[str, Any]) -> None:
         day = cleaned.get("taken_on") or cleaned.get("diagnosed_on")
         if day is None and not {"taken_on", "diagnosed_on"} & self.errors.keys():
             self.add_error("taken_on", ValidationError(_("Enter the day of that test."), code="required"))
         self.result = ResultForm(self._as_result(day), beside=self.beside)
         for error in self.result.errors.get("number", []):
             self.add_error("number", error)
-        return cleaned
+
+    def _ask_about_day(self) -> tuple[UnusualDiagnosis, ...]:
+        diagnosed = self.cleaned_data.get("diagnosed_on")
+        if diagnosed is None or diagnosed == self.beside.person.diagnosed_on:
+            return ()
+        return find_unusual_diagnosis(self.beside.history, diagnosed, self.beside.today)
 
     def _as_result(self, day: Any) -> dict[str, Any]:
         """What the person would have posted to the form for a result."""
         boxes = {f"collected_on_{part}": str(getattr(day, part)) for part in PARTS} if day else {}
         return {**{name: self.data.get(name, "") for name in PASSED_ON}, **boxes, "baseline": "on"}
 
-    @property
-    def may_be_saved(self) -> bool:
-        """Whether the form is valid and nothing is left to ask about the number."""
-        return self.is_valid() and (self.result is None or self.result.may_be_saved)
+    def content(self) -> object:
+        """What is to be saved and was asked: what a yes belongs to."""
+        first = self.result.content() if self.result else None
+        return str(self.cleaned_data["diagnosed_on"]), first, [ask.code for ask in self.asks]
+
+    def is_undecided(self) -> bool:
+        """Whether the number needs a choice."""
+        return self.result is not None and self.result.is_undecided()
+
+    def questions(self) -> list[Question]:
+        """What to ask before saving, in words; empty where nothing is left to ask."""
+        if not self.is_valid() or self.may_be_saved:
+            return []
+        day = [asked.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self._ask_about_day()]
+        return [*day, *(self.result.questions() if self.result else ())]
+
+    def read_back(self) -> tuple[str, ...]:
+        """What was understood: the number, or else the day."""
+        if self.result is not None:
+            return self.result.read_back()
+        diagnosed = self.cleaned_data.get("diagnosed_on")
+        return (asked.read_back(diagnosed),) if diagnosed else ()
 
     def to_save(self) -> dict[str, Any]:
         """The fields of `actions.record_diagnosis`."""

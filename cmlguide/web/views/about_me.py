@@ -14,6 +14,7 @@ from cmlguide.records.history import history_of
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.about_me import AboutMeForm
 from cmlguide.web.presenters.goals import goals_in_short
+from cmlguide.web.today import today_for
 from cmlguide.web.views.setup import setup_offer
 
 
@@ -22,14 +23,16 @@ from cmlguide.web.views.setup import setup_offer
 def about_me(request: HttpRequest) -> HttpResponse:
     """The person's facts in one form; everything may stay empty."""
     person = current_person(request)
-    form = AboutMeForm(request.POST or None, person=person)
-    if not form.is_valid():
+    history = history_of(person)
+    data = request.POST if request.method == "POST" else None
+    form = AboutMeForm(data, person=person, history=history, today=today_for(person))
+    if not form.may_be_saved:
         status = 422 if request.method == "POST" else 200
         context = {
             "person": person,
             "form": form,
             "goals": goals_in_short(person.goals.kept(), person.goal),
-            "setup": setup_offer(request, person, history_of(person)),
+            "setup": setup_offer(request, person, history),
         }
         return render(request, "about_me/about_me.html", context, status=status)
     edit_person(person=person, **form.to_save())

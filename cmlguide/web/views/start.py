@@ -21,6 +21,7 @@ from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.access import choose_person, current_person
 from cmlguide.web.forms import medicine, result
 from cmlguide.web.forms.about_me import AboutMeForm
+from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.goal import MainGoalForm
 from cmlguide.web.forms.medicine import MedicineForm
 from cmlguide.web.forms.start import DiagnosisForm
@@ -102,7 +103,7 @@ def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:
 
 
 def _may_be_saved(form: forms.Form) -> bool:
-    return form.may_be_saved if isinstance(form, DiagnosisForm | MedicineForm) else form.is_valid()
+    return form.may_be_saved if isinstance(form, AskedOnceForm) else form.is_valid()
 
 
 def _save(person: Person, form: forms.Form) -> None:

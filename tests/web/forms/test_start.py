@@ -6,7 +6,7 @@ import pytest
 from cmlguide.records.history import history_of
 from cmlguide.web.forms.result import Beside
 from cmlguide.web.forms.start import DiagnosisForm
-from tests.factories import make_person
+from tests.factories import make_person, make_treatment
 
 
 @pytest.fixture
@@ -61,5 +61,25 @@ def test_number_that_may_be_a_plain_ratio_is_asked_about_once(newcomer):
     form = form_of(newcomer, data)
 
     assert not form.may_be_saved
-    assert [question.code for question in form.result.questions()] == ["low_start"]
-    assert form_of(newcomer, {**data, "confirmed": form.result.token}).may_be_saved
+    assert [question.code for question in form.questions()] == ["low_start"]
+    assert form_of(newcomer, {**data, "confirmed": form.token}).may_be_saved
+
+
+def test_day_after_the_first_medicine_is_asked_about_and_one_yes_answers_for_both(newcomer):
+    make_treatment(newcomer, started_on=date(2025, 5, 3))
+    data = {**day("diagnosed_on", day="3", month="5", year="2026"), "number": "0.62"}
+    form = form_of(newcomer, data)
+
+    assert not form.may_be_saved
+    assert [question.code for question in form.questions()] == ["after_start", "low_start"]
+    assert form_of(newcomer, {**data, "confirmed": form.token}).may_be_saved
+    assert not form_of(newcomer, {**data, "number": "0.63", "confirmed": form.token}).may_be_saved
+
+
+def test_day_alone_is_read_back_and_asked_about(newcomer):
+    form = form_of(newcomer, day("diagnosed_on", year="2027"))
+
+    assert [question.text for question in form.questions()] == [
+        "29 August 2027 is still to come. Is the date right?"
+    ]
+    assert form.read_back() == ("Diagnosis: 29 August 2027.",)

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from cmlguide.records import actions
 from cmlguide.records.models import Person
+from tests.factories import make_treatment
 
 WHOLE = {
     "phase": "chronic", "transcript": "typical", "guideline": "nccn-2024",
@@ -31,6 +32,20 @@ def test_problem_comes_back_with_what_was_typed(signed_in, person):
     assert '<a href="#id_born_year">' in response.content.decode()
     assert 'value="Robin"' in response.content.decode()
     assert person.guideline == ""
+
+
+def test_diagnosis_a_year_after_the_first_medicine_is_asked_about_once(signed_in, person):
+    make_treatment(person)
+    day = {"diagnosed_on_day": "29", "diagnosed_on_month": "8", "diagnosed_on_year": "2026"}
+
+    asked = signed_in.post(reverse("about-me"), {**WHOLE, **day})
+    person.refresh_from_db()
+    before = person.diagnosed_on
+    signed_in.post(reverse("about-me"), {**WHOLE, **day, "confirmed": asked.context["form"].token})
+
+    person.refresh_from_db()
+    assert (asked.status_code, before, person.diagnosed_on) == (422, date(2025, 8, 29), date(2026, 8, 29))
+    assert "this diagnosis is 29 August 2026. Is the year right?" in asked.content.decode()
 
 
 def test_page_shows_what_is_known(signed_in, person):

@@ -1,0 +1,41 @@
+"""The questions about a day of diagnosis, in words, by the codes of `milestones.unusual_diagnosis`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import dates
+from cmlguide.web.presenters.asked import Question
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from milestones.unusual_diagnosis import UnusualDiagnosis
+
+
+def question(ask: UnusualDiagnosis, diagnosed: date) -> Question:
+    """The question for one reason to ask about that day; a yes is enough."""
+    day = dates.long_date(diagnosed)
+    if ask.first is None:
+        return Question(ask.code, _("%(date)s is still to come. Is the date right?") % {"date": day})
+    facts = {
+        "medicine": ask.first.medicine,
+        "start": dates.long_date(ask.first.started_on),
+        "diagnosis": day,
+    }
+    if ask.first.started_on.year != diagnosed.year:
+        text = _(
+            "Your %(medicine)s began on %(start)s and this diagnosis is %(diagnosis)s. Is the year right?"
+        )
+    else:
+        text = _(
+            "Your %(medicine)s began on %(start)s and this diagnosis is %(diagnosis)s. Are both dates right?"
+        )
+    return Question(ask.code, text % facts)
+
+
+def read_back(diagnosed: date) -> str:
+    """`Diagnosis: 3 May 2026.`: what was understood."""
+    return _("Diagnosis: %(date)s.") % {"date": dates.long_date(diagnosed)}
