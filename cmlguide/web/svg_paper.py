@@ -16,6 +16,7 @@ PAPER: dict[str, dict[str, str]] = {
     **{f"band-{index}": {"fill": f"url(#hatch-{index})"} for index in range(7)},
     "own-panel": {"fill": "#fff", **_stroke("0.5", "#777")},
     "grid": _stroke("0.6", "#777"),
+    "level-edge": _stroke("0.4", "#999"),
     "own-grid": _stroke("0.5", "#aaa"),
     "wobble": {"fill": "url(#hatch-wobble)", **_stroke("0.6", "#555", "3 2")},
     "goal": _stroke("3"),

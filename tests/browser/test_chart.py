@@ -11,7 +11,7 @@ from cmlguide.web.svg import draw
 from tests.browser.conftest import PHONE
 from tests.browser.looking import find_barriers
 from tests.factories import make_result, make_treatment
-from tests.web.figures.cases import CASES, assessed
+from tests.web.figures.cases import CASES, assessed, just_above
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
@@ -42,10 +42,24 @@ def style() -> str:
     return "".join((CSS / f"{name}.css").read_text() for name in ("tokens", "base", "chart"))
 
 
-def show(canvas, width: str, pictures: dict[str, str]) -> None:
+def show(canvas, width: str, pictures: dict[str, str], pixels: int = 0) -> None:
     boxes = "".join(f'<div class="box" id="{name}">{svg}</div>' for name, svg in pictures.items())
-    rules = f".box {{ width: {NARROWEST[width]}px }} .box svg {{ display: block; max-width: none }}"
+    rules = f".box {{ width: {pixels or NARROWEST[width]}px }} .box svg {{ display: block; max-width: none }}"
     canvas.set_content(f"<!doctype html><style>{style()}{rules}</style>{boxes}")
+
+
+MEASURE_NAMES = """svg => {
+  const frame = svg.getBoundingClientRect();
+  const box = one => { const b = one.getBoundingClientRect();
+    return {left: b.left - frame.left, right: b.right - frame.left, top: b.top - frame.top,
+            bottom: b.bottom - frame.top, words: one.textContent}; };
+  const all = query => [...svg.querySelectorAll(query)].map(box);
+  const leaves = kind => all(`circle[class^="${kind}"], path[class^="${kind}"], [class^="${kind}"] > *`);
+  return {points: leaves("c-point").map(({words, ...rest}) => rest), levels: all(".c-level-name"),
+          across: all(".c-value, .c-next-name, .c-my-goal-name"), strip: all(".c-goal-when, .c-goal-words"),
+          axis: all(".c-tick, .c-today-name"), names: all(".c-today-name"), today: all(".c-today")[0]};
+}"""
+APART = 4  # screen pixels between "today" and the number beside it
 
 
 def faults(texts: list[dict]) -> list[str]:
@@ -88,6 +102,76 @@ def test_words_are_large_enough_inside_and_apart_in_every_case(canvas, width, sc
     measured = {name: canvas.eval_on_selector(f"#{name} svg", MEASURE) for name in pictures}
     assert {name: faults(texts) for name, texts in measured.items()} == {name: [] for name in pictures}
     assert min(len(texts) for texts in measured.values()) > 5
+
+
+@pytest.mark.parametrize("pixels", [302, 372])
+def test_on_a_phone_nothing_lies_on_the_curve_or_across_today(canvas, pixels):
+    words = ChartWords()
+    pictures = {}
+    for name, case in CASES.items():
+        history = case()
+        pictures[name] = draw(timeline_figure(assessed(history), history, width="phone", words=words))
+
+    show(canvas, "phone", pictures, pixels)
+
+    measured = {name: canvas.eval_on_selector(f"#{name} svg", MEASURE_NAMES) for name in pictures}
+    found = {name: lying(parts) + crossing(parts) + crowding(parts) for name, parts in measured.items()}
+    assert found == {name: [] for name in pictures}
+    assert sum(len(parts["levels"]) for parts in measured.values()) > 60
+    assert len(measured["just-above"]["points"]) >= len(just_above().results)
+
+
+def test_the_measure_sees_names_on_the_curve_and_words_across_today(canvas):
+    words = (
+        '<text class="c-level-name" x="20" y="20">EMR</text><text class="c-value" x="90" y="20">0.1%</text>'
+    )
+    today = '<line class="c-today" x1="100" x2="100" y1="0" y2="60"/>'
+    axis = '<text class="c-today-name" x="80" y="50">today</text><text class="c-tick" x="60" y="50">12</text>'
+    point = '<g class="c-point"><circle cx="25" cy="15" r="4"/></g>'
+
+    show(
+        canvas,
+        "phone",
+        {"broken": f'<svg viewBox="0 0 302 60" font-size="14">{words}{today}{axis}{point}</svg>'},
+    )
+
+    parts = canvas.eval_on_selector("#broken svg", MEASURE_NAMES)
+    assert lying(parts) + crossing(parts) + crowding(parts) == [
+        "EMR on the curve",
+        "0.1% across today",
+        "12 beside today",
+    ]
+
+
+def lying(parts: dict) -> list[str]:
+    """Each level's name that covers a point of the curve."""
+    return [
+        f"{name['words']} on the curve"
+        for name in parts["levels"]
+        if any(touch(name, point) for point in parts["points"])
+    ]
+
+
+def crossing(parts: dict) -> list[str]:
+    """Each label that the line of today runs through."""
+    middle = (parts["today"]["left"] + parts["today"]["right"]) / 2
+    return [
+        f"{text['words']} across today" for text in parts["across"] if text["left"] < middle < text["right"]
+    ]
+
+
+def crowding(parts: dict) -> list[str]:
+    """Each label of the time axis too near to "today"."""
+    (today,) = parts["names"]
+    return [
+        f"{tick['words']} beside today"
+        for tick in parts["axis"]
+        if tick["words"] != today["words"]
+        and tick["top"] < today["bottom"]
+        and today["top"] < tick["bottom"]
+        and tick["left"] - today["right"] < APART
+        and today["left"] - tick["right"] < APART
+    ]
 
 
 def test_the_measure_sees_words_that_touch(canvas):

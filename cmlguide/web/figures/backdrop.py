@@ -12,7 +12,8 @@ from cmlguide.web.presenters.chart import ChartWords
 
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24
-TOO_CROWDED = 7  # a band's name that would cover more than two points stays away
+TOO_CROWDED = 3  # a name that would cover a point of the curve stays away
+NAME_HEIGHTS = 4  # how many heights in its band a name is tried at
 
 
 def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
@@ -44,6 +45,23 @@ def gridlines(frame: Frame, words: ChartWords, kind: str = "grid") -> tuple[Shap
         shapes.append(Line(plot.left, y, plot.right, y, kind))
         shapes.append(Text(plot.left - 8, y + size * 0.36, words.percent(percent), "tick", "end"))
     return tuple(shapes)
+
+
+def level_edges(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """A line where a band ends between two steps of the scale: its tint alone would be lost in grey."""
+    plot, value = frame.plot, frame.value
+    steps = value.gridlines()
+    between = [
+        level.percent for level in data.levels if level.percent not in steps and value.holds(level.percent)
+    ]
+    return (
+        ()
+        if value.plain
+        else tuple(
+            Line(plot.left, value.y(percent), plot.right, value.y(percent), "level-edge")
+            for percent in between
+        )
+    )
 
 
 def wobble(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
@@ -118,9 +136,9 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
     shapes: list[Shape] = []
     room = Box(plot.left + 2, plot.top, frame.time.x(data.today) - 2, plot.bottom)
     for band in named_bands(data, frame.value, frame.layout):
-        low = band.bottom - 3 - size * 0.24
-        high = band.top + 2 + ASCENT * size
-        baselines = (low, high) if high < low else ((low + high) / 2,)
+        low, high = band.bottom - 2 - size * 0.24, band.top + 1 + ASCENT * size
+        rise = (low - high) / (NAME_HEIGHTS - 1)
+        baselines = [low - rise * index for index in range(NAME_HEIGHTS)] if rise > 0 else [(low + high) / 2]
         step = (room.right - room.left) / NAME_PLACES
         candidates = [
             Text(room.left + 2 + step * index, baseline, *band.lines[0])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from cmlguide.web.figures import curve
 from cmlguide.web.figures.backdrop import TOO_CROWDED, goal_height
 from cmlguide.web.figures.layout import Frame
-from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.figures.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.figures.text_width import shorten, text_width
 from cmlguide.web.figures.values import ChartData, Line, Mark, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
 
+EDGE = 6  # a label that ends before today's line
+NEXT_TOO_CROWDED = 2
 RELUCTANCE = 0.12  # a label far from its point may be taken for another point's
 LONGEST_LABEL = 0.6  # of the plot's width
 GOAL_PLACES = 30
@@ -42,13 +46,31 @@ def newest_label(
     reach, size = dot + curve.RING + 2, frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top + 1, frame.plot.right - 2, frame.plot.bottom - 1)
     x, y = frame.time.x(point.on), frame.value.y(point.percent)
-    for content in _newest_words(data, frame, words):
-        places = _places_around(frame, content, reach, x, y)
-        found = best_place(places, size, room, taken, around, RELUCTANCE)
-        if found is not None:
-            taken.append(text_box(found[0], size))
-            return [found[0]]
-    return []
+    today, best = _today_line(data, frame), None
+    blocked = [*taken, today, *_goal_line(data, frame)]
+    for off, content in product((blocked, taken), _newest_words(data, frame, words)):
+        places = _places_around(frame, content, reach, x, y, today.left - EDGE)
+        found = best_place(places, size, room, off, around, RELUCTANCE)
+        if found is not None and (best is None or found[1] < best[1]):
+            best = found
+        if best is not None and best[1] < TOO_CROWDED:
+            break
+    if best is None:
+        return []
+    taken.append(text_box(best[0], size))
+    return [best[0]]
+
+
+def _goal_line(data: ChartData, frame: Frame) -> list[Box]:
+    """The stressed level, which a number had better not stand on: its dashes would read as a minus sign."""
+    y = goal_height(data, frame)
+    return [] if y is None else [Box(frame.plot.left, y - 1, frame.plot.right, y + 1)]
+
+
+def _today_line(data: ChartData, frame: Frame) -> Box:
+    """The line of today, which no words should stand across."""
+    x = frame.time.x(data.today)
+    return Box(x - 1, frame.plot.top, x + 1, frame.plot.bottom)
 
 
 def _newest_words(data: ChartData, frame: Frame, words: ChartWords) -> list[str]:
@@ -58,11 +80,12 @@ def _newest_words(data: ChartData, frame: Frame, words: ChartWords) -> list[str]
     label = data.newest.label
     dated = [words.newest(label, data.newest.on)] if frame.layout.dates_on_labels else []
     room = (frame.plot.right - frame.plot.left) * LONGEST_LABEL
-    return [*dated, label, shorten(label, room, frame.layout.font, bold=True)]
+    value = label.split(", ")[0]  # without "not found", which its open triangle says too
+    return [*dated, label, value, shorten(label, room, frame.layout.font, bold=True)]
 
 
-def _places_around(frame: Frame, content: str, reach: float, x: float, y: float) -> list[Text]:
-    """The places of a label around a ring at (x, y), the nearest first."""
+def _places_around(frame: Frame, content: str, reach: float, x: float, y: float, edge: float) -> list[Text]:
+    """The places of a label around a ring at (x, y), the nearest first; some end at `edge`."""
     size = frame.layout.font
     up, down, level = y - reach - 0.3 * size, y + reach + size, y + 0.36 * size
     return [
@@ -71,10 +94,12 @@ def _places_around(frame: Frame, content: str, reach: float, x: float, y: float)
         for base, shift, anchor in (
             (up - far, 0, "middle"),
             (up - far, reach, "end"),
+            (up - far, edge - x, "end"),
             (up - far, 0, "end"),
             (up - far, -reach, "start"),
             (down + far, 0, "middle"),
             (down + far, reach, "end"),
+            (down + far, edge - x, "end"),
             (down + far, 0, "end"),
             (down + far, -reach, "start"),
             (level, reach + 3 + far, "start"),
@@ -95,10 +120,10 @@ def goal_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
     for content in labels:
         candidates = [
             Text(room.left + step * index, base, content, "my-goal-name")
-            for base in (y - 4 - 0.24 * size, y + 3 + ASCENT * size)
+            for base in (y - 2 - 0.24 * size, y + 2 + ASCENT * size)
             for index in range(GOAL_PLACES)
         ]
-        found = best_place(candidates, size, room, taken, around)
+        found = best_place(candidates, size, room, [*taken, _today_line(data, frame)], around)
         if found is not None:
             taken.append(text_box(found[0], size))
             return [found[0]]
@@ -124,14 +149,18 @@ def next_test(
     taken.append(place)
     room = Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom)
     name, half = words.next_test_short(), text_width(words.next_test_short(), frame.layout.font) / 2
+    today = _today_line(data, frame)
     candidates = [
         Text(min(middle, frame.plot.right - 2 - half), y - 13, name, "next-name", "middle"),
         Text(place.right + 4, y + 4, name, "next-name"),
         Text(place.left - 4, y + 4, name, "next-name", "end"),
+        Text(today.right + ACROSS, y - 13, name, "next-name"),
+        Text(today.left - ACROSS, y + 4, name, "next-name", "end"),
+        Text(today.left - ACROSS, y - 13, name, "next-name", "end"),
     ]
-    found = best_place(candidates, frame.layout.font, room, taken, around, RELUCTANCE)
+    found = best_place(candidates, frame.layout.font, room, [*taken, today], around, RELUCTANCE)
     shapes: list[Shape] = [Line(first, y, last, y, "next-span", span.words), marker]
-    if found and found[1] < TOO_CROWDED:
+    if found and found[1] < NEXT_TOO_CROWDED:
         taken.append(text_box(found[0], frame.layout.font))
         shapes.append(found[0])
     return shapes

@@ -17,7 +17,8 @@ from cmlguide.web.presenters.chart import ChartWords
 class Layout:
     """Sizes of one width, in the drawing's units: a screen pixel each, or more, where it is shown.
 
-    `step` is the height of a ten-fold step; `names_beside` puts the bands' names right of the plot.
+    `step` is the height of a ten-fold step; `names_beside` puts the bands' names right of the plot. The
+    drawing reaches further left than the words of its card, which begin at `words_from`.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Layout:
     dot: float
     names_beside: bool
     dates_on_labels: bool
+    words_from: float = 0
 
     @property
     def line(self) -> float:
@@ -37,7 +39,7 @@ class Layout:
 LAYOUTS = {
     "wide": Layout("wide", 860, 13, 38.5, 5.5, names_beside=True, dates_on_labels=True),
     "medium": Layout("medium", 560, 13, 40, 5, names_beside=True, dates_on_labels=True),
-    "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False),
+    "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, words_from=15),
     "paper": Layout("paper", 680, 13, 33, 4.6, names_beside=True, dates_on_labels=True),
 }
 

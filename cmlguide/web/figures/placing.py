@@ -11,6 +11,7 @@ from cmlguide.web.figures.values import Text
 
 LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g" in every usual font
 ASCENT = 0.96
+ACROSS, UPRIGHT = 4, 1  # the least room between two texts side by side, and one above the other
 LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
 
 BOLD_KINDS = frozenset(
@@ -42,6 +43,15 @@ class Box:
             and other.left < self.right + gap
             and self.top < other.bottom + gap
             and other.top < self.bottom + gap
+        )
+
+    def crowds(self, other: Box) -> bool:
+        """Whether two texts there would be read as one, or touch."""
+        return (
+            self.left < other.right + ACROSS
+            and other.left < self.right + ACROSS
+            and self.top < other.bottom + UPRIGHT
+            and other.top < self.bottom + UPRIGHT
         )
 
     def is_inside(self, other: Box) -> bool:
@@ -130,7 +140,7 @@ def best_place(
         if best is not None and best[1] <= dear:
             break
         box = text_box(text, size)
-        if not box.is_inside(room) or any(box.overlaps(other, 2) for other in taken):
+        if not box.is_inside(room) or any(box.crowds(other) for other in taken):
             continue
         cost = obstacles.cost(box) + dear
         if best is None or cost < best[1]:

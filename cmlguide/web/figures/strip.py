@@ -56,12 +56,24 @@ def make_strip(goals: Sequence[Goal], time: TimeAxis, layout: Layout) -> Strip:
     one_row = _in_one_row(blocks, layout.width)
     if one_row is not None:
         return _draw(one_row, layout)
-    flags = _in_rows([_sentence(goal, time, layout) for goal in goals], layout.width)
-    in_lines, clashes = _best(flags)
-    if clashes:
-        in_blocks, clashes = _best(_in_two_rows(blocks, layout.width))
-        in_lines = in_lines if clashes else in_blocks
-    return _draw(in_lines, layout)
+    sentences = [_sentence(goal, time, layout) for goal in goals]
+    return _draw(_flags_or_blocks(sentences, blocks, time, layout), layout)
+
+
+def _flags_or_blocks(
+    sentences: list[Label], blocks: list[Label], time: TimeAxis, layout: Layout
+) -> list[Placed]:
+    """Over the plot if they can, else over the gutter too, at the utmost to the drawing's edge."""
+    best: list[Placed] = []
+    fewest = 1000
+    for start in (time.left, layout.words_from, 0.0):
+        for arrange, labels in ((_in_rows, sentences), (_in_two_rows, blocks)):
+            placed, clashes = _best(arrange(labels, start, layout.width))
+            if clashes < fewest:
+                best, fewest = placed, clashes
+            if fewest == 0:
+                return best
+    return best
 
 
 def _block(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
@@ -107,23 +119,23 @@ def _in_one_row(labels: list[Label], width: float) -> list[Placed] | None:
     )
 
 
-def _in_two_rows(labels: list[Label], width: float) -> Iterator[list[Placed]]:
+def _in_two_rows(labels: list[Label], start: float, width: float) -> Iterator[list[Placed]]:
     """Blocks in two rows, each over its own stem or beside it."""
     if len(labels) > MOST_IN_TWO_ROWS:
         return
     for rows in product((0, 1), repeat=len(labels)):
-        yield from _arrangements(labels, rows, ("over", "right", "left"), width)
+        yield from _arrangements(labels, rows, ("over", "right", "left"), start, width)
 
 
-def _in_rows(labels: list[Label], width: float) -> Iterator[list[Placed]]:
+def _in_rows(labels: list[Label], start: float, width: float) -> Iterator[list[Placed]]:
     """A row for each like flags on their stems, from the top or from the bottom."""
     count = len(labels)
     for rows in (tuple(range(count)), tuple(range(count - 1, -1, -1))):
-        yield from _arrangements(labels, rows, ("right", "left"), width)
+        yield from _arrangements(labels, rows, ("right", "left"), start, width)
 
 
 def _arrangements(
-    labels: list[Label], rows: tuple[int, ...], sides_to_try: tuple[str, ...], width: float
+    labels: list[Label], rows: tuple[int, ...], sides_to_try: tuple[str, ...], start: float, width: float
 ) -> Iterator[list[Placed]]:
     """These rows with the words on every mix of sides of their stems (all on one side, if many)."""
     count = len(labels)
@@ -133,16 +145,19 @@ def _arrangements(
         else [(side,) * count for side in sides_to_try]
     )
     for sides in mixed:
-        yield [_place(label, row, side, width) for label, row, side in zip(labels, rows, sides, strict=True)]
+        yield [
+            _place(label, row, side, start, width)
+            for label, row, side in zip(labels, rows, sides, strict=True)
+        ]
 
 
-def _place(label: Label, row: int, side: str, width: float) -> Placed:
+def _place(label: Label, row: int, side: str, start: float, width: float) -> Placed:
     wanted = {
         "right": label.x + INDENT,
         "left": label.x - label.width - INDENT,
         "over": label.x - label.width / 2,
     }
-    return Placed(label, row, max(0.0, min(wanted[side], width - label.width)), "start")
+    return Placed(label, row, max(start, min(wanted[side], width - label.width)), "start")
 
 
 def _best(arrangements: Iterator[list[Placed]]) -> tuple[list[Placed], int]:

@@ -17,6 +17,7 @@ LONGEST_IN_MONTHS = 36  # a longer course is read in years
 AIR = 12
 MOST_LABELS = 13
 GAP = 6
+TODAY_AIR = 5  # more on both sides of "today": the number of a month beside it would be read with it
 TICK_GAP = 9  # clears the lowest label of the scale
 
 
@@ -33,6 +34,8 @@ def time_axis(data: ChartData, frame: Frame, words: ChartWords, today_bottom: fl
         shapes.append(unit)
         taken.append(text_box(unit, size))
     shapes += _label(Text(today, baseline, words.today(), "today-name", "middle"), taken, frame)
+    box = taken[-1]
+    taken[-1] = replace(box, left=box.left - TODAY_AIR, right=box.right + TODAY_AIR)
     ticks = month_ticks(data, frame, words) if by_month else date_ticks(data, frame, words)
     for tick in ticks:
         x = frame.time.x(tick.on)

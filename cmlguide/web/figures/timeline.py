@@ -74,6 +74,7 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
         *backdrop.bands(data, frame),
         *backdrop.wobble(data, frame),
         *backdrop.gridlines(frame, words, "own-grid" if data.main_is_own else "grid"),
+        *backdrop.level_edges(data, frame),
         *backdrop.my_goal(data, frame),
         *backdrop.line_starts(data, frame),
         *backdrop.ceilings(data, frame),

@@ -35,7 +35,7 @@ def too_low_to_find() -> GoalWords:
 def deep_levels(level: str) -> GoalWords:
     """Where the deep levels begin: a fact of the ladder, no promise and no condition."""
     sentence = _(
-        "Your goal is a time without treatment. The line marks where the deep levels begin (%(level)s). "
+        "Your goal is a time without treatment. The line marks %(level)s, where the deep levels begin. "
         "If and when to try it is for you and your team to decide."
     )
     return GoalWords(_("your goal: deep levels"), _("your goal"), sentence % {"level": words.LEVELS[level]})

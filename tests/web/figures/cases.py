@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
+from cmlguide.records.example_people import read_example
+from cmlguide.records.models.person import EXAMPLES
 from milestones.assessment import Assessment, assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
@@ -149,6 +152,21 @@ def own_words() -> History:
     )
 
 
+def long_diary(case: History) -> History:
+    """The case with every kind of diary line, some ticked for paper, over a year."""
+    kinds = (
+        {"kind": "dose", "dose_status": "missed"},
+        {"kind": "dose", "dose_status": "not_kept_down"},
+        {"kind": "dose", "dose_status": "paused_by_team"},
+        {"kind": "side_effect", "symptom": "nausea"},
+    )
+    lines = [
+        {**kinds[index % 4], "happened_on": str(TODAY - timedelta(days=9 * index)), "prints": index % 3 == 0}
+        for index in range(40)
+    ]
+    return replace(case, extra={"diary": lines, "goals": [{"code": "too_low_to_find"}]})
+
+
 CASES = {
     "own-words": own_words,
     "just-above": just_above,
@@ -194,4 +212,6 @@ CASES = {
         Result(date(2026, 11, 19), kind="below_quantification", copies=120000, control_gene="ABL1"),
     ),
     "nothing": history,
+    **{f"example-{kind}": partial(read_example, kind, TODAY) for kind in EXAMPLES},
+    "long-diary": lambda: long_diary(of_length(60, 91)),
 }

@@ -82,3 +82,13 @@ def test_a_long_text_is_cut_and_says_so():
 def test_what_fits_is_left_alone():
     assert shorten("short", 80, 10) == "short"
     assert shorten("no room at all", 3, 10) == ""
+
+
+@pytest.mark.parametrize(
+    ("across", "up", "crowded"), [(3.9, 0, True), (4, 0, False), (0, 0.9, True), (0, 1, False)]
+)
+def test_words_side_by_side_need_more_room_than_one_above_the_other(across, up, crowded):
+    one = Box(10, 10, 20, 20)
+    other = Box(20 + across, 10, 30 + across, 20) if across else Box(10, 20 + up, 20, 30 + up)
+
+    assert (one.crowds(other), other.crowds(one)) == (crowded, crowded)

@@ -72,3 +72,14 @@ def test_words_never_touch_and_never_leave_the_drawing(places, layout):
     assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1], -1)] == []
     assert all(box.left >= -0.01 and box.right <= LAYOUTS[layout].width + 0.01 for box in boxes)
     assert all(-strip.height <= stem.y1 <= stem.y2 == 0 for stem in stems)
+
+
+def test_words_stay_over_the_plot_or_begin_where_the_card_s_words_do():
+    frame = LAYOUTS["phone"]
+    axis = TimeAxis(DAY, DAY + timedelta(days=450), 58, 294)
+    places = zip((91, 183, 365), WORDS, strict=True)
+    goals = [Goal(DAY + timedelta(days=place), Decimal(1), *words) for place, words in places]
+
+    strip = make_strip(goals, axis, frame)
+
+    assert min(shape.x for shape in strip.shapes if isinstance(shape, Text)) >= frame.words_from

@@ -280,3 +280,10 @@ def test_a_zero_stays_on_the_picture_as_a_limit():
     )
 
     assert data_of(case).main.points[-1].shape == "below"
+
+
+def test_a_level_between_two_steps_has_an_edge_that_grey_keeps():
+    edges = lines(figure_of(just_above()), "level-edge")
+
+    assert len(edges) == 1  # MR4.5
+    assert lines(figure_of(just_above(), scale="plain"), "level-edge") == []
