@@ -10,6 +10,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+SIGNS = (Path(__file__).parent / "signs.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -36,6 +37,12 @@ def overflow(page: Page) -> int:
 def find_layout_faults(page: Page, *, with_selects: bool = True) -> list[str]:
     """What of the page is cut, hidden, out of reach, over something else, or too small to hit (44 px)."""
     return page.evaluate(LAYOUT, {"least": 44, "withSelects": with_selects})
+
+
+def find_signs(page: Page) -> tuple[list[str], dict[str, list[str]]]:
+    """What the page says by colour alone; and the shapes that stand in each kind of chip."""
+    found = page.evaluate(SIGNS)
+    return found["faults"], found["shapes"]
 
 
 def letters_of(page: Page) -> Callable[[int], None]:

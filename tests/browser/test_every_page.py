@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.browser.looking import DESK, PHONE, find_barriers, overflow, take_picture
+from tests.browser.looking import DESK, PHONE, find_barriers, find_signs, overflow, take_picture
 from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
 
@@ -21,7 +21,7 @@ def test_every_page_has_no_barrier_and_fits(open_window, size):
     for name, where in pages.items():
         window.goto(where)
         take_picture(window, name)
-        found = find_barriers(window)
+        found = find_barriers(window) + find_signs(window)[0]
         if wide := overflow(window):
             found.append(f"{wide} px wider than the window")
         if found:
