@@ -1,11 +1,14 @@
 """The keyboard alone: Tab comes to everything, in order and in sight, and Enter or Space does it."""
 
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from cmlguide.records import actions
 from tests.browser.looking import PHONE
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
@@ -60,3 +63,51 @@ def test_skip_link_leads_past_the_header(phone):
     phone.keyboard.press("Tab")
 
     assert phone.evaluate("document.querySelector('main').contains(document.activeElement)") is True
+
+
+def press(window, role, name, key="Enter"):
+    """Press a key on the first control of that name."""
+    window.get_by_role(role, name=name).first.focus()
+    window.keyboard.press(key)
+
+
+def test_questions_are_chosen_moved_and_taken_back_with_script_too(phone, person):
+    actions.choose_question(person=person, text="May I travel?")
+    phone.goto("/prepare/")
+    phone.locator("#id_text").focus()
+    phone.keyboard.type("Who helps me?")
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#questions")).to_contain_text("2. Who helps me?")
+
+    press(phone, "button", "Move up: Who helps me?", "Space")
+    expect(phone.locator("#questions")).to_contain_text("1. Who helps me?")
+    press(phone, "button", "Take off my page: Who helps me?")
+    press(phone, "button", "Undo")
+
+    expect(phone.locator("#questions")).to_contain_text("1. Who helps me?")
+
+
+def test_diary_takes_two_keys_and_a_tick(phone, person):
+    phone.goto("/diary/")
+    press(phone, "link", "Side effect")
+    press(phone, "button", "Nausea")
+    press(phone, "button", "On my page", "Space")
+
+    expect(phone.get_by_role("button", name="On my page")).to_have_attribute("aria-pressed", "true")
+    assert person.diary_entries.kept().get().prints is True
+
+
+def test_result_is_read_back_and_saved(phone, person):
+    day = timezone.now().date() - timedelta(days=9)
+    phone.goto("/results/add/")
+    for part in ("day", "month", "year"):
+        phone.locator(f"#id_collected_on_{part}").focus()
+        phone.keyboard.type(str(getattr(day, part)))
+    phone.locator("#id_number").focus()
+    phone.keyboard.type("0.02")
+    expect(phone.get_by_text("0.02% on the International Scale")).to_be_visible()
+    press(phone, "button", "Save")
+
+    expect(phone.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    assert [str(row.value) for row in person.results.kept()] == ["0.02"]
