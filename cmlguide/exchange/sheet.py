@@ -25,23 +25,37 @@ class SheetPicture:
 
 @dataclass(frozen=True)
 class SheetSection:
-    """A heading with what stands under it, in this order: lines, table, picture, lines to fill in by hand.
+    """A heading with what stands under it, in this order: lines, table, note, picture, lines to fill in.
 
-    `numbered`: a numbered list, each line with room for an answer. `mark`: a word beside the heading.
+    `numbered`: a numbered list, each line with room for an answer; `bullets`: one with dots. `mark`: a word
+    beside the heading. `place`: "" for one below the other; "fill" for the one with lines to fill in, which
+    takes what is left of the side, "beside" for the one left of it, "under" for the one below both.
     """
 
     heading: str
     lines: tuple[str, ...] = ()
     numbered: bool = False
+    bullets: bool = False
     mark: str = ""
     table: SheetTable | None = None
+    note: str = ""
     picture: SheetPicture | None = None
     fill_in: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A page behind the first, which begins on a side of its own."""
+
+    title: str
+    who: tuple[str, ...]
+    sections: tuple[SheetSection, ...]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole page, top to bottom. `box_note`: the footnote for signs that no font holds."""
+    """The whole page, top to bottom; `pages` follow it. `box_note`: the footnote for signs no font holds."""
 
     title: str
     notes: tuple[str, ...]
@@ -49,18 +63,28 @@ class Sheet:
     sections: tuple[SheetSection, ...]
     foot: str
     box_note: str
+    pages: tuple[SheetPage, ...] = ()
     language: str = "en"
     large: bool = False
 
 
 def text_sections(sheet: Sheet) -> list[TextSection]:
     """The sheet for a plain text file: the picture in words, each row of a table on a line."""
-    who = [" · ".join(sheet.who)] if sheet.who else []
+    behind = [one for page in sheet.pages for one in _page(page)]
     return [
-        TextSection("", (*who, *sheet.notes)),
+        TextSection("", (*_who(sheet.who), *sheet.notes)),
         *(_section(one) for one in sheet.sections),
         TextSection("", (sheet.foot,)),
+        *behind,
     ]
+
+
+def _page(page: SheetPage) -> list[TextSection]:
+    return [TextSection(page.title, tuple(_who(page.who))), *(_section(one) for one in page.sections)]
+
+
+def _who(who: tuple[str, ...]) -> list[str]:
+    return [" · ".join(who)] if who else []
 
 
 def _section(section: SheetSection) -> TextSection:
@@ -69,6 +93,7 @@ def _section(section: SheetSection) -> TextSection:
     lines += numbered if section.numbered else [f"- {line}" for line in section.lines]
     if section.table:
         lines += [_row(section.table.columns, row) for row in section.table.rows]
+    lines += [section.note] if section.note else []
     if section.picture:
         lines.append(section.picture.words)
     return TextSection(section.heading, (*lines, *(f"{label}: ______" for label in section.fill_in if label)))

@@ -28,5 +28,19 @@ def _section(section: TextSection) -> list[str]:
     return [*head, *body]
 
 
-def _wrap(line: str) -> list[str]:
-    return textwrap.wrap(line, WIDTH, subsequent_indent="  ", break_long_words=False) or [""]
+def _wrap(text: str) -> list[str]:
+    """The text in lines of its own making and, where one is too long, of ours; every sign of it is kept."""
+    first, *more = text.splitlines() or [""]
+    return [*_fold(first, ""), *(piece for line in more for piece in _fold(line, "  "))]
+
+
+def _fold(line: str, indent: str) -> list[str]:
+    folded = textwrap.wrap(
+        line,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return folded or [""]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
 from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
-from cmlguide.web.figures import timeline_figure
+from cmlguide.web.figures import draw_timeline, timeline_figure
 from cmlguide.web.figures.values import Figure
 from cmlguide.web.forms.date_fields import set_date_order
 from cmlguide.web.forms.summary_options import SummaryOptionsForm
@@ -19,10 +19,14 @@ from cmlguide.web.today import today_for
 
 @dataclass(frozen=True)
 class SummaryValues:
-    """The page and its chart, and the choices they were made by (unreadable ones count for none)."""
+    """The page and its chart, and the choices they were made by (unreadable ones count for none).
+
+    `narrow` is the same chart drawn for a phone, in the greys of the paper.
+    """
 
     page: SummaryPage
     figure: Figure
+    narrow: Figure
     form: SummaryOptionsForm
     options: Options
 
@@ -33,6 +37,8 @@ def summary_values(request: HttpRequest, person: Person) -> SummaryValues:
     set_date_order(form, person.date_order)
     options = Options(**form.cleaned_data) if form.is_valid() else Options()
     history, assessment = assess_with_history(person, today_for(person))
-    figure = timeline_figure(assessment, history, width="paper", words=ChartWords())
+    words = ChartWords()
+    figure = timeline_figure(assessment, history, width="paper", words=words)
+    narrow = replace(draw_timeline(figure.data, width="phone", words=words), name="paper-narrow")
     page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
-    return SummaryValues(page, figure, form, options)
+    return SummaryValues(page, figure, narrow, form, options)

@@ -1,51 +1,74 @@
-"""The second page: everything a second opinion works from, in order."""
+"""The second page: everything a second opinion works from, whole and in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.presenters import dates, numbers
+from cmlguide.web.presenters.blood_counts import ON_PAPER, also
+from cmlguide.web.presenters.marrow_tests import marrow_lines
+from cmlguide.web.presenters.paper_tables import PaperTable, counts_table, results_table
+from cmlguide.web.presenters.result_lines import ResultLine, result_line
 from cmlguide.web.presenters.treatment_so_far import treatment_so_far
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Answer, Appointment, OtherMedicine, Person
-    from cmlguide.web.presenters.summary import ResultLine
     from cmlguide.web.presenters.summary_told import Told
     from milestones.assessment import Assessment
-    from milestones.history import History
-    from milestones.verdicts import JudgedResult
+    from milestones.history import BloodCount, History
 
 
 @dataclass(frozen=True)
 class FullHistory:
-    """Every result, newest first; all medicines and genes; other medicines and allergies; past visits."""
+    """All medicines and genes; marrow tests; other medicines and allergies; past visits; blood counts, a row
+    of cells each; every result. What has a date comes newest first."""
 
-    results: tuple[ResultLine, ...]
     treatment: tuple[str, ...]
+    marrow: tuple[str, ...]
     others: tuple[str, ...]
     visits: tuple[str, ...]
+    counts: tuple[tuple[str, ...], ...]
+    results: tuple[ResultLine, ...]
+
+    @property
+    def results_table(self) -> PaperTable:
+        """Every result."""
+        return results_table(self.results)
+
+    @property
+    def counts_table(self) -> PaperTable:
+        """Every blood count."""
+        return counts_table(self.counts)
 
 
-def full_history(
-    person: Person,
-    history: History,
-    assessment: Assessment,
-    told: Told,
-    result_line: Callable[[JudgedResult, Assessment], ResultLine],
-) -> FullHistory:
+def full_history(person: Person, history: History, assessment: Assessment, told: Told) -> FullHistory:
     """The values of the second page."""
     everything = max(1, len(history.treatments))
-    been = [row for row in told.appointments if row.happened]
+    been = sorted((row for row in told.appointments if row.happened), key=lambda row: row.visit_on)
     return FullHistory(
-        results=tuple(result_line(judged, assessment) for judged in reversed(assessment.results)),
-        treatment=treatment_so_far(person, history, assessment, most=everything),
+        treatment=treatment_so_far(person, history, assessment, most=everything, brief=True),
+        marrow=_marrow(history),
         others=(*(_other(row) for row in told.other_medicines), *_allergies(told)),
         visits=tuple(_visit(row, told.answers) for row in reversed(been)),
+        counts=tuple(_count(row) for row in reversed(history.blood_counts)),
+        results=tuple(result_line(judged, assessment) for judged in reversed(assessment.results)),
     )
+
+
+def _count(row: BloodCount) -> tuple[str, ...]:
+    """The day, each number in the unit it is kept in, and what else the count says."""
+    values = (getattr(row, item) for item in ON_PAPER)
+    cells = ("" if value is None else numbers.plain(value) for value in values)
+    return (dates.short_date(row.collected_on), *cells, also(row))
+
+
+def _marrow(history: History) -> tuple[str, ...]:
+    """`29 Aug 2025: Ph+ in 20 of 20 cells, FISH 2%, 46,XX,t(9;22)`: the karyotype as the letter has it."""
+    found = ((line.day, (line.cells, line.fish, line.karyotype)) for line in marrow_lines(history.marrow))
+    return tuple(f"{day}: {', '.join(part for part in parts if part)}" for day, parts in found)
 
 
 def _other(row: OtherMedicine) -> str:
@@ -65,9 +88,7 @@ def _allergies(told: Told) -> list[str]:
 
 
 def _visit(row: Appointment, answers: tuple[Answer, ...]) -> str:
-    """`2 Aug 2026: the decisions. “Question” Answer.`"""
-    said = [f"“{one.question_text}” {one.answer}" for one in answers if one.appointment is row]
-    parts = [part for part in (row.decisions.strip(), *said) if part]
-    return (
-        f"{dates.short_date(row.visit_on)}: {' · '.join(parts)}" if parts else dates.short_date(row.visit_on)
-    )
+    """`2 Aug 2026: the decisions`, and a line `“Question” Answer` for each question."""
+    said = [f"“{one.question_text}” {one.answer}".strip() for one in answers if one.appointment is row]
+    day, decided = dates.short_date(row.visit_on), row.decisions.strip()
+    return "\n".join([f"{day}: {decided}" if decided else day, *said])

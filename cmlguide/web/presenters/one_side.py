@@ -1,65 +1,105 @@
 """How many results fit on one side of paper beside everything else that prints there.
 
-An estimate in points for US Letter, the shorter of the two sheets, with the sizes of static/css/summary.css;
-a browser test prints both sheets and counts the sides.
+An estimate in points, with the sizes of static/css/paper.css and exchange/summary.typ: as tall as US Letter
+and as wide as A4, the shorter and the narrower of the two. Browser tests print both and count the sides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 
-HEIGHT = 744.0
-TITLE, HEADING, GAPS = 20.0, 19.6, 10.0
-LINE, RULE, SMALL_LINE, FOOT_LINE, ROW = 14.3, 16.0, 12.4, 11.8, 14.1
-DECIDED = 82.0
-# Characters that surely fit on a line: the width over the widest usual letters.
-WIDE, TOLD, HALF, SMALL = 84, 94, 56, 104
+from cmlguide.web.figures.text_width import text_width
+
+HEIGHT, WIDTH = 744.0, 521.0
+TITLE, HEADING, GAPS = 22.0, 21.0, 10.0
+WORDS, FACTS, TABLE, SMALL = 11.0, 9.5, 9.5, 9.0  # sizes of type
+LINE, FACT_LINE, FOOT_LINE, ROW, ROW_LINE = 13.8, 12.3, 11.3, 13.2, 11.1
+ANSWER, INDENT = 16.5, 15.0
+DECIDED = 80.0  # two lines to write on, next test, next visit
+# `text_width` is for the widest of the usual fonts; paper names narrower ones.
+FONT = 0.85
 CHART_POINTS = 472 / 680  # printed width over the drawing's own
-FEWEST, WANTED, MOST = 3, 6, 8
+FEWEST, WANTED, MOST = 4, 6, 8
+CELL_GAP, NARROWEST_CELL, BESIDE = 8.0, 50.0, 182.0  # BESIDE: "What we decided" and the gap before it
+COLUMN = 0.61  # of the width: treatment, where no table stands beside "What we decided"
 
 
 @dataclass(frozen=True)
 class Sheet:
     """What prints on the sheet whatever the table holds. `chart_height` in the drawing's own units.
 
-    `off`: parts switched off: questions, since, chart, results, below (the last two columns).
+    `printed` stands in small print right of `who`; `rows` are the table's cells, newest first, `labs` the
+    line under it; `off` the sections switched off, by their names in `summary_sections`.
     """
 
     who: str
+    printed: str
     questions: Sequence[str]
     since: Sequence[str]
+    treatment: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    labs: str
     foot: str
     chart_height: float
     off: Collection[str] = ()
 
 
-def fit_on_one_side(sheet: Sheet, treatments: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
-    """(treatment lines, table rows): the first of `treatments`, longest first, that leaves room for 6 rows.
+def rows_that_fit(sheet: Sheet) -> int | None:
+    """How many rows of the table, at most 8, fit between what stands above and below it.
 
-    Where none does, the first that leaves 3; else the last of them and the fewest rows.
+    None where even the rest is more than one side holds.
     """
-    rows = [rows_that_fit(sheet, lines) for lines in treatments]
-    enough = [index for least in (WANTED, FEWEST) for index, left in enumerate(rows) if left >= least]
-    chosen = enough[0] if enough else len(rows) - 1
-    return treatments[chosen], max(FEWEST, rows[chosen])
+    room = HEIGHT - _above(sheet)
+    heights = [0.0, *accumulate(_row_heights(sheet.rows[:MOST]))]
+    fitting = [count for count, height in enumerate(heights) if _below(sheet, height) <= room]
+    return max(fitting, default=None)
 
 
-def rows_that_fit(sheet: Sheet, treatment: Iterable[str]) -> int:
-    """The number of table rows, at most 8, that fit between the lines of text above and below the table."""
-    taken = sum(_lines(text, HALF) * SMALL_LINE for text in treatment)
+def _above(sheet: Sheet) -> float:
+    """Head, questions, since the visit, chart, and the foot."""
+    asked = sheet.questions or ("", "", "")
     heights = {
-        "questions": sum(_lines(text, WIDE) * LINE + RULE for text in sheet.questions or ("", "", "")),
-        "since": sum(_lines(text, TOLD) * SMALL_LINE for text in sheet.since),
+        "questions": sum(_lines(text, WORDS, WIDTH - INDENT) * LINE + ANSWER for text in asked),
+        "since": _facts(sheet.since, WIDTH - INDENT),
         "chart": sheet.chart_height * CHART_POINTS,
-        "results": ROW,
-        "below": max(taken, DECIDED),
     }
-    ends = TITLE + _lines(sheet.who, WIDE) * LINE + _lines(sheet.foot, SMALL) * FOOT_LINE + GAPS
-    used = ends + sum(HEADING + height for name, height in heights.items() if name not in sheet.off)
-    return max(0, min(MOST, int((HEIGHT - used) // ROW)))
+    beside = WIDTH - _width(sheet.printed, SMALL) - INDENT
+    ends = TITLE + _lines(sheet.who, WORDS, beside) * LINE + _lines(sheet.foot, SMALL, WIDTH) * FOOT_LINE
+    return ends + GAPS + sum(HEADING + height for name, height in heights.items() if name not in sheet.off)
 
 
-def _lines(text: str, width: int) -> int:
-    return sum(max(1, ceil(len(part) / width)) for part in text.split("\n"))
+def _below(sheet: Sheet, rows: float) -> float:
+    """The last parts, with a table whose rows are `rows` high."""
+    decided = 0 if "decided" in sheet.off else HEADING + DECIDED
+    alone = "results" in sheet.off
+    told = _facts(sheet.treatment, WIDTH * COLUMN if alone and decided else WIDTH)
+    told += HEADING if sheet.treatment else 0
+    if alone:
+        return max(told, decided)
+    labs = _lines(sheet.labs, SMALL, WIDTH - BESIDE) * FOOT_LINE if sheet.labs else 0
+    return told + max(HEADING + ROW + rows + labs, decided)
+
+
+def _facts(lines: Sequence[str], width: float) -> float:
+    return sum(_lines(text, FACTS, width) * FACT_LINE for text in lines)
+
+
+def _row_heights(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Each row as tall as its longest cell, where the widest column takes what the others leave."""
+    if not rows:
+        return []
+    widths = [max(_width(cell, TABLE) + CELL_GAP for cell in column) for column in zip(*rows, strict=True)]
+    room = max(NARROWEST_CELL, WIDTH - BESIDE - sum(sorted(widths)[:-1]))
+    lines = [max(_lines(cell, TABLE, room) for cell in row) for row in rows]
+    return [ROW + (count - 1) * ROW_LINE for count in lines]
+
+
+def _lines(text: str, size: float, room: float) -> int:
+    return sum(max(1, ceil(_width(part, size) / room)) for part in text.split("\n"))
+
+
+def _width(text: str, size: float) -> float:
+    return text_width(text, size) * FONT

@@ -32,15 +32,19 @@ if TYPE_CHECKING:
 
 
 def diary_lines(told: SinceVisit) -> tuple[str, ...]:
-    """Doses, side effects by what they disturb, what was new, and notes: a line each where there is any."""
+    """Doses with what was new, and side effects by what they disturb: a line each where there is any."""
     new = [_intake(row) for row in told.intakes] + [_medicine(row) for row in told.medicines]
+    doses, taken = _said(_("Doses: %(what)s."), _doses(told.doses)), _said(_("New: %(what)s."), new)
     lines = (
-        _said(_("Doses: %(what)s."), _doses(told.doses)),
+        f"{doses} {taken}".strip(),
         _said(_("Side effects: %(what)s."), [_side_effect(row) for row in told.side_effects]),
-        _said(_("New: %(what)s."), new),
-        *(_("Note: %(words)s") % {"words": row.words} for row in told.notes),
     )
     return tuple(line for line in lines if line)
+
+
+def note_lines(told: SinceVisit) -> tuple[str, ...]:
+    """The ticked notes, in the person's own words."""
+    return tuple(_("Note: %(words)s") % {"words": row.words} for row in told.notes)
 
 
 def _said(sentence: str, parts: Iterable[str]) -> str:

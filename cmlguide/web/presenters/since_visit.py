@@ -29,7 +29,8 @@ def since_visit(
         title = _("Since my last visit (%(day)s)") % {"day": dates.short_date(last_visit_on)}
     else:
         title = _("Since my last test")
-    lines = [_newest_line(assessment), _move(assessment), _low(assessment), _worth(assessment)]
+    lowest = " ".join(part for part in (_newest_line(assessment), _low(assessment)) if part)
+    lines = [lowest, _move(assessment), _worth(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings

@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates, facts, newest, numbers, questions, words
+from cmlguide.web.presenters import dates, facts, newest, questions, words
+from cmlguide.web.presenters.fitting import Draft, fit
 from cmlguide.web.presenters.full_history import FullHistory, full_history
-from cmlguide.web.presenters.one_side import Sheet, fit_on_one_side
+from cmlguide.web.presenters.in_full import Whole
+from cmlguide.web.presenters.paper_tables import PaperTable, results_table
 from cmlguide.web.presenters.prepare import PRINTED, listed_questions
+from cmlguide.web.presenters.result_lines import ResultLine, result_line
 from cmlguide.web.presenters.since_visit import day_before_newest, since_visit
 from cmlguide.web.presenters.summary_told import Told, goal_lines, since_lines, told_in
 from cmlguide.web.presenters.treatment_so_far import treatment_so_far
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from cmlguide.records.models import Appointment, PageQuestion, Person
     from milestones.assessment import Assessment
     from milestones.history import History
-    from milestones.verdicts import JudgedResult
 
 ROWS_LARGE = 6
-MOST_TREATMENTS = (4, 3, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,6 @@ class Options:
 
 
 @dataclass(frozen=True)
-class ResultLine:
-    """One row of the results table, everything as reported."""
-
-    taken: str
-    month: str
-    value: str
-    mr: str
-    level: str
-    lab: str
-    copies: str
-
-
-@dataclass(frozen=True)
 class Shows:
     """Which sections print."""
 
@@ -68,21 +56,18 @@ class Shows:
     treatment: bool
     decided: bool
 
-    def off(self) -> tuple[str, ...]:
-        """The sections that leave their room to others, by their names in `one_side`."""
-        off = [name for name in ("questions", "since", "chart", "results") if not getattr(self, name)]
-        return (*off, *(() if self.treatment or self.decided else ("below",)))
-
 
 @dataclass(frozen=True)
 class SummaryPage:
     """The sheet, top to bottom. `suggested` is True where the data's questions stand in for chosen ones.
 
-    `treatment` ends with the goals; `full` is the second page, None where it is not asked for.
+    `treatment` ends with the goals; `whole` has what is shortened above it, `who_whole` the same of `who`;
+    `full` is the second page, None where it is not asked for.
     """
 
     title: str
     measured_against: str
+    printed: str
     who: tuple[str, ...]
     shows: Shows
     questions: tuple[str, ...]
@@ -92,11 +77,19 @@ class SummaryPage:
     chip: words.Chip | None
     results: tuple[ResultLine, ...]
     results_title: str
+    labs: str
     treatment_title: str
     treatment: tuple[str, ...]
     guideline: str
     next_test: facts.Fact | None
+    who_whole: tuple[str, ...]
+    whole: tuple[Whole, ...]
     full: FullHistory | None
+
+    @property
+    def results_table(self) -> PaperTable:
+        """The rows that print on the one side."""
+        return results_table(self.results)
 
 
 def summary_page(
@@ -110,31 +103,43 @@ def summary_page(
     """The values of the sheet for one visit; `chart_height` in the paper drawing's own units."""
     told, shows = told_in(history), shows_of(person)
     asked, suggested = _questions(listed, assessment) if shows.questions else ((), False)
-    title, since = _since(history, assessment, told, options.last_visit_on)
-    who = (*(() if options.hide_name else _who(person)), *_disease(person))
-    foot = _guideline(assessment)
-    sheet = Sheet(" · ".join(who), asked, since, foot, chart_height, shows.off())
-    treatment, fitting = fit_on_one_side(sheet, _left_columns(person, history, assessment, told))
-    rows = list(reversed(assessment.results))
-    shown = rows[: ROWS_LARGE if options.large else fitting] if shows.results else []
-    newest_told = newest.newest_of(assessment)
+    since_title, since = _since(history, assessment, told, options.last_visit_on)
+    printed = _("printed %(day)s") % {"day": dates.short_date(assessment.today)}
+    draft = Draft(
+        printed=printed,
+        who=(*(() if options.hide_name else _who(person)), *_disease(person)),
+        questions=asked,
+        since=since if shows.since else (),
+        treatment=_treatment(person, history, assessment),
+        goals=() if "goals" in person.summary_off else goal_lines(told, person),
+        rows=_rows(assessment) if shows.results else (),
+        foot=_guideline(assessment),
+        chart_height=chart_height,
+        off=person.summary_off,
+    )
+    fitted, newest_told = fit(draft), newest.newest_of(assessment)
+    shown = fitted.rows[:ROWS_LARGE] if options.large else fitted.rows
     return SummaryPage(
         title=_title(options.visit_on, told.next_visit(assessment.today)),
         measured_against=str(words.guideline_name(assessment.guideline)),
-        who=who,
+        printed=printed,
+        who=fitted.who,
         shows=shows,
-        questions=asked,
+        questions=fitted.questions,
         suggested=suggested,
-        since_title=title if shows.since else "",
-        since=since if shows.since else (),
+        since_title=since_title if shows.since else "",
+        since=fitted.since,
         chip=newest_told.chip if newest_told and shows.since else None,
-        results=tuple(_result_line(judged, assessment) for judged in shown),
-        results_title=_results_title(len(shown), len(rows)) if shows.results else "",
+        results=shown,
+        results_title=_results_title(len(shown), len(draft.rows)) if shows.results else "",
+        labs=fitted.labs,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
-        treatment=treatment,
-        guideline=foot,
+        treatment=fitted.treatment,
+        guideline=draft.foot,
         next_test=facts.next_test(assessment) if shows.decided else None,
-        full=_full(person, history, assessment, told),
+        who_whole=draft.who,
+        whole=fitted.whole,
+        full=full_history(person, history, assessment, told) if person.summary_second_page else None,
     )
 
 
@@ -155,25 +160,19 @@ def _since(
     return title, (*lines, *since_lines(told, day or day_before_newest(assessment), assessment))
 
 
-def _left_columns(
-    person: Person, history: History, assessment: Assessment, told: Told
-) -> list[tuple[str, ...]]:
-    """What may stand beside "What we decided", the longest first."""
-    off = person.summary_off
-    goals = () if "goals" in off else goal_lines(told, person)
-    if "treatment" in off:
-        return [goals]
-    ways = [(few, False) for few in MOST_TREATMENTS] + [(MOST_TREATMENTS[-1], True)]
-    told_so_far = [
-        treatment_so_far(person, history, assessment, most=few, brief=brief) for few, brief in ways
-    ]
-    return [(*lines, *goals) for lines in told_so_far]
+def _treatment(
+    person: Person, history: History, assessment: Assessment
+) -> Callable[[int, bool], tuple[str, ...]]:
+    """Treatment so far, with as many medicines as there is room for; nothing where it is switched off."""
+
+    def lines(most: int, brief: bool) -> tuple[str, ...]:
+        return treatment_so_far(person, history, assessment, most=most, brief=brief)
+
+    return (lambda most, brief: ()) if "treatment" in person.summary_off else lines
 
 
-def _full(person: Person, history: History, assessment: Assessment, told: Told) -> FullHistory | None:
-    if not person.summary_second_page:
-        return None
-    return full_history(person, history, assessment, told, _result_line)
+def _rows(assessment: Assessment) -> tuple[ResultLine, ...]:
+    return tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
 
 
 def _results_title(shown: int, known: int) -> str:
@@ -215,39 +214,6 @@ def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[
     return tuple(raised[:PRINTED]), True
 
 
-def _result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
-    return ResultLine(
-        taken=dates.short_date(judged.collected_on),
-        month=_month(judged),
-        value=numbers.result_value(judged.result),
-        mr=numbers.mr_note(judged),
-        level=_level(judged, assessment),
-        lab=judged.result.lab,
-        copies=numbers.copies(judged.result.copies) if judged.result.copies is not None else "",
-    )
-
-
-def _month(judged: JudgedResult) -> str:
-    if judged.reason == "before_treatment":
-        return _("start")
-    month = dates.month_on_treatment(judged.months)
-    return "" if month is None else str(month)
-
-
-def _level(judged: JudgedResult, assessment: Assessment) -> str:
-    baseline = assessment.baseline
-    if (
-        baseline is not None
-        and judged.collected_on == baseline.collected_on
-        and judged.reason == "before_treatment"
-    ):
-        return _("baseline")
-    if judged.result.specimen == "marrow":
-        return _("bone marrow")
-    return str(words.LEVELS[judged.level])
-
-
 def _guideline(assessment: Assessment) -> str:
     guideline = load_guideline(assessment.guideline)
-    said = {"day": dates.short_date(assessment.today), "source": guideline.source.source}
-    return _("Not a diagnosis. Printed %(day)s. Checkpoints: %(source)s.") % said
+    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": guideline.source.source}

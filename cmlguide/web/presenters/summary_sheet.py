@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cmlguide.exchange.sheet import Sheet, SheetPicture, SheetSection, SheetTable
+from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
 from cmlguide.web.svg import draw
 
 if TYPE_CHECKING:
-    from cmlguide.web.presenters.summary import ResultLine, SummaryPage
+    from cmlguide.web.presenters.paper_tables import PaperTable
+    from cmlguide.web.presenters.summary import SummaryPage
     from cmlguide.web.summary_values import SummaryValues
 
 
@@ -23,9 +23,10 @@ def sheet_of(values: SummaryValues) -> Sheet:
     chart = SheetPicture(str(draw(figure)), f"{figure.title}. {figure.description}")
     return Sheet(
         title=page.title,
-        notes=(by_whom % {"guideline": page.measured_against},),
+        notes=(by_whom % {"guideline": page.measured_against}, page.printed),
         who=page.who,
-        sections=(*_first_side(page, chart), *_second_page(page)),
+        sections=tuple(_first_side(page, chart)),
+        pages=tuple(page for page in (_in_full(page), _full_history(page)) if page.sections),
         foot=page.guideline,
         box_note=_("stands for a sign that could not be printed here."),
         language=get_language() or "en",
@@ -38,32 +39,45 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
     mark = f"{page.chip.shape} {page.chip.words}" if page.chip else ""
     asked = SheetSection(_("What I most want to talk about"), page.questions, numbered=True)
     shows = page.shows
+    labs = _("Lab %(labs)s") % {"labs": page.labs} if page.labs else ""
+    beside = "beside" if shows.decided else ""
+    told = "under" if shows.results and shows.decided else beside
+    results, since = _table(page.results_table), page.since_title
     sections = (
         (shows.questions, asked),
-        (shows.since, SheetSection(page.since_title, page.since, mark=mark)),
+        (shows.since, SheetSection(since, page.since, mark=mark, bullets=True)),
         (shows.chart, SheetSection(_("BCR::ABL1 over time"), picture=chart)),
-        (shows.results, SheetSection(page.results_title, table=_results(page.results))),
-        (shows.treatment, SheetSection(page.treatment_title, page.treatment)),
-        (shows.decided, SheetSection(_("What we decided"), fill_in=("", *_decided(page)))),
+        (shows.results, SheetSection(page.results_title, table=results, note=labs, place=beside)),
+        (bool(page.treatment), SheetSection(page.treatment_title, page.treatment, place=told)),
+        (shows.decided, SheetSection(_("What we decided"), fill_in=_decided(page), place="fill")),
     )
     return [section for is_on, section in sections if is_on]
 
 
-def _second_page(page: SummaryPage) -> list[SheetSection]:
-    if page.full is None:
-        return []
+def _in_full(page: SummaryPage) -> SheetPage:
+    """What is shortened on the one side."""
+    whole = tuple(SheetSection(part.heading, part.lines) for part in page.whole)
+    return SheetPage(_("In full"), page.who_whole, whole)
+
+
+def _full_history(page: SummaryPage) -> SheetPage:
+    full, title = page.full, _("Full history")
+    if full is None:
+        return SheetPage(title, (), ())
     sections = (
-        SheetSection(_("All results"), table=_results(page.full.results)),
-        SheetSection(_("All treatment"), page.full.treatment),
-        SheetSection(_("Other medicines and allergies"), page.full.others),
-        SheetSection(_("Past visits"), page.full.visits),
+        SheetSection(_("All treatment"), full.treatment),
+        SheetSection(_("Bone marrow tests"), full.marrow),
+        SheetSection(_("Other medicines and allergies"), full.others),
+        SheetSection(_("Past visits"), full.visits),
+        SheetSection(_("Blood counts"), table=_table(full.counts_table)),
+        SheetSection(_("All results"), table=_table(full.results_table)),
     )
-    return [section for section in sections if section.table or section.lines]
+    told = (section for section in sections if section.lines or (section.table and section.table.rows))
+    return SheetPage(title, page.who_whole, tuple(told))
 
 
-def _results(rows: tuple[ResultLine, ...]) -> SheetTable:
-    columns = (_("Taken"), _("Month"), _("BCR::ABL1 IS"), _("MR"), _("Level"), _("Lab"), _("Copies"))
-    return SheetTable(columns, tuple(astuple(row) for row in rows))
+def _table(table: PaperTable) -> SheetTable:
+    return SheetTable(table.columns, tuple(tuple(cell.text for cell in row) for row in table.rows))
 
 
 def _decided(page: SummaryPage) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from cmlguide.records.extra_lists import read_lists
 from cmlguide.records.since_visit import since_rows
 from cmlguide.web.presenters import checklist, dates, words
 from cmlguide.web.presenters.goals import goal_text
-from cmlguide.web.presenters.since_diary import diary_lines
+from cmlguide.web.presenters.since_diary import diary_lines, note_lines
 from cmlguide.web.presenters.visits import last_visit, next_visit
 
 if TYPE_CHECKING:
@@ -60,12 +60,13 @@ def told_in(history: History) -> Told:
 
 
 def since_lines(told: Told, start: date | None, assessment: Assessment) -> tuple[str, ...]:
-    """After what the results say: the ticked diary, new medicines, the checklist, the last decisions."""
+    """After what the results say: the ticked diary, new medicines, checklist, last decisions, own notes."""
     today = assessment.today
     since = since_rows(
         told.diary, told.other_medicines, told.allergies, since=start, today=today, only_ticked=True
     )
-    return (*diary_lines(since), *_checked(told, assessment), *_decided(told, today))
+    asked = (*_checked(told, assessment), *_decided(told, today))
+    return (*diary_lines(since), *asked, *note_lines(since))
 
 
 def goal_lines(told: Told, person: Person) -> tuple[str, ...]:

@@ -25,13 +25,13 @@ def treatment_so_far(
     """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
+    marrow = () if brief else filter(None, [marrow_tests.compact_line(history.marrow, assessment.today)])
     lines = (
         *([more % {"count": earlier}] if earlier > 0 else []),
         *(treatment_line(row) for row in history.treatments[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
-        " · ".join(_genes(person, history)),
+        " · ".join((*_genes(person, history), *marrow)),
         "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
-        "" if brief else marrow_tests.compact_line(history.marrow, assessment.today),
         " ".join(guideline_lines(assessment)),
     )
     return tuple(line for line in lines if line)

@@ -12,6 +12,9 @@ from cmlguide.web.forms.summary_sections import SummarySectionsForm
 from cmlguide.web.presenters.summary_sections import sections_of
 from cmlguide.web.summary_values import summary_values
 from cmlguide.web.svg import draw
+from cmlguide.web.svg_second import draw_second
+
+WRITING_LINES = 30  # more than a side holds: what has no room is not seen
 
 
 @require_safe
@@ -23,6 +26,8 @@ def summary(request: HttpRequest) -> HttpResponse:
         "person": person,
         "page": values.page,
         "chart": draw(values.figure),
+        "narrow_chart": draw_second(values.narrow),
+        "writing_lines": range(WRITING_LINES),
         "form": values.form,
         "options": values.options,
         "sections": sections_of(person),

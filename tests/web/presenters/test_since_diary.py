@@ -4,7 +4,7 @@ from datetime import date
 
 from cmlguide.records.models import DiaryEntry, OtherMedicine
 from cmlguide.records.since_visit import since_rows
-from cmlguide.web.presenters.since_diary import diary_lines
+from cmlguide.web.presenters.since_diary import diary_lines, note_lines
 
 DAY, TODAY = date(2026, 9, 1), date(2026, 11, 22)
 
@@ -42,5 +42,20 @@ def test_what_is_new_is_told_with_its_day():
     )
 
 
-def test_a_line_that_is_not_ticked_stays_at_home():
-    assert lines(DiaryEntry(happened_on=DAY, kind="note", text="Mine")) == ()
+def test_doses_and_what_was_new_share_a_line():
+    missed = entry(kind="dose", dose_status="missed", doses=2)
+
+    assert lines(missed, entry(kind="new_intake", intake="antacid")) == (
+        "Doses: missed 2. New: antacid, 1 Sep 2026.",
+    )
+
+
+def test_a_note_is_told_in_the_persons_own_words_and_only_when_ticked():
+    rows = (
+        entry(kind="note", text="Mine\nand mine"),
+        DiaryEntry(happened_on=DAY, kind="note", text="Secret"),
+    )
+
+    assert note_lines(since_rows(rows, (), (), since=DAY, today=TODAY, only_ticked=True)) == (
+        "Note: Mine\nand mine",
+    )

@@ -92,7 +92,7 @@ def test_summary_of_an_empty_record_still_prints(signed_in, person):
 def test_summary_keeps_a_limit_as_a_limit(signed_in, robin):
     make_result(robin, None, kind="not_detected", limit="0.0032", collected_on=date(2026, 11, 20))
 
-    assert "<td>&lt;0.0032%, not found</td>" in text_of(signed_in.get(URL))
+    assert '<td role="cell">&lt;0.0032%, not found</td>' in text_of(signed_in.get(URL))
 
 
 def test_summary_rejects_post(signed_in, person):

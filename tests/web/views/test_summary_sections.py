@@ -60,7 +60,7 @@ def test_the_second_page_is_remembered(signed_in, robin):
     page = paper(signed_in)
 
     assert before is False
-    assert "1 Aug 2026: Go on · “May I fly?” Yes" in page[page.index("Full history") :]
+    assert "1 Aug 2026: Go on “May I fly?” Yes" in page[page.index("Full history") :]
 
 
 def test_the_next_visit_heads_the_page_and_the_last_one_begins_what_is_new(signed_in, robin):

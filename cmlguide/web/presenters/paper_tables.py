@@ -1,0 +1,52 @@
+"""Tables of the paper: a column that holds nothing is left out, and a cell whose text does not say what it is
+brings its name, for a narrow screen where a row is told in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters.blood_counts import ON_PAPER
+from cmlguide.web.presenters.result_lines import ResultLine
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in it; `name` where the text alone does not say what it is."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """The headings and the rows; the first cell of each names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def results_table(lines: Iterable[ResultLine]) -> PaperTable:
+    """Results as reported."""
+    columns = (_("Taken"), _("Month"), _("BCR::ABL1 IS"), _("MR"), _("Level"), _("Lab"), _("Copies"))
+    return _table(columns, [astuple(line) for line in lines], named=(_("Month"), _("Copies")))
+
+
+def counts_table(rows: Sequence[Sequence[str]]) -> PaperTable:
+    """Blood counts: the day, the usual numbers, and what else a count says."""
+    names = tuple(str(name) for name in ON_PAPER.values())
+    return _table((_("Taken"), *names, _("Also")), rows, named=names)
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[Sequence[str]], *, named: Collection[str]) -> PaperTable:
+    kept = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
+    return PaperTable(
+        tuple(columns[place] for place in kept),
+        tuple(tuple(_cell(row[place], columns[place], named) for place in kept) for row in rows),
+    )
+
+
+def _cell(text: str, column: str, named: Collection[str]) -> Cell:
+    return Cell(text, column if text and column in named else "")

@@ -1,0 +1,77 @@
+"""A result as one row of the paper's table, everything as reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.presenters import dates, numbers, words
+
+if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+    from milestones.verdicts import JudgedResult
+
+LONGEST_NAME = 10  # letters of a laboratory's name that stand in the one side's table
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One row of the results table. `lab`, perhaps the letter of `letter_labs`, and `copies` may be empty."""
+
+    taken: str
+    month: str
+    value: str
+    mr: str
+    level: str
+    lab: str
+    copies: str
+
+
+def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
+    """The row of one result."""
+    return ResultLine(
+        taken=dates.short_date(judged.collected_on),
+        month=_month(judged),
+        value=numbers.result_value(judged.result),
+        mr=numbers.mr_note(judged),
+        level=_level(judged, assessment),
+        lab=judged.result.lab,
+        copies=numbers.copies(judged.result.copies) if judged.result.copies is not None else "",
+    )
+
+
+def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tuple[tuple[str, str], ...]]:
+    """(lines, (letter, lab)s): long names of laboratories as A, B, C, so that the table stays narrow.
+
+    Names that are all short stay as they are, and the second part is empty.
+    """
+    names = tuple(dict.fromkeys(line.lab for line in lines if line.lab))
+    if max(map(len, names), default=0) <= LONGEST_NAME:
+        return tuple(lines), ()
+    letters = {name: chr(ord("A") + place) for place, name in enumerate(names)}
+    return tuple(replace(line, lab=letters.get(line.lab, "")) for line in lines), tuple(
+        (letter, name) for name, letter in letters.items()
+    )
+
+
+def _month(judged: JudgedResult) -> str:
+    if judged.reason == "before_treatment":
+        return _("start")
+    month = dates.month_on_treatment(judged.months)
+    return "" if month is None else str(month)
+
+
+def _level(judged: JudgedResult, assessment: Assessment) -> str:
+    baseline = assessment.baseline
+    if (
+        baseline is not None
+        and judged.collected_on == baseline.collected_on
+        and judged.reason == "before_treatment"
+    ):
+        return _("baseline")
+    if judged.result.specimen == "marrow":
+        return _("bone marrow")
+    return str(words.LEVELS[judged.level])

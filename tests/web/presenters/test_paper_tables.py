@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from cmlguide.web.presenters.paper_tables import Cell, counts_table, results_table
+from cmlguide.web.presenters.result_lines import ResultLine
+
+LINE = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "CCyR level", "", "")
+
+
+def test_columns_that_hold_nothing_are_left_out():
+    table = results_table([LINE])
+
+    assert table.columns == ("Taken", "Month", "BCR::ABL1 IS", "MR", "Level")
+
+
+def test_only_a_cell_that_does_not_explain_itself_brings_its_name():
+    table = results_table([LINE, ResultLine("1 Jun 2026", "", "0.2%", "MR2.70", "CCyR level", "", "46,900")])
+
+    assert table.columns[-1] == "Copies"
+    assert table.rows[0][:3] == (Cell("6 Nov 2026", ""), Cell("32", "Month"), Cell("0.11%", ""))
+    assert [row[-1] for row in table.rows] == [Cell("", ""), Cell("46,900", "Copies")]
+
+
+def test_table_without_rows_keeps_its_first_heading():
+    assert results_table([]).columns == ("Taken",)
+
+
+def test_blood_counts_name_each_number():
+    table = counts_table([("10 Nov 2026", "5.4", "", "13.2", "180", "")])
+
+    assert table.columns == ("Taken", "WBC", "Hb", "platelets")
+    assert table.rows[0][1] == Cell("5.4", "WBC")
