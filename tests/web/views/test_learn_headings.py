@@ -1,0 +1,17 @@
+"""Learn: the headings of every topic go down step by step, so that a screen reader can walk them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from cmlguide.web.presenters.learn import SLUGS
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_heading_skips_a_step(signed_in, slug):
+    page = signed_in.get(reverse("learn-topic", args=[slug])).content.decode()
+
+    steps = [int(step) for step in re.findall(r"<h([1-6])\b", page)]
+    assert steps[0] == 1
+    assert [pair for pair in zip(steps, steps[1:], strict=False) if pair[1] > pair[0] + 1] == []
