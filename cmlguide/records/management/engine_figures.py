@@ -63,12 +63,12 @@ def speed_rows(sizes: tuple[int, ...] = (60, 1_000, 10_000)) -> Iterator[str]:
 def run_covered() -> int:
     """The engine's tests, refused where a line or branch of it is not covered; pytest's exit code."""
     covered = ("--cov=milestones", "--cov-branch", "--cov-fail-under=100")
-    command = [sys.executable, "-m", "pytest", "-q", "tests/milestones", *covered]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "tests/milestones", *covered]
     return subprocess.call(command, cwd=ROOT)  # noqa: S603 - our own arguments
 
 
 def run_long_tests(examples: int) -> int:
     """The property tests and the fuzz of every kind of file, so many times each; pytest's exit code."""
-    command = [sys.executable, "-m", "pytest", "-q", *LONG_TESTS]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", *LONG_TESTS]
     times = {"CMLGUIDE_EXAMPLES": str(examples), "CMLGUIDE_FUZZ": str(examples)}
     return subprocess.call(command, cwd=ROOT, env={**os.environ, **times})  # noqa: S603 - our own arguments
