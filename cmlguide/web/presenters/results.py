@@ -205,9 +205,15 @@ def _copies(result: Result) -> str:
 
 
 def goal_of(judged: JudgedResult, assessment: Assessment) -> Decimal | None:
-    """The highest %IS that is on track by the row this result was set beside; None without a row."""
+    """The highest %IS that is on track by the row this result was set beside; None without a row.
+
+    For the person's own goal where a checkpoint of today's clock says it: light green depends on it.
+    """
     row = _row_of(judged, assessment)
-    return None if row is None else row.on_track_percent("unset")
+    if row is None:
+        return None
+    read_for_goal = (point.target_percent for point in assessment.checkpoints if point.month == row.month)
+    return next(read_for_goal, row.on_track_percent("unset"))
 
 
 def _row_of(judged: JudgedResult, assessment: Assessment) -> Checkpoint | None:

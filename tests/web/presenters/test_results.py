@@ -124,3 +124,18 @@ def test_lines_keep_the_order_given():
         ("2", "0.5%", "CCyR level"),
         ("1", "7.1%", "EMR"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"), [("unset", "1% or less"), ("treatment_free_remission", "0.1% or less")]
+)
+def test_goal_of_light_green_is_that_of_the_person(goal, said):
+    history = History(
+        PersonFacts(transcript="typical", phase="chronic", goal=goal),
+        (Treatment("imatinib", STARTED),),
+        (after(380), after(440, key="2")),
+    )
+
+    page = result_page(Person(), history.results[0], assess(history, load_guideline("nccn-2024"), TODAY))
+
+    assert page.sentences[0].endswith(f"The usual goal there is {said}.")
