@@ -1,14 +1,19 @@
 """Bringing a file in, in a real browser: one of each kind, a question answered, and all of it taken back."""
 
 import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import expect
 
+from cmlguide.exchange.backup import write_backup
+from cmlguide.exchange.fhir.writer import write_fhir
+from milestones.history import BloodCount, History, Marrow, Mutation, PersonFacts, Result, Treatment
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow, take_picture
 from tests.exchange.ccda.test_reader import document, panel
 from tests.exchange.fhir.resources import ANNA, BEN, bundle, observation
-from tests.exchange.made_files import ods, pdf, xlsx, zipped
+from tests.exchange.made_files import ods, pdf, xls, xlsx, zipped
 
 QUANTITY = {"value": 0.0456, "unit": "%", "system": "http://unitsofmeasure.org", "code": "%"}
 BOTH = bundle(
@@ -32,10 +37,25 @@ APPLE = zipped(
 FHIR = json.dumps(observation("55147-3", "", QUANTITY)).encode()
 LETTER = "Sample collected: 12-Sep-2025\nBCR-ABL1: 0.0456 % (IS)\nPlatelets 210 10^9/L\nPhone 555-0199"
 ROWS = (("Date", "BCR-ABL1 % (IS)"), ("2026-01-05", "0.0456"), ("2026-04-07", "0"))
+BACKUP = write_backup(
+    History(results=(Result(date(2026, 1, 5), value=Decimal("0.006"), unit="percent_is", copies=50_000),))
+)
+"""A record with a number that looks like 3 / copies, a way some labs write "not detected"."""
+WRITTEN = datetime(2026, 11, 22, tzinfo=UTC)
+WHOLE = History(
+    person=PersonFacts(diagnosed_on=date(2025, 9, 7)),
+    treatments=(Treatment("imatinib", date(2025, 9, 20), dose="400 mg"),),
+    results=(Result(date(2026, 1, 5), value=Decimal("0.0030"), unit="percent_is", lab="City"),),
+    blood_counts=(BloodCount(date(2026, 1, 5), wbc=Decimal("4.6"), spleen_felt=False),),
+    marrow=(Marrow(date(2025, 9, 7), 20, 20, None, "46,XY,t(9;22)(q34;q11.2)[20]"),),
+    mutations=(Mutation(date(2026, 1, 5), "E255K"),),
+)
 FILES = {
     "csv": ("numbers.csv", ODD, "It was not detected"),
     "xlsx": ("numbers.xlsx", xlsx(ROWS), "It was not detected"),
+    "xls": ("numbers.xls", xls(ROWS), "It was not detected"),
     "ods": ("numbers.ods", ods(ROWS), "It was not detected"),
+    "backup": ("record.json", BACKUP, "It was not detected"),
     "fhir": ("record.json", FHIR, "Yes, % on the International Scale"),
     "apple": ("export.zip", APPLE, "Yes, % on the International Scale"),
     "ccda": ("record.xml", CCDA, "Yes, % on the International Scale"),
@@ -84,13 +104,24 @@ def test_pasted_letter_is_marked_and_saved_without_javascript(open_window, perso
     window.get_by_role("button", name="Save to my record").click()
     asked = window.locator(".error-summary").inner_text()
     window.get_by_label("Yes", exact=True).check()
+    window.get_by_label("Also keep this letter").check()
     window.get_by_role("button", name="Save to my record").click()
+
+    expect(window.locator("#notices")).to_contain_text("Saved: 1 result, the letter.")
+    take_picture(window, "import-letter-kept")
+    saved = [str(row.value) for row in person.results.kept()]
+    with window.expect_download() as download:
+        window.get_by_role("link", name="Open the letter").click()
+    window.locator("#notices").get_by_role("button", name="Undo").click()
+    expect(window.locator("#notices")).to_contain_text("taken back")
 
     assert any("0.0456" in piece for piece in marked)
     assert all("Phone" not in piece for piece in marked)
     assert wide == 0
     assert "Nothing was saved." in asked
-    assert [str(row.value) for row in person.results.kept()] == ["0.0456"]
+    assert (saved, person.results.kept().count()) == (["0.0456"], 0)
+    assert download.value.path().read_text().splitlines() == LETTER.splitlines()
+    assert window.get_by_role("link", name="Open the letter").count() == 0
 
 
 def test_two_people_in_one_file_are_told_apart(page, person):
@@ -126,6 +157,30 @@ def test_column_can_be_given_another_meaning(page, person):
     expect(page.locator("#notices")).to_contain_text("Saved: 2 results")
 
     assert [str(row.value) for row in person.results.kept()] == ["0.0456", "0.02"]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_marrow_mutation_medicine_and_date_of_diagnosis_come_in_together(open_window, person, size):
+    window = open_window(size, owner=person.owner)
+    bring_in(window, "record.json", write_fhir(WHOLE, "one", WRITTEN))
+    take_picture(window, "import-whole")
+    barriers, wide = find_barriers(window), overflow(window)
+
+    window.get_by_label("Also set my date of diagnosis to 7 Sep 2025").check()
+    window.get_by_role("button", name="Save to my record").click()
+    expect(window.locator("#notices")).to_contain_text(
+        "1 marrow test, 1 mutation, date of diagnosis 7 Sep 2025"
+    )
+    take_picture(window, "import-whole-saved")
+    person.refresh_from_db()
+    saved = (str(person.diagnosed_on), person.marrow_tests.kept().count(), person.mutations.kept().count())
+    window.locator("#notices").get_by_role("button", name="Undo").click()
+    expect(window.locator("#notices")).to_contain_text("taken back")
+    person.refresh_from_db()
+
+    assert (barriers, wide, saved) == ([], 0, ("2025-09-07", 1, 1))
+    assert str(person.diagnosed_on) != "2025-09-07"
+    assert person.marrow_tests.kept().count() + person.treatments.kept().count() == 0
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

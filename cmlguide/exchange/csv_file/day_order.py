@@ -30,7 +30,7 @@ def ask_order(cells: Iterable[str], order: str | None, options: Options) -> list
     """The one question for a column that can be read both ways, with its first such date both ways."""
     if order:
         return []
-    for cell in cells:
+    for cell in dict.fromkeys(cells):
         choices = read_date(cell, today=options.today).choices
         if choices:
             named = tuple(

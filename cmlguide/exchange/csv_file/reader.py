@@ -8,12 +8,14 @@ from cmlguide.exchange.csv_file.columns import IGNORED, find_header, guess_colum
 from cmlguide.exchange.csv_file.day_order import ask_order, find_order
 from cmlguide.exchange.csv_file.own import is_own_header, read_own_rows
 from cmlguide.exchange.csv_file.parse import Row, parse_table
-from cmlguide.exchange.csv_file.rows import read_plain, read_row
+from cmlguide.exchange.csv_file.rows import Found, read_plain, read_row
 from cmlguide.exchange.csv_file.sheets import read_sheet_rows
 from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.csv_file.wide_dates import upright
+from cmlguide.exchange.fhir.values import TOO_MUCH
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.guarded import Guarded, read_guarded
+from cmlguide.exchange.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.preview import (
     Choice,
     Column,
@@ -86,7 +88,7 @@ def _read_body(columns: list[Column], body: list[Row], options: Options, guessed
     order = find_order(dates, options)
     unsure = frozenset(column.number for column in _unsure(columns, options))
     reading = TableReading.of(columns, body, options, order, unsure)
-    found = [one for row in body for one in read_row(row, reading)]
+    found = _read_rows(body, reading)
     questions = (*ask_order(dates, order, options), *_about_columns(columns, options, guessed))
     return Preview(
         "",
@@ -97,6 +99,15 @@ def _read_body(columns: list[Column], body: list[Row], options: Options, guessed
         left_out=tuple(one for one in found if isinstance(one, LeftOut)),
         columns=tuple(columns),
     )
+
+
+def _read_rows(body: list[Row], reading: TableReading) -> list[Found]:
+    found: list[Found] = []
+    for row in body:
+        found += read_row(row, reading)
+        if len(found) > MOST_RESULTS:
+            raise FileRefusedError(TOO_MUCH)
+    return found
 
 
 def _dates_for_months(columns: list[Column], body: list[Row]) -> list[Column]:
