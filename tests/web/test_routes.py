@@ -21,7 +21,6 @@ PUBLIC = {
 LEADS_ON = {
     "home-open": 302,  # nobody signed in needs the link
     "import-show": 302,  # nothing was read yet
-    "prepare-checklist": 302,  # nothing rose
 }
 MOST_QUERIES = 8
 
