@@ -17,7 +17,8 @@ from milestones.assessment import Assessment
 from milestones.history import History
 
 KEY_ORDER = (
-    *("down", "up", "square", "limit", "bar", "my-goal", "goal", "wobble", "diamond", "cross", "own"),
+    *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "goal", "wobble", "line-start"),
+    *("diamond", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
 
@@ -105,6 +106,8 @@ def _key(shapes: tuple[Shape, ...], words: ChartWords) -> tuple[KeyEntry, ...]:
     """What each sign of this drawing means; signs that do not stand in it are not explained."""
     seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
     kinds = {shape.kind for shape in shapes}
-    seen |= {kind for kind in ("limit", "my-goal", "goal", "wobble") if kind in kinds}
+    seen |= {
+        kind for kind in ("limit", "line-limit", "my-goal", "goal", "wobble", "line-start") if kind in kinds
+    }
     seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

@@ -147,6 +147,8 @@ _KEY = {
     "up": lambda: _("above what the test can measure"),
     "square": lambda: _("from bone marrow"),
     "limit": lambda: _("how deep that test could see"),
+    "line-limit": lambda: _("one end of this part is only a limit"),
+    "line-start": lambda: _("another CML medicine begins"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
     "my-goal": lambda: _("the level of your goal, or the usual goal now"),

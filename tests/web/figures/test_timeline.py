@@ -287,3 +287,11 @@ def test_a_level_between_two_steps_has_an_edge_that_grey_keeps():
 
     assert len(edges) == 1  # MR4.5
     assert lines(figure_of(just_above(), scale="plain"), "level-edge") == []
+
+
+def test_dashes_are_explained_too():
+    censored = {entry.sign: entry.words for entry in figure_of(mixed()).key}
+    switched = {entry.sign: entry.words for entry in figure_of(CASES["new-line"]()).key}
+
+    assert censored["line-limit"] == "one end of this part is only a limit"
+    assert switched["line-start"] == "another CML medicine begins"
