@@ -8,6 +8,7 @@ from cmlguide.exchange.cell_units import HEMOGLOBIN, ITEM_UNITS
 from cmlguide.exchange.entries import drop_repeated_entries
 from cmlguide.exchange.found import SCALES, ask_about_result, drop_repeated_counts, drop_repeats
 from cmlguide.exchange.preview import Choice, FoundCount, Options, Preview, Question
+from cmlguide.exchange.questions import ask
 
 UNIT_CHOICES = {
     "cells": tuple(Choice(unit, unit) for unit in ("10^9/L", "/uL")),
@@ -40,29 +41,20 @@ def _questions(preview: Preview) -> list[Question]:
     questions = []
     unscaled = [row for row in preview.results if row.unit is None and _asks(row.asks, codes.ASK_SCALE)]
     if len(unscaled) > 1:
-        text = f"{len(unscaled)} numbers do not say their scale. Are they on the International Scale (% IS)?"
-        questions.append(Question(codes.ASK_SCALE, text, SCALES))
+        questions.append(ask(codes.ASK_SCALE, "scale", SCALES, count=len(unscaled)))
     questions += [_ask_unit(item, rows) for item, rows in _without_unit(preview).items()]
     for row in preview.medicines:
         if _asks(row.asks, codes.ASK_STARTED):
-            questions.append(
-                Question(codes.ASK_STARTED, _started(row.medicine, row.started_on), about=row.key)
-            )
+            words = "started" if row.started_on else "started_unsaid"
+            day = row.started_on
+            questions.append(ask(codes.ASK_STARTED, words, about=row.key, medicine=row.medicine, day=day))
     if preview.diagnosed_on:
-        day = preview.diagnosed_on.isoformat()
-        text = f"The file says CML was found on {day}. Is this your date of diagnosis?"
-        questions.append(Question(codes.ASK_DIAGNOSED, text))
+        questions.append(ask(codes.ASK_DIAGNOSED, "diagnosed", day=preview.diagnosed_on.isoformat()))
     return questions
 
 
 def _asks(asks: tuple[object, ...], code: str) -> bool:
     return any(getattr(ask, "code", "") == code for ask in asks)
-
-
-def _started(medicine: str, day: object) -> str:
-    if day is None:
-        return f"When did you start {medicine}? The file does not say."
-    return f"The file says {medicine} was prescribed on {day}. Did you start it then?"
 
 
 def _without_unit(preview: Preview) -> dict[str, list[FoundCount]]:
@@ -77,9 +69,7 @@ def _ask_unit(item: str, rows: list[FoundCount]) -> Question:
     kind = "hemoglobin" if item == "hemoglobin" else "share" if len(ITEM_UNITS[item]) > 1 else "cells"
     choices = UNIT_CHOICES[kind]
     wanted = " or ".join(choice.label for choice in choices)
-    return Question(
-        codes.ASK_UNIT, f"The file gives no unit for {item}. Is it {wanted}?", choices, about=item
-    )
+    return ask(codes.ASK_UNIT, "unit", choices, about=item, item=item, units=wanted)
 
 
 def _emptiness(preview: Preview) -> list[str]:

@@ -33,13 +33,16 @@ class Ask:
 class Question:
     """A question about the whole file. The answer goes into `Options`, and the file is read again.
 
-    `about` names what it is about: a column's number, an item, a medicine; "" for the file.
+    `about` names what it is about: a column's number, an item, a medicine; "" for the file. `text` is in
+    English; `words` and `values` are what it is made of (questions.py), for a page in another language.
     """
 
     code: str
     text: str
     choices: tuple[Choice, ...] = ()
     about: str = ""
+    words: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

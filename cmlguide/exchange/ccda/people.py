@@ -5,7 +5,8 @@ from xml.etree.ElementTree import Element
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.xml import HL7, attribute, child, text_of
-from cmlguide.exchange.preview import Choice, Preview, Question
+from cmlguide.exchange.preview import Choice, Preview
+from cmlguide.exchange.questions import ask
 
 
 def people_of(root: Element) -> dict[str, str]:
@@ -40,5 +41,6 @@ def ask_person(documents: Iterable[Mapping[str, str]], source: str, chosen: str 
     if len(people) < 2 or chosen in people:
         return None
     choices = tuple(Choice(key, name) for key, name in people.items())
-    text = f"This file holds {len(people)} people: {', '.join(people.values())}. Which one are you?"
-    return Preview(source, questions=(Question(codes.ASK_PATIENT, text, choices),))
+    named = ", ".join(people.values())
+    question = ask(codes.ASK_PATIENT, "people", choices, count=len(people), names=named)
+    return Preview(source, questions=(question,))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview import Choice, Options, Question
+from cmlguide.exchange.questions import ask
 from cmlguide.exchange.typed_date import read_date
 
 ORDERS = ("dmy", "mdy")
@@ -38,6 +39,5 @@ def ask_order(cells: Iterable[str], order: str | None, options: Options) -> list
                 for one in ORDERS
                 if (read := read_date(cell, one, options.today)).date
             )
-            text = f"Dates here can be read two ways. Which day is “{cell}”?"
-            return [Question(codes.ASK_DAY_OR_MONTH, text, named)]
+            return [ask(codes.ASK_DAY_OR_MONTH, "day_or_month", named, cell=cell)]
     return []

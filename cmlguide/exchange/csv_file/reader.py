@@ -27,6 +27,7 @@ from cmlguide.exchange.preview import (
     Preview,
     Question,
 )
+from cmlguide.exchange.questions import ask
 
 NO_TABLE = "We found no table of results here. It needs a column of dates and one of numbers."
 NO_DATES = "We found no column of dates in this table. Name one column “date”."
@@ -141,10 +142,9 @@ def _patients(columns: list[Column], body: list[Row]) -> list[str]:
 
 def _ask_patient(patients: list[str]) -> Preview:
     named = ", ".join(patients[:10]) + (" …" if len(patients) > 10 else "")
-    text = f"This table holds {len(patients)} people: {named}. Which one are you?"
-    return Preview(
-        "", questions=(Question(codes.ASK_PATIENT, text, tuple(Choice(one, one) for one in patients)),)
-    )
+    choices = tuple(Choice(one, one) for one in patients)
+    question = ask(codes.ASK_PATIENT, "people_of_table", choices, count=len(patients), names=named)
+    return Preview("", questions=(question,))
 
 
 def _about_columns(columns: list[Column], options: Options, guessed: bool) -> list[Question]:
@@ -152,16 +152,15 @@ def _about_columns(columns: list[Column], options: Options, guessed: bool) -> li
     meanings = {column.meaning for column in columns}
     if "date" not in meanings and meanings & {"months", "days"} and options.start_on is None:
         counted = "months" if "months" in meanings else "days"
-        text = f"This table has no dates: it counts {counted}. From which date does it count?"
-        questions.append(Question(codes.ASK_START_DATE, text))
+        questions.append(ask(codes.ASK_START_DATE, counted))
     unsure = [
         column for column in columns if column.number not in options.columns and _is_unsure(column, meanings)
     ]
     for column in unsure:
-        named = column.heading if guessed else f"“{column.heading}”"
-        text = f"Is {named} your BCR::ABL1 result?"
+        words = "column_unnamed" if guessed else "column"
         choices = (Choice("result", "Yes"), Choice(IGNORED, "No"))
-        questions.append(Question(codes.ASK_COLUMN, text, choices, about=str(column.number)))
+        about = str(column.number)
+        questions.append(ask(codes.ASK_COLUMN, words, choices, about=about, heading=column.heading))
     return questions
 
 

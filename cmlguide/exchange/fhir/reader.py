@@ -23,8 +23,8 @@ from cmlguide.exchange.preview import (
     LeftOut,
     Options,
     Preview,
-    Question,
 )
+from cmlguide.exchange.questions import ask
 
 CLAIMS_ONLY = (
     "This file holds insurance claims. They have no test results. Ask your portal for your health record."
@@ -63,8 +63,9 @@ def preview_resources(resources: Resources, options: Options, source: str) -> Pr
     people = find_people(resources)
     if len(people) > 1 and options.patient not in people:
         choices = tuple(Choice(key, label) for key, label in people.items())
-        text = f"This file holds {len(people)} people: {', '.join(people.values())}. Which one are you?"
-        return Preview(source, questions=(Question(codes.ASK_PATIENT, text, choices),))
+        named = ", ".join(people.values())
+        question = ask(codes.ASK_PATIENT, "people", choices, count=len(people), names=named)
+        return Preview(source, questions=(question,))
     return finish(_collect(resources, options, people), options, source)
 
 

@@ -13,6 +13,7 @@ from cmlguide.exchange.settle import LEAVE_OUT
 from cmlguide.web.forms.import_choices import TYPED, file_field, row_field
 from cmlguide.web.import_reading import EACH, ask_row, asked_for_the_file
 from cmlguide.web.presenters import dates, typed
+from cmlguide.web.presenters.import_questions import MARKED, question_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,13 +70,19 @@ def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[Ask
 
 def _file_ask(question: Question, draft: Draft, show_errors: bool) -> AskField:
     name = file_field(question)
-    choices = question.choices
+    choices = tuple(Choice(one.value, _in_words(one)) for one in question.choices)
     if question.code == codes.ASK_SCALE:
         choices = (*choices, Choice(EACH, _("They differ: ask me for each one")))
     typed_name = "" if choices else name
     error = (_("Choose one.") if choices else _("Enter a date, like 3 Jul 2026.")) if show_errors else ""
     text = draft.start_on or ""
-    return AskField(name, question.text, _fields(name, choices, ""), typed_name, text, _date_hint(), error)
+    words = question_words(question)
+    return AskField(name, words, _fields(name, choices, ""), typed_name, text, _date_hint(), error)
+
+
+def _in_words(choice: Choice) -> str:
+    """A sentence of ours translated; a person's name or a unit as it is."""
+    return _(choice.label) if choice.label in MARKED else choice.label
 
 
 def row_asks(
@@ -135,7 +142,7 @@ def _choices(row: FoundResult | FoundMedicine, ask: Ask) -> tuple[list[Choice], 
 
 
 def _label(choice: Choice, code: str) -> str:
-    return choice.label if code == codes.ASK_DAY_OR_MONTH else _(choice.label)
+    return choice.label if code == codes.ASK_DAY_OR_MONTH else _in_words(choice)
 
 
 def _is_about_date(code: str) -> bool:
