@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -104,25 +104,17 @@ def summary_page(
     told, shows = told_in(history), shows_of(person)
     asked, suggested = _questions(listed, assessment) if shows.questions else ((), False)
     since_title, since = _since(history, assessment, told, options.last_visit_on)
-    printed = _("printed %(day)s") % {"day": dates.short_date(assessment.today)}
-    draft = Draft(
-        printed=printed,
-        who=(*(() if options.hide_name else _who(person)), *_disease(person)),
+    draft = replace(
+        _draft(person, history, assessment, told, options, chart_height),
         questions=asked,
         since=since if shows.since else (),
-        treatment=_treatment(person, history, assessment),
-        goals=() if "goals" in person.summary_off else goal_lines(told, person),
-        rows=_rows(assessment) if shows.results else (),
-        foot=_guideline(assessment),
-        chart_height=chart_height,
-        off=person.summary_off,
     )
     fitted, newest_told = fit(draft), newest.newest_of(assessment)
     shown = fitted.rows[:ROWS_LARGE] if options.large else fitted.rows
     return SummaryPage(
         title=_title(options.visit_on, told.next_visit(assessment.today)),
         measured_against=str(words.guideline_name(assessment.guideline)),
-        printed=printed,
+        printed=draft.printed,
         who=fitted.who,
         shows=shows,
         questions=fitted.questions,
@@ -140,6 +132,30 @@ def summary_page(
         who_whole=draft.who,
         whole=fitted.whole,
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
+    )
+
+
+def _draft(
+    person: Person,
+    history: History,
+    assessment: Assessment,
+    told: Told,
+    options: Options,
+    chart_height: float,
+) -> Draft:
+    """The page without the questions and the news, which `summary_page` puts in."""
+    rows = tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
+    return Draft(
+        who=(*(() if options.hide_name else _who(person)), *_disease(person)),
+        printed=_("printed %(day)s") % {"day": dates.short_date(assessment.today)},
+        questions=(),
+        since=(),
+        treatment=_treatment(person, history, assessment),
+        goals=() if "goals" in person.summary_off else goal_lines(told, person),
+        rows=() if "results" in person.summary_off else rows,
+        foot=_guideline(assessment),
+        chart_height=chart_height,
+        off=person.summary_off,
     )
 
 
@@ -169,10 +185,6 @@ def _treatment(
         return treatment_so_far(person, history, assessment, most=most, brief=brief)
 
     return (lambda most, brief: ()) if "treatment" in person.summary_off else lines
-
-
-def _rows(assessment: Assessment) -> tuple[ResultLine, ...]:
-    return tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
 
 
 def _results_title(shown: int, known: int) -> str:
