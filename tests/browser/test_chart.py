@@ -10,7 +10,7 @@ from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw
 from tests.browser.conftest import PHONE
 from tests.browser.looking import find_barriers
-from tests.factories import make_result, make_treatment
+from tests.factories import make_diary_entry, make_goal, make_result, make_treatment
 from tests.web.figures.cases import CASES, assessed, just_above
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
@@ -279,6 +279,17 @@ def test_explore_switches_between_months_and_dates(page, charted):
 
     assert in_months[:2] == ["start", "3"]
     assert any("2026" in label for label in in_dates)
+
+
+def test_explore_shows_the_goal_and_the_rows_of_the_diary(page, charted):
+    make_diary_entry(charted, kind="dose", dose_status="paused_by_team", happened_on=date(2026, 7, 1))
+    make_goal(charted, "too_low_to_find")
+
+    explored(page)
+
+    shown = page.locator("#explore-plot").text_content()
+    assert "paused by the team" in shown
+    assert "your goal: too low to find" in shown
 
 
 def test_explore_gives_a_picture_to_keep(page, charted):
