@@ -12,16 +12,14 @@ from dataclasses import dataclass, field
 
 from cmlguide.web.presenters.glossary import code_of, find_words
 
-# Whole elements whose text is no prose, or must not hold markup; then single tags.
-_PIECES = re.compile(
-    r"(<(svg|script|style|textarea|select|template)\b.*?</\2>|<!--.*?-->|<[^>]*>)", re.DOTALL | re.IGNORECASE
-)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Whole elements whose text is no prose, or must not hold markup, passed over in one step; then single tags.
+WHOLE = ("svg", "table", "script", "style", "textarea", "select", "template")
+_WHOLE_ELEMENT = "|".join(rf"<{name}[ >][^<]*(?:<(?!/{name}>)[^<]*)*</{name}>" for name in WHOLE)
+_PIECES = re.compile(rf"({_WHOLE_ELEMENT}|<!--.*?-->|<[^>]*>)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _OFFERED = re.compile(r'popovertarget="word-([a-z0-9-]+)"')
 PROSE = frozenset({"p", "li", "dd", "figcaption"})
-LEFT_ALONE = frozenset(
-    {"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "table", "title"}
-)
+LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "title"})
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # The person's own words keep their lines, and are not ours to mark.
 OWN_TEXT = re.compile(r'class="[^"]*\bpre-line\b|\bdata-no-words\b')
@@ -29,25 +27,43 @@ OWN_TEXT = re.compile(r'class="[^"]*\bpre-line\b|\bdata-no-words\b')
 
 @dataclass
 class _Place:
-    """Where the reading is: the open elements, each with whether its text is left alone."""
+    """Where the reading is: the open elements, each with whether its text is left alone; and how many of them
+    are prose, left alone, folded. Counted, because a long page has thousands of texts."""
 
     open: list[tuple[str, bool]] = field(default_factory=list)
+    prose: int = 0
+    left_alone: int = 0
+    folded: int = 0
 
     def is_prose(self) -> bool:
-        return any(name in PROSE for name, _ in self.open) and not any(skip for _, skip in self.open)
+        return self.prose > 0 and self.left_alone == 0
 
     def is_folded(self) -> bool:
-        return any(name == "details" for name, _ in self.open)
+        return self.folded > 0
 
     def pass_tag(self, tag: str) -> None:
         found = _TAG.match(tag)
-        if found is None or (name := found[2].lower()) in VOID or tag.endswith("/>"):
+        if found is None or (name := found[2]) in VOID or name in WHOLE or tag.endswith("/>"):
             return
         if not found[1]:
-            self.open.append((name, name in LEFT_ALONE or OWN_TEXT.search(tag) is not None))
-        elif any(name == inner for inner, _ in self.open):
-            while self.open.pop()[0] != name:
+            self._enter(name, name in LEFT_ALONE or OWN_TEXT.search(tag) is not None)
+        elif any(name == inner for inner, _ in reversed(self.open)):
+            while self._leave() != name:
                 pass
+
+    def _enter(self, name: str, skip: bool) -> None:
+        self.open.append((name, skip))
+        self._count(name, skip, 1)
+
+    def _leave(self) -> str:
+        name, skip = self.open.pop()
+        self._count(name, skip, -1)
+        return name
+
+    def _count(self, name: str, skip: bool, by: int) -> None:
+        self.prose += by * (name in PROSE)
+        self.left_alone += by * skip
+        self.folded += by * (name == "details")
 
 
 def offer_words(html: str) -> tuple[str, tuple[str, ...]]:
@@ -60,17 +76,16 @@ def offer_words(html: str) -> tuple[str, tuple[str, ...]]:
     place = _Place()
     pieces: list[str] = []
     codes: list[str] = []
-    for text, markup, whole_element in _read(html):
+    for text, markup in _read(html):
         pieces += (_offer(text, place.is_folded(), done, codes) if place.is_prose() else text, markup)
-        if not whole_element:
-            place.pass_tag(markup)
+        place.pass_tag(markup)
     return "".join(pieces), tuple(dict.fromkeys(codes))
 
 
-def _read(html: str) -> Iterator[tuple[str, str, str]]:
-    """(text, the markup after it, the element's name where the markup is a whole element), to the end."""
-    parts = [*_PIECES.split(html), "", ""]
-    return zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
+def _read(html: str) -> Iterator[tuple[str, str]]:
+    """(text, the tag or whole element after it), to the end."""
+    parts = [*_PIECES.split(html), ""]
+    return zip(parts[0::2], parts[1::2], strict=True)
 
 
 def _offer(text: str, folded: bool, done: set[tuple[str, bool]], codes: list[str]) -> str:

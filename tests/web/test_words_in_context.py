@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from cmlguide.web.presenters.glossary import code_of, find_words
-from cmlguide.web.words_in_context import LEFT_ALONE, PROSE, VOID, offer_words
+from cmlguide.web.words_in_context import LEFT_ALONE, PROSE, VOID, WHOLE, offer_words
 from tests.factories import make_result, make_treatment
 from tests.web.test_plain_words import PEOPLE, text_pages
 
@@ -109,7 +109,7 @@ class Prose(HTMLParser):
 
     def handle_data(self, data):
         tags = {tag for tag, _ in self.stack}
-        left = LEFT_ALONE | {"svg", "script", "style", "textarea", "option", "template", "header", "footer"}
+        left = LEFT_ALONE | {*WHOLE, "option", "header", "footer"}
         if "main" in tags and tags & PROSE and not tags & left and not any(own for _, own in self.stack):
             self.named |= {code_of(found) for found in find_words().findall(data)}
 
