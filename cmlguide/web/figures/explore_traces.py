@@ -138,7 +138,14 @@ def _plain(words: str) -> str:
 
 def _in_lines(words: str) -> str:
     """The same in lines that fit a phone."""
-    return "<br>".join(_plain(line) for line in wrap(words, LINE_LETTERS))
+    lines = [""]
+    for word in words.split():
+        if len(word) > LINE_LETTERS:
+            return "<br>".join(_plain(line) for line in wrap(words, LINE_LETTERS))
+        if len(lines[-1]) + len(word) >= LINE_LETTERS:  # textwrap takes ten times as long, for each result
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return "<br>".join(_plain(line) for line in lines)
 
 
 def _days(points: Iterable[Point]) -> list[str]:

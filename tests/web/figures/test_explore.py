@@ -9,7 +9,7 @@ from cmlguide.web.figures import timeline_figure
 from cmlguide.web.figures.explore import plotly_figure
 from cmlguide.web.presenters.chart import ChartWords
 from milestones.history import Treatment
-from tests.web.figures.cases import CASES, START, assessed, history, just_above, not_detected
+from tests.web.figures.cases import CASES, START, assessed, history, just_above, not_detected, value
 
 WORDS = ChartWords()
 
@@ -85,3 +85,15 @@ def test_no_colour_stands_in_it():
 
     assert "#" not in drawn
     assert "rgb" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("lab", "lines"),
+    [
+        ("City", ["8 Sep 2025: 50%. Lab: City."]),
+        ("Institute of the Northern Valley", ["8 Sep 2025: 50%. Lab: Institute of", "the Northern Valley."]),
+        ("L" * 40, ["8 Sep 2025: 50%. Lab: LLLLLLLLLLLL", f"{'L' * 28}."]),
+    ],
+)
+def test_words_stand_in_lines_that_fit_a_phone(lab, lines):
+    assert results(explore(history(value(START, "50", lab=lab))))["text"] == ["<br>".join(lines)]
