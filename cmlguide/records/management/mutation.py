@@ -87,5 +87,13 @@ def read_outcome(target: Path) -> Outcome:
     return Outcome(len(killed), len(run) - len(killed) - len(unnoticed), tuple(sorted(unnoticed)))
 
 
+def show_mutant(target: Path, name: str) -> str:
+    """The mutant's name and the lines it changes."""
+    command = [sys.executable, "-m", "mutmut", "show", name]
+    told = subprocess.run(command, cwd=target, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    lines = (line for line in told.stdout.splitlines() if line.startswith(("-", "+")))
+    return "\n".join([name, *(line for line in lines if not line.startswith(("---", "+++"))), ""])
+
+
 def _named(ends: dict[str, int], codes: Sequence[int]) -> list[str]:
     return [name for name, code in ends.items() if code in codes]

@@ -16,6 +16,7 @@ from cmlguide.records.management.mutation import (
     copy_engine,
     read_outcome,
     run_mutmut,
+    show_mutant,
 )
 
 DOC = Path(__file__).parents[4] / "docs" / "testing.md"
@@ -37,16 +38,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sample: int | None = options["sample"]
-        if sample is None and run_covered():
-            raise CommandError(
-                "the engine's tests fail, or leave some of it out: see above"
-            )
-        if sample is None and run_long_tests(options["examples"]):
-            raise CommandError("a property does not hold: the lines above say which")
         outcome = self._mutate(options["children"], sample)
-        self.stdout.write("\n".join(outcome.unnoticed))
         self.stdout.write(f"{outcome.killed_percent:.1f}% of {outcome.total} mutants were noticed.")
         if sample is None:
+            _run_the_tests_at_length(options["examples"])
             figures = write_figures(outcome, options["examples"], timezone.localdate().isoformat())
             DOC.write_text(put_figures(DOC.read_text(encoding="utf-8"), figures), encoding="utf-8")
         if outcome.killed_percent < LEAST_PERCENT:
@@ -57,9 +52,17 @@ class Command(BaseCommand):
             copy_engine(Path(folder))
             run_mutmut(Path(folder), children, sample)
             outcome = read_outcome(Path(folder))
+            self.stdout.writelines(show_mutant(Path(folder), name) for name in outcome.unnoticed)
         if not outcome.total:
             raise CommandError("no mutant was run: the lines above say why")
         return outcome
+
+
+def _run_the_tests_at_length(examples: int) -> None:
+    if run_covered():
+        raise CommandError("the engine's tests fail, or leave some of it out: see above")
+    if run_long_tests(examples):
+        raise CommandError("a property does not hold: the lines above say which")
 
 
 def write_figures(outcome: Outcome, examples: int, day: str) -> str:
