@@ -1,5 +1,31 @@
-from cmlguide.exchange.sheet import Sheet, SheetPicture, SheetSection, SheetTable, text_sections
+from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable, text_sections
 from cmlguide.exchange.text_file import write_text
+
+
+def test_pages_behind_the_first_read_after_its_foot():
+    table = SheetTable(("Taken", "Lab"), (("7 Sep", "A"),))
+    sheet = Sheet(
+        title="For my appointment",
+        notes=(),
+        who=("Rob…",),
+        sections=(SheetSection("Results", table=table, note="Lab A: City"),),
+        foot="Not a diagnosis.",
+        box_note="",
+        pages=(SheetPage("In full", ("Robin",), (SheetSection("Talk", ("All of it",)),)),),
+    )
+
+    text = write_text(sheet.title, text_sections(sheet)).decode()
+
+    assert [line for line in text.splitlines() if line and not set(line) <= set("=-")][2:] == [
+        "Results",
+        "7 Sep, Lab: A",
+        "Lab A: City",
+        "Not a diagnosis.",
+        "In full",
+        "Robin",
+        "Talk",
+        "- All of it",
+    ]
 
 
 def test_sheet_reads_as_text_from_top_to_bottom():

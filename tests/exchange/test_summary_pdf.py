@@ -6,7 +6,7 @@ import pytest
 from pdfua import validate
 from pypdf import PdfReader
 
-from cmlguide.exchange.sheet import Sheet, SheetPicture, SheetSection, SheetTable
+from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
 from cmlguide.exchange.summary_pdf import PAPERS, write_pdf
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 68 20"><text x="1" y="9">{}</text></svg>'
@@ -81,6 +81,26 @@ def test_box_typed_by_the_person_needs_no_footnote():
     words = read(write_pdf(sheet("□ to do")))
 
     assert "could not be printed" not in words
+
+
+def test_first_side_is_filled_whatever_stands_beside_the_lines():
+    page = sheet()
+    fill = replace(page.sections[-1], place="fill")
+    results, told = replace(page.sections[3], place="beside"), SheetSection("Told", ("A",), place="under")
+
+    for sections in ((fill,), (results, fill), (results, told, fill), (replace(told, place="beside"), fill)):
+        words = read(write_pdf(replace(page, sections=(*page.sections[:2], *sections))))
+
+        assert [section.heading for section in sections if section.heading not in words] == []
+        assert len(PdfReader(io.BytesIO(write_pdf(replace(page, sections=sections)))).pages) == 1
+
+
+def test_page_behind_begins_on_a_side_of_its_own():
+    behind = SheetPage("In full", ("Robin",), (SheetSection("Talk", ("All of it",)),))
+
+    pages = PdfReader(io.BytesIO(write_pdf(replace(sheet(), pages=(behind,))))).pages
+
+    assert [("All of it" in page.extract_text()) for page in pages] == [False, True]
 
 
 def test_drawing_is_told_in_words():
