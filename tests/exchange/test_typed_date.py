@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmlguide.exchange import codes
@@ -130,6 +130,7 @@ def test_month_of_needs_an_unmistakable_name():
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_read_date_never_raises(typed):
     read = read_date(typed, today=TODAY)
@@ -137,6 +138,7 @@ def test_read_date_never_raises(typed):
     assert (read.date is None) == (read.problem is not None)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)))
 def test_read_date_reads_back_every_iso_date(day):
     assert read_date(day.isoformat(), today=TODAY) == TypedDate(date=day)

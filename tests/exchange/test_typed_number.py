@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmlguide.exchange import codes
@@ -227,6 +227,7 @@ def test_read_number_never_loses_a_less_than_sign():
         assert read.problem or read.limit == Decimal("0.0069"), typed
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_read_number_never_raises(typed):
     read = read_number(typed)
@@ -235,6 +236,7 @@ def test_read_number_never_raises(typed):
     assert {read.problem, read.question} <= {None, *codes.CODES}
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=999, places=6, allow_nan=False), st.sampled_from(".,"))
 def test_read_number_reads_back_any_decimal_as_written(number, mark):
     read = read_number(format(number, "f").replace(".", mark))

@@ -23,6 +23,7 @@ MOST_SHEETS = 20
 LARGEST_SHEETS = 40_000_000
 UNREADABLE = "This spreadsheet cannot be read. Save it as CSV and choose that file."
 LOCKED = "This spreadsheet has a password. Save it without one, or as CSV."
+_ENCRYPTED = b"E\0n\0c\0r\0y\0p\0t"
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -35,10 +36,10 @@ def read_cells(data: bytes) -> dict[str, Any]:
         data = repack(data, LARGEST_SHEETS, {"content.xml": ods_percents_as_text} if source == "ods" else {})
         _check_reach(data)
         percents = percent_cells(open_zip(data))
+    if source == "xls":  # first: it refuses broken files that calamine takes all memory for
+        percents = _percents_of_xls(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if source == "xls":
-            percents = _percents_of_xls(data)
         return {
             "source": source,
             "sheets": [
@@ -48,15 +49,16 @@ def read_cells(data: bytes) -> dict[str, Any]:
     except PasswordError:
         raise FileRefusedError(LOCKED) from None
     except (CalamineError, ZipError, OSError, ValueError):
-        raise FileRefusedError(LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else UNREADABLE) from None
+        raise FileRefusedError(LOCKED if _ENCRYPTED in data else UNREADABLE) from None
 
 
 def _percents_of_xls(data: bytes) -> dict[str, set[str]]:
     """Which cells are shown as percent; a file that does not tell is not read: 0.05 % would be 0.0005."""
     try:
         return percent_cells_of_xls(data)
-    except Exception:
-        raise FileRefusedError(UNREADABLE) from None
+    except Exception as error:
+        locked = "encrypted" in str(error).casefold() or _ENCRYPTED in data
+        raise FileRefusedError(LOCKED if locked else UNREADABLE) from None
 
 
 def _check_reach(data: bytes) -> None:
