@@ -122,14 +122,24 @@ class ResultForm(AskedOnceForm):
         found = list(find_unusual(self.beside.others(), self.to_result(), self.beside.today))
         if self.typed is not None and self.typed.question and self.typed.kind == self.parts.kind:
             found.insert(0, Unusual(self.typed.question))
-        if self._is_duplicate():
-            found.append(Unusual("duplicate"))
+        found += self._find_same_day()
         kept_as_typed = self.cleaned_data["meant_copies"] == asked.AS_TYPED
         return tuple(ask for ask in found if not (kept_as_typed and ask.code == "three_copies"))
 
     def _is_unchanged(self, editing: Result) -> bool:
         facts = self.to_save()
         return all(getattr(editing, name) == facts[name] for name in FACTS)
+
+    def _find_same_day(self) -> list[Unusual]:
+        """The same result again, or another number of the same day: most often a correction, typed anew."""
+        if self._is_duplicate():
+            return [Unusual("duplicate")]
+        new, editing = self.to_result(), self.beside.editing
+        if new.kind == "no_result" or (editing and editing.collected_on == new.collected_on):
+            return []
+        alike = (row for row in self.beside.others().results if row.specimen == new.specimen)
+        same = [row for row in alike if row.collected_on == new.collected_on and row.kind != "no_result"]
+        return [Unusual("same_day", compared_with=same[0])] if same else []
 
     def _is_duplicate(self) -> bool:
         parts = {name: getattr(self.parts, name) for name in ("kind", "value", "unit", "limit", "level")}

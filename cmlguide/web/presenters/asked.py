@@ -1,6 +1,6 @@
 """What is asked once before a result is saved, in words; the person's yes, or their choice, is enough.
 
-The codes are those of `milestones.unusual`, the questions of `exchange.codes`, and "duplicate".
+The codes are those of `milestones.unusual`, the questions of `exchange.codes`, "duplicate" and "same_day".
 """
 
 from __future__ import annotations
@@ -128,6 +128,13 @@ def _duplicate(ask: Unusual, new: Result) -> str:
     return _("You already have this result: same day, same lab, same number. Save it a second time?")
 
 
+def _same_day(ask: Unusual, new: Result) -> str:
+    return _(
+        "You already have %(was)s on %(date)s. Is this a second test of that day? "
+        "If one of the two is a slip, press Cancel and change the one under Results."
+    ) % _last(ask)
+
+
 def _zero(ask: Unusual, new: Result) -> str:
     return _("No test can see all the way down to 0. What does your letter mean?")
 
@@ -167,6 +174,7 @@ _WRITERS: Mapping[str, Callable[[Unusual, Result], str]] = {
     "three_copies": _three_copies,
     "other_scale": _other_scale,
     "duplicate": _duplicate,
+    "same_day": _same_day,
     codes.ASK_ZERO: _zero,
     codes.ASK_DECIMAL_COMMA: _decimal_comma,
     codes.ASK_VERY_HIGH: _very_high,

@@ -66,11 +66,22 @@ def checkpoint_words(point: CheckpointStatus, assessment: Assessment) -> str:
     status = str(words.CHECKPOINT_STATUSES[point.status])
     if point.result is None or point.status not in DECIDED:
         return status
-    value = numbers.value_on(point.result, assessment)
+    value = _value_at(point, assessment)
     day = dates.short_date(point.result)
     if point.status in ("met", "already_met"):
         return _("%(status)s on %(day)s (%(value)s)") % {"status": status, "day": day, "value": value}
     return _("%(status)s (%(value)s, %(day)s)") % {"status": status, "day": day, "value": value}
+
+
+def _value_at(point: CheckpointStatus, assessment: Assessment) -> str:
+    """The number that decided it: of two on one day, one that is low enough decides that it was met."""
+    if point.status in ("met", "already_met"):
+        day = (judged for judged in assessment.results if judged.collected_on == point.result)
+        low_enough = (row for row in day if row.interval and row.interval.is_at_most(point.target_percent))
+        met = next(low_enough, None)
+        if met is not None:
+            return numbers.result_value(met.result)
+    return numbers.value_on(point.result, assessment)
 
 
 def next_checkpoint(assessment: Assessment) -> Fact | None:

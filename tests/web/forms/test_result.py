@@ -104,6 +104,7 @@ def test_problem_stands_at_its_field(person, data, errors):
         (typed("0.02", year="2027"), ["in_future"]),
         (typed("62", day="1", month="8", year="2025"), ["before_diagnosis", "before_treatment"]),
         (typed("0.02", day="7", month="9"), ["duplicate"]),
+        (typed("0.03", day="7", month="9"), ["same_day"]),
         (typed("0.0308", copies="9722"), ["three_copies"]),
         (typed("0"), ["ask_zero"]),
         (typed("0.4", unit="ratio_percent"), ["other_scale"]),
@@ -176,6 +177,25 @@ def test_editing_only_a_note_asks_nothing(person):
     form = form_of(person, typed("0.5", day="7", month="9", note="new"), editing=row)
 
     assert form.may_be_saved
+
+
+def test_sample_the_lab_could_not_read_may_be_repeated_the_same_day(person):
+    make_result(person, "0.02")
+
+    assert form_of(person, typed("", day="7", month="9", kind="no_result")).may_be_saved
+
+
+def test_marrow_and_blood_of_one_day_are_two_tests(person):
+    make_result(person, "0.02")
+
+    assert form_of(person, typed("0.03", day="7", month="9", specimen="marrow")).may_be_saved
+
+
+def test_second_test_of_a_day_is_not_asked_about_again_when_its_number_changes(person):
+    make_result(person, "0.02")
+    row = make_result(person, "0.03")
+
+    assert form_of(person, typed("0.031", day="7", month="9"), editing=row).may_be_saved
 
 
 def test_result_being_edited_is_not_its_own_previous_or_duplicate(person):

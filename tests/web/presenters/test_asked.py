@@ -25,7 +25,7 @@ def ask(code: str, typed: TypedResult | None = None, **facts) -> asked.Question:
     return asked.question(Unusual(code, **facts), NEW, typed)
 
 
-@pytest.mark.parametrize("code", [*CODES, *TYPED_QUESTIONS, "duplicate"])
+@pytest.mark.parametrize("code", [*CODES, *TYPED_QUESTIONS, "duplicate", "same_day"])
 def test_every_question_has_words(code):
     question = ask(code, compared_with=LAST, times=Decimal(25), day=date(2025, 8, 29))
 
@@ -56,6 +56,13 @@ def test_every_question_has_words(code):
         (
             "duplicate",
             "You already have this result: same day, same lab, same number. Save it a second time?",
+        ),
+        (
+            "same_day",
+            (
+                "You already have 0.02% on 7 Sep 2026. Is this a second test of that day? "
+                "If one of the two is a slip, press Cancel and change the one under Results."
+            ),
         ),
     ],
 )

@@ -33,6 +33,15 @@ def test_facts_of_a_checkpoint_that_was_not_met():
     assert facts(tell("62", "20"))["3-month checkpoint"] == "not met at that time (20%, 7 Apr 2025)"
 
 
+def test_checkpoint_met_names_the_number_that_met_it():
+    history = tell("62", "7.2")
+    higher = Result(history.results[-1].collected_on, value=Decimal("72"), unit="percent_is")
+
+    assert facts(replace(history, results=(*history.results, higher)))["3-month checkpoint"] == (
+        "met on 7 Apr 2025 (7.2%)"
+    )
+
+
 def test_facts_of_a_checkpoint_without_a_test():
     last = Result(START + timedelta(days=5 * 30), value=Decimal("3"), unit="percent_is")
     history = tell("62", last)
