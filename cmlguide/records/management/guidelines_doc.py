@@ -32,17 +32,30 @@ The engine sets a person's BCR::ABL1 result (in %IS) beside a published checkpoi
 never advises a dose, a switch or a stop. Each number below stands in exactly one file, with its status:
 
 - **checked**: read in the table named under "read in";
-- **recalled**: known, not read again; it may be loaded, it is never shown to a patient;
+- **recalled**: known, not read again; it may be loaded, the number is never shown to a patient. One kind is
+  in use all the same: a level scored from GUSB copies rests on the recalled depths of `milestones/levels.toml`;
 - **own choice**: ours, because no guideline says it. The reason stands beside it.
 
 A border belongs to the better side: 10% meets "10% or less". Values are compared as stored, never rounded.
 A censored value ("less than", "not detected") is judged only where every value it may stand for gets the
 same severity; else it "cannot be compared".
 
-ELN 2020 (PMC10133857 Table 1) also counts a resistance mutation and high-risk additional chromosome changes
-as failure at any time. A resistance mutation that was reported on the current line raises `mutation_reported`
-(soon, see the trend below). A karyotype is kept as reported, and so are blasts: no rule judges
-either, each raises a question to ask.
+Where one row holds a published number and a choice of ours, the source says which part is ours.
+
+Not every sign in ELN 2020 is a level of BCR::ABL1:
+
+- A resistance mutation is failure at any time (PMC10133857 Table 1). One reported on the current line raises
+  `mutation_reported` (soon).
+- Loss of MMR is a warning at any time (the same table). It raises `mmr_lost` (discuss), see the trend below.
+- High-risk additional chromosome changes are failure at any time (the same table); at diagnosis they are a
+  warning, and so is a high-risk ELTS score (ASH view-large/10060165). **No rule judges a karyotype or a risk
+  score.**
+- Blasts in a blood count are not judged either.
+
+A karyotype raises a question until the next blood test; blasts raise one while the newest count that gives
+their share gives more than 0%. Both rank below the questions of a rise and share their limit
+(`milestones/prompts.toml`), so a rise may crowd them out. The count itself stays on the timeline and on the
+printed page.
 
 """
 TAIL = """## How to add a guideline
@@ -81,14 +94,14 @@ def _guideline(tables: Mapping[str, Any]) -> Iterator[str]:
     yield f"## {tables['title']} (`milestones/guidelines/{tables['id']}.toml`)\n\n"
     yield f"{tables['source']}. Status: {tables['status']}; read in {tables['checked_in']}.\n"
     if tables.get("newer"):
-        yield f"A newer version exists ({tables['newer']}); its tables were not at hand, "
+        yield f"A newer version exists: {tables['newer']}. Its tables were not at hand, "
         yield "and people are told to ask which one their team uses.\n"
     yield "\n| row | category | %IS | severity here | status | read in |\n|---|---|---|---|---|---|\n"
     categories = {row["name"]: row for row in tables["category"]}
     for row in tables["row"]:
         for band in row["bands"]:
             severity = _severity(categories.get(band["category"]))
-            where = f"{STATUS_WORDS[row['status']]} | {row['checked_in']}"
+            where = f"{STATUS_WORDS[row['status']]} | {row['checked_in']}{_later_is_ours(row)}"
             yield f"| {_row_name(row)} | {band['category']} | {_span(band)} | {severity} | {where} |\n"
         if "confirmed" in row:
             yield _confirmed(row, _severity(categories.get(row["confirmed"]["category"])))
@@ -97,8 +110,16 @@ def _guideline(tables: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _row_name(row: Mapping[str, Any]) -> str:
-    later = row.get("any_time") and row.get("month")
-    return f"{row['name']} and later" if later else str(row["name"])
+    return f"{row['name']} and later" if _goes_on(row) else str(row["name"])
+
+
+def _later_is_ours(row: Mapping[str, Any]) -> str:
+    return f"; after {row['name']}: ours" if _goes_on(row) else ""
+
+
+def _goes_on(row: Mapping[str, Any]) -> bool:
+    """Whether the row of a month judges what comes after it too, which its table does not say."""
+    return bool(row.get("any_time") and row.get("month"))
 
 
 def _severity(category: Mapping[str, Any] | None) -> str:
