@@ -33,7 +33,7 @@ never advises a dose, a switch or a stop. Each number below stands in exactly on
 
 - **checked**: read in the table named under "read in";
 - **recalled**: known, not read again; it may be loaded, the number is never shown to a patient. One kind is
-  in use all the same: a level scored from GUSB copies rests on the recalled depths of `milestones/levels.toml`;
+  in use all the same: a level scored from GUSB copies rests on recalled depths (`milestones/levels.toml`);
 - **own choice**: ours, because no guideline says it. The reason stands beside it.
 
 A border belongs to the better side: 10% meets "10% or less". Values are compared as stored, never rounded.
