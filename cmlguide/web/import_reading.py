@@ -34,11 +34,22 @@ class Asked:
 
 def read_draft(draft: Draft, history: History, today: date) -> Preview:
     """The preview of the draft beside the record. Raises FileRefusedError."""
-    preview = mark_known(preview_file(draft.data, draft.options(today)), history)
+    preview = mark_known(_read(draft, draft.options(today)), history)
     if draft.each_scale:
         kept = tuple(one for one in preview.questions if one.code != codes.ASK_SCALE)
         preview = replace(preview, questions=kept)
     return _within_reach(preview)
+
+
+def _read(draft: Draft, options: Options) -> Preview:
+    """What the draft holds. A letter whose one line of blood counts looks like a table's heading is still a
+    letter: pasted text in which no row of a table is found, but a dated result, is read as one."""
+    preview = preview_file(draft.data, options)
+    as_table = draft.pasted and preview.source == "csv" and not draft.columns
+    if not as_table or preview.questions or not preview.is_empty:
+        return preview
+    letter = preview_file(draft.data, options, "text")
+    return letter if any(row.collected_on for row in letter.results) else preview
 
 
 def _within_reach(preview: Preview) -> Preview:

@@ -173,6 +173,24 @@ def test_unreadable_number_can_be_typed_anew_and_may_raise_another_question(sign
     assert [str(row.value) for row in person.results.kept()] == ["0.5", "0.2"]
 
 
+def test_pasted_letter_with_a_line_of_blood_counts_is_no_table(signed_in, person):
+    letter = (
+        "Your BCR-ABL1 on blood taken 14 May 2026 was 3.9 % (IS).\n"
+        "White cells 5.4 x10^9/L, Hb 12.1 g/dL, platelets 180\nPlease continue imatinib.\n"
+    )
+    signed_in.post(reverse("import-read"), {"text": letter})
+
+    save(signed_in, **{ask_name(signed_in): "yes"})
+
+    assert kept(person) == [("2026-05-14", "value", "3.9")]
+
+
+def test_pasted_table_without_dates_still_says_so(signed_in, person):
+    signed_in.post(reverse("import-read"), {"text": "White cells, Hb, platelets\n5.4, 12.1, 180\n"})
+
+    assert "We found no column of dates" in signed_in.get(SHOW).content.decode()
+
+
 def test_pasted_letter_is_confirmed_and_marked(signed_in, person):
     signed_in.post(
         reverse("import-read"), {"text": "Collected 12 Sep 2025\nBCR-ABL1: 0.0456 % (IS)\nTel 5550"}
