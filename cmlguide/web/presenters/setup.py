@@ -46,7 +46,8 @@ def _guideline(person: Person, history: History) -> bool:
 
 
 def _goals(person: Person, history: History) -> bool:
-    return person.goal != "unset" or bool(history.extra.get("goals"))
+    """Not having decided is an answer too: then the step after it shows that this one was passed."""
+    return person.goal != "unset" or bool(history.extra.get("goals")) or _about_me(person, history)
 
 
 def _about_me(person: Person, history: History) -> bool:

@@ -41,8 +41,10 @@ class Facts:
         (
             {"country": "DE"},
             History(results=(BASELINE,), treatments=(IMATINIB,)),
-            Setup(4, 5, "/start/goals/"),
+            None,
         ),
+        # Not having decided on a goal is an answer too.
+        ({"name": "Robin"}, History(), Setup(3, 5, "/start/diagnosis/")),
         ({"name": "Robin", "goal": "long_term_control"}, BEGUN, None),
         ({"example": "rising"}, History(), None),
     ],

@@ -56,7 +56,7 @@ def test_line_is_put_away_for_this_record_only(signed_in, person):
 def test_line_follows_what_was_done(signed_in, person):
     signed_in.post(reverse("start-step", args=["about-me"]), {"country": "DE", "date_order": "dmy"})
 
-    assert [shows(signed_in, name, "2 of 5 steps done") for name in PAGES] == [True, True, True]
+    assert [shows(signed_in, name, "3 of 5 steps done") for name in PAGES] == [True, True, True]
 
 
 def test_not_now_is_a_post(signed_in):
