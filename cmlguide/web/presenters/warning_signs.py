@@ -31,7 +31,8 @@ NOW: Mapping[str, _StrOrPromise] = {
 }
 TODAY: Mapping[str, _StrOrPromise] = {
     "fever": gettext_lazy(
-        "A temperature of %(celsius)s °C (%(fahrenheit)s °F) or more, above all if your neutrophils are low"
+        "A temperature of %(celsius)s °C (%(fahrenheit)s °F) or more, "
+        "above all if your white cells (neutrophils) are low"
     ),
     "chills": gettext_lazy("Shaking chills"),
     "breath_cough_weight": gettext_lazy("New shortness of breath, a dry cough, or fast weight gain"),
@@ -65,17 +66,22 @@ class Group:
 
 @dataclass(frozen=True)
 class WarningPage:
-    """The three groups, the emergency number of the person's country ("" if unknown), the clinic's phones."""
+    """The three groups, the emergency number of the person's country ("" if unknown), the clinic's phones,
+    and whether there is a number for the day but none for the night."""
 
     groups: tuple[Group, ...]
     emergency: str
     phones: tuple[Phone, ...]
+    lacks_night_number: bool = False
 
 
 def warning_page(person: Person | None) -> WarningPage:
     """The page for this person; without one (not signed in yet) the signs alone."""
-    emergency = emergency_number(person.country) if person else ""
-    return WarningPage(tuple(_groups()), emergency, phones(person) if person else ())
+    if person is None:
+        return WarningPage(tuple(_groups()), "", ())
+    known = phones(person)
+    lacks = bool(known) and not person.clinic_out_of_hours_phone.strip()
+    return WarningPage(tuple(_groups()), emergency_number(person.country), known, lacks)
 
 
 def groups_of(signs: Collection[str]) -> tuple[Group, ...]:

@@ -27,3 +27,9 @@ def test_own_clinic_is_beside_them():
 
     assert page.emergency == "911"
     assert [(phone.shown, phone.dial) for phone in page.phones] == [("+1 555 0199", "+15550199")]
+    assert page.lacks_night_number is False
+
+
+@pytest.mark.parametrize(("day", "lacks"), [("0161 496 0000", True), ("", False)])
+def test_missing_number_for_the_night_is_said_where_there_is_one_for_the_day(day, lacks):
+    assert warning_page(Person(clinic_day_phone=day)).lacks_night_number is lacks
