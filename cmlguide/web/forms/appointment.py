@@ -18,7 +18,9 @@ class AppointmentForm(forms.Form):
     """Day, time, place, people and a note of one visit. `to_save()` gives the fields of the actions."""
 
     visit_on = DateBoxesField(
-        label=_("Day"), validators=[check_date], error_messages={"required": _("Enter the day of the visit.")}
+        label=_("Day of the visit"),
+        validators=[check_date],
+        error_messages={"required": _("Enter the day of the visit.")},
     )
     visit_at = forms.TimeField(
         label=_("Time"),

@@ -30,7 +30,7 @@ class DiaryEntryForm(forms.Form):
     """What every entry has: its day or days, words, and whether it prints. `to_save()` feeds the actions."""
 
     kind: ClassVar[str] = "note"
-    happened_on = DateBoxesField(label=_("Day"), validators=[check_date])
+    happened_on = DateBoxesField(label=_("Which day?"), validators=[check_date])
     until_on = DateBoxesField(label=_("Last day, if it went on"), required=False, validators=[check_date])
     text = NoteField(label=_("In my own words"))
     prints = forms.BooleanField(label=_("Show this on my page for the visit"), required=False)
