@@ -134,6 +134,8 @@ def _next_step(assessment: Assessment) -> str:
         return _("Talk to your team in the next few days, before your next visit.")
     if assessment.now.severity != "discuss":
         return ""
-    if finding_words.find(assessment, *RISES):
+    if finding_words.find(assessment, "within_wobble"):
         return _("A repeat test is how your team would find out.")
+    if finding_words.find(assessment, *RISES):
+        return _("A repeat test is how your team would find out if it stays there.")
     return _("Ask your team what they see and what comes next.")

@@ -30,6 +30,13 @@ def test_sentences_of_the_picture():
     )
 
 
+def test_sentences_of_a_rise_beyond_the_wobble_say_what_a_repeat_test_is_for():
+    assert say(tell("62", "7", "0.5", "0.05", "0.2")).endswith(
+        "That is more than the test's wobble. "
+        "A repeat test is how your team would find out if it stays there."
+    )
+
+
 def test_sentences_of_a_rise_say_soon_in_plain_words():
     assert say(RISING) == (
         "Your number is above 1%, after MMR had been reached. It is 2.1 times as high as last time and "
