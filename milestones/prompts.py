@@ -73,6 +73,13 @@ def prompt_rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["code"], tuple(row["when"])) for row in load_toml(FOLDER / "prompts.toml")["prompt"])
 
 
+@cache
+def out_of_place() -> dict[str, frozenset[str]]:
+    """For a question's code the situations in which it is not raised; a question without any is missing."""
+    rows = load_toml(FOLDER / "prompts.toml")["prompt"]
+    return {row["code"]: frozenset(row["unless"]) for row in rows if "unless" in row}
+
+
 def prompt_codes() -> tuple[str, ...]:
     """The code of every question there is."""
     return tuple(code for code, _ in prompt_rows())
@@ -84,6 +91,7 @@ def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt
     found = [
         Prompt(code, tuple(situation for situation in situations if situation in when), newest_on)
         for code, when in prompt_rows()
+        if not out_of_place().get(code, frozenset()) & set(situations)
     ]
     return tuple(prompt for prompt in found if prompt.because)[: _most_at_once()]
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.history import GOALS, BloodCount, Marrow
+from milestones.history import GOALS, BloodCount, Marrow, Mutation
 from milestones.patterns import PATTERNS
 from milestones.prompts import (
     DIARY_SITUATIONS,
     SITUATIONS,
     Prompt,
     add_prompts,
+    out_of_place,
     prompt_codes,
     prompt_rows,
     raise_prompts,
@@ -51,6 +52,7 @@ def test_every_situation_named_in_the_file_can_come_up():
     known = {*FINDING_CODES, *PATTERNS, *REASONS, *SITUATIONS, *DIARY_SITUATIONS}
 
     assert {code for _, when in prompt_rows() for code in when} - known == set()
+    assert {code for situations in out_of_place().values() for code in situations} - known == set()
 
 
 def test_every_situation_of_the_list_is_used_by_the_file():
@@ -254,3 +256,59 @@ def test_blasts_change_no_verdict_and_no_trend():
     )
 
     assert replace(assess_history(made), prompts=()) == replace(plain, prompts=())
+
+
+def test_the_question_of_blasts_is_not_crowded_out_by_a_rise():
+    rise = every(3, "0.02", "0.02", "0.5", "2", start=18)
+    made = replace(
+        history(*rise),
+        blood_counts=(BloodCount(rise[-1].collected_on, blasts_percent=Decimal(22)),),
+        marrow=(Marrow(rise[-1].collected_on, karyotype=KARYOTYPE),),
+    )
+
+    assert [row.code for row in assess_history(made).prompts][:3] == [
+        "blasts_meaning",
+        "karyotype_meaning",
+        "treatment_options",
+    ]
+
+
+@pytest.mark.parametrize("month", [12, 24])
+def test_good_news_is_not_asked_on_about_beside_blasts(month):
+    counts = (BloodCount(at_month(month), blasts_percent=Decimal(18)),)
+    plain = history(percent("0.05", month))
+
+    codes = [
+        {row.code for row in assess_history(made).prompts}
+        for made in (plain, replace(plain, blood_counts=counts))
+    ]
+
+    assert [found & {"next_goal", "checkpoint_met"} for found in codes] == [
+        codes[0] & {"next_goal", "checkpoint_met"},
+        set(),
+    ]
+    assert codes[0] & {"next_goal", "checkpoint_met"} != set()
+
+
+def test_a_mutation_test_is_asked_for_at_a_failure():
+    assert "mutation_test" in asked(percent("2", 12))
+
+
+def test_no_mutation_test_is_asked_for_where_one_found_a_mutation():
+    found = (Mutation(at_month(21), "T315I", resistance=True),)
+    made = replace(history(percent("0.05", 18), percent("2", 21)), mutations=found)
+
+    codes = [row.code for row in assess_history(made).prompts]
+
+    assert (codes[0], "mutation_test" in codes) == ("mutation_meaning", False)
+
+
+@pytest.mark.parametrize("treatments", [TRYING, PAUSED])
+def test_no_mutation_test_is_asked_for_off_treatment(treatments):
+    rows = [percent("0.05", 57), percent("2", 63)]
+
+    assert "mutation_test" not in asked(*rows, treatments=treatments)
+
+
+def test_somebody_without_a_medicine_yet_is_asked_about_goals():
+    assert asked(percent("62", 1), treatments=[])[:2] == ["first_visit_goals", "specialist_once"]

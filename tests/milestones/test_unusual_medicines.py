@@ -135,3 +135,23 @@ def test_reasons_come_in_the_order_of_the_codes():
 
     assert found == ["start_in_future", "before_diagnosis", "left_open", "overlap"]
     assert found == sorted(found, key=CODES.index)
+
+
+def test_each_reason_says_which_day_and_which_medicine_it_was_held_against():
+    earlier, later = row("2025-01-06"), row("2026-03-02", "2026-06-01", "dasatinib")
+
+    assert find_unusual_medicine(History(), row("2026-11-23"), TODAY) == (
+        UnusualMedicine("start_in_future", TODAY),
+    )
+    assert find_unusual_medicine(History(), row("2026-05-08", "2026-11-23"), TODAY) == (
+        UnusualMedicine("stop_in_future", TODAY),
+    )
+    assert find_unusual_medicine(History(results=(result("2026-05-08"),)), row("2025-11-08"), TODAY) == (
+        UnusualMedicine("long_before_results", date(2026, 5, 8)),
+    )
+    assert find_unusual_medicine(
+        History(treatments=(earlier,)), row("2026-01-05", name="nilotinib"), TODAY
+    ) == (UnusualMedicine("other_left_open", date(2026, 1, 5), earlier),)
+    assert find_unusual_medicine(
+        History(treatments=(later,)), row("2026-04-06", "2026-07-06", "nilotinib"), TODAY
+    ) == (UnusualMedicine("overlap", other=later),)
