@@ -186,3 +186,16 @@ def test_timeline_of_another_record_of_mine_needs_choosing(signed_in, example):
     make_result(other, "33", collected_on=date(2026, 11, 1))
 
     assert "33%" not in text_of(signed_in.get(URL))
+
+
+def test_day_of_a_rise_has_the_clinics_number_beside_the_verdict_and_leads_to_the_checklist(
+    signed_in, example, time_machine
+):
+    actions.edit_person(person=example, clinic_day_phone="0161 496 0000")
+    time_machine.move_to(date(2027, 2, 12))
+    make_result(example, "3.9", collected_on=date(2027, 2, 10))
+
+    page = signed_in.get(URL).content.decode()
+
+    assert page.index("Talk to your team soon") < page.index("tel:01614960000") < page.index('class="facts"')
+    assert f'href="{reverse("prepare-checklist")}"' in page
