@@ -20,6 +20,8 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _OFFERED = re.compile(r'popovertarget="word-([a-z0-9-]+)"')
 PROSE = frozenset({"p", "li", "dd", "figcaption"})
 LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "title"})
+# A button may be set on a line of its own; one short word and the brackets around it stay together.
+_IN_BRACKETS = re.compile(r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>\))')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # The person's own words keep their lines, and are not ours to mark.
 OWN_TEXT = re.compile(r'class="[^"]*\bpre-line\b|\bdata-no-words\b')
@@ -97,4 +99,4 @@ def _offer(text: str, folded: bool, done: set[tuple[str, bool]], codes: list[str
         codes.append(code)
         return f'<button type="button" class="word" popovertarget="word-{code}">{found[0]}</button>'
 
-    return find_words().sub(button, text)
+    return _IN_BRACKETS.sub(r'<span class="word-kept">\1</span>', find_words().sub(button, text))

@@ -29,6 +29,8 @@ MMR = button("mmr", "MMR")
             f"<ul><li><b>{MMR}</b> it is</li></ul>",
             ("mmr",),
         ),
+        # A short word keeps its brackets on its line.
+        ("<p>Major (MMR).</p>", f'<p>Major <span class="word-kept">({MMR})</span>.</p>', ("mmr",)),
         # Once only, in the order of the page.
         (
             "<p>IS, MMR and MMR</p><p>MMR</p>",
