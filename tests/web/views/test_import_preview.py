@@ -1,10 +1,12 @@
+import base64
 import re
 
 import pytest
+from cryptography.fernet import Fernet, InvalidToken
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cmlguide.web.import_draft import COOKIE
+from cmlguide.web.import_draft import _LOCKED, COOKIE, _store
 from tests.exchange.made_files import pdf, zipped
 from tests.factories import make_blood_count, make_person, make_result, make_treatment
 
@@ -250,6 +252,25 @@ def test_changed_cookie_opens_nothing(signed_in):
     signed_in.cookies[COOKIE] = signed_in.cookies[COOKIE].value[:-5] + "AAAA="
 
     assert signed_in.get(SHOW).url == reverse("data")
+
+
+def test_key_that_unlocks_nonsense_opens_nothing(signed_in):
+    read(signed_in)
+    name, _, key = signed_in.cookies[COOKIE].value.partition(".")
+    locked, raw = _store()(name)[_LOCKED], base64.urlsafe_b64decode(key)
+    near = (base64.urlsafe_b64encode(raw[:-2] + number.to_bytes(2, "big")) for number in range(65536))
+    signed_in.cookies[COOKIE] = f"{name}.{next(one for one in near if unlocks(one, locked, raw)).decode()}"
+
+    assert signed_in.get(SHOW).url == reverse("data")
+
+
+def unlocks(key, locked, right):
+    """Whether a wrong key is taken for the right one: its second half is not signed, only padded."""
+    try:
+        Fernet(key).decrypt(locked)
+    except InvalidToken:
+        return False
+    return base64.urlsafe_b64decode(key) != right
 
 
 def test_another_person_cannot_open_the_draft(signed_in, stranger):
