@@ -89,6 +89,20 @@ def test_nobody_signs_up_at_home():
     assert "No sign-up needed" in page.content.decode()
 
 
+def test_signing_out_says_how_to_come_back(signed_in, person):
+    person.owner.set_unusable_password()
+    person.owner.save()
+    signed_in.force_login(person.owner)
+
+    assert "open the newest link" in signed_in.get("/account/logout/").content.decode()
+
+    person.owner.set_password(WORDS)
+    person.owner.save()
+    signed_in.force_login(person.owner)
+
+    assert "You can sign in again at any time." in signed_in.get("/account/logout/").content.decode()
+
+
 def test_signing_out_asks_first(signed_in):
     page = signed_in.get("/account/logout/")
     assert "Sign out of this browser?" in page.content.decode()
