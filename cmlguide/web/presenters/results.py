@@ -78,16 +78,21 @@ def _line(result: Result, judged: JudgedResult | None, assessment: Assessment) -
         number=numbers.result_value(result),
         level=_level(result, judged),
         lab=result.lab,
-        chip=chip_of(judged, assessment),
+        chip=_own_chip(judged),
     )
 
 
 def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip:
-    """The result's own verdict as a chip; the newest has the chip of Timeline, one to come none yet."""
+    """The result's own verdict as a chip; the newest has the chip of Timeline."""
+    if judged is not None and judged is assessment.newest and (newest := newest_of(assessment)):
+        return newest.chip
+    return _own_chip(judged)
+
+
+def _own_chip(judged: JudgedResult | None) -> words.Chip:
+    """The verdict on the result alone, whatever came before it; one to come has none yet."""
     if judged is None:
         return NOT_YET_COUNTED
-    if judged is assessment.newest and (newest := newest_of(assessment)):
-        return newest.chip
     if judged.reason == "before_treatment":
         return START
     return words.chip_for(judged.severity, judged.reason)
@@ -140,7 +145,7 @@ def _beside(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str
     if judged is None:
         yield _("This date is still to come, so the result is not counted yet.")
     elif judged.reason is not None:
-        yield str(words.REASONS[judged.reason])
+        yield words.why_no_verdict(judged)
     else:
         yield _checkpoint(judged, assessment)
         yield quote(assessment.guideline, judged.category or "")

@@ -139,3 +139,15 @@ def test_goal_of_light_green_is_that_of_the_person(goal, said):
     page = result_page(Person(), history.results[0], assess(history, load_guideline("nccn-2024"), TODAY))
 
     assert page.sentences[0].endswith(f"The usual goal there is {said}.")
+
+
+def test_in_the_list_each_number_stands_by_itself():
+    """A slow climb's steps are on track for their checkpoint; what they say together is Timeline's."""
+    rows = tuple(
+        after(400 + 90 * step, value, key=str(step)) for step, value in enumerate(["0.004", "0.008", "0.06"])
+    )
+    history = History(PERSON, (Treatment("imatinib", STARTED - timedelta(days=900)),), rows)
+    assessment = assess(history, load_guideline("eln-2020"), rows[-1].collected_on)
+
+    assert assessment.now.severity == "discuss"
+    assert [line.chip.tone for line in result_lines(rows, assessment)] == ["on_track"] * 3
