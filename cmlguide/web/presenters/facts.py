@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.checkpoints import CheckpointStatus, Rung
 
+NOT_MADE_FOR = ("not_for_these_milestones", "atypical_transcript")
 DECIDED = ("met", "not_met", "cannot_tell", "already_met")
 
 
@@ -46,9 +47,17 @@ def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
         lowest(assessment),
         next_test(assessment),
         deep_response(assessment),
-        Fact(_("Measured against"), str(words.guideline_name(assessment.guideline))),
+        _measured_against(assessment),
     )
     return tuple(fact for fact in found if fact is not None)
+
+
+def _measured_against(assessment: Assessment) -> Fact:
+    """The guideline; or that its checkpoints are not made for this person."""
+    newest = assessment.newest
+    if newest is not None and newest.reason in NOT_MADE_FOR:
+        return Fact(_("Checkpoints"), _("not made for your situation"))
+    return Fact(_("Measured against"), str(words.guideline_name(assessment.guideline)))
 
 
 def last_checkpoint(assessment: Assessment) -> Fact | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -112,7 +112,7 @@ def _sheet(fitted: Fitted, draft: Draft) -> Sheet:
         questions=fitted.questions,
         since=fitted.since,
         treatment=fitted.treatment,
-        rows=[astuple(row) for row in fitted.rows],
+        rows=[row.cells for row in fitted.rows],
         labs=fitted.labs,
         foot=draft.foot,
         chart_height=draft.chart_height,

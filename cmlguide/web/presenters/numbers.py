@@ -80,6 +80,8 @@ def depth_note(judged: JudgedResult) -> str:
     """How deep a test that found nothing could see: "the test could see down to 0.0032%"; empty otherwise."""
     if judged.detected is not False and judged.result.kind != "below_quantification":
         return ""
+    if judged.detected is False and judged.small_sample and not judged.depth_stated:
+        return _("the lab had only a little to work with")
     if not judged.depth_stated or judged.high is None:
         return _("the report does not say how deep the test could see")
     if judged.result.kind == "below_quantification":

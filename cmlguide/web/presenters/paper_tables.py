@@ -4,7 +4,7 @@ brings its name, for a narrow screen where a row is told in lines."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -29,9 +29,11 @@ class PaperTable:
 
 
 def results_table(lines: Iterable[ResultLine]) -> PaperTable:
-    """Results as reported."""
-    columns = (_("Taken"), _("Month"), _("BCR::ABL1 IS"), _("MR"), _("Level"), _("Lab"), _("Copies"))
-    return _table(columns, [astuple(line) for line in lines], named=(_("Month"), _("Copies")))
+    """Results as reported; the heading names the scale only where every number is on it."""
+    kept = tuple(lines)
+    number = _("BCR::ABL1 IS") if all(line.on_scale for line in kept) else _("BCR::ABL1")
+    columns = (_("Taken"), _("Month"), number, _("MR"), _("Level"), _("Lab"), _("Copies"))
+    return _table(columns, [line.cells for line in kept], named=(_("Month"), _("Copies")))
 
 
 def counts_table(rows: Sequence[Sequence[str]]) -> PaperTable:

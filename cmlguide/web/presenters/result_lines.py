@@ -19,7 +19,10 @@ LONGEST_NAME = 10  # letters of a laboratory's name that stand in the one side's
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One row of the results table. `lab`, perhaps the letter of `letter_labs`, and `copies` may be empty."""
+    """One row of the results table. `lab`, perhaps the letter of `letter_labs`, and `copies` may be empty.
+
+    `on_scale`: its number is on the International Scale, or it has none.
+    """
 
     taken: str
     month: str
@@ -28,6 +31,12 @@ class ResultLine:
     level: str
     lab: str
     copies: str
+    on_scale: bool = True
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands in the row, from left to right."""
+        return self.taken, self.month, self.value, self.mr, self.level, self.lab, self.copies
 
 
 def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
@@ -40,6 +49,7 @@ def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
         level=_level(judged, assessment),
         lab=judged.result.lab,
         copies=numbers.copies(judged.result.copies) if judged.result.copies is not None else "",
+        on_scale=judged.interval is not None or judged.result.kind == "no_result",
     )
 
 

@@ -54,7 +54,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
 def _where(newest: JudgedResult, assessment: Assessment) -> str:
     """The first sentence: the rung of the ladder the number is on."""
     if newest.reason in WITHOUT_NUMBER:
-        return str(words.REASONS[newest.reason])
+        return words.why_no_verdict(newest)
     if newest.detected is False:
         return _not_found(newest)
     if newest.reason == "too_early" and newest.level == "none":
@@ -73,6 +73,8 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
 def _not_found(newest: JudgedResult) -> str:
     if newest.depth_stated:
         return _("Your test found no BCR::ABL1. That is welcome news, as deep as this test could see.")
+    if newest.small_sample:
+        return _("Your test found no BCR::ABL1, but the lab could not look deep. Ask if a repeat is planned.")
     return _(
         "Your test found no BCR::ABL1, as far as it could see. Your team can ask the lab how deep that is."
     )
@@ -98,7 +100,7 @@ def _reason(newest: JudgedResult, assessment: Assessment) -> str:
     is_told = newest.reason in WITHOUT_NUMBER or not newest.reason
     if is_told or (newest.reason == "off_treatment" and finding_words.find(assessment, *RISES)):
         return ""
-    return str(words.REASONS[newest.reason or ""])
+    return words.why_no_verdict(newest)
 
 
 def _behind(newest: JudgedResult, assessment: Assessment) -> str:

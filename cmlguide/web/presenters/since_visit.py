@@ -106,11 +106,7 @@ def _worth(assessment: Assessment) -> str:
     told = {"tenfold_above_lowest", *(["mmr_lost"] if worse else [])}
     codes = [code for code in RISES if code in held and code not in told][:MOST_REASONS]
     reasons = [finding_words.why(held[code], assessment) for code in codes]
-    return (
-        _("Worth asking about: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(reasons))}
-        if reasons
-        else ""
-    )
+    return _("Why ask: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(reasons))} if reasons else ""
 
 
 def _medicines(history: History, start: date | None, today: date) -> list[str]:

@@ -227,5 +227,7 @@ def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[
 
 
 def _guideline(assessment: Assessment) -> str:
-    guideline = load_guideline(assessment.guideline)
+    guideline, newest = load_guideline(assessment.guideline), assessment.newest
+    if newest is not None and newest.reason in facts.NOT_MADE_FOR:
+        return _("Not a diagnosis. The usual checkpoints are not made for my situation.")
     return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": guideline.source.source}

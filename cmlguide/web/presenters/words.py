@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
+    from milestones.verdicts import JudgedResult
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -87,6 +89,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "number is."
     ),
 }
+
+TOO_FEW_COPIES = _("The lab had only a little to work with. So this test cannot be set beside a goal.")
 
 # The short name of a level, as it stands beside a number.
 LEVELS: Mapping[str, _StrOrPromise] = {
@@ -236,6 +240,14 @@ ROWS: Mapping[str, _StrOrPromise] = {
     "12 months and later": _("12 months and later"),
     "any time": _("any time after the checkpoints"),
 }
+
+
+def why_no_verdict(judged: JudgedResult) -> str:
+    """Why the result has no verdict; empty where it has one."""
+    if judged.reason is None:
+        return ""
+    says_nothing = judged.interval is not None and judged.interval.says_nothing
+    return str(TOO_FEW_COPIES if judged.reason == "cannot_tell" and says_nothing else REASONS[judged.reason])
 
 
 def guideline_name(guideline: str) -> _StrOrPromise:

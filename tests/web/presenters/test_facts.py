@@ -117,3 +117,11 @@ def test_ladder_says_in_words_what_its_shapes_say():
     states = {rung.shape: rung.state for rung in ladder_of(judged(JUST_ABOVE, today=JUST_ABOVE_ON))}
 
     assert states == {"●": "reached", "◐": "reached before, above it now", "○": ""}
+
+
+@pytest.mark.parametrize("about", [{"phase": "blast"}, {"transcript": "atypical"}])
+def test_facts_of_somebody_the_checkpoints_are_not_made_for_name_no_guideline(about):
+    history = tell("62", "7")
+    shown = facts(replace(history, person=replace(history.person, **about)))
+
+    assert (shown["Checkpoints"], "Measured against" in shown) == ("not made for your situation", False)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cmlguide.web.presenters.paper_tables import Cell, counts_table, results_table
 from cmlguide.web.presenters.result_lines import ResultLine
 
@@ -29,3 +31,12 @@ def test_blood_counts_name_each_number():
 
     assert table.columns == ("Taken", "WBC", "Hb", "platelets")
     assert table.rows[0][1] == Cell("5.4", "WBC")
+
+
+def test_the_heading_names_the_scale_only_where_every_number_is_on_it():
+    raw = replace(LINE, on_scale=False)
+
+    assert [results_table(lines).columns[2] for lines in ([LINE, LINE], [LINE, raw])] == [
+        "BCR::ABL1 IS",
+        "BCR::ABL1",
+    ]

@@ -202,3 +202,14 @@ def test_sentences_of_a_reported_mutation_stand_beside_an_old_state():
     told = say(replace(history, mutations=(Mutation(history.results[-1].collected_on, "T315I", True),)))
 
     assert "no longer rising. A lab found a change in the BCR::ABL1 gene (a mutation)." in told
+
+
+def test_nothing_found_in_too_small_a_sample_is_told_by_its_sample():
+    """Fewer than 10,000 ABL1 copies: the report does say how much there was to look at."""
+    last = Result(START + timedelta(days=4 * STEP), "not_detected", copies=7400)
+
+    told = say(tell("62", "7", "0.5", last))
+
+    assert "but the lab could not look deep. Ask if a repeat is planned." in told
+    assert "The lab had only a little to work with. So this test cannot be set beside a goal." in told
+    assert "does not say" not in told

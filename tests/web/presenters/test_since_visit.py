@@ -15,7 +15,7 @@ def test_since_the_last_test_of_the_picture():
         (
             "Newest: 0.11%, 12 Nov 2026 (International Scale · MR2.96). Lowest so far: 0.074%, 7 Sep 2026.",
             "From the last test (0.074%, 7 Sep 2026): 1.5 times as high, within the test's wobble.",
-            "Worth asking about: above 0.1% after reaching MMR.",
+            "Why ask: above 0.1% after reaching MMR.",
         ),
     )
 
