@@ -76,11 +76,12 @@ class DiagnosisForm(AskedOnceForm):
         return self.result is not None and self.result.is_undecided()
 
     def questions(self) -> list[Question]:
-        """What to ask before saving, in words; empty where nothing is left to ask."""
+        """What to ask before saving, in words, none twice; empty where nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
         day = [asked.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self._ask_about_day()]
-        return [*day, *(self.result.questions() if self.result else ())]
+        number = self.result.questions() if self.result else []
+        return [*day, *(one for one in number if one.text not in {same.text for same in day})]
 
     def read_back(self) -> tuple[str, ...]:
         """What was understood: the number, or else the day."""

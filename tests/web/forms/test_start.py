@@ -56,6 +56,14 @@ def test_number_that_cannot_be_read_stands_at_its_field(newcomer):
     assert list(form_of(newcomer, {**day("diagnosed_on"), "number": "1.234,5"}).errors) == ["number"]
 
 
+def test_day_still_to_come_is_asked_about_once_for_diagnosis_and_number(newcomer):
+    form = form_of(newcomer, {**day("diagnosed_on", year="2062"), "number": "62"})
+
+    assert [question.text for question in form.questions()] == [
+        "29 August 2062 is still to come. Is the date right?"
+    ]
+
+
 def test_number_that_may_be_a_plain_ratio_is_asked_about_once(newcomer):
     data = {**day("diagnosed_on"), "number": "0.62"}
     form = form_of(newcomer, data)
