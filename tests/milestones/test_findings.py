@@ -1,7 +1,9 @@
 """What holds on the newest test: the trend's findings, other scales, and what explains or limits the test."""
 
+from datetime import timedelta
+
 from milestones.trends import Finding
-from tests.milestones.builders import assessed, at_month, codes, finding, other, percent, ratio
+from tests.milestones.builders import START, assessed, at_month, codes, finding, other, percent, ratio, tki
 
 
 def test_another_laboratory_is_named_with_both_days():
@@ -42,3 +44,42 @@ def test_a_test_too_vague_to_be_judged_keeps_no_calm_from_before():
     vague = assessed(percent("0.05", 18), percent("0.06", 21), other("less_than", 24, "0.5"))
 
     assert (vague.results[-1].reason, codes(vague)) == ("cannot_tell", [])
+
+
+WORKED_LESS_WELL = [
+    tki(stop=at_month(12), why="working_less_well"),
+    tki("dasatinib", at_month(12)),
+]
+
+
+def test_a_rise_on_the_line_after_a_medicine_that_worked_less_well_is_found():
+    """Only what was seen before the change is forgotten, not what followed it."""
+    rows = [percent("12", 11), percent("0.05", 18), percent("0.3", 21)]
+
+    found = assessed(*rows, treatments=WORKED_LESS_WELL)
+
+    assert finding(found, "rise_from_previous").compared_with == at_month(18)
+    assert finding(found, "mmr_lost").compared_with == at_month(18)
+
+
+def test_a_number_from_before_a_medicine_that_worked_less_well_is_nobodys_previous():
+    rows = [percent("5", START - timedelta(days=9)), percent("60", 13)]
+
+    assert codes(assessed(*rows, treatments=WORKED_LESS_WELL)) == []
+
+
+def test_why_the_present_medicine_ended_forgets_nothing():
+    treatments = [
+        tki(stop=at_month(12), why="side_effects"),
+        tki("dasatinib", at_month(12), at_month(25), why="working_less_well"),
+    ]
+
+    found = assessed(percent("0.05", 11), percent("0.5", 18), treatments=treatments)
+
+    assert finding(found, "mmr_lost").compared_with == at_month(11)
+
+
+def test_the_wobble_is_drawn_from_the_test_before_one_of_unstated_depth():
+    found = assessed(percent("0.05", 18), other("not_detected", 21))
+
+    assert (found.wobble.from_on, found.wobble.to_on) == (at_month(18), at_month(21))

@@ -358,3 +358,17 @@ def test_the_course_knows_its_last_stop():
     assert course.last_stop(day(301)).stopped_on == day(300)
     assert [course.is_trying_without(day(n)) for n in (150, 250, 300, 301)] == [False, False, False, True]
     assert build_course([]).started_on is None
+
+
+def test_it_is_no_restart_while_another_medicine_goes_on():
+    rows = [
+        tki(stop=at_month(24), why="treatment_free_remission"),
+        tki("dasatinib", at_month(12), at_month(48)),
+        tki("nilotinib", at_month(36)),
+    ]
+
+    assert [(line.medicine, line.restart) for line in build_course(rows).lines] == [
+        ("imatinib", False),
+        ("dasatinib", False),
+        ("nilotinib", False),
+    ]

@@ -249,6 +249,7 @@ def test_above_1_after_mmr(values, expected):
         (("0.5", "0.05", "0.3"), False),
         (("0.05", "0.3", "0.1001"), False),
         (("0.025", "0.3", "0.1001"), True),
+        (("0.5", "0.15", "0.4", "0.5"), False),
     ],
 )
 def test_mmr_lost_confirmed(values, expected):

@@ -64,7 +64,12 @@ def test_start_half_a_year_before_the_first_result_is_asked_about(first, expecte
 
 @pytest.mark.parametrize(
     ("diagnosed", "expected"),
-    [("2015-02-01", []), ("2014-08-04", ["long_before_results"]), ("2015-08-01", ["before_diagnosis"])],
+    [
+        ("2015-02-01", []),
+        ("2014-08-07", []),
+        ("2014-08-06", ["long_before_results"]),
+        ("2015-08-01", ["before_diagnosis"]),
+    ],
 )
 def test_diagnosis_near_the_start_vouches_for_its_year(diagnosed, expected):
     history = History(
@@ -155,3 +160,9 @@ def test_each_reason_says_which_day_and_which_medicine_it_was_held_against():
     assert find_unusual_medicine(
         History(treatments=(later,)), row("2026-04-06", "2026-07-06", "nilotinib"), TODAY
     ) == (UnusualMedicine("overlap", other=later),)
+
+
+def test_a_second_cml_tablet_of_the_same_first_day_is_not_held_against_the_first_result():
+    history = History(treatments=(row("2025-01-06", "2025-02-03"),), results=(result("2026-05-08"),))
+
+    assert "long_before_results" not in codes(history, row("2025-01-06", "2025-02-03", "dasatinib"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from milestones.history import Result
-from milestones.verdicts import REASONS
+from milestones.verdicts import REASONS, weight_on_a_day
 from tests.milestones.builders import (
     START,
     assess_history,
@@ -182,3 +182,32 @@ def test_results_after_today_are_left_out_and_listed():
 
     assert len(assessment.results) == 1
     assert [(row.collected_on, row.why) for row in assessment.left_out] == [(at_month(27), "after_today")]
+
+
+def test_what_stands_for_a_day_is_what_says_most_then_what_is_highest():
+    """A failed test, one not fit to score, one on no scale, one of unstated depth, then by the upper end."""
+    rows = [
+        other("no_result", 18),
+        other("not_detected", 18, copies=500),
+        ratio("5", 18),
+        other("not_detected", 18),
+        percent("0.01", 18),
+        other("below_quantification", 18, "0.05"),
+        percent("0.05", 18),
+        other("above_limit", 18, "55"),
+    ]
+
+    weights = [weight_on_a_day(verdict(row)) for row in rows]
+
+    unbounded = Decimal("Infinity")
+    assert weights == [
+        (0, 0, 0),
+        (1, unbounded, 0),
+        (2, 0, 0),
+        (3, Decimal("0.1"), 0),
+        (4, Decimal("0.01"), Decimal("0.01")),
+        (4, Decimal("0.05"), 0),
+        (4, Decimal("0.05"), Decimal("0.05")),
+        (4, unbounded, 55),
+    ]
+    assert weights == sorted(weights)
