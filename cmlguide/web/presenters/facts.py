@@ -98,8 +98,11 @@ def next_checkpoint(assessment: Assessment) -> Fact | None:
     point = next((point for point in assessment.checkpoints if point.status == "ahead"), None)
     if point is None:
         return None
-    by = dates.day_and_month(point.due_on, today=assessment.today)
     goal = numbers.rounded_percent(point.target_percent)
+    if point.due_on < assessment.today:
+        label = _("%(month)s-month checkpoint") % {"month": point.month}
+        return Fact(label, _("now: the usual goal is %(goal)s or less") % {"goal": goal})
+    by = dates.day_and_month(point.due_on, today=assessment.today)
     return Fact(_("By %(day)s") % {"day": by}, _("the usual goal is %(goal)s or less") % {"goal": goal})
 
 

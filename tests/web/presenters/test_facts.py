@@ -125,3 +125,16 @@ def test_facts_of_somebody_the_checkpoints_are_not_made_for_name_no_guideline(ab
     shown = facts(replace(history, person=replace(history.person, **about)))
 
     assert (shown["Checkpoints"], "Measured against" in shown) == ("not made for your situation", False)
+
+
+@pytest.mark.parametrize(
+    ("days_late", "label", "value"),
+    [
+        (0, "By 6 July", "the usual goal is 1% or less"),
+        (1, "6-month checkpoint", "now: the usual goal is 1% or less"),
+    ],
+)
+def test_facts_do_not_look_ahead_to_a_day_that_has_passed(days_late, label, value):
+    due_on = date(2025, 7, 6)
+
+    assert facts(tell("62", "7"), today=due_on + timedelta(days=days_late))[label] == value
