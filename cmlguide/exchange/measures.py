@@ -20,7 +20,8 @@ _MEASURE = re.compile(
     r"(?P<minus>(?<![\d.,)%]\s)(?<![\d.,)%])-\s*)?"
     rf"(?:10\^(?P<bare>[+-]?\d+)|(?P<number>{_NUMBER})(?:{_POWER})?)"
     rf"\s*(?P<percent>{_PERCENT})?"
-    r"(?P<mr_unit>\s*mr(?!\w))?"
+    # "3.3 MR"; but in "0.05% MR 3.3" and "0.05 MR 3.3" the MR belongs to the number after it.
+    r"(?(percent)|(?P<mr_unit>\s*mr(?!\w)(?!\s*[\^:=]?\s*[.,]?\d[\d.,]*(?!\s*%|[\d.,])))?)"
 )
 _SIGNS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
 _MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)(?!10\s*[\^e+-])")

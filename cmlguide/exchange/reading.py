@@ -35,6 +35,7 @@ _PROBLEM_KINDS = {
     "empty": "This file is empty.",
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+_ENDS_IN_A_VALUE = re.compile(r"[\s:=][<>]?\d+(?:[.,]\d+)?\s*%?\s*$")
 _JWE = re.compile(r"^[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){2,4}$")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
@@ -117,9 +118,10 @@ def _text_reader(read: Callable[[str, Options], Preview]) -> Callable[[bytes, Op
 
 
 def _is_heading_line(line: str, delimiter: str) -> bool:
-    """Two or more cells, all but few of them headings we know."""
+    """Two or more cells, all but few of them headings we know. What ends in a value is none: "Hb 12.1"."""
     cells = [cell for cell in line.split(delimiter) if cell.strip()]
-    known = sum(meaning_of(cell) != IGNORED for cell in cells if len(cell) <= 60)
+    named = (cell for cell in cells if len(cell) <= 60 and not _ENDS_IN_A_VALUE.search(cell))
+    known = sum(meaning_of(cell) != IGNORED for cell in named)
     return len(cells) >= 2 and known >= 2 and known >= len(cells) / 2
 
 

@@ -179,3 +179,20 @@ def test_recognise_tells_a_table_from_a_letter():
     assert recognise(b"Dear Sir,\nyour result is 0.05 %, as before.\n") == "text"
     assert recognise(b"one line", "x.csv") == "csv"
     assert SHEET_ROWS[0][0] == "Date"
+
+
+def test_a_letter_with_a_line_of_blood_counts_is_no_table():
+    letter = (
+        "Dear Ms Hill,\nyour test of 12 September 2026.\nBCR::ABL1 0.05 % (IS)\n"
+        "White cells 5.4, Hb 12.1, platelets 180\nWith kind regards\n"
+    )
+
+    preview = preview_of(letter.encode())
+
+    assert (preview.source, [str(row.value) for row in preview.results]) == ("text", ["0.05"])
+
+
+def test_headings_with_their_units_still_make_a_table():
+    table = "Date,WBC 10^9/L,Hb g/dL\n12 Sep 2026,5.4,12.1\n"
+
+    assert preview_of(table.encode()).source == "csv"
