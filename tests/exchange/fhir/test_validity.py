@@ -1,11 +1,11 @@
-"""Every bundle we write is valid FHIR R4: its JSON schema, a second library's models, and the invariants."""
+"""Every bundle we write is valid FHIR R4: by its JSON schema, and by the invariants."""
 
 import json
+import os
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from fhir.resources.R4B.bundle import Bundle
 from fhirpathpy import compile as compile_path
 from fhirpathpy.models import models
 from hypothesis import given, settings
@@ -82,6 +82,8 @@ def r4_schema():
     try:
         validator("Bundle")
     except NotToBeHadError as reason:
+        if os.environ.get("CI"):
+            raise
         pytest.skip(f"no FHIR R4 JSON schema: {reason}")
 
 
@@ -104,16 +106,6 @@ def test_r4_schema_notices_what_is_not_valid(r4_schema):
 
     paths = sorted(".".join(path) for _, path, _ in schema_problems(bundle))
     assert paths == ["", "effectiveDateTime", "status"]
-
-
-@settings(deadline=None, max_examples=100)
-@given(HISTORIES)
-def test_any_bundle_is_read_by_another_library(history):
-    entries = Bundle.model_validate_json(write_fhir(history, "one person", WRITTEN)).entry
-
-    assert [one.resource.id for one in entries] == [
-        one["resource"]["id"] for one in written(history)["entry"]
-    ]
 
 
 def broken_invariants(bundle):
