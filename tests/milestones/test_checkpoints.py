@@ -1,4 +1,4 @@
-"""The checkpoints of the current clock and the ladder of levels (clinical.md sections 3 and 4)."""
+"""The checkpoints of the current clock and the ladder of levels."""
 
 from decimal import Decimal
 

@@ -1,11 +1,23 @@
-"""When the next test is due (clinical.md section 6)."""
+"""When the next test is due."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from milestones.due import WHYS
-from tests.milestones.builders import assessed, at_month, codes, day, other, percent, ratio, tki
+from milestones.timing import NextTest
+from tests.milestones.builders import (
+    assess_history,
+    assessed,
+    at_month,
+    codes,
+    day,
+    history,
+    other,
+    percent,
+    ratio,
+    tki,
+)
 
 ON = date(2026, 1, 15)
 TRYING = [tki(stop=date(2025, 12, 1), why="treatment_free_remission")]
@@ -168,3 +180,14 @@ def test_without_a_usable_test_there_is_no_window():
 
 def test_before_treatment_the_schedule_runs_from_the_first_test():
     assert due(percent("62", day(-10)), today=day(5))[2] == "before_mmr"
+
+
+@pytest.mark.parametrize(
+    ("days_late", "expected"),
+    [(1, None), (0, NextTest(at_month(2), at_month(2), overdue=False, why="planned"))],
+)
+def test_without_any_schedule_a_planned_day_stands_until_it_has_passed(days_late, expected):
+    planned = at_month(2)
+    made = history(treatments=[], planned_test_on=planned)
+
+    assert assess_history(made, today=planned + timedelta(days=days_late)).next_test == expected

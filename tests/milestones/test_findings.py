@@ -1,9 +1,25 @@
 """What holds on the newest test: the trend's findings, other scales, and what explains or limits the test."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from milestones.history import Mutation
 from milestones.trends import Finding
-from tests.milestones.builders import START, assessed, at_month, codes, finding, other, percent, ratio, tki
+from tests.milestones.builders import (
+    START,
+    assess_history,
+    assessed,
+    at_month,
+    codes,
+    finding,
+    history,
+    other,
+    percent,
+    ratio,
+    tki,
+)
 
 
 def test_another_laboratory_is_named_with_both_days():
@@ -83,3 +99,25 @@ def test_the_wobble_is_drawn_from_the_test_before_one_of_unstated_depth():
     found = assessed(percent("0.05", 18), other("not_detected", 21))
 
     assert (found.wobble.from_on, found.wobble.to_on) == (at_month(18), at_month(21))
+
+
+def test_a_resistance_mutation_is_dated_by_its_report():
+    made = replace(
+        history(percent("0.05", 18)), mutations=(Mutation(at_month(17), "T315I", resistance=True),)
+    )
+
+    reported = finding(assess_history(made), "mutation_reported")
+
+    assert reported == Finding("mutation_reported", "soon", at_month(17), since=at_month(17))
+
+
+@pytest.mark.parametrize(("why", "lowest"), [("side_effects", at_month(9)), ("working_less_well", None)])
+def test_before_the_first_test_of_a_line_nothing_is_compared_and_no_pattern_stands(why, lowest):
+    """What was lowest carries over, unless the last medicine ended because it was working less well."""
+    rows = [percent("0.05", 9), percent("2", 11)]
+    switched = [tki(stop=at_month(12), why=why), tki("dasatinib", at_month(12))]
+
+    made = assessed(*rows, treatments=switched, today=at_month(13))
+
+    assert (made.trend.pattern, made.wobble, made.trend.findings) == (None, None, ())
+    assert (made.lowest and made.lowest.collected_on) == lowest

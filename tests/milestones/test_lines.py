@@ -1,4 +1,4 @@
-"""Every sentence of "Lines and clocks" (clinical.md section 4)."""
+"""Every sentence of "Lines and clocks"."""
 
 from decimal import Decimal
 

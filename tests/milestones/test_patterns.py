@@ -1,4 +1,4 @@
-"""Primary: it never did enough. Secondary (looked for first): it did before (clinical.md section 5)."""
+"""Primary: it never did enough. Secondary (looked for first): it did before."""
 
 import pytest
 

@@ -139,6 +139,7 @@ RAISED = [
     ("off_treatment_not_tried", [percent("0.005", 63)], {"treatments": PAUSED}),
     ("new_line", [percent("0.5", 21)], {"treatments": SWITCHED}),
     ("too_early", [percent("30", 1)], {}),
+    ("too_early", [percent("0.5", 20)], {"treatments": SWITCHED, "today": at_month(21)}),
     ("before_treatment", [percent("62", day(-10))], {"today": day(3)}),
     ("not_on_is", [ratio("5", 6)], {}),
     ("atypical_transcript", [percent("5", 6)], {"transcript": "atypical"}),

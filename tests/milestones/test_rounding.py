@@ -1,4 +1,4 @@
-"""Numbers shortened for reading: half to even, and never across a border (assess.md)."""
+"""Numbers shortened for reading: half to even, and never across a border."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""clinical.md sections 1 to 3: MR and percent, what a reported result can mean, the response levels."""
+"""MR and percent, what a reported result can mean, the response levels."""
 
 from dataclasses import replace
 from datetime import date
@@ -292,3 +292,10 @@ def test_the_limit_of_a_ratio_is_converted_like_a_value():
 
     assert read_interval(unseen) == Interval(D(0), D("0.008"), False)
     assert read_raw_interval(unseen) == Interval(D(0), D("0.01"), False)
+
+
+def test_the_upper_limit_of_a_ratio_is_converted_like_a_value():
+    above = replace(other("above_limit", 6, "50"), unit="ratio_percent", conversion_factor=D("0.8"))
+
+    assert read_interval(above) == Interval(D(40), None, True)
+    assert read_raw_interval(above) == Interval(D(50), None, True)

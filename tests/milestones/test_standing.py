@@ -1,4 +1,4 @@
-"""`now`: the worse of the newest verdict and the trend on the current line (clinical.md section 5)."""
+"""`now`: the worse of the newest verdict and the trend on the current line."""
 
 import pytest
 

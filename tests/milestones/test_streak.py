@@ -1,4 +1,4 @@
-"""The unbroken time at MR4 or deeper (clinical.md section 6)."""
+"""The unbroken time at MR4 or deeper."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Months on treatment, which row judges a date, and calendar arithmetic (clinical.md sections 4 and 6)."""
+"""Months on treatment, which row judges a date, and calendar arithmetic."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every rule of the trend below, at and above its border (clinical.md section 5)."""
+"""Every rule of the trend below, at and above its border."""
 
 from decimal import Decimal
 

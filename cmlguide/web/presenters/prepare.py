@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cmlguide.records.models import Appointment, ChecklistAnswer, PageQuestion, Person
     from milestones.assessment import Assessment
 
-# product.md: a short list, answered, calms and saves time; a long one is not read.
+# A short list, answered, calms and saves time; a long one is not read.
 PRINTED = 3
 # As many as a phone shows before one has to scroll far; the rest open with a tap.
 SHOWN = 2
