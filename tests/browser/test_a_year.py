@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from cmlguide.records import actions
@@ -41,6 +42,7 @@ def add_result(window, value, day):
     window.goto("/results/add/")
     fill_date(window, "collected_on", day)
     window.get_by_label("The number on your letter").fill(value)
+    expect(window.locator("#read-back")).to_contain_text(f"{value}% on the International Scale")
     save(window)
 
 
