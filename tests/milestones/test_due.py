@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from milestones.due import WHYS
-from milestones.timing import NextTest
+from milestones.timing import NextTest, add_months
 from tests.milestones.builders import (
     assess_history,
     assessed,
@@ -191,3 +191,11 @@ def test_without_any_schedule_a_planned_day_stands_until_it_has_passed(days_late
     made = history(treatments=[], planned_test_on=planned)
 
     assert assess_history(made, today=planned + timedelta(days=days_late)).next_test == expected
+
+
+def test_back_on_treatment_the_window_counts_from_the_last_test_not_from_the_stop():
+    pause = [tki(stop=at_month(12), why="pregnancy"), tki(start=at_month(14))]
+
+    made = assessed(percent("0.05", 10), treatments=pause, today=at_month(15)).next_test
+
+    assert made.from_ == add_months(at_month(10), 3)

@@ -121,3 +121,9 @@ def test_before_the_first_test_of_a_line_nothing_is_compared_and_no_pattern_stan
 
     assert (made.trend.pattern, made.wobble, made.trend.findings) == (None, None, ())
     assert (made.lowest and made.lowest.collected_on) == lowest
+
+
+def test_what_follows_a_day_with_two_results_is_looked_at_too():
+    made = assessed(percent("0.05", 18), percent("0.06", 18), percent("0.5", 21))
+
+    assert finding(made, "mmr_lost").result == at_month(21)

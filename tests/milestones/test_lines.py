@@ -372,3 +372,9 @@ def test_it_is_no_restart_while_another_medicine_goes_on():
         ("dasatinib", False),
         ("nilotinib", False),
     ]
+
+
+def test_a_line_ends_where_the_next_begins_though_its_last_tablet_was_later():
+    lines = build_course([tki(stop=at_month(14)), tki("dasatinib", at_month(12))]).lines
+
+    assert [line.ended_on for line in lines] == [at_month(12), None]
