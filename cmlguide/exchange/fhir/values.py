@@ -22,6 +22,8 @@ def load_json(text: str) -> Any:
         return json.loads(text, parse_float=Decimal, parse_constant=lambda name: None)
     except RecursionError:
         raise FileRefusedError("This file is nested too deeply to be a health record.") from None
+    except InvalidOperation:  # an exponent of more digits than a Decimal can hold
+        raise FileRefusedError("This file holds a number that no lab gives. Download it again.") from None
     except ValueError as error:
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise FileRefusedError(f"This file is not complete JSON{place}. Download it again.") from None
