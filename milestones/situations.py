@@ -76,9 +76,12 @@ def _of_the_course(assessment: Assessment, known: History, course: Course) -> It
 
 
 def _of_other_tests(assessment: Assessment, known: History) -> Iterator[str]:
-    """What the newest blood count and marrow test say that only the team can read. No rule judges either."""
-    shares = [row.blasts_percent for row in known.blood_counts if row.blasts_percent is not None]
-    if shares and shares[-1] > 0:
+    """What the newest blood count and marrow test say that only the team can read. No rule judges either.
+
+    A later count of white cells that names no blasts found none to name; one of hemoglobin says nothing.
+    """
+    looked = [row for row in known.blood_counts if row.wbc is not None or row.blasts_percent is not None]
+    if looked and looked[-1].blasts_percent:
         yield "blasts_reported"
     read = [row.collected_on for row in known.marrow if row.karyotype.strip()]
     newest = assessment.newest

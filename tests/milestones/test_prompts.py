@@ -224,6 +224,16 @@ def test_blasts_in_the_newest_count_that_names_them_raise_a_question(shares, ask
     assert ("blasts_reported" in raised_beside(percent("0.5", 12), blood_counts=counts)) is asks
 
 
+@pytest.mark.parametrize(
+    ("later", "asks"), [({"wbc": Decimal(5)}, False), ({"hemoglobin": Decimal(13)}, True)]
+)
+def test_blasts_are_asked_about_until_a_count_of_white_cells_names_none(later, asks):
+    """The count at diagnosis usually lists some: years later they are no news."""
+    counts = [BloodCount(day(0), blasts_percent=Decimal(3)), BloodCount(day(30), **later)]
+
+    assert ("blasts_reported" in raised_beside(percent("0.5", 12), blood_counts=counts)) is asks
+
+
 KARYOTYPE = "46,XX,t(9;22)(q34;q11.2)[20]"
 
 

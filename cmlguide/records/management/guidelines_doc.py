@@ -52,9 +52,8 @@ Not every sign in ELN 2020 is a level of BCR::ABL1:
   score.**
 - Blasts in a blood count are not judged either.
 
-A karyotype raises a question until the next blood test; blasts raise one while the newest count that gives
-their share gives more than 0%. Both rank below the questions of a rise and share their limit
-(`milestones/prompts.toml`), so a rise may crowd them out. The count itself stays on the timeline and on the
+A karyotype raises a question until the next blood test; blasts raise one until a count of white cells names
+none. Both come right after a mutation's and before those of a rise (`milestones/prompts.toml`). The count itself stays on the timeline and on the
 printed page.
 
 """

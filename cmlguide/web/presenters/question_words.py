@@ -108,6 +108,6 @@ WHY: Mapping[str, _StrOrPromise] = {
     "trying_without": _("you ended treatment to try treatment-free remission"),
     "off_treatment_not_tried": _("your record says that you are not taking a CML medicine"),
     "new_line": _("you began a new medicine, so the checkpoints begin again"),
-    "blasts_reported": _("your newest blood count lists blasts"),
+    "blasts_reported": _("your newest full blood count lists blasts"),
     "karyotype_reported": _("your newest marrow report describes your chromosomes"),
 }
