@@ -53,8 +53,8 @@ Not every sign in ELN 2020 is a level of BCR::ABL1:
 - Blasts in a blood count are not judged either.
 
 A karyotype raises a question until the next blood test; blasts raise one until a count of white cells names
-none. Both come right after a mutation's and before those of a rise (`milestones/prompts.toml`). The count itself stays on the timeline and on the
-printed page.
+none. Both come right after a mutation's and before those of a rise (`milestones/prompts.toml`).
+The count itself stays on the timeline and on the printed page.
 
 """
 TAIL = """## How to add a guideline
