@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cmlguide.web.figures.scales import steps_down
-from cmlguide.web.presenters import numbers, words
 from cmlguide.web.presenters.results import goal_of
+from cmlguide.web.words import engine as words
+from cmlguide.web.words import numbers
 from milestones.scale import levels, percent_of_mr
 
 if TYPE_CHECKING:

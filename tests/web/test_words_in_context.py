@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from cmlguide.web.presenters.glossary import code_of, find_words
-from cmlguide.web.words_in_context import LEFT_ALONE, PROSE, VOID, WHOLE, offer_words
+from cmlguide.web.words.glossary import code_of, find_words
+from cmlguide.web.words.in_context import LEFT_ALONE, PROSE, VOID, WHOLE, offer_words
 from tests.factories import make_result, make_treatment
 from tests.web.test_plain_words import PEOPLE, text_pages
 

@@ -15,7 +15,7 @@ from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.forms.text_fields import LineField, keep_choice
 from cmlguide.web.presenters import asked_diagnosis as asked
-from cmlguide.web.presenters import choices
+from cmlguide.web.words import choices
 from milestones.history import History
 from milestones.unusual_diagnosis import find_unusual_diagnosis
 

@@ -24,7 +24,7 @@ from cmlguide.web.forms.date_fields import DateBoxesField
 from cmlguide.web.forms.number_fields import NumberField
 from cmlguide.web.forms.text_fields import LineField
 from cmlguide.web.presenters import asked_counts as asked
-from cmlguide.web.presenters import blood_counts as words
+from cmlguide.web.words import counts as words
 from milestones import history as engine
 from milestones.unusual_counts import ITEMS, UnusualCount, find_unusual_counts
 

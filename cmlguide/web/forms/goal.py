@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.web.forms.text_fields import LinesField
-from cmlguide.web.presenters import choices
-from cmlguide.web.presenters.goals import OWN, WORDS
+from cmlguide.web.words import choices
+from cmlguide.web.words.goals import OWN, WORDS
 
 LONGEST = 5000
 

@@ -15,7 +15,7 @@ from cmlguide.web.forms.amounts import check_share
 from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.forms.number_fields import CopiesField, NumberField
 from cmlguide.web.forms.text_fields import NoteField
-from cmlguide.web.presenters.blood_counts import written
+from cmlguide.web.words.counts import written
 
 FACTS = ("ph_positive", "metaphases", "fish_percent", "karyotype")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
 from cmlguide.web.forms.text_fields import NoteField
-from cmlguide.web.presenters.preferences import READ_FIRST, SPECIALIST
+from cmlguide.web.words.preferences import READ_FIRST, SPECIALIST
 
 
 class PreferencesForm(forms.Form):

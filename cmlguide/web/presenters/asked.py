@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed_number import TypedResult
-from cmlguide.web.presenters import dates, numbers
+from cmlguide.web.words import dates, numbers
 from milestones.history import Result
 from milestones.unusual import Unusual
 

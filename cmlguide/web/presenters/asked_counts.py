@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange.cell_units import to_kept_unit
-from cmlguide.web.presenters import dates, numbers
 from cmlguide.web.presenters.asked import AS_TYPED, Question
-from cmlguide.web.presenters.blood_counts import SHORT, UNITS
+from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.counts import SHORT, UNITS
 from milestones.unusual_counts import is_usual
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates
 from cmlguide.web.presenters.asked import Question
+from cmlguide.web.words import dates
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import dates, finding_words, numbers
+from cmlguide.web.presenters import finding_words
+from cmlguide.web.words import dates, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import words
+from cmlguide.web.words import engine as words
 
 if TYPE_CHECKING:
     from cmlguide.web.presenters.chart import ChartWords

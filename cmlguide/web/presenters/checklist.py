@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.presenters import dates, finding_words
+from cmlguide.web.presenters import finding_words
 from cmlguide.web.presenters.change import RISES
 from cmlguide.web.presenters.newest import HOLD, first_checks
+from cmlguide.web.words import dates
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import dates, numbers
+from cmlguide.web.words import dates, numbers
 
 if TYPE_CHECKING:
     from datetime import date

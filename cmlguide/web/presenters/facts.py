@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import dates, numbers, words
+from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import engine as words
 
 if TYPE_CHECKING:
     from milestones.assessment import Assessment

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.presenters import numbers
+from cmlguide.web.words import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

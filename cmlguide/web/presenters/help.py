@@ -12,8 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import numbers, words
-from cmlguide.web.presenters.bands import band_range
+from cmlguide.web.words import engine as words
+from cmlguide.web.words import numbers
+from cmlguide.web.words.guidelines import band_range
 from milestones.guideline import Band, Checkpoint, Guideline, list_guidelines
 from milestones.scale import level_percent, levels
 from milestones.sourced import load_numbers

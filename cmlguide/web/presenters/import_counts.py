@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.words import dates
 from milestones.history import BloodCount, Marrow, Mutation
 
 if TYPE_CHECKING:

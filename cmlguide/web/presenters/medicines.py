@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import dates, words
+from cmlguide.web.words import dates
+from cmlguide.web.words import engine as words
 from milestones.lines import is_tki, known_medicines
 
 if TYPE_CHECKING:

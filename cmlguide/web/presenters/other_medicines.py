@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.words import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

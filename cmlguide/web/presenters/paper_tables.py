@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters.blood_counts import ON_PAPER
 from cmlguide.web.presenters.result_lines import ResultLine
+from cmlguide.web.words.counts import ON_PAPER
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cmlguide.web.presenters import questions
 from cmlguide.web.presenters.checklist import ChecklistCard, checklist_card
 from cmlguide.web.presenters.newest import Phone, contacts
-from cmlguide.web.presenters.preferences import SPECIALIST
-from cmlguide.web.presenters.visits import Visits, visits
+from cmlguide.web.words.preferences import SPECIALIST
+from cmlguide.web.words.visits import Visits, visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

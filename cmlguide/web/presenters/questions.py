@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.records.diary_prompts import DiaryPrompt
-from cmlguide.web.presenters import diary_questions, finding_words, numbers
+from cmlguide.web.presenters import diary_questions, finding_words
 from cmlguide.web.presenters.diary_questions import diary_facts
 from cmlguide.web.presenters.question_words import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
+from cmlguide.web.words import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates, finding_words, newest, numbers
+from cmlguide.web.presenters import finding_words, newest
 from cmlguide.web.presenters.change import RISES, from_last_test
+from cmlguide.web.words import dates, numbers
 
 if TYPE_CHECKING:
     from datetime import date

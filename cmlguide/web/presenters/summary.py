@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates, facts, newest, questions, words
+from cmlguide.web.presenters import facts, newest, questions
 from cmlguide.web.presenters.fitting import Draft, fit
 from cmlguide.web.presenters.full_history import FullHistory, full_history
 from cmlguide.web.presenters.in_full import Whole
@@ -17,6 +17,8 @@ from cmlguide.web.presenters.result_lines import ResultLine, result_line
 from cmlguide.web.presenters.since_visit import day_before_newest, since_visit
 from cmlguide.web.presenters.summary_told import Told, goal_lines, since_lines, told_in
 from cmlguide.web.presenters.treatment_so_far import treatment_so_far
+from cmlguide.web.words import dates
+from cmlguide.web.words import engine as words
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from cmlguide.records.extra_lists import read_lists
 from cmlguide.records.since_visit import since_rows
-from cmlguide.web.presenters import checklist, dates, words
-from cmlguide.web.presenters.goals import goal_text
+from cmlguide.web.presenters import checklist
 from cmlguide.web.presenters.since_diary import diary_lines, note_lines
-from cmlguide.web.presenters.visits import last_visit, next_visit
+from cmlguide.web.words import dates
+from cmlguide.web.words import engine as words
+from cmlguide.web.words.goals import goal_text
+from cmlguide.web.words.visits import last_visit, next_visit
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cmlguide.web.presenters.warning_signs import Group, groups_of
+from cmlguide.web.words.warning_signs import Group, groups_of
 from milestones.sourced import load_numbers
 
 if TYPE_CHECKING:

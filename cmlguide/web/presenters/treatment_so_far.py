@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import blood_counts, dates, marrow_tests, words
 from cmlguide.web.presenters.timeline import guideline_lines
+from cmlguide.web.words import counts as blood_counts
+from cmlguide.web.words import dates
+from cmlguide.web.words import engine as words
+from cmlguide.web.words import marrow as marrow_tests
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

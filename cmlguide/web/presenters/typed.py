@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import dates, numbers, words
+from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import engine as words
 from milestones.history import Result
 from milestones.scale import read_interval
 

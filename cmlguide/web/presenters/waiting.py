@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.words import dates
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,8 +8,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.presenters.glossary import explain
-from cmlguide.web.words_in_context import offer_words
+from cmlguide.web.words.glossary import explain
+from cmlguide.web.words.in_context import offer_words
 
 register = template.Library()
 

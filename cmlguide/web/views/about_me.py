@@ -13,9 +13,9 @@ from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.history import history_of
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.about_me import AboutMeForm
-from cmlguide.web.presenters.goals import goals_in_short
 from cmlguide.web.today import today_for
 from cmlguide.web.views.setup import setup_offer
+from cmlguide.web.words.goals import goals_in_short
 
 
 @sensitive_post_parameters()

@@ -21,8 +21,8 @@ from cmlguide.records.models import BloodCount, Person
 from cmlguide.web.access import current_person
 from cmlguide.web.counts_card import counts_card
 from cmlguide.web.forms.blood_count import Beside, BloodCountForm
-from cmlguide.web.presenters.blood_counts import count_lines, newest_count
 from cmlguide.web.today import today_for
+from cmlguide.web.words.counts import count_lines, newest_count
 
 
 @require_safe

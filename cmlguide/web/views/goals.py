@@ -14,7 +14,7 @@ from cmlguide.records.actions.goals import add_goal, delete_goal, edit_goal, mov
 from cmlguide.records.models import Goal
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.goal import CommonGoalForm, OwnGoalForm
-from cmlguide.web.presenters.goals import goals_page
+from cmlguide.web.words.goals import goals_page
 
 
 @sensitive_post_parameters()

@@ -20,7 +20,7 @@ from cmlguide.records.history import history_of
 from cmlguide.records.models import MarrowTest, Person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.marrow_test import MarrowTestForm
-from cmlguide.web.presenters.marrow_tests import fish_hint, marrow_lines
+from cmlguide.web.words.marrow import fish_hint, marrow_lines
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.preferences import PreferencesForm
-from cmlguide.web.presenters.preferences import TO_BRING
+from cmlguide.web.words.preferences import TO_BRING
 
 
 @sensitive_post_parameters()

@@ -16,9 +16,9 @@ from cmlguide.records.history import assess_person
 from cmlguide.records.models import Appointment, Person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.visit_after import VisitAfterForm
-from cmlguide.web.presenters.dates import long_date
 from cmlguide.web.presenters.visit_after import asked_questions
 from cmlguide.web.today import today_for
+from cmlguide.web.words.dates import long_date
 
 
 @sensitive_post_parameters()

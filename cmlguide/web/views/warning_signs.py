@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cmlguide.web.access import current_person_or_none
-from cmlguide.web.presenters.warning_signs import warning_page
+from cmlguide.web.words.warning_signs import warning_page
 
 
 @login_not_required

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.bands import band_range, category_words
+from cmlguide.web.words.guidelines import band_range, category_words
 from milestones.guideline import Band, Category
 
 WARNING = Category("warning", "discuss")

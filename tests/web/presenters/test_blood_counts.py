@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.blood_counts import (
+from cmlguide.web.words.counts import (
     GOALS,
     ITEMS,
     SHORT,

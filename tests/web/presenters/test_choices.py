@@ -1,4 +1,4 @@
-from cmlguide.web.presenters import choices
+from cmlguide.web.words import choices
 from milestones.guideline import guideline_ids
 from milestones.history import GOALS, PHASES, TRANSCRIPTS
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.words import dates
 
 TODAY = date(2026, 11, 22)
 

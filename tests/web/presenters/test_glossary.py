@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from textstat import automated_readability_index
 
-from cmlguide.web.presenters.glossary import WORDS, code_of, explain, find_words, glossary
+from cmlguide.web.words.glossary import WORDS, code_of, explain, find_words, glossary
 from tests.web.test_plain_words import HIGHEST_GRADE, RULES, find_forbidden
 
 

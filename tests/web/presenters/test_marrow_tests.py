@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.marrow_tests import CLASSES, compact_line, fish_hint, marrow_lines
+from cmlguide.web.words.marrow import CLASSES, compact_line, fish_hint, marrow_lines
 from milestones.hematology import cytogenetic_codes
 from milestones.history import Marrow
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters import numbers
+from cmlguide.web.words import numbers
 from milestones.history import Result
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged, tell
 

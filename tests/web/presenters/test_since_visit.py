@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cmlguide.web.presenters.dates import short_date
 from cmlguide.web.presenters.since_visit import since_visit
+from cmlguide.web.words.dates import short_date
 from milestones.history import Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
 

@@ -1,7 +1,7 @@
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.warning_signs import emergency_number, warning_page
+from cmlguide.web.words.warning_signs import emergency_number, warning_page
 
 
 @pytest.mark.parametrize(

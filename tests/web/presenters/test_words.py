@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cmlguide.web.presenters import diary_questions, finding_words, question_words, words
+from cmlguide.web.presenters import diary_questions, finding_words, question_words
+from cmlguide.web.words import engine as words
 from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trend_rules, verdicts
 from milestones.guideline import list_guidelines
 from milestones.scale import NO_LEVEL, NOT_SCORED, levels

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import numbers, words
+from cmlguide.web.words import engine as words
+from cmlguide.web.words import numbers
 
 if TYPE_CHECKING:
     from milestones.guideline import Band

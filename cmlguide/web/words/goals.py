@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.records.actions.goals import TRY_WITHOUT, unlisted_goal
 from cmlguide.records.models import Goal
-from cmlguide.web.presenters import words
+from cmlguide.web.words import engine as words
 
 OWN = "own"
 WORDS: dict[str, Promise] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import dates, numbers
+from cmlguide.web.words import dates, numbers
 from milestones.hematology import judge_marrow
 from milestones.sourced import load_decimal
 

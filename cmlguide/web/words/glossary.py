@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.presenters import numbers
+from cmlguide.web.words import numbers
 from milestones.scale import levels
 
 

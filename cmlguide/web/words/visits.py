@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import dates
+from cmlguide.web.words import dates
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cmlguide.web.presenters import dates, numbers
+from cmlguide.web.words import dates, numbers
 from milestones.hematology import MET, NOT_MET, UNKNOWN, judge_counts, newest_response
 
 if TYPE_CHECKING:

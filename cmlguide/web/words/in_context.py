@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cmlguide.web.presenters.glossary import code_of, find_words
+from cmlguide.web.words.glossary import code_of, find_words
 
 # Whole elements whose text is no prose, or must not hold markup, passed over in one step; then single tags.
 WHOLE = ("svg", "table", "script", "style", "textarea", "select", "template")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import words
+from cmlguide.web.words import engine as words
 from milestones.rounding import round_for_reading, round_to_figures
 from milestones.scale import EXACT, levels, mr_of
 

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import words
+from cmlguide.web.words import engine as words
 from milestones.guideline import list_guidelines
 
 if TYPE_CHECKING:
