@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters.diary import entry_days, entry_title
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.diary.entries import entry_days, entry_title
 
 if TYPE_CHECKING:
     from cmlguide.records.models import DiaryEntry

@@ -11,8 +11,8 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import diary_words
-from cmlguide.web.presenters.diary import entry_title
+from cmlguide.web.words.diary import names as diary_words
+from cmlguide.web.words.diary.entries import entry_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

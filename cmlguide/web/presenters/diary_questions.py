@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cmlguide.web.presenters import diary_words
 from cmlguide.web.words import dates
+from cmlguide.web.words.diary import names as diary_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters.diary_words import (
+from cmlguide.web.words import dates
+from cmlguide.web.words.diary.names import (
     DISTURBED_WITHIN,
     DOSE_REASONS_WITHIN,
     DOSE_STATUSES,
@@ -19,7 +20,6 @@ from cmlguide.web.presenters.diary_words import (
     SYMPTOMS,
     SYMPTOMS_WITHIN,
 )
-from cmlguide.web.words import dates
 
 if TYPE_CHECKING:
     from cmlguide.records.since_visit import (

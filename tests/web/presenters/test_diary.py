@@ -4,7 +4,7 @@ import pytest
 
 from cmlguide.records.models import DiaryEntry
 from cmlguide.records.models.diary_entry import ENTRY_KINDS
-from cmlguide.web.presenters.diary import diary_line, one_taps, saved_words
+from cmlguide.web.words.diary.entries import diary_line, one_taps, saved_words
 
 
 def entry(**facts):

@@ -3,7 +3,7 @@
 import pytest
 
 from cmlguide.records.models import diary_entry as codes
-from cmlguide.web.presenters import diary_words as words
+from cmlguide.web.words.diary import names as words
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import diary_words
 from cmlguide.web.words import dates
+from cmlguide.web.words.diary import names as diary_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
