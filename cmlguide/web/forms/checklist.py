@@ -9,7 +9,7 @@ from django import forms
 
 from cmlguide.records.models import ChecklistAnswer
 from cmlguide.web.forms.text_fields import LineField
-from cmlguide.web.presenters.checklist import ANSWERS, ITEMS, WHICH
+from cmlguide.web.words.questions.checklist import ANSWERS, ITEMS, WHICH
 
 TEXT = "_text"
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from cmlguide.records.extra_lists import read_lists
 from cmlguide.records.since_visit import since_rows
-from cmlguide.web.presenters import checklist
 from cmlguide.web.presenters.since_diary import diary_lines, note_lines
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.goals import goal_text
+from cmlguide.web.words.questions import checklist
 from cmlguide.web.words.visits import last_visit, next_visit
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cmlguide.web.presenters.prepare import PRINTED, listed_questions
-from cmlguide.web.presenters.questions import prompt_cards
+from cmlguide.web.words.questions.cards import prompt_cards
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Answer, PageQuestion

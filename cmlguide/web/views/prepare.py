@@ -22,8 +22,8 @@ from cmlguide.web.access import current_person
 from cmlguide.web.forms.question import OwnQuestionForm
 from cmlguide.web.fragments import tell_record_changed, wants_fragment
 from cmlguide.web.presenters.prepare import prepare_page
-from cmlguide.web.presenters.questions import prompt_cards
 from cmlguide.web.today import today_for
+from cmlguide.web.words.questions.cards import prompt_cards
 
 
 @require_safe

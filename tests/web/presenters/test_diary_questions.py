@@ -5,8 +5,8 @@ import pytest
 
 from cmlguide.records.diary_prompts import DiaryPrompt
 from cmlguide.records.diary_situations import DiarySituation
-from cmlguide.web.presenters.diary_questions import QUESTIONS, diary_facts
-from cmlguide.web.presenters.questions import prompt_cards
+from cmlguide.web.words.questions.cards import prompt_cards
+from cmlguide.web.words.questions.of_diary import QUESTIONS, diary_facts
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 
 TODAY = date(2026, 11, 22)

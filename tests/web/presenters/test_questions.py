@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from cmlguide.web.presenters.questions import prompt_cards, question_text
+from cmlguide.web.words.questions.cards import prompt_cards, question_text
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.records.diary_prompts import DiaryPrompt
-from cmlguide.web.presenters import diary_questions, finding_words
-from cmlguide.web.presenters.diary_questions import diary_facts
-from cmlguide.web.presenters.question_words import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
+from cmlguide.web.presenters import finding_words
 from cmlguide.web.words import numbers
+from cmlguide.web.words.questions import of_diary as diary_questions
+from cmlguide.web.words.questions.of_diary import diary_facts
+from cmlguide.web.words.questions.of_results import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
