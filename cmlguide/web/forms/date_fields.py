@@ -16,8 +16,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.exchange.typed_date import read_date
-from cmlguide.web.presenters.typed import date_problem
 from cmlguide.web.words.dates import long_date
+from cmlguide.web.words.result.typed import date_problem
 
 PARTS = ("day", "month", "year")
 ORDERS = {

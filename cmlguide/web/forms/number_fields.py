@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from cmlguide.exchange.typed_number import read_count, read_number
 from cmlguide.web.forms.text_fields import LineField
-from cmlguide.web.presenters.typed import number_problem
+from cmlguide.web.words.result.typed import number_problem
 
 COMPARATORS = "<>≤≥ "
 

@@ -26,7 +26,7 @@ from cmlguide.web.forms.result_initial import initial_of
 from cmlguide.web.forms.result_parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.forms.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.presenters import asked
-from cmlguide.web.presenters import typed as words
+from cmlguide.web.words.result import typed as words
 from milestones import history as engine
 from milestones.unusual import Unusual, find_previous, find_unusual
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import finding_words
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import band_range, category_words
+from cmlguide.web.words.result import findings as finding_words
 from milestones.explain import CANNOT_TELL, NO, YES, explain
 from milestones.explain_rules import NEAR
 from milestones.guideline import load_guideline

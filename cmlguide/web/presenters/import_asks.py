@@ -12,9 +12,9 @@ from cmlguide.exchange.preview import Ask, Choice, FoundMedicine, FoundResult
 from cmlguide.exchange.settle import LEAVE_OUT
 from cmlguide.web.forms.import_choices import TYPED, file_field, row_field
 from cmlguide.web.import_reading import EACH, ask_row, asked_for_the_file
-from cmlguide.web.presenters import typed
 from cmlguide.web.presenters.import_questions import MARKED, question_words
 from cmlguide.web.words import dates
+from cmlguide.web.words.result import typed
 
 if TYPE_CHECKING:
     from datetime import date

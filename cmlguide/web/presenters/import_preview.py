@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 from cmlguide.exchange import codes
 from cmlguide.exchange.text_of import decode
 from cmlguide.web.import_reading import asked_for_the_file
-from cmlguide.web.presenters import typed
 from cmlguide.web.presenters.import_asks import AskField, file_asks, row_asks, with_answers
 from cmlguide.web.presenters.import_counts import found_words
 from cmlguide.web.presenters.import_entries import understood_entry
 from cmlguide.web.presenters.import_words import ITEMS, MEANINGS, SOURCES
 from cmlguide.web.words import dates
+from cmlguide.web.words.result import typed
 from milestones.history import Result
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters.facts import Fact
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.result.facts import Fact
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

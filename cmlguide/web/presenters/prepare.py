@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cmlguide.web.presenters.newest import Phone, contacts
 from cmlguide.web.words.preferences import SPECIALIST
 from cmlguide.web.words.questions import cards as questions
 from cmlguide.web.words.questions.checklist import ChecklistCard, checklist_card
+from cmlguide.web.words.result.newest import Phone, contacts
 from cmlguide.web.words.visits import Visits, visits
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters.facts import Fact
-from cmlguide.web.presenters.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.presenters.timeline import quote
-from cmlguide.web.presenters.two_voices import why_both
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.result.facts import Fact
+from cmlguide.web.words.result.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
+from cmlguide.web.words.result.why_both import why_both
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import finding_words, newest
-from cmlguide.web.presenters.change import RISES, from_last_test
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result import newest
+from cmlguide.web.words.result.change import RISES, from_last_test
 
 if TYPE_CHECKING:
     from datetime import date

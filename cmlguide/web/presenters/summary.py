@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import facts, newest
 from cmlguide.web.presenters.fitting import Draft, fit
 from cmlguide.web.presenters.full_history import FullHistory, full_history
 from cmlguide.web.presenters.in_full import Whole
@@ -20,6 +19,7 @@ from cmlguide.web.presenters.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import cards as questions
+from cmlguide.web.words.result import facts, newest
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:

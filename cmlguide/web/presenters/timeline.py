@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters import finding_words
-from cmlguide.web.presenters.facts import Fact, RungLine, facts_of, ladder_of
-from cmlguide.web.presenters.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
-from cmlguide.web.presenters.two_voices import why_both
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.counts import quiet_line
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
+from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
+from cmlguide.web.words.result.why_both import why_both
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

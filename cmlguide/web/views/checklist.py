@@ -14,10 +14,10 @@ from cmlguide.records.actions.checklist import answer_checklist
 from cmlguide.records.history import assess_person
 from cmlguide.web.access import current_person
 from cmlguide.web.forms.checklist import ChecklistForm
-from cmlguide.web.presenters.newest import HOLD
 from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.questions.checklist import asked_about, items_for
+from cmlguide.web.words.result.newest import HOLD
 
 
 @sensitive_post_parameters()

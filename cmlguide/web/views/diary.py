@@ -27,12 +27,12 @@ from cmlguide.web.forms.date_fields import as_boxes
 from cmlguide.web.forms.diary_entry import FORMS, DiaryEntryForm
 from cmlguide.web.fragments import tell_record_changed, wants_fragment
 from cmlguide.web.presenters.diary_month import MONTH_FORM, last_of, month_page, read_month
-from cmlguide.web.presenters.newest import phones
 from cmlguide.web.presenters.symptom_signs import shown_since, signs_first
 from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
+from cmlguide.web.words.result.newest import phones
 from cmlguide.web.words.warning_signs import emergency_number
 
 ROWS_A_PAGE = 50

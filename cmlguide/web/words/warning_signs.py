@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters.newest import Phone, phones
+from cmlguide.web.words.result.newest import Phone, phones
 from milestones.sourced import load_numbers
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.facts import facts_of, ladder_of
+from cmlguide.web.words.result.facts import facts_of, ladder_of
 from milestones.history import Result
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, START, STEP, judged, tell
 

@@ -4,8 +4,8 @@ import pytest
 
 from cmlguide.exchange import codes, found, questions
 from cmlguide.exchange.preview import Question
-from cmlguide.web.presenters import typed
 from cmlguide.web.presenters.import_questions import MARKED, QUESTIONS, question_words
+from cmlguide.web.words.result import typed
 
 ABOUT_THE_FILE = (
     codes.ASK_PATIENT, codes.ASK_UNIT, codes.ASK_COLUMN, codes.ASK_START_DATE, codes.ASK_DIAGNOSED,

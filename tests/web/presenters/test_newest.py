@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.newest import first_checks, newest_of, phones
+from cmlguide.web.words.result.newest import first_checks, newest_of, phones
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 
 HOLD = "Do not stop or change anything before you ask."

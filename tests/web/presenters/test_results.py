@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.newest import newest_of
 from cmlguide.web.presenters.results import result_lines, result_page
 from cmlguide.web.presenters.timeline import quote
+from cmlguide.web.words.result.newest import newest_of
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.sentence import sentences
+from cmlguide.web.words.result.sentence import sentences
 from milestones.history import History, Mutation, Result, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.presenters.newest import newest_of
 from cmlguide.web.presenters.results import result_page
 from cmlguide.web.presenters.timeline import timeline_page
-from cmlguide.web.presenters.two_voices import why_both
+from cmlguide.web.words.result.newest import newest_of
+from cmlguide.web.words.result.why_both import why_both
 from milestones.history import Mutation
 from tests.web.stories import judged, tell
 

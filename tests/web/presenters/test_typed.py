@@ -5,7 +5,7 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.web.forms import result_parts
-from cmlguide.web.presenters import typed
+from cmlguide.web.words.result import typed
 from milestones.history import KINDS, LEVELS, SPECIMENS, UNITS, Result
 
 DAY = date(2026, 11, 12)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cmlguide.web.presenters import finding_words
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions import of_results as question_words
+from cmlguide.web.words.result import findings as finding_words
 from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trend_rules, verdicts
 from milestones.guideline import list_guidelines
 from milestones.scale import NO_LEVEL, NOT_SCORED, levels

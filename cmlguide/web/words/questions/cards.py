@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.records.diary_prompts import DiaryPrompt
-from cmlguide.web.presenters import finding_words
 from cmlguide.web.words import numbers
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions.of_diary import diary_facts
 from cmlguide.web.words.questions.of_results import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
+from cmlguide.web.words.result import findings as finding_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection

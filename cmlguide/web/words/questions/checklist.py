@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.presenters import finding_words
-from cmlguide.web.presenters.change import RISES
-from cmlguide.web.presenters.newest import HOLD, first_checks
 from cmlguide.web.words import dates
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import RISES
+from cmlguide.web.words.result.newest import HOLD, first_checks
 
 if TYPE_CHECKING:
     from datetime import date

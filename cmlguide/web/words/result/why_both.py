@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters import finding_words
-from cmlguide.web.presenters.change import RISES
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import RISES
 
 if TYPE_CHECKING:
     from milestones.assessment import Assessment

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import finding_words
-from cmlguide.web.presenters.change import RISES
-from cmlguide.web.presenters.sentence import sentences
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import RISES
+from cmlguide.web.words.result.sentence import sentences
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

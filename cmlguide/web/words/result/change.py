@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import finding_words
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.result import findings as finding_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

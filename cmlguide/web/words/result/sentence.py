@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.presenters import finding_words
-from cmlguide.web.presenters.change import ABOVE, RISES, change_sentences, find_above
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import ABOVE, RISES, change_sentences, find_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
