@@ -8,7 +8,7 @@ import pytest
 from django.utils.html import escape
 
 from cmlguide.records import actions
-from cmlguide.web.forms.text_fields import LONGEST_LINE, TOO_LONG
+from cmlguide.web.fields.text_fields import LONGEST_LINE, TOO_LONG
 from tests.factories import make_appointment, make_diary_entry, make_result
 
 pytestmark = pytest.mark.django_db

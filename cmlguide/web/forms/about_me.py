@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
 from cmlguide.records.validators import check_date, check_time_zone, check_year
-from cmlguide.web.forms.asked_once import AskedOnceForm
-from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
-from cmlguide.web.forms.text_fields import LineField, keep_choice
+from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.text_fields import LineField, keep_choice
 from cmlguide.web.presenters import asked_diagnosis as asked
 from cmlguide.web.words import choices
 from milestones.history import History

@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.records.validators import check_date, check_not_negative
-from cmlguide.web.forms.amounts import check_share, read_amount, unit_field, write_amount
-from cmlguide.web.forms.asked_once import AskedOnceForm
-from cmlguide.web.forms.date_fields import DateBoxesField
-from cmlguide.web.forms.number_fields import NumberField
-from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.fields.amounts import check_share, read_amount, unit_field, write_amount
+from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.date_fields import DateBoxesField
+from cmlguide.web.fields.number_fields import NumberField
+from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.presenters import asked_counts as asked
 from cmlguide.web.words import counts as words
 from milestones import history as engine

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cmlguide.records.models import ChecklistAnswer
-from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.words.questions.checklist import ANSWERS, ITEMS, WHICH
 
 TEXT = "_text"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.forms.text_fields import LinesField
+from cmlguide.web.fields.text_fields import LinesField
 from cmlguide.web.words import choices
 from cmlguide.web.words.goals import OWN, WORDS
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import MarrowTest, Person
 from cmlguide.records.validators import check_cells, check_date, check_not_negative
-from cmlguide.web.forms.amounts import check_share
-from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
-from cmlguide.web.forms.number_fields import CopiesField, NumberField
-from cmlguide.web.forms.text_fields import NoteField
+from cmlguide.web.fields.amounts import check_share
+from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.number_fields import CopiesField, NumberField
+from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.words.counts import written
 
 FACTS = ("ph_positive", "metaphases", "fish_percent", "karyotype")

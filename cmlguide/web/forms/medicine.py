@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person, Treatment
 from cmlguide.records.validators import check_date, check_period
-from cmlguide.web.forms.asked_once import AskedOnceForm
-from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
-from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.presenters import asked_medicines as asked
 from cmlguide.web.presenters.medicines import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
 from milestones import history as engine

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Allergy, OtherMedicine, Person
 from cmlguide.records.validators import check_date, check_period
-from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
-from cmlguide.web.forms.text_fields import LineField, NoteField
+from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.text_fields import LineField, NoteField
 
 
 class OtherMedicineForm(forms.Form):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
-from cmlguide.web.forms.text_fields import NoteField
+from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.words.preferences import READ_FIRST, SPECIALIST
 
 

@@ -19,12 +19,12 @@ from cmlguide.exchange.typed_number import TypedResult, read_number
 from cmlguide.records.duplicates import find_duplicate_result
 from cmlguide.records.models import Person, Result
 from cmlguide.records.validators import check_date, check_positive
-from cmlguide.web.forms.asked_once import AskedOnceForm
-from cmlguide.web.forms.date_fields import DateBoxesField
-from cmlguide.web.forms.number_fields import CopiesField, LimitField, NumberField
+from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.date_fields import DateBoxesField
+from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberField
+from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.forms.result_initial import initial_of
 from cmlguide.web.forms.result_parts import Chosen, Parts, combine, take_meaning
-from cmlguide.web.forms.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.presenters import asked
 from cmlguide.web.words.result import typed as words
 from milestones import history as engine

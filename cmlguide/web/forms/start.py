@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.validators import check_date
-from cmlguide.web.forms.asked_once import AskedOnceForm
-from cmlguide.web.forms.date_fields import PARTS, DateBoxesField, set_date_order
+from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.date_fields import PARTS, DateBoxesField, set_date_order
+from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.forms.result import Beside, ResultForm
-from cmlguide.web.forms.text_fields import LineField
 from cmlguide.web.presenters import asked_diagnosis as asked
 from cmlguide.web.presenters.asked import Question
 from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis

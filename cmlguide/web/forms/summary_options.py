@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.forms.date_fields import DateBoxesField
+from cmlguide.web.fields.date_fields import DateBoxesField
 
 
 class SummaryOptionsForm(forms.Form):

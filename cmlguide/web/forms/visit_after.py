@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Appointment, Person
 from cmlguide.records.validators import check_date
-from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
-from cmlguide.web.forms.text_fields import NoteField
+from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.presenters.visit_after import AskedQuestion
 
 

@@ -23,7 +23,7 @@ from cmlguide.records.actions.diary_entries import (
 )
 from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.date_fields import as_boxes
+from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.forms.diary_entry import FORMS, DiaryEntryForm
 from cmlguide.web.fragments import tell_record_changed, wants_fragment
 from cmlguide.web.presenters.diary_month import MONTH_FORM, last_of, month_page, read_month

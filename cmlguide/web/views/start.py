@@ -19,9 +19,9 @@ from cmlguide.records.history import history_of
 from cmlguide.records.models import Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.access import choose_person, current_person
+from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.forms import medicine, result
 from cmlguide.web.forms.about_me import AboutMeForm
-from cmlguide.web.forms.asked_once import AskedOnceForm
 from cmlguide.web.forms.goal import MainGoalForm
 from cmlguide.web.forms.medicine import MedicineForm
 from cmlguide.web.forms.start import DiagnosisForm

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from cmlguide.web.forms.amounts import check_share, read_amount, write_amount
+from cmlguide.web.fields.amounts import check_share, read_amount, write_amount
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from cmlguide.web.forms.asked_once import AskedOnceForm
-from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.text_fields import LineField
 
 
 @dataclass(frozen=True)

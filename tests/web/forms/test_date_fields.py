@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from cmlguide.records.validators import check_date
-from cmlguide.web.forms.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 
 
 class OneDate(forms.Form):

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from cmlguide.web.forms.number_fields import CopiesField, LimitField, NumberField
+from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberField
 
 
 @pytest.mark.parametrize(

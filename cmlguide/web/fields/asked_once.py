@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cmlguide.web.forms.text_fields import LineField
+from cmlguide.web.fields.text_fields import LineField
 
 
 class AskedOnceForm(forms.Form):
