@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cmlguide.web.counts_card import counts_card
+from cmlguide.web.chart.counts.card import counts_card
 from milestones.history import BloodCount
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 

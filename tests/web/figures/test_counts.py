@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.counts.drawing import count_panels, draw_counts
 from cmlguide.web.figures import chart_data
-from cmlguide.web.figures.counts import count_panels, draw_counts
 from cmlguide.web.figures.layout import LAYOUTS, make_frame
 from cmlguide.web.figures.placing import text_box
 from cmlguide.web.figures.values import Line, Mark, Text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cmlguide.web.chart.counts.words import CountChartWords
 from cmlguide.web.figures.chart_data import first_and_last_day
 from cmlguide.web.figures.curve import DENSE, RING, dot_size
 from cmlguide.web.figures.layout import LAYOUTS, Frame, Layout, time_span
@@ -16,7 +17,6 @@ from cmlguide.web.figures.text_width import text_width
 from cmlguide.web.figures.ticks import time_axis
 from cmlguide.web.figures.values import ChartData, Figure, KeyEntry, Line, Mark, Path, Rect, Shape, Text
 from cmlguide.web.presenters.chart import ChartWords
-from cmlguide.web.presenters.count_chart import CountChartWords
 from milestones.hematology import count_borders
 from milestones.history import History
 

@@ -14,7 +14,7 @@ from cmlguide.web.words import dates, numbers
 if TYPE_CHECKING:
     from datetime import date
 
-    from cmlguide.web.figures.counts import Panel
+    from cmlguide.web.chart.counts.drawing import Panel
 
 NAMES = {
     "wbc": gettext_lazy("White cells, 10⁹/L"),
