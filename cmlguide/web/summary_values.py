@@ -8,11 +8,11 @@ from django.http import HttpRequest
 
 from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
+from cmlguide.web.chart.data.values import Figure
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.fields.date_fields import set_date_order
 from cmlguide.web.figures import draw_timeline, timeline_figure
-from cmlguide.web.figures.values import Figure
 from cmlguide.web.forms.summary_options import SummaryOptionsForm
-from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.presenters.summary import Options, SummaryPage, summary_page
 from cmlguide.web.today import today_for
 

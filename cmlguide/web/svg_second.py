@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.figures.values import Figure
+from cmlguide.web.chart.data.values import Figure
 from cmlguide.web.svg import draw
 
 

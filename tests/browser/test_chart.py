@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import timeline_figure
-from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw
 from tests.browser.conftest import PHONE
 from tests.browser.looking import find_barriers

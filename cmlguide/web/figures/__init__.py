@@ -3,8 +3,8 @@
 `timeline_figure` draws it for one width; `chart_data` is what it shows in dates and percents.
 """
 
-from cmlguide.web.figures.chart_data import chart_data
+from cmlguide.web.chart.data.timeline import chart_data
+from cmlguide.web.chart.data.values import ChartData, Figure
 from cmlguide.web.figures.timeline import draw_timeline, timeline_figure
-from cmlguide.web.figures.values import ChartData, Figure
 
 __all__ = ["ChartData", "Figure", "chart_data", "draw_timeline", "timeline_figure"]

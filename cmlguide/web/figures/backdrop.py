@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
+from cmlguide.web.chart.data.values import ChartData, Line, Rect, Shape, Text
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures.layout import Frame, named_bands
 from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place, text_box
-from cmlguide.web.figures.values import ChartData, Line, Rect, Shape, Text
-from cmlguide.web.presenters.chart import ChartWords
 
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24

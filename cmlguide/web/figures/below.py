@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cmlguide.web.chart.data.values import ChartData, Mark, Rect, Shape, Text
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import backdrop, curve
 from cmlguide.web.figures.diary_rows import draw_diary
 from cmlguide.web.figures.lanes import make_lanes
@@ -11,8 +13,6 @@ from cmlguide.web.figures.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.figures.scales import own_log_axis
 from cmlguide.web.figures.ticks import TICK_GAP
-from cmlguide.web.figures.values import ChartData, Mark, Rect, Shape, Text
-from cmlguide.web.presenters.chart import ChartWords
 
 
 def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:

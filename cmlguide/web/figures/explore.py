@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cmlguide.web.chart.data.values import ChartData, Figure
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures.explore_shapes import names, powers, shapes
 from cmlguide.web.figures.explore_traces import LANES, lane_names, lane_traces, series_traces
 from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.figures.scales import ValueAxis
 from cmlguide.web.figures.ticks import month_ticks, wants_months
-from cmlguide.web.figures.values import ChartData, Figure
-from cmlguide.web.presenters.chart import ChartWords
 
 
 def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:

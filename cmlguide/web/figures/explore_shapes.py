@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.figures.layout import LAYOUTS, Frame, named_bands
 from cmlguide.web.figures.scales import ValueAxis, steps_down
-from cmlguide.web.figures.values import ChartData
 
 CEILING = timedelta(days=20)
 

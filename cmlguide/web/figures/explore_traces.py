@@ -7,8 +7,8 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from cmlguide.web.figures.values import ChartData, DiaryRow, Medicine, Point, Series
-from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.chart.data.values import ChartData, DiaryRow, Medicine, Point, Series
+from cmlguide.web.chart.data.words import ChartWords
 
 SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
 DIARY_SYMBOLS = {"wedge": "triangle-up", "vee": "y-down-open", "pause": "hash-open", "dot": "circle"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cmlguide.web.chart.data.values import Medicine, Rect, Shape, Text
 from cmlguide.web.figures.layout import Frame
 from cmlguide.web.figures.placing import ASCENT
 from cmlguide.web.figures.text_width import shorten, text_width
-from cmlguide.web.figures.values import Medicine, Rect, Shape, Text
 
 PAD = 6
 GAP = 4

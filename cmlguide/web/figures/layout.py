@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from cmlguide.web.figures.chart_data import first_and_last_day
+from cmlguide.web.chart.data.timeline import first_and_last_day
+from cmlguide.web.chart.data.values import ChartData, Level
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures.placing import Box
 from cmlguide.web.figures.scales import TimeAxis, ValueAxis, log_axis, own_log_axis, plain_axis
 from cmlguide.web.figures.text_width import text_width
-from cmlguide.web.figures.values import ChartData, Level
-from cmlguide.web.presenters.chart import ChartWords
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cmlguide.web.chart.data.values import Text
 from cmlguide.web.figures.text_width import text_width
-from cmlguide.web.figures.values import Text
 
 LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g" in every usual font
 ASCENT = 0.96

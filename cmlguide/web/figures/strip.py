@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from cmlguide.web.chart.data.values import Goal, Line, Shape, Text
 from cmlguide.web.figures.layout import STRIP_GAP, Layout
 from cmlguide.web.figures.placing import ASCENT
 from cmlguide.web.figures.scales import TimeAxis
 from cmlguide.web.figures.text_width import text_width
-from cmlguide.web.figures.values import Goal, Line, Shape, Text
 
 GAP = 8
 INDENT = 4

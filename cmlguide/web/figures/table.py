@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cmlguide.web.figures.values import ChartData
+from cmlguide.web.chart.data.values import ChartData
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ import json
 import plotly.graph_objects as go
 import pytest
 
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import timeline_figure
 from cmlguide.web.figures.explore import plotly_figure
-from cmlguide.web.presenters.chart import ChartWords
 from milestones.history import Treatment
 from tests.web.figures.cases import CASES, START, assessed, history, just_above, not_detected, value
 

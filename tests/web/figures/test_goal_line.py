@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.data.values import Line, Text
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import chart_data, timeline_figure
 from cmlguide.web.figures.explore import plotly_figure
-from cmlguide.web.figures.values import Line, Text
-from cmlguide.web.presenters.chart import ChartWords
 from cmlguide.web.svg import draw
 from milestones.assessment import assess
 from milestones.guideline import load_guideline

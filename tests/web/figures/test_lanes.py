@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
+from cmlguide.web.chart.data.values import Medicine, Rect, Text
 from cmlguide.web.figures.lanes import MOST_LANES, make_lanes
 from cmlguide.web.figures.layout import LAYOUTS, Frame
 from cmlguide.web.figures.placing import Box
 from cmlguide.web.figures.scales import TimeAxis, log_axis
-from cmlguide.web.figures.values import Medicine, Rect, Text
 
 DAY = date(2026, 1, 1)
 AXIS = TimeAxis(DAY, DAY + timedelta(days=1000), 60, 560)

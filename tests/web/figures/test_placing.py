@@ -2,9 +2,9 @@
 
 import pytest
 
+from cmlguide.web.chart.data.values import Text
 from cmlguide.web.figures.placing import Box, Obstacles, best_place, crosses, text_box
 from cmlguide.web.figures.text_width import shorten, text_width
-from cmlguide.web.figures.values import Text
 
 ROOM = Box(0, 0, 200, 100)
 NOTHING = Obstacles()

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import pytest
 
+from cmlguide.web.chart.data.values import Goal, Line, Text
 from cmlguide.web.figures.layout import LAYOUTS
 from cmlguide.web.figures.placing import text_box
 from cmlguide.web.figures.scales import TimeAxis
 from cmlguide.web.figures.strip import make_strip
-from cmlguide.web.figures.values import Goal, Line, Text
 
 DAY = date(2026, 1, 1)
 WORDS = (("by 3 months", "10% or less"), ("by 6 months", "1% or less"), ("by 12 months", "0.1% or less"))

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.data.values import Line, Mark, Rect, Text
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import chart_data, timeline_figure
 from cmlguide.web.figures.placing import text_box
 from cmlguide.web.figures.table import table_rows
-from cmlguide.web.figures.values import Line, Mark, Rect, Text
-from cmlguide.web.presenters.chart import ChartWords
 from milestones.history import Result
 from tests.web.figures.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
 

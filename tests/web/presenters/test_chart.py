@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import chart_data
-from cmlguide.web.presenters.chart import ChartWords
 from milestones.history import Result
 from tests.web.figures.cases import CASES, assessed, history, not_detected, value
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from cmlguide.web.figures.values import Event, Point, Run, Series
-from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.chart.data.values import Event, Point, Run, Series
+from cmlguide.web.chart.data.words import ChartWords
 from milestones.assessment import Assessment, JudgedResult
 from milestones.history import History, Result
 from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interval, read_raw_interval

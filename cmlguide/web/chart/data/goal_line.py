@@ -10,9 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cmlguide.records.actions.goals import unlisted_goal
-from cmlguide.web.figures.values import GoalLine
-from cmlguide.web.presenters import chart_goal
-from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.chart.data import goal_words as chart_goal
+from cmlguide.web.chart.data.values import GoalLine
+from cmlguide.web.chart.data.words import ChartWords
 from milestones.assessment import Assessment
 from milestones.history import History
 from milestones.scale import level_percent

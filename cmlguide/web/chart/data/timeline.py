@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from cmlguide.web.figures.diary_marks import diary_rows
-from cmlguide.web.figures.goal_line import goal_line
-from cmlguide.web.figures.series import split_series
-from cmlguide.web.figures.values import ChartData, Event, Goal, Level, Medicine, Series, Span
-from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.chart.data.diary_marks import diary_rows
+from cmlguide.web.chart.data.goal_line import goal_line
+from cmlguide.web.chart.data.series import split_series
+from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Series, Span
+from cmlguide.web.chart.data.words import ChartWords
 from milestones.assessment import Assessment
 from milestones.history import History
 from milestones.lines import is_tki

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cmlguide.web.words import engine as words
 
 if TYPE_CHECKING:
-    from cmlguide.web.presenters.chart import ChartWords
+    from cmlguide.web.chart.data.words import ChartWords
 
 
 @dataclass(frozen=True)

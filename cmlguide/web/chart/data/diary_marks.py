@@ -8,8 +8,8 @@ from datetime import date
 from cmlguide.records.extras import read_extras
 from cmlguide.records.models import DiaryEntry
 from cmlguide.records.models.diary_entry import NEEDED
-from cmlguide.web.figures.values import DiaryMark, DiaryRow
-from cmlguide.web.presenters.chart import ChartWords
+from cmlguide.web.chart.data.values import DiaryMark, DiaryRow
+from cmlguide.web.chart.data.words import ChartWords
 from milestones.history import History
 
 # From the top. A pause by the team is no missed dose: its row, its sign and its words are its own.
