@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cmlguide.web.figures.scales import steps_down
+from cmlguide.web.chart.drawing.scales import steps_down
 from cmlguide.web.presenters.results import goal_of
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.utils.safestring import SafeString, mark_safe
 
 from cmlguide.web.chart.data.values import Figure
-from cmlguide.web.svg import draw
+from cmlguide.web.chart.drawing.svg import draw
 
 
 def draw_second(figure: Figure) -> SafeString:

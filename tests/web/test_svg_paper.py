@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from cmlguide.web.svg_paper import PAPER, paper_patterns
+from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
 LINES = ("line", "line-limit", "goal", "my-goal", "line-start", "today", "grid")
 PAIRS = (

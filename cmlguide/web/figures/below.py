@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from cmlguide.web.chart.data.values import ChartData, Mark, Rect, Shape, Text
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
+from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
+from cmlguide.web.chart.drawing.scales import own_log_axis
+from cmlguide.web.chart.drawing.ticks import TICK_GAP
 from cmlguide.web.figures import backdrop, curve
 from cmlguide.web.figures.diary_rows import draw_diary
 from cmlguide.web.figures.lanes import make_lanes
-from cmlguide.web.figures.layout import OWN_HEIGHT, Frame, Layout
-from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place
-from cmlguide.web.figures.scales import own_log_axis
-from cmlguide.web.figures.ticks import TICK_GAP
 
 
 def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:

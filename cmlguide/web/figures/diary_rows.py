@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cmlguide.web.chart.data.values import DiaryRow, Line, Mark, Shape, Text
-from cmlguide.web.figures.layout import Frame
-from cmlguide.web.figures.placing import ASCENT, Box, Obstacles, best_place
+from cmlguide.web.chart.drawing.layout import Frame
+from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 
 SIZE = 4.5
 AIR = 6  # between a mark and the row's name

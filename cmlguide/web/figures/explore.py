@@ -11,11 +11,11 @@ from typing import Any
 
 from cmlguide.web.chart.data.values import ChartData, Figure
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
+from cmlguide.web.chart.drawing.scales import ValueAxis
+from cmlguide.web.chart.drawing.ticks import month_ticks, wants_months
 from cmlguide.web.figures.explore_shapes import names, powers, shapes
 from cmlguide.web.figures.explore_traces import LANES, lane_names, lane_traces, series_traces
-from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame
-from cmlguide.web.figures.scales import ValueAxis
-from cmlguide.web.figures.ticks import month_ticks, wants_months
 
 
 def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:

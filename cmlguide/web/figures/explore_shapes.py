@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.figures.layout import LAYOUTS, Frame, named_bands
-from cmlguide.web.figures.scales import ValueAxis, steps_down
+from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, named_bands
+from cmlguide.web.chart.drawing.scales import ValueAxis, steps_down
 
 CEILING = timedelta(days=20)
 

@@ -6,11 +6,11 @@ from itertools import product
 
 from cmlguide.web.chart.data.values import ChartData, Line, Mark, Shape, Text
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.layout import Frame
+from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.text_width import shorten, text_width
 from cmlguide.web.figures import curve
 from cmlguide.web.figures.backdrop import TOO_CROWDED, goal_height
-from cmlguide.web.figures.layout import Frame
-from cmlguide.web.figures.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
-from cmlguide.web.figures.text_width import shorten, text_width
 
 EDGE = 6  # a label that ends before today's line
 NEXT_TOO_CROWDED = 2

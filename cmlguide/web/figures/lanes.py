@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cmlguide.web.chart.data.values import Medicine, Rect, Shape, Text
-from cmlguide.web.figures.layout import Frame
-from cmlguide.web.figures.placing import ASCENT
-from cmlguide.web.figures.text_width import shorten, text_width
+from cmlguide.web.chart.drawing.layout import Frame
+from cmlguide.web.chart.drawing.placing import ASCENT
+from cmlguide.web.chart.drawing.text_width import shorten, text_width
 
 PAD = 6
 GAP = 4

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from cmlguide.web.chart.data.values import Goal, Line, Shape, Text
-from cmlguide.web.figures.layout import STRIP_GAP, Layout
-from cmlguide.web.figures.placing import ASCENT
-from cmlguide.web.figures.scales import TimeAxis
-from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.chart.drawing.layout import STRIP_GAP, Layout
+from cmlguide.web.chart.drawing.placing import ASCENT
+from cmlguide.web.chart.drawing.scales import TimeAxis
+from cmlguide.web.chart.drawing.text_width import text_width
 
 GAP = 8
 INDENT = 4

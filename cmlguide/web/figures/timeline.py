@@ -7,12 +7,12 @@ from dataclasses import replace
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData, DiaryRow, Figure, KeyEntry, Line, Mark, Shape, Text
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
+from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.figures import backdrop, curve
 from cmlguide.web.figures.below import below
 from cmlguide.web.figures.labels import place_labels
-from cmlguide.web.figures.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.figures.strip import make_strip
-from cmlguide.web.figures.ticks import time_axis
 from milestones.assessment import Assessment
 from milestones.history import History
 

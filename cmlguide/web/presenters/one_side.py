@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
-from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.chart.drawing.text_width import text_width
 
 HEIGHT, WIDTH = 744.0, 521.0
 TITLE, HEADING, GAPS = 22.0, 21.0, 10.0

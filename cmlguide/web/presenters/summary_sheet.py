@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
-from cmlguide.web.svg import draw
+from cmlguide.web.chart.drawing.svg import draw
 
 if TYPE_CHECKING:
     from cmlguide.web.presenters.paper_tables import PaperTable

@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 
 from cmlguide.web.chart.data.values import Mark, Text
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.placing import text_box
+from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.figures import timeline_figure
 from cmlguide.web.figures.explore import plotly_figure
-from cmlguide.web.figures.placing import text_box
 from cmlguide.web.figures.table import diary_lines
-from cmlguide.web.svg import draw
 from tests.web.figures.cases import TODAY, assessed, just_above
 
 MISSED = {"kind": "dose", "dose_status": "missed"}

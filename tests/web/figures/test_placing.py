@@ -3,8 +3,8 @@
 import pytest
 
 from cmlguide.web.chart.data.values import Text
-from cmlguide.web.figures.placing import Box, Obstacles, best_place, crosses, text_box
-from cmlguide.web.figures.text_width import shorten, text_width
+from cmlguide.web.chart.drawing.placing import Box, Obstacles, best_place, crosses, text_box
+from cmlguide.web.chart.drawing.text_width import shorten, text_width
 
 ROOM = Box(0, 0, 200, 100)
 NOTHING = Obstacles()

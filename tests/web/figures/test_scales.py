@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from cmlguide.web.figures.scales import TimeAxis, log_axis, own_log_axis, plain_axis, steps_down
+from cmlguide.web.chart.drawing.scales import TimeAxis, log_axis, own_log_axis, plain_axis, steps_down
 
 
 def percents(*values):

@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 
 from cmlguide.web.chart.data.values import Goal, Line, Text
-from cmlguide.web.figures.layout import LAYOUTS
-from cmlguide.web.figures.placing import text_box
-from cmlguide.web.figures.scales import TimeAxis
+from cmlguide.web.chart.drawing.layout import LAYOUTS
+from cmlguide.web.chart.drawing.placing import text_box
+from cmlguide.web.chart.drawing.scales import TimeAxis
 from cmlguide.web.figures.strip import make_strip
 
 DAY = date(2026, 1, 1)

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cmlguide.web.chart.data.values import Figure, Line, Mark, Path, Rect, Shape, Text
-from cmlguide.web.svg_paper import PAPER, paper_patterns
+from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
 
 def draw(figure: Figure) -> SafeString:

@@ -7,9 +7,9 @@ from datetime import date
 
 from cmlguide.web.chart.data.values import ChartData, Line, Shape, Text, Tick
 from cmlguide.web.chart.data.words import ChartWords
-from cmlguide.web.figures.layout import Frame
-from cmlguide.web.figures.placing import ASCENT, Box, text_box
-from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.chart.drawing.layout import Frame
+from cmlguide.web.chart.drawing.placing import ASCENT, Box, text_box
+from cmlguide.web.chart.drawing.text_width import text_width
 from milestones.timing import add_months
 
 STEPS = (1, 3, 6, 12, 24, 36, 60, 120, 240)  # months

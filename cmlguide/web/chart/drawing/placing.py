@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cmlguide.web.chart.data.values import Text
-from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.chart.drawing.text_width import text_width
 
 LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g" in every usual font
 ASCENT = 0.96

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from cmlguide.web.chart.data.timeline import first_and_last_day
 from cmlguide.web.chart.data.values import ChartData, Level
 from cmlguide.web.chart.data.words import ChartWords
-from cmlguide.web.figures.placing import Box
-from cmlguide.web.figures.scales import TimeAxis, ValueAxis, log_axis, own_log_axis, plain_axis
-from cmlguide.web.figures.text_width import text_width
+from cmlguide.web.chart.drawing.placing import Box
+from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, log_axis, own_log_axis, plain_axis
+from cmlguide.web.chart.drawing.text_width import text_width
 
 
 @dataclass(frozen=True)
