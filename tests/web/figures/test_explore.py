@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 import pytest
 
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.figures import timeline_figure
-from cmlguide.web.figures.explore import plotly_figure
 from milestones.history import Treatment
 from tests.web.figures.cases import CASES, START, assessed, history, just_above, not_detected, value
 

@@ -9,8 +9,8 @@ import pytest
 from cmlguide.web.chart.data.values import Line, Text
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw
+from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.figures import chart_data, timeline_figure
-from cmlguide.web.figures.explore import plotly_figure
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from milestones.history import Treatment

@@ -14,8 +14,8 @@ from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.chart.drawing.scales import ValueAxis
 from cmlguide.web.chart.drawing.ticks import month_ticks, wants_months
-from cmlguide.web.figures.explore_shapes import names, powers, shapes
-from cmlguide.web.figures.explore_traces import LANES, lane_names, lane_traces, series_traces
+from cmlguide.web.chart.explore.shapes import names, powers, shapes
+from cmlguide.web.chart.explore.traces import LANES, lane_names, lane_traces, series_traces
 
 
 def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:
