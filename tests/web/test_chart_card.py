@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cmlguide.web.chart_card import TABLE_ROWS, chart_card, paper_chart
+from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card, paper_chart
 from tests.web.figures.cases import CASES, TODAY, assessed, just_above
 
 

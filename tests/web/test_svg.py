@@ -9,8 +9,8 @@ import pytest
 from cmlguide.web.chart.data.values import Line, Mark
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
+from cmlguide.web.chart.timeline.drawing import KEY_ORDER
 from cmlguide.web.figures import timeline_figure
-from cmlguide.web.figures.timeline import KEY_ORDER
 from milestones.history import Treatment
 from tests.web.figures.cases import CASES, START, assessed, history, just_above, value
 

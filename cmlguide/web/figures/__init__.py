@@ -5,6 +5,6 @@
 
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData, Figure
-from cmlguide.web.figures.timeline import draw_timeline, timeline_figure
+from cmlguide.web.chart.timeline.drawing import draw_timeline, timeline_figure
 
 __all__ = ["ChartData", "Figure", "chart_data", "draw_timeline", "timeline_figure"]

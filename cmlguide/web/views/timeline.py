@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.history import assess_with_history
 from cmlguide.web.access import current_person
-from cmlguide.web.chart_card import chart_card
+from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.fragments import wants_fragment
 from cmlguide.web.presenters.timeline import timeline_page
 from cmlguide.web.today import today_for

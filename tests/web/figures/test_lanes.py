@@ -6,7 +6,7 @@ from cmlguide.web.chart.data.values import Medicine, Rect, Text
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame
 from cmlguide.web.chart.drawing.placing import Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, log_axis
-from cmlguide.web.figures.lanes import MOST_LANES, make_lanes
+from cmlguide.web.chart.timeline.lanes import MOST_LANES, make_lanes
 
 DAY = date(2026, 1, 1)
 AXIS = TimeAxis(DAY, DAY + timedelta(days=1000), 60, 560)

@@ -10,7 +10,7 @@ from cmlguide.web.chart.data.values import Goal, Line, Text
 from cmlguide.web.chart.drawing.layout import LAYOUTS
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.scales import TimeAxis
-from cmlguide.web.figures.strip import make_strip
+from cmlguide.web.chart.timeline.strip import make_strip
 
 DAY = date(2026, 1, 1)
 WORDS = (("by 3 months", "10% or less"), ("by 6 months", "1% or less"), ("by 12 months", "0.1% or less"))

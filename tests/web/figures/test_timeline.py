@@ -9,8 +9,8 @@ import pytest
 from cmlguide.web.chart.data.values import Line, Mark, Rect, Text
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import text_box
+from cmlguide.web.chart.timeline.table import table_rows
 from cmlguide.web.figures import chart_data, timeline_figure
-from cmlguide.web.figures.table import table_rows
 from milestones.history import Result
 from tests.web.figures.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
 

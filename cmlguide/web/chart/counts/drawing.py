@@ -16,7 +16,7 @@ from cmlguide.web.chart.drawing.placing import Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, own_log_axis, plain_axis
 from cmlguide.web.chart.drawing.text_width import text_width
 from cmlguide.web.chart.drawing.ticks import time_axis
-from cmlguide.web.figures.curve import DENSE, RING, dot_size
+from cmlguide.web.chart.timeline.curve import DENSE, RING, dot_size
 from milestones.hematology import count_borders
 from milestones.history import History
 

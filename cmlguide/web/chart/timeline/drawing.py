@@ -9,10 +9,10 @@ from cmlguide.web.chart.data.values import ChartData, DiaryRow, Figure, KeyEntry
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.chart.drawing.ticks import time_axis
-from cmlguide.web.figures import backdrop, curve
-from cmlguide.web.figures.below import below
-from cmlguide.web.figures.labels import place_labels
-from cmlguide.web.figures.strip import make_strip
+from cmlguide.web.chart.timeline import backdrop, curve
+from cmlguide.web.chart.timeline.below import below
+from cmlguide.web.chart.timeline.labels import place_labels
+from cmlguide.web.chart.timeline.strip import make_strip
 from milestones.assessment import Assessment
 from milestones.history import History
 

@@ -10,9 +10,9 @@ from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
 from cmlguide.web.chart.drawing.ticks import TICK_GAP
-from cmlguide.web.figures import backdrop, curve
-from cmlguide.web.figures.diary_rows import draw_diary
-from cmlguide.web.figures.lanes import make_lanes
+from cmlguide.web.chart.timeline import backdrop, curve
+from cmlguide.web.chart.timeline.diary_rows import draw_diary
+from cmlguide.web.chart.timeline.lanes import make_lanes
 
 
 def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:

@@ -9,8 +9,8 @@ from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
-from cmlguide.web.figures import curve
-from cmlguide.web.figures.backdrop import TOO_CROWDED, goal_height
+from cmlguide.web.chart.timeline import curve
+from cmlguide.web.chart.timeline.backdrop import TOO_CROWDED, goal_height
 
 EDGE = 6  # a label that ends before today's line
 NEXT_TOO_CROWDED = 2
