@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cmlguide.web import home
+from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     about_me,
     allergies,
@@ -27,7 +28,6 @@ from cmlguide.web.views import (
     results,
     setup,
     start,
-    summary,
     timeline,
     visit_after,
     visits,

@@ -16,9 +16,9 @@ from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
 from cmlguide.web.access import current_person
 from cmlguide.web.calendar_events import calendar_events
-from cmlguide.web.presenters.summary_sheet import sheet_of
+from cmlguide.web.paper.sheet import sheet_of
+from cmlguide.web.paper.values import summary_values
 from cmlguide.web.stable_name import stable_name
-from cmlguide.web.summary_values import summary_values
 from cmlguide.web.today import today_for
 
 LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")

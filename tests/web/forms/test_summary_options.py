@@ -1,6 +1,6 @@
 from datetime import date
 
-from cmlguide.web.forms.summary_options import SummaryOptionsForm
+from cmlguide.web.paper.options_form import SummaryOptionsForm
 
 
 def test_options_may_all_stay_empty():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cmlguide.web.presenters.one_side import Sheet, rows_that_fit
+from cmlguide.web.paper.one_side import Sheet, rows_that_fit
 
 ROWS = (("6 Nov 2026", "32", "0.11%", "MR2.96", "MMR", "City", ""),) * 12
 SHEET = Sheet("who", "printed", ["a", "b", "c"], ["d"] * 6, ["e"] * 4, ROWS, "", "foot", 340.0)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmlguide.web.presenters.result_lines import ResultLine, letter_labs
+from cmlguide.web.paper.result_lines import ResultLine, letter_labs
 
 LINE = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "MMR", "City", "")
 

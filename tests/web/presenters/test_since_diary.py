@@ -4,7 +4,7 @@ from datetime import date
 
 from cmlguide.records.models import DiaryEntry, OtherMedicine
 from cmlguide.records.since_visit import since_rows
-from cmlguide.web.presenters.since_diary import diary_lines, note_lines
+from cmlguide.web.paper.since_diary import diary_lines, note_lines
 
 DAY, TODAY = date(2026, 9, 1), date(2026, 11, 22)
 

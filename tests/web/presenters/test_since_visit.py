@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cmlguide.web.presenters.since_visit import since_visit
+from cmlguide.web.paper.since_visit import since_visit
 from cmlguide.web.words.dates import short_date
 from milestones.history import Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell

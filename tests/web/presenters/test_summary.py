@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cmlguide.records.models import PageQuestion, Person
-from cmlguide.web.presenters.summary import Options, summary_page
+from cmlguide.web.paper.summary import Options, summary_page
 from milestones.history import History, Mutation, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged, tell
 

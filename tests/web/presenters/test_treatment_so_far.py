@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.treatment_so_far import treatment_line, treatment_so_far
+from cmlguide.web.paper.treatment_so_far import treatment_line, treatment_so_far
 from milestones.history import BloodCount, Marrow, Mutation, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.records.extra_lists import read_lists
 from cmlguide.records.since_visit import since_rows
-from cmlguide.web.presenters.since_diary import diary_lines, note_lines
+from cmlguide.web.paper.since_diary import diary_lines, note_lines
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.goals import goal_text

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters.fitting import Draft, fit
-from cmlguide.web.presenters.full_history import FullHistory, full_history
-from cmlguide.web.presenters.in_full import Whole
-from cmlguide.web.presenters.paper_tables import PaperTable, results_table
+from cmlguide.web.paper.fitting import Draft, fit
+from cmlguide.web.paper.full_history import FullHistory, full_history
+from cmlguide.web.paper.in_full import Whole
+from cmlguide.web.paper.paper_tables import PaperTable, results_table
+from cmlguide.web.paper.result_lines import ResultLine, result_line
+from cmlguide.web.paper.since_visit import day_before_newest, since_visit
+from cmlguide.web.paper.summary_told import Told, goal_lines, since_lines, told_in
+from cmlguide.web.paper.treatment_so_far import treatment_so_far
 from cmlguide.web.presenters.prepare import PRINTED, listed_questions
-from cmlguide.web.presenters.result_lines import ResultLine, result_line
-from cmlguide.web.presenters.since_visit import day_before_newest, since_visit
-from cmlguide.web.presenters.summary_told import Told, goal_lines, since_lines, told_in
-from cmlguide.web.presenters.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import cards as questions

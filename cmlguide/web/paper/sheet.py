@@ -11,9 +11,9 @@ from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection
 from cmlguide.web.chart.drawing.svg import draw
 
 if TYPE_CHECKING:
-    from cmlguide.web.presenters.paper_tables import PaperTable
-    from cmlguide.web.presenters.summary import SummaryPage
-    from cmlguide.web.summary_values import SummaryValues
+    from cmlguide.web.paper.paper_tables import PaperTable
+    from cmlguide.web.paper.summary import SummaryPage
+    from cmlguide.web.paper.values import SummaryValues
 
 
 def sheet_of(values: SummaryValues) -> Sheet:

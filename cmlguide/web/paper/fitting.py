@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters.in_full import Whole, first_lines, left_out, start_of
-from cmlguide.web.presenters.one_side import FEWEST, MOST, WANTED, Sheet, rows_that_fit
-from cmlguide.web.presenters.result_lines import ResultLine, letter_labs
+from cmlguide.web.paper.in_full import Whole, first_lines, left_out, start_of
+from cmlguide.web.paper.one_side import FEWEST, MOST, WANTED, Sheet, rows_that_fit
+from cmlguide.web.paper.result_lines import ResultLine, letter_labs
 
 
 @dataclass(frozen=True)

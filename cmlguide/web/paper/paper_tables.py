@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.presenters.result_lines import ResultLine
+from cmlguide.web.paper.result_lines import ResultLine
 from cmlguide.web.words.counts import ON_PAPER
 
 
