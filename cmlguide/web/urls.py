@@ -3,9 +3,9 @@
 from django.urls import path
 
 from cmlguide.web import home
+from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
-    about_me,
     allergies,
     blood_counts,
     checklist,

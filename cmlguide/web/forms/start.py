@@ -16,7 +16,7 @@ from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import PARTS, DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.forms.result import Beside, ResultForm
-from cmlguide.web.presenters import asked_diagnosis as asked
+from cmlguide.web.pages.about_me import asked
 from cmlguide.web.presenters.asked import Question
 from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.forms.about_me import AboutMeForm
+from cmlguide.web.pages.about_me.form import AboutMeForm
 from tests.factories import make_person
 
 WHOLE = {
