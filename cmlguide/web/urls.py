@@ -4,10 +4,10 @@ from django.urls import path
 
 from cmlguide.web import home
 from cmlguide.web.pages.about_me import views as about_me
+from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
-    blood_counts,
     checklist,
     delete_everything,
     diary,

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.history import history_of
-from cmlguide.web.forms.blood_count import Beside, BloodCountForm, kept_texts
+from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm, kept_texts
 from tests.factories import make_blood_count
 
 TODAY = date(2026, 11, 22)
