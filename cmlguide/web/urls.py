@@ -5,13 +5,14 @@ from django.urls import path
 from cmlguide.web import home
 from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.pages.blood_counts import views as blood_counts
+from cmlguide.web.pages.data import delete_views as delete_everything
+from cmlguide.web.pages.data import export_views as exports
+from cmlguide.web.pages.data import views as your_data
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
     checklist,
-    delete_everything,
     diary,
-    exports,
     goals,
     help,
     import_preview,
@@ -33,7 +34,6 @@ from cmlguide.web.views import (
     visits,
     waiting,
     warning_signs,
-    your_data,
 )
 
 urlpatterns = [

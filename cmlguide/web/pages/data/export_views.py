@@ -15,7 +15,7 @@ from cmlguide.exchange.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
 from cmlguide.web.access import current_person
-from cmlguide.web.calendar_events import calendar_events
+from cmlguide.web.pages.data.calendar_events import calendar_events
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
 from cmlguide.web.stable_name import stable_name

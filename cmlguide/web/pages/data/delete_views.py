@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions import delete_everything as delete_all_of
 from cmlguide.web.access import SESSION_KEY, current_person
-from cmlguide.web.forms.delete_everything import DeleteEverythingForm
+from cmlguide.web.pages.data.delete_form import DeleteEverythingForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
