@@ -8,11 +8,11 @@ from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
+from cmlguide.web.pages.diary import views as diary
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
     checklist,
-    diary,
     goals,
     help,
     import_preview,

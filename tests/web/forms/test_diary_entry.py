@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.forms.diary_entry import FORMS
+from cmlguide.web.pages.diary.form import FORMS
 from tests.factories import make_diary_entry
 
 TODAY = date(2026, 11, 22)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cmlguide.records.models import DiaryEntry
-from cmlguide.web.presenters.diary_month import last_of, month_page, read_month
+from cmlguide.web.pages.diary.month import last_of, month_page, read_month
 
 TODAY = date(2026, 11, 22)
 NOVEMBER = date(2026, 11, 1)

@@ -4,7 +4,7 @@ import pytest
 
 from cmlguide.records.models import DiaryEntry
 from cmlguide.records.models.diary_entry import DOSE_STATUSES, SYMPTOMS
-from cmlguide.web.presenters.symptom_signs import signs_first, signs_of
+from cmlguide.web.pages.diary.signs import signs_first, signs_of
 from cmlguide.web.words.warning_signs import SIGNS
 from milestones.sourced import SAYS_WHERE, load_numbers
 

@@ -24,10 +24,10 @@ from cmlguide.records.actions.diary_entries import (
 from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.access import current_person
 from cmlguide.web.fields.date_fields import as_boxes
-from cmlguide.web.forms.diary_entry import FORMS, DiaryEntryForm
 from cmlguide.web.fragments import tell_record_changed, wants_fragment
-from cmlguide.web.presenters.diary_month import MONTH_FORM, last_of, month_page, read_month
-from cmlguide.web.presenters.symptom_signs import shown_since, signs_first
+from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
+from cmlguide.web.pages.diary.month import MONTH_FORM, last_of, month_page, read_month
+from cmlguide.web.pages.diary.signs import shown_since, signs_first
 from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
