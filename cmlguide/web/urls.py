@@ -9,11 +9,11 @@ from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
 from cmlguide.web.pages.diary import views as diary
+from cmlguide.web.pages.goals import views as goals
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
     checklist,
-    goals,
     help,
     import_preview,
     learn,
