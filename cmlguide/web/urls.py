@@ -10,12 +10,12 @@ from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
 from cmlguide.web.pages.diary import views as diary
 from cmlguide.web.pages.goals import views as goals
+from cmlguide.web.pages.imports import views as import_preview
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
     checklist,
     help,
-    import_preview,
     learn,
     marrow_tests,
     medicines,

@@ -4,7 +4,7 @@ import pytest
 
 from cmlguide.exchange import codes, found, questions
 from cmlguide.exchange.preview import Question
-from cmlguide.web.presenters.import_questions import MARKED, QUESTIONS, question_words
+from cmlguide.web.pages.imports.sentences import MARKED, QUESTIONS, question_words
 from cmlguide.web.words.result import typed
 
 ABOUT_THE_FILE = (

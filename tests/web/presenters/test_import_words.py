@@ -1,6 +1,6 @@
 from cmlguide.exchange.cell_units import ITEM_UNITS
 from cmlguide.exchange.csv_file.columns import MEANINGS
-from cmlguide.web.presenters import import_words
+from cmlguide.web.pages.imports import words as import_words
 
 
 def test_every_meaning_of_a_column_has_words():

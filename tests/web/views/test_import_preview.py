@@ -6,7 +6,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cmlguide.web.import_draft import _LOCKED, COOKIE, _store
+from cmlguide.web.pages.imports.draft import _LOCKED, COOKIE, _store
 from tests.exchange.made_files import pdf, zipped
 from tests.factories import make_blood_count, make_person, make_result, make_treatment
 

@@ -15,10 +15,10 @@ from cmlguide.records.actions import redo_import, undo_import
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.import_file import ImportFileForm
-from cmlguide.web.import_draft import Draft, keep_draft
-from cmlguide.web.import_reading import read_draft
-from cmlguide.web.presenters.import_list import import_lines
+from cmlguide.web.pages.imports.draft import Draft, keep_draft
+from cmlguide.web.pages.imports.file_form import ImportFileForm
+from cmlguide.web.pages.imports.past import import_lines
+from cmlguide.web.pages.imports.reading import read_draft
 from cmlguide.web.today import today_for
 
 

@@ -13,7 +13,7 @@ from cmlguide.records.actions import import_rows
 from cmlguide.records.import_fields import fields_of
 from cmlguide.records.models import ImportBatch, Letter, Person
 from cmlguide.records.models.letter import LARGEST_LETTER
-from cmlguide.web.import_draft import Draft
+from cmlguide.web.pages.imports.draft import Draft
 from milestones.history import History, Result
 
 

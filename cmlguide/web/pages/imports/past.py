@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cmlguide.records.models import ImportBatch
-from cmlguide.web.presenters.import_words import SOURCES
+from cmlguide.web.pages.imports.words import SOURCES
 from cmlguide.web.words import dates
 
 MOST = 10

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cmlguide.exchange.preview import Preview
-    from cmlguide.web.import_save import Saved
+    from cmlguide.web.pages.imports.save import Saved
 
 
 def count_words(results: int, blood_counts: int, medicines: int, marrow: int = 0, mutations: int = 0) -> str:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview import Ask, Choice, FoundMedicine, FoundResult
 from cmlguide.exchange.settle import LEAVE_OUT
-from cmlguide.web.forms.import_choices import TYPED, file_field, row_field
-from cmlguide.web.import_reading import EACH, ask_row, asked_for_the_file
-from cmlguide.web.presenters.import_questions import MARKED, question_words
+from cmlguide.web.pages.imports.choices import TYPED, file_field, row_field
+from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
+from cmlguide.web.pages.imports.sentences import MARKED, question_words
 from cmlguide.web.words import dates
 from cmlguide.web.words.result import typed
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cmlguide.exchange.preview import Preview, Question
-    from cmlguide.web.import_draft import Draft
+    from cmlguide.web.pages.imports.draft import Draft
 
 LONG_LIST = 8
 """From so many choices on, a list that opens is easier than a column of buttons."""

@@ -10,7 +10,7 @@ from cmlguide.exchange.known import mark_known
 from cmlguide.exchange.preview import Ask, FoundResult, LeftOut, Options, Preview
 from cmlguide.exchange.reading import preview_file
 from cmlguide.exchange.settle import LEAVE_OUT, Settled, answer, settle
-from cmlguide.web.import_draft import Draft
+from cmlguide.web.pages.imports.draft import Draft
 from milestones.history import History
 
 MOST_UNSURE = 200

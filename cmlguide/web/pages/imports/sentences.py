@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from cmlguide.web.presenters.import_words import ITEMS
+from cmlguide.web.pages.imports.words import ITEMS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise

@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.text_of import decode
-from cmlguide.web.import_reading import asked_for_the_file
-from cmlguide.web.presenters.import_asks import AskField, file_asks, row_asks, with_answers
-from cmlguide.web.presenters.import_counts import found_words
-from cmlguide.web.presenters.import_entries import understood_entry
-from cmlguide.web.presenters.import_words import ITEMS, MEANINGS, SOURCES
+from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_answers
+from cmlguide.web.pages.imports.counts import found_words
+from cmlguide.web.pages.imports.entries import understood_entry
+from cmlguide.web.pages.imports.reading import asked_for_the_file
+from cmlguide.web.pages.imports.words import ITEMS, MEANINGS, SOURCES
 from cmlguide.web.words import dates
 from cmlguide.web.words.result import typed
 from milestones.history import Result
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from cmlguide.exchange.preview import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
-    from cmlguide.web.import_draft import Draft
+    from cmlguide.web.pages.imports.draft import Draft
 
 MOST_ROWS = 200
 """Of a long list this many are shown, and the rest is counted."""

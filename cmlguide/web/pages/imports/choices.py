@@ -10,8 +10,8 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.columns import MEANINGS
 from cmlguide.exchange.preview import FoundMedicine, FoundResult, Preview, Question
 from cmlguide.exchange.typed_date import read_date
-from cmlguide.web.import_draft import Draft
-from cmlguide.web.import_reading import EACH, ask_row, asked_for_the_file
+from cmlguide.web.pages.imports.draft import Draft
+from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
 
 LONGEST_ANSWER = 200
 EXTRAS = ("diagnosed", "keep_letter")
