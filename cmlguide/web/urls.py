@@ -12,13 +12,13 @@ from cmlguide.web.pages.diary import views as diary
 from cmlguide.web.pages.goals import views as goals
 from cmlguide.web.pages.imports import views as import_preview
 from cmlguide.web.pages.marrow_tests import views as marrow_tests
+from cmlguide.web.pages.medicines import views as medicines
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
     checklist,
     help,
     learn,
-    medicines,
     more,
     mutations,
     other_medicines,

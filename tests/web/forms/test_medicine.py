@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cmlguide.records.history import history_of
-from cmlguide.web.forms.medicine import Beside, MedicineForm
+from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from tests.factories import make_treatment
 
 TODAY = date(2026, 11, 22)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.presenters.medicines import medicine_choices, medicine_lines
+from cmlguide.web.pages.medicines.page import medicine_choices, medicine_lines
 from milestones.history import Treatment
 
 TODAY = date(2026, 11, 22)

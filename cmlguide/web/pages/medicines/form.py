@@ -20,8 +20,8 @@ from cmlguide.records.validators import check_date, check_period
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.presenters import asked_medicines as asked
-from cmlguide.web.presenters.medicines import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
+from cmlguide.web.pages.medicines import asked
+from cmlguide.web.pages.medicines.page import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
 from milestones import history as engine
 from milestones.lines import find_medicine
 from milestones.unusual_medicines import UnusualMedicine, find_unusual_medicine
