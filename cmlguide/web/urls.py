@@ -13,6 +13,7 @@ from cmlguide.web.pages.goals import views as goals
 from cmlguide.web.pages.imports import views as import_preview
 from cmlguide.web.pages.marrow_tests import views as marrow_tests
 from cmlguide.web.pages.medicines import views as medicines
+from cmlguide.web.pages.mutations import views as mutations
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
     allergies,
@@ -20,7 +21,6 @@ from cmlguide.web.views import (
     help,
     learn,
     more,
-    mutations,
     other_medicines,
     preferences,
     prepare,

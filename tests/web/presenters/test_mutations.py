@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.mutations import gene_facts, mutation_lines
+from cmlguide.web.pages.mutations.page import gene_facts, mutation_lines
 from milestones.history import Mutation
 
 

@@ -13,7 +13,7 @@ from cmlguide.records.models import Mutation, Person
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.presenters.mutations import RESISTANCE_CHOICES
+from cmlguide.web.pages.mutations.page import RESISTANCE_CHOICES
 
 ANSWERS = {"yes": True, "no": False, "": None}
 

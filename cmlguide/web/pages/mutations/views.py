@@ -19,8 +19,8 @@ from cmlguide.records.actions.mutations import (
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Mutation, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.mutation import MutationForm
-from cmlguide.web.presenters.mutations import gene_facts, mutation_lines
+from cmlguide.web.pages.mutations.form import MutationForm
+from cmlguide.web.pages.mutations.page import gene_facts, mutation_lines
 
 
 @require_safe
