@@ -14,14 +14,14 @@ from cmlguide.web.pages.imports import views as import_preview
 from cmlguide.web.pages.marrow_tests import views as marrow_tests
 from cmlguide.web.pages.medicines import views as medicines
 from cmlguide.web.pages.mutations import views as mutations
+from cmlguide.web.pages.other_medicines import allergy_views as allergies
+from cmlguide.web.pages.other_medicines import views as other_medicines
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
-    allergies,
     checklist,
     help,
     learn,
     more,
-    other_medicines,
     preferences,
     prepare,
     record_file,

@@ -1,6 +1,6 @@
 from datetime import date
 
-from cmlguide.web.forms.other_medicine import AllergyForm, OtherMedicineForm
+from cmlguide.web.pages.other_medicines.form import AllergyForm, OtherMedicineForm
 from tests.factories import make_allergy, make_other_medicine
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cmlguide.records.models import OtherMedicine
-from cmlguide.web.presenters.other_medicines import other_medicine_lines
+from cmlguide.web.pages.other_medicines.page import other_medicine_lines
 
 TODAY = date(2026, 11, 22)
 

@@ -18,8 +18,8 @@ from cmlguide.records.actions.other_medicines import (
 )
 from cmlguide.records.models import OtherMedicine, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.other_medicine import OtherMedicineForm
-from cmlguide.web.presenters.other_medicines import other_medicine_lines
+from cmlguide.web.pages.other_medicines.form import OtherMedicineForm
+from cmlguide.web.pages.other_medicines.page import other_medicine_lines
 from cmlguide.web.today import today_for
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cmlguide.records.actions.allergies import add_allergy, delete_allergy, edit_allergy, restore_allergy
 from cmlguide.records.models import Allergy, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.other_medicine import AllergyForm
+from cmlguide.web.pages.other_medicines.form import AllergyForm
 
 
 @sensitive_post_parameters()
