@@ -16,14 +16,14 @@ from cmlguide.web.pages.medicines import views as medicines
 from cmlguide.web.pages.mutations import views as mutations
 from cmlguide.web.pages.other_medicines import allergy_views as allergies
 from cmlguide.web.pages.other_medicines import views as other_medicines
+from cmlguide.web.pages.prepare import checklist_views as checklist
+from cmlguide.web.pages.prepare import preferences_views as preferences
+from cmlguide.web.pages.prepare import views as prepare
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
-    checklist,
     help,
     learn,
     more,
-    preferences,
-    prepare,
     record_file,
     result,
     results,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from cmlguide.web.pages.prepare.page import PRINTED, listed_questions
 from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
 from cmlguide.web.paper.in_full import Whole
@@ -15,7 +16,6 @@ from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.since_visit import day_before_newest, since_visit
 from cmlguide.web.paper.summary_told import Told, goal_lines, since_lines, told_in
 from cmlguide.web.paper.treatment_so_far import treatment_so_far
-from cmlguide.web.presenters.prepare import PRINTED, listed_questions
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import cards as questions

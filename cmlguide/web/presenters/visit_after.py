@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cmlguide.web.presenters.prepare import PRINTED, listed_questions
+from cmlguide.web.pages.prepare.page import PRINTED, listed_questions
 from cmlguide.web.words.questions.cards import prompt_cards
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 import pytest
 
-from cmlguide.web.forms.question import LONGEST, OwnQuestionForm
+from cmlguide.web.pages.prepare.question_form import LONGEST, OwnQuestionForm
 
 
 @pytest.mark.parametrize("text", ["Can I travel?", "😀 שלום <script>", "a" * LONGEST])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from cmlguide.records.models import PageQuestion, Person
-from cmlguide.web.presenters.prepare import prepare_page
+from cmlguide.web.pages.prepare.page import prepare_page
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 
 TODAY = judged(JUST_ABOVE, today=JUST_ABOVE_ON)

@@ -19,9 +19,9 @@ from cmlguide.records.actions.questions import (
 from cmlguide.records.history import assess_person
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.question import OwnQuestionForm
 from cmlguide.web.fragments import tell_record_changed, wants_fragment
-from cmlguide.web.presenters.prepare import prepare_page
+from cmlguide.web.pages.prepare.page import prepare_page
+from cmlguide.web.pages.prepare.question_form import OwnQuestionForm
 from cmlguide.web.today import today_for
 from cmlguide.web.words.questions.cards import prompt_cards
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.preferences import PreferencesForm
+from cmlguide.web.pages.prepare.preferences_form import PreferencesForm
 from cmlguide.web.words.preferences import TO_BRING
 
 
