@@ -19,11 +19,12 @@ from cmlguide.web.pages.other_medicines import views as other_medicines
 from cmlguide.web.pages.prepare import checklist_views as checklist
 from cmlguide.web.pages.prepare import preferences_views as preferences
 from cmlguide.web.pages.prepare import views as prepare
+from cmlguide.web.pages.reading import help_views as help
+from cmlguide.web.pages.reading import learn_views as learn
+from cmlguide.web.pages.reading import more_views as more
+from cmlguide.web.pages.reading import warning_views as warning_signs
 from cmlguide.web.paper import views as summary
 from cmlguide.web.views import (
-    help,
-    learn,
-    more,
     record_file,
     result,
     results,
@@ -33,7 +34,6 @@ from cmlguide.web.views import (
     visit_after,
     visits,
     waiting,
-    warning_signs,
 )
 
 urlpatterns = [

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from cmlguide.records import actions
 from cmlguide.records.models import Person, User
-from cmlguide.web.presenters.learn import SLUGS
+from cmlguide.web.pages.reading.learn import SLUGS
 from tests.factories import make_appointment, make_blood_count, make_diary_entry, make_treatment
 from tests.routes import address, routes, rows_of
 

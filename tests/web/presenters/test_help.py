@@ -1,4 +1,4 @@
-from cmlguide.web.presenters.help import help_page
+from cmlguide.web.pages.reading.help import help_page
 
 
 def table(guideline_id):

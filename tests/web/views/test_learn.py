@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cmlguide.web.presenters.learn import SLUGS
+from cmlguide.web.pages.reading.learn import SLUGS
 from tests.factories import make_person, make_user
 from tests.web.test_plain_words import HIGHEST_GRADE, find_forbidden, grade, read
 

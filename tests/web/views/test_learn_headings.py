@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.urls import reverse
 
-from cmlguide.web.presenters.learn import SLUGS
+from cmlguide.web.pages.reading.learn import SLUGS
 
 
 @pytest.mark.parametrize("slug", SLUGS)

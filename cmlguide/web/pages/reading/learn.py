@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from cmlguide.web.presenters.help import GuidelineTable, LevelLine, help_page
+from cmlguide.web.pages.reading.help import GuidelineTable, LevelLine, help_page
 from cmlguide.web.words import numbers
 from milestones.scale import level_percent, levels
 from milestones.sourced import load_numbers

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cmlguide.web.access import current_person_or_none
-from cmlguide.web.presenters.help import help_page
+from cmlguide.web.pages.reading.help import help_page
 
 
 @require_safe
