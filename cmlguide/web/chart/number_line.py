@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cmlguide.web.chart.drawing.scales import steps_down
-from cmlguide.web.presenters.results import goal_of
+from cmlguide.web.pages.results.page import goal_of
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 from milestones.scale import levels, percent_of_mr

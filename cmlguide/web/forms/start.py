@@ -15,9 +15,9 @@ from cmlguide.records.validators import check_date
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import PARTS, DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.forms.result import Beside, ResultForm
 from cmlguide.web.pages.about_me import asked
-from cmlguide.web.presenters.asked import Question
+from cmlguide.web.pages.results.asked import Question
+from cmlguide.web.pages.results.form import Beside, ResultForm
 from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis
 
 PASSED_ON = ("number", "meant_number", "meant_copies")

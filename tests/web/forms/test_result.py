@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.history import history_of
-from cmlguide.web.forms.result import Beside, ResultForm
+from cmlguide.web.pages.results.form import Beside, ResultForm
 from tests.factories import make_result, make_series, make_treatment
 
 TODAY = date(2026, 11, 22)

@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.forms.result import Beside, ResultForm
-from cmlguide.web.forms.result_initial import write_number
+from cmlguide.web.pages.results.form import Beside, ResultForm
+from cmlguide.web.pages.results.initial import write_number
 from milestones.history import History
 from tests.factories import make_result
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.exchange.typed_number import read_number
-from cmlguide.web.forms.result_parts import Chosen, Parts, combine, take_meaning
+from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 
 
 def parts(text: str | None, **chosen) -> Parts:

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.history import history_of
-from cmlguide.web.forms.result import Beside
 from cmlguide.web.forms.start import DiagnosisForm
+from cmlguide.web.pages.results.form import Beside
 from tests.factories import make_person, make_treatment
 
 

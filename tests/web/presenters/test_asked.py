@@ -5,7 +5,7 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed_number import TypedResult
-from cmlguide.web.presenters import asked
+from cmlguide.web.pages.results import asked
 from milestones.history import Result
 from milestones.unusual import CODES, Unusual
 

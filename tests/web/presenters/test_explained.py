@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.presenters.explained import ANSWERS, NUMBERS, RULES, how_we_got_this
+from cmlguide.web.pages.results.explained import ANSWERS, NUMBERS, RULES, how_we_got_this
 from milestones import explain, trend_rules
 from milestones.assessment import assess
 from milestones.guideline import load_guideline

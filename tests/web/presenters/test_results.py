@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.results import result_lines, result_page
+from cmlguide.web.pages.results.page import result_lines, result_page
 from cmlguide.web.presenters.timeline import quote
 from cmlguide.web.words.result.newest import newest_of
 from milestones.assessment import assess

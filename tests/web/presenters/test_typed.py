@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.exchange import codes
-from cmlguide.web.forms import result_parts
+from cmlguide.web.pages.results import parts as result_parts
 from cmlguide.web.words.result import typed
 from milestones.history import KINDS, LEVELS, SPECIMENS, UNITS, Result
 

@@ -23,9 +23,9 @@ from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import DateBoxesField
 from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberField
 from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
-from cmlguide.web.forms.result_initial import initial_of
-from cmlguide.web.forms.result_parts import Chosen, Parts, combine, take_meaning
-from cmlguide.web.presenters import asked
+from cmlguide.web.pages.results import asked
+from cmlguide.web.pages.results.initial import initial_of
+from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.words.result import typed as words
 from milestones import history as engine
 from milestones.unusual import Unusual, find_previous, find_unusual

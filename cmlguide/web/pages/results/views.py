@@ -16,8 +16,8 @@ from cmlguide.records.actions.results import add_result, delete_result, edit_res
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Result
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.result import Beside, ResultForm
 from cmlguide.web.fragments import wants_fragment
+from cmlguide.web.pages.results.form import Beside, ResultForm
 from cmlguide.web.today import today_for
 
 
