@@ -24,8 +24,10 @@ from cmlguide.web.pages.reading import learn_views as learn
 from cmlguide.web.pages.reading import more_views as more
 from cmlguide.web.pages.reading import warning_views as warning_signs
 from cmlguide.web.pages.results import views as result
+from cmlguide.web.pages.start import record_views as record_file
+from cmlguide.web.pages.start import views as start
 from cmlguide.web.paper import views as summary
-from cmlguide.web.views import record_file, results, setup, start, timeline, visit_after, visits, waiting
+from cmlguide.web.views import results, setup, timeline, visit_after, visits, waiting
 
 urlpatterns = [
     # / - where the number stands

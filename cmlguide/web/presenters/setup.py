@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from cmlguide.web.presenters.start import STEPS
+from cmlguide.web.pages.start.page import STEPS
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

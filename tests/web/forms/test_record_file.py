@@ -1,6 +1,6 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cmlguide.web.forms.record_file import LARGEST_MB, RecordFileForm
+from cmlguide.web.pages.start.record_form import LARGEST_MB, RecordFileForm
 
 
 def form_of(content: bytes) -> RecordFileForm:

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.history import history_of
-from cmlguide.web.forms.start import DiagnosisForm
 from cmlguide.web.pages.results.form import Beside
+from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
 from tests.factories import make_person, make_treatment
 
 

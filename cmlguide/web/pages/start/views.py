@@ -20,13 +20,13 @@ from cmlguide.records.models import Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.access import choose_person, current_person
 from cmlguide.web.fields.asked_once import AskedOnceForm
-from cmlguide.web.forms.start import DiagnosisForm
 from cmlguide.web.pages.about_me.form import AboutMeForm
 from cmlguide.web.pages.goals.form import MainGoalForm
 from cmlguide.web.pages.medicines import form as medicine
 from cmlguide.web.pages.medicines.form import MedicineForm
 from cmlguide.web.pages.results import form as result
-from cmlguide.web.presenters.start import STEPS, example_cards, step_page
+from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
+from cmlguide.web.pages.start.page import STEPS, example_cards, step_page
 from cmlguide.web.today import today_for
 
 PARTS_OF_ABOUT_ME = {
