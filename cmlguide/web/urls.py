@@ -26,8 +26,9 @@ from cmlguide.web.pages.reading import warning_views as warning_signs
 from cmlguide.web.pages.results import views as result
 from cmlguide.web.pages.start import record_views as record_file
 from cmlguide.web.pages.start import views as start
+from cmlguide.web.pages.timeline import views as timeline
 from cmlguide.web.paper import views as summary
-from cmlguide.web.views import results, setup, timeline, visit_after, visits, waiting
+from cmlguide.web.views import results, setup, visit_after, visits, waiting
 
 urlpatterns = [
     # / - where the number stands

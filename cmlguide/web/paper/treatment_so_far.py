@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.presenters.timeline import guideline_lines
+from cmlguide.web.pages.timeline.page import guideline_lines
 from cmlguide.web.words import counts as blood_counts
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.models import Person
-from cmlguide.web.presenters.timeline import chosen_codes, timeline_page
+from cmlguide.web.pages.timeline.page import chosen_codes, timeline_page
 from milestones.history import BloodCount, History, Result
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from cmlguide.web.pages.results.page import result_page
-from cmlguide.web.presenters.timeline import timeline_page
+from cmlguide.web.pages.timeline.page import timeline_page
 from cmlguide.web.words.result.newest import newest_of
 from cmlguide.web.words.result.why_both import why_both
 from milestones.history import Mutation

@@ -11,7 +11,7 @@ from cmlguide.records.history import assess_with_history
 from cmlguide.web.access import current_person
 from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.fragments import wants_fragment
-from cmlguide.web.presenters.timeline import timeline_page
+from cmlguide.web.pages.timeline.page import timeline_page
 from cmlguide.web.today import today_for
 from cmlguide.web.views.setup import setup_offer
 
