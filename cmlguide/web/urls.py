@@ -27,8 +27,10 @@ from cmlguide.web.pages.results import views as result
 from cmlguide.web.pages.start import record_views as record_file
 from cmlguide.web.pages.start import views as start
 from cmlguide.web.pages.timeline import views as timeline
+from cmlguide.web.pages.visits import after_views as visit_after
+from cmlguide.web.pages.visits import views as visits
 from cmlguide.web.paper import views as summary
-from cmlguide.web.views import results, setup, visit_after, visits, waiting
+from cmlguide.web.views import results, setup, waiting
 
 urlpatterns = [
     # / - where the number stands

@@ -15,8 +15,8 @@ from cmlguide.records.actions.visits import plan_next_visit, record_visit
 from cmlguide.records.history import assess_person
 from cmlguide.records.models import Appointment, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.visit_after import VisitAfterForm
-from cmlguide.web.presenters.visit_after import asked_questions
+from cmlguide.web.pages.visits.after import asked_questions
+from cmlguide.web.pages.visits.after_form import VisitAfterForm
 from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 

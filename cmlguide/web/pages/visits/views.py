@@ -18,7 +18,7 @@ from cmlguide.records.actions.appointments import (
 )
 from cmlguide.records.models import Appointment, Person
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.appointment import AppointmentForm
+from cmlguide.web.pages.visits.form import AppointmentForm
 from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.visits import visits

@@ -12,7 +12,7 @@ from cmlguide.records.models import Appointment, Person
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import NoteField
-from cmlguide.web.presenters.visit_after import AskedQuestion
+from cmlguide.web.pages.visits.after import AskedQuestion
 
 
 class VisitAfterForm(forms.Form):
