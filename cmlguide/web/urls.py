@@ -29,8 +29,9 @@ from cmlguide.web.pages.start import views as start
 from cmlguide.web.pages.timeline import views as timeline
 from cmlguide.web.pages.visits import after_views as visit_after
 from cmlguide.web.pages.visits import views as visits
+from cmlguide.web.pages.waiting import views as waiting
 from cmlguide.web.paper import views as summary
-from cmlguide.web.views import results, setup, waiting
+from cmlguide.web.views import results, setup
 
 urlpatterns = [
     # / - where the number stands

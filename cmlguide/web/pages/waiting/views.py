@@ -18,8 +18,8 @@ from cmlguide.records.actions.waiting_samples import (
 )
 from cmlguide.records.models import Person, WaitingSample
 from cmlguide.web.access import current_person
-from cmlguide.web.forms.waiting import WaitingForm
-from cmlguide.web.presenters.waiting import OUTCOMES, waiting_lines
+from cmlguide.web.pages.waiting.form import WaitingForm
+from cmlguide.web.pages.waiting.page import OUTCOMES, waiting_lines
 from cmlguide.web.today import today_for
 
 
