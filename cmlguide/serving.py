@@ -100,7 +100,7 @@ def static_fingerprint() -> str:
 
 
 def forget_passphrase() -> None:
-    from cmlguide.web import home
+    from cmlguide.web.frame import home
 
     home.forget_passphrase()
     print("The passphrase is removed. You can choose a new one under More.")
@@ -144,7 +144,7 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
     """Say where the site is, open it, and answer requests until interrupted."""
     from waitress import create_server
 
-    from cmlguide.web import home
+    from cmlguide.web.frame import home
     from cmlguide.wsgi import application
 
     address = f"http://localhost:{listener.getsockname()[1]}"

@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
-    "cmlguide.web.middleware.security_headers",
+    "cmlguide.web.frame.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "cmlguide.web.middleware.start_when_nobody_is_chosen",
+    "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
 ]
 ROOT_URLCONF = "cmlguide.urls"
 WSGI_APPLICATION = "cmlguide.wsgi.application"
@@ -73,7 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cmlguide.web.home.site_mode",
+                "cmlguide.web.frame.home.site_mode",
             ],
         },
     }
@@ -114,11 +114,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-ACCOUNT_ADAPTER = "cmlguide.web.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "cmlguide.web.frame.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "cmlguide.web.forms.sign_in.SignInForm",
-    "change_password": "cmlguide.web.forms.sign_in.ChangeForm",
-    "reauthenticate": "cmlguide.web.forms.sign_in.AgainForm",
+    "login": "cmlguide.web.frame.sign_in_forms.SignInForm",
+    "change_password": "cmlguide.web.frame.sign_in_forms.ChangeForm",
+    "reauthenticate": "cmlguide.web.frame.sign_in_forms.AgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
@@ -128,7 +128,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-MFA_ADAPTER = "cmlguide.web.accounts.MfaAdapter"
+MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CML Guide"
 
@@ -138,10 +138,12 @@ SESSION_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_NAME = "cmlguide_csrf"
 CSRF_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "cmlguide.web.errors.form_expired"
+CSRF_FAILURE_VIEW = "cmlguide.web.frame.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
-FILE_UPLOAD_HANDLERS = ["cmlguide.web.uploads.HeldInMemory"]  # a file people send is never written to a disk
+FILE_UPLOAD_HANDLERS = [
+    "cmlguide.web.frame.uploads.HeldInMemory"
+]  # a file people send is never written to a disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks about each unsure row
 
 # --- transport ---------------------------------------------------------------------------------------------
@@ -172,7 +174,7 @@ LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.today
+TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.frame.today
 
 # --- static files ------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -181,7 +183,7 @@ STATICFILES_DIRS = [SITE_FILES / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "cmlguide.web.static_finders.PlotlyFinder",
+    "cmlguide.web.frame.static_finders.PlotlyFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -197,7 +199,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"without_data": {"()": "cmlguide.web.private_log.WithoutData"}},
+    "formatters": {"without_data": {"()": "cmlguide.web.frame.private_log.WithoutData"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_data"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cmlguide.web import accounts
+from cmlguide.web.frame import accounts
 
 urlpatterns = [
     path("", include("cmlguide.web.urls")),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("account/login/", accounts.sign_in, name="account_login"),
     path("account/", include("allauth.urls")),
 ]
-handler400 = "cmlguide.web.errors.bad_request"
-handler403 = "cmlguide.web.errors.not_allowed"
-handler404 = "cmlguide.web.errors.not_found"
-handler500 = "cmlguide.web.errors.broken"
+handler400 = "cmlguide.web.frame.errors.bad_request"
+handler403 = "cmlguide.web.frame.errors.not_allowed"
+handler404 = "cmlguide.web.frame.errors.not_found"
+handler500 = "cmlguide.web.frame.errors.broken"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cmlguide.web import home
+from cmlguide.web.frame import home
 from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.data import delete_views as delete_everything

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmlguide.web import home
+from cmlguide.web.frame import home
 from tests.browser.looking import PHONE, find_barriers, overflow, take_picture
 
 

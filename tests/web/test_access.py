@@ -2,7 +2,7 @@ import pytest
 from django.test import RequestFactory
 
 from cmlguide.records.actions import show_example
-from cmlguide.web.access import NoPerson, choose_person, current_person
+from cmlguide.web.frame.access import NoPerson, choose_person, current_person
 from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from cmlguide.web import accounts, home
+from cmlguide.web.frame import accounts, home
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from cmlguide.web import errors
+from cmlguide.web.frame import errors
 
 pytestmark = pytest.mark.django_db
 

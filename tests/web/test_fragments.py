@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from cmlguide.web.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
 
 
 @pytest.mark.parametrize(

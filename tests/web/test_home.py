@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from cmlguide.records.actions import show_example
 from cmlguide.records.models import User
-from cmlguide.web import home
+from cmlguide.web.frame import home
 from tests.factories import make_person, make_result, make_user
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from cmlguide.web.middleware import CONTENT_SECURITY_POLICY
+from cmlguide.web.frame.middleware import CONTENT_SECURITY_POLICY
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmlguide.web.places import BOTTOM_BAR, TOP_BAR, Place
+from cmlguide.web.frame.places import BOTTOM_BAR, TOP_BAR, Place
 
 
 @pytest.mark.parametrize("place", dict.fromkeys([*TOP_BAR, *BOTTOM_BAR]), ids=lambda place: place.url_name)

@@ -2,7 +2,7 @@ import logging
 
 from django.test import RequestFactory
 
-from cmlguide.web.private_log import WithoutData
+from cmlguide.web.frame.private_log import WithoutData
 
 
 def test_arguments_and_exception_messages_stay_out(caplog):

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from cmlguide.web.static_finders import PLOTLY_SCRIPT, PlotlyFinder
+from cmlguide.web.frame.static_finders import PLOTLY_SCRIPT, PlotlyFinder
 
 
 def test_plotlys_script_is_found_alone():

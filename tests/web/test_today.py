@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from cmlguide.records.models import Person
-from cmlguide.web.today import today_for
+from cmlguide.web.frame.today import today_for
 
 
 @pytest.mark.parametrize(

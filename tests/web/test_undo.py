@@ -9,7 +9,7 @@ from django.contrib.messages import get_messages
 
 from cmlguide.records.actions.rows import MODELS
 from cmlguide.records.models import Person
-from cmlguide.web.access import SESSION_KEY
+from cmlguide.web.frame.access import SESSION_KEY
 from tests.factories import make_import
 from tests.routes import address, routes, rows_of
 

@@ -1,7 +1,7 @@
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import RequestFactory
 
-from cmlguide.web.uploads import LARGEST_UPLOAD, whole_of
+from cmlguide.web.frame.uploads import LARGEST_UPLOAD, whole_of
 
 
 def sent(content):

@@ -12,9 +12,9 @@ from cmlguide.web.chart.data.values import Figure
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.fields.date_fields import set_date_order
 from cmlguide.web.figures import draw_timeline, timeline_figure
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.paper.options_form import SummaryOptionsForm
 from cmlguide.web.paper.summary import Options, SummaryPage, summary_page
-from cmlguide.web.today import today_for
 
 
 @dataclass(frozen=True)

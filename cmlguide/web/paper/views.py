@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cmlguide.records.actions.persons import edit_person
-from cmlguide.web.access import current_person
 from cmlguide.web.chart.drawing.svg import draw
+from cmlguide.web.frame.access import current_person
 from cmlguide.web.paper.sections_form import SummarySectionsForm
 from cmlguide.web.paper.summary_sections import sections_of
 from cmlguide.web.paper.values import summary_values

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 
-from cmlguide.web.places import BOTTOM_BAR, TOP_BAR, Place
+from cmlguide.web.frame.places import BOTTOM_BAR, TOP_BAR, Place
 
 register = template.Library()
 

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cmlguide.records.history import assess_with_history
-from cmlguide.web.access import current_person
 from cmlguide.web.chart.number_line import number_lines
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.page import result_lines, result_page
-from cmlguide.web.today import today_for
 
 ROWS_A_PAGE = 50
 

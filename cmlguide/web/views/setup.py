@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from cmlguide.records.models import Person
-from cmlguide.web.access import current_person
-from cmlguide.web.presenters.setup import Setup, setup_of
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.setup import Setup, setup_of
 from milestones.history import History
 
 NOT_NOW = "setup_not_now"

@@ -1,6 +1,6 @@
 import pytest
 
-from cmlguide.web.forms.sign_in import AgainForm, ChangeForm, SignInForm
+from cmlguide.web.frame.sign_in_forms import AgainForm, ChangeForm, SignInForm
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.presenters.setup import Setup, setup_of
+from cmlguide.web.frame.setup import Setup, setup_of
 from milestones.history import History, Result, Treatment
 
 IMATINIB = Treatment("imatinib", date(2025, 9, 8))

@@ -18,10 +18,10 @@ from cmlguide.records.actions.blood_counts import (
 )
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import BloodCount, Person
-from cmlguide.web.access import current_person
 from cmlguide.web.chart.counts.card import counts_card
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
-from cmlguide.web.today import today_for
 from cmlguide.web.words.counts import count_lines, newest_count
 
 

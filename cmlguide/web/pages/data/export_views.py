@@ -14,12 +14,12 @@ from cmlguide.exchange.summary_pdf import write_pdf
 from cmlguide.exchange.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.stable_name import stable_name
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.data.calendar_events import calendar_events
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
-from cmlguide.web.stable_name import stable_name
-from cmlguide.web.today import today_for
 
 LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
 """Where paper is Letter, not A4. Source: Unicode CLDR, paperSize."""

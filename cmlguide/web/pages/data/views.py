@@ -14,12 +14,12 @@ from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.records.actions import redo_import, undo_import
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.imports.draft import Draft, keep_draft
 from cmlguide.web.pages.imports.file_form import ImportFileForm
 from cmlguide.web.pages.imports.past import import_lines
 from cmlguide.web.pages.imports.reading import read_draft
-from cmlguide.web.today import today_for
 
 
 @require_safe

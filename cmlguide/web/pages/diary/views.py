@@ -22,13 +22,13 @@ from cmlguide.records.actions.diary_entries import (
     restore_diary_entry,
 )
 from cmlguide.records.models import DiaryEntry, Person
-from cmlguide.web.access import current_person
 from cmlguide.web.fields.date_fields import as_boxes
-from cmlguide.web.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
 from cmlguide.web.pages.diary.month import MONTH_FORM, last_of, month_page, read_month
 from cmlguide.web.pages.diary.signs import shown_since, signs_first
-from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cmlguide.records.actions.goals import add_goal, delete_goal, edit_goal, move_goal, restore_goal
 from cmlguide.records.models import Goal
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.goals.form import CommonGoalForm, OwnGoalForm
 from cmlguide.web.words.goals import goals_page
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.exchange.limits import LONGEST_TEXT
-from cmlguide.web.uploads import LARGEST_UPLOAD, whole_of
+from cmlguide.web.frame.uploads import LARGEST_UPLOAD, whole_of
 
 
 class ImportFileForm(forms.Form):

@@ -14,14 +14,14 @@ from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.exchange.preview import Preview
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.imports.choices import take_choices
 from cmlguide.web.pages.imports.counts import saved_words
 from cmlguide.web.pages.imports.draft import Draft, drop_draft, keep_draft, open_draft
 from cmlguide.web.pages.imports.page import ImportPage, Offers, import_page
 from cmlguide.web.pages.imports.reading import read_draft, settle_draft
 from cmlguide.web.pages.imports.save import Saved, offers_diagnosis, offers_letter, save_import
-from cmlguide.web.today import today_for
 
 
 @sensitive_post_parameters()

@@ -18,7 +18,7 @@ from cmlguide.records.actions.marrow_tests import (
 )
 from cmlguide.records.history import history_of
 from cmlguide.records.models import MarrowTest, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.marrow_tests.form import MarrowTestForm
 from cmlguide.web.words.marrow import fish_hint, marrow_lines
 

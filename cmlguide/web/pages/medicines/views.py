@@ -18,10 +18,10 @@ from cmlguide.records.actions.treatments import (
 )
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Treatment
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import medicine_lines
-from cmlguide.web.today import today_for
 
 
 @require_safe

@@ -18,7 +18,7 @@ from cmlguide.records.actions.mutations import (
 )
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Mutation, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.mutations.form import MutationForm
 from cmlguide.web.pages.mutations.page import gene_facts, mutation_lines
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cmlguide.records.actions.allergies import add_allergy, delete_allergy, edit_allergy, restore_allergy
 from cmlguide.records.models import Allergy, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.other_medicines.form import AllergyForm
 
 

@@ -17,10 +17,10 @@ from cmlguide.records.actions.other_medicines import (
     restore_other_medicine,
 )
 from cmlguide.records.models import OtherMedicine, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.other_medicines.form import OtherMedicineForm
 from cmlguide.web.pages.other_medicines.page import other_medicine_lines
-from cmlguide.web.today import today_for
 
 
 @require_safe

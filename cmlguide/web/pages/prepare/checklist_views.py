@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.checklist import answer_checklist
 from cmlguide.records.history import assess_person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.prepare.checklist_form import ChecklistForm
-from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.questions.checklist import asked_about, items_for
 from cmlguide.web.words.result.newest import HOLD

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.persons import edit_person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.prepare.preferences_form import PreferencesForm
 from cmlguide.web.words.preferences import TO_BRING
 

@@ -18,11 +18,11 @@ from cmlguide.records.actions.questions import (
 )
 from cmlguide.records.history import assess_person
 from cmlguide.records.models import PageQuestion
-from cmlguide.web.access import current_person
-from cmlguide.web.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.prepare.page import prepare_page
 from cmlguide.web.pages.prepare.question_form import OwnQuestionForm
-from cmlguide.web.today import today_for
 from cmlguide.web.words.questions.cards import prompt_cards
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cmlguide.web.access import current_person_or_none
+from cmlguide.web.frame.access import current_person_or_none
 from cmlguide.web.pages.reading.learn import TOPICS, find_topic, learn_numbers, next_topic
 from cmlguide.web.words.glossary import glossary
 

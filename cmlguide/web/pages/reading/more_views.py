@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cmlguide.records.history import history_of
-from cmlguide.web.access import current_person
-from cmlguide.web.presenters.setup import setup_of
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.setup import setup_of
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cmlguide.web.access import current_person_or_none
+from cmlguide.web.frame.access import current_person_or_none
 from cmlguide.web.words.warning_signs import warning_page
 
 

@@ -15,10 +15,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from cmlguide.records.actions.results import add_result, delete_result, edit_result, restore_result
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Result
-from cmlguide.web.access import current_person
-from cmlguide.web.fragments import wants_fragment
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from cmlguide.web.today import today_for
 
 
 @sensitive_post_parameters()

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cmlguide.exchange.backup import read_backup, write_backup
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.history import history_of
-from cmlguide.web.access import choose_person, current_person, current_person_or_none
+from cmlguide.web.frame.access import choose_person, current_person, current_person_or_none
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.start.record_form import RecordFileForm
-from cmlguide.web.today import today_for
 from milestones.record import RecordProblems
 
 

@@ -18,8 +18,9 @@ from cmlguide.records.actions.treatments import add_treatment
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person
 from cmlguide.records.models.person import EXAMPLES
-from cmlguide.web.access import choose_person, current_person
 from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.frame.access import choose_person, current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.about_me.form import AboutMeForm
 from cmlguide.web.pages.goals.form import MainGoalForm
 from cmlguide.web.pages.medicines import form as medicine
@@ -27,7 +28,6 @@ from cmlguide.web.pages.medicines.form import MedicineForm
 from cmlguide.web.pages.results import form as result
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
 from cmlguide.web.pages.start.page import STEPS, example_cards, step_page
-from cmlguide.web.today import today_for
 
 PARTS_OF_ABOUT_ME = {
     "guideline": ("guideline",),

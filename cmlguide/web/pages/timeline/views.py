@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.history import assess_with_history
-from cmlguide.web.access import current_person
 from cmlguide.web.chart.timeline.card import chart_card
-from cmlguide.web.fragments import wants_fragment
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.timeline.page import timeline_page
-from cmlguide.web.today import today_for
 from cmlguide.web.views.setup import setup_offer
 
 

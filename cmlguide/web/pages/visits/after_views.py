@@ -14,10 +14,10 @@ from cmlguide.records.actions.questions import unchoose_question
 from cmlguide.records.actions.visits import plan_next_visit, record_visit
 from cmlguide.records.history import assess_person
 from cmlguide.records.models import Appointment, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.visits.after import asked_questions
 from cmlguide.web.pages.visits.after_form import VisitAfterForm
-from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 
 

@@ -17,9 +17,9 @@ from cmlguide.records.actions.appointments import (
     restore_appointment,
 )
 from cmlguide.records.models import Appointment, Person
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.visits.form import AppointmentForm
-from cmlguide.web.today import today_for
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.visits import visits
 

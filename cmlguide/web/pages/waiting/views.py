@@ -17,10 +17,10 @@ from cmlguide.records.actions.waiting_samples import (
     restore_waiting_sample,
 )
 from cmlguide.records.models import Person, WaitingSample
-from cmlguide.web.access import current_person
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.waiting.form import WaitingForm
 from cmlguide.web.pages.waiting.page import OUTCOMES, waiting_lines
-from cmlguide.web.today import today_for
 
 
 @require_safe

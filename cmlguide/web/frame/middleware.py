@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
-from cmlguide.web.access import NoPerson
+from cmlguide.web.frame.access import NoPerson
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.forms.sign_in import PASSPHRASE_HINT
+from cmlguide.web.frame.sign_in_forms import PASSPHRASE_HINT
 
 
 class PassphraseForm(SetPasswordForm):

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cmlguide.records.models import User
-from cmlguide.web.forms.passphrase import PassphraseForm
-from cmlguide.web.forms.sign_in import HOME_USERNAME
+from cmlguide.web.frame.passphrase_form import PassphraseForm
+from cmlguide.web.frame.sign_in_forms import HOME_USERNAME
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_NOW = "passphrase_not_now"

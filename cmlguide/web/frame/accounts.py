@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cmlguide.web import home
+from cmlguide.web.frame import home
 
 
 @login_not_required
