@@ -1,6 +1,6 @@
 """Figures of the engine: what is timed, and that judging grows no faster than it may."""
 
-from cmlguide.records.management.engine_figures import LONG_TESTS, ROOT, make_history, speed_rows, time_assess
+from cmlguide.devtools.engine_figures import LONG_TESTS, ROOT, make_history, speed_rows, time_assess
 
 
 def test_the_history_that_is_timed_has_so_many_results_on_different_days():

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from django.core.management import call_command
 
-from cmlguide.records.management.guidelines_doc import DOC, FILES, write_doc, write_to
+from cmlguide.devtools.guidelines_doc import DOC, FILES, write_doc, write_to
 from milestones.sourced import FOLDER, SAYS_WHERE
 
 DATA = sorted([*FOLDER.glob("*.toml"), *(FOLDER / "guidelines").glob("*.toml")])

@@ -3,13 +3,7 @@
 import json
 import tomllib
 
-from cmlguide.records.management.mutation import (
-    LEFT_OUT,
-    ROOT,
-    Outcome,
-    copy_engine,
-    read_outcome,
-)
+from cmlguide.devtools.mutation import LEFT_OUT, ROOT, Outcome, copy_engine, read_outcome
 
 
 def test_the_copy_holds_the_engine_its_tests_and_the_settings(tmp_path):

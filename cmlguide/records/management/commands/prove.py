@@ -10,14 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cmlguide.records.management.engine_figures import run_covered, run_long_tests, speed_rows
-from cmlguide.records.management.mutation import (
-    Outcome,
-    copy_engine,
-    read_outcome,
-    run_mutmut,
-    show_mutant,
-)
+from cmlguide.devtools.engine_figures import run_covered, run_long_tests, speed_rows
+from cmlguide.devtools.mutation import Outcome, copy_engine, read_outcome, run_mutmut, show_mutant
 
 DOC = Path(__file__).parents[4] / "docs" / "testing.md"
 BEGIN, END = "<!-- figures: written by manage.py prove -->", "<!-- end of figures -->"

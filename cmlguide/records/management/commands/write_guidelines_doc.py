@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cmlguide.records.management.guidelines_doc import DOC, write_to
+from cmlguide.devtools.guidelines_doc import DOC, write_to
 
 
 class Command(BaseCommand):
