@@ -69,7 +69,7 @@ def test_tables_have_the_same_number_of_cells_in_each_line():
 
 def test_the_command_writes_the_page(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(
-        "cmlguide.records.management.commands.write_guidelines_doc.DOC", tmp_path / "guidelines.md"
+        "cmlguide.devtools.management.commands.write_guidelines_doc.DOC", tmp_path / "guidelines.md"
     )
 
     call_command("write_guidelines_doc")

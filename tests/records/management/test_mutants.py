@@ -1,7 +1,7 @@
 """A seeded sample of the mutants of the engine is noticed by its tests; `manage.py prove` runs them all."""
 
+from cmlguide.devtools.management.commands.prove import LEAST_PERCENT
 from cmlguide.devtools.mutation import copy_engine, read_outcome, run_mutmut
-from cmlguide.records.management.commands.prove import LEAST_PERCENT
 
 # Of each function that is long enough its 31st mutant: some fifty, from every module with rules.
 SEED = 31

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from datetime import date
 
-from cmlguide.records.management.commands.bench import Measurement, make_history, write_table
+from cmlguide.devtools.management.commands.bench import Measurement, make_history, write_table
 
 
 def test_bench_prints_a_table_and_leaves_the_record_in_use_alone(tmp_path):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cmlguide.devtools.management.commands.prove import BEGIN, DOC, END, put_figures, write_figures
 from cmlguide.devtools.mutation import Outcome
-from cmlguide.records.management.commands.prove import BEGIN, DOC, END, put_figures, write_figures
 
 OUTCOME = Outcome(killed=1900, timed_out=60, unnoticed=("a", "b") * 20)
 
