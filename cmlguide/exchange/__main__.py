@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cmlguide.exchange.limits import LARGEST_ZIP, FileRefusedError, too_large
+from cmlguide.exchange.files.limits import LARGEST_ZIP, FileRefusedError, too_large
 from cmlguide.exchange.preview import Options
 from cmlguide.exchange.preview_json import preview_json
 from cmlguide.exchange.reading import KINDS, preview_file

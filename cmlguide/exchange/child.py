@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cmlguide.exchange.csv_file.cells import read_cells
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.pasted_report.pdf_text import read_pages
 
 TASKS: dict[str, Callable[[bytes], Any]] = {"sheets": read_cells, "pdf": read_pages}

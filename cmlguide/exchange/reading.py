@@ -11,13 +11,13 @@ from cmlguide.exchange.csv_file.parse import DELIMITERS, OWN_BEGINNING
 from cmlguide.exchange.csv_file.reader import read_sheet, read_table_text
 from cmlguide.exchange.fhir.apple import read_apple
 from cmlguide.exchange.fhir.reader import read_fhir
-from cmlguide.exchange.limits import LARGEST_FILE, LARGEST_ZIP, FileRefusedError, too_large
+from cmlguide.exchange.files.limits import LARGEST_FILE, LARGEST_ZIP, FileRefusedError, too_large
+from cmlguide.exchange.files.text_of import decode, looks_binary
+from cmlguide.exchange.files.zips import kind_of_zip
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview import Options, Preview
 from cmlguide.exchange.record_file import read_record_file
-from cmlguide.exchange.text_of import decode, looks_binary
 from cmlguide.exchange.typed_date import read_date
-from cmlguide.exchange.zips import kind_of_zip
 
 KINDS = ("csv", "fhir", "ccda", "text", "pdf")
 """What a caller may say a file is, instead of having it recognised."""

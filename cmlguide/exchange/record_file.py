@@ -3,8 +3,8 @@
 from cmlguide.exchange.backup import read_backup
 from cmlguide.exchange.csv_file.counts import found_counts
 from cmlguide.exchange.entries import entries_of, found_entry
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.finish import finish
-from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.exchange.preview import FoundMedicine, FoundResult, Options, Preview
 from milestones.history import Result, Treatment
 

@@ -21,9 +21,9 @@ from cmlguide.exchange.child import TASKS, limit
 from cmlguide.exchange.csv_file.reader import read_sheet
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
-from cmlguide.exchange.guarded import CPU_SECONDS, MEMORY_BYTES
+from cmlguide.exchange.files.guarded import CPU_SECONDS, MEMORY_BYTES
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.known import mark_known
-from cmlguide.exchange.limits import FileRefusedError
 from cmlguide.exchange.pasted_report.reader import read_pdf
 from cmlguide.exchange.preview import Options
 from cmlguide.exchange.preview_json import preview_json

@@ -2,8 +2,8 @@ import os
 
 import pytest
 
-from cmlguide.exchange.guarded import read_guarded
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.guarded import read_guarded
+from cmlguide.exchange.files.limits import FileRefusedError
 from tests.exchange.made_files import pdf, xlsx
 
 

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from cmlguide.exchange.backup import write_backup
-from cmlguide.exchange.limits import LARGEST_FILE, FileRefusedError
+from cmlguide.exchange.files.limits import LARGEST_FILE, FileRefusedError
 from cmlguide.exchange.preview import Options
 from cmlguide.exchange.preview_json import preview_json
 from cmlguide.exchange.reading import preview_file, recognise

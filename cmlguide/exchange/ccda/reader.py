@@ -9,10 +9,11 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.people import ask_person, people_of
 from cmlguide.exchange.ccda.rows import diagnosed_on, read_medicine, read_observation
 from cmlguide.exchange.ccda.xml import HL7, TOO_LARGE, child, parse_xml, text_of
+from cmlguide.exchange.files.limits import MOST_XML_ELEMENTS, FileRefusedError
+from cmlguide.exchange.files.zips import open_zip, read_entries
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.found import YES
 from cmlguide.exchange.lab_row import Found, read_lab_row
-from cmlguide.exchange.limits import MOST_XML_ELEMENTS, FileRefusedError
 from cmlguide.exchange.preview import (
     FoundCount,
     FoundMedicine,
@@ -22,7 +23,6 @@ from cmlguide.exchange.preview import (
     Preview,
     with_ask,
 )
-from cmlguide.exchange.zips import open_zip, read_entries
 
 SOURCE = "ccda"
 NOT_CCDA = "This XML file is not a health record we can read (C-CDA)."

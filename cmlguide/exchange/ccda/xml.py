@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from cmlguide.exchange.limits import DEEPEST_XML, MOST_XML_ELEMENTS, FileRefusedError
+from cmlguide.exchange.files.limits import DEEPEST_XML, MOST_XML_ELEMENTS, FileRefusedError
 
 HL7 = "{urn:hl7-org:v3}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"

@@ -16,8 +16,8 @@ from cmlguide.exchange.csv_file.percent_cells import (
     percent_cells_of_xls,
     reference,
 )
-from cmlguide.exchange.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
-from cmlguide.exchange.zips import open_zip, read_entries, repack
+from cmlguide.exchange.files.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
+from cmlguide.exchange.files.zips import open_zip, read_entries, repack
 
 MOST_SHEETS = 20
 LARGEST_SHEETS = 40_000_000

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from cmlguide.exchange.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_ROWS, FileRefusedError
+from cmlguide.exchange.files.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_ROWS, FileRefusedError
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE_LINES = 60

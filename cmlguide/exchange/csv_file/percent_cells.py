@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import xlrd
 
-from cmlguide.exchange.zips import read_entries
+from cmlguide.exchange.files.zips import read_entries
 
 BUILT_IN = {"9", "10"}
 """Excel's own percent formats, `0%` and `0.00%`."""

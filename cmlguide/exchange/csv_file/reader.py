@@ -13,9 +13,9 @@ from cmlguide.exchange.csv_file.sheets import read_sheet_rows
 from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.csv_file.wide_dates import upright
 from cmlguide.exchange.fhir.values import TOO_MUCH
+from cmlguide.exchange.files.guarded import Guarded, read_guarded
+from cmlguide.exchange.files.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.finish import finish
-from cmlguide.exchange.guarded import Guarded, read_guarded
-from cmlguide.exchange.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.preview import (
     Choice,
     Column,

@@ -1,7 +1,7 @@
 """A spreadsheet's sheets as rows of text."""
 
 from cmlguide.exchange.csv_file.parse import Row, make_row
-from cmlguide.exchange.guarded import Guarded, read_guarded
+from cmlguide.exchange.files.guarded import Guarded, read_guarded
 
 REFUSAL = "This spreadsheet cannot be read. Save it as CSV and choose that file."
 

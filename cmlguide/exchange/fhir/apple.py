@@ -6,10 +6,10 @@ from cmlguide.exchange.fhir.bundle import Entry, Resources, collect, version_of
 from cmlguide.exchange.fhir.observations import names_something
 from cmlguide.exchange.fhir.reader import preview_resources
 from cmlguide.exchange.fhir.values import as_dict, load_json
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.files.text_of import decode
+from cmlguide.exchange.files.zips import open_zip, read_entries
 from cmlguide.exchange.preview import LeftOut, Options, Preview
-from cmlguide.exchange.text_of import decode
-from cmlguide.exchange.zips import open_zip, read_entries
 
 SOURCE = "apple-health"
 LARGEST_RECORDS = 40_000_000

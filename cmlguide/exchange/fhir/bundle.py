@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, load_json
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 
 MOST_RESOURCES = 100_000
 CLAIMS = ("ExplanationOfBenefit", "Claim", "Coverage", "ClaimResponse")

@@ -11,9 +11,9 @@ from cmlguide.exchange.fhir.entries import is_entry, read_entry
 from cmlguide.exchange.fhir.medicines import diagnosed_on, merge_prescriptions, read_medicine
 from cmlguide.exchange.fhir.observations import is_own, names_something, read_observation
 from cmlguide.exchange.fhir.values import TOO_MUCH, as_dict, as_list, as_text
+from cmlguide.exchange.files.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.lab_row import read_lab_row
-from cmlguide.exchange.limits import MOST_RESULTS, FileRefusedError
 from cmlguide.exchange.preview import (
     Choice,
     FoundCount,

@@ -4,7 +4,12 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from cmlguide.exchange.limits import LARGEST_JSON, MOST_JSON_BRACKETS, MOST_JSON_COMMAS, FileRefusedError
+from cmlguide.exchange.files.limits import (
+    LARGEST_JSON,
+    MOST_JSON_BRACKETS,
+    MOST_JSON_COMMAS,
+    FileRefusedError,
+)
 
 LARGEST_EXPONENT = 15
 TOO_MUCH = "This file holds more than one person's record can. Choose a smaller download."

@@ -6,7 +6,7 @@ import logging
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from cmlguide.exchange.limits import LONGEST_TEXT, MOST_PAGES, FileRefusedError
+from cmlguide.exchange.files.limits import LONGEST_TEXT, MOST_PAGES, FileRefusedError
 
 LOCKED = "This PDF has a password. Save it without one, or copy its text and paste it."
 SCANNED = "This PDF is a picture of a letter: it holds no text. Type the result in instead."

@@ -6,10 +6,10 @@ from itertools import islice
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.day_order import ask_order
+from cmlguide.exchange.files.guarded import Guarded, read_guarded
+from cmlguide.exchange.files.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
 from cmlguide.exchange.finish import finish
 from cmlguide.exchange.found import YES, from_typed, shorten
-from cmlguide.exchange.guarded import Guarded, read_guarded
-from cmlguide.exchange.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
 from cmlguide.exchange.pasted_report.days import (
     WrittenDay,
     day_of_sample,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.preview import Options
 from cmlguide.exchange.reading import preview_file
 from tests.exchange.ccda.test_reader import document, medicine, panel

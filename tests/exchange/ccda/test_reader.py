@@ -4,7 +4,7 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.reader import read_ccda
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.preview import Options
 
 OPTIONS = Options(today=date(2026, 11, 22))

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from cmlguide.exchange.csv_file.cells import read_cells
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 from tests.exchange.made_files import _RELATION, _TYPES, xlsx, zipped
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.exchange.csv_file.percent_cells import as_percent, ods_percents_as_text, reference
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.preview import Options
 from cmlguide.exchange.reading import preview_file
 from tests.exchange.made_files import ods, xls

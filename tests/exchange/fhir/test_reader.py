@@ -5,7 +5,7 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.reader import read_fhir
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.preview import Options
 from tests.exchange.fhir.resources import ANNA, BEN, bundle, medication, observation
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.limits import LONGEST_TEXT, FileRefusedError
+from cmlguide.exchange.files.limits import LONGEST_TEXT, FileRefusedError
 from cmlguide.exchange.pasted_report.reader import read_report
 from cmlguide.exchange.preview import Options
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.exchange.limits import LONGEST_TEXT
+from cmlguide.exchange.files.limits import LONGEST_TEXT
 from cmlguide.web.frame.uploads import LARGEST_UPLOAD, whole_of
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.text_of import decode
+from cmlguide.exchange.files.text_of import decode
 from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_answers
 from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry

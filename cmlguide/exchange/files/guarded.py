@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cmlguide.exchange.limits import FileRefusedError
+from cmlguide.exchange.files.limits import FileRefusedError
 
 CPU_SECONDS = 4
 WALL_SECONDS = 15

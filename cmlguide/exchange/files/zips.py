@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-from cmlguide.exchange.limits import LARGEST_UNPACKED, MOST_ZIP_ENTRIES, FileRefusedError
+from cmlguide.exchange.files.limits import LARGEST_UNPACKED, MOST_ZIP_ENTRIES, FileRefusedError
 
 _BROKEN = "This zip file is damaged or locked. Download it again, or unpack it first."
 _BOMB = "This zip file unpacks to more than a record can hold. Choose another file."
