@@ -1,4 +1,4 @@
-from cmlguide.exchange.printable_text import BOX, printable, visible
+from cmlguide.exchange.paper.printable_text import BOX, printable, visible
 
 
 def test_words_in_common_alphabets_stay_as_they_are():

@@ -1,5 +1,12 @@
-from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable, text_sections
-from cmlguide.exchange.text_file import write_text
+from cmlguide.exchange.paper.sheet import (
+    Sheet,
+    SheetPage,
+    SheetPicture,
+    SheetSection,
+    SheetTable,
+    text_sections,
+)
+from cmlguide.exchange.paper.text_file import write_text
 
 
 def test_pages_behind_the_first_read_after_its_foot():

@@ -6,8 +6,8 @@ import pytest
 from pdfua import validate
 from pypdf import PdfReader
 
-from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
-from cmlguide.exchange.summary_pdf import PAPERS, write_pdf
+from cmlguide.exchange.paper.pdf import PAPERS, write_pdf
+from cmlguide.exchange.paper.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 68 20"><text x="1" y="9">{}</text></svg>'
 UGLY = {

@@ -1,4 +1,4 @@
-from cmlguide.exchange.text_file import TextSection, write_text
+from cmlguide.exchange.paper.text_file import TextSection, write_text
 
 
 def test_write_text_keeps_the_lines_a_person_made():

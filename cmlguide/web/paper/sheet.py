@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cmlguide.exchange.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
+from cmlguide.exchange.paper.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
 from cmlguide.web.chart.drawing.svg import draw
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from cmlguide.exchange.calendar_file import write_calendar
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
-from cmlguide.exchange.sheet import text_sections
-from cmlguide.exchange.summary_pdf import write_pdf
-from cmlguide.exchange.text_file import write_text
+from cmlguide.exchange.paper.pdf import write_pdf
+from cmlguide.exchange.paper.sheet import text_sections
+from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import current_person

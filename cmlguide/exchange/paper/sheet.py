@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmlguide.exchange.text_file import TextSection
+from cmlguide.exchange.paper.text_file import TextSection
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Any
 
 import typst
 
-from cmlguide.exchange.printable_text import BOX, FONTS, fonts, printable
-from cmlguide.exchange.sheet import Sheet
+from cmlguide.exchange.paper.printable_text import BOX, FONTS, fonts, printable
+from cmlguide.exchange.paper.sheet import Sheet
 
 PAPERS = ("a4", "us-letter")
 _REFUSED = re.compile(r"the text `?\"(.+?)\"")
