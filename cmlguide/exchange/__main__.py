@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cmlguide.exchange.files.limits import LARGEST_ZIP, FileRefusedError, too_large
-from cmlguide.exchange.preview import Options
-from cmlguide.exchange.preview_json import preview_json
+from cmlguide.exchange.preview.as_json import preview_json
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import KINDS, preview_file
 
 CANNOT_READ = 2

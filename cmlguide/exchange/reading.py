@@ -15,7 +15,7 @@ from cmlguide.exchange.files.limits import LARGEST_FILE, LARGEST_ZIP, FileRefuse
 from cmlguide.exchange.files.text_of import decode, looks_binary
 from cmlguide.exchange.files.zips import kind_of_zip
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
-from cmlguide.exchange.preview import Options, Preview
+from cmlguide.exchange.preview.values import Options, Preview
 from cmlguide.exchange.record_file import read_record_file
 from cmlguide.exchange.typed_date import read_date
 

@@ -1,11 +1,11 @@
 """Our own backup file as a preview, to bring its entries into a record that already exists."""
 
 from cmlguide.exchange.backup import read_backup
-from cmlguide.exchange.csv_file.counts import found_counts
-from cmlguide.exchange.entries import entries_of, found_entry
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.finish import finish
-from cmlguide.exchange.preview import FoundMedicine, FoundResult, Options, Preview
+from cmlguide.exchange.preview.counts import found_counts
+from cmlguide.exchange.preview.entries import entries_of, found_entry
+from cmlguide.exchange.preview.finish import finish
+from cmlguide.exchange.preview.values import FoundMedicine, FoundResult, Options, Preview
 from milestones.history import Result, Treatment
 
 SOURCE = "record"

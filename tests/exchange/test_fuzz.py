@@ -23,12 +23,12 @@ from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.files.guarded import CPU_SECONDS, MEMORY_BYTES
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.known import mark_known
 from cmlguide.exchange.pasted_report.reader import read_pdf
-from cmlguide.exchange.preview import Options
-from cmlguide.exchange.preview_json import preview_json
+from cmlguide.exchange.preview.as_json import preview_json
+from cmlguide.exchange.preview.known import mark_known
+from cmlguide.exchange.preview.settle import settle
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file, recognise
-from cmlguide.exchange.settle import settle
 from tests.exchange.fhir.resources import ANNA, bundle, medication, observation
 from tests.exchange.fhir.test_validity import WHOLE
 from tests.exchange.histories import SMALL

@@ -10,8 +10,8 @@ from pypdf import PdfReader, PdfWriter
 
 from cmlguide.exchange.backup import write_backup
 from cmlguide.exchange.files.limits import LARGEST_FILE, FileRefusedError
-from cmlguide.exchange.preview import Options
-from cmlguide.exchange.preview_json import preview_json
+from cmlguide.exchange.preview.as_json import preview_json
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file, recognise
 from tests.exchange.ccda.test_reader import document, panel
 from tests.exchange.fhir.resources import bundle, observation

@@ -4,10 +4,10 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.known import mark_known
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.known import mark_known
+from cmlguide.exchange.preview.settle import answer, settle
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
-from cmlguide.exchange.settle import answer, settle
 from milestones.history import BloodCount, History, Result, Treatment
 
 OPTIONS = Options(today=date(2026, 11, 22))

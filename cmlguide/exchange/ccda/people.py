@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.xml import HL7, attribute, child, text_of
-from cmlguide.exchange.preview import Choice, Preview
-from cmlguide.exchange.questions import ask
+from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.values import Choice, Preview
 
 
 def people_of(root: Element) -> dict[str, str]:

@@ -11,10 +11,10 @@ from cmlguide.exchange.ccda.rows import diagnosed_on, read_medicine, read_observ
 from cmlguide.exchange.ccda.xml import HL7, TOO_LARGE, child, parse_xml, text_of
 from cmlguide.exchange.files.limits import MOST_XML_ELEMENTS, FileRefusedError
 from cmlguide.exchange.files.zips import open_zip, read_entries
-from cmlguide.exchange.finish import finish
-from cmlguide.exchange.found import YES
-from cmlguide.exchange.lab_row import Found, read_lab_row
-from cmlguide.exchange.preview import (
+from cmlguide.exchange.preview.finish import finish
+from cmlguide.exchange.preview.lab_row import Found, read_lab_row
+from cmlguide.exchange.preview.rows import YES
+from cmlguide.exchange.preview.values import (
     FoundCount,
     FoundMedicine,
     FoundResult,

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from cmlguide.exchange.cell_units import ITEM_UNITS, to_kept_unit
 from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.parse import Row
-from cmlguide.exchange.preview import (
+from cmlguide.exchange.preview.values import (
     FoundCount,
     FoundEntry,
     FoundMedicine,

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cmlguide.exchange.entries import entries_of, found_entry
-from cmlguide.exchange.preview import FoundEntry, FoundMedicine
+from cmlguide.exchange.preview.entries import entries_of, found_entry
+from cmlguide.exchange.preview.values import FoundEntry, FoundMedicine
 from milestones.history import STOP_REASONS, BloodCount, History, Marrow, Mutation
 
 COLUMNS = (

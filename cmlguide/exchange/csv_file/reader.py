@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.columns import IGNORED, find_header, guess_columns, name_columns
-from cmlguide.exchange.csv_file.day_order import ask_order, find_order
 from cmlguide.exchange.csv_file.own import is_own_header, read_own_rows
 from cmlguide.exchange.csv_file.parse import Row, parse_table
 from cmlguide.exchange.csv_file.rows import Found, read_plain, read_row
@@ -15,8 +14,10 @@ from cmlguide.exchange.csv_file.wide_dates import upright
 from cmlguide.exchange.fhir.values import TOO_MUCH
 from cmlguide.exchange.files.guarded import Guarded, read_guarded
 from cmlguide.exchange.files.limits import MOST_RESULTS, FileRefusedError
-from cmlguide.exchange.finish import finish
-from cmlguide.exchange.preview import (
+from cmlguide.exchange.preview.day_order import ask_order, find_order
+from cmlguide.exchange.preview.finish import finish
+from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.values import (
     Choice,
     Column,
     FoundCount,
@@ -27,7 +28,6 @@ from cmlguide.exchange.preview import (
     Preview,
     Question,
 )
-from cmlguide.exchange.questions import ask
 
 NO_TABLE = "We found no table of results here. It needs a column of dates and one of numbers."
 NO_DATES = "We found no column of dates in this table. Name one column “date”."

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from cmlguide.exchange.csv_file import own_entries
-from cmlguide.exchange.csv_file.counts import found_counts
 from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, RESULT, SCALES, UNITS
-from cmlguide.exchange.preview import FoundCount
+from cmlguide.exchange.preview.counts import found_counts
+from cmlguide.exchange.preview.values import FoundCount
 from milestones.history import History, Result
 
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")

@@ -9,7 +9,7 @@ from cmlguide.exchange.fhir.values import as_dict, load_json
 from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.files.text_of import decode
 from cmlguide.exchange.files.zips import open_zip, read_entries
-from cmlguide.exchange.preview import LeftOut, Options, Preview
+from cmlguide.exchange.preview.values import LeftOut, Options, Preview
 
 SOURCE = "apple-health"
 LARGEST_RECORDS = 40_000_000

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cmlguide.exchange.entries import SIGNS, AnEntry, found_entry
 from cmlguide.exchange.fhir.bundle import Entry
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_number, as_text
-from cmlguide.exchange.preview import FoundEntry, LeftOut
+from cmlguide.exchange.preview.entries import SIGNS, AnEntry, found_entry
+from cmlguide.exchange.preview.values import FoundEntry, LeftOut
 from milestones.history import BloodCount, Marrow, Mutation
 
 MARROW, MUTATION, SIGN = "Bone marrow test", "BCR::ABL1 mutation", "Blood count, signs"

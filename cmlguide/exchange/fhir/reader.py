@@ -12,9 +12,10 @@ from cmlguide.exchange.fhir.medicines import diagnosed_on, merge_prescriptions, 
 from cmlguide.exchange.fhir.observations import is_own, names_something, read_observation
 from cmlguide.exchange.fhir.values import TOO_MUCH, as_dict, as_list, as_text
 from cmlguide.exchange.files.limits import MOST_RESULTS, FileRefusedError
-from cmlguide.exchange.finish import finish
-from cmlguide.exchange.lab_row import read_lab_row
-from cmlguide.exchange.preview import (
+from cmlguide.exchange.preview.finish import finish
+from cmlguide.exchange.preview.lab_row import read_lab_row
+from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.values import (
     Choice,
     FoundCount,
     FoundEntry,
@@ -24,7 +25,6 @@ from cmlguide.exchange.preview import (
     Options,
     Preview,
 )
-from cmlguide.exchange.questions import ask
 
 CLAIMS_ONLY = (
     "This file holds insurance claims. They have no test results. Ask your portal for your health record."

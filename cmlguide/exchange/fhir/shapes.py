@@ -5,11 +5,11 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from cmlguide.exchange.csv_file.counts import FIELDS
-from cmlguide.exchange.entries import AnEntry
 from cmlguide.exchange.fhir.entries import entry_parts, own_extensions
 from cmlguide.exchange.lab_names import LOINC_SYSTEM
-from cmlguide.exchange.preview import FoundCount
+from cmlguide.exchange.preview.counts import FIELDS
+from cmlguide.exchange.preview.entries import AnEntry
+from cmlguide.exchange.preview.values import FoundCount
 from milestones.history import Marrow, Mutation, PersonFacts, Result, Treatment
 
 UCUM = "http://unitsofmeasure.org"

@@ -7,8 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from cmlguide.exchange.csv_file.counts import found_counts
-from cmlguide.exchange.entries import entries_of
 from cmlguide.exchange.fhir.shapes import (
     OWN,
     count_resource,
@@ -19,6 +17,8 @@ from cmlguide.exchange.fhir.shapes import (
     treatment_resource,
     without_empty,
 )
+from cmlguide.exchange.preview.counts import found_counts
+from cmlguide.exchange.preview.entries import entries_of
 from milestones.history import History, Result
 
 _EXACT = re.compile(r'"\\u0000(-?\d[\d.]*)"')

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cmlguide.exchange.csv_file.day_order import find_order
 from cmlguide.exchange.pasted_report.segments import Piece
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.day_order import find_order
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.typed_date import TypedDate, month_of, read_date
 
 _MONTH = r"[^\W\d_]{3,12}\.?"

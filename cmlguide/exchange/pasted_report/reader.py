@@ -5,11 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.csv_file.day_order import ask_order
 from cmlguide.exchange.files.guarded import Guarded, read_guarded
 from cmlguide.exchange.files.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
-from cmlguide.exchange.finish import finish
-from cmlguide.exchange.found import YES, from_typed, shorten
 from cmlguide.exchange.pasted_report.days import (
     WrittenDay,
     day_of_sample,
@@ -20,7 +17,10 @@ from cmlguide.exchange.pasted_report.days import (
 )
 from cmlguide.exchange.pasted_report.says import Says, read_piece
 from cmlguide.exchange.pasted_report.segments import Piece, cut, has_range_column, without_traps
-from cmlguide.exchange.preview import Choice, FoundResult, LeftOut, Options, Preview, with_ask
+from cmlguide.exchange.preview.day_order import ask_order
+from cmlguide.exchange.preview.finish import finish
+from cmlguide.exchange.preview.rows import YES, from_typed, shorten
+from cmlguide.exchange.preview.values import Choice, FoundResult, LeftOut, Options, Preview, with_ask
 from cmlguide.exchange.typed_date import TypedDate
 from cmlguide.exchange.typed_number import TypedResult
 from milestones.scale import level_percent

@@ -6,7 +6,7 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from tests.exchange.ccda.test_reader import document, medicine, panel
 from tests.exchange.made_files import zipped

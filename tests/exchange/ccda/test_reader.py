@@ -5,7 +5,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.reader import read_ccda
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 
 OPTIONS = Options(today=date(2026, 11, 22))
 LOINC = 'codeSystem="2.16.840.1.113883.6.1"'

@@ -7,7 +7,7 @@ import pytest
 
 from cmlguide.exchange.csv_file.percent_cells import as_percent, ods_percents_as_text, reference
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from tests.exchange.made_files import ods, xls
 

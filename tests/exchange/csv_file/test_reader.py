@@ -8,7 +8,7 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.columns import meaning_of
 from cmlguide.exchange.csv_file.reader import read_table_text
 from cmlguide.exchange.files.limits import MOST_COLUMNS, MOST_ROWS, FileRefusedError
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 
 OPTIONS = Options(today=date(2026, 11, 22))
 

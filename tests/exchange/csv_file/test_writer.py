@@ -6,9 +6,9 @@ from hypothesis import given, settings
 
 from cmlguide.exchange.csv_file.own import COLUMNS
 from cmlguide.exchange.csv_file.writer import write_csv
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.settle import settle
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
-from cmlguide.exchange.settle import settle
 from milestones.history import BloodCount, History, Marrow, Result, Treatment
 from tests.exchange.histories import HISTORIES
 

@@ -6,7 +6,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.reader import read_fhir
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 from tests.exchange.fhir.resources import ANNA, BEN, bundle, medication, observation
 
 OPTIONS = Options(today=date(2026, 11, 22))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 
 from cmlguide.exchange.fhir.shapes import printable
 from cmlguide.exchange.fhir.writer import write_fhir
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.settle import settle
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
-from cmlguide.exchange.settle import settle
 from milestones.history import BloodCount, History, PersonFacts, Result, Treatment
 from tests.exchange.histories import HISTORIES
 

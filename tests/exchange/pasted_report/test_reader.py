@@ -7,7 +7,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.files.limits import LONGEST_TEXT, FileRefusedError
 from cmlguide.exchange.pasted_report.reader import read_report
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 
 OPTIONS = Options(today=date(2026, 11, 22))
 

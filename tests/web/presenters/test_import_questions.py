@@ -2,8 +2,10 @@
 
 import pytest
 
-from cmlguide.exchange import codes, found, questions
-from cmlguide.exchange.preview import Question
+from cmlguide.exchange import codes
+from cmlguide.exchange.preview import questions
+from cmlguide.exchange.preview import rows as found
+from cmlguide.exchange.preview.values import Question
 from cmlguide.web.pages.imports.sentences import MARKED, QUESTIONS, question_words
 from cmlguide.web.words.result import typed
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from cmlguide.records.actions import edit_appointment
 from tests.factories import make_appointment, make_blood_count, make_result, make_treatment

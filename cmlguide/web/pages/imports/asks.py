@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.preview import Ask, Choice, FoundMedicine, FoundResult
-from cmlguide.exchange.settle import LEAVE_OUT
+from cmlguide.exchange.preview.settle import LEAVE_OUT
+from cmlguide.exchange.preview.values import Ask, Choice, FoundMedicine, FoundResult
 from cmlguide.web.pages.imports.choices import TYPED, file_field, row_field
 from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
 from cmlguide.web.pages.imports.sentences import MARKED, question_words
@@ -19,7 +19,7 @@ from cmlguide.web.words.result import typed
 if TYPE_CHECKING:
     from datetime import date
 
-    from cmlguide.exchange.preview import Preview, Question
+    from cmlguide.exchange.preview.values import Preview, Question
     from cmlguide.web.pages.imports.draft import Draft
 
 LONG_LIST = 8

@@ -13,7 +13,7 @@ from milestones.history import BloodCount, Marrow, Mutation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cmlguide.exchange.preview import Preview
+    from cmlguide.exchange.preview.values import Preview
     from cmlguide.web.pages.imports.save import Saved
 
 

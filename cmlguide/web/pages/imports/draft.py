@@ -19,7 +19,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from cmlguide.exchange.preview import Options
+from cmlguide.exchange.preview.values import Options
 from cmlguide.records.models import Person
 
 COOKIE = "cmlguide_draft"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from milestones.history import Marrow, Mutation
 
 if TYPE_CHECKING:
-    from cmlguide.exchange.preview import FoundEntry
+    from cmlguide.exchange.preview.values import FoundEntry
     from milestones.history import BloodCount
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
-    from cmlguide.exchange.preview import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
+    from cmlguide.exchange.preview.values import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
     from cmlguide.web.pages.imports.draft import Draft
 
 MOST_ROWS = 200

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.known import mark_known
-from cmlguide.exchange.preview import Ask, FoundResult, LeftOut, Options, Preview
+from cmlguide.exchange.preview.known import mark_known
+from cmlguide.exchange.preview.settle import LEAVE_OUT, Settled, answer, settle
+from cmlguide.exchange.preview.values import Ask, FoundResult, LeftOut, Options, Preview
 from cmlguide.exchange.reading import preview_file
-from cmlguide.exchange.settle import LEAVE_OUT, Settled, answer, settle
 from cmlguide.web.pages.imports.draft import Draft
 from milestones.history import History
 

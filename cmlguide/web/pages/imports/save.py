@@ -7,8 +7,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from cmlguide.exchange.preview import Preview
-from cmlguide.exchange.settle import Settled
+from cmlguide.exchange.preview.settle import Settled
+from cmlguide.exchange.preview.values import Preview
 from cmlguide.records.actions import import_rows
 from cmlguide.records.import_fields import fields_of
 from cmlguide.records.models import ImportBatch, Letter, Person

@@ -16,7 +16,7 @@ from cmlguide.web.pages.imports.words import ITEMS
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-    from cmlguide.exchange.preview import Question
+    from cmlguide.exchange.preview.values import Question
 
 QUESTIONS: Mapping[str, _StrOrPromise] = {
     "people": gettext_lazy("This file holds %(count)s people: %(names)s. Which one are you?"),

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview import Preview
+from cmlguide.exchange.preview.values import Preview
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import current_person

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.preview import Choice, Options, Question
-from cmlguide.exchange.questions import ask
+from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.values import Choice, Options, Question
 from cmlguide.exchange.typed_date import read_date
 
 ORDERS = ("dmy", "mdy")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cmlguide.exchange.csv_file.counts import FIELDS
-from cmlguide.exchange.entries import is_known
-from cmlguide.exchange.found import same_result
-from cmlguide.exchange.preview import FoundCount, FoundMedicine, FoundResult, Preview
+from cmlguide.exchange.preview.counts import FIELDS
+from cmlguide.exchange.preview.entries import is_known
+from cmlguide.exchange.preview.rows import same_result
+from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview
 from milestones.history import BloodCount, History, Treatment
 from milestones.lines import medicine_name
 

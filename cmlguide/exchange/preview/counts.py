@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cmlguide.exchange.cell_units import CELLS, HEMOGLOBIN, SHARE
-from cmlguide.exchange.preview import FoundCount
+from cmlguide.exchange.preview.values import FoundCount
 from milestones.history import BloodCount
 
 FIELDS = {

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.preview import Choice, FoundCount, FoundResult, LeftOut, Options, with_ask
+from cmlguide.exchange.preview.values import Choice, FoundCount, FoundResult, LeftOut, Options, with_ask
 from cmlguide.exchange.typed_number import TypedResult
 from milestones.history import History, Result
 from milestones.unusual import find_unusual

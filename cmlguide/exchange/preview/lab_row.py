@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.cell_units import ITEM_UNITS, is_share, to_kept_unit
-from cmlguide.exchange.found import SCALES, YES, ask_scale, from_typed, is_final, shorten
 from cmlguide.exchange.lab_names import item_in_text, loinc_roles, mentions_marrow, role_in_text
-from cmlguide.exchange.preview import FoundCount, FoundResult, LeftOut, Options, with_ask
+from cmlguide.exchange.preview.rows import SCALES, YES, ask_scale, from_typed, is_final, shorten
+from cmlguide.exchange.preview.values import FoundCount, FoundResult, LeftOut, Options, with_ask
 from cmlguide.exchange.result_words import read_words
 from cmlguide.exchange.typed_number import TypedResult, read_number
 

@@ -1,6 +1,6 @@
 """The questions about a whole file: each by its own key with its values, and in English as a fallback."""
 
-from cmlguide.exchange.preview import Choice, Question
+from cmlguide.exchange.preview.values import Choice, Question
 
 WORDS: dict[str, str] = {
     "people": "This file holds %(count)s people: %(names)s. Which one are you?",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cmlguide.exchange.preview import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
+from cmlguide.exchange.preview.values import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
 
 
 def preview_json(preview: Preview) -> dict[str, Any]:

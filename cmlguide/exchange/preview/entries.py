@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cmlguide.exchange.found import shorten
-from cmlguide.exchange.preview import FoundEntry
+from cmlguide.exchange.preview.rows import shorten
+from cmlguide.exchange.preview.values import FoundEntry
 from milestones.history import BloodCount, History, Marrow, Mutation
 from milestones.record import RecordProblems, read_tables, write_tables
 

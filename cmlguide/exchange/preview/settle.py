@@ -7,10 +7,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.csv_file.counts import blood_counts
-from cmlguide.exchange.entries import history_of, with_signs
-from cmlguide.exchange.found import from_typed
-from cmlguide.exchange.preview import FoundCount, FoundEntry, FoundMedicine, FoundResult, Options, Preview
+from cmlguide.exchange.preview.counts import blood_counts
+from cmlguide.exchange.preview.entries import history_of, with_signs
+from cmlguide.exchange.preview.rows import from_typed
+from cmlguide.exchange.preview.values import (
+    FoundCount,
+    FoundEntry,
+    FoundMedicine,
+    FoundResult,
+    Options,
+    Preview,
+)
 from cmlguide.exchange.typed_date import read_date
 from cmlguide.exchange.typed_number import read_number
 from milestones.history import UNITS, History, Result, Treatment
