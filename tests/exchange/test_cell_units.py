@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.exchange.cell_units import is_share, to_kept_unit
+from cmlguide.exchange.terms.units import is_share, to_kept_unit
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from cmlguide.exchange.lab_names import cml_medicine, item_in_text, mentions_marrow, role_in_text
+from cmlguide.exchange.terms.names import cml_medicine, item_in_text, mentions_marrow, role_in_text
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.xml import HL7, TYPE, attribute, child, text_of
 from cmlguide.exchange.fhir.values import as_number
-from cmlguide.exchange.lab_names import cml_medicine
 from cmlguide.exchange.preview.lab_row import LabRow
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, FoundMedicine, LeftOut
+from cmlguide.exchange.terms.names import cml_medicine
 from cmlguide.exchange.typed_date import TypedDate, read_date
 
 LOINC = "2.16.840.1.113883.6.1"

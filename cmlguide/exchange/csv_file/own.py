@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from cmlguide.exchange.cell_units import ITEM_UNITS, to_kept_unit
 from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview.values import (
@@ -17,6 +16,7 @@ from cmlguide.exchange.preview.values import (
     Options,
     Preview,
 )
+from cmlguide.exchange.terms.units import ITEM_UNITS, to_kept_unit
 from milestones.history import KINDS, LEVELS
 
 COLUMNS = (

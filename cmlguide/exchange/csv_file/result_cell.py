@@ -6,9 +6,9 @@ from decimal import Decimal
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.table_reading import TableReading
-from cmlguide.exchange.lab_names import mentions_marrow, role_in_text
 from cmlguide.exchange.preview.rows import YES, from_typed, shorten
 from cmlguide.exchange.preview.values import Choice, Column, FoundResult, with_ask
+from cmlguide.exchange.terms.names import mentions_marrow, role_in_text
 from cmlguide.exchange.typed_date import TypedDate
 from cmlguide.exchange.typed_number import TypedResult, read_count, read_number
 from cmlguide.exchange.typed_text import fold

@@ -8,9 +8,9 @@ from cmlguide.exchange.fhir.bundle import Entry, Resources
 from cmlguide.exchange.fhir.entries import own_flag
 from cmlguide.exchange.fhir.observations import is_own
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, codes_of, codings, concept_text
-from cmlguide.exchange.lab_names import cml_medicine
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, FoundMedicine, LeftOut
+from cmlguide.exchange.terms.names import cml_medicine
 from cmlguide.exchange.typed_date import read_date
 from milestones.history import STOP_REASONS
 

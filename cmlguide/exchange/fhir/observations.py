@@ -16,8 +16,8 @@ from cmlguide.exchange.fhir.values import (
     concept_label,
     concept_text,
 )
-from cmlguide.exchange.lab_names import LOINC_SYSTEM, item_in_text, known_loinc, role_in_text
 from cmlguide.exchange.preview.lab_row import LabRow
+from cmlguide.exchange.terms.names import LOINC_SYSTEM, item_in_text, known_loinc, role_in_text
 from cmlguide.exchange.typed_date import TypedDate, read_date
 from cmlguide.exchange.typed_number import read_count
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from cmlguide.exchange.fhir.entries import entry_parts, own_extensions
-from cmlguide.exchange.lab_names import LOINC_SYSTEM
 from cmlguide.exchange.preview.counts import FIELDS
 from cmlguide.exchange.preview.entries import AnEntry
 from cmlguide.exchange.preview.values import FoundCount
+from cmlguide.exchange.terms.names import LOINC_SYSTEM
 from milestones.history import Marrow, Mutation, PersonFacts, Result, Treatment
 
 UCUM = "http://unitsofmeasure.org"

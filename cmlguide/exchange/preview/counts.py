@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from cmlguide.exchange.cell_units import CELLS, HEMOGLOBIN, SHARE
 from cmlguide.exchange.preview.values import FoundCount
+from cmlguide.exchange.terms.units import CELLS, HEMOGLOBIN, SHARE
 from milestones.history import BloodCount
 
 FIELDS = {

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.cell_units import HEMOGLOBIN, ITEM_UNITS
 from cmlguide.exchange.preview.entries import drop_repeated_entries
 from cmlguide.exchange.preview.questions import ask
 from cmlguide.exchange.preview.rows import SCALES, ask_about_result, drop_repeated_counts, drop_repeats
 from cmlguide.exchange.preview.values import Choice, FoundCount, Options, Preview, Question
+from cmlguide.exchange.terms.units import HEMOGLOBIN, ITEM_UNITS
 
 UNIT_CHOICES = {
     "cells": tuple(Choice(unit, unit) for unit in ("10^9/L", "/uL")),

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.exchange.cell_units import to_kept_unit
+from cmlguide.exchange.terms.units import to_kept_unit
 from cmlguide.exchange.typed_number import read_count, read_number
 from cmlguide.records.validators import check_not_negative, check_number
 from cmlguide.web.words.counts import UNITS

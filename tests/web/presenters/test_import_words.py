@@ -1,5 +1,5 @@
-from cmlguide.exchange.cell_units import ITEM_UNITS
 from cmlguide.exchange.csv_file.columns import MEANINGS
+from cmlguide.exchange.terms.units import ITEM_UNITS
 from cmlguide.web.pages.imports import words as import_words
 
 
