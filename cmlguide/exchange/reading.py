@@ -17,7 +17,7 @@ from cmlguide.exchange.files.zips import kind_of_zip
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview.values import Options, Preview
 from cmlguide.exchange.record_file import read_record_file
-from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed.date import read_date
 
 KINDS = ("csv", "fhir", "ccda", "text", "pdf")
 """What a caller may say a file is, instead of having it recognised."""

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_date import TypedDate, month_of, read_date
+from cmlguide.exchange.typed.date import TypedDate, month_of, read_date
 
 TODAY = date(2026, 11, 22)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_number import TypedCount, TypedResult, read_count, read_number
+from cmlguide.exchange.typed.number import TypedCount, TypedResult, read_count, read_number
 
 VALUES = [
     ("0,05", "0.05", None),

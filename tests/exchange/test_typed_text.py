@@ -1,6 +1,6 @@
 import pytest
 
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.text import fold, plain_text
 
 
 @pytest.mark.parametrize(

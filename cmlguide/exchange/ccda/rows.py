@@ -12,7 +12,7 @@ from cmlguide.exchange.preview.lab_row import LabRow
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, FoundMedicine, LeftOut
 from cmlguide.exchange.terms.names import cml_medicine
-from cmlguide.exchange.typed_date import TypedDate, read_date
+from cmlguide.exchange.typed.date import TypedDate, read_date
 
 LOINC = "2.16.840.1.113883.6.1"
 CVX = "2.16.840.1.113883.12.292"

@@ -8,9 +8,9 @@ from pathlib import Path
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview.values import Column, Options
 from cmlguide.exchange.terms.names import item_in_text, names_bcr_abl, role_in_text
-from cmlguide.exchange.typed_date import read_date
-from cmlguide.exchange.typed_number import read_number
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.date import read_date
+from cmlguide.exchange.typed.number import read_number
+from cmlguide.exchange.typed.text import fold, plain_text
 
 HEADER_WITHIN = 40
 IGNORED = "ignored"

@@ -9,9 +9,9 @@ from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.preview.rows import YES, from_typed, shorten
 from cmlguide.exchange.preview.values import Choice, Column, FoundResult, with_ask
 from cmlguide.exchange.terms.names import mentions_marrow, role_in_text
-from cmlguide.exchange.typed_date import TypedDate
-from cmlguide.exchange.typed_number import TypedResult, read_count, read_number
-from cmlguide.exchange.typed_text import fold
+from cmlguide.exchange.typed.date import TypedDate
+from cmlguide.exchange.typed.number import TypedResult, read_count, read_number
+from cmlguide.exchange.typed.text import fold
 
 UNITS = {
     "result_is": "percent_is",

@@ -10,15 +10,15 @@ from cmlguide.exchange.csv_file.columns import unit_in
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.result_cell import ask_day, read_result
 from cmlguide.exchange.csv_file.table_reading import ITEMS, RESULT_COLUMNS, TableReading
-from cmlguide.exchange.measures import UnreadableNumberError, read_decimal
 from cmlguide.exchange.preview.lab_row import LabRow, read_lab_row, unknown_unit
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, Column, FoundCount, FoundMedicine, FoundResult, LeftOut
 from cmlguide.exchange.terms.names import cml_medicine
 from cmlguide.exchange.terms.units import to_kept_unit
-from cmlguide.exchange.typed_date import TypedDate, read_date
-from cmlguide.exchange.typed_number import read_count
-from cmlguide.exchange.typed_text import plain_text
+from cmlguide.exchange.typed.date import TypedDate, read_date
+from cmlguide.exchange.typed.measures import UnreadableNumberError, read_decimal
+from cmlguide.exchange.typed.number import read_count
+from cmlguide.exchange.typed.text import plain_text
 
 Found = FoundResult | FoundCount | FoundMedicine | LeftOut
 DAYS_A_MONTH = Decimal("30.4375")

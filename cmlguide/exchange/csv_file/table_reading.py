@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview.values import Column, Options
-from cmlguide.exchange.typed_number import TypedResult, read_number
+from cmlguide.exchange.typed.number import TypedResult, read_number
 
 RESULT_COLUMNS = ("result_is", "result", "result_raw", "other_transcript", "mr", "log")
 """Of several in one row, the first that is filled is taken."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cmlguide.exchange.csv_file.parse import Row
-from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed.date import read_date
 
 SEARCHED = 20
 

@@ -11,7 +11,7 @@ from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, codes_of, c
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, FoundMedicine, LeftOut
 from cmlguide.exchange.terms.names import cml_medicine
-from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed.date import read_date
 from milestones.history import STOP_REASONS
 
 NOT_TAKEN = ("entered-in-error", "not-taken", "cancelled", "draft", "intended")

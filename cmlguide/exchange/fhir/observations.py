@@ -18,8 +18,8 @@ from cmlguide.exchange.fhir.values import (
 )
 from cmlguide.exchange.preview.lab_row import LabRow
 from cmlguide.exchange.terms.names import LOINC_SYSTEM, item_in_text, known_loinc, role_in_text
-from cmlguide.exchange.typed_date import TypedDate, read_date
-from cmlguide.exchange.typed_number import read_count
+from cmlguide.exchange.typed.date import TypedDate, read_date
+from cmlguide.exchange.typed.number import read_count
 
 _FAILED = ("error", "unsatisfactory", "not-a-number")
 _COPIES = ("copies", "control gene")

@@ -8,7 +8,7 @@ from datetime import date
 from cmlguide.exchange.pasted_report.segments import Piece
 from cmlguide.exchange.preview.day_order import find_order
 from cmlguide.exchange.preview.values import Options
-from cmlguide.exchange.typed_date import TypedDate, month_of, read_date
+from cmlguide.exchange.typed.date import TypedDate, month_of, read_date
 
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _WRITTEN = re.compile(

@@ -21,8 +21,8 @@ from cmlguide.exchange.preview.day_order import ask_order
 from cmlguide.exchange.preview.finish import finish
 from cmlguide.exchange.preview.rows import YES, from_typed, shorten
 from cmlguide.exchange.preview.values import Choice, FoundResult, LeftOut, Options, Preview, with_ask
-from cmlguide.exchange.typed_date import TypedDate
-from cmlguide.exchange.typed_number import TypedResult
+from cmlguide.exchange.typed.date import TypedDate
+from cmlguide.exchange.typed.number import TypedResult
 from milestones.scale import level_percent
 
 PDF_REFUSAL = "This PDF cannot be read. Copy its text and paste it, or type the result in."

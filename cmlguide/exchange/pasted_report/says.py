@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cmlguide.exchange.measures import Measure, UnreadableNumberError, find_measures
-from cmlguide.exchange.result_words import GENE, read_words
 from cmlguide.exchange.terms.names import mentions_marrow, names_bcr_abl
-from cmlguide.exchange.typed_number import TypedResult, read_count, read_number
+from cmlguide.exchange.typed.measures import Measure, UnreadableNumberError, find_measures
+from cmlguide.exchange.typed.number import TypedResult, read_count, read_number
+from cmlguide.exchange.typed.result_words import GENE, read_words
 
 _COUNT = r"(\d{1,3}(?:[ ,.'] ?\d{3})+|\d+)"
 _GENES = r"(abl1?|gusb?|bcr|control gene)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.text import fold, plain_text
 
 _CUTS = re.compile(
     r"[;\n\r\f]+|(?<=[a-z%)\]])\.\s+(?=[A-Z])"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview.questions import ask
 from cmlguide.exchange.preview.values import Choice, Options, Question
-from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed.date import read_date
 
 ORDERS = ("dmy", "mdy")
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview.rows import SCALES, YES, ask_scale, from_typed, is_final, shorten
 from cmlguide.exchange.preview.values import FoundCount, FoundResult, LeftOut, Options, with_ask
-from cmlguide.exchange.result_words import read_words
 from cmlguide.exchange.terms.names import item_in_text, loinc_roles, mentions_marrow, role_in_text
 from cmlguide.exchange.terms.units import ITEM_UNITS, is_share, to_kept_unit
-from cmlguide.exchange.typed_number import TypedResult, read_number
+from cmlguide.exchange.typed.number import TypedResult, read_number
+from cmlguide.exchange.typed.result_words import read_words
 
 WHY: dict[str, str] = {
     "fish": "This is a FISH test, which counts cells. It gives no number on the BCR::ABL1 scale.",

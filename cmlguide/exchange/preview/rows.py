@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview.values import Choice, FoundCount, FoundResult, LeftOut, Options, with_ask
-from cmlguide.exchange.typed_number import TypedResult
+from cmlguide.exchange.typed.number import TypedResult
 from milestones.history import History, Result
 from milestones.unusual import find_unusual
 

@@ -18,8 +18,8 @@ from cmlguide.exchange.preview.values import (
     Options,
     Preview,
 )
-from cmlguide.exchange.typed_date import read_date
-from cmlguide.exchange.typed_number import read_number
+from cmlguide.exchange.typed.date import read_date
+from cmlguide.exchange.typed.number import read_number
 from milestones.history import UNITS, History, Result, Treatment
 from milestones.record import RecordProblems, read_tables, write_tables
 

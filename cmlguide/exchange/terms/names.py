@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.text import fold, plain_text
 from milestones.lines import find_medicine
 
 LOINC_SYSTEM = "http://loinc.org"

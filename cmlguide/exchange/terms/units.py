@@ -5,7 +5,7 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.text import fold, plain_text
 
 CELLS, HEMOGLOBIN, SHARE = "10^9/L", "g/dL", "%"
 ITEM_UNITS = {

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.exchange.terms.units import to_kept_unit
-from cmlguide.exchange.typed_number import read_count, read_number
+from cmlguide.exchange.typed.number import read_count, read_number
 from cmlguide.records.validators import check_not_negative, check_number
 from cmlguide.web.words.counts import UNITS
 from milestones.scale import EXACT

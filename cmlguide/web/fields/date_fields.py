@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed.date import read_date
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.result.typed import date_problem
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cmlguide.exchange.typed_number import read_count, read_number
+from cmlguide.exchange.typed.number import read_count, read_number
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.words.result.typed import number_problem
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.exchange.typed_number import read_number
+from cmlguide.exchange.typed.number import read_number
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_number import TypedResult
+from cmlguide.exchange.typed.number import TypedResult
 from cmlguide.web.pages.results import asked
 from milestones.history import Result
 from milestones.unusual import CODES, Unusual

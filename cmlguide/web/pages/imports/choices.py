@@ -9,7 +9,7 @@ from django.http import QueryDict
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.columns import MEANINGS
 from cmlguide.exchange.preview.values import FoundMedicine, FoundResult, Preview, Question
-from cmlguide.exchange.typed_date import read_date
+from cmlguide.exchange.typed.date import read_date
 from cmlguide.web.pages.imports.draft import Draft
 from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
 

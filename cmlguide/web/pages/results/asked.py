@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_number import TypedResult
+from cmlguide.exchange.typed.number import TypedResult
 from cmlguide.web.words import dates, numbers
 from milestones.history import Result
 from milestones.unusual import Unusual

@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.exchange.typed_number import TypedResult, read_number
+from cmlguide.exchange.typed.number import TypedResult, read_number
 from cmlguide.records.duplicates import find_duplicate_result
 from cmlguide.records.models import Person, Result
 from cmlguide.records.validators import check_date, check_positive

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_number import DEEPEST_MR, TypedResult
+from cmlguide.exchange.typed.number import DEEPEST_MR, TypedResult
 
 LIMITED_KINDS = ("not_detected", "below_quantification", "less_than", "above_limit")
 KINDS_WITHOUT_TEXT = ("not_detected", "below_quantification", "no_result")

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.measures import Measure, UnreadableNumberError
-from cmlguide.exchange.typed_parts import Seen, take_apart
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.measures import Measure, UnreadableNumberError
+from cmlguide.exchange.typed.parts import Seen, take_apart
+from cmlguide.exchange.typed.text import fold, plain_text
 from milestones.scale import level_percent, percent_of_mr
 
 LONGEST = 200

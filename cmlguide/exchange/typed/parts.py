@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from cmlguide.exchange.measures import Measure, find_measures
-from cmlguide.exchange.result_words import COMPARED, FILLERS, LEVEL_PHRASES, NEGATED, WORDS
-from cmlguide.exchange.typed_text import fold
+from cmlguide.exchange.typed.measures import Measure, find_measures
+from cmlguide.exchange.typed.result_words import COMPARED, FILLERS, LEVEL_PHRASES, NEGATED, WORDS
+from cmlguide.exchange.typed.text import fold
 
 _RATIO = re.compile(
     r"(?<!\w)(?:non[- ]?is|not (?:on )?(?:the )?is|raw(?: ratio)?|unadjusted|ncn|ratio|quotient)(?!\w)"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.typed_text import fold, plain_text
+from cmlguide.exchange.typed.text import fold, plain_text
 
 LONGEST = 60
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
