@@ -14,8 +14,8 @@ from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from cmlguide.records.diary_prompts import with_diary_prompts
-from cmlguide.records.diary_situations import situations_in
+from cmlguide.records.diary.questions import with_diary_prompts
+from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras

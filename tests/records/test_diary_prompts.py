@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cmlguide.records.diary_prompts import TOLD_BY, DiaryPrompt, with_diary_prompts
+from cmlguide.records.diary.questions import TOLD_BY, DiaryPrompt, with_diary_prompts
 from cmlguide.records.history import assess_with_history
 from milestones.assessment import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline

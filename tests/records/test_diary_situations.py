@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cmlguide.records import actions
-from cmlguide.records.diary_situations import (
+from cmlguide.records.diary.situations import (
     BY_DOSE_STATUS,
     BY_GOAL,
     BY_INTAKE,

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from cmlguide.records import actions
-from cmlguide.records.diary_situations import list_diary_situations
+from cmlguide.records.diary.since_visit import since_visit
+from cmlguide.records.diary.situations import list_diary_situations
 from cmlguide.records.example_people import read_example
 from cmlguide.records.models.person import EXAMPLES
-from cmlguide.records.since_visit import since_visit
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from tests.factories import make_user

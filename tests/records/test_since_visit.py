@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cmlguide.records import actions
-from cmlguide.records.since_visit import (
+from cmlguide.records.diary.since_visit import (
     AllergyKnown,
     DosesSince,
     IntakeSince,

@@ -22,7 +22,7 @@ from cmlguide.web.words.diary.names import (
 )
 
 if TYPE_CHECKING:
-    from cmlguide.records.since_visit import (
+    from cmlguide.records.diary.since_visit import (
         DosesSince,
         IntakeSince,
         MedicineSince,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from cmlguide.records.diary.since_visit import since_rows
 from cmlguide.records.extra_lists import read_lists
-from cmlguide.records.since_visit import since_rows
 from cmlguide.web.paper.since_diary import diary_lines, note_lines
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from cmlguide.records.diary_prompts import DiaryPrompt
-from cmlguide.records.diary_situations import DiarySituation
+from cmlguide.records.diary.questions import DiaryPrompt
+from cmlguide.records.diary.situations import DiarySituation
 from cmlguide.web.words.questions.cards import prompt_cards
 from cmlguide.web.words.questions.of_diary import QUESTIONS, diary_facts
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from cmlguide.records.diary.since_visit import since_rows
 from cmlguide.records.models import DiaryEntry, OtherMedicine
-from cmlguide.records.since_visit import since_rows
 from cmlguide.web.paper.since_diary import diary_lines, note_lines
 
 DAY, TODAY = date(2026, 9, 1), date(2026, 11, 22)

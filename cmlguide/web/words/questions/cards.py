@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.records.diary_prompts import DiaryPrompt
+from cmlguide.records.diary.questions import DiaryPrompt
 from cmlguide.web.words import numbers
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions.of_diary import diary_facts

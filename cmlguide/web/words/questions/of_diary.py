@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
-    from cmlguide.records.diary_prompts import DiaryPrompt
-    from cmlguide.records.diary_situations import DiarySituation
+    from cmlguide.records.diary.questions import DiaryPrompt
+    from cmlguide.records.diary.situations import DiarySituation
 
 MOST_NAMED = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from cmlguide.records.diary_situations import DiarySituation
+from cmlguide.records.diary.situations import DiarySituation
 from milestones.assessment import Assessment
 from milestones.prompts import Prompt, add_prompts
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cmlguide.records.diary_situations import count_days, name_of
+from cmlguide.records.diary.situations import count_days, name_of
 from cmlguide.records.models import Allergy, DiaryEntry, OtherMedicine, Person
 from cmlguide.records.models.diary_entry import DISTURBED, DOSE_STATUSES, HOW_OFTEN, SEVERITIES
 
