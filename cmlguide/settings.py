@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "milestones",
     "cmlguide.records",
     "cmlguide.web",
+    "cmlguide.devtools",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

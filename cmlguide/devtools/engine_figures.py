@@ -15,7 +15,7 @@ from milestones.assessment import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 LONG_TESTS = (
     "tests/milestones/test_properties.py",
     "tests/milestones/test_hostile_files.py",

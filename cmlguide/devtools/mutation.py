@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 # Not mutated: Django's door, and a file without code.
 WITHOUT_RULES = ("apps", "__init__")
 # Tests that start an interpreter of their own or try many histories: too slow to run for each mutant.

@@ -22,7 +22,7 @@ Guarded = Callable[[str, bytes, str], Any]
 
 def read_guarded(task: str, data: bytes, refusal: str) -> Any:
     """What `python -m cmlguide.exchange.child TASK` makes of the bytes, as JSON. Raises FileRefusedError."""
-    home = Path(__file__).parents[2]  # where `-m` finds us, whatever folder the site was started from
+    home = Path(__file__).parents[3]  # where `-m` finds us, whatever folder the site was started from
     command = [sys.executable, "-m", "cmlguide.exchange.child", task, str(MEMORY_BYTES), str(CPU_SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603 (our own module, and no shell)

@@ -58,7 +58,7 @@ def _compile(facts: dict[str, Any], sheet: Sheet, paper: str, written_at: dateti
 
 @cache
 def _template() -> bytes:
-    return resources.files("cmlguide.exchange").joinpath("summary.typ").read_bytes()
+    return resources.files("cmlguide.exchange.paper").joinpath("summary.typ").read_bytes()
 
 
 def _mapped(value: Any, change: Any) -> Any:

@@ -1,6 +1,6 @@
 """How many results fit on one side of paper beside everything else that prints there.
 
-An estimate in points, with the sizes of static/css/paper.css and exchange/summary.typ: as tall as US Letter
+An estimate in points, with the sizes of static/css/paper.css and exchange/paper/summary.typ: as tall as US Letter
 and as wide as A4, the shorter and the narrower of the two. Browser tests print both and count the sides.
 """
 
