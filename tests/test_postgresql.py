@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # They know no database, and take long.
-WITHOUT_MUTANTS = "--ignore=tests/records/management/test_mutants.py"
+WITHOUT_MUTANTS = "--ignore=tests/devtools/test_mutants.py"
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
@@ -45,7 +45,15 @@ def test_records_are_kept_in_postgresql_too(database_url):
     environment.pop("PYTEST_XDIST_WORKER", None)
 
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "tests/records", "tests/web/test_access.py", WITHOUT_MUTANTS],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "tests/records",
+            "tests/web/frame/test_access.py",
+            WITHOUT_MUTANTS,
+        ],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -11,7 +11,7 @@ from cmlguide.web.figures import timeline_figure
 from tests.browser.conftest import PHONE
 from tests.browser.looking import find_barriers
 from tests.factories import make_diary_entry, make_goal, make_result, make_treatment
-from tests.web.figures.cases import CASES, assessed, just_above
+from tests.web.chart.cases import CASES, assessed, just_above
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.

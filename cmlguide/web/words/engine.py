@@ -1,7 +1,7 @@
 """Every code of the engine, in a person's words.
 
 The engine answers with codes; this module is the one place that says them. Each dictionary is keyed by the
-codes of one engine field, and `tests/web/presenters/test_words.py` proves that no code is without words.
+codes of one engine field, and `tests/web/words/test_engine.py` proves that no code is without words.
 Findings have their own module (`finding_words`), questions too (`question_words`). Values are lazy: they
 follow the reader's language.
 """

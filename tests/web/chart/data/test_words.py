@@ -8,7 +8,7 @@ import pytest
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.figures import chart_data
 from milestones.history import Result
-from tests.web.figures.cases import CASES, assessed, history, not_detected, value
+from tests.web.chart.cases import CASES, assessed, history, not_detected, value
 
 WORDS = ChartWords()
 

@@ -14,7 +14,7 @@ from cmlguide.web.figures import chart_data, timeline_figure
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from milestones.history import Treatment
-from tests.web.figures.cases import CASES, START, TODAY, atypical, just_above
+from tests.web.chart.cases import CASES, START, TODAY, atypical, just_above
 
 WORDS = ChartWords()
 TFR = "treatment_free_remission"

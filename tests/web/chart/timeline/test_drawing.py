@@ -12,7 +12,7 @@ from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.timeline.table import table_rows
 from cmlguide.web.figures import chart_data, timeline_figure
 from milestones.history import Result
-from tests.web.figures.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
+from tests.web.chart.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
 
 WORDS = ChartWords()
 

@@ -12,7 +12,7 @@ from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.table import diary_lines
 from cmlguide.web.figures import timeline_figure
-from tests.web.figures.cases import TODAY, assessed, just_above
+from tests.web.chart.cases import TODAY, assessed, just_above
 
 MISSED = {"kind": "dose", "dose_status": "missed"}
 PAUSED = {"kind": "dose", "dose_status": "paused_by_team"}

@@ -12,7 +12,7 @@ from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.drawing import KEY_ORDER
 from cmlguide.web.figures import timeline_figure
 from milestones.history import Treatment
-from tests.web.figures.cases import CASES, START, assessed, history, just_above, value
+from tests.web.chart.cases import CASES, START, assessed, history, just_above, value
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 

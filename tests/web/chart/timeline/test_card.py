@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card, paper_chart
-from tests.web.figures.cases import CASES, TODAY, assessed, just_above
+from tests.web.chart.cases import CASES, TODAY, assessed, just_above
 
 
 def card_of(case, show=""):
