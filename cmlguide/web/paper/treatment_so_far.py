@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.pages.timeline.page import guideline_lines
 from cmlguide.web.words import counts as blood_counts
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
+from cmlguide.web.words.guidelines import guideline_lines
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person

@@ -10,6 +10,9 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 
 if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+
+if TYPE_CHECKING:
     from milestones.guideline import Band
 
 
@@ -28,3 +31,34 @@ def category_words(category: str | None) -> str:
     if category is None:
         return _("it does not say")
     return _("“%(category)s”") % {"category": words.CATEGORIES.get(category, category)}
+
+
+def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
+    """The guideline's own category, quoted and named; and another's, where it would say otherwise."""
+    judged = assessment.newest
+    is_of_this_line = assessment.now.because != ("too_early",)
+    own = (
+        [quote(assessment.guideline, judged.category)]
+        if judged and judged.category and is_of_this_line
+        else []
+    )
+    other = [
+        _("By %(guideline)s, it would be “%(category)s”.")
+        % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}
+        for verdict in assessment.other_guidelines
+        if verdict.category
+    ]
+    return (*own, *other)
+
+
+def quote(guideline: str, category_name: str) -> str:
+    """`In the words of ELN 2020: “warning”.`"""
+    return _("In the words of %(guideline)s: “%(category)s”.") % {
+        "guideline": words.guideline_name(guideline),
+        "category": category(category_name),
+    }
+
+
+def category(name: str) -> str:
+    """A guideline's own word; one we do not know yet is quoted as it stands in its file."""
+    return str(words.CATEGORIES.get(name, name))

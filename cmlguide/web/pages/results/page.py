@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.pages.timeline.page import quote
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.words.result.why_both import why_both

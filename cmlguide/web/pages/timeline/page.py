@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.counts import quiet_line
+from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
@@ -83,37 +84,6 @@ def chosen_codes(history: History) -> set[str]:
     listed = history.extra.get("questions")
     rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     return {row["code"] for row in rows if isinstance(row.get("code"), str) and row["code"]}
-
-
-def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
-    """The guideline's own category, quoted and named; and another's, where it would say otherwise."""
-    judged = assessment.newest
-    is_of_this_line = assessment.now.because != ("too_early",)
-    own = (
-        [quote(assessment.guideline, judged.category)]
-        if judged and judged.category and is_of_this_line
-        else []
-    )
-    other = [
-        _("By %(guideline)s, it would be “%(category)s”.")
-        % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}
-        for verdict in assessment.other_guidelines
-        if verdict.category
-    ]
-    return (*own, *other)
-
-
-def quote(guideline: str, category_name: str) -> str:
-    """`In the words of ELN 2020: “warning”.`"""
-    return _("In the words of %(guideline)s: “%(category)s”.") % {
-        "guideline": words.guideline_name(guideline),
-        "category": category(category_name),
-    }
-
-
-def category(name: str) -> str:
-    """A guideline's own word; one we do not know yet is quoted as it stands in its file."""
-    return str(words.CATEGORIES.get(name, name))
 
 
 def asides(assessment: Assessment) -> tuple[str, ...]:

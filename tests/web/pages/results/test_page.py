@@ -5,7 +5,7 @@ import pytest
 
 from cmlguide.records.models import Person
 from cmlguide.web.pages.results.page import result_lines, result_page
-from cmlguide.web.pages.timeline.page import quote
+from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.newest import newest_of
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
