@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -42,3 +43,16 @@ class AskedOnceForm(forms.Form):
         if not self.is_valid() or self.is_undecided():
             return False
         return not self.asks or self.cleaned_data["confirmed"] == self.token
+
+
+AS_TYPED = "as_typed"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; where a yes is not enough also the answers (value, words) and the field they fill."""
+
+    code: str
+    text: str
+    field: str = ""
+    options: tuple[tuple[str, str], ...] = ()

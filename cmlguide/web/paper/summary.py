@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.pages.prepare.page import PRINTED, listed_questions
 from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
 from cmlguide.web.paper.in_full import Whole
@@ -19,6 +18,7 @@ from cmlguide.web.paper.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import cards as questions
+from cmlguide.web.words.questions.cards import PRINTED, listed_questions
 from cmlguide.web.words.result import facts, newest
 from milestones.guideline import load_guideline
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange.terms.units import to_kept_unit
-from cmlguide.web.pages.results.asked import AS_TYPED, Question
+from cmlguide.web.fields.asked_once import AS_TYPED, Question
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.counts import SHORT, UNITS
 from milestones.unusual_counts import is_usual

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.pages.results.asked import Question
+from cmlguide.web.fields.asked_once import Question
 from cmlguide.web.words import dates
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cmlguide.web.words.preferences import SPECIALIST
 from cmlguide.web.words.questions import cards as questions
+from cmlguide.web.words.questions.cards import PRINTED, ListedQuestion, listed_questions
 from cmlguide.web.words.questions.checklist import ChecklistCard, checklist_card
 from cmlguide.web.words.result.newest import Phone, contacts
 from cmlguide.web.words.visits import Visits, visits
@@ -17,23 +18,8 @@ if TYPE_CHECKING:
     from cmlguide.records.models import Appointment, ChecklistAnswer, PageQuestion, Person
     from milestones.assessment import Assessment
 
-# A short list, answered, calms and saves time; a long one is not read.
-PRINTED = 3
 # As many as a phone shows before one has to scroll far; the rest open with a tap.
 SHOWN = 2
-
-
-@dataclass(frozen=True)
-class ListedQuestion:
-    """A question on the person's list. `why` is empty for their own and for one the data no longer raises."""
-
-    pk: int
-    text: str
-    why: str
-    is_own: bool
-    number: int
-    is_first: bool
-    is_last: bool
 
 
 @dataclass(frozen=True)
@@ -78,23 +64,4 @@ def prepare_page(
         specialist=str(SPECIALIST.get(person.specialist, "")),
         specialist_note=person.specialist_note.strip(),
         contacts=contacts(person),
-    )
-
-
-def listed_questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[ListedQuestion, ...]:
-    """Each question in the words of today's data; where the data no longer raises it, as it was chosen."""
-    rows = tuple(listed)
-    cards = {card.code: card for card in questions.prompt_cards(assessment, ())}
-    return tuple(_line(row, cards.get(row.code), index, len(rows)) for index, row in enumerate(rows))
-
-
-def _line(row: PageQuestion, card: questions.PromptCard | None, index: int, count: int) -> ListedQuestion:
-    return ListedQuestion(
-        pk=row.pk,
-        text=card.question if card and row.code else row.text,
-        why=card.why if card and row.code else "",
-        is_own=not row.code,
-        number=index + 1,
-        is_first=index == 0,
-        is_last=index == count - 1,
     )

@@ -6,30 +6,19 @@ The codes are those of `milestones.unusual`, the questions of `exchange.codes`, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed.number import TypedResult
+from cmlguide.web.fields.asked_once import AS_TYPED, Question
 from cmlguide.web.words import dates, numbers
 from milestones.history import Result
 from milestones.unusual import Unusual
 
 NOT_DETECTED = "not_detected"
-AS_TYPED = "as_typed"
 NEEDS_CHOICE = ("three_copies", codes.ASK_ZERO, codes.ASK_DECIMAL_COMMA, codes.ASK_RATIO_OR_PERCENT)
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question; where a yes is not enough also the answers (value, words) and the field they fill."""
-
-    code: str
-    text: str
-    field: str = ""
-    options: tuple[tuple[str, str], ...] = ()
 
 
 def question(ask: Unusual, new: Result, typed: TypedResult | None) -> Question:

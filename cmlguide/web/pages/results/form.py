@@ -19,7 +19,7 @@ from cmlguide.exchange.typed.number import TypedResult, read_number
 from cmlguide.records.duplicates import find_duplicate_result
 from cmlguide.records.models import Person, Result
 from cmlguide.records.validators import check_date, check_positive
-from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.asked_once import AS_TYPED, AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField
 from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberField
 from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
@@ -123,7 +123,7 @@ class ResultForm(AskedOnceForm):
         if self.typed is not None and self.typed.question and self.typed.kind == self.parts.kind:
             found.insert(0, Unusual(self.typed.question))
         found += self._find_same_day()
-        kept_as_typed = self.cleaned_data["meant_copies"] == asked.AS_TYPED
+        kept_as_typed = self.cleaned_data["meant_copies"] == AS_TYPED
         return tuple(ask for ask in found if not (kept_as_typed and ask.code == "three_copies"))
 
     def _is_unchanged(self, editing: Result) -> bool:
@@ -173,7 +173,7 @@ class ResultForm(AskedOnceForm):
         """The labs of the person's other results, to pick from."""
         return sorted({row.lab for row in self.beside.history.results if row.lab})
 
-    def questions(self) -> list[asked.Question]:
+    def questions(self) -> list[Question]:
         """What to ask before saving, in words; empty where nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []

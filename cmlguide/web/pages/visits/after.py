@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cmlguide.web.pages.prepare.page import PRINTED, listed_questions
-from cmlguide.web.words.questions.cards import prompt_cards
+from cmlguide.web.words.questions.cards import PRINTED, listed_questions, prompt_cards
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Answer, PageQuestion

@@ -15,12 +15,14 @@ from cmlguide.web.words.questions.of_results import OFF_TREATMENT, QUESTIONS, WH
 from cmlguide.web.words.result import findings as finding_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
+    from cmlguide.records.models import PageQuestion
     from milestones.assessment import Assessment
     from milestones.prompts import Prompt
     from milestones.trends import Finding
     from milestones.verdicts import JudgedResult
+
 
 MOST_REASONS = 2
 # The rise a question tells is the one its own reasons found: from the last test, or else from the lowest.
@@ -104,3 +106,39 @@ def _number_of(judged: JudgedResult | None) -> str:
     if judged is None or judged.result.kind in ("no_result", "level"):
         return ""
     return numbers.short_value(judged.result)
+
+
+# A short list, answered, calms and saves time; a long one is not read.
+PRINTED = 3
+
+
+@dataclass(frozen=True)
+class ListedQuestion:
+    """A question on the person's list. `why` is empty for their own and for one the data no longer raises."""
+
+    pk: int
+    text: str
+    why: str
+    is_own: bool
+    number: int
+    is_first: bool
+    is_last: bool
+
+
+def listed_questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[ListedQuestion, ...]:
+    """Each question in the words of today's data; where the data no longer raises it, as it was chosen."""
+    rows = tuple(listed)
+    cards = {card.code: card for card in prompt_cards(assessment, ())}
+    return tuple(_line(row, cards.get(row.code), index, len(rows)) for index, row in enumerate(rows))
+
+
+def _line(row: PageQuestion, card: PromptCard | None, index: int, count: int) -> ListedQuestion:
+    return ListedQuestion(
+        pk=row.pk,
+        text=card.question if card and row.code else row.text,
+        why=card.why if card and row.code else "",
+        is_own=not row.code,
+        number=index + 1,
+        is_first=index == 0,
+        is_last=index == count - 1,
+    )

@@ -5,6 +5,7 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed.number import TypedResult
+from cmlguide.web.fields.asked_once import Question
 from cmlguide.web.pages.results import asked
 from milestones.history import Result
 from milestones.unusual import CODES, Unusual
@@ -21,7 +22,7 @@ TYPED_QUESTIONS = (
 )
 
 
-def ask(code: str, typed: TypedResult | None = None, **facts) -> asked.Question:
+def ask(code: str, typed: TypedResult | None = None, **facts) -> Question:
     return asked.question(Unusual(code, **facts), NEW, typed)
 
 
