@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cmlguide.web.frame import home
+from cmlguide.web.frame import home, setup
 from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.data import delete_views as delete_everything
@@ -31,7 +31,6 @@ from cmlguide.web.pages.visits import after_views as visit_after
 from cmlguide.web.pages.visits import views as visits
 from cmlguide.web.pages.waiting import views as waiting
 from cmlguide.web.paper import views as summary
-from cmlguide.web.views import results, setup
 
 urlpatterns = [
     # / - where the number stands
@@ -67,10 +66,10 @@ urlpatterns = [
     path("goals/<int:pk>/delete/", goals.goal_delete, name="goal-delete"),
     path("goals/<int:pk>/restore/", goals.goal_restore, name="goal-restore"),
     # /results/ - one result and the list of them
-    path("results/", results.result_list, name="result-list"),
+    path("results/", result.result_list, name="result-list"),
     path("results/add/", result.result_add, name="result-add"),
     path("results/read-back/", result.result_read_back, name="result-read-back"),
-    path("results/<int:pk>/", results.result_show, name="result-show"),
+    path("results/<int:pk>/", result.result_show, name="result-show"),
     path("results/<int:pk>/edit/", result.result_edit, name="result-edit"),
     path("results/<int:pk>/delete/", result.result_delete, name="result-delete"),
     path("results/<int:pk>/restore/", result.result_restore, name="result-restore"),

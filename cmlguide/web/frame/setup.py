@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from cmlguide.web.pages.start.page import STEPS
+from cmlguide.records.models import Person
+from cmlguide.web.frame.access import current_person
+from milestones.history import History
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
@@ -61,3 +66,21 @@ _DONE: Mapping[str, Callable[[Person, History], bool]] = {
     "goals": _goals,
     "about-me": _about_me,
 }
+
+
+STEPS = ("diagnosis", "medicine", "guideline", "goals", "about-me")
+
+
+NOT_NOW = "setup_not_now"
+
+
+@require_POST
+def setup_not_now(request: HttpRequest) -> HttpResponse:
+    """Put the line away for this record; More keeps the way to the steps."""
+    request.session[NOT_NOW] = current_person(request).pk
+    return redirect("timeline")
+
+
+def setup_offer(request: HttpRequest, person: Person, history: History) -> Setup | None:
+    """The line for a page; None where nothing is left to do or the person has put it away."""
+    return None if request.session.get(NOT_NOW) == person.pk else setup_of(person, history)

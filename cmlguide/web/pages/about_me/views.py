@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.history import history_of
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.setup import setup_offer
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.about_me.form import AboutMeForm
-from cmlguide.web.views.setup import setup_offer
 from cmlguide.web.words.goals import goals_in_short
 
 

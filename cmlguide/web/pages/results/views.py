@@ -1,24 +1,28 @@
-"""One result: add it, read it back, change it, take it away and put it back."""
+"""Results: the list, newest first, the page of one, and adding, changing and taking one away."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.results import add_result, delete_result, edit_result, restore_result
-from cmlguide.records.history import history_of
+from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person, Result
+from cmlguide.web.chart.number_line import number_lines
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.today import today_for
+from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
+from cmlguide.web.pages.results.page import result_lines, result_page
 
 
 @sensitive_post_parameters()
@@ -89,3 +93,33 @@ def _show(request: HttpRequest, person: Person, form: ResultForm) -> HttpRespons
 def _go(request: HttpRequest, address: str) -> HttpResponse:
     """On to another page, for htmx by its own header."""
     return HttpResponseClientRedirect(address) if wants_fragment(request) else redirect(address)
+
+
+ROWS_A_PAGE = 50
+
+
+@require_safe
+def result_list(request: HttpRequest) -> HttpResponse:
+    """Every result as reported, with its level and verdict."""
+    person = current_person(request)
+    history, assessment = assess_with_history(person, today_for(person))
+    page = Paginator(history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
+    lines = result_lines(page.object_list, assessment)
+    return render(request, "results/results.html", {"person": person, "lines": lines, "page": page})
+
+
+@require_safe
+def result_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One result: its number on a line, what it was set beside, and how."""
+    person = current_person(request)
+    history, assessment = assess_with_history(person, today_for(person))
+    result = next((row for row in history.results if row.key == str(pk)), None)
+    if result is None:
+        raise Http404
+    context = {
+        "person": person,
+        "page": result_page(person, result, assessment),
+        "how": how_we_got_this(result, history, assessment),
+        "lines": number_lines(result, assessment),
+    }
+    return render(request, "results/result.html", context)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.web.frame.setup import STEPS
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-STEPS = ("diagnosis", "medicine", "guideline", "goals", "about-me")
 TITLES: dict[str, tuple[_StrOrPromise, _StrOrPromise]] = {
     "diagnosis": (
         _("Your diagnosis"),

@@ -20,6 +20,7 @@ from cmlguide.records.models import Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.frame.access import choose_person, current_person
+from cmlguide.web.frame.setup import STEPS
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.about_me.form import AboutMeForm
 from cmlguide.web.pages.goals.form import MainGoalForm
@@ -27,7 +28,7 @@ from cmlguide.web.pages.medicines import form as medicine
 from cmlguide.web.pages.medicines.form import MedicineForm
 from cmlguide.web.pages.results import form as result
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
-from cmlguide.web.pages.start.page import STEPS, example_cards, step_page
+from cmlguide.web.pages.start.page import example_cards, step_page
 
 PARTS_OF_ABOUT_ME = {
     "guideline": ("guideline",),

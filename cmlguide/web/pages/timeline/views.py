@@ -11,9 +11,9 @@ from cmlguide.records.history import assess_with_history
 from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.setup import setup_offer
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.timeline.page import timeline_page
-from cmlguide.web.views.setup import setup_offer
 
 
 @require_safe

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from cmlguide.records.models.person import EXAMPLES
-from cmlguide.web.pages.start.page import STEPS, TITLES, example_cards, step_page
+from cmlguide.web.frame.setup import STEPS
+from cmlguide.web.pages.start.page import TITLES, example_cards, step_page
 
 
 def test_every_example_has_a_card():

@@ -6,7 +6,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from cmlguide.web.pages.start.page import STEPS
+from cmlguide.web.frame.setup import STEPS
 from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db

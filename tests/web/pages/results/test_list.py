@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from cmlguide.web.views.results import ROWS_A_PAGE
+from cmlguide.web.pages.results.views import ROWS_A_PAGE
 from tests.factories import make_result, make_series, make_treatment
 
 
