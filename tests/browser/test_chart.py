@@ -7,7 +7,7 @@ import pytest
 
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw
-from cmlguide.web.figures import timeline_figure
+from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.browser.conftest import PHONE
 from tests.browser.looking import find_barriers
 from tests.factories import make_diary_entry, make_goal, make_result, make_treatment

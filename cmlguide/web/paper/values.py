@@ -10,8 +10,8 @@ from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
 from cmlguide.web.chart.data.values import Figure
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.timeline.drawing import draw_timeline, timeline_figure
 from cmlguide.web.fields.date_fields import set_date_order
-from cmlguide.web.figures import draw_timeline, timeline_figure
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.paper.options_form import SummaryOptionsForm
 from cmlguide.web.paper.summary import Options, SummaryPage, summary_page

@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cmlguide.records.actions.persons import edit_person
-from cmlguide.web.chart.drawing.svg import draw
+from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.paper.sections_form import SummarySectionsForm
 from cmlguide.web.paper.summary_sections import sections_of
 from cmlguide.web.paper.values import summary_values
-from cmlguide.web.svg_second import draw_second
 
 WRITING_LINES = 30  # more than a side holds: what has no room is not seen
 

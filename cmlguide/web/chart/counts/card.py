@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from cmlguide.web.chart.counts.drawing import count_panels, draw_counts
+from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.card import SCREENS, Sign
-from cmlguide.web.figures import chart_data
 from milestones.assessment import Assessment
 from milestones.history import History
 

@@ -193,3 +193,12 @@ def _element(tag: str, where: str, opening: str, title: str) -> str:
 def _n(number: float) -> str:
     """A coordinate with one decimal, as short as it goes."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+def draw_second(figure: Figure) -> SafeString:
+    """A second paper drawing on a page that already holds one: the names of its hatches are its own.
+
+    A hatch is found by its name in the whole page, and one inside a drawing that is not shown draws nothing.
+    """
+    drawn = draw(figure).replace('id="hatch-', f'id="{figure.name}-hatch-')
+    return mark_safe(drawn.replace("url(#hatch-", f"url(#{figure.name}-hatch-"))  # noqa: S308 - escaped by draw

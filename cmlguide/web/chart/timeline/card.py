@@ -8,11 +8,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
+from cmlguide.web.chart.timeline.drawing import draw_timeline
 from cmlguide.web.chart.timeline.table import DiaryLine, TableRow, diary_lines, table_rows
-from cmlguide.web.figures import chart_data, draw_timeline
 from milestones.assessment import Assessment
 from milestones.history import History
 

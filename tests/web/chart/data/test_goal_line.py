@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import Line, Text
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
-from cmlguide.web.figures import chart_data, timeline_figure
+from cmlguide.web.chart.timeline.drawing import timeline_figure
 from milestones.assessment import assess
 from milestones.guideline import load_guideline
 from milestones.history import Treatment

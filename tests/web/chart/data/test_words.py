@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.words import ChartWords
-from cmlguide.web.figures import chart_data
 from milestones.history import Result
 from tests.web.chart.cases import CASES, assessed, history, not_detected, value
 

@@ -9,8 +9,7 @@ import pytest
 from cmlguide.web.chart.data.values import Line, Mark
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
-from cmlguide.web.chart.timeline.drawing import KEY_ORDER
-from cmlguide.web.figures import timeline_figure
+from cmlguide.web.chart.timeline.drawing import KEY_ORDER, timeline_figure
 from milestones.history import Treatment
 from tests.web.chart.cases import CASES, START, assessed, history, just_above, value
 

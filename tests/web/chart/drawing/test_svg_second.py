@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 
 from cmlguide.web.chart.data.words import ChartWords
-from cmlguide.web.chart.drawing.svg import draw
-from cmlguide.web.figures import timeline_figure
-from cmlguide.web.svg_second import draw_second
+from cmlguide.web.chart.drawing.svg import draw, draw_second
+from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 
 

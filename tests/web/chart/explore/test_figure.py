@@ -7,7 +7,7 @@ import pytest
 
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.explore.figure import plotly_figure
-from cmlguide.web.figures import timeline_figure
+from cmlguide.web.chart.timeline.drawing import timeline_figure
 from milestones.history import Treatment
 from tests.web.chart.cases import CASES, START, assessed, history, just_above, not_detected, value
 

@@ -10,8 +10,8 @@ from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
+from cmlguide.web.chart.timeline.drawing import timeline_figure
 from cmlguide.web.chart.timeline.table import diary_lines
-from cmlguide.web.figures import timeline_figure
 from tests.web.chart.cases import TODAY, assessed, just_above
 
 MISSED = {"kind": "dose", "dose_status": "missed"}
