@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
-from cmlguide.web.chart.data.values import Figure
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.shapes import Figure
 from cmlguide.web.chart.timeline.drawing import draw_timeline, timeline_figure
 from cmlguide.web.fields.date_fields import set_date_order
 from cmlguide.web.frame.today import today_for

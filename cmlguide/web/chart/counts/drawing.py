@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from cmlguide.web.chart.counts.words import CountChartWords
 from cmlguide.web.chart.data.timeline import first_and_last_day
-from cmlguide.web.chart.data.values import ChartData, Figure, KeyEntry, Line, Mark, Path, Rect, Shape, Text
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, Layout, time_span
 from cmlguide.web.chart.drawing.placing import Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, own_log_axis, plain_axis
+from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Path, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
 from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.chart.timeline.curve import DENSE, RING, dot_size

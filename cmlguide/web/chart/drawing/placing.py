@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cmlguide.web.chart.data.values import Text
+from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
 LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g" in every usual font

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.chart.data.values import Figure, Line, Mark, Path, Rect, Shape, Text
+from cmlguide.web.chart.drawing.shapes import Figure, Line, Mark, Path, Rect, Shape, Text
 from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
 

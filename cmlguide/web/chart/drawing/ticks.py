@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cmlguide.web.chart.data.values import ChartData, Line, Shape, Text, Tick
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, text_box
+from cmlguide.web.chart.drawing.shapes import Line, Shape, Text, Tick
 from cmlguide.web.chart.drawing.text_width import text_width
 from milestones.timing import add_months
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cmlguide.web.chart.data.values import ChartData, Figure
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.chart.drawing.scales import ValueAxis
+from cmlguide.web.chart.drawing.shapes import Figure
 from cmlguide.web.chart.drawing.ticks import month_ticks, wants_months
 from cmlguide.web.chart.explore.shapes import names, powers, shapes
 from cmlguide.web.chart.explore.traces import LANES, lane_names, lane_traces, series_traces

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
-from cmlguide.web.chart.data.values import ChartData, Line, Rect, Shape, Text
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame, named_bands
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24

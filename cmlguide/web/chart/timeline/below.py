@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmlguide.web.chart.data.values import ChartData, Mark, Rect, Shape, Text
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
+from cmlguide.web.chart.drawing.shapes import Mark, Rect, Shape, Text
 from cmlguide.web.chart.drawing.ticks import TICK_GAP
 from cmlguide.web.chart.timeline import backdrop, curve
 from cmlguide.web.chart.timeline.diary_rows import draw_diary

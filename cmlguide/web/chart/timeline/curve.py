@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cmlguide.web.chart.data.values import Line, Mark, Path, Point, Run, Series, Shape
+from cmlguide.web.chart.data.values import Point, Run, Series
 from cmlguide.web.chart.drawing.placing import Box, Obstacles
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
 
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
 CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room a point, share of the full size)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmlguide.web.chart.data.values import DiaryRow, Line, Mark, Shape, Text
+from cmlguide.web.chart.data.values import DiaryRow
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Shape, Text
 
 SIZE = 4.5
 AIR = 6  # between a mark and the row's name

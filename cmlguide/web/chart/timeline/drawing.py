@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.values import ChartData, DiaryRow, Figure, KeyEntry, Line, Mark, Shape, Text
+from cmlguide.web.chart.data.values import ChartData, DiaryRow
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
+from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Shape, Text
 from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.chart.timeline import backdrop, curve
 from cmlguide.web.chart.timeline.below import below

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
-from cmlguide.web.chart.data.values import ChartData, Line, Mark, Shape, Text
+from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Shape, Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 from cmlguide.web.chart.timeline import curve
 from cmlguide.web.chart.timeline.backdrop import TOO_CROWDED, goal_height

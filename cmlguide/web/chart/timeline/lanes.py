@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cmlguide.web.chart.data.values import Medicine, Rect, Shape, Text
+from cmlguide.web.chart.data.values import Medicine
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ASCENT
+from cmlguide.web.chart.drawing.shapes import Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 
 PAD = 6

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from cmlguide.web.chart.data.values import Goal, Line, Shape, Text
+from cmlguide.web.chart.data.values import Goal
 from cmlguide.web.chart.drawing.layout import STRIP_GAP, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT
 from cmlguide.web.chart.drawing.scales import TimeAxis
+from cmlguide.web.chart.drawing.shapes import Line, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
 GAP = 8

@@ -8,10 +8,10 @@ import pytest
 
 from cmlguide.web.chart.counts.drawing import count_panels, draw_counts
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.values import Line, Mark, Text
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, make_frame
 from cmlguide.web.chart.drawing.placing import text_box
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Text
 from milestones.history import BloodCount
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 

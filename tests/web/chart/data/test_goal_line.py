@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.values import Line, Text
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.shapes import Line, Text
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import timeline_figure

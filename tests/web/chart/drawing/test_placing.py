@@ -2,8 +2,8 @@
 
 import pytest
 
-from cmlguide.web.chart.data.values import Text
 from cmlguide.web.chart.drawing.placing import Box, Obstacles, best_place, crosses, text_box
+from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 
 ROOM = Box(0, 0, 200, 100)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from cmlguide.web.chart.data.values import Line, Mark
 from cmlguide.web.chart.data.words import ChartWords
+from cmlguide.web.chart.drawing.shapes import Line, Mark
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.drawing import KEY_ORDER, timeline_figure
 from milestones.history import Treatment

@@ -5,9 +5,9 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cmlguide.web.chart.data.values import Mark, Text
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import text_box
+from cmlguide.web.chart.drawing.shapes import Mark, Text
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import timeline_figure

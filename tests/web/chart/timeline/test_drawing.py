@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.values import Line, Mark, Rect, Text
 from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import text_box
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Rect, Text
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from cmlguide.web.chart.timeline.table import table_rows
 from milestones.history import Result

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from cmlguide.web.chart.data.values import Medicine, Rect, Text
+from cmlguide.web.chart.data.values import Medicine
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame
 from cmlguide.web.chart.drawing.placing import Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, log_axis
+from cmlguide.web.chart.drawing.shapes import Rect, Text
 from cmlguide.web.chart.timeline.lanes import MOST_LANES, make_lanes
 
 DAY = date(2026, 1, 1)

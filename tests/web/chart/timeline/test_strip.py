@@ -6,10 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from cmlguide.web.chart.data.values import Goal, Line, Text
+from cmlguide.web.chart.data.values import Goal
 from cmlguide.web.chart.drawing.layout import LAYOUTS
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.scales import TimeAxis
+from cmlguide.web.chart.drawing.shapes import Line, Text
 from cmlguide.web.chart.timeline.strip import make_strip
 
 DAY = date(2026, 1, 1)

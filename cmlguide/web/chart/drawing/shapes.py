@@ -1,0 +1,98 @@
+"""What a drawing is made of: plain frozen values, already placed. Nothing here knows SVG or colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cmlguide.web.chart.data.values import ChartData
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled box. `kind` names what it stands for; the style sheet decides how that looks."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    title: str = ""
+    round: float = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Path:
+    """A line through several points."""
+
+    points: tuple[tuple[float, float], ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small shape on one place, one of the names of `svg.py`; `size` is its radius."""
+
+    shape: str
+    x: float
+    y: float
+    size: float
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text; `y` is its baseline, `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    content: str
+    kind: str
+    anchor: str = "start"
+
+
+Shape = Rect | Line | Path | Mark | Text
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on the time axis with its words."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """A sign that stands in this drawing, and what it means."""
+
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One timeline drawn for one width. `data` is what it shows, `shapes` where each thing stands."""
+
+    name: str
+    width: float
+    height: float
+    font_size: float
+    title: str
+    description: str
+    shapes: tuple[Shape, ...]
+    key: tuple[KeyEntry, ...]
+    data: ChartData = field(repr=False)
