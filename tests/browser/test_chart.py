@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.browser.conftest import PHONE
@@ -90,11 +89,10 @@ def touch(one: dict, other: dict) -> bool:
 @pytest.mark.parametrize("scale", ["log", "plain"])
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 def test_words_are_large_enough_inside_and_apart_in_every_case(canvas, width, scale):
-    words = ChartWords()
     pictures = {}
     for name, case in CASES.items():
         history = case()
-        figure = timeline_figure(assessed(history), history, width=width, scale=scale, words=words)
+        figure = timeline_figure(assessed(history), history, width=width, scale=scale)
         pictures[name] = draw(figure)
 
     show(canvas, width, pictures)
@@ -106,11 +104,10 @@ def test_words_are_large_enough_inside_and_apart_in_every_case(canvas, width, sc
 
 @pytest.mark.parametrize("pixels", [302, 372])
 def test_on_a_phone_nothing_lies_on_the_curve_or_across_today(canvas, pixels):
-    words = ChartWords()
     pictures = {}
     for name, case in CASES.items():
         history = case()
-        pictures[name] = draw(timeline_figure(assessed(history), history, width="phone", words=words))
+        pictures[name] = draw(timeline_figure(assessed(history), history, width="phone"))
 
     show(canvas, "phone", pictures, pixels)
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.shapes import Figure
 from cmlguide.web.chart.timeline.drawing import draw_timeline, timeline_figure
 from cmlguide.web.fields.date_fields import set_date_order
@@ -37,8 +36,7 @@ def summary_values(request: HttpRequest, person: Person) -> SummaryValues:
     set_date_order(form, person.date_order)
     options = Options(**form.cleaned_data) if form.is_valid() else Options()
     history, assessment = assess_with_history(person, today_for(person))
-    words = ChartWords()
-    figure = timeline_figure(assessment, history, width="paper", words=words)
-    narrow = replace(draw_timeline(figure.data, width="phone", words=words), name="paper-narrow")
+    figure = timeline_figure(assessment, history, width="paper")
+    narrow = replace(draw_timeline(figure.data, width="phone"), name="paper-narrow")
     page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
     return SummaryValues(page, figure, narrow, form, options)

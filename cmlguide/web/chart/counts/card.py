@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from cmlguide.web.chart.counts.drawing import count_panels, draw_counts
+from cmlguide.web.chart.counts.drawing import draw_counts
+from cmlguide.web.chart.counts.panels import count_panels
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.card import SCREENS, Sign
 from milestones.assessment import Assessment
@@ -30,7 +30,7 @@ def counts_card(assessment: Assessment, history: History) -> CountsCard | None:
     panels = count_panels(history, assessment.today)
     if not panels:
         return None
-    data = chart_data(assessment, history, ChartWords())
+    data = chart_data(assessment, history)
     figures = [draw_counts(panels, data, width=width) for width in SCREENS]
     first = figures[0]
     return CountsCard(

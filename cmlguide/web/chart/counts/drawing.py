@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from cmlguide.web.chart.counts.words import CountChartWords
+from cmlguide.web.chart.counts import words
+from cmlguide.web.chart.counts.panels import Panel
+from cmlguide.web.chart.data import words as chart_words
 from cmlguide.web.chart.data.timeline import first_and_last_day
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, Layout, time_span
 from cmlguide.web.chart.drawing.placing import Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, own_log_axis, plain_axis
@@ -18,10 +17,7 @@ from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Path
 from cmlguide.web.chart.drawing.text_width import text_width
 from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.chart.timeline.curve import DENSE, RING, dot_size
-from milestones.hematology import count_borders
-from milestones.history import History
 
-ITEMS = ("wbc", "hemoglobin", "platelets", "neutrophils")
 HEIGHT = 92
 TITLE = 34  # room for a panel's name above it
 AXIS = 34  # room for the time axis below the last panel
@@ -30,52 +26,18 @@ LABELS_APART = 1.25  # times the font size
 WIDE_RANGE = 12  # where the highest is so many times the lowest, equal steps stand for ten times as many
 
 
-@dataclass(frozen=True)
-class CountPoint:
-    """One value of one day; `words` say it where it is pointed at."""
-
-    on: date
-    value: Decimal
-    words: str
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One kind of cell: its values by date, oldest first, and the border of a complete response, if any."""
-
-    item: str
-    points: tuple[CountPoint, ...]
-    border: Decimal | None
-
-
-def count_panels(history: History, today: date) -> tuple[Panel, ...]:
-    """A panel for every kind of cell with a value up to `today`."""
-    borders, words = count_borders(), CountChartWords()
-    found = []
-    for item in ITEMS:
-        rows = [(row.collected_on, getattr(row, item)) for row in history.blood_counts]
-        points = tuple(
-            CountPoint(day, value, words.point(value, day))
-            for day, value in rows
-            if value is not None and day <= today
-        )
-        if points:
-            found.append(Panel(item, points, borders.get(item)))
-    return tuple(found)
-
-
 def draw_counts(panels: tuple[Panel, ...], data: ChartData, *, width: str) -> Figure:
     """The panels, one below the other, for `width` (wide, medium or phone). `data` is the timeline's."""
-    layout, words = LAYOUTS[width], CountChartWords()
-    frames = _frames(panels, data, layout, words)
+    layout = LAYOUTS[width]
+    frames = _frames(panels, data, layout)
     shapes: list[Shape] = []
     for panel, frame in zip(panels, frames, strict=True):
-        shapes += _panel(panel, frame, words)
+        shapes += _panel(panel, frame)
         if frame is not frames[-1]:
             x = frame.time.x(data.today)
             shapes.append(Line(x, frame.plot.top, x, frame.plot.bottom, "today"))
     last = frames[-1]
-    shapes += time_axis(data, last, ChartWords(), last.plot.bottom)
+    shapes += time_axis(data, last, last.plot.bottom)
     return Figure(
         name=f"{width}-counts",
         width=layout.width,
@@ -93,14 +55,12 @@ def _any_border(panels: Iterable[Panel]) -> bool:
     return any(panel.border is not None for panel in panels)
 
 
-def _frames(
-    panels: tuple[Panel, ...], data: ChartData, layout: Layout, words: CountChartWords
-) -> tuple[Frame, ...]:
+def _frames(panels: tuple[Panel, ...], data: ChartData, layout: Layout) -> tuple[Frame, ...]:
     """A frame for each panel, one below the other, on one time axis with one gutter."""
     axes = [_axis(panel, TITLE + place * (HEIGHT + TITLE)) for place, panel in enumerate(panels)]
     labels = [words.number(value) for axis in axes for value in axis.gridlines()]
     labels += [words.number(panel.border) for panel in panels if panel.border is not None]
-    left = max(text_width(label, layout.font, bold=True) for label in [*labels, ChartWords().months()]) + 8
+    left = max(text_width(label, layout.font, bold=True) for label in [*labels, chart_words.months()]) + 8
     first, last = first_and_last_day(data)
     days = [point.on for panel in panels for point in panel.points]
     start, end = time_span(min(first, *days), max(last, *days), data.today)
@@ -118,7 +78,7 @@ def _axis(panel: Panel, top: float) -> ValueAxis:
     return plain_axis(tuple(values), top, HEIGHT)
 
 
-def _panel(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
+def _panel(panel: Panel, frame: Frame) -> list[Shape]:
     """One panel, back to front: ground, lines, border, curve, name and newest value."""
     plot, size = frame.plot, frame.layout.font
     ground = Rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top, "own-panel")
@@ -126,14 +86,14 @@ def _panel(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
     dot = dot_size(len(panel.points), frame.time, DOT)
     suffix = "-dense" if dot < DENSE else ""
     marks = [
-        Mark("ring", x, y, dot, f"point{suffix}", point.words)
+        Mark("ring", x, y, dot, f"point{suffix}", words.point(point.value, point.on))
         for (x, y), point in zip(places, panel.points, strict=True)
     ]
     last = panel.points[-1]
     newest = words.newest(last.value, last.on, dated=frame.layout.dates_on_labels)
     return [
         ground,
-        *_gridlines(panel, frame, words),
+        *_gridlines(panel, frame),
         *([Path(tuple(places), f"line{suffix}")] if len(places) > 1 else []),
         *marks,
         Mark("ring", *places[-1], dot + RING, "newest"),
@@ -142,7 +102,7 @@ def _panel(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
     ]
 
 
-def _gridlines(panel: Panel, frame: Frame, words: CountChartWords) -> list[Shape]:
+def _gridlines(panel: Panel, frame: Frame) -> list[Shape]:
     """Lines with their numbers in the gutter, as many as have room; the border's goes before the others."""
     plot, size = frame.plot, frame.layout.font
     shapes: list[Shape] = []

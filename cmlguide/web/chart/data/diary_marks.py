@@ -8,27 +8,26 @@ from datetime import date
 from cmlguide.records.extras import read_extras
 from cmlguide.records.models import DiaryEntry
 from cmlguide.records.models.diary_entry import NEEDED
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import DiaryMark, DiaryRow
-from cmlguide.web.chart.data.words import ChartWords
 from milestones.history import History
 
 # From the top. A pause by the team is no missed dose: its row, its sign and its words are its own.
 ROWS = (("missed", "wedge"), ("not_kept_down", "vee"), ("paused_by_team", "pause"), ("side_effect", "dot"))
 
 
-def diary_rows(history: History, words: ChartWords, today: date) -> tuple[DiaryRow, ...]:
+def diary_rows(history: History, today: date) -> tuple[DiaryRow, ...]:
     """The rows of this history's diary up to today; a kind without an entry has no row."""
     listed = history.extra.get("diary")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     entries = [DiaryEntry(**read_extras(DiaryEntry, item)[0]) for item in items]
     rows = (
-        DiaryRow(code, shape, words.diary_row(code), _marks(entries, code, words, today))
-        for code, shape in ROWS
+        DiaryRow(code, shape, words.diary_row(code), _marks(entries, code, today)) for code, shape in ROWS
     )
     return tuple(row for row in rows if row.marks)
 
 
-def _marks(entries: Iterable[DiaryEntry], code: str, words: ChartWords, today: date) -> tuple[DiaryMark, ...]:
+def _marks(entries: Iterable[DiaryEntry], code: str, today: date) -> tuple[DiaryMark, ...]:
     shown = [entry for entry in entries if _is_shown(entry, code, today)]
     return tuple(
         DiaryMark(entry.happened_on, min(entry.last_on, today), words.diary_entry(entry), entry.prints)

@@ -12,7 +12,6 @@ from decimal import Decimal
 from cmlguide.records.actions.goals import unlisted_goal
 from cmlguide.web.chart.data import goal_words as chart_goal
 from cmlguide.web.chart.data.values import GoalLine
-from cmlguide.web.chart.data.words import ChartWords
 from milestones.assessment import Assessment
 from milestones.history import History
 from milestones.scale import level_percent
@@ -27,7 +26,7 @@ WITH_A_LEVEL = (WITHOUT_TREATMENT, TOO_LOW_TO_FIND, *BY_CHECKPOINT)
 FOOT = Decimal(0)
 
 
-def goal_line(assessment: Assessment, history: History, words: ChartWords) -> GoalLine | None:
+def goal_line(assessment: Assessment, history: History) -> GoalLine | None:
     """The line of the goal that matters now; None where no level can be named (no checkpoints apply)."""
     goal = leading_goal(history)
     if goal == TOO_LOW_TO_FIND:
@@ -36,8 +35,8 @@ def goal_line(assessment: Assessment, history: History, words: ChartWords) -> Go
         return _line(goal, level_percent(DEEP), chart_goal.deep_levels(DEEP))
     if goal == WITHOUT_TREATMENT:
         stay = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
-        return _line(goal, stay, chart_goal.stay_at(stay, words))
-    return _by_checkpoint(goal, assessment, words)
+        return _line(goal, stay, chart_goal.stay_at(stay))
+    return _by_checkpoint(goal, assessment)
 
 
 def leading_goal(history: History) -> str:
@@ -52,7 +51,7 @@ def leading_goal(history: History) -> str:
     return next((code for code in (unlisted, *codes) if code in WITH_A_LEVEL), "")
 
 
-def _by_checkpoint(goal: str, assessment: Assessment, words: ChartWords) -> GoalLine | None:
+def _by_checkpoint(goal: str, assessment: Assessment) -> GoalLine | None:
     """The next checkpoint's level, after the last one that one's: of the guideline, and read for the goal."""
     if not assessment.checkpoints:
         return None
@@ -60,7 +59,7 @@ def _by_checkpoint(goal: str, assessment: Assessment, words: ChartWords) -> Goal
     point = ahead or assessment.checkpoints[-1]
     by = ahead.due_on if ahead else None
     said = chart_goal.goal_now(
-        point.target_percent, assessment.guideline, by, assessment.today, words, own=bool(goal)
+        point.target_percent, assessment.guideline, by, assessment.today, own=bool(goal)
     )
     return _line(goal, point.target_percent, said)
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from cmlguide.web.chart.data import words as chart
 from cmlguide.web.words import engine as words
-
-if TYPE_CHECKING:
-    from cmlguide.web.chart.data.words import ChartWords
 
 
 @dataclass(frozen=True)
@@ -41,16 +38,14 @@ def deep_levels(level: str) -> GoalWords:
     return GoalWords(_("your goal: deep levels"), _("your goal"), sentence % {"level": words.LEVELS[level]})
 
 
-def stay_at(percent: Decimal, chart: ChartWords) -> GoalWords:
+def stay_at(percent: Decimal) -> GoalWords:
     """While a time without treatment lasts."""
     goal = {"goal": chart.at_most(percent)}
     sentence = _("Your goal is a time without treatment. While it lasts, the level to stay at is %(goal)s.")
     return GoalWords(_("your goal: stay at %(goal)s") % goal, _("your goal"), sentence % goal)
 
 
-def goal_now(
-    percent: Decimal, guideline: str, by: date | None, today: date, chart: ChartWords, *, own: bool
-) -> GoalWords:
+def goal_now(percent: Decimal, guideline: str, by: date | None, today: date, *, own: bool) -> GoalWords:
     """A checkpoint's level, with its day where it is ahead; `own`: the person chose a goal that it serves."""
     when = "" if by is None else _(", by %(day)s") % {"day": chart.near_date(by, today)}
     place = {"level": chart.at_most(percent), "when": when, "guideline": words.guideline_name(guideline)}

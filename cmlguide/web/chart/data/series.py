@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import Event, Point, Run, Series
-from cmlguide.web.chart.data.words import ChartWords
 from milestones.assessment import Assessment, JudgedResult
 from milestones.history import History, Result
 from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interval, read_raw_interval
@@ -16,9 +16,7 @@ from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interv
 ZERO = Decimal(0)
 
 
-def split_series(
-    assessment: Assessment, history: History, words: ChartWords
-) -> tuple[Series, Series, tuple[Event, ...]]:
+def split_series(assessment: Assessment, history: History) -> tuple[Series, Series, tuple[Event, ...]]:
     """(results on the International Scale, results on a scale of their own, tests without a place)."""
     atypical = history.person.transcript == "atypical"
     ours: list[Point] = []
@@ -26,19 +24,19 @@ def split_series(
     nowhere: list[Event] = []
     for judged in assessment.results:
         off_scale = atypical or not is_on_scale(judged.result)
-        point = _point(judged, off_scale, words)
+        point = _point(judged, off_scale)
         if point is None:
             nowhere.append(Event(judged.collected_on, words.result(judged), words.result_short(judged)))
         else:
             (own if off_scale else ours).append(point)
     return (
-        _series(ours, own, words, lab_breaks=False),
-        _series(own, ours, words, lab_breaks=True),
+        _series(ours, own, lab_breaks=False),
+        _series(own, ours, lab_breaks=True),
         tuple(nowhere),
     )
 
 
-def _point(judged: JudgedResult, off_scale: bool, words: ChartWords) -> Point | None:
+def _point(judged: JudgedResult, off_scale: bool) -> Point | None:
     """The result as a point; None where there is no number to place (no result, too few copies)."""
     interval = read_raw_interval(judged.result) if off_scale else read_interval(judged.result)
     if interval is None or (interval.high is None and interval.low <= ZERO):
@@ -73,7 +71,7 @@ def _limit(result: Result, off_scale: bool) -> Decimal | None:
     return interval.high if interval else None
 
 
-def _series(points: list[Point], others: list[Point], words: ChartWords, *, lab_breaks: bool) -> Series:
+def _series(points: list[Point], others: list[Point], *, lab_breaks: bool) -> Series:
     blood = [point for point in _highest_of_day(points) if not point.marrow]
     breaks = [point.on for point in others if not point.marrow]
     runs: list[list[Point]] = []

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.diary_marks import diary_rows
 from cmlguide.web.chart.data.goal_line import goal_line
 from cmlguide.web.chart.data.series import split_series
 from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Series, Span
-from cmlguide.web.chart.data.words import ChartWords
 from milestones.assessment import Assessment
 from milestones.history import History
 from milestones.lines import is_tki
 from milestones.scale import levels
 
 
-def chart_data(assessment: Assessment, history: History, words: ChartWords) -> ChartData:
+def chart_data(assessment: Assessment, history: History) -> ChartData:
     """Everything the timeline of this assessment shows."""
-    scaled, own, no_numbers = split_series(assessment, history, words)
+    scaled, own, no_numbers = split_series(assessment, history)
     main_is_own = bool(own.points) and not scaled.points
     main, other = (own, Series()) if main_is_own else (scaled, own)
     clocks = {line.clock_from for line in assessment.lines}
@@ -27,17 +27,17 @@ def chart_data(assessment: Assessment, history: History, words: ChartWords) -> C
         own=other,
         main_is_own=main_is_own,
         newest=main.runs[-1].points[-1] if main.runs else None,
-        levels=() if main_is_own else _levels(words),
-        goals=() if main_is_own else _goals(assessment, words),
-        goal_line=None if main_is_own else goal_line(assessment, history, words),
-        medicines=_medicines(assessment, history, words),
-        line_starts=_line_starts(assessment, words),
+        levels=() if main_is_own else _levels(),
+        goals=() if main_is_own else _goals(assessment),
+        goal_line=None if main_is_own else goal_line(assessment, history),
+        medicines=_medicines(assessment, history),
+        line_starts=_line_starts(assessment),
         no_numbers=no_numbers,
-        wobble=None if main_is_own else _wobble(assessment, words),
-        next_test=_next_test(assessment, words),
+        wobble=None if main_is_own else _wobble(assessment),
+        next_test=_next_test(assessment),
         clock_from=assessment.line.clock_from if assessment.line else None,
         one_clock=len(clocks) == 1,
-        diary=diary_rows(history, words, assessment.today),
+        diary=diary_rows(history, assessment.today),
     )
 
 
@@ -52,14 +52,14 @@ def first_and_last_day(data: ChartData) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _levels(words: ChartWords) -> tuple[Level, ...]:
+def _levels() -> tuple[Level, ...]:
     return tuple(
         Level(level.code, words.level_name(level.code), words.at_most(level.percent_is), level.percent_is)
         for level in levels()
     )
 
 
-def _goals(assessment: Assessment, words: ChartWords) -> tuple[Goal, ...]:
+def _goals(assessment: Assessment) -> tuple[Goal, ...]:
     ahead = next((point.month for point in assessment.checkpoints if point.status == "ahead"), None)
     return tuple(
         Goal(
@@ -73,7 +73,7 @@ def _goals(assessment: Assessment, words: ChartWords) -> tuple[Goal, ...]:
     )
 
 
-def _medicines(assessment: Assessment, history: History, words: ChartWords) -> tuple[Medicine, ...]:
+def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]:
     """Each medicine's band up to today; one that begins later is not shown yet."""
     today = assessment.today
     return tuple(
@@ -90,7 +90,7 @@ def _medicines(assessment: Assessment, history: History, words: ChartWords) -> t
     )
 
 
-def _line_starts(assessment: Assessment, words: ChartWords) -> tuple[Event, ...]:
+def _line_starts(assessment: Assessment) -> tuple[Event, ...]:
     """Where a second or later line of treatment begins."""
     return tuple(
         Event(line.started_on, words.line_start(line.number, line.medicine, line.started_on))
@@ -99,13 +99,13 @@ def _line_starts(assessment: Assessment, words: ChartWords) -> tuple[Event, ...]
     )
 
 
-def _wobble(assessment: Assessment, words: ChartWords) -> Span | None:
+def _wobble(assessment: Assessment) -> Span | None:
     wobble = assessment.wobble
     if wobble is None:
         return None
     return Span(wobble.from_on, wobble.to_on, words.wobble(wobble.low, wobble.high), wobble.low, wobble.high)
 
 
-def _next_test(assessment: Assessment, words: ChartWords) -> Span | None:
+def _next_test(assessment: Assessment) -> Span | None:
     due = assessment.next_test
     return None if due is None else Span(due.from_, due.by, words.next_test(due.from_, due.by, due.why))

@@ -1,10 +1,12 @@
-"""Every word of the timeline chart: on the drawing, in its description, in plotly's hover and in the key."""
+"""Every word of the timeline chart: on the drawing, in its description, in plotly's hover and in the key.
+
+It formats; it decides nothing. All are functions, so that each is in the reader's language.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -22,124 +24,145 @@ if TYPE_CHECKING:
     from milestones.history import Treatment
 
 
-class ChartWords:
-    """The chart's words in the reader's language. It formats; it decides nothing."""
+def title() -> str:
+    return _("Your BCR::ABL1 results over time")
 
-    def title(self) -> str:
-        return _("Your BCR::ABL1 results over time")
 
-    def percent(self, value: Decimal) -> str:
-        return numbers.rounded_percent(value) if value else "0%"
+def percent(value: Decimal) -> str:
+    return numbers.rounded_percent(value) if value else "0%"
 
-    def at_most(self, value: Decimal) -> str:
-        return _("%(percent)s or less") % {"percent": self.percent(value)}
 
-    def level_name(self, code: str) -> str:
-        return str(words.LEVELS[code])
+def at_most(value: Decimal) -> str:
+    return _("%(percent)s or less") % {"percent": percent(value)}
 
-    def by_months(self, month: int) -> str:
-        return ngettext("by %(month)s month", "by %(month)s months", month) % {"month": month}
 
-    def by_date(self, day: date, today: date) -> str:
-        return _("next, by %(day)s") % {"day": self.near_date(day, today)}
+def level_name(code: str) -> str:
+    return str(words.LEVELS[code])
 
-    def near_date(self, day: date, today: date) -> str:
-        return date_format(day, "j M" if abs((day - today).days) < 183 else "j M Y")
 
-    def result_short(self, judged: JudgedResult) -> str:
-        return numbers.result_value(judged.result)
+def by_months(month: int) -> str:
+    return ngettext("by %(month)s month", "by %(month)s months", month) % {"month": month}
 
-    def level_of(self, judged: JudgedResult) -> str:
-        return "" if judged.level in ("not_scored", "none") else self._level_names[judged.level]
 
-    @cached_property
-    def _level_names(self) -> dict[str, str]:
-        return {code: str(name) for code, name in words.LEVELS.items()}
+def by_date(day: date, today: date) -> str:
+    return _("next, by %(day)s") % {"day": near_date(day, today)}
 
-    def result(self, judged: JudgedResult) -> str:
-        """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point."""
-        value = numbers.result_value(judged.result)
-        level = self.level_of(judged)
-        parts = [f"{dates.short_date(judged.collected_on)}: {value}{', ' if level else ''}{level}."]
-        depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
-        parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []
-        parts += [_("Lab: %(lab)s.") % {"lab": judged.result.lab}] if judged.result.lab else []
-        parts += [_("From bone marrow.")] if judged.result.specimen == "marrow" else []
-        return " ".join(parts)
 
-    def newest(self, label: str, day: date) -> str:
-        return f"{label} · {dates.short_date(day)}"
+def near_date(day: date, today: date) -> str:
+    return date_format(day, "j M" if abs((day - today).days) < 183 else "j M Y")
 
-    def lab_change(self, before: str, after: str) -> str:
-        return _("Another lab: %(before)s, then %(after)s") % {"before": before, "after": after}
 
-    def line_start(self, number: int, medicine: str, day: date) -> str:
-        return _("%(medicine)s begins, %(day)s") % {"medicine": medicine, "day": dates.short_date(day)}
+def result_short(judged: JudgedResult) -> str:
+    return numbers.result_value(judged.result)
 
-    def medicine(self, row: Treatment) -> str:
-        return f"{row.medicine} {row.dose}".strip()
 
-    def medicine_dates(self, row: Treatment) -> str:
-        name, start = self.medicine(row), dates.short_date(row.started_on)
-        if row.stopped_on is None:
-            return _("%(name)s since %(start)s") % {"name": name, "start": start}
-        return _("%(name)s, %(start)s to %(end)s") % {
-            "name": name,
-            "start": start,
-            "end": dates.short_date(row.stopped_on),
-        }
+def level_of(judged: JudgedResult) -> str:
+    return "" if judged.level in ("not_scored", "none") else str(words.LEVELS[judged.level])
 
-    def wobble(self, low: Decimal, high: Decimal) -> str:
-        return _("The test's own wobble: %(low)s to %(high)s") % {
-            "low": self.percent(low),
-            "high": self.percent(high),
-        }
 
-    def next_test(self, first: date, last: date, why: str) -> str:
-        said = (
-            _("Your next test, as planned: %(when)s")
-            if why == "planned"
-            else _("Usual time for the next test: %(when)s")
-        )
-        return said % {"when": dates.span(first, last)}
+def result(judged: JudgedResult) -> str:
+    """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point."""
+    value = numbers.result_value(judged.result)
+    level = level_of(judged)
+    parts = [f"{dates.short_date(judged.collected_on)}: {value}{', ' if level else ''}{level}."]
+    depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
+    parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []
+    parts += [_("Lab: %(lab)s.") % {"lab": judged.result.lab}] if judged.result.lab else []
+    parts += [_("From bone marrow.")] if judged.result.specimen == "marrow" else []
+    return " ".join(parts)
 
-    def next_test_short(self) -> str:
-        return _("next test")
 
-    def today(self) -> str:
-        return _("today")
+def newest(label: str, day: date) -> str:
+    return f"{label} · {dates.short_date(day)}"
 
-    def start(self) -> str:
-        return _("start")
 
-    def months(self) -> str:
-        return _("months")
+def lab_change(before: str, after: str) -> str:
+    return _("Another lab: %(before)s, then %(after)s") % {"before": before, "after": after}
 
-    def own_scale(self) -> str:
-        return _("lab's own scale")
 
-    def no_number(self) -> str:
-        return _("no number")
+def line_start(number: int, medicine: str, day: date) -> str:
+    return _("%(medicine)s begins, %(day)s") % {"medicine": medicine, "day": dates.short_date(day)}
 
-    def diary_row(self, code: str) -> str:
-        return _DIARY_ROWS[code]()
 
-    def diary_entry(self, entry: DiaryEntry) -> str:
-        """`2 doses missed, 3 Nov 2026`."""
-        return f"{entry_title(entry)}, {entry_days(entry)}"
+def medicine(row: Treatment) -> str:
+    return f"{row.medicine} {row.dose}".strip()
 
-    def tick_month(self, day: date) -> str:
-        return date_format(day, "M Y")
 
-    def tick_year(self, day: date) -> str:
-        return date_format(day, "Y")
+def medicine_dates(row: Treatment) -> str:
+    name, start = medicine(row), dates.short_date(row.started_on)
+    if row.stopped_on is None:
+        return _("%(name)s since %(start)s") % {"name": name, "start": start}
+    return _("%(name)s, %(start)s to %(end)s") % {
+        "name": name,
+        "start": start,
+        "end": dates.short_date(row.stopped_on),
+    }
 
-    def key(self, sign: str) -> str:
-        return _KEY[sign]()
 
-    def description(self, data: ChartData, *, plain: bool) -> str:
-        """The chart in a few sentences, for those who cannot see it or do not want to."""
-        return " ".join(filter(None, (_scale_words(data, plain), *_story(self, data), *_time_words(data))))
+def wobble(low: Decimal, high: Decimal) -> str:
+    return _("The test's own wobble: %(low)s to %(high)s") % {
+        "low": percent(low),
+        "high": percent(high),
+    }
+
+
+def next_test(first: date, last: date, why: str) -> str:
+    said = (
+        _("Your next test, as planned: %(when)s")
+        if why == "planned"
+        else _("Usual time for the next test: %(when)s")
+    )
+    return said % {"when": dates.span(first, last)}
+
+
+def next_test_short() -> str:
+    return _("next test")
+
+
+def today() -> str:
+    return _("today")
+
+
+def start() -> str:
+    return _("start")
+
+
+def months() -> str:
+    return _("months")
+
+
+def own_scale() -> str:
+    return _("lab's own scale")
+
+
+def no_number() -> str:
+    return _("no number")
+
+
+def diary_row(code: str) -> str:
+    return _DIARY_ROWS[code]()
+
+
+def diary_entry(entry: DiaryEntry) -> str:
+    """`2 doses missed, 3 Nov 2026`."""
+    return f"{entry_title(entry)}, {entry_days(entry)}"
+
+
+def tick_month(day: date) -> str:
+    return date_format(day, "M Y")
+
+
+def tick_year(day: date) -> str:
+    return date_format(day, "Y")
+
+
+def key(sign: str) -> str:
+    return _KEY[sign]()
+
+
+def description(data: ChartData, *, plain: bool) -> str:
+    """The chart in a few sentences, for those who cannot see it or do not want to."""
+    return " ".join(filter(None, (_scale_words(data, plain), *_story(data), *_time_words(data))))
 
 
 _KEY = {
@@ -181,7 +204,7 @@ def _scale_words(data: ChartData, plain: bool) -> str:
     return _("Each step down is ten times less.")
 
 
-def _story(chart: ChartWords, data: ChartData) -> list[str]:
+def _story(data: ChartData) -> list[str]:
     """First, lowest and newest result, in this order, none of them twice."""
     blood = [point for point in data.main.points if not point.marrow]
     if not blood:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import first_and_last_day
 from cmlguide.web.chart.data.values import ChartData, Level
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, log_axis, own_log_axis, plain_axis
 from cmlguide.web.chart.drawing.text_width import text_width
@@ -70,16 +70,16 @@ class Frame:
         return replace(self, value=value, plot=plot)
 
 
-def make_frame(data: ChartData, layout: Layout, words: ChartWords, *, plain: bool, top: float) -> Frame:
+def make_frame(data: ChartData, layout: Layout, *, plain: bool, top: float) -> Frame:
     """The frame of a drawing whose plot begins at `top`."""
     value = _value_axis(data, layout, plain, top)
-    left = gutter(value, layout, words)
+    left = gutter(value, layout)
     right = layout.width - _names_width(data, value, layout)
     start, end = time_span(*first_and_last_day(data), data.today)
     return Frame(layout, TimeAxis(start, end, left, right), value, Box(left, value.top, right, value.bottom))
 
 
-def gutter(value: ValueAxis, layout: Layout, words: ChartWords) -> float:
+def gutter(value: ValueAxis, layout: Layout) -> float:
     """As wide as the widest label left of the plot."""
     labels = [words.percent(percent) for percent in value.gridlines()]
     return max(text_width(label, layout.font) for label in [*labels, words.months()]) + 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Shape, Text, Tick
@@ -22,7 +22,7 @@ TODAY_AIR = 5  # more on both sides of "today": the number of a month beside it 
 TICK_GAP = 9  # clears the lowest label of the scale
 
 
-def time_axis(data: ChartData, frame: Frame, words: ChartWords, today_bottom: float) -> tuple[Shape, ...]:
+def time_axis(data: ChartData, frame: Frame, today_bottom: float) -> tuple[Shape, ...]:
     """Ticks, labels under the plot, the unit in the gutter, and the line of today to `today_bottom`."""
     size, bottom = frame.layout.font, frame.plot.bottom
     baseline = bottom + TICK_GAP + ASCENT * size
@@ -37,7 +37,7 @@ def time_axis(data: ChartData, frame: Frame, words: ChartWords, today_bottom: fl
     shapes += _label(Text(today, baseline, words.today(), "today-name", "middle"), taken, frame)
     box = taken[-1]
     taken[-1] = replace(box, left=box.left - TODAY_AIR, right=box.right + TODAY_AIR)
-    ticks = month_ticks(data, frame, words) if by_month else date_ticks(data, frame, words)
+    ticks = month_ticks(data, frame) if by_month else date_ticks(data, frame)
     for tick in ticks:
         x = frame.time.x(tick.on)
         shapes.append(Line(x, bottom, x, bottom + 4, "tick-mark"))
@@ -51,7 +51,7 @@ def wants_months(data: ChartData, frame: Frame) -> bool:
     return clock is not None and data.one_clock and frame.time.end <= add_months(clock, LONGEST_IN_MONTHS)
 
 
-def month_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
+def month_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:
     """Months on treatment from the start, as near together as their labels allow; empty without a clock."""
     if data.clock_from is None:
         return ()
@@ -64,13 +64,13 @@ def month_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick,
     return tuple(ticks)
 
 
-def date_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
+def date_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:
     """The first of months or years, as near together as their labels allow."""
     first = frame.time.start
     widest = text_width(words.tick_month(first), frame.layout.font)
     step = _step(first, frame, widest)
     if step >= 12:
-        return _year_ticks(frame, words)
+        return _year_ticks(frame)
     day = date(first.year, 1, 1)
     ticks = []
     while day <= frame.time.end:
@@ -80,7 +80,7 @@ def date_ticks(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Tick, 
     return tuple(ticks)
 
 
-def _year_ticks(frame: Frame, words: ChartWords) -> tuple[Tick, ...]:
+def _year_ticks(frame: Frame) -> tuple[Tick, ...]:
     first, last = frame.time.start, frame.time.end
     step = _step(first, frame, text_width("0000", frame.layout.font)) // 12 or 1
     years = [

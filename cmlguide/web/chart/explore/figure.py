@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.chart.drawing.scales import ValueAxis
 from cmlguide.web.chart.drawing.shapes import Figure
@@ -19,16 +19,16 @@ from cmlguide.web.chart.explore.shapes import names, powers, shapes
 from cmlguide.web.chart.explore.traces import LANES, lane_names, lane_traces, series_traces
 
 
-def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:
+def plotly_figure(figure: Figure) -> dict[str, Any]:
     """`{"data": [...], "layout": {...}}` of a drawn figure: same points, same words, same scale."""
     data, plain = figure.data, figure.name.endswith("plain")
-    frame = make_frame(data, LAYOUTS["wide"], words, plain=plain, top=0)
-    lanes = lane_names(data, words)
+    frame = make_frame(data, LAYOUTS["wide"], plain=plain, top=0)
+    lanes = lane_names(data)
     return {
         "data": [
             *series_traces(data.main, "y", "chart-other" if data.main_is_own else "chart-line"),
             *series_traces(data.own, "y2", "chart-other"),
-            *lane_traces(data, words),
+            *lane_traces(data),
         ],
         "layout": {
             "title": {"text": figure.title},
@@ -37,10 +37,10 @@ def plotly_figure(figure: Figure, words: ChartWords) -> dict[str, Any]:
             "showlegend": False,
             "margin": {"l": 20, "r": 16, "t": 16, "b": 20},
             "xaxis": _x_axis(data, frame),
-            **_y_axes(data, frame, lanes, words),
+            **_y_axes(data, frame, lanes),
             "shapes": shapes(data, frame),
             "annotations": names(data, frame.value),
-            "meta": {"months": _month_axis(data, frame, words)},
+            "meta": {"months": _month_axis(data, frame)},
         },
     }
 
@@ -56,11 +56,11 @@ def _x_axis(data: ChartData, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _month_axis(data: ChartData, frame: Frame, words: ChartWords) -> dict[str, Any] | None:
+def _month_axis(data: ChartData, frame: Frame) -> dict[str, Any] | None:
     """The time axis in months on today's clock (`first`: months are the better reading); None without one."""
     if data.clock_from is None:
         return None
-    ticks = month_ticks(data, frame, words)
+    ticks = month_ticks(data, frame)
     return {
         "tickvals": [tick.on.isoformat() for tick in ticks],
         "ticktext": [tick.label for tick in ticks],
@@ -69,11 +69,11 @@ def _month_axis(data: ChartData, frame: Frame, words: ChartWords) -> dict[str, A
     }
 
 
-def _y_axes(data: ChartData, frame: Frame, lanes: Sequence[str], words: ChartWords) -> dict[str, Any]:
+def _y_axes(data: ChartData, frame: Frame, lanes: Sequence[str]) -> dict[str, Any]:
     """The scale of the curve, below it the lab's own scale, at the foot the lanes."""
     foot = min(0.4, 0.06 * len(lanes))
     own_top = foot + (0.22 if data.own.points else 0.0)
-    axes: dict[str, Any] = {"yaxis": {**_value_axis(frame.value, words), "domain": [own_top + 0.02, 1]}}
+    axes: dict[str, Any] = {"yaxis": {**_value_axis(frame.value), "domain": [own_top + 0.02, 1]}}
     if data.own.points:
         axes["yaxis2"] = {
             "type": "log",
@@ -94,7 +94,7 @@ def _y_axes(data: ChartData, frame: Frame, lanes: Sequence[str], words: ChartWor
     return axes
 
 
-def _value_axis(value: ValueAxis, words: ChartWords) -> dict[str, Any]:
+def _value_axis(value: ValueAxis) -> dict[str, Any]:
     gridlines = value.gridlines()
     ends = [value.low, value.high] if value.plain else [powers(value.low), powers(value.high)]
     return {

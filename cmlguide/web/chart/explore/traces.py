@@ -7,8 +7,8 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, DiaryRow, Medicine, Point, Series
-from cmlguide.web.chart.data.words import ChartWords
 
 SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
 DIARY_SYMBOLS = {"wedge": "triangle-up", "vee": "y-down-open", "pause": "hash-open", "dot": "circle"}
@@ -56,7 +56,7 @@ def _symbol(point: Point) -> str:
     return "square-open" if point.marrow and point.shape == "value" else SYMBOLS[point.shape]
 
 
-def lane_names(data: ChartData, words: ChartWords) -> list[str]:
+def lane_names(data: ChartData) -> list[str]:
     """The rows under the curve, from the top."""
     names = [words.no_number()] if data.no_numbers else []
     names += [words.next_test_short()] if data.next_test else []
@@ -64,7 +64,7 @@ def lane_names(data: ChartData, words: ChartWords) -> list[str]:
     return [*names, *(_plain(row.name) for row in data.diary)]
 
 
-def lane_traces(data: ChartData, words: ChartWords) -> list[dict[str, Any]]:
+def lane_traces(data: ChartData) -> list[dict[str, Any]]:
     traces = []
     if data.no_numbers:
         days = [event.on for event in data.no_numbers]
@@ -108,7 +108,7 @@ def _marks(days: Iterable[date], lane: str, said: list[str], symbol: str, token:
         "x": x,
         "y": [lane] * len(x),
         "yaxis": LANES,
-        "text": [_in_lines(words) for words in said],
+        "text": [_in_lines(text) for text in said],
         "customdata": said,
         "hovertemplate": HOVER,
         "marker": marker,
@@ -131,17 +131,17 @@ def _band(medicine: Medicine) -> dict[str, Any]:
     }
 
 
-def _plain(words: str) -> str:
+def _plain(text: str) -> str:
     """Words as plotly shows them letter by letter: it would read `<0.01%` as a tag."""
-    return words.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _in_lines(words: str) -> str:
+def _in_lines(text: str) -> str:
     """The same in lines that fit a phone."""
     lines = [""]
-    for word in words.split():
+    for word in text.split():
         if len(word) > LINE_LETTERS:
-            return "<br>".join(_plain(line) for line in wrap(words, LINE_LETTERS))
+            return "<br>".join(_plain(line) for line in wrap(text, LINE_LETTERS))
         if len(lines[-1]) + len(word) >= LINE_LETTERS:  # textwrap takes ten times as long, for each result
             lines.append("")
         lines[-1] += f" {word}" if lines[-1] else word

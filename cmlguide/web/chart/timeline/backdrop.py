@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame, named_bands
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
@@ -37,7 +37,7 @@ def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     )
 
 
-def gridlines(frame: Frame, words: ChartWords, kind: str = "grid") -> tuple[Shape, ...]:
+def gridlines(frame: Frame, kind: str = "grid") -> tuple[Shape, ...]:
     """Each step of the scale, with its percent in the gutter."""
     plot, size = frame.plot, frame.layout.font
     shapes: list[Shape] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
@@ -16,23 +16,23 @@ from cmlguide.web.chart.timeline.diary_rows import draw_diary
 from cmlguide.web.chart.timeline.lanes import make_lanes
 
 
-def below(data: ChartData, frame: Frame, words: ChartWords) -> tuple[tuple[Shape, ...], float]:
+def below(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], float]:
     """Under the time axis: tests without a number, results on another scale, medicines, diary; its end."""
     layout = frame.layout
     y = frame.plot.bottom + TICK_GAP + layout.line + 4
     shapes: list[Shape] = []
     if data.no_numbers:
-        shapes += _no_numbers(data, frame, words, y)
+        shapes += _no_numbers(data, frame, y)
         y += layout.line + 5
     if data.own.points:
-        shapes += _own_panel(data, frame, words, y)
+        shapes += _own_panel(data, frame, y)
         y += layout.step * OWN_HEIGHT + 8
     lanes = make_lanes(data.medicines, frame, y)
     diary, bottom = draw_diary(data.diary, frame, lanes.bottom)
     return (*shapes, *lanes.shapes, *diary), bottom
 
 
-def _no_numbers(data: ChartData, frame: Frame, words: ChartWords, top: float) -> list[Shape]:
+def _no_numbers(data: ChartData, frame: Frame, top: float) -> list[Shape]:
     """A row of crosses, named where there is room."""
     layout = frame.layout
     y = top + layout.line / 2
@@ -50,7 +50,7 @@ def _no_numbers(data: ChartData, frame: Frame, words: ChartWords, top: float) ->
     return [*marks, *([found[0]] if found else [])]
 
 
-def _own_panel(data: ChartData, frame: Frame, words: ChartWords, top: float) -> list[Shape]:
+def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
     """Results off the International Scale: a small panel with an axis of its own, on the same dates."""
     height = frame.layout.step * OWN_HEIGHT
     percents = tuple(point.percent for point in data.own.points if point.percent > 0)
@@ -69,7 +69,7 @@ def _own_panel(data: ChartData, frame: Frame, words: ChartWords, top: float) -> 
     found = best_place(candidates, size, panel.plot, (), around)
     return [
         Rect(frame.plot.left, top, frame.time.x(data.today) - frame.plot.left, height, "own-panel"),
-        *_thinned(backdrop.gridlines(panel, words, "own-grid"), frame.layout),
+        *_thinned(backdrop.gridlines(panel, "own-grid"), frame.layout),
         *curve.draw_series(data.own, frame.time, value, dot, own=True),
         *([found[0]] if found else []),
     ]

@@ -1,4 +1,4 @@
-"""Everything the chart's card shows, from one assessment: drawings, key, words, table, Explore."""
+"""Everything the chart's card shows, from one assessment: drawings, key, table, Explore."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import draw_timeline
@@ -56,11 +55,10 @@ class ChartCard:
 
 def chart_card(assessment: Assessment, history: History, show: str = "") -> ChartCard:
     """The card of this assessment; `show` is "plain" for the plain scale, anything else for the usual one."""
-    words = ChartWords()
-    data = chart_data(assessment, history, words)
+    data = chart_data(assessment, history)
     chosen = PLAIN if show == PLAIN else "log"
     here = reverse("timeline")
-    drawn = [draw_timeline(data, width=width, scale=chosen, words=words) for width in SCREENS]
+    drawn = [draw_timeline(data, width=width, scale=chosen) for width in SCREENS]
     wide = drawn[0]
     rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(
@@ -79,11 +77,10 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
         more_diary=len(diary) > TABLE_ROWS,
         goal=goal.words if goal else "",
         has_own_goal=bool(goal and goal.goal),
-        explore=plotly_figure(wide, words),
+        explore=plotly_figure(wide),
     )
 
 
 def paper_chart(assessment: Assessment, history: History) -> SafeString:
     """The timeline for the page one takes along: black on white, hatched, drawn for a sheet's width."""
-    words = ChartWords()
-    return draw(draw_timeline(chart_data(assessment, history, words), width="paper", words=words))
+    return draw(draw_timeline(chart_data(assessment, history), width="paper"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData, DiaryRow
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Shape, Text
 from cmlguide.web.chart.drawing.ticks import time_axis
@@ -24,24 +24,22 @@ KEY_ORDER = (
 )
 
 
-def timeline_figure(
-    assessment: Assessment, history: History, *, width: str, scale: str = "log", words: ChartWords
-) -> Figure:
+def timeline_figure(assessment: Assessment, history: History, *, width: str, scale: str = "log") -> Figure:
     """The timeline for `width` (wide, medium, phone or paper) on the log or the plain scale."""
-    return draw_timeline(chart_data(assessment, history, words), width=width, scale=scale, words=words)
+    return draw_timeline(chart_data(assessment, history), width=width, scale=scale)
 
 
-def draw_timeline(data: ChartData, *, width: str, scale: str = "log", words: ChartWords) -> Figure:
+def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
     """The same from data already at hand, for those who draw more than one width."""
     layout, plain = LAYOUTS[width], scale == "plain"
     data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
-    frame = make_frame(data, layout, words, plain=plain, top=0)
+    frame = make_frame(data, layout, plain=plain, top=0)
     strip = make_strip(data.goals, frame.time, layout)
     frame = frame.lowered(strip.height)
     above = tuple(_lower(shape, strip.height) for shape in strip.shapes)
-    plot = _plot(data, frame, words)
-    under, bottom = below(data, frame, words)
-    shapes = (*plot, *above, *time_axis(data, frame, words, bottom), *under)
+    plot = _plot(data, frame)
+    under, bottom = below(data, frame)
+    shapes = (*plot, *above, *time_axis(data, frame, bottom), *under)
     return Figure(
         name=f"{width}-{scale}",
         width=layout.width,
@@ -50,7 +48,7 @@ def draw_timeline(data: ChartData, *, width: str, scale: str = "log", words: Cha
         title=words.title(),
         description=words.description(data, plain=plain),
         shapes=shapes,
-        key=_key(shapes, words),
+        key=_key(shapes),
         data=data,
     )
 
@@ -61,12 +59,12 @@ def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
     return tuple(row for row in kept if row.marks)
 
 
-def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]:
+def _plot(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     """Everything inside the plot and the names beside it, back to front."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     around = curve.obstacles(data.main, frame.time, frame.value, dot, _other_lines(data, frame))
-    labels, taken = place_labels(data, frame, words, dot, around)
+    labels, taken = place_labels(data, frame, dot, around)
     names = (
         backdrop.names_beside(data, frame)
         if layout.names_beside
@@ -75,7 +73,7 @@ def _plot(data: ChartData, frame: Frame, words: ChartWords) -> tuple[Shape, ...]
     return (
         *backdrop.bands(data, frame),
         *backdrop.wobble(data, frame),
-        *backdrop.gridlines(frame, words, "own-grid" if data.main_is_own else "grid"),
+        *backdrop.gridlines(frame, "own-grid" if data.main_is_own else "grid"),
         *backdrop.level_edges(data, frame),
         *backdrop.my_goal(data, frame),
         *backdrop.line_starts(data, frame),
@@ -103,7 +101,7 @@ def _lower(shape: Shape, by: float) -> Shape:
     return replace(shape, y=shape.y + by) if isinstance(shape, Text) else shape
 
 
-def _key(shapes: tuple[Shape, ...], words: ChartWords) -> tuple[KeyEntry, ...]:
+def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
     """What each sign of this drawing means; signs that do not stand in it are not explained."""
     seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
     kinds = {shape.kind for shape in shapes}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Shape, Text
@@ -22,23 +22,23 @@ NEXT_TEST_UP = 12  # the open marker's place above the axis: it stands for a day
 
 
 def place_labels(
-    data: ChartData, frame: Frame, words: ChartWords, dot: float, around: Obstacles
+    data: ChartData, frame: Frame, dot: float, around: Obstacles
 ) -> tuple[list[Shape], list[Box]]:
     """The words of the newest result, of the goal and of the next test, and the boxes they take: the newest
     first; where the goal then finds no place, the goal first."""
     ring = [curve.point_box(data.newest, frame.time, frame.value, dot + curve.RING)] if data.newest else []
     taken = list(ring)
-    newest = newest_label(data, frame, words, dot, around, taken)
+    newest = newest_label(data, frame, dot, around, taken)
     goal = goal_name(data, frame, around, taken)
     if data.newest and not goal:
         taken = list(ring)
         goal = goal_name(data, frame, around, taken)
-        newest = newest_label(data, frame, words, dot, around, taken)
-    return [*newest, *goal, *next_test(data, frame, words, around, taken)], taken
+        newest = newest_label(data, frame, dot, around, taken)
+    return [*newest, *goal, *next_test(data, frame, around, taken)], taken
 
 
 def newest_label(
-    data: ChartData, frame: Frame, words: ChartWords, dot: float, around: Obstacles, taken: list[Box]
+    data: ChartData, frame: Frame, dot: float, around: Obstacles, taken: list[Box]
 ) -> list[Shape]:
     """The newest value beside its ring, where it covers least."""
     point = data.newest
@@ -49,7 +49,7 @@ def newest_label(
     x, y = frame.time.x(point.on), frame.value.y(point.percent)
     today, best = _today_line(data, frame), None
     blocked = [*taken, today, *_goal_line(data, frame)]
-    for off, content in product((blocked, taken), _newest_words(data, frame, words)):
+    for off, content in product((blocked, taken), _newest_words(data, frame)):
         places = _places_around(frame, content, reach, x, y, today.left - EDGE)
         found = best_place(places, size, room, off, around, RELUCTANCE)
         if found is not None and (best is None or found[1] < best[1]):
@@ -74,7 +74,7 @@ def _today_line(data: ChartData, frame: Frame) -> Box:
     return Box(x - 1, frame.plot.top, x + 1, frame.plot.bottom)
 
 
-def _newest_words(data: ChartData, frame: Frame, words: ChartWords) -> list[str]:
+def _newest_words(data: ChartData, frame: Frame) -> list[str]:
     """What the newest label may say, the fullest first: with its date where there is room, else cut."""
     if data.newest is None:
         return []
@@ -131,9 +131,7 @@ def goal_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
     return []
 
 
-def next_test(
-    data: ChartData, frame: Frame, words: ChartWords, around: Obstacles, taken: list[Box]
-) -> list[Shape]:
+def next_test(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
     """The usual time of the next test: an open marker with its stretch, and its name if there is room."""
     span = data.next_test
     if span is None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.chart.counts.drawing import count_panels, draw_counts
+from cmlguide.web.chart.counts.drawing import draw_counts
+from cmlguide.web.chart.counts.panels import count_panels
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.layout import LAYOUTS, make_frame
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Text
@@ -32,7 +32,7 @@ ASSESSMENT = judged(JUST_ABOVE, today=JUST_ABOVE_ON)
 
 def figure_of(*counts: BloodCount, width: str = "wide"):
     history = replace(JUST_ABOVE, blood_counts=counts)
-    data = chart_data(ASSESSMENT, history, ChartWords())
+    data = chart_data(ASSESSMENT, history)
     return draw_counts(count_panels(history, JUST_ABOVE_ON), data, width=width)
 
 
@@ -59,9 +59,8 @@ def test_many_points_are_drawn_small():
 
 def test_time_axis_is_that_of_the_timeline():
     figure = figure_of(*COUNTS)
-    words = ChartWords()
-    data = chart_data(ASSESSMENT, JUST_ABOVE, words)
-    time = make_frame(data, LAYOUTS["wide"], words, plain=False, top=0).time
+    data = chart_data(ASSESSMENT, JUST_ABOVE)
+    time = make_frame(data, LAYOUTS["wide"], plain=False, top=0).time
 
     rings = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind == "point"]
     first, last = rings[0].x, rings[2].x

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.shapes import Line, Text
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
@@ -17,7 +16,6 @@ from milestones.guideline import load_guideline
 from milestones.history import Treatment
 from tests.web.chart.cases import CASES, START, TODAY, atypical, just_above
 
-WORDS = ChartWords()
 TFR = "treatment_free_remission"
 
 
@@ -29,12 +27,12 @@ def with_goals(case, *codes, engine=None):
 
 
 def line_of(case, guideline="eln-2020", today=TODAY):
-    return chart_data(assess(case, load_guideline(guideline), today), case, WORDS).goal_line
+    return chart_data(assess(case, load_guideline(guideline), today), case).goal_line
 
 
 def figure_of(case, width="wide", scale="log", guideline="eln-2020"):
     assessment = assess(case, load_guideline(guideline), TODAY)
-    return timeline_figure(assessment, case, width=width, scale=scale, words=WORDS)
+    return timeline_figure(assessment, case, width=width, scale=scale)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +148,7 @@ def test_words_paper_and_explore_tell_the_same_goal():
 
     assert figure.data.goal_line.words in figure.description
     assert "your goal: too low to find" in draw(figure_of(case, "paper"))
-    explored = plotly_figure(figure, WORDS)["layout"]
+    explored = plotly_figure(figure)["layout"]
     assert [
         note["yref"] for note in explored["annotations"] if note["text"] == "your goal: too low to find"
     ] == ["y domain"]
@@ -161,7 +159,7 @@ def test_words_paper_and_explore_tell_the_same_goal():
     [("fewer_copies", "log", 0.1), ("too_low_to_find", "plain", 0.0), (TFR, "log", 0.01)],
 )
 def test_explore_draws_the_line_at_the_same_level(goal, scale, y):
-    layout = plotly_figure(figure_of(with_goals(just_above(), goal), scale=scale), WORDS)["layout"]
+    layout = plotly_figure(figure_of(with_goals(just_above(), goal), scale=scale))["layout"]
 
     (line,) = [shape for shape in layout["shapes"] if shape["line"].get("dash") == "longdashdot"]
     assert (line["y0"], line["y1"], line["yref"]) == (y, y, "y")

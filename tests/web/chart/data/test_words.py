@@ -5,20 +5,18 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.words import ChartWords
 from milestones.history import Result
 from tests.web.chart.cases import CASES, assessed, history, not_detected, value
 
-WORDS = ChartWords()
-
 
 def words_of(result):
-    return WORDS.result(assessed(history(result)).results[0])
+    return words.result(assessed(history(result)).results[0])
 
 
 @pytest.mark.parametrize(
-    ("result", "words"),
+    ("result", "said"),
     [
         (value(date(2026, 9, 7), "0.074"), "7 Sep 2026: 0.074%, MMR."),
         (value(date(2026, 9, 7), "62"), "7 Sep 2026: 62%."),
@@ -35,19 +33,19 @@ def words_of(result):
         (Result(date(2026, 9, 7), kind="no_result"), "7 Sep 2026: no result."),
     ],
 )
-def test_a_result_in_words(result, words):
-    assert words_of(result) == words
+def test_a_result_in_words(result, said):
+    assert words_of(result) == said
 
 
 def test_a_percent_loses_only_idle_zeros():
-    assert [WORDS.percent(Decimal(text)) for text in ("0.10", "1E+2", "0")] == ["0.1%", "100%", "0%"]
+    assert [words.percent(Decimal(text)) for text in ("0.10", "1E+2", "0")] == ["0.1%", "100%", "0%"]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_description_has_no_double_stop(name):
     case = CASES[name]()
 
-    said = WORDS.description(chart_data(assessed(case), case, WORDS), plain=False)
+    said = words.description(chart_data(assessed(case), case), plain=False)
 
     assert ".." not in said.replace("...", "")
     assert said.endswith(".")
@@ -56,6 +54,6 @@ def test_the_description_has_no_double_stop(name):
 def test_a_record_without_numbers_says_so():
     case = CASES["nothing"]()
 
-    assert "There is no result with a number yet." in WORDS.description(
-        chart_data(assessed(case), case, WORDS), plain=False
+    assert "There is no result with a number yet." in words.description(
+        chart_data(assessed(case), case), plain=False
     )

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.shapes import Line, Mark
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.drawing import KEY_ORDER, timeline_figure
@@ -17,7 +16,7 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
 def svg_of(case, width="wide", scale="log"):
-    return draw(timeline_figure(assessed(case), case, width=width, scale=scale, words=ChartWords()))
+    return draw(timeline_figure(assessed(case), case, width=width, scale=scale))
 
 
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
@@ -83,9 +82,7 @@ def test_every_sign_of_the_key_can_be_drawn(sign):
 
 
 def figure_with(*shapes):
-    return replace(
-        timeline_figure(assessed(just_above()), just_above(), width="wide", words=ChartWords()), shapes=shapes
-    )
+    return replace(timeline_figure(assessed(just_above()), just_above(), width="wide"), shapes=shapes)
 
 
 def test_neighbours_of_one_kind_share_their_looks():

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
@@ -15,7 +14,7 @@ def names_in(drawn: str) -> tuple[set[str], set[str]]:
 
 def test_two_drawings_on_a_page_share_no_name():
     assessment = judged(JUST_ABOVE, today=JUST_ABOVE_ON)
-    figure = timeline_figure(assessment, JUST_ABOVE, width="paper", words=ChartWords())
+    figure = timeline_figure(assessment, JUST_ABOVE, width="paper")
     first, used_first = names_in(draw(figure))
     second, used_second = names_in(draw_second(replace(figure, name="paper-narrow")))
 

@@ -5,17 +5,14 @@ import json
 import plotly.graph_objects as go
 import pytest
 
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from milestones.history import Treatment
 from tests.web.chart.cases import CASES, START, assessed, history, just_above, not_detected, value
 
-WORDS = ChartWords()
-
 
 def explore(case, scale="log"):
-    return plotly_figure(timeline_figure(assessed(case), case, width="wide", scale=scale, words=WORDS), WORDS)
+    return plotly_figure(timeline_figure(assessed(case), case, width="wide", scale=scale))
 
 
 def results(figure):

@@ -5,7 +5,6 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Mark, Text
 from cmlguide.web.chart.drawing.svg import draw
@@ -22,7 +21,7 @@ NAUSEA = {"kind": "side_effect", "symptom": "nausea"}
 def figure_of(*lines, width="wide", scale="log"):
     case = just_above()
     case = replace(case, extra={"diary": list(lines)})
-    return timeline_figure(assessed(case), case, width=width, scale=scale, words=ChartWords())
+    return timeline_figure(assessed(case), case, width=width, scale=scale)
 
 
 def marks_of(figure):
@@ -85,7 +84,7 @@ def test_table_and_explore_have_the_same_rows():
         ("2026-07-01", "paused by the team", "Paused by my team, 1 Jul 2026 to 14 Jul 2026"),
         ("2026-06-20", "side effects", "Nausea, 20 Jun 2026"),
     ]
-    explored = plotly_figure(figure, ChartWords())
+    explored = plotly_figure(figure)
     drawn = [trace for trace in explored["data"] if trace["meta"] == "diary-mark"]
     assert [(trace["mode"], trace["y"][0], trace["x"]) for trace in drawn] == [
         ("lines", "paused by the team", ["2026-07-01", "2026-07-14", None]),

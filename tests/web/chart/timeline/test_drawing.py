@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.words import ChartWords
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Rect, Text
 from cmlguide.web.chart.timeline.drawing import timeline_figure
@@ -15,15 +14,13 @@ from cmlguide.web.chart.timeline.table import table_rows
 from milestones.history import Result
 from tests.web.chart.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
 
-WORDS = ChartWords()
-
 
 def figure_of(case, width="wide", scale="log"):
-    return timeline_figure(assessed(case), case, width=width, scale=scale, words=WORDS)
+    return timeline_figure(assessed(case), case, width=width, scale=scale)
 
 
 def data_of(case):
-    return chart_data(assessed(case), case, WORDS)
+    return chart_data(assessed(case), case)
 
 
 def texts(figure, *kinds):
@@ -75,7 +72,7 @@ def test_checkpoints_stand_in_the_strip_with_their_words():
 
 def test_the_next_checkpoint_has_its_date():
     case = just_above()
-    early = timeline_figure(assessed(case, date(2026, 2, 1)), case, width="wide", words=WORDS)
+    early = timeline_figure(assessed(case, date(2026, 2, 1)), case, width="wide")
 
     assert texts(early, "goal-when") == ["by 3 months", "by 6 months (next, by 8 Mar)", "by 12 months"]
 
