@@ -139,7 +139,7 @@ urlpatterns = [
     path("data/dates.ics", exports.export_calendar, name="export-calendar"),
     path("data/delete/", delete_everything.delete_everything, name="delete-everything"),
     # /record.json - everything as a file
-    path("record.json", record_file.record_export, name="record-export"),
+    path("record.json", exports.record_export, name="record-export"),
     # /about-me/, /more/, /help/, /warning-signs/ - the person, and what is good to know
     path("about-me/", about_me.about_me, name="about-me"),
     path("more/", more.more, name="more"),

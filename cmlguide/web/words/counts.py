@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
 from milestones.hematology import MET, NOT_MET, UNKNOWN, judge_counts, newest_response
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
-    from milestones.hematology import Criterion, HematologicResponse
+    from milestones.hematology import HematologicResponse
     from milestones.history import BloodCount
 
 ITEMS: Mapping[str, _StrOrPromise] = {
@@ -66,100 +65,10 @@ SIGNS: Mapping[tuple[str, bool], _StrOrPromise] = {
     ("spleen_felt", False): gettext_lazy("spleen not felt"),
 }
 
-# The criteria of a complete hematologic response, as goals.
-GOALS: Mapping[str, _StrOrPromise] = {
-    "wbc": gettext_lazy("White cells below %(below)s"),
-    "platelets": gettext_lazy("Platelets below %(below)s"),
-    "basophils_percent": gettext_lazy("Basophils below %(below)s%%"),
-    "immature_granulocytes": gettext_lazy("No immature white cells"),
-    "spleen_felt": gettext_lazy("Spleen not felt"),
-}
-STATUSES: Mapping[str, tuple[str, _StrOrPromise]] = {
-    MET: ("●", gettext_lazy("met")),
-    NOT_MET: ("◐", gettext_lazy("not met yet")),
-    UNKNOWN: ("○", gettext_lazy("not known")),
-}
 
-
-@dataclass(frozen=True)
-class GoalLine:
-    """One goal: what it asks, shape and word for where it stands, and the person's own number."""
-
-    shape: str
-    name: str
-    status: _StrOrPromise
-    own: str
-    known: bool
-
-
-@dataclass(frozen=True)
-class NewestCount:
-    """The newest blood count that says anything of the goals."""
-
-    when: str
-    sentences: tuple[str, ...]
-    goals: tuple[GoalLine, ...]
-
-
-@dataclass(frozen=True)
-class CountLine:
-    """One row of the list: `values` are (label, value, the lab's own range), `also` what else it says."""
-
-    key: str
-    day: str
-    values: tuple[tuple[_StrOrPromise, str, str], ...]
-    also: str
-    goals: str
-
-
-def newest_count(counts: Iterable[BloodCount], today: date) -> NewestCount | None:
-    """Where the newest count stands; None while no count says anything of the goals."""
-    found = newest_response(counts, today)
-    if found is None:
-        return None
-    count, response = found
-    return NewestCount(
-        when=_("Blood counts of %(day)s") % {"day": dates.long_date(count.collected_on)},
-        sentences=tuple(_sentences(response)),
-        goals=tuple(_goal(criterion, count) for criterion in response.criteria),
-    )
-
-
-def _sentences(response: HematologicResponse) -> Iterable[str]:
-    """Which goals are met, which not and which are not known, in kind words."""
-    met, missed, unknown = (_count(response, status) for status in (MET, NOT_MET, UNKNOWN))
-    facts = {"met": met, "missed": missed, "unknown": unknown, "all": len(response.criteria)}
-    if response.status == MET:
-        yield _("All %(all)s blood count goals are met.") % facts
-        yield _("Your team may call this a complete hematologic response.")
-        return
-    yield (
-        ngettext(
-            "%(met)s of %(all)s blood count goals is met.",
-            "%(met)s of %(all)s blood count goals are met.",
-            met,
-        )
-        % facts
-    )
-    if missed:
-        yield ngettext("%(missed)s is not met yet.", "%(missed)s are not met yet.", missed) % facts
-    if unknown:
-        yield ngettext("%(unknown)s is not known.", "%(unknown)s are not known.", unknown) % facts
-    yield _("Ask your team what they see.") if missed else _("Your team can tell you the rest.")
-
-
-def _count(response: HematologicResponse, status: str) -> int:
+def goals_counted(response: HematologicResponse, status: str) -> int:
+    """How many of its goals have this status."""
     return sum(criterion.status == status for criterion in response.criteria)
-
-
-def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
-    shape, status = STATUSES[criterion.status]
-    below = "" if criterion.below is None else numbers.plain(criterion.below)
-    reported = getattr(count, criterion.code)
-    measured = isinstance(reported, Decimal)
-    own = _("yours: %(value)s") % {"value": _with_unit(criterion.code, reported)} if measured else ""
-    name = str(GOALS[criterion.code]) % {"below": below}
-    return GoalLine(shape, name, status, own, criterion.status != UNKNOWN)
 
 
 def quiet_line(counts: Iterable[BloodCount], today: date) -> str:
@@ -170,38 +79,15 @@ def quiet_line(counts: Iterable[BloodCount], today: date) -> str:
     count, response = found
     return _("Your blood counts of %(day)s: %(missed)s of %(all)s goals not met, ask your team.") % {
         "day": dates.short_date(count.collected_on),
-        "missed": _count(response, NOT_MET),
+        "missed": goals_counted(response, NOT_MET),
         "all": len(response.criteria),
     }
 
 
-def count_lines(counts: Iterable[BloodCount]) -> list[CountLine]:
-    """A line for each count, newest first."""
-    return [_line(count) for count in reversed(tuple(counts))]
-
-
-def _line(count: BloodCount) -> CountLine:
-    ranges = count.extra.get("lab_ranges")
-    return CountLine(
-        key=count.key,
-        day=dates.short_date(count.collected_on),
-        values=tuple(
-            (ITEMS[item], _with_unit(item, getattr(count, item)), _range(ranges, item)) for item in MAIN
-        ),
-        also=also(count),
-        goals=_goals_met(count),
-    )
-
-
-def _range(ranges: Any, item: str) -> str:
-    text = ranges.get(item) if isinstance(ranges, Mapping) else None
-    return _("lab's range %(range)s") % {"range": text} if isinstance(text, str) and text else ""
-
-
-def _goals_met(count: BloodCount) -> str:
+def goals_met(count: BloodCount) -> str:
     """`3 of 5 met, 1 not yet, 1 not known`; empty groups are left out."""
     response = judge_counts(count)
-    met, missed, unknown = (_count(response, status) for status in (MET, NOT_MET, UNKNOWN))
+    met, missed, unknown = (goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN))
     if unknown == len(response.criteria):
         return _("not known")
     said = [_("%(met)s of %(all)s met") % {"met": met, "all": len(response.criteria)}]
@@ -214,7 +100,7 @@ def also(count: BloodCount) -> str:
     """The smaller cell kinds and the two signs, those that were reported."""
     shares = ("basophils_percent", "eosinophils_percent", "blasts_percent")
     said = [
-        f"{SHORT[item]} {_with_unit(item, getattr(count, item))}"
+        f"{SHORT[item]} {with_unit(item, getattr(count, item))}"
         for item in shares
         if getattr(count, item) is not None
     ]
@@ -225,7 +111,7 @@ def also(count: BloodCount) -> str:
 def read_back(count: BloodCount) -> tuple[str, ...]:
     """What was understood, before it is saved: each number in the unit it is kept in."""
     said = [
-        f"{SHORT[item]} {_with_unit(item, value)}"
+        f"{SHORT[item]} {with_unit(item, value)}"
         for item in SHORT
         if (value := getattr(count, item)) is not None
     ]
@@ -246,11 +132,11 @@ def compact_line(counts: Iterable[BloodCount], today: date) -> str:
     return _("Blood counts, %(day)s: %(said)s; goals %(goals)s") % {
         "day": dates.short_date(count.collected_on),
         "said": ", ".join(said),
-        "goals": _goals_met(count),
+        "goals": goals_met(count),
     }
 
 
-def _with_unit(item: str, value: Decimal | None) -> str:
+def with_unit(item: str, value: Decimal | None) -> str:
     """`5.4 x 10⁹/L`, `13.2 g/dL`, `2%`; empty where nothing was reported."""
     if value is None:
         return ""

@@ -5,18 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.words.counts import (
-    GOALS,
-    ITEMS,
-    SHORT,
-    STATUSES,
-    UNITS,
-    compact_line,
-    count_lines,
-    newest_count,
-    quiet_line,
-    read_back,
-)
+from cmlguide.web.pages.blood_counts.page import GOALS, STATUSES, count_lines, newest_count
+from cmlguide.web.words.counts import ITEMS, SHORT, UNITS, compact_line, quiet_line, read_back
 from milestones import hematology, unusual_counts
 from milestones.history import BloodCount
 

@@ -22,7 +22,7 @@ from cmlguide.web.chart.counts.card import counts_card
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
-from cmlguide.web.words.counts import count_lines, newest_count
+from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
 
 
 @require_safe

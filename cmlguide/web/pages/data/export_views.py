@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cmlguide.exchange.backup import write_backup
 from cmlguide.exchange.calendar_file import write_calendar
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
@@ -77,4 +78,13 @@ def _file(person: Person, content: bytes, kind: str, name: str, ending: str) -> 
     day = today_for(person).isoformat()
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}-{day}.{ending}"'
+    return response
+
+
+@require_safe
+def record_export(request: HttpRequest) -> HttpResponse:
+    """Everything the person entered, as one file. Its name says nothing about health."""
+    person = current_person(request)
+    response = HttpResponse(write_backup(history_of(person)), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="record-{today_for(person).isoformat()}.json"'
     return response

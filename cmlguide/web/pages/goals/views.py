@@ -14,7 +14,7 @@ from cmlguide.records.actions.goals import add_goal, delete_goal, edit_goal, mov
 from cmlguide.records.models import Goal
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.goals.form import CommonGoalForm, OwnGoalForm
-from cmlguide.web.words.goals import goals_page
+from cmlguide.web.pages.goals.page import goals_page
 
 
 @sensitive_post_parameters()

@@ -7,24 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from cmlguide.exchange.backup import read_backup, write_backup
+from cmlguide.exchange.backup import read_backup
 from cmlguide.records.actions.records import open_record
-from cmlguide.records.history import history_of
-from cmlguide.web.frame.access import choose_person, current_person, current_person_or_none
-from cmlguide.web.frame.today import today_for
+from cmlguide.web.frame.access import choose_person, current_person_or_none
 from cmlguide.web.pages.start.record_form import RecordFileForm
 from milestones.record import RecordProblems
-
-
-@require_safe
-def record_export(request: HttpRequest) -> HttpResponse:
-    """Everything the person entered, as one file. Its name says nothing about health."""
-    person = current_person(request)
-    response = HttpResponse(write_backup(history_of(person)), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="record-{today_for(person).isoformat()}.json"'
-    return response
 
 
 @sensitive_post_parameters()

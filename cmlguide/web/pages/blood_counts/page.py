@@ -1,0 +1,140 @@
+"""The page of blood counts: the newest against the goals of a complete response, and each in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.counts import ITEMS, MAIN, also, goals_counted, goals_met, with_unit
+from milestones.hematology import MET, NOT_MET, UNKNOWN, newest_response
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import _StrOrPromise
+
+    from milestones.hematology import Criterion, HematologicResponse
+    from milestones.history import BloodCount
+
+
+# The criteria of a complete hematologic response, as goals.
+GOALS: Mapping[str, _StrOrPromise] = {
+    "wbc": gettext_lazy("White cells below %(below)s"),
+    "platelets": gettext_lazy("Platelets below %(below)s"),
+    "basophils_percent": gettext_lazy("Basophils below %(below)s%%"),
+    "immature_granulocytes": gettext_lazy("No immature white cells"),
+    "spleen_felt": gettext_lazy("Spleen not felt"),
+}
+
+
+STATUSES: Mapping[str, tuple[str, _StrOrPromise]] = {
+    MET: ("●", gettext_lazy("met")),
+    NOT_MET: ("◐", gettext_lazy("not met yet")),
+    UNKNOWN: ("○", gettext_lazy("not known")),
+}
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """One goal: what it asks, shape and word for where it stands, and the person's own number."""
+
+    shape: str
+    name: str
+    status: _StrOrPromise
+    own: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class NewestCount:
+    """The newest blood count that says anything of the goals."""
+
+    when: str
+    sentences: tuple[str, ...]
+    goals: tuple[GoalLine, ...]
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """One row of the list: `values` are (label, value, the lab's own range), `also` what else it says."""
+
+    key: str
+    day: str
+    values: tuple[tuple[_StrOrPromise, str, str], ...]
+    also: str
+    goals: str
+
+
+def newest_count(counts: Iterable[BloodCount], today: date) -> NewestCount | None:
+    """Where the newest count stands; None while no count says anything of the goals."""
+    found = newest_response(counts, today)
+    if found is None:
+        return None
+    count, response = found
+    return NewestCount(
+        when=_("Blood counts of %(day)s") % {"day": dates.long_date(count.collected_on)},
+        sentences=tuple(_sentences(response)),
+        goals=tuple(_goal(criterion, count) for criterion in response.criteria),
+    )
+
+
+def _sentences(response: HematologicResponse) -> Iterable[str]:
+    """Which goals are met, which not and which are not known, in kind words."""
+    met, missed, unknown = (goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN))
+    facts = {"met": met, "missed": missed, "unknown": unknown, "all": len(response.criteria)}
+    if response.status == MET:
+        yield _("All %(all)s blood count goals are met.") % facts
+        yield _("Your team may call this a complete hematologic response.")
+        return
+    yield (
+        ngettext(
+            "%(met)s of %(all)s blood count goals is met.",
+            "%(met)s of %(all)s blood count goals are met.",
+            met,
+        )
+        % facts
+    )
+    if missed:
+        yield ngettext("%(missed)s is not met yet.", "%(missed)s are not met yet.", missed) % facts
+    if unknown:
+        yield ngettext("%(unknown)s is not known.", "%(unknown)s are not known.", unknown) % facts
+    yield _("Ask your team what they see.") if missed else _("Your team can tell you the rest.")
+
+
+def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
+    shape, status = STATUSES[criterion.status]
+    below = "" if criterion.below is None else numbers.plain(criterion.below)
+    reported = getattr(count, criterion.code)
+    measured = isinstance(reported, Decimal)
+    own = _("yours: %(value)s") % {"value": with_unit(criterion.code, reported)} if measured else ""
+    name = str(GOALS[criterion.code]) % {"below": below}
+    return GoalLine(shape, name, status, own, criterion.status != UNKNOWN)
+
+
+def count_lines(counts: Iterable[BloodCount]) -> list[CountLine]:
+    """A line for each count, newest first."""
+    return [_line(count) for count in reversed(tuple(counts))]
+
+
+def _line(count: BloodCount) -> CountLine:
+    ranges = count.extra.get("lab_ranges")
+    return CountLine(
+        key=count.key,
+        day=dates.short_date(count.collected_on),
+        values=tuple(
+            (ITEMS[item], with_unit(item, getattr(count, item)), _range(ranges, item)) for item in MAIN
+        ),
+        also=also(count),
+        goals=goals_met(count),
+    )
+
+
+def _range(ranges: Any, item: str) -> str:
+    text = ranges.get(item) if isinstance(ranges, Mapping) else None
+    return _("lab's range %(range)s") % {"range": text} if isinstance(text, str) and text else ""

@@ -1,0 +1,89 @@
+"""My goals: each with its place and whether it was talked over, and where it disagrees with About me."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.records.actions.goals import TRY_WITHOUT, unlisted_goal
+from cmlguide.records.models import Goal
+from cmlguide.web.words.goals import WORDS, goal_text
+
+NOTES: dict[str, Promise] = {
+    "counts_normal": gettext_lazy("Often the first goal, in the first weeks and months."),
+    "fewer_copies": gettext_lazy("Your team may say protein. Each step down is ten times less."),
+    "too_low_to_find": gettext_lazy("“Not detected”, as deep as the test can see."),
+    "no_progression": gettext_lazy("Most people with CML stay in this phase for years."),
+    "treatment_free_remission": gettext_lazy("For some people, later on, with close testing."),
+    "quality_of_life": gettext_lazy("Work, sleep, family, mood: what a normal day needs."),
+    "family_plans": gettext_lazy("Tell your team early. Some medicines need a plan first."),
+}
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """One chosen goal: `text` in our words or the person's, and where it stands in the list."""
+
+    pk: int
+    text: str
+    talked_over: bool
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class CommonGoal:
+    """A common goal the person may choose."""
+
+    code: str
+    text: Promise
+    note: Promise
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A record from elsewhere may read results by another goal than the list says: in words, the goal to
+    choose, and what its button says."""
+
+    text: str
+    code: str
+    button: str
+
+
+@dataclass(frozen=True)
+class GoalsPage:
+    """The chosen goals, first what matters most, and the common ones left to choose."""
+
+    chosen: tuple[GoalLine, ...]
+    common: tuple[CommonGoal, ...]
+    disagreement: Disagreement | None
+
+
+def _disagreement(codes: Collection[str], engine_goal: str) -> Disagreement | None:
+    unlisted = unlisted_goal(engine_goal, codes)
+    if unlisted:
+        said = _("Results are read by this goal of your record: %(goal)s. It is not on your list yet.")
+        return Disagreement(said % {"goal": WORDS[unlisted]}, unlisted, _("Add to my goals"))
+    if TRY_WITHOUT in codes and engine_goal != TRY_WITHOUT:
+        said = _("Your results are not read by this goal yet: %(goal)s.")
+        return Disagreement(said % {"goal": WORDS[TRY_WITHOUT]}, TRY_WITHOUT, _("Read my results by it"))
+    return None
+
+
+def goals_page(goals: Iterable[Goal], engine_goal: str) -> GoalsPage:
+    """The values of the page, from the goals in the person's order and the one results are read by."""
+    rows = tuple(goals)
+    chosen = {row.code for row in rows}
+    return GoalsPage(
+        disagreement=_disagreement(chosen, engine_goal),
+        chosen=tuple(_line(row, place, len(rows)) for place, row in enumerate(rows)),
+        common=tuple(CommonGoal(code, WORDS[code], NOTES[code]) for code in WORDS if code not in chosen),
+    )
+
+
+def _line(row: Goal, place: int, count: int) -> GoalLine:
+    return GoalLine(row.pk, goal_text(row), row.talked_over, place == 0, place == count - 1)
