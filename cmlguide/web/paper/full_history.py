@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.paper.paper_tables import PaperTable, counts_table, results_table
+from cmlguide.web.paper.tables import PaperTable, counts_table, results_table
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates, numbers
@@ -16,7 +16,7 @@ from cmlguide.web.words.marrow import marrow_lines
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Answer, Appointment, OtherMedicine, Person
-    from cmlguide.web.paper.summary_told import Told
+    from cmlguide.web.paper.own_words import Told
     from milestones.assessment import Assessment
     from milestones.history import BloodCount, History
 

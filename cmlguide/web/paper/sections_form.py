@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cmlguide.web.paper.summary_sections import SECTIONS
+from cmlguide.web.paper.sections import SECTIONS
 
 
 class SummarySectionsForm(forms.Form):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
-from cmlguide.web.paper.in_full import Whole
-from cmlguide.web.paper.paper_tables import PaperTable, results_table
+from cmlguide.web.paper.shortened import Whole
+from cmlguide.web.paper.tables import PaperTable, results_table
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.since_visit import day_before_newest, since_visit
-from cmlguide.web.paper.summary_told import Told, goal_lines, since_lines, told_in
+from cmlguide.web.paper.own_words import Told, goal_lines, since_lines, told_in
 from cmlguide.web.paper.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words

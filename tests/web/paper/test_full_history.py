@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cmlguide.records.models import Allergy, Answer, Appointment, OtherMedicine, Person
 from cmlguide.web.paper.full_history import full_history
-from cmlguide.web.paper.summary_told import Told
+from cmlguide.web.paper.own_words import Told
 from milestones.history import BloodCount, Marrow
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 

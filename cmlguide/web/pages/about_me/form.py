@@ -14,7 +14,7 @@ from cmlguide.records.validators import check_date, check_time_zone, check_year
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField, keep_choice
-from cmlguide.web.pages.about_me import asked
+from cmlguide.web.pages.about_me import doubts as asked
 from cmlguide.web.words import choices
 from milestones.history import History
 from milestones.unusual_diagnosis import find_unusual_diagnosis

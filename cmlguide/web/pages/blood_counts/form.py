@@ -23,7 +23,7 @@ from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import DateBoxesField
 from cmlguide.web.fields.number_fields import NumberField
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.pages.blood_counts import asked
+from cmlguide.web.pages.blood_counts import doubts as asked
 from cmlguide.web.words import counts as words
 from milestones import history as engine
 from milestones.unusual_counts import ITEMS, UnusualCount, find_unusual_counts

@@ -20,7 +20,7 @@ from cmlguide.records.validators import check_date, check_period
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.pages.medicines import asked
+from cmlguide.web.pages.medicines import doubts as asked
 from cmlguide.web.pages.medicines.page import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
 from milestones import history as engine
 from milestones.lines import find_medicine

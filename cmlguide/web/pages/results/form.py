@@ -23,7 +23,7 @@ from cmlguide.web.fields.asked_once import AS_TYPED, AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField
 from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberField
 from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
-from cmlguide.web.pages.results import asked
+from cmlguide.web.pages.results import doubts as asked
 from cmlguide.web.pages.results.initial import initial_of
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.words.result import typed as words

@@ -15,7 +15,7 @@ from cmlguide.records.validators import check_date
 from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import PARTS, DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.pages.about_me import asked
+from cmlguide.web.pages.about_me import doubts as asked
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis
 

@@ -6,7 +6,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed.number import TypedResult
 from cmlguide.web.fields.asked_once import Question
-from cmlguide.web.pages.results import asked
+from cmlguide.web.pages.results import doubts as asked
 from milestones.history import Result
 from milestones.unusual import CODES, Unusual
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmlguide.web.paper.paper_tables import Cell, counts_table, results_table
+from cmlguide.web.paper.tables import Cell, counts_table, results_table
 from cmlguide.web.paper.result_lines import ResultLine
 
 LINE = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "CCyR level", "", "")

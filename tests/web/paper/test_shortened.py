@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cmlguide.web.paper.in_full import Whole, first_lines, left_out, start_of
+from cmlguide.web.paper.shortened import Whole, first_lines, left_out, start_of
 
 POINTER = " … (all of it under “In full”)"
 LONG = "word " * 40

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.pages.blood_counts.asked import question
+from cmlguide.web.pages.blood_counts.doubts import question
 from milestones.history import BloodCount
 from milestones.unusual_counts import CODES, UnusualCount
 

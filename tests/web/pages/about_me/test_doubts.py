@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.pages.about_me.asked import question, read_back
+from cmlguide.web.pages.about_me.doubts import question, read_back
 from milestones.history import Treatment
 from milestones.unusual_diagnosis import CODES, UnusualDiagnosis
 
