@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.paper.shortened import Whole, first_lines, left_out, start_of
 from cmlguide.web.paper.one_side import FEWEST, MOST, WANTED, Sheet, rows_that_fit
 from cmlguide.web.paper.result_lines import ResultLine, letter_labs
+from cmlguide.web.paper.shortened import Whole, first_lines, left_out, start_of
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.paper.tables import PaperTable, counts_table, results_table
 from cmlguide.web.paper.result_lines import ResultLine, result_line
+from cmlguide.web.paper.tables import PaperTable, counts_table, results_table
 from cmlguide.web.paper.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.counts import ON_PAPER, also
@@ -16,7 +16,7 @@ from cmlguide.web.words.marrow import marrow_lines
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Answer, Appointment, OtherMedicine, Person
-    from cmlguide.web.paper.own_words import Told
+    from cmlguide.web.paper.own_words import OwnEntries
     from milestones.assessment import Assessment
     from milestones.history import BloodCount, History
 
@@ -44,15 +44,15 @@ class FullHistory:
         return counts_table(self.counts)
 
 
-def full_history(person: Person, history: History, assessment: Assessment, told: Told) -> FullHistory:
+def full_history(person: Person, history: History, assessment: Assessment, own: OwnEntries) -> FullHistory:
     """The values of the second page."""
     everything = max(1, len(history.treatments))
-    been = sorted((row for row in told.appointments if row.happened), key=lambda row: row.visit_on)
+    been = sorted((row for row in own.appointments if row.happened), key=lambda row: row.visit_on)
     return FullHistory(
         treatment=treatment_so_far(person, history, assessment, most=everything, brief=True),
         marrow=_marrow(history),
-        others=(*(_other(row) for row in told.other_medicines), *_allergies(told)),
-        visits=tuple(_visit(row, told.answers) for row in reversed(been)),
+        others=(*(_other(row) for row in own.other_medicines), *_allergies(own)),
+        visits=tuple(_visit(row, own.answers) for row in reversed(been)),
         counts=tuple(_count(row) for row in reversed(history.blood_counts)),
         results=tuple(result_line(judged, assessment) for judged in reversed(assessment.results)),
     )
@@ -80,10 +80,10 @@ def _other(row: OtherMedicine) -> str:
     return ", ".join([*parts, *([row.note] if row.note.strip() else [])])
 
 
-def _allergies(told: Told) -> list[str]:
+def _allergies(own: OwnEntries) -> list[str]:
     return [
         _("Allergy: %(name)s") % {"name": ": ".join(part for part in (row.name, row.reaction) if part)}
-        for row in told.allergies
+        for row in own.allergies
     ]
 
 

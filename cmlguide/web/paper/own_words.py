@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class OwnEntries:
     """The rows of the record that only the person can write."""
 
     goals: tuple[Goal, ...] = ()
@@ -55,25 +55,25 @@ class Told:
         return next_visit(self.appointments, today)
 
 
-def told_in(history: History) -> Told:
+def own_entries(history: History) -> OwnEntries:
     """The rows that ride along in a History, so that the page needs no query of its own."""
     rows: dict[str, list[Any]] = read_lists(history.extra)[0]
-    return Told(**{name: tuple(rows[name]) for name in Told.__dataclass_fields__})
+    return OwnEntries(**{name: tuple(rows[name]) for name in OwnEntries.__dataclass_fields__})
 
 
-def since_lines(told: Told, start: date | None, assessment: Assessment) -> tuple[str, ...]:
+def since_lines(own: OwnEntries, start: date | None, assessment: Assessment) -> tuple[str, ...]:
     """After what the results say: the ticked diary, new medicines, checklist, last decisions, own notes."""
     today = assessment.today
     since = since_rows(
-        told.diary, told.other_medicines, told.allergies, since=start, today=today, only_ticked=True
+        own.diary, own.other_medicines, own.allergies, since=start, today=today, only_ticked=True
     )
-    asked = (*_checked(told, assessment), *_decided(told, today))
+    asked = (*_checked(own, assessment), *_decided(own, today))
     return (*diary_lines(since), *asked, *note_lines(since))
 
 
-def goal_lines(told: Told, person: Person) -> tuple[str, ...]:
+def goal_lines(own: OwnEntries, person: Person) -> tuple[str, ...]:
     """The goals in order on one line, and what matters to the person."""
-    texts = [goal_text(goal) for goal in told.goals] or [str(words.GOALS[person.goal])]
+    texts = [goal_text(goal) for goal in own.goals] or [str(words.GOALS[person.goal])]
     label = _("My goals: %(goals)s") if len(texts) > 1 else _("My goal: %(goals)s")
     lines = [label % {"goals": " · ".join(texts)}]
     if person.preferences.strip():
@@ -81,10 +81,10 @@ def goal_lines(told: Told, person: Person) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _checked(told: Told, assessment: Assessment) -> Iterable[str]:
+def _checked(own: OwnEntries, assessment: Assessment) -> Iterable[str]:
     """The checklist of the result that rose, where it was answered."""
     day = checklist.asked_about(assessment)
-    said = [_answer(row) for row in told.checklist_answers if row.result_on == day]
+    said = [_answer(row) for row in own.checklist_answers if row.result_on == day]
     return [_("Checked: %(what)s.") % {"what": _("; ").join(said)}] if said else []
 
 
@@ -94,8 +94,8 @@ def _answer(row: ChecklistAnswer) -> str:
     return f"{line} (“{row.text.strip()}”)" if row.text.strip() else line
 
 
-def _decided(told: Told, today: date) -> Iterable[str]:
-    visit = told.last_visit(today)
+def _decided(own: OwnEntries, today: date) -> Iterable[str]:
+    visit = own.last_visit(today)
     if visit is None or not visit.decisions.strip():
         return []
     facts = {"day": dates.short_date(visit.visit_on), "words": visit.decisions.strip()}

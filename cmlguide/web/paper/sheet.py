@@ -11,8 +11,8 @@ from cmlguide.exchange.paper.sheet import Sheet, SheetPage, SheetPicture, SheetS
 from cmlguide.web.chart.drawing.svg import draw
 
 if TYPE_CHECKING:
-    from cmlguide.web.paper.tables import PaperTable
     from cmlguide.web.paper.summary import SummaryPage
+    from cmlguide.web.paper.tables import PaperTable
     from cmlguide.web.paper.values import SummaryValues
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
-from cmlguide.web.paper.shortened import Whole
-from cmlguide.web.paper.tables import PaperTable, results_table
+from cmlguide.web.paper.own_words import OwnEntries, goal_lines, own_entries, since_lines
 from cmlguide.web.paper.result_lines import ResultLine, result_line
+from cmlguide.web.paper.shortened import Whole
 from cmlguide.web.paper.since_visit import day_before_newest, since_visit
-from cmlguide.web.paper.own_words import Told, goal_lines, since_lines, told_in
+from cmlguide.web.paper.tables import PaperTable, results_table
 from cmlguide.web.paper.treatment_so_far import treatment_so_far
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
@@ -104,7 +104,7 @@ def summary_page(
     chart_height: float,
 ) -> SummaryPage:
     """The values of the sheet for one visit; `chart_height` in the paper drawing's own units."""
-    told, shows = told_in(history), shows_of(person)
+    told, shows = own_entries(history), shows_of(person)
     asked, suggested = _questions(listed, assessment) if shows.questions else ((), False)
     since_title, since = _since(history, assessment, told, options.last_visit_on)
     draft = replace(
@@ -142,7 +142,7 @@ def _draft(
     person: Person,
     history: History,
     assessment: Assessment,
-    told: Told,
+    told: OwnEntries,
     options: Options,
     chart_height: float,
 ) -> Draft:
@@ -170,7 +170,7 @@ def shows_of(person: Person) -> Shows:
 
 
 def _since(
-    history: History, assessment: Assessment, told: Told, chosen: date | None
+    history: History, assessment: Assessment, told: OwnEntries, chosen: date | None
 ) -> tuple[str, tuple[str, ...]]:
     """(heading, lines) since the day chosen for this print, or the last visit, or else the last test."""
     last = told.last_visit(assessment.today)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.frame.access import current_person
-from cmlguide.web.paper.sections_form import SummarySectionsForm
 from cmlguide.web.paper.sections import sections_of
+from cmlguide.web.paper.sections_form import SummarySectionsForm
 from cmlguide.web.paper.values import summary_values
 
 WRITING_LINES = 30  # more than a side holds: what has no room is not seen

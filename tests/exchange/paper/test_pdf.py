@@ -103,7 +103,7 @@ def test_page_behind_begins_on_a_side_of_its_own():
     assert [("All of it" in page.extract_text()) for page in pages] == [False, True]
 
 
-def test_drawing_is_told_in_words():
+def test_drawing_is_own_entries_words():
     pdf = PdfReader(io.BytesIO(write_pdf(sheet("rising"))))
 
     assert "Drawn: rising" in str(list(_all_values(pdf.trailer["/Root"]["/StructTreeRoot"])))

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cmlguide.web.paper.fitting import Draft, fit
-from cmlguide.web.paper.shortened import Whole
 from cmlguide.web.paper.result_lines import ResultLine
+from cmlguide.web.paper.shortened import Whole
 
 ROW = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "MMR", "City", "")
 

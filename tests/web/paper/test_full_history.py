@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cmlguide.records.models import Allergy, Answer, Appointment, OtherMedicine, Person
 from cmlguide.web.paper.full_history import full_history
-from cmlguide.web.paper.own_words import Told
+from cmlguide.web.paper.own_words import OwnEntries
 from milestones.history import BloodCount, Marrow
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 
@@ -14,7 +14,7 @@ KARYOTYPE = "46,XX,t(9;22)(q34;q11.2)[20]; " * 4
 
 
 def told_of(told=None, history=JUST_ABOVE):
-    return full_history(Person(), history, judged(history, today=JUST_ABOVE_ON), told or Told())
+    return full_history(Person(), history, judged(history, today=JUST_ABOVE_ON), told or OwnEntries())
 
 
 def test_every_result_stands_in_it_newest_first():
@@ -57,13 +57,15 @@ def test_visits_are_told_newest_first_with_a_line_for_each_answer():
     ahead = Appointment(visit_on=date(2026, 12, 1))
     answers = (Answer(appointment=early, question_text="May I fly?", answer="Yes"),)
 
-    page = told_of(Told(appointments=(early, late, ahead), answers=answers))
+    page = told_of(OwnEntries(appointments=(early, late, ahead), answers=answers))
 
     assert page.visits == ("1 Aug 2026", "1 Feb 2026: Go on\n“May I fly?” Yes")
 
 
 def test_other_medicines_and_allergies_stand_in_the_persons_words():
     medicine = OtherMedicine(name="omeprazole", dose="20 mg", started_on=date(2026, 8, 1), note="for\nnow")
-    page = told_of(Told(other_medicines=(medicine,), allergies=(Allergy(name="nuts", reaction="rash"),)))
+    page = told_of(
+        OwnEntries(other_medicines=(medicine,), allergies=(Allergy(name="nuts", reaction="rash"),))
+    )
 
     assert page.others == ("omeprazole 20 mg, since 1 Aug 2026, for\nnow", "Allergy: nuts: rash")

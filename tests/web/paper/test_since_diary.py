@@ -50,7 +50,7 @@ def test_doses_and_what_was_new_share_a_line():
     )
 
 
-def test_a_note_is_told_in_the_persons_own_words_and_only_when_ticked():
+def test_a_note_is_own_entries_the_persons_own_words_and_only_when_ticked():
     rows = (
         entry(kind="note", text="Mine\nand mine"),
         DiaryEntry(happened_on=DAY, kind="note", text="Secret"),

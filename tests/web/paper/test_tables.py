@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmlguide.web.paper.tables import Cell, counts_table, results_table
 from cmlguide.web.paper.result_lines import ResultLine
+from cmlguide.web.paper.tables import Cell, counts_table, results_table
 
 LINE = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "CCyR level", "", "")
 

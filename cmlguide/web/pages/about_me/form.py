@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
 from cmlguide.records.validators import check_date, check_time_zone, check_year
-from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField, keep_choice
-from cmlguide.web.pages.about_me import doubts as asked
+from cmlguide.web.pages.about_me import doubts
 from cmlguide.web.words import choices
 from milestones.history import History
 from milestones.unusual_diagnosis import find_unusual_diagnosis
@@ -88,16 +88,16 @@ class AboutMeForm(AskedOnceForm):
         facts = sorted((name, str(value)) for name, value in self.to_save().items())
         return facts, [ask.code for ask in self.asks]
 
-    def questions(self) -> list[asked.Question]:
+    def questions(self) -> list[Question]:
         """What to ask before saving, in words; empty where nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
-        return [asked.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self.asks]
+        return [doubts.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self.asks]
 
     def read_back(self) -> tuple[str, ...]:
         """The day that was understood, in one sentence; empty where none was typed."""
         diagnosed = self.cleaned_data.get("diagnosed_on") if self.is_valid() else None
-        return (asked.read_back(diagnosed),) if diagnosed else ()
+        return (doubts.read_back(diagnosed),) if diagnosed else ()
 
     def to_save(self) -> dict[str, Any]:
         """The fields of `actions.edit_person`."""

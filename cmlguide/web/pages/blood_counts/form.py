@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.records.validators import check_date, check_not_negative
 from cmlguide.web.fields.amounts import check_share, read_amount, unit_field, write_amount
-from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.asked_once import AS_TYPED, AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField
 from cmlguide.web.fields.number_fields import NumberField
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.pages.blood_counts import doubts as asked
+from cmlguide.web.pages.blood_counts import doubts
 from cmlguide.web.words import counts as words
 from milestones import history as engine
 from milestones.unusual_counts import ITEMS, UnusualCount, find_unusual_counts
@@ -130,7 +130,7 @@ class BloodCountForm(AskedOnceForm):
         return all(getattr(editing, name) == facts[name] for name in ("collected_on", *ITEMS))
 
     def _was_answered(self, ask: UnusualCount) -> bool:
-        return ask.code == "unit_slip" and self.cleaned_data[f"meant_{ask.item}"] == asked.AS_TYPED
+        return ask.code == "unit_slip" and self.cleaned_data[f"meant_{ask.item}"] == AS_TYPED
 
     def content(self) -> object:
         """Everything typed but the answers: what a yes belongs to."""
@@ -140,11 +140,11 @@ class BloodCountForm(AskedOnceForm):
         """Whether a unit is still to be chosen."""
         return any(question.options for question in self._asked())
 
-    def _asked(self) -> list[asked.Question]:
+    def _asked(self) -> list[Question]:
         typed = {item: (self.cleaned_data[item], self.unit_of(item)) for item in ITEMS}
-        return [asked.question(ask, self.to_count(), typed) for ask in self.asks]
+        return [doubts.question(ask, self.to_count(), typed) for ask in self.asks]
 
-    def questions(self) -> list[asked.Question]:
+    def questions(self) -> list[Question]:
         """What to ask before saving, in words; empty where nothing is left to ask."""
         return self._asked() if self.is_valid() and not self.may_be_saved else []
 

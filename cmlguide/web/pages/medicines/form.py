@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person, Treatment
 from cmlguide.records.validators import check_date, check_period
-from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.pages.medicines import doubts as asked
+from cmlguide.web.pages.medicines import doubts
 from cmlguide.web.pages.medicines.page import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
 from milestones import history as engine
 from milestones.lines import find_medicine
@@ -102,15 +102,15 @@ class MedicineForm(AskedOnceForm):
         facts = sorted((name, str(value)) for name, value in self.to_save().items())
         return facts, [ask.code for ask in self.asks]
 
-    def questions(self) -> list[asked.Question]:
+    def questions(self) -> list[Question]:
         """What to ask before saving, in words; empty where nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
-        return [asked.question(ask, self.to_treatment()) for ask in self.asks]
+        return [doubts.question(ask, self.to_treatment()) for ask in self.asks]
 
     def read_back(self) -> tuple[str, ...]:
         """What was understood, in one sentence; empty while something is missing."""
-        return (asked.read_back(self.to_treatment()),) if self.is_valid() else ()
+        return (doubts.read_back(self.to_treatment()),) if self.is_valid() else ()
 
     def to_treatment(self) -> engine.Treatment:
         """The medicine as the engine knows it."""

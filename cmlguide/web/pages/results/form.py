@@ -23,7 +23,7 @@ from cmlguide.web.fields.asked_once import AS_TYPED, AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField
 from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberField
 from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
-from cmlguide.web.pages.results import doubts as asked
+from cmlguide.web.pages.results import doubts
 from cmlguide.web.pages.results.initial import initial_of
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.words.result import typed as words
@@ -113,7 +113,7 @@ class ResultForm(AskedOnceForm):
         cleaned = self.cleaned_data
         chosen = Chosen(cleaned["kind"], cleaned["unit"], cleaned["level"], cleaned["limit"])
         parts = combine(self.typed, chosen)
-        meant_none = cleaned["meant_copies"] == asked.NOT_DETECTED and parts.kind == "value"
+        meant_none = cleaned["meant_copies"] == doubts.NOT_DETECTED and parts.kind == "value"
         return Parts(kind="not_detected") if meant_none else parts
 
     def _find_asks(self) -> tuple[Unusual, ...]:
@@ -154,7 +154,7 @@ class ResultForm(AskedOnceForm):
 
     def is_undecided(self) -> bool:
         """Whether a question is open that a yes does not answer: which number, or what was meant by it."""
-        return any(ask.code in asked.NEEDS_CHOICE for ask in self.asks)
+        return any(ask.code in doubts.NEEDS_CHOICE for ask in self.asks)
 
     @property
     def more_is_open(self) -> bool:
@@ -177,7 +177,7 @@ class ResultForm(AskedOnceForm):
         """What to ask before saving, in words; empty where nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
-        return [asked.question(ask, self.to_result(), self.typed) for ask in self.asks]
+        return [doubts.question(ask, self.to_result(), self.typed) for ask in self.asks]
 
     def read_back(self) -> tuple[str, ...]:
         """What was understood so far, sentence by sentence; empty where there is no number yet."""

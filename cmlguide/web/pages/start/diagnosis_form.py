@@ -15,7 +15,7 @@ from cmlguide.records.validators import check_date
 from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import PARTS, DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
-from cmlguide.web.pages.about_me import doubts as asked
+from cmlguide.web.pages.about_me import doubts
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis
 
@@ -78,7 +78,7 @@ class DiagnosisForm(AskedOnceForm):
         """What to ask before saving, in words, none twice; empty where nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
-        day = [asked.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self._ask_about_day()]
+        day = [doubts.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self._ask_about_day()]
         number = self.result.questions() if self.result else []
         return [*day, *(one for one in number if one.text not in {same.text for same in day})]
 
@@ -87,7 +87,7 @@ class DiagnosisForm(AskedOnceForm):
         if self.result is not None:
             return self.result.read_back()
         diagnosed = self.cleaned_data.get("diagnosed_on")
-        return (asked.read_back(diagnosed),) if diagnosed else ()
+        return (doubts.read_back(diagnosed),) if diagnosed else ()
 
     def to_save(self) -> dict[str, Any]:
         """The fields of `actions.record_diagnosis`."""

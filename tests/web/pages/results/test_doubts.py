@@ -6,7 +6,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed.number import TypedResult
 from cmlguide.web.fields.asked_once import Question
-from cmlguide.web.pages.results import doubts as asked
+from cmlguide.web.pages.results import doubts
 from milestones.history import Result
 from milestones.unusual import CODES, Unusual
 
@@ -23,7 +23,7 @@ TYPED_QUESTIONS = (
 
 
 def ask(code: str, typed: TypedResult | None = None, **facts) -> Question:
-    return asked.question(Unusual(code, **facts), NEW, typed)
+    return doubts.question(Unusual(code, **facts), NEW, typed)
 
 
 @pytest.mark.parametrize("code", [*CODES, *TYPED_QUESTIONS, "duplicate", "same_day"])
