@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.explain_rules import ExplainedRule, Point, Series, explain_rules, make_point
 from milestones.guideline import Band, Checkpoint, Confirmation, Guideline
 from milestones.history import History

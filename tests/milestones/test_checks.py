@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.checks.registry import registry
 
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.checks import check_clinical_data, find_data_problems
 from milestones.explain import explain
 from milestones.guideline import (
