@@ -49,7 +49,7 @@ def load_numbers(name: str) -> Mapping[str, Any]:
     problems = find_unsourced(tables, name)
     if problems:
         raise SourceMissing(problems)
-    return tables
+    return {key: table for key, table in tables.items() if key != "title"}
 
 
 @cache
