@@ -36,7 +36,8 @@ class JudgedResult:
     """A result, what it says in %IS, and the guideline's word for it.
 
     `months` are exact; `capped`: the severity was held at "discuss" because the row was only just coming;
-    `failing`: the category is the guideline's failure or red one.
+    `failing`: the category is the guideline's failure or red one. `target_percent`: the highest %IS that is
+    on track by the row, with the person's goal; None without a row.
     """
 
     result: Result
@@ -46,6 +47,7 @@ class JudgedResult:
     months: Decimal | None
     row: str | None = None
     at_checkpoint: bool = False
+    target_percent: Decimal | None = None
     category: str | None = None
     severity: str = NONE
     reason: str | None = None
@@ -219,7 +221,12 @@ def _judge_by_row(
     row = setting.guideline.any_time_row if line.restart else row_at(setting.guideline, months)
     if row is None:
         return _with(bare, reason="too_early")
-    placed = _with(bare, row=row.name, at_checkpoint=_is_at_checkpoint(row, months, line))
+    placed = _with(
+        bare,
+        row=row.name,
+        at_checkpoint=_is_at_checkpoint(row, months, line),
+        target_percent=row.on_track_percent(setting.person.goal),
+    )
     confirmed = find_confirmation(bare, setting, before)
     if confirmed:
         return _with(
