@@ -17,11 +17,11 @@ from milestones.patterns import find_pattern, loosest_target
 from milestones.prompts import raise_prompts
 from milestones.scale import EXACT
 from milestones.series import carries_over, tests_on_scale, wobble_range
+from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
 from milestones.sourced import load_numbers
 from milestones.standing import find_newest, last_test_before, stand
 from milestones.streak import find_streak
-from milestones.trend_rules import NONE
 from milestones.trends import Finding, Reading, read_series, worst
 from milestones.verdicts import JudgedResult, Setting, counts_as_test, judge, judge_results, make_setting
 
@@ -64,7 +64,7 @@ def _assemble(
     now = stand(judged, findings, line, on_treatment)
     next_test = plan_next_test(judged, setting, now, today)
     if next_test and next_test.overdue:
-        findings = (*findings, Finding("test_overdue", NONE, _newest_on(judged)))
+        findings = (*findings, Finding("test_overdue", Severity.NONE, _newest_on(judged)))
     on_line = reading if reading and line and reading.newest.line == line.number else None
     pattern = find_pattern(on_line, judged, setting, line, findings)
     picture = Picture(

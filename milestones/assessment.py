@@ -9,6 +9,7 @@ from decimal import Decimal
 from milestones.checkpoints import CheckpointStatus, Rung
 from milestones.lines import Line
 from milestones.prompts import Prompt
+from milestones.severity import Severity
 from milestones.standing import Now
 from milestones.streak import DeepResponse
 from milestones.timing import NextTest
@@ -22,7 +23,7 @@ NOTES = ("transcript_unknown", "phase_unknown", "newer_guideline_exists")
 class Trend:
     """steady, discuss, soon or none; pattern "primary", "secondary" or None; every finding that holds."""
 
-    severity: str
+    severity: Severity
     pattern: str | None
     findings: tuple[Finding, ...]
 
@@ -51,7 +52,7 @@ class OtherVerdict:
 
     guideline: str
     category: str | None
-    severity: str
+    severity: Severity
 
 
 @dataclass(frozen=True)

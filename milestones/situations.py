@@ -11,6 +11,7 @@ from milestones.checkpoints import CheckpointStatus
 from milestones.history import History
 from milestones.lines import Course, Line
 from milestones.scale import is_as_deep_as
+from milestones.severity import Severity
 from milestones.standing import Now
 from milestones.streak import DeepResponse
 from milestones.verdicts import JudgedResult
@@ -59,9 +60,9 @@ def _of_the_newest(picture: Picture) -> Iterator[str]:
         yield newest.reason
     if newest.interval is not None and not newest.depth_stated and not newest.small_sample:
         yield "depth_not_stated"
-    if newest.severity in ("discuss", "soon"):
+    if newest.severity.is_concern:
         yield f"result_{newest.severity}"
-    if picture.now.severity == "on_track":
+    if picture.now.severity is Severity.ON_TRACK:
         yield "on_track"
     elif picture.now.because == ("too_early",):
         yield "too_early"

@@ -11,6 +11,7 @@ from milestones.guideline import Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
 from milestones.lines import Course, Line
 from milestones.scale import Interval, is_small_sample, level_of, mr_of, read_interval
+from milestones.severity import Severity
 from milestones.sourced import load_numbers
 from milestones.timing import count_months, row_at, window_of
 
@@ -27,8 +28,6 @@ REASONS = (
     "cannot_tell",
 )
 OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
-NONE, DISCUSS = "none", "discuss"
-ORDER = {NONE: 0, "steady": 1, "on_track": 1, DISCUSS: 2, "soon": 3}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class JudgedResult:
     at_checkpoint: bool = False
     target_percent: Decimal | None = None
     category: str | None = None
-    severity: str = NONE
+    severity: Severity = Severity.NONE
     reason: str | None = None
     capped: bool = False
     failing: bool = False
@@ -260,8 +259,8 @@ def _by_bands(
     return _with(judged, category=worst.name, severity=severities.pop(), failing=worst.failing, capped=early)
 
 
-def _capped(severity: str, early: bool) -> str:
-    return DISCUSS if early and ORDER[severity] > ORDER[DISCUSS] else severity
+def _capped(severity: Severity, early: bool) -> Severity:
+    return Severity.DISCUSS if early and severity.is_concern else severity
 
 
 def find_confirmation(
