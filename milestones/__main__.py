@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from milestones.assessment import assess, assess_each
+from milestones.assess import assess, assess_each
 from milestones.explain import explain
 from milestones.explain_report import write_explanation
 from milestones.fields import Unreadable, read_day

@@ -10,6 +10,7 @@ from decimal import Decimal
 from milestones.guideline import Checkpoint
 from milestones.lines import Line
 from milestones.scale import is_as_deep_as, levels
+from milestones.severity import Severity
 from milestones.standing import find_newest
 from milestones.timing import Window, add_months, count_months, day_of_month, window_of
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for, counts_as_test
@@ -78,12 +79,12 @@ def _status(
 
 def _decide(near: list[JudgedResult], window: Window, target: Decimal) -> tuple[str, JudgedResult | None]:
     """Met if any test near the month meets it, else the nearest to the month decides."""
-    met = [judged for judged in near if judged.severity == "on_track"]
+    met = [judged for judged in near if judged.severity is Severity.ON_TRACK]
     nearest = min(met or near, key=lambda judged: abs((judged.months or Decimal(0)) - window.month))
     if met:
         return "met", nearest
     missed = nearest.interval is not None and nearest.interval.is_above(target)
-    return ("not_met" if missed or nearest.severity != "none" else "cannot_tell"), nearest
+    return ("not_met" if missed or nearest.severity is not Severity.NONE else "cannot_tell"), nearest
 
 
 def _without_test(

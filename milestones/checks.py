@@ -9,19 +9,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from milestones.guideline import find_problems
-from milestones.sourced import FOLDER, find_unsourced, load_toml
-
-NUMBER_FILES = (
-    "diary",
-    "emergency_numbers",
-    "hematology",
-    "levels",
-    "symptom_signs",
-    "trend",
-    "unusual",
-    "warning_signs",
-    "windows",
-)
+from milestones.sourced import FOLDER, find_unsourced, load_toml, number_files
 
 
 @register
@@ -32,7 +20,7 @@ def check_clinical_data(app_configs: Any = None, **kwargs: Any) -> list[CheckMes
 
 def find_data_problems(folder: Path) -> Iterator[str]:
     """Every problem in the numbers and guidelines of a folder like `milestones/`."""
-    for name in NUMBER_FILES:
-        yield from find_unsourced(load_toml(folder / f"{name}.toml"), name)
+    for path in number_files(folder):
+        yield from find_unsourced(load_toml(path), path.stem)
     for path in sorted((folder / "guidelines").glob("*.toml")):
         yield from (f"{path.name}: {problem}" for problem in find_problems(load_toml(path)))

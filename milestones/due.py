@@ -7,6 +7,7 @@ from datetime import date
 
 from milestones.scale import level_percent
 from milestones.series import is_off_scale
+from milestones.severity import Severity
 from milestones.standing import Now, find_newest
 from milestones.timing import NextTest, open_window
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for
@@ -22,7 +23,7 @@ def plan_next_test(
     A date planned with the team, today or later, replaces it, but not the window after "soon".
     """
     planned = setting.person.planned_test_on
-    if planned is not None and planned >= today and now.severity != "soon":
+    if planned is not None and planned >= today and now.severity is not Severity.SOON:
         return NextTest(planned, planned, False, "planned")
     last = find_newest(row for row in judged if _is_usable(row))
     open_now = list(_windows(last, setting, now, today))
@@ -48,7 +49,7 @@ def _windows(
     days = [day for day in (last and last.collected_on, stop and stop.stopped_on) if day]
     if not days:
         return
-    if now.severity in ("discuss", "soon"):
+    if now.severity.is_concern:
         yield open_window(now.severity, max(days))
     if are_milestones_made_for(setting, today):
         stopped_on = stop.stopped_on if stop else None

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.explain_rules import ExplainedRule, Point, Series, explain_rules, make_point
 from milestones.guideline import Band, Checkpoint, Confirmation, Guideline
 from milestones.history import History
 from milestones.lines import Course, build_course
 from milestones.scale import Interval
 from milestones.series import Seen, is_off_scale, tests_off_scale, tests_on_scale
+from milestones.severity import Severity
 from milestones.standing import find_newest, last_test_before
 from milestones.timing import Window, window_of
 from milestones.trend_rules import EVENTS, RELATIVE_RULES, RULES
@@ -32,7 +33,7 @@ class Comparison:
     """The value against one band of the row: does it lie above `above` and at or below `at_most` %IS?"""
 
     category: str | None
-    severity: str | None
+    severity: Severity | None
     above: Decimal
     at_most: Decimal | None
     answer: str

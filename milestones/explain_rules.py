@@ -12,8 +12,9 @@ from milestones.guideline import Source
 from milestones.lines import Course
 from milestones.scale import EXACT
 from milestones.series import Test, count_fold, wobble_fold
+from milestones.severity import Severity
 from milestones.sourced import SAYS_WHERE, load_numbers
-from milestones.trend_rules import STEADY, Rule
+from milestones.trend_rules import Rule
 from milestones.trends import Finding, Reading, read_other_ends
 
 # A rule came near where a newest value this many times as high would have made it hold.
@@ -27,7 +28,7 @@ class Series:
     """Tests that may be compared with each other, by date, and the rules that may be asked of them."""
 
     tests: tuple[Test, ...]
-    rules: tuple[tuple[Rule, str], ...]
+    rules: tuple[tuple[Rule, Severity], ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class ExplainedRule:
     """
 
     code: str
-    severity: str
+    severity: Severity
     finding: Finding | None
     compared_with: Point | None
     fold: Decimal | None
@@ -99,7 +100,7 @@ def _near(reading: Reading, series: Series, course: Course) -> Iterator[Finding]
     if reading.test is not newest:
         return
     for then in read_other_ends(series.tests, _made_higher(newest), course, series.rules):
-        yield from (row for row in then.findings if row.severity != STEADY)
+        yield from (row for row in then.findings if row.severity is not Severity.STEADY)
 
 
 def _made_higher(newest: Test) -> Iterator[Test]:

@@ -8,8 +8,9 @@ from datetime import date
 from milestones.history import History
 from milestones.lines import Course, Line
 from milestones.series import is_off_scale, scale_of, tests_off_scale
+from milestones.severity import Severity
 from milestones.standing import find_newest
-from milestones.trend_rules import DISCUSS, NONE, RELATIVE_RULES, SOON, STEADY
+from milestones.trend_rules import RELATIVE_RULES
 from milestones.trends import Finding, Reading, read_series
 from milestones.verdicts import JudgedResult
 
@@ -23,7 +24,7 @@ def find_all(
     if newest and line and newest.line == line.number:
         if reading and reading.newest.line == line.number:
             older = reading.newest.collected_on < newest.collected_on
-            found += [row for row in reading.findings if not (older and row.severity == STEADY)]
+            found += [row for row in reading.findings if not (older and row.severity is Severity.STEADY)]
         found += _find_off_scale(judged, course, newest, reading)
         found += _information(judged, newest)
     return tuple({row.code: row for row in reversed(found)}.values())[::-1]
@@ -44,7 +45,7 @@ def _find_off_scale(
         own = read_series(tests_off_scale(judged, course, row.result), course, RELATIVE_RULES)
         is_newest = is_off_scale(newest) and scale_of(row.result) == scale_of(newest.result)
         found = own.findings if own else ()
-        yield from (finding for finding in found if is_newest or finding.severity in (DISCUSS, SOON))
+        yield from (finding for finding in found if is_newest or finding.severity.is_concern)
 
 
 def _mutations(known: History, course: Course, line: Line | None) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def _mutations(known: History, course: Course, line: Line | None) -> Iterator[Fi
     for mutation in known.mutations:
         own = course.line_on(mutation.found_on)
         if mutation.resistance and line and own and own.number == line.number:
-            yield Finding("mutation_reported", SOON, mutation.found_on, since=mutation.found_on)
+            yield Finding("mutation_reported", Severity.SOON, mutation.found_on, since=mutation.found_on)
             return
 
 
@@ -63,12 +64,12 @@ def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterat
     if before is not None:
         earlier = before.collected_on
         if (newest.interval is None) != (before.interval is None) and newest.result.kind != "no_result":
-            yield Finding("scale_changed", NONE, day, earlier, since=day)
+            yield Finding("scale_changed", Severity.NONE, day, earlier, since=day)
         labs = {row.result.lab.strip().casefold() for row in (newest, before)}
         if len(labs) > 1 and "" not in labs:
-            yield Finding("lab_changed", NONE, day, earlier, since=day)
+            yield Finding("lab_changed", Severity.NONE, day, earlier, since=day)
     if newest.small_sample and newest.result.kind != "no_result":
-        yield Finding("small_sample", NONE, day, since=day)
+        yield Finding("small_sample", Severity.NONE, day, since=day)
 
 
 def _test_before(judged: Sequence[JudgedResult], newest: JudgedResult) -> JudgedResult | None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from milestones.scale import Interval
+from milestones.severity import Severity
 from milestones.sourced import FOLDER, SAYS_WHERE, STATUSES, load_numbers, load_toml
 
-SEVERITIES = ("on_track", "discuss", "soon")
+VERDICTS = (Severity.ON_TRACK, Severity.DISCUSS, Severity.SOON)
 SILENT = "silent"
 DEFAULT_GUIDELINE = "eln-2020"
 
@@ -40,11 +41,11 @@ class Category:
     """A guideline's own word for a result, and how serious we take it; `failing`: its failure or red one."""
 
     name: str
-    severity: str
+    severity: Severity
     failing: bool = False
-    severity_for_goal: tuple[tuple[str, str], ...] = ()
+    severity_for_goal: tuple[tuple[str, Severity], ...] = ()
 
-    def severity_with(self, goal: str) -> str:
+    def severity_with(self, goal: str) -> Severity:
         """The severity for a person with this goal."""
         return dict(self.severity_for_goal).get(goal, self.severity)
 
@@ -88,7 +89,9 @@ class Checkpoint:
     def on_track_percent(self, goal: str) -> Decimal:
         """The highest %IS of the row's on-track bands."""
         spans = [
-            band for band in self.bands if band.category and band.category.severity_with(goal) == "on_track"
+            band
+            for band in self.bands
+            if band.category and band.category.severity_with(goal) is Severity.ON_TRACK
         ]
         return max(band.at_most for band in spans if band.at_most is not None)
 
@@ -160,9 +163,9 @@ def _source(table: Mapping[str, Any]) -> Source:
 def _category(table: Mapping[str, Any]) -> Category:
     return Category(
         table["name"],
-        table["severity"],
+        Severity(table["severity"]),
         table.get("failing", False),
-        tuple(table.get("severity_for_goal", {}).items()),
+        tuple((goal, Severity(word)) for goal, word in table.get("severity_for_goal", {}).items()),
     )
 
 
@@ -209,8 +212,8 @@ def _category_problems(categories: list[Mapping[str, Any]]) -> Iterator[str]:
         yield "name the categories"
     for row in categories:
         for severity in (row.get("severity"), *row.get("severity_for_goal", {}).values()):
-            if severity not in SEVERITIES:
-                yield f"category {row.get('name', '?')}: severity must be one of {', '.join(SEVERITIES)}"
+            if severity not in VERDICTS:
+                yield f"category {row.get('name', '?')}: severity must be one of {', '.join(VERDICTS)}"
 
 
 def _row_problems(row: Mapping[str, Any], names: set[str | None]) -> Iterator[str]:

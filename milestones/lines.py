@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from milestones.history import Treatment
-from milestones.sourced import FOLDER, load_toml
+from milestones.sourced import load_toml, number_file
 
 TO_STOP_FOR_GOOD = "treatment_free_remission"
 NO_LONGER_ENOUGH = "working_less_well"
@@ -28,7 +28,7 @@ class Medicine:
 @cache
 def known_medicines() -> tuple[Medicine, ...]:
     """The medicines the product knows by name."""
-    rows = load_toml(FOLDER / "medicines.toml")["medicine"]
+    rows = load_toml(number_file("medicines"))["medicine"]
     return tuple(Medicine(row["name"], tuple(row["brands"]), row["tki"]) for row in rows)
 
 

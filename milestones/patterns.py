@@ -8,10 +8,11 @@ from decimal import Decimal
 from milestones.guideline import Guideline
 from milestones.lines import Line
 from milestones.series import is_beyond_wobble
+from milestones.severity import Severity
 from milestones.standing import find_newest
 from milestones.trend_rules import RISES
 from milestones.trends import Finding, Reading
-from milestones.verdicts import NONE, JudgedResult, Setting
+from milestones.verdicts import JudgedResult, Setting
 
 PATTERNS = ("primary", "secondary")
 
@@ -49,7 +50,9 @@ def find_pattern(
 
 def _is_failing(judged: Sequence[JudgedResult], setting: Setting, line: Line) -> bool:
     """Whether the newest judged result is in a failing category, uncapped, in a row after the first."""
-    newest = find_newest(row for row in judged if row.severity != NONE and row.line == line.number)
+    newest = find_newest(
+        row for row in judged if row.severity is not Severity.NONE and row.line == line.number
+    )
     return (
         newest is not None
         and newest.failing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from milestones.sourced import FOLDER, load_toml
+from milestones.sourced import load_toml, number_file
 
 # Situations besides finding codes, patterns and reasons.
 SITUATIONS = (
@@ -70,13 +70,13 @@ class Prompt:
 @cache
 def prompt_rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(code, what raises it) for every question, the most pressing first."""
-    return tuple((row["code"], tuple(row["when"])) for row in load_toml(FOLDER / "prompts.toml")["prompt"])
+    return tuple((row["code"], tuple(row["when"])) for row in load_toml(number_file("prompts"))["prompt"])
 
 
 @cache
 def out_of_place() -> dict[str, frozenset[str]]:
     """For a question's code the situations in which it is not raised; a question without any is missing."""
-    rows = load_toml(FOLDER / "prompts.toml")["prompt"]
+    rows = load_toml(number_file("prompts"))["prompt"]
     return {row["code"]: frozenset(row["unless"]) for row in rows if "unless" in row}
 
 
@@ -107,5 +107,5 @@ def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt,
 
 @cache
 def _most_at_once() -> int:
-    most: int = load_toml(FOLDER / "prompts.toml")["most_at_once"]["questions"]
+    most: int = load_toml(number_file("prompts"))["most_at_once"]["questions"]
     return most

@@ -12,6 +12,8 @@ from typing import Any
 FOLDER = Path(__file__).parent
 STATUSES = ("checked", "recalled", "own_choice")
 SAYS_WHERE = ("status", "source", "checked_in")
+# Lists of names and codes: no number stands in them, so they name no source.
+LISTS_OF_NAMES = ("medicine", "prompt")
 
 
 class SourceMissing(ValueError):
@@ -27,22 +29,32 @@ def load_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def number_files(folder: Path) -> list[Path]:
+    """Every file of numbers in a folder like `milestones/`, by name."""
+    return sorted((folder / "numbers").glob("*.toml"))
+
+
+def number_file(name: str) -> Path:
+    """The file `milestones/numbers/<name>.toml`."""
+    return FOLDER / "numbers" / f"{name}.toml"
+
+
 @cache
 def load_numbers(name: str) -> Mapping[str, Any]:
-    """The tables of `milestones/<name>.toml`.
+    """The tables of `milestones/numbers/<name>.toml`.
 
     Raises SourceMissing if a table lacks `status`, `source` or `checked_in`.
     """
-    tables = load_toml(FOLDER / f"{name}.toml")
+    tables = load_toml(number_file(name))
     problems = find_unsourced(tables, name)
     if problems:
         raise SourceMissing(problems)
-    return tables
+    return {key: table for key, table in tables.items() if key != "title"}
 
 
 @cache
 def load_decimal(name: str, table: str, key: str) -> Decimal:
-    """One number of `milestones/<name>.toml`, exact."""
+    """One number of `milestones/numbers/<name>.toml`, exact."""
     return Decimal(load_numbers(name)[table][key])
 
 
@@ -54,6 +66,8 @@ def find_unsourced(tables: Mapping[str, Any], name: str) -> list[str]:
 def numbered_tables(tables: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """(place, table) for every innermost table, e.g. ("windows.schedule.in_mmr", {...})."""
     for key, value in tables.items():
+        if key in LISTS_OF_NAMES or isinstance(value, str):
+            continue
         here = f"{place}.{key}"
         if isinstance(value, list):
             yield from ((f"{here}[{number}]", item) for number, item in enumerate(value))

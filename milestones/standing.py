@@ -8,11 +8,10 @@ from datetime import date
 
 from milestones.lines import Line
 from milestones.scale import level_percent
-from milestones.trend_rules import DISCUSS, NONE, SOON, STEADY
+from milestones.severity import Severity, worst_of
 from milestones.trends import Finding, worst
-from milestones.verdicts import ORDER, JudgedResult, counts_as_test, weight_on_a_day
+from milestones.verdicts import JudgedResult, counts_as_test, weight_on_a_day
 
-ON_TRACK = "on_track"
 RESULT = "result"
 NOTHING_YET = "no_result"
 OFF_TREATMENT = "off_treatment"
@@ -24,7 +23,7 @@ SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
 class Now:
     """on_track, discuss, soon or none, and why: "result", finding codes, or why there is no verdict."""
 
-    severity: str
+    severity: Severity
     because: tuple[str, ...]
 
 
@@ -55,17 +54,21 @@ def stand(
     trend = worst(findings)
     alarms = tuple(finding.code for finding in findings if finding.severity == trend)
     if newest is None or line is None or newest.line != line.number:
-        return Now(SOON, alarms) if trend == SOON else Now(NONE, (_why_nothing(newest, line),))
+        return (
+            Now(Severity.SOON, alarms)
+            if trend is Severity.SOON
+            else Now(Severity.NONE, (_why_nothing(newest, line),))
+        )
     verdict = _standing_verdict(judged, newest, line)
-    if ORDER[max(verdict, trend, key=lambda severity: ORDER[severity])] >= ORDER[DISCUSS]:
+    if verdict.is_concern or trend.is_concern:
         return _concern(verdict, findings)
-    if verdict == ON_TRACK and not on_treatment and not _is_in_mmr(newest):
-        return Now(NONE, (OFF_TREATMENT,))  # the verdict was made on treatment
-    if verdict == ON_TRACK:
-        return Now(ON_TRACK, (RESULT,))
-    if newest.reason == OFF_TREATMENT and trend == STEADY and _is_in_mmr(newest):
-        return Now(ON_TRACK, alarms)
-    return Now(NONE, (newest.reason or NOTHING_YET,))
+    if verdict is Severity.ON_TRACK and not on_treatment and not _is_in_mmr(newest):
+        return Now(Severity.NONE, (OFF_TREATMENT,))  # the verdict was made on treatment
+    if verdict is Severity.ON_TRACK:
+        return Now(Severity.ON_TRACK, (RESULT,))
+    if newest.reason == OFF_TREATMENT and trend is Severity.STEADY and _is_in_mmr(newest):
+        return Now(Severity.ON_TRACK, alarms)
+    return Now(Severity.NONE, (newest.reason or NOTHING_YET,))
 
 
 def _why_nothing(newest: JudgedResult | None, line: Line | None) -> str:
@@ -76,19 +79,19 @@ def _why_nothing(newest: JudgedResult | None, line: Line | None) -> str:
     return "too_early"
 
 
-def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line: Line) -> str:
+def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line: Line) -> Severity:
     """The newest verdict; a test without one lets an older concern stand, never older good news."""
     stands = newest.reason in SAYS_NOTHING or (newest.reason == OFF_TREATMENT and not _is_in_mmr(newest))
     if not stands:
         return newest.severity
-    earlier = [row for row in judged if row.line == line.number and row.severity != NONE]
+    earlier = [row for row in judged if row.line == line.number and row.severity is not Severity.NONE]
     last = find_newest(earlier)
-    return last.severity if last and last.severity in (DISCUSS, SOON) else NONE
+    return last.severity if last and last.severity.is_concern else Severity.NONE
 
 
-def _concern(verdict: str, findings: Sequence[Finding]) -> Now:
+def _concern(verdict: Severity, findings: Sequence[Finding]) -> Now:
     """The worse of the two, with everything that says so."""
-    severity = max(verdict, worst(findings), key=lambda word: ORDER[word])
+    severity = worst_of((verdict, worst(findings)))
     codes = tuple(finding.code for finding in findings if finding.severity == severity)
     return Now(severity, (*((RESULT,) if verdict == severity else ()), *codes))
 

@@ -20,9 +20,8 @@ from milestones.series import (
     is_beyond_wobble,
     is_within_wobble,
 )
+from milestones.severity import Severity
 from milestones.sourced import load_decimal
-
-DISCUSS, SOON, STEADY, NONE = "discuss", "soon", "steady", "none"
 
 
 @dataclass(frozen=True)
@@ -168,20 +167,20 @@ def _from_lowest(test: Test, seen: Seen) -> Compared:
 Rule = Callable[[Test, Seen], Compared | None]
 
 # The order is the order in which findings are listed.
-RULES: tuple[tuple[Rule, str], ...] = (
-    (above_1_after_mmr, SOON),
-    (mmr_lost_confirmed, SOON),
-    (tenfold_above_lowest, SOON),
-    (above_10_after_6_months, SOON),
-    (above_mmr_off_treatment, SOON),
-    (rise_from_previous, DISCUSS),
-    (rise_from_lowest, DISCUSS),
-    (two_rises, DISCUSS),
-    (mmr_lost, DISCUSS),
-    (slow_climb_in_mmr, DISCUSS),
-    (both_deep, STEADY),
-    (within_wobble, STEADY),
-    (falling, STEADY),
+RULES: tuple[tuple[Rule, Severity], ...] = (
+    (above_1_after_mmr, Severity.SOON),
+    (mmr_lost_confirmed, Severity.SOON),
+    (tenfold_above_lowest, Severity.SOON),
+    (above_10_after_6_months, Severity.SOON),
+    (above_mmr_off_treatment, Severity.SOON),
+    (rise_from_previous, Severity.DISCUSS),
+    (rise_from_lowest, Severity.DISCUSS),
+    (two_rises, Severity.DISCUSS),
+    (mmr_lost, Severity.DISCUSS),
+    (slow_climb_in_mmr, Severity.DISCUSS),
+    (both_deep, Severity.STEADY),
+    (within_wobble, Severity.STEADY),
+    (falling, Severity.STEADY),
 )
 # Off the International Scale only what compares a value with another of the same scale.
 RELATIVE_RULES = tuple(
@@ -191,10 +190,10 @@ RELATIVE_RULES = tuple(
 )
 RISES = ("above_1_after_mmr", "mmr_lost_confirmed", "tenfold_above_lowest", "above_mmr_off_treatment")
 EVENTS = {
-    "mutation_reported": SOON,
-    "lab_changed": NONE,
-    "scale_changed": NONE,
-    "small_sample": NONE,
-    "test_overdue": NONE,
+    "mutation_reported": Severity.SOON,
+    "lab_changed": Severity.NONE,
+    "scale_changed": Severity.NONE,
+    "small_sample": Severity.NONE,
+    "test_overdue": Severity.NONE,
 }
 FINDING_CODES = (*(rule.__name__ for rule, _ in RULES), *EVENTS)

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from milestones.lines import Course
 from milestones.series import Memory, Seen, Test, count_fold
-from milestones.trend_rules import DISCUSS, NONE, RULES, SOON, STEADY, Compared, Rule
+from milestones.severity import Severity, worst_of
+from milestones.trend_rules import RULES, Compared, Rule
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Finding:
     """
 
     code: str
-    severity: str
+    severity: Severity
     result: date | None = None
     compared_with: date | None = None
     fold: Decimal | None = None
@@ -52,7 +53,7 @@ class Reading:
 def read_series(
     tests: Iterable[Test],
     course: Course,
-    rules: tuple[tuple[Rule, str], ...] = RULES,
+    rules: tuple[tuple[Rule, Severity], ...] = RULES,
     mark: Decimal | None = None,
 ) -> Reading | None:
     """The trend after the last of the tests; None without tests.
@@ -68,7 +69,7 @@ def read_series(
 
 
 def read_other_ends(
-    tests: Sequence[Test], ends: Iterable[Test], course: Course, rules: tuple[tuple[Rule, str], ...]
+    tests: Sequence[Test], ends: Iterable[Test], course: Course, rules: tuple[tuple[Rule, Severity], ...]
 ) -> Iterator[Reading]:
     """The trend as it would be with each of `ends` in place of the last test (`after` is not filled in)."""
     memory = Memory(course)
@@ -81,13 +82,13 @@ def read_other_ends(
 
 
 def _enter_and_read(
-    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, str], ...]
+    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, Severity], ...]
 ) -> Reading:
     return _read_test(test, memory, None if memory.enter(test) else last, rules)
 
 
 def _read_test(
-    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, str], ...]
+    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, Severity], ...]
 ) -> Reading:
     """A test of unstated depth keeps the findings that held before it on its line, and finds none itself."""
     before = memory.seen.previous
@@ -101,7 +102,7 @@ def _read_test(
 
 
 def _find(
-    test: Test, seen: Seen, held: tuple[Finding, ...], rules: tuple[tuple[Rule, str], ...]
+    test: Test, seen: Seen, held: tuple[Finding, ...], rules: tuple[tuple[Rule, Severity], ...]
 ) -> tuple[Finding, ...]:
     """The findings on this test, in the order of the rules."""
     since = {finding.code: finding.since for finding in held}
@@ -122,11 +123,16 @@ def _still_standing(test: Test, held: tuple[Finding, ...], own: tuple[Finding, .
     """The alarms from before that a test too vague to be judged cannot lift."""
     known = {finding.code for finding in own}
     if test.judged.reason == "cannot_tell":
-        yield from (row for row in held if row.severity in (SOON, DISCUSS) and row.code not in known)
+        yield from (row for row in held if row.severity.is_concern and row.code not in known)
 
 
 def _finding(
-    code: str, severity: str, test: Test, compared: Compared, since: Mapping[str, date | None], rising: bool
+    code: str,
+    severity: Severity,
+    test: Test,
+    compared: Compared,
+    since: Mapping[str, date | None],
+    rising: bool,
 ) -> Finding:
     day = test.collected_on
     return Finding(
@@ -140,7 +146,6 @@ def _finding(
     )
 
 
-def worst(findings: Iterable[Finding]) -> str:
-    """The most serious severity among the findings: soon, discuss, steady or none."""
-    severities = {finding.severity for finding in findings}
-    return next((severity for severity in (SOON, DISCUSS, STEADY) if severity in severities), NONE)
+def worst(findings: Iterable[Finding]) -> Severity:
+    """The most serious severity among the findings."""
+    return worst_of(finding.severity for finding in findings)

@@ -11,6 +11,7 @@ from milestones.guideline import Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
 from milestones.lines import Course, Line
 from milestones.scale import Interval, is_small_sample, level_of, mr_of, read_interval
+from milestones.severity import Severity
 from milestones.sourced import load_numbers
 from milestones.timing import count_months, row_at, window_of
 
@@ -27,8 +28,6 @@ REASONS = (
     "cannot_tell",
 )
 OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
-NONE, DISCUSS = "none", "discuss"
-ORDER = {NONE: 0, "steady": 1, "on_track": 1, DISCUSS: 2, "soon": 3}
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,8 @@ class JudgedResult:
     """A result, what it says in %IS, and the guideline's word for it.
 
     `months` are exact; `capped`: the severity was held at "discuss" because the row was only just coming;
-    `failing`: the category is the guideline's failure or red one.
+    `failing`: the category is the guideline's failure or red one. `target_percent`: the highest %IS that is
+    on track by the row, with the person's goal; None without a row.
     """
 
     result: Result
@@ -46,8 +46,9 @@ class JudgedResult:
     months: Decimal | None
     row: str | None = None
     at_checkpoint: bool = False
+    target_percent: Decimal | None = None
     category: str | None = None
-    severity: str = NONE
+    severity: Severity = Severity.NONE
     reason: str | None = None
     capped: bool = False
     failing: bool = False
@@ -219,7 +220,12 @@ def _judge_by_row(
     row = setting.guideline.any_time_row if line.restart else row_at(setting.guideline, months)
     if row is None:
         return _with(bare, reason="too_early")
-    placed = _with(bare, row=row.name, at_checkpoint=_is_at_checkpoint(row, months, line))
+    placed = _with(
+        bare,
+        row=row.name,
+        at_checkpoint=_is_at_checkpoint(row, months, line),
+        target_percent=row.on_track_percent(setting.person.goal),
+    )
     confirmed = find_confirmation(bare, setting, before)
     if confirmed:
         return _with(
@@ -253,8 +259,8 @@ def _by_bands(
     return _with(judged, category=worst.name, severity=severities.pop(), failing=worst.failing, capped=early)
 
 
-def _capped(severity: str, early: bool) -> str:
-    return DISCUSS if early and ORDER[severity] > ORDER[DISCUSS] else severity
+def _capped(severity: Severity, early: bool) -> Severity:
+    return Severity.DISCUSS if early and severity.is_concern else severity
 
 
 def find_confirmation(

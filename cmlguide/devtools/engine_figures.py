@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 

@@ -6,23 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from milestones.sourced import FOLDER, SAYS_WHERE, load_toml, numbered_tables
+from milestones.sourced import FOLDER, SAYS_WHERE, load_toml, number_files, numbered_tables
 
 DOC = FOLDER.parent / "docs" / "guidelines.md"
 STATUS_WORDS = {"checked": "checked", "recalled": "recalled, never shown", "own_choice": "**own choice**"}
-# Each file with what its numbers are for.
-FILES = {
-    "windows": "Which row judges a date, and when the next test is due",
-    "levels": 'The response levels, and how deep "not detected" reaches',
-    "trend": "Is a change real, and could it mean that the medicine works less well",
-    "hematology": "Blood counts and marrow",
-    "unusual": "When something just typed is asked about once",
-    "diary": "When something in the diary is worth a question",
-    "symptom_signs": "Which warning signs stand first when a side effect is written down",
-    "prompts": "How many questions are raised",
-    "warning_signs": "Warning signs",
-    "emergency_numbers": "The number to call for an ambulance",
-}
 HEAD = """# Guidelines and every other number
 
 Made by `python3 manage.py write_guidelines_doc` from `milestones/**/*.toml`; a test fails when it is not
@@ -33,7 +20,8 @@ never advises a dose, a switch or a stop. Each number below stands in exactly on
 
 - **checked**: read in the table named under "read in";
 - **recalled**: known, not read again; it may be loaded, the number is never shown to a patient. One kind is
-  in use all the same: a level scored from GUSB copies rests on recalled depths (`milestones/levels.toml`);
+  in use all the same: a level scored from GUSB copies rests on recalled depths
+  (`milestones/numbers/levels.toml`);
 - **own choice**: ours, because no guideline says it. The reason stands beside it.
 
 A border belongs to the better side: 10% meets "10% or less". Values are compared as stored, never rounded.
@@ -53,8 +41,8 @@ Not every sign in ELN 2020 is a level of BCR::ABL1:
 - Blasts in a blood count are not judged either.
 
 A karyotype raises a question until the next blood test; blasts raise one until a count of white cells names
-none. Both come right after a mutation's and before those of a rise (`milestones/prompts.toml`).
-The count itself stays on the timeline and on the printed page.
+none. Both come right after a mutation's and before those of a rise (`milestones/numbers/prompts.toml`). The
+count itself stays on the timeline and on the printed page.
 
 """
 TAIL = """## How to add a guideline
@@ -70,8 +58,8 @@ One file, its border rows, nothing else.
    the file is loaded.
 3. Add its rows below, at and above each border to `tests/milestones/test_guideline_borders.py`, each with
    the table it was read in.
-4. A checkpoint month that has no window yet needs one in `milestones/windows.toml`: which tests count as
-   that month's is our own choice, not the guideline's.
+4. A checkpoint month that has no window yet needs one in `milestones/numbers/windows.toml`: which tests
+   count as that month's is our own choice, not the guideline's.
 5. Run `python3 manage.py write_guidelines_doc` and tell what changes for people in `CHANGELOG.md` under
    Clinical.
 
@@ -84,8 +72,8 @@ def write_doc() -> str:
     parts = [HEAD]
     for path in sorted((FOLDER / "guidelines").glob("*.toml")):
         parts += _guideline(load_toml(path))
-    for name, title in FILES.items():
-        parts += [f"## {title} (`milestones/{name}.toml`)\n\n", *_numbers(name)]
+    for path in number_files(FOLDER):
+        parts += _numbers(path)
     return "".join([*parts, TAIL])
 
 
@@ -151,13 +139,17 @@ def _other_tables(tables: Mapping[str, Any]) -> Iterator[str]:
             yield f"\nWith the goal `{name}`: {_values(table)}. Status: {where}.\n"
 
 
-def _numbers(name: str) -> Iterator[str]:
-    """One line for each table of numbers in a file."""
+def _numbers(path: Path) -> Iterator[str]:
+    """A file's title and a line for each of its tables of numbers; nothing where it has none."""
+    tables, name = load_toml(path), path.stem
+    rows = [(place, table) for place, table in numbered_tables(tables, name) if "status" in table]
+    if not rows:
+        return
+    yield f"## {tables['title']} (`milestones/numbers/{path.name}`)\n\n"
     yield "| place | numbers | status | source, or why | read in |\n|---|---|---|---|---|\n"
-    for place, table in numbered_tables(load_toml(FOLDER / f"{name}.toml"), name):
-        if "status" in table:
-            words = (STATUS_WORDS[table["status"]], table["source"], table["checked_in"])
-            yield f"| `{place.removeprefix(name + '.')}` | {_values(table)} | {' | '.join(words)} |\n"
+    for place, table in rows:
+        words = (STATUS_WORDS[table["status"]], table["source"], table["checked_in"])
+        yield f"| `{place.removeprefix(name + '.')}` | {_values(table)} | {' | '.join(words)} |\n"
     yield "\n"
 
 

@@ -21,7 +21,8 @@ from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras
 from cmlguide.records.models import Answer, BloodCount, MarrowTest, Mutation, Person, Result, Treatment
 from milestones import history as engine
-from milestones.assessment import Assessment, assess
+from milestones.assess import assess
+from milestones.assessment import Assessment
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 
 MODELS: dict[str, type[Any]] = {

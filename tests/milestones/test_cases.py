@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from milestones.assessment import Assessment, assess, assess_each
+from milestones.assess import assess, assess_each
+from milestones.assessment import Assessment
 from milestones.guideline import load_guideline
 from milestones.history import History
 from milestones.record import read_tables

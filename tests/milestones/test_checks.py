@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.checks.registry import registry
 
-from milestones.assessment import assess
-from milestones.checks import NUMBER_FILES, check_clinical_data, find_data_problems
+from milestones.assess import assess
+from milestones.checks import check_clinical_data, find_data_problems
 from milestones.explain import explain
 from milestones.guideline import (
     Band,
@@ -26,7 +26,15 @@ from milestones.guideline import (
     load_guideline,
     read_guideline_file,
 )
-from milestones.sourced import FOLDER, STATUSES, SourceMissing, find_unsourced, load_decimal, load_numbers
+from milestones.sourced import (
+    FOLDER,
+    STATUSES,
+    SourceMissing,
+    find_unsourced,
+    load_decimal,
+    load_numbers,
+    number_files,
+)
 from tests.milestones.builders import at_month, history, other, percent
 
 ELN = tomllib.loads((FOLDER / "guidelines" / "eln-2020.toml").read_text())
@@ -227,16 +235,17 @@ def test_a_silent_band_gives_no_verdict(tmp_path):
 
 
 # The numbers outside the guidelines.
-@pytest.mark.parametrize(
-    "name", ["levels", "windows", "trend", "unusual", "emergency_numbers", "warning_signs"]
-)
+@pytest.mark.parametrize("name", [path.stem for path in number_files(FOLDER)])
 def test_every_number_of_the_engine_says_where_it_comes_from(name):
     assert find_unsourced(load_numbers(name), name) == []
 
 
-def test_every_file_of_numbers_is_checked():
-    """Names of medicines and the situations of questions are no numbers."""
-    assert {path.stem for path in FOLDER.glob("*.toml")} - set(NUMBER_FILES) == {"medicines", "prompts"}
+def test_every_file_of_numbers_is_in_the_one_folder():
+    """The check walks it: a file laid elsewhere would be read unchecked."""
+    folders = {path.parent.name for path in FOLDER.rglob("*.toml")}
+
+    assert folders == {"guidelines", "numbers"}
+    assert list(FOLDER.glob("*.toml")) == []
 
 
 def test_a_number_without_a_source_is_named_with_its_place():
@@ -267,7 +276,7 @@ def broken(tmp_path: Path) -> Path:
     """A copy of the engine's data with a number that lost its source, and a guideline with a gap."""
     folder = tmp_path / "milestones"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    trend = folder / "trend.toml"
+    trend = folder / "numbers" / "trend.toml"
     trend.write_text(trend.read_text() + '\n[new_rule]\nfold = "7"\n')
     nccn = folder / "guidelines" / "nccn-2024.toml"
     nccn.write_text(

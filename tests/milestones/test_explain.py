@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from milestones.__main__ import main
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.explain import Explanation, explain
 from milestones.explain_report import write_explanation
 from milestones.guideline import load_guideline

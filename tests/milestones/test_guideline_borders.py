@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.scale import Interval
 from tests.milestones.builders import assessed, at_month, day, history, other, percent, tki, verdict

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milestones.assessment import assess, assess_each
+from milestones.assess import assess, assess_each
 from milestones.explain import explain
 from milestones.guideline import load_guideline
 from milestones.history import GOALS, KINDS, LEVELS, PHASES, STOP_REASONS, TRANSCRIPTS, UNITS, History

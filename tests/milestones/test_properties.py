@@ -8,7 +8,8 @@ from datetime import timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from milestones.assessment import Assessment, assess
+from milestones.assess import assess
+from milestones.assessment import Assessment
 from milestones.guideline import load_guideline
 from milestones.history import History, Result
 from milestones.record import read_record, write_record

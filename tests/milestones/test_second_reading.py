@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, Mutation, PersonFacts, Result, Treatment
 

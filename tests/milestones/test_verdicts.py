@@ -211,3 +211,20 @@ def test_what_stands_for_a_day_is_what_says_most_then_what_is_highest():
         (4, unbounded, 55),
     ]
     assert weights == sorted(weights)
+
+
+@pytest.mark.parametrize(
+    ("guideline", "goal", "month", "target"),
+    [
+        ("eln-2020", "unset", 2, None),
+        ("eln-2020", "unset", 3, "10"),
+        ("eln-2020", "unset", 6, "1"),
+        ("eln-2020", "unset", 20, "0.1"),
+        ("nccn-2024", "unset", 12, "1"),
+        ("nccn-2024", "treatment_free_remission", 12, "0.1"),
+    ],
+)
+def test_target_is_the_highest_value_on_track_in_the_row_that_judges(guideline, goal, month, target):
+    judged = verdict(percent("0.5", month), guideline=guideline, goal=goal)
+
+    assert judged.target_percent == (None if target is None else Decimal(target))

@@ -9,7 +9,7 @@ from cmlguide.records.diary.since_visit import since_visit
 from cmlguide.records.diary.situations import list_diary_situations
 from cmlguide.records.example_people import read_example
 from cmlguide.records.models.person import EXAMPLES
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from tests.factories import make_user
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from milestones.assessment import Assessment, assess
+from milestones.assess import assess
+from milestones.assessment import Assessment
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from cmlguide.exchange.preview.counts import FIELDS
 from cmlguide.exchange.preview.entries import is_known
-from cmlguide.exchange.preview.rows import same_result
 from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview
-from milestones.history import BloodCount, History, Treatment
+from milestones.history import BloodCount, History, Result, Treatment
 from milestones.lines import medicine_name
+from milestones.same_result import by_day, find_same_result
 
 
 def mark_known(preview: Preview, history: History) -> Preview:
@@ -20,9 +20,7 @@ def mark_known(preview: Preview, history: History) -> Preview:
     A row kept from this place of this file (by its fingerprint) is known too, also when the person has
     changed it since: `changed`, unless only its questions were answered.
     """
-    results: dict[tuple[object, ...], list[str | None]] = {}
-    for result in history.results:
-        results.setdefault(same_result(result), []).append(result.unit)
+    results = by_day(history.results)
     taken = {(medicine_name(row), row.started_on) for row in history.treatments}
     found = (replace(row, known=_has_result(row, results)) for row in preview.results)
     medicines = (replace(row, known=(_generic(row), row.started_on) in taken) for row in preview.medicines)
@@ -74,10 +72,8 @@ def _known_count(row: FoundCount, rows: Collection[BloodCount], preview: Preview
     return replace(row, known=changed, changed=changed)
 
 
-def _has_result(row: FoundResult, known: Mapping[tuple[object, ...], list[str | None]]) -> bool:
-    """Same day, sample, kind and number; another scale makes another result, an unnamed scale does not."""
-    units = known.get(same_result(row), []) if row.collected_on and row.kind else []
-    return bool(units) and (row.unit is None or None in units or row.unit in units)
+def _has_result(row: FoundResult, known: Mapping[date | None, list[Result]]) -> bool:
+    return find_same_result(row, known.get(row.collected_on, ())) is not None
 
 
 def _has_count(row: FoundCount, rows: Collection[BloodCount]) -> bool:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview.values import Choice, FoundCount, FoundResult, LeftOut, Options, with_ask
 from cmlguide.exchange.typed.number import TypedResult
 from milestones.history import History, Result
+from milestones.same_result import find_same_result
 from milestones.unusual import find_unusual
 
 SCALES = (
@@ -78,17 +78,22 @@ def _looks_like_three_copies(row: FoundResult, day: date) -> bool:
 
 def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftOut]]:
     """Rows said twice in one file once; the second stands in what was left out."""
-    kept: dict[tuple[object, ...], FoundResult] = {}
+    kept: list[FoundResult] = []
+    days: dict[date, list[FoundResult]] = {}
+    not_understood: set[str] = set()
     left_out = []
     for row in rows:
-        facts = same_result(row)
-        if row.collected_on and row.kind and facts in kept:
-            left_out.append(
-                LeftOut(row.where, f"This result is in the file twice (also {kept[facts].where}).")
-            )
+        if row.collected_on is None or row.kind is None:
+            kept += [] if row.key in not_understood else [row]
+            not_understood.add(row.key)
+            continue
+        of_day = days.setdefault(row.collected_on, [])
+        if first := find_same_result(row, of_day):
+            left_out.append(LeftOut(row.where, f"This result is in the file twice (also {first.where})."))
         else:
-            kept[facts if row.collected_on and row.kind else (row.key,)] = row
-    return list(kept.values()), left_out
+            of_day.append(row)
+            kept.append(row)
+    return kept, left_out
 
 
 def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list[LeftOut]]:
@@ -102,16 +107,6 @@ def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list
         else:
             kept[facts] = row
     return list(kept.values()), left_out
-
-
-def same_result(row: FoundResult | Result) -> tuple[object, ...]:
-    """What makes two entries one test: day, sample, kind and number. One of them may not name its lab."""
-    number = row.value if row.value is not None else row.limit
-    return (row.collected_on, row.specimen, row.kind, _plain(number), row.level)
-
-
-def _plain(number: Decimal | None) -> str | None:
-    return None if number is None else format(number.normalize(), "f")
 
 
 def is_final(status: str) -> bool:

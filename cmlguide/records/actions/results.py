@@ -16,7 +16,7 @@ def add_result(*, person: Person, **fields: Any) -> Result:
     """The new result, saved. A sample of its day that still waited does so no longer.
 
     `fields` are those of Result: `collected_on` and what its `kind` is made of (a value and its unit, a
-    limit, a level). One much like a result already kept is saved too: ask `find_duplicate_result` first.
+    limit, a level). One much like a result already kept is saved too: ask `find_same_result` first.
     Raises ValidationError by field name, all problems at once; then nothing is saved.
     """
     result = add_row(Result, person, fields)

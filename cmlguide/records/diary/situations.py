@@ -1,6 +1,6 @@
 """The situations in a diary that may raise a question: codes, each with what it is made of.
 
-When to ask is a matter of `milestones/diary.toml`. Nothing here judges a person, and nothing is a score.
+When to ask is a matter of `milestones/numbers/diary.toml`. Nothing here judges a person; nothing is a score.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cmlguide.web.chart.drawing.scales import steps_down
-from cmlguide.web.pages.results.page import goal_of
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 from milestones.scale import levels, percent_of_mr
@@ -72,7 +71,7 @@ def number_lines(result: Result, assessment: Assessment) -> tuple[NumberLine, ..
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
     if judged is None or judged.interval is None or _percent(judged) is None:
         return ()
-    return tuple(_draw(name, width, judged, assessment) for name, width in WIDTHS.items())
+    return tuple(_draw(name, width, judged) for name, width in WIDTHS.items())
 
 
 def _percent(judged: JudgedResult) -> Decimal | None:
@@ -80,10 +79,10 @@ def _percent(judged: JudgedResult) -> Decimal | None:
     return judged.low if judged.high is None else judged.high
 
 
-def _draw(name: str, width: int, judged: JudgedResult, assessment: Assessment) -> NumberLine:
+def _draw(name: str, width: int, judged: JudgedResult) -> NumberLine:
     percent = _percent(judged) or Decimal(0)
     axis = _Axis.around(percent, width)
-    mark, goal = axis.x(percent), goal_of(judged, assessment)
+    mark, goal = axis.x(percent), judged.target_percent
     return NumberLine(
         name=name,
         width=width,

@@ -9,7 +9,8 @@ from functools import partial
 
 from cmlguide.records.example_people import read_example
 from cmlguide.records.models.person import EXAMPLES
-from milestones.assessment import Assessment, assess
+from milestones.assess import assess
+from milestones.assessment import Assessment
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 

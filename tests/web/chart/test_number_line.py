@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.chart.number_line import LETTER, NumberLine, number_lines
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 

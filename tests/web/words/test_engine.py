@@ -8,7 +8,18 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions import of_results as question_words
 from cmlguide.web.words.result import findings as finding_words
-from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trend_rules, verdicts
+from milestones import (
+    assess,
+    assessment,
+    checkpoints,
+    due,
+    history,
+    patterns,
+    prompts,
+    streak,
+    trend_rules,
+    verdicts,
+)
 from milestones.guideline import list_guidelines
 from milestones.scale import NO_LEVEL, NOT_SCORED, levels
 
@@ -26,7 +37,7 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
         (checkpoints.STATUSES, words.CHECKPOINT_STATUSES),
         (due.WHYS, words.NEXT_TEST_WHY),
         (assessment.NOTES, words.NOTES),
-        ((assessment.AFTER_TODAY,), words.LEFT_OUT),
+        ((assess.AFTER_TODAY,), words.LEFT_OUT),
         (patterns.PATTERNS, words.PATTERNS),
         (streak.WHYS, words.NOT_COUNTED),
         (history.KINDS, words.KINDS),

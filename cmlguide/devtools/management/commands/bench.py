@@ -25,7 +25,7 @@ from django.utils import timezone
 from cmlguide.records.actions import open_record
 from cmlguide.records.history import assess_person, history_of
 from cmlguide.records.models import Person, User
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 

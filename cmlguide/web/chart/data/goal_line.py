@@ -1,7 +1,7 @@
 """Which level the chart stresses: the one that the person's first goal with a level of its own asks for.
 
 No number stands here: deep is what `milestones.streak` calls deep, a checkpoint is the guideline's, and what
-ends a time without treatment is `milestones/trend.toml`'s. A guideline's own level for treatment-free
+ends a time without treatment is `milestones/numbers/trend.toml`'s. A guideline's own level for treatment-free
 remission is not among them: it was not re-read, so it is never shown.
 """
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import Event, Point, Run, Series
-from milestones.assessment import Assessment, JudgedResult
+from milestones.assessment import Assessment
 from milestones.history import History, Result
 from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interval, read_raw_interval
+from milestones.verdicts import JudgedResult
 
 ZERO = Decimal(0)
 

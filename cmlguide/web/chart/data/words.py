@@ -20,8 +20,8 @@ from cmlguide.web.words.diary.entries import entry_days, entry_title
 if TYPE_CHECKING:
     from cmlguide.records.models import DiaryEntry
     from cmlguide.web.chart.data.values import ChartData, DiaryRow
-    from milestones.assessment import JudgedResult
     from milestones.history import Treatment
+    from milestones.verdicts import JudgedResult
 
 
 def title() -> str:

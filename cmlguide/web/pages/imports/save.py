@@ -14,7 +14,8 @@ from cmlguide.records.import_fields import fields_of
 from cmlguide.records.models import ImportBatch, Letter, Person
 from cmlguide.records.models.letter import LARGEST_LETTER
 from cmlguide.web.pages.imports.draft import Draft
-from milestones.history import History, Result
+from milestones.history import History
+from milestones.same_result import by_day, find_same_result
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,6 @@ def _letter(preview: Preview, draft: Draft) -> Letter:
 
 def _only_new(history: History, record: History) -> History:
     """An answer may have made an unsure row one the record has: "not detected" for a 0, a day for two."""
-    known = {_facts(row) for row in record.results}
-    return replace(history, results=tuple(row for row in history.results if _facts(row) not in known))
-
-
-def _facts(row: Result) -> tuple[object, ...]:
-    return (row.collected_on, row.specimen, row.kind, row.value, row.limit, row.unit, row.level)
+    known = by_day(record.results)
+    new = (row for row in history.results if not find_same_result(row, known.get(row.collected_on, ())))
+    return replace(history, results=tuple(new))

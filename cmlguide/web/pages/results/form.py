@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.exchange.typed.number import TypedResult, read_number
-from cmlguide.records.duplicates import find_duplicate_result
 from cmlguide.records.models import Person, Result
 from cmlguide.records.validators import check_date, check_positive
 from cmlguide.web.fields.asked_once import AS_TYPED, AskedOnceForm, Question
@@ -28,6 +27,7 @@ from cmlguide.web.pages.results.initial import initial_of
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.words.result import typed as words
 from milestones import history as engine
+from milestones.same_result import find_same_result
 from milestones.unusual import Unusual, find_previous, find_unusual
 
 FACTS = ("collected_on", "kind", "value", "unit", "limit", "level", "copies", "conversion_factor", "specimen")
@@ -132,20 +132,14 @@ class ResultForm(AskedOnceForm):
 
     def _find_same_day(self) -> list[Unusual]:
         """The same result again, or another number of the same day: most often a correction, typed anew."""
-        if self._is_duplicate():
-            return [Unusual("duplicate")]
         new, editing = self.to_result(), self.beside.editing
+        if find_same_result(new, self.beside.others().results):
+            return [Unusual("duplicate")]
         if new.kind == "no_result" or (editing and editing.collected_on == new.collected_on):
             return []
         alike = (row for row in self.beside.others().results if row.specimen == new.specimen)
         same = [row for row in alike if row.collected_on == new.collected_on and row.kind != "no_result"]
         return [Unusual("same_day", compared_with=same[0])] if same else []
-
-    def _is_duplicate(self) -> bool:
-        parts = {name: getattr(self.parts, name) for name in ("kind", "value", "unit", "limit", "level")}
-        place = {name: self.cleaned_data[name] for name in ("collected_on", "lab")}
-        found = find_duplicate_result(self.beside.person, **place, **parts, but_not=self.beside.editing)
-        return found is not None
 
     def content(self) -> object:
         """What is to be saved and was asked: what a yes belongs to."""

@@ -123,8 +123,8 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
         beside=tuple(sentence for sentence in beside if sentence not in sentences),
         facts=tuple(_facts(result, judged)),
         note=result.note,
-        line_words=_line_words(result, judged, assessment),
-        line_caption=_line_caption(judged, assessment),
+        line_words=_line_words(result, judged),
+        line_caption=_line_caption(judged),
         alarm=alarm,
         first_checks=first_checks(assessment) if alarm else None,
         phones=phones(person) if alarm else (),
@@ -158,7 +158,7 @@ def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:
     """Which checkpoint it was set beside, and that one's goal."""
     row = _row_of(judged, assessment)
     name = str(words.ROWS.get(judged.row or "", judged.row or ""))
-    place = {"row": name, "goal": numbers.percent(goal_of(judged, assessment) or Decimal(0))}
+    place = {"row": name, "goal": numbers.percent(judged.target_percent or Decimal(0))}
     if judged.at_checkpoint:
         return _("This is the test for the %(row)s. The usual goal there is %(goal)s or less.") % place
     if row is not None and row.any_time:
@@ -166,14 +166,14 @@ def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:
     return _("This test was between checkpoints. The %(row)s counts for it: %(goal)s or less.") % place
 
 
-def _line_words(result: Result, judged: JudgedResult | None, assessment: Assessment) -> str:
+def _line_words(result: Result, judged: JudgedResult | None) -> str:
     """The number line in words, for whoever does not see it."""
     said = _("A number line with this result at %(result)s.") % {"result": numbers.result_value(result)}
-    return f"{said} {_line_caption(judged, assessment)}"
+    return f"{said} {_line_caption(judged)}"
 
 
-def _line_caption(judged: JudgedResult | None, assessment: Assessment) -> str:
-    goal = goal_of(judged, assessment) if judged else None
+def _line_caption(judged: JudgedResult | None) -> str:
+    goal = judged.target_percent if judged else None
     steps = _("Each step to the right is ten times less.")
     if goal is None:
         return steps
@@ -208,18 +208,6 @@ def _facts(result: Result, judged: JudgedResult | None) -> Iterable[Fact]:
 def _copies(result: Result) -> str:
     shown = numbers.copies(result.copies or 0)
     return f"{shown} ({result.control_gene})" if result.control_gene else shown
-
-
-def goal_of(judged: JudgedResult, assessment: Assessment) -> Decimal | None:
-    """The highest %IS that is on track by the row this result was set beside; None without a row.
-
-    For the person's own goal where a checkpoint of today's clock says it: light green depends on it.
-    """
-    row = _row_of(judged, assessment)
-    if row is None:
-        return None
-    read_for_goal = (point.target_percent for point in assessment.checkpoints if point.month == row.month)
-    return next(read_for_goal, row.on_track_percent("unset"))
 
 
 def _row_of(judged: JudgedResult, assessment: Assessment) -> Checkpoint | None:

@@ -94,7 +94,7 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
         return _("That is on the usual timetable.") if assessment.now.severity == "on_track" else ""
     if finding_words.find(assessment, *RISES):
         return ""
-    return _behind(newest, assessment)
+    return _behind(newest)
 
 
 def _reason(newest: JudgedResult, assessment: Assessment) -> str:
@@ -105,11 +105,11 @@ def _reason(newest: JudgedResult, assessment: Assessment) -> str:
     return words.why_no_verdict(newest)
 
 
-def _behind(newest: JudgedResult, assessment: Assessment) -> str:
+def _behind(newest: JudgedResult) -> str:
     """How far the number is from the goal for its time."""
-    goal = goal_by_now(newest, assessment)
-    if not goal:
+    if newest.target_percent is None:
         return _("That is behind the usual timetable.")
+    goal = numbers.rounded_percent(newest.target_percent)
     if newest.category in MEETS_A_LONG_TERM_GOAL:
         return _("That meets a long-term goal. Treatment-free remission asks for %(goal)s or less.") % {
             "goal": goal
@@ -121,15 +121,6 @@ def _behind(newest: JudgedResult, assessment: Assessment) -> str:
     return _("That is behind the usual timetable: the usual goal by now is %(goal)s or less.") % {
         "goal": goal
     }
-
-
-def goal_by_now(newest: JudgedResult, assessment: Assessment) -> str:
-    """The bound of the checkpoint whose row judged `newest`; after the last checkpoint, of that one."""
-    if not assessment.checkpoints:
-        return ""
-    month = (newest.row or "").partition(" ")[0]
-    row = [point for point in assessment.checkpoints if str(point.month) == month]
-    return numbers.rounded_percent((row or assessment.checkpoints)[-1].target_percent)
 
 
 def _next_step(assessment: Assessment) -> str:

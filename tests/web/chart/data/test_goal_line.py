@@ -11,7 +11,7 @@ from cmlguide.web.chart.drawing.shapes import Line, Text
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import timeline_figure
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import Treatment
 from tests.web.chart.cases import CASES, START, TODAY, atypical, just_above

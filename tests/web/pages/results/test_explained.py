@@ -7,7 +7,7 @@ import pytest
 
 from cmlguide.web.pages.results.explained import ANSWERS, NUMBERS, RULES, how_we_got_this
 from milestones import explain, trend_rules
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 from milestones.sourced import SAYS_WHERE, load_numbers

@@ -7,7 +7,7 @@ from cmlguide.records.models import Person
 from cmlguide.web.pages.results.page import result_lines, result_page
 from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.newest import newest_of
-from milestones.assessment import assess
+from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
 

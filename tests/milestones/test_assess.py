@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.assessment import NOTES, assess, assess_each
+from milestones.assess import assess, assess_each
+from milestones.assessment import NOTES
 from milestones.guideline import load_guideline
 from milestones.history import BloodCount, Marrow, Mutation, as_known_on
 from tests.milestones.builders import (
