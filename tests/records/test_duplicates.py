@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.duplicates import find_duplicate_result
 from tests.factories import make_person, make_result
 
@@ -51,6 +51,6 @@ def test_find_duplicate_result_leaves_out_itself_deleted_rows_and_strangers():
     person, stranger = make_person(), make_person()
     edited = make_result(person, "0.10", lab="City")
     make_result(stranger, "0.10", lab="City")
-    actions.delete_result(result=make_result(person, "0.10", lab="City"))
+    delete_row(make_result(person, "0.10", lab="City"))
 
     assert find_duplicate_result(person, **SAME, but_not=edited) is None

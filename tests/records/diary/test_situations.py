@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.diary.situations import (
     BY_DOSE_STATUS,
     BY_GOAL,
@@ -181,7 +181,7 @@ def test_only_the_last_ninety_days_count(facts, codes):
 
 def test_deleted_lines_and_those_of_others_raise_nothing():
     person = make_person()
-    actions.delete_diary_entry(diary_entry=make_diary_entry(person, happened_on=TODAY, severity="severe"))
+    delete_row(make_diary_entry(person, happened_on=TODAY, severity="severe"))
     make_diary_entry(make_person(), happened_on=TODAY, severity="severe")
 
     assert codes_of(person) == []
