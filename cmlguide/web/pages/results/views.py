@@ -61,7 +61,7 @@ def result_read_back(request: HttpRequest) -> HttpResponse:
     """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
     form = _form(request, current_person(request))
     form.is_valid()
-    return render(request, "results/_read_back.html", {"form": form})
+    return render(request, "forms/_read_back.html", {"form": form})
 
 
 @require_POST
