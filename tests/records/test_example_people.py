@@ -6,7 +6,7 @@ import pytest
 
 from cmlguide.records.actions.examples import show_example
 from cmlguide.records.diary.since_visit import since_visit
-from cmlguide.records.diary.situations import list_diary_situations
+from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.example_people import read_example
 from cmlguide.records.models.person import EXAMPLES
 from milestones.assessment import assess
@@ -107,7 +107,9 @@ def test_just_above_missed_four_doses_since_august_because_of_nausea():
         ("nausea", 6, ("work",))
     ]
     assert [row.name for row in told.medicines] == ["omeprazole"]
-    assert [row.code for row in list_diary_situations(person, today)] == [
+    others = person.other_medicines.kept()
+    situations = situations_in(person.diary_entries.kept(), person.goals.kept(), others, today)
+    assert [row.code for row in situations] == [
         "side_effect_stops_doses",
         "doses_missed",
         "side_effect_in_the_way",

@@ -8,7 +8,7 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions import of_results as question_words
 from cmlguide.web.words.result import findings as finding_words
-from milestones import assessment, checkpoints, due, history, patterns, prompts, streak, trend_rules, verdicts
+from milestones import assessment, checkpoints, history, patterns, prompts, streak, trend_rules, verdicts
 from milestones.guideline import list_guidelines
 from milestones.scale import NO_LEVEL, NOT_SCORED, levels
 
@@ -24,7 +24,6 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
         (LEVELS, words.LEVELS),
         ((*(level.code for level in levels()), checkpoints.NOT_DETECTED), words.RUNGS),
         (checkpoints.STATUSES, words.CHECKPOINT_STATUSES),
-        (due.WHYS, words.NEXT_TEST_WHY),
         (assessment.NOTES, words.NOTES),
         ((assessment.AFTER_TODAY,), words.LEFT_OUT),
         (patterns.PATTERNS, words.PATTERNS),
@@ -107,7 +106,3 @@ def test_chip_for_says_it_with_shape_and_words(severity, reason, expected):
     chip = words.chip_for(severity, reason)
 
     assert f"{chip.shape} {chip.words}" == expected
-
-
-def test_chip_of_what_is_ahead_has_no_colour():
-    assert (words.AHEAD.tone, f"{words.AHEAD.shape} {words.AHEAD.words}") == ("none", "○ Ahead")
