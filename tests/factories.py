@@ -11,7 +11,11 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from cmlguide.records import actions
+from cmlguide.records.actions.goals import add_goal
+from cmlguide.records.actions.imports import import_rows
+from cmlguide.records.actions.persons import create_person
+from cmlguide.records.actions.results import add_result
+from cmlguide.records.actions.rows import add_row
 from cmlguide.records.models import (
     Allergy,
     Appointment,
@@ -42,12 +46,13 @@ def make_user(**fields: Any) -> User:
 def make_person(owner: User | None = None, **fields: Any) -> Person:
     """A person in chronic phase with a typical transcript; a new user keeps the record if none is given."""
     facts = {"phase": "chronic", "transcript": "typical", "diagnosed_on": date(2025, 8, 29), **fields}
-    return actions.create_person(owner=owner or make_user(), **facts)
+    return create_person(owner=owner or make_user(), **facts)
 
 
 def make_treatment(person: Person, **fields: Any) -> Treatment:
     """Imatinib from 2025-09-08, still taken."""
-    return actions.add_treatment(
+    return add_row(
+        Treatment,
         person=person,
         **{"medicine": "imatinib", "started_on": STARTED_ON, "dose": "400 mg once a day", **fields},
     )
@@ -57,7 +62,7 @@ def make_result(person: Person, value: str | None = "0.074", **fields: Any) -> R
     """A number on the International Scale, taken on 2026-09-07. `value` None leaves the number out."""
     number = None if value is None else Decimal(value)
     facts = {"collected_on": date(2026, 9, 7), "value": number, "unit": "percent_is", **fields}
-    return actions.add_result(person=person, **facts)
+    return add_result(person=person, **facts)
 
 
 def make_blood_count(person: Person, **fields: Any) -> BloodCount:
@@ -68,24 +73,24 @@ def make_blood_count(person: Person, **fields: Any) -> BloodCount:
         "hemoglobin": Decimal("13.2"),
         **fields,
     }
-    return actions.add_blood_count(person=person, **facts)
+    return add_row(BloodCount, person=person, **facts)
 
 
 def make_marrow_test(person: Person, **fields: Any) -> MarrowTest:
     """The marrow at diagnosis: all of 20 cells Ph+."""
     facts = {"collected_on": date(2025, 8, 29), "ph_positive": 20, "metaphases": 20, **fields}
-    return actions.add_marrow_test(person=person, **facts)
+    return add_row(MarrowTest, person=person, **facts)
 
 
 def make_mutation(person: Person, **fields: Any) -> Mutation:
     """T315I, reported on 2026-01-10."""
     facts = {"found_on": date(2026, 1, 10), "name": "T315I", "resistance": True, **fields}
-    return actions.add_mutation(person=person, **facts)
+    return add_row(Mutation, person=person, **facts)
 
 
 def make_goal(person: Person, code: str = "fewer_copies", **fields: Any) -> Goal:
     """Fewer copies, put last among the goals."""
-    return actions.add_goal(person=person, code=code, **fields)
+    return add_goal(person=person, code=code, **fields)
 
 
 def make_diary_entry(person: Person, **fields: Any) -> DiaryEntry:
@@ -93,30 +98,30 @@ def make_diary_entry(person: Person, **fields: Any) -> DiaryEntry:
     facts: dict[str, Any] = {"happened_on": date(2026, 9, 1), "kind": "side_effect"}
     if fields.get("kind", "side_effect") == "side_effect":
         facts.update(symptom="nausea", severity="mild")
-    return actions.add_diary_entry(person=person, **{**facts, **fields})
+    return add_row(DiaryEntry, person=person, **{**facts, **fields})
 
 
 def make_other_medicine(person: Person, **fields: Any) -> OtherMedicine:
     """Omeprazole since 2026-08-01, still taken."""
     facts = {"name": "omeprazole", "dose": "20 mg", "started_on": date(2026, 8, 1), **fields}
-    return actions.add_other_medicine(person=person, **facts)
+    return add_row(OtherMedicine, person=person, **facts)
 
 
 def make_allergy(person: Person, **fields: Any) -> Allergy:
     """Penicillin, with a rash."""
-    return actions.add_allergy(person=person, **{"name": "penicillin", "reaction": "rash", **fields})
+    return add_row(Allergy, person=person, **{"name": "penicillin", "reaction": "rash", **fields})
 
 
 def make_waiting_sample(person: Person, **fields: Any) -> WaitingSample:
     """Blood taken on 2026-11-12, its result expected twelve days later."""
     facts = {"taken_on": date(2026, 11, 12), "expected_on": date(2026, 11, 24), "lab": "City", **fields}
-    return actions.add_waiting_sample(person=person, **facts)
+    return add_row(WaitingSample, person=person, **facts)
 
 
 def make_appointment(person: Person, **fields: Any) -> Appointment:
     """A visit on 2026-11-24 at half past nine."""
     facts = {"visit_on": date(2026, 11, 24), "visit_at": time(9, 30), "place": "City Hospital", **fields}
-    return actions.add_appointment(person=person, **facts)
+    return add_row(Appointment, person=person, **facts)
 
 
 def make_series(
@@ -133,4 +138,4 @@ def make_import(person: Person, **fields: Any) -> ImportBatch:
     """One result brought in from a table."""
     row = {"collected_on": date(2026, 6, 1), "value": Decimal("0.2"), "unit": "percent_is"}
     facts = {"source": "csv", "sha256": "0" * 64, "rows": {"results": [row]}, **fields}
-    return actions.import_rows(person=person, **facts)
+    return import_rows(person=person, **facts)

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.goals import add_goal, delete_goal
+from cmlguide.records.actions.imports import undo_import
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.models import Letter
 from cmlguide.web import urls
 from tests.factories import (
@@ -42,27 +45,27 @@ def address(route, rows=None):
 def rows_of(person, *, deleted=False):
     """A new row of every noun a route may name: its number by the first word of the routes' names."""
     result, treatment = make_result(person), make_treatment(person)
-    question = actions.choose_question(person=person, text="My own question")
+    question = choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={}, letter=Letter(is_pdf=False, content=b"Collected 5 Jan 2026"))
     visit, sample = make_appointment(person), make_waiting_sample(person)
-    goal = actions.add_goal(person=person, code="own", text="To travel")
+    goal = add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)
     other, allergy = make_other_medicine(person), make_allergy(person)
     if deleted:
-        actions.delete_diary_entry(diary_entry=entry)
-        actions.delete_other_medicine(other_medicine=other)
-        actions.delete_allergy(allergy=allergy)
-        actions.undo_import(batch=batch)
-        actions.delete_appointment(appointment=visit)
-        actions.delete_waiting_sample(waiting_sample=sample)
-        actions.delete_goal(goal=goal)
-        actions.delete_result(result=result)
-        actions.delete_treatment(treatment=treatment)
-        actions.unchoose_question(question=question)
-        actions.delete_blood_count(blood_count=count)
-        actions.delete_marrow_test(marrow_test=marrow)
-        actions.delete_mutation(mutation=mutation)
+        delete_row(entry)
+        delete_row(other)
+        delete_row(allergy)
+        undo_import(batch=batch)
+        delete_row(visit)
+        delete_row(sample)
+        delete_goal(goal=goal)
+        delete_row(result)
+        delete_row(treatment)
+        delete_row(question)
+        delete_row(count)
+        delete_row(marrow)
+        delete_row(mutation)
     return {
         "diary": entry.pk,
         "other": other.pk,

@@ -8,7 +8,9 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.visits import record_visit
 from tests.factories import (
     make_allergy,
     make_appointment,
@@ -42,14 +44,14 @@ def make_usual(**facts):
     make_visits(person)
     make_diary(person)
     for word in ("nausea", "repeat test", "specialist"):
-        actions.choose_question(person=person, text=f"What can we do about the {word}?")
+        choose_question(person=person, text=f"What can we do about the {word}?")
     return person
 
 
 def make_visits(person):
     visit = make_appointment(person, visit_on=date(2026, 8, 20))
     decided = "Go on as before, test again in three months, and tell us about the nausea."
-    actions.record_visit(appointment=visit, answers=[("", "May I fly?", "Yes")], decisions=decided)
+    record_visit(appointment=visit, answers=[("", "May I fly?", "Yes")], decisions=decided)
     make_appointment(person, visit_on=date(2026, 11, 24))
     for code in ("too_low_to_find", "quality_of_life"):
         make_goal(person, code)
@@ -72,7 +74,7 @@ def make_everything():
     """The usual record with every section on and something to say in each, and the second page."""
     person = make_usual(risk_score="ELTS intermediate")
     wish = "To stay on one tablet I can live with, and to keep working."
-    actions.edit_person(person=person, preferences=wish, summary_second_page=True)
+    edit_person(person=person, preferences=wish, summary_second_page=True)
     for month, platelets in ((5, "170"), (11, "180")):
         make_blood_count(person, collected_on=date(2026, month, 10), platelets=Decimal(platelets))
     make_marrow_test(person, karyotype="46,XX,t(9;22)(q34;q11.2)[20]")
@@ -96,7 +98,7 @@ def make_many():
         make_result(person, f"0.{number % 9 + 1}", collected_on=day, lab="A very long name of a lab")
     for word in ("first", "second", "third"):
         text = f"My {word} question is a long one, and I want to ask it well? " * 2
-        actions.choose_question(person=person, text=text)
+        choose_question(person=person, text=text)
     return person
 
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from cmlguide.records import actions
+from cmlguide.records.actions.rows import add_row
+from cmlguide.records.models import Appointment
 from tests.browser.looking import PHONE
 from tests.factories import make_person
 
@@ -183,7 +184,7 @@ def change_medicine(window):
 
 def test_undo_brings_a_visit_back(year):
     person, on = year
-    actions.add_appointment(person=person, visit_on=date(2026, 2, 1))
+    add_row(Appointment, person=person, visit_on=date(2026, 2, 1))
     window = on(date(2026, 1, 20))
     window.goto("/visits/")
 

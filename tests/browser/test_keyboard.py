@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
 from tests.browser.looking import PHONE
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
@@ -72,7 +72,7 @@ def press(window, role, name, key="Enter"):
 
 
 def test_questions_are_chosen_moved_and_taken_back_with_script_too(phone, person):
-    actions.choose_question(person=person, text="May I travel?")
+    choose_question(person=person, text="May I travel?")
     phone.goto("/prepare/")
     phone.locator("#id_text").focus()
     phone.keyboard.type("Who helps me?")

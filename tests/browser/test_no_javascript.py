@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import plain
 from tests.browser.looking import PHONE
 from tests.browser.walking import LETTER, make_full_record, pages_of
@@ -230,7 +230,7 @@ def test_letter_is_brought_in_taken_back_and_put_back(hands, person):
 
 def test_what_was_said_is_written_down(hands, person):
     visit = make_appointment(person, visit_on=DAY)
-    actions.choose_question(person=person, text="May I travel?")
+    choose_question(person=person, text="May I travel?")
     hands.window.goto("/visits/")
     hands.press("link", "Write down what was said")
     hands.window.get_by_label("May I travel?").focus()

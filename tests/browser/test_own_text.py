@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cmlguide.records import actions
+from cmlguide.records.actions.goals import add_goal
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.visits import record_visit
 from tests.browser.looking import find_layout_faults
 from tests.browser.walking import open_all, pages_of
 from tests.factories import (
@@ -33,19 +36,19 @@ def fill_with_own_words(person):
         "medicine": make_treatment(person, medicine=SIGNS, dose=SIGNS, tki=True, started_on=day),
         "mutation": make_mutation(person, name=SIGNS),
         "marrow": make_marrow_test(person, karyotype=NOTE),
-        "goal": actions.add_goal(person=person, code="own", text=NOTE),
-        "question": actions.choose_question(person=person, text=NOTE),
+        "goal": add_goal(person=person, code="own", text=NOTE),
+        "question": choose_question(person=person, text=NOTE),
         "diary": make_diary_entry(person, happened_on=day, symptom="other", symptom_text=SIGNS, text=NOTE),
         "other": make_other_medicine(person, name=SIGNS, dose=SIGNS, note=NOTE),
         "allergy": make_allergy(person, name=SIGNS, reaction=SIGNS),
         "waiting": make_waiting_sample(person, lab=SIGNS),
         "visit": make_appointment(person, visit_on=day, place=SIGNS, with_whom=SIGNS, note=NOTE),
     }
-    actions.record_visit(appointment=made["visit"], answers=[("", NOTE, NOTE)], decisions=NOTE)
+    record_visit(appointment=made["visit"], answers=[("", NOTE, NOTE)], decisions=NOTE)
     make_diary_entry(person, happened_on=day, kind="note", text=NOTE, prints=True)
     lines = ("name", "transcript_name", "risk_score", "clinic_day_phone", "pharmacy_phone")
-    actions.edit_person(person=person, **dict.fromkeys(lines, SIGNS))
-    actions.edit_person(person=person, preferences=NOTE, specialist="planned", specialist_note=NOTE)
+    edit_person(person=person, **dict.fromkeys(lines, SIGNS))
+    edit_person(person=person, preferences=NOTE, specialist="planned", specialist_note=NOTE)
     return {noun: row.pk for noun, row in made.items()}
 
 
@@ -68,7 +71,7 @@ def test_own_words_stay_in_the_window(open_window):
 
 
 def test_each_line_runs_in_its_own_direction(phone, person):
-    actions.add_goal(person=person, code="own", text="שלום עולם\nMy own goal")
+    add_goal(person=person, code="own", text="שלום עולם\nMy own goal")
     phone.goto("/goals/")
 
     lines = phone.evaluate("""() => {

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
 from tests.browser.looking import DESK, PHONE, PICTURES, find_barriers, overflow
 from tests.browser.paper import (
     SHEETS,
@@ -35,12 +37,12 @@ def make_long_questions():
     person = make_usual()
     person.page_questions.all().delete()
     for word in ("first", "second", "third"):
-        actions.choose_question(person=person, text=LONG.format(word) * 12)
+        choose_question(person=person, text=LONG.format(word) * 12)
     return person
 
 
 def make_example(kind):
-    return lambda: actions.show_example(owner=make_user(), kind=kind, today=TODAY)
+    return lambda: show_example(owner=make_user(), kind=kind, today=TODAY)
 
 
 # record: (how it is made, the fewest and the most rows that print, pages)
@@ -92,7 +94,7 @@ def test_pdf_takes_one_side_of_either_paper(record):
     client.force_login(person.owner)
 
     for country in ("GB", "US"):
-        actions.edit_person(person=person, country=country)
+        edit_person(person=person, country=country)
         printed = PdfReader(BytesIO(client.get(reverse("export-pdf")).content)).pages
         pages, rows, smallest = measured(printed)
 
@@ -165,7 +167,7 @@ def test_summary_repeats_the_table_head_on_each_side_of_a_long_history(
 ):
     time_machine.move_to(TODAY, tick=True)
     person = make_many()
-    actions.edit_person(person=person, summary_second_page=True)
+    edit_person(person=person, summary_second_page=True)
     window = open_window(DESK, owner=person.owner)
     window.goto("/summary/")
 

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.visits import record_visit
 from tests.browser.looking import DESK, PHONE, overflow
 from tests.browser.paper import SHEETS, TODAY, make_usual, print_pages, rows_on, squeezed
 from tests.factories import (
@@ -47,9 +49,9 @@ def tell_everywhere(person, words):
     """The words at every place of the paper where a person's own may stand; `At N:` names the place."""
     places = [f"At {number}: {words}" for number in range(12)]
     goal, wish, name, note, decided, question, answer, medicine, lab, allergy, intake, asked = places
-    actions.edit_person(person=person, preferences=wish, summary_second_page=True)
+    edit_person(person=person, preferences=wish, summary_second_page=True)
     person.page_questions.all().delete()
-    actions.choose_question(person=person, text=asked)
+    choose_question(person=person, text=asked)
     make_goal(person, "own", text=goal)
     on_paper = {"happened_on": date(2026, 10, 2), "prints": True}
     make_diary_entry(person, kind="note", text=note, **on_paper)
@@ -59,7 +61,7 @@ def tell_everywhere(person, words):
     make_allergy(person, name=allergy)
     make_result(person, "0.05", collected_on=date(2026, 11, 10), lab=lab)
     visit = make_appointment(person, visit_on=date(2026, 9, 20))
-    actions.record_visit(appointment=visit, answers=[("", question, answer)], decisions=decided)
+    record_visit(appointment=visit, answers=[("", question, answer)], decisions=decided)
     return places
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow
 from tests.factories import make_result, make_treatment, make_user
 
@@ -19,7 +19,7 @@ def example(transactional_db, time_machine):
 
     def show(kind):
         owner = make_user()
-        actions.show_example(owner=owner, kind=kind, today=TODAY)
+        show_example(owner=owner, kind=kind, today=TODAY)
         return owner
 
     return show

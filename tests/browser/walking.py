@@ -9,7 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
+from cmlguide.records.actions.goals import add_goal
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import Person, User
 from cmlguide.web.pages.reading.learn import SLUGS
 from tests.factories import make_appointment, make_blood_count, make_diary_entry, make_treatment
@@ -33,9 +37,9 @@ LETTER = "Sample collected: 12-Sep-2025\nBCR-ABL1: 0.0456 % (IS)\nPlatelets 210 
 def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
     """An example person with a row of every noun and more, and the rows' numbers as rows_of gives them."""
     today = timezone.now().date()
-    person = actions.show_example(owner=owner, kind="rising", today=today)
+    person = show_example(owner=owner, kind="rising", today=today)
     rows = rows_of(person)
-    actions.edit_person(person=person, clinic_day_phone="+49 30 1234567", pharmacy_phone="030 7654321")
+    edit_person(person=person, clinic_day_phone="+49 30 1234567", pharmacy_phone="030 7654321")
     make_treatment(person, medicine="dasatinib", started_on=today - timedelta(days=30), dose="100 mg")
     make_blood_count(person, collected_on=today - timedelta(days=9))
     make_diary_entry(person, happened_on=today, symptom="shortness_of_breath", severity="severe", prints=True)
@@ -43,13 +47,13 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
     make_diary_entry(
         person, happened_on=today - timedelta(days=2), kind="dose", dose_status="missed", doses=2
     )
-    actions.add_goal(person=person, code="no_progression")
+    add_goal(person=person, code="no_progression")
     for code in ("quality_of_life", "family_plans"):
-        actions.add_goal(person=person, code=code)
+        add_goal(person=person, code=code)
     for question in ("May I travel in the summer?", "Can the nausea get better?", "Who looks after me then?"):
-        actions.choose_question(person=person, text=question)
+        choose_question(person=person, text=question)
     visit = make_appointment(person, visit_on=today - timedelta(days=20))
-    actions.record_visit(appointment=visit, answers=[("", "Why?", "We wait.")], decisions="Go on")
+    record_visit(appointment=visit, answers=[("", "Why?", "We wait.")], decisions="Go on")
     return person, rows
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
 from cmlguide.records.diary.since_visit import since_visit
-from cmlguide.records.diary.situations import list_diary_situations
+from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.example_people import read_example
 from cmlguide.records.models.person import EXAMPLES
 from milestones.assess import assess
@@ -81,7 +81,7 @@ def test_read_example_refuses_another_kind():
 @pytest.mark.parametrize("today", DAYS)
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_show_example_tells_the_whole_story(kind, today):
-    person = actions.show_example(owner=make_user(), kind=kind, today=today)
+    person = show_example(owner=make_user(), kind=kind, today=today)
 
     assert (person.extra, person.record_extra) == ({}, {})
     nouns = (person.diary_entries, person.appointments, person.goals, person.other_medicines)
@@ -97,7 +97,7 @@ def test_show_example_tells_the_whole_story(kind, today):
 @pytest.mark.django_db
 def test_just_above_missed_four_doses_since_august_because_of_nausea():
     today = date(2026, 11, 22)
-    person = actions.show_example(owner=make_user(), kind="just_above", today=today)
+    person = show_example(owner=make_user(), kind="just_above", today=today)
 
     told = since_visit(person, person.appointments.first().visit_on, today, only_ticked=True)
 
@@ -107,7 +107,9 @@ def test_just_above_missed_four_doses_since_august_because_of_nausea():
         ("nausea", 6, ("work",))
     ]
     assert [row.name for row in told.medicines] == ["omeprazole"]
-    assert [row.code for row in list_diary_situations(person, today)] == [
+    others = person.other_medicines.kept()
+    situations = situations_in(person.diary_entries.kept(), person.goals.kept(), others, today)
+    assert [row.code for row in situations] == [
         "side_effect_stops_doses",
         "doses_missed",
         "side_effect_in_the_way",

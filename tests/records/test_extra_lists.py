@@ -5,7 +5,12 @@ from datetime import date, time
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.checklist import answer_checklist
+from cmlguide.records.actions.goals import delete_goal, move_goal
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.records import open_record
+from cmlguide.records.actions.rows import delete_row
+from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.extra_lists import LISTS, read_lists
 from cmlguide.records.history import history_of
 from milestones.history import History
@@ -99,7 +104,7 @@ STORY = {
 def opened(extra):
     """A person whose record file holds these keys beside the engine's."""
     record = {"format": "cmlguide-record", "version": 1, **extra}
-    return actions.open_record(owner=make_user(), history=read_record(json.dumps(record)))
+    return open_record(owner=make_user(), history=read_record(json.dumps(record)))
 
 
 def written(person):
@@ -129,14 +134,16 @@ def test_story_of_a_file_becomes_rows_and_comes_back_identical():
 @pytest.mark.django_db
 def test_rows_of_every_noun_come_back_from_their_file():
     person = make_person()
-    actions.choose_question(person=person, text="Why?")
+    choose_question(person=person, text="Why?")
     make_goal(person)
     make_diary_entry(person, gets_in_way_of=["sleep"], doses=3)
     make_other_medicine(person)
     make_allergy(person)
     make_waiting_sample(person)
-    actions.record_visit(appointment=make_appointment(person), answers=[("x", "Why?", "So.")])
-    actions.answer_checklist(person=person, result_on=date(2026, 9, 7), item="same_lab", answer="no")
+    record_visit(appointment=make_appointment(person), answers=[("x", "Why?", "So.")])
+    answer_checklist(
+        person=person, result_on=date(2026, 9, 7), answers=[{"item": "same_lab", "answer": "no"}]
+    )
 
     extra = written(person)
 
@@ -149,10 +156,10 @@ def test_rows_of_every_noun_come_back_from_their_file():
 def test_deleted_rows_and_answers_of_deleted_visits_do_not_leave():
     person = make_person()
     visit = make_appointment(person)
-    actions.record_visit(appointment=visit, answers=[("", "Why?", "So.")])
-    actions.delete_appointment(appointment=visit)
-    actions.delete_diary_entry(diary_entry=make_diary_entry(person))
-    actions.delete_goal(goal=make_goal(person))
+    record_visit(appointment=visit, answers=[("", "Why?", "So.")])
+    delete_row(visit)
+    delete_row(make_diary_entry(person))
+    delete_goal(goal=make_goal(person))
 
     assert history_of(person).extra == {}
 
@@ -162,7 +169,7 @@ def test_moved_goals_leave_in_their_new_order():
     person = make_person()
     for text in "ab":
         make_goal(person, "own", text=text)
-    actions.move_goal(goal=person.goals.last(), up=True)
+    move_goal(goal=person.goals.last(), up=True)
 
     assert [goal["text"] for goal in history_of(person).extra["goals"]] == ["b", "a"]
 
@@ -285,7 +292,7 @@ def test_open_record_with_a_long_story_asks_few_queries(django_assert_max_num_qu
     history = History(extra={**STORY, "diary": [DIARY_LINE] * 400})
 
     with django_assert_max_num_queries(20):
-        person = actions.open_record(owner=owner, history=history)
+        person = open_record(owner=owner, history=history)
 
     with django_assert_max_num_queries(1):
         assert history_of(person).extra["diary"] == [DIARY_LINE] * 400

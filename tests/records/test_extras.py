@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.records import open_record
 from cmlguide.records.extras import read_extras
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Result
@@ -37,10 +38,10 @@ FACTS = {
 def test_exported_person_comes_back_with_every_fact():
     person = make_person(**FACTS)
     make_result(person, typed_as="0,074")
-    actions.choose_question(person=person, text="May I travel?")
-    actions.choose_question(person=person, code="repeat_test", text="Repeat?")
+    choose_question(person=person, text="May I travel?")
+    choose_question(person=person, code="repeat_test", text="Repeat?")
 
-    again = actions.open_record(owner=make_user(), history=read_record(write_record(history_of(person))))
+    again = open_record(owner=make_user(), history=read_record(write_record(history_of(person))))
 
     assert {name: getattr(again, name) for name in FACTS} == FACTS
     assert [row.typed_as for row in again.results.kept()] == ["0,074"]
@@ -91,7 +92,7 @@ def test_read_extras_takes_what_a_column_gives_back():
 def test_birth_date_of_a_file_without_birth_year_adds_no_year():
     text = '{"format": "cmlguide-record", "version": 1, "person": {"born_on": "1960-02-03"}}'
 
-    person = actions.open_record(owner=make_user(), history=read_record(text))
+    person = open_record(owner=make_user(), history=read_record(text))
 
     assert (person.born_on, person.extra) == (None, {"born_on": "1960-02-03"})
     assert history_of(person) == read_record(text)

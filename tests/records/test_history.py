@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import create_person
+from cmlguide.records.actions.records import open_record
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.extra_lists import LISTS
 from cmlguide.records.history import assess_person, assess_with_history, history_of
 from cmlguide.records.models.diary_entry import DOSE_STATUSES, ENTRY_KINDS, SYMPTOMS
@@ -105,7 +107,7 @@ RECORD = {
 
 
 def open_and_write(record, owner=None):
-    person = actions.open_record(owner=owner or make_user(), history=read_record(json.dumps(record)))
+    person = open_record(owner=owner or make_user(), history=read_record(json.dumps(record)))
     return json.loads(write_record(history_of(person)))
 
 
@@ -141,7 +143,7 @@ def test_history_of_rows_carries_their_keys_and_leaves_deleted_ones_out():
     person, stranger = make_person(), make_person()
     rows = [make_treatment(person), make_blood_count(person), make_marrow_test(person), make_mutation(person)]
     later, earlier = make_result(person), make_result(person, "62", collected_on=date(2025, 8, 29))
-    actions.delete_result(result=make_result(person, "9.9"))
+    delete_row(make_result(person, "9.9"))
     make_result(stranger, "55")
     make_treatment(stranger)
 
@@ -179,7 +181,7 @@ def test_assess_person_asks_the_database_once(size, django_assert_num_queries):
 
 
 def test_assess_person_without_anything_entered():
-    person = actions.create_person(owner=make_user())
+    person = create_person(owner=make_user())
 
     assessment = assess_person(person, date(2026, 11, 22))
 
@@ -295,7 +297,7 @@ histories = st.builds(
 def test_history_of_opened_history_is_that_history(history):
     owner = make_user()
 
-    kept = history_of(actions.open_record(owner=owner, history=history))
+    kept = history_of(open_record(owner=owner, history=history))
 
     assert kept == history
     assert json.loads(write_record(kept)) == json.loads(write_record(history))

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from cmlguide.records import actions
+from cmlguide.records.actions.rows import delete_row
 from tests.factories import make_person, make_result
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def test_purge_deleted_says_how_many_rows_went():
     rows = [make_result(person), make_result(person), make_result(person)]
     for row, day in zip(rows[:2], (1, 10), strict=True):
         with time_machine.travel(datetime(2026, 11, day, tzinfo=UTC), tick=False):
-            actions.delete_result(result=row)
+            delete_row(row)
     said = StringIO()
 
     with time_machine.travel(datetime(2026, 12, 5, tzinfo=UTC), tick=False):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.utils.html import escape
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
 from cmlguide.web.fields.text_fields import LONGEST_LINE, TOO_LONG
 from tests.factories import make_appointment, make_diary_entry, make_result
 
@@ -181,7 +181,7 @@ def posted(client):
 
 
 def test_what_was_said_comes_back_unchanged(signed_in, person):
-    question = actions.choose_question(person=person, text=SIGNS)
+    question = choose_question(person=person, text=SIGNS)
     visit = make_appointment(person, visit_on=DAY)
     where = f"/visits/{visit.pk}/after/"
     keys = [box.html_name for box in signed_in.get(where).context["form"].boxes()]
@@ -196,7 +196,7 @@ def test_what_was_said_comes_back_unchanged(signed_in, person):
 def test_words_of_all_kinds_stand_on_paper_and_in_files_too(signed_in, person):
     make_result(person, lab=SIGNS, note=note())
     make_diary_entry(person, kind="note", text=SIGNS, prints=True)
-    actions.choose_question(person=person, text=SIGNS)
+    choose_question(person=person, text=SIGNS)
 
     page = signed_in.get("/summary/").text
     text = signed_in.get("/data/page.txt").content.decode()

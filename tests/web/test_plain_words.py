@@ -14,7 +14,8 @@ import textstat
 from django.test import Client
 from django.utils import timezone
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
+from cmlguide.records.actions.persons import create_person
 from cmlguide.records.models.diary_entry import DOSE_REASONS, DOSE_STATUSES, INTAKES, SYMPTOMS
 from tests.factories import (
     make_allergy,
@@ -93,16 +94,16 @@ def _ours(line: str) -> str:
 
 
 def make_example(owner, kind):
-    return actions.show_example(owner=owner, kind=kind, today=timezone.now().date())
+    return show_example(owner=owner, kind=kind, today=timezone.now().date())
 
 
 def make_empty(owner, kind):
-    return actions.create_person(owner=owner)
+    return create_person(owner=owner)
 
 
 def make_stopped(owner, kind):
     """Someone who ended treatment to try without it, and whose number rose."""
-    person = actions.create_person(owner=owner, phase="chronic", transcript="typical")
+    person = create_person(owner=owner, phase="chronic", transcript="typical")
     make_treatment(
         person,
         started_on=date(2023, 1, 9),
@@ -118,7 +119,7 @@ def make_stopped(owner, kind):
 
 def make_unscaled(owner, kind):
     """Someone whose newest number is the lab's own ratio, after another lab and a test without a number."""
-    person = actions.create_person(owner=owner)
+    person = create_person(owner=owner)
     make_treatment(person, started_on=date(2025, 1, 6))
     make_result(person, "20", collected_on=date(2025, 4, 7), lab="City")
     make_result(person, None, kind="no_result", unit="", collected_on=date(2025, 7, 7))

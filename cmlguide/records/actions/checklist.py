@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,15 +13,21 @@ from cmlguide.records.models import ChecklistAnswer, Person
 
 @transaction.atomic
 def answer_checklist(
-    *, person: Person, result_on: date, item: str, answer: str, text: str = ""
-) -> ChecklistAnswer:
-    """The answer to one item for the result of that day; a second answer replaces the first.
+    *, person: Person, result_on: date, answers: Iterable[Mapping[str, str]]
+) -> list[ChecklistAnswer]:
+    """The answers for the result of that day, each with its `item`, `answer` and `text`; all of them or none.
 
-    Raises ValidationError by field name; then nothing is saved.
+    A second answer to an item replaces the first. Raises ValidationError by field name; then nothing is
+    saved.
     """
     Person.objects.select_for_update().get(pk=person.pk)  # two clicks at once must not make two answers
-    already = person.checklist_answers.kept().filter(result_on=result_on, item=item).first()
-    if already is not None:
-        return edit_row(already, person, {"answer": answer, "text": text})
-    fields = {"result_on": result_on, "item": item, "answer": answer, "text": text}
-    return add_row(ChecklistAnswer, person, fields)
+    known = {row.item: row for row in person.checklist_answers.kept().filter(result_on=result_on)}
+    return [_answer(person, result_on, known.get(said["item"]), said) for said in answers]
+
+
+def _answer(
+    person: Person, result_on: date, already: ChecklistAnswer | None, said: Mapping[str, str]
+) -> ChecklistAnswer:
+    if already is None:
+        return add_row(ChecklistAnswer, person=person, result_on=result_on, **said)
+    return edit_row(already, **{"text": "", **said})

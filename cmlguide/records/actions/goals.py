@@ -28,7 +28,7 @@ def add_goal(*, person: Person, **fields: Any) -> Goal:
     goal = kept.filter(code=fields.get("code")).exclude(code="own").first()
     if goal is None:
         last = kept.aggregate(last=Max("position"))["last"]
-        goal = add_row(Goal, person, {"position": 0 if last is None else last + 1, **fields})
+        goal = add_row(Goal, person=person, **{"position": 0 if last is None else last + 1, **fields})
     _follow(person)
     return goal
 
@@ -42,7 +42,7 @@ def choose_goal(*, person: Person, goal: str) -> None:
     unwanted = {"unset": (TRY_WITHOUT, LIVE_WELL), "long_term_control": (TRY_WITHOUT,)}.get(goal, ())
     _settle(person)
     for row in person.goals.kept().filter(code__in=unwanted):
-        delete_row(row, person)
+        delete_row(row)
     _follow(person)
     if goal == TRY_WITHOUT or (goal in ROW_OF and not person.goals.kept().exists()):
         add_goal(person=person, code=ROW_OF[goal])
@@ -52,7 +52,7 @@ def choose_goal(*, person: Person, goal: str) -> None:
 def edit_goal(*, goal: Goal, **fields: Any) -> Goal:
     """The goal with `fields` changed. Raises ValidationError by field name; DoesNotExist when deleted."""
     _settle(goal.person)
-    edited = edit_row(goal, goal.person, fields)
+    edited = edit_row(goal, **fields)
     _follow(goal.person)
     return edited
 
@@ -75,7 +75,7 @@ def move_goal(*, goal: Goal, up: bool) -> None:
 def delete_goal(*, goal: Goal) -> Goal:
     """The goal, gone from pages and exports; `restore_goal` brings it back for 30 days."""
     _settle(goal.person)
-    deleted = delete_row(goal, goal.person)
+    deleted = delete_row(goal)
     _follow(goal.person)
     return deleted
 
@@ -85,7 +85,7 @@ def restore_goal(*, goal: Goal) -> Goal:
     """The goal, back where it was. If a common goal was added again since, that one stays and is returned."""
     _settle(goal.person)
     again = goal.person.goals.kept().filter(code=goal.code).exclude(code="own").first()
-    restored = restore_row(goal, goal.person) if again is None else again
+    restored = restore_row(goal) if again is None else again
     _follow(goal.person)
     return restored
 
@@ -107,7 +107,7 @@ def _settle(person: Person) -> None:
     code = unlisted_goal(goal, kept.values_list("code", flat=True))
     if code:
         first = kept.aggregate(first=Min("position"))["first"]
-        add_row(Goal, person, {"code": code, "position": 0 if first is None else first - 1})
+        add_row(Goal, person=person, code=code, position=0 if first is None else first - 1)
 
 
 def _follow(person: Person) -> None:

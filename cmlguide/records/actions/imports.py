@@ -1,4 +1,7 @@
-"""One import at a time: all of a file's rows or none, and all of them back out again."""
+"""One import at a time: all of a file's rows or none, and all of them back out again.
+
+NOUNS is the one list of what an import may bring.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.db import transaction
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import (
     MODELS,
+    NEVER_GIVEN,
     add_row,
     check_row,
     delete_row,
@@ -18,6 +22,7 @@ from cmlguide.records.actions.rows import (
     restore_row,
 )
 from cmlguide.records.actions.waiting_samples import end_waiting
+from cmlguide.records.history import rows_of
 from cmlguide.records.models import (
     BloodCount,
     Change,
@@ -29,6 +34,7 @@ from cmlguide.records.models import (
     Result,
     Treatment,
 )
+from milestones.history import History
 
 NOUNS: dict[str, type[Any]] = {
     "results": Result,
@@ -37,6 +43,23 @@ NOUNS: dict[str, type[Any]] = {
     "marrow": MarrowTest,
     "mutations": Mutation,
 }
+
+
+def fields_of(history: History) -> dict[str, list[dict[str, Any]]]:
+    """New entries as `import_rows` takes them, by list name; `imported_from` says of each where it stood,
+    like `csv, row 4`."""
+    rows = rows_of(history)[1]
+    return {noun: [_fields(row) for row in rows[noun]] for noun in NOUNS}
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    names = [field.name for field in row._meta.concrete_fields if field.name not in NEVER_GIVEN]
+    source = row.extra.get("source")
+    facts = [str(source.get(name, "")) for name in ("kind", "where")] if isinstance(source, dict) else []
+    return {
+        **{name: getattr(row, name) for name in names},
+        "imported_from": ", ".join(fact for fact in facts if fact),
+    }
 
 
 @transaction.atomic
@@ -56,7 +79,7 @@ def import_rows(
     """
     before = person.diagnosed_on if diagnosed_on else None
     facts = {"source": source, "sha256": sha256, "diagnosed_on": diagnosed_on, "diagnosed_before": before}
-    batch = add_row(ImportBatch, person, facts)
+    batch = add_row(ImportBatch, person=person, **facts)
     if diagnosed_on is not None:
         edit_person(person=person, diagnosed_on=diagnosed_on)
     if letter is not None:
@@ -89,7 +112,7 @@ def _add_rows(
 @transaction.atomic
 def undo_import(*, batch: ImportBatch) -> ImportBatch:
     """The import, taken back with every row it added and that is still there."""
-    delete_row(batch, batch.person)
+    delete_row(batch)
     _set_diagnosis(batch, batch.diagnosed_on, batch.diagnosed_before)
     batch.refresh_from_db(fields=["deleted_at"])
     for model in NOUNS.values():
@@ -109,7 +132,7 @@ def redo_import(*, batch: ImportBatch) -> ImportBatch:
     """The import, back: the undo of `undo_import`. Rows deleted one by one before stay deleted."""
     batch.refresh_from_db(fields=["deleted_at"])
     undone_at = batch.deleted_at
-    restore_row(batch, batch.person)
+    restore_row(batch)
     _set_diagnosis(batch, batch.diagnosed_before, batch.diagnosed_on)
     for model in NOUNS.values():
         model.objects.deleted().filter(import_batch=batch, deleted_at=undone_at).update(deleted_at=None)

@@ -20,7 +20,7 @@ def create_person(*, owner: User, **fields: Any) -> Person:
     person = Person(owner=owner, **fields)
     check_row(person)
     person.save(force_insert=True)
-    note_change(person, person, "added")
+    note_change(person, "added")
     return person
 
 
@@ -30,7 +30,7 @@ def edit_person(*, person: Person, **fields: Any) -> Person:
 
     Raises ValidationError by field name and then changes nothing, also not the object passed in.
     """
-    return edit_row(person, person, fields)
+    return edit_row(person, **fields)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Max
 
-from cmlguide.records.actions.rows import add_row, delete_row, restore_row
+from cmlguide.records.actions.rows import add_row, restore_row
 from cmlguide.records.models import PageQuestion, Person
 
 
@@ -23,7 +23,7 @@ def choose_question(*, person: Person, code: str = "", text: str = "") -> PageQu
         return already
     last = chosen.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
-    return add_row(PageQuestion, person, {"code": code, "text": text, "position": position})
+    return add_row(PageQuestion, person=person, code=code, text=text, position=position)
 
 
 @transaction.atomic
@@ -44,19 +44,13 @@ def move_question(*, question: PageQuestion, up: bool) -> None:
 
 
 @transaction.atomic
-def unchoose_question(*, question: PageQuestion) -> PageQuestion:
-    """The question, off the page; `restore_question` puts it back, own words and all, for 30 days."""
-    return delete_row(question, question.person)
-
-
-@transaction.atomic
 def restore_question(*, question: PageQuestion) -> PageQuestion:
     """The question, back at its place. If its code was chosen again since, that one stays and is returned."""
     _wait_for_other_writes(question.person)
     again = (
         question.person.page_questions.kept().filter(code=question.code).first() if question.code else None
     )
-    return again if again is not None else restore_row(question, question.person)
+    return again if again is not None else restore_row(question)
 
 
 def _wait_for_other_writes(person: Person) -> None:

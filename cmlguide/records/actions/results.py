@@ -1,4 +1,4 @@
-"""Writes to BCR::ABL1 results."""
+"""Writes to BCR::ABL1 results that do more than change the row: a sample that waited does so no longer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.actions.rows import add_row, edit_row
 from cmlguide.records.actions.waiting_samples import end_waiting
 from cmlguide.records.models import Person, Result
 
@@ -19,7 +19,7 @@ def add_result(*, person: Person, **fields: Any) -> Result:
     limit, a level). One much like a result already kept is saved too: ask `find_same_result` first.
     Raises ValidationError by field name, all problems at once; then nothing is saved.
     """
-    result = add_row(Result, person, fields)
+    result = add_row(Result, person=person, **fields)
     end_waiting(person=person, taken_on=result.collected_on)
     return result
 
@@ -31,19 +31,7 @@ def edit_result(*, result: Result, **fields: Any) -> Result:
     Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
     Result.DoesNotExist when it is deleted.
     """
-    edited = edit_row(result, result.person, fields)
+    edited = edit_row(result, **fields)
     if "collected_on" in fields:
         end_waiting(person=result.person, taken_on=edited.collected_on)
     return edited
-
-
-@transaction.atomic
-def delete_result(*, result: Result) -> Result:
-    """The result, gone from pages and exports; `restore_result` brings it back for 30 days."""
-    return delete_row(result, result.person)
-
-
-@transaction.atomic
-def restore_result(*, result: Result) -> Result:
-    """The result, back where it was: the undo of `delete_result`."""
-    return restore_row(result, result.person)

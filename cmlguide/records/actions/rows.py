@@ -1,4 +1,9 @@
-"""What every write to a row has in common: check all of it, write it, and note what it was before."""
+"""The four verbs for any row: check all of it, write it, and note what it was before.
+
+They are all that allergies, blood counts, diary entries, marrow tests, medicines, mutations, samples and
+visits need. A result, a goal and a question on the page have modules of their own beside this one: there a
+write does more than change its row.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from cmlguide.records.fields import ExactJSONField
@@ -54,21 +59,26 @@ MODELS: dict[str, type[SoftDeleted]] = {
 NEVER_GIVEN = ("id", "pk", "person", "owner", "created_at", "deleted_at", "import_batch")
 
 
-def add_row(model: type[AnyRow], person: Person, fields: Mapping[str, Any]) -> AnyRow:
-    """A new checked row of `person`, saved. Raises ValidationError by field; then nothing is saved."""
+def add_row(model: type[AnyRow], /, *, person: Person, **fields: Any) -> AnyRow:
+    """A new checked row of `person`, saved: `add_row(Allergy, person=person, name="penicillin")`.
+
+    Raises ValidationError by field name, all problems at once; then nothing is saved.
+    """
     refuse_unknown_fields(model, fields)
     row = model(person=person, **fields)
     check_row(row)
-    row.save(force_insert=True)
-    note_change(row, person, "added")
+    with transaction.atomic(savepoint=False):  # a refusal comes before anything is written
+        row.save(force_insert=True)
+        note_change(row, "added")
     return row
 
 
-def edit_row(row: AnyModel, person: Person, fields: Mapping[str, Any]) -> AnyModel:
-    """`row` with `fields` changed and saved; the former values go to the edit history.
+@transaction.atomic
+def edit_row(row: AnyModel, /, **fields: Any) -> AnyModel:
+    """`row` with `fields` changed and saved; the rest stays, and the former values go to the edit history.
 
     Compares with what is stored, not with what the caller's object holds, and leaves that object as it was if
-    anything is refused. Writes nothing when nothing differs. Raises ValidationError by field, and
+    anything is refused. Writes nothing when nothing differs. Raises ValidationError by field name, and
     DoesNotExist for a row that is deleted or purged.
     """
     model = type(row)
@@ -83,28 +93,29 @@ def edit_row(row: AnyModel, person: Person, fields: Mapping[str, Any]) -> AnyMod
     changed = {name: old for name, old in before.items() if plain(stored, name) != _plain(model, name, old)}
     if changed:
         stored.save(update_fields=list(changed))
-        note_change(
-            stored, person, "edited", {name: _plain(model, name, old) for name, old in changed.items()}
-        )
+        note_change(stored, "edited", {name: _plain(model, name, old) for name, old in changed.items()})
     for name in fields:
         setattr(row, name, getattr(stored, name))
     return row
 
 
-def delete_row(row: AnyRow, person: Person) -> AnyRow:
-    """`row`, marked as deleted. A second delete changes nothing."""
+@transaction.atomic
+def delete_row(row: AnyRow, /) -> AnyRow:
+    """`row`, gone from pages and exports; `restore_row` brings it back for 30 days. A second delete changes
+    nothing."""
     now = timezone.now()
     if type(row).objects.kept().filter(pk=row.pk).update(deleted_at=now):
         row.deleted_at = now
-        note_change(row, person, "deleted")
+        note_change(row, "deleted")
     return row
 
 
-def restore_row(row: AnyRow, person: Person) -> AnyRow:
-    """`row`, no longer deleted. Restoring a kept row changes nothing."""
+@transaction.atomic
+def restore_row(row: AnyRow, /) -> AnyRow:
+    """`row`, back where it was: the undo of `delete_row`. Restoring a kept row changes nothing."""
     if type(row).objects.deleted().filter(pk=row.pk).update(deleted_at=None):
         row.deleted_at = None
-        note_change(row, person, "restored")
+        note_change(row, "restored")
     return row
 
 
@@ -123,11 +134,10 @@ def check_row(row: models.Model) -> None:
     row.clean()
 
 
-def note_change(
-    row: models.Model, person: Person, action: str, before: Mapping[str, Any] | None = None
-) -> None:
-    """One line of edit history for `row`."""
+def note_change(row: models.Model, action: str, before: Mapping[str, Any] | None = None) -> None:
+    """One line of edit history for `row`, kept with the person it belongs to."""
     noun = next((noun for noun, model in MODELS.items() if isinstance(row, model)), "person")
+    person = row if isinstance(row, Person) else row.person  # type: ignore[attr-defined]
     Change.objects.create(person=person, noun=noun, row_id=row.pk, action=action, before=dict(before or {}))
 
 

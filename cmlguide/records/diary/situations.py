@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cmlguide.records.models import DiaryEntry, Goal, OtherMedicine, Person
+from cmlguide.records.models import DiaryEntry, Goal, OtherMedicine
 from milestones.prompts import DIARY_SITUATIONS
 from milestones.sourced import load_numbers
 
@@ -60,17 +60,10 @@ class DiarySituation:
     last_on: date | None = None
 
 
-def list_diary_situations(person: Person, today: date) -> tuple[DiarySituation, ...]:
-    """Every situation in the person's diary, goals and other medicines today; three SQL queries."""
-    return situations_in(
-        person.diary_entries.kept(), person.goals.kept(), person.other_medicines.kept(), today
-    )
-
-
 def situations_in(
     entries: Iterable[DiaryEntry], goals: Iterable[Goal], medicines: Iterable[OtherMedicine], today: date
 ) -> tuple[DiarySituation, ...]:
-    """The same from rows at hand, each code once, in the order of DIARY_SITUATIONS."""
+    """Every situation these rows hold today, each code once, in the order of DIARY_SITUATIONS."""
     began = today - timedelta(days=load_numbers("diary")["look_back"]["days"])
     recent = [entry for entry in entries if began <= entry.last_on and entry.happened_on <= today]
     behind: dict[str, list[DiaryEntry]] = defaultdict(list)

@@ -26,7 +26,7 @@ def sheet_of(values: SummaryValues) -> Sheet:
         notes=(by_whom % {"guideline": page.measured_against}, page.printed),
         who=page.who,
         sections=tuple(_first_side(page, chart)),
-        pages=tuple(page for page in (_in_full(page), _full_history(page)) if page.sections),
+        pages=tuple(page for page in (_shortened(page), _full_history(page)) if page.sections),
         foot=page.guideline,
         box_note=_("stands for a sign that could not be printed here."),
         language=get_language() or "en",
@@ -54,7 +54,7 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
     return [section for is_on, section in sections if is_on]
 
 
-def _in_full(page: SummaryPage) -> SheetPage:
+def _shortened(page: SummaryPage) -> SheetPage:
     """What is shortened on the one side."""
     whole = tuple(SheetSection(part.heading, part.lines) for part in page.whole)
     return SheetPage(_("In full"), page.who_whole, whole)

@@ -31,7 +31,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         "options": values.options,
         "sections": sections_of(person),
     }
-    return render(request, "summary/summary.html", context, status=422 if values.form.errors else 200)
+    return render(request, "paper/summary.html", context, status=422 if values.form.errors else 200)
 
 
 @require_POST

@@ -23,7 +23,7 @@ class ExplainedNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         html, codes = offer_words(self.nodelist.render(context))
         notes = (
-            render_to_string("learn/_words.html", {"words": [explain(code) for code in codes]})
+            render_to_string("reading/_words.html", {"words": [explain(code) for code in codes]})
             if codes
             else ""
         )

@@ -34,7 +34,6 @@ class Chip:
 ON_TRACK = Chip("on_track", "●", _("On track"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
-AHEAD = Chip("none", "○", _("Ahead"))
 TOO_EARLY = Chip("none", "○", _("Too early to say"))
 NOT_COMPARED = Chip("none", "○", _("Cannot be compared yet"))
 
@@ -123,17 +122,6 @@ CHECKPOINT_STATUSES: Mapping[str, _StrOrPromise] = {
     "cannot_tell": _("cannot be told from the report"),
     "no_test": _("no test near it"),
     "ahead": pgettext_lazy("checkpoint", "ahead"),
-}
-
-# Why the next test is usual at that time.
-NEXT_TEST_WHY: Mapping[str, _StrOrPromise] = {
-    "before_mmr": _("the usual time until MMR is reached"),
-    "in_mmr": _("the usual time while in MMR"),
-    "discuss": _("sooner than usual, to see if the change is real"),
-    "soon": _("sooner than usual, because your number went up"),
-    "off_treatment": _("the usual time after treatment has ended"),
-    "off_treatment_above_mmr": _("sooner than usual, because your number is above MMR without treatment"),
-    "planned": _("the date you planned with your team"),
 }
 
 NOTES: Mapping[str, _StrOrPromise] = {

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cmlguide.records import actions
+from cmlguide.records.actions.checklist import answer_checklist
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +13,9 @@ DAY = date(2026, 11, 12)
 
 
 def answer(person, **facts):
-    said = {"result_on": DAY, "item": "missed_doses", "answer": "no", **facts}
-    return actions.answer_checklist(person=person, **said)
+    day = facts.pop("result_on", DAY)
+    said = {"item": "missed_doses", "answer": "no", **facts}
+    return answer_checklist(person=person, result_on=day, answers=[said])[0]
 
 
 def test_answer_checklist_again_replaces_and_remembers():
@@ -45,4 +46,14 @@ def test_answer_checklist_refuses_what_is_not_on_the_list(field, code):
         answer(person, **{field: code})
 
     assert list(refused.value.error_dict) == [field]
+    assert person.checklist_answers.count() == 0
+
+
+def test_answer_checklist_keeps_all_answers_or_none():
+    person = make_person()
+    said = [{"item": "missed_doses", "answer": "yes"}, {"item": "weather", "answer": "no"}]
+
+    with pytest.raises(ValidationError):
+        answer_checklist(person=person, result_on=DAY, answers=said)
+
     assert person.checklist_answers.count() == 0

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import reset_example, show_example
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.models import Person
 from tests.factories import make_person, make_result, make_user
 
@@ -32,7 +33,7 @@ def newest_on(person):
     ],
 )
 def test_show_example_makes_a_marked_person_with_a_recent_result(kind, results, medicines, newest):
-    person = actions.show_example(owner=make_user(), kind=kind, today=TODAY)
+    person = show_example(owner=make_user(), kind=kind, today=TODAY)
 
     assert (person.example, person.extra, person.record_extra) == (kind, {}, {})
     assert (person.results.kept().count(), person.treatments.kept().count()) == (results, medicines)
@@ -41,18 +42,18 @@ def test_show_example_makes_a_marked_person_with_a_recent_result(kind, results, 
 
 def test_show_example_again_shows_the_same_person_to_the_same_owner_only():
     owner, stranger = make_user(), make_user()
-    person = actions.show_example(owner=owner, kind="rising", today=TODAY)
+    person = show_example(owner=owner, kind="rising", today=TODAY)
 
-    assert actions.show_example(owner=owner, kind="rising", today=TODAY) == person
-    assert actions.show_example(owner=stranger, kind="rising", today=TODAY) != person
+    assert show_example(owner=owner, kind="rising", today=TODAY) == person
+    assert show_example(owner=stranger, kind="rising", today=TODAY) != person
     assert Person.objects.count() == 2
 
 
 def test_show_example_on_a_later_day_is_fresh_if_nobody_changed_it():
     owner = make_user()
-    actions.show_example(owner=owner, kind="just_above", today=TODAY)
+    show_example(owner=owner, kind="just_above", today=TODAY)
 
-    fresh = actions.show_example(owner=owner, kind="just_above", today=date(2027, 11, 22))
+    fresh = show_example(owner=owner, kind="just_above", today=date(2027, 11, 22))
 
     assert newest_on(fresh) == date(2027, 11, 12)
     assert list(owner.people.all()) == [fresh]
@@ -60,10 +61,10 @@ def test_show_example_on_a_later_day_is_fresh_if_nobody_changed_it():
 
 def test_show_example_on_a_later_day_keeps_what_someone_tried_out():
     owner = make_user()
-    person = actions.show_example(owner=owner, kind="just_above", today=TODAY)
+    person = show_example(owner=owner, kind="just_above", today=TODAY)
     tried = make_result(person, "0.2", collected_on=TODAY)
 
-    shown = actions.show_example(owner=owner, kind="just_above", today=date(2027, 11, 22))
+    shown = show_example(owner=owner, kind="just_above", today=date(2027, 11, 22))
 
     assert shown == person
     assert shown.results.kept().last() == tried
@@ -71,11 +72,11 @@ def test_show_example_on_a_later_day_keeps_what_someone_tried_out():
 
 def test_reset_example_undoes_everything_tried_out():
     owner = make_user()
-    person = actions.show_example(owner=owner, kind="just_above", today=TODAY)
+    person = show_example(owner=owner, kind="just_above", today=TODAY)
     make_result(person, "0.2", collected_on=TODAY)
-    actions.edit_person(person=person, name="Me")
+    edit_person(person=person, name="Me")
 
-    fresh = actions.reset_example(person=person, today=TODAY)
+    fresh = reset_example(person=person, today=TODAY)
 
     assert (fresh.name, fresh.example, fresh.results.kept().count()) == ("Alex (example)", "just_above", 6)
     assert list(owner.people.all()) == [fresh]
@@ -87,7 +88,7 @@ def test_reset_example_never_touches_a_real_record():
     make_result(person)
 
     with pytest.raises(ValueError, match="only an example"):
-        actions.reset_example(person=person, today=TODAY)
+        reset_example(person=person, today=TODAY)
 
     assert person.results.count() == 1
 
@@ -96,6 +97,6 @@ def test_show_example_refuses_a_kind_there_is_not():
     owner = make_user()
 
     with pytest.raises(ValueError, match="no example person"):
-        actions.show_example(owner=owner, kind="", today=TODAY)
+        show_example(owner=owner, kind="", today=TODAY)
 
     assert owner.people.count() == 0

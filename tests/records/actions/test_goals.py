@@ -2,8 +2,15 @@
 
 import pytest
 
-from cmlguide.records import actions
-from cmlguide.records.actions.goals import unlisted_goal
+from cmlguide.records.actions.goals import (
+    choose_goal,
+    delete_goal,
+    edit_goal,
+    move_goal,
+    restore_goal,
+    unlisted_goal,
+)
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.models import Person
 from tests.factories import make_goal, make_person
 
@@ -23,12 +30,12 @@ def test_goal_of_the_person_follows_every_write():
     seen.append(followed(person))
     stop = make_goal(person, "treatment_free_remission")
     seen.append(followed(person))
-    for act in (actions.delete_goal, actions.restore_goal, actions.delete_goal):
+    for act in (delete_goal, restore_goal, delete_goal):
         act(goal=stop)
         seen.append(followed(person))
-    actions.delete_goal(goal=well)
+    delete_goal(goal=well)
     seen.append(followed(person))
-    actions.edit_goal(goal=make_goal(person, "own", text="Fly"), code="treatment_free_remission")
+    edit_goal(goal=make_goal(person, "own", text="Fly"), code="treatment_free_remission")
     seen.append(followed(person))
 
     assert seen == [
@@ -60,10 +67,10 @@ def test_add_goal_puts_each_last_and_a_common_one_once():
 
 def test_restore_goal_added_again_meanwhile_stays_one():
     person = make_person()
-    first = actions.delete_goal(goal=make_goal(person))
+    first = delete_goal(goal=make_goal(person))
     again = make_goal(person)
 
-    assert actions.restore_goal(goal=first) == again
+    assert restore_goal(goal=first) == again
     assert list(person.goals.kept()) == [again]
 
 
@@ -75,7 +82,7 @@ def test_move_goal_changes_places_with_its_neighbour(moved, up, order):
     person = make_person()
     rows = {text: make_goal(person, "own", text=text) for text in "abc"}
 
-    actions.move_goal(goal=rows[moved], up=up)
+    move_goal(goal=rows[moved], up=up)
 
     assert "".join(row.text for row in person.goals.kept()) == order
 
@@ -83,9 +90,9 @@ def test_move_goal_changes_places_with_its_neighbour(moved, up, order):
 def test_move_goal_taken_off_meanwhile_changes_nothing():
     person = make_person()
     rows = {text: make_goal(person, "own", text=text) for text in "abc"}
-    actions.delete_goal(goal=rows["b"])
+    delete_goal(goal=rows["b"])
 
-    actions.move_goal(goal=rows["b"], up=True)
+    move_goal(goal=rows["b"], up=True)
 
     assert [(row.text, row.position) for row in person.goals.kept()] == [("a", 0), ("c", 1)]
 
@@ -122,7 +129,7 @@ def test_choose_goal_makes_the_list_say_it(before, chosen, listed, read_by):
     for code in before:
         make_goal(person, code)
 
-    actions.choose_goal(person=person, goal=chosen)
+    choose_goal(person=person, goal=chosen)
 
     assert (codes(person), followed(person)) == (listed, read_by)
 
@@ -156,8 +163,8 @@ def test_goal_of_a_record_from_elsewhere_comes_first_and_is_not_lost_by_another_
 def test_record_from_elsewhere_with_goals_gets_its_own_before_them():
     person = make_person()
     first = make_goal(person, "fewer_copies")
-    actions.edit_person(person=person, goal="treatment_free_remission")
+    edit_person(person=person, goal="treatment_free_remission")
 
-    actions.edit_goal(goal=first, talked_over=True)
+    edit_goal(goal=first, talked_over=True)
 
     assert codes(person) == ["treatment_free_remission", "fewer_copies"]

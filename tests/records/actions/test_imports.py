@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from cmlguide.records import actions
+from cmlguide.records.actions.imports import import_rows, redo_import, undo_import
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.models import ImportBatch
 from tests.factories import make_person, make_result
 
@@ -27,7 +28,7 @@ ROWS = {
 
 
 def bring_in(person, rows=ROWS):
-    return actions.import_rows(person=person, source="csv", sha256="a" * 64, rows=rows)
+    return import_rows(person=person, source="csv", sha256="a" * 64, rows=rows)
 
 
 def counts(person):
@@ -64,7 +65,7 @@ def test_undo_import_takes_its_rows_and_no_other():
     own = make_result(person, "0.05", collected_on=date(2026, 10, 1))
     batch = bring_in(person)
 
-    actions.undo_import(batch=batch)
+    undo_import(batch=batch)
 
     assert counts(person) == [1, 0, 0]
     assert (list(person.results.kept()), list(person.import_batches.kept())) == ([own], [])
@@ -73,9 +74,9 @@ def test_undo_import_takes_its_rows_and_no_other():
 def test_redo_import_leaves_what_was_deleted_before_the_undo():
     person = make_person()
     batch = bring_in(person)
-    actions.delete_result(result=person.results.kept().first())
+    delete_row(person.results.kept().first())
 
-    actions.redo_import(batch=actions.undo_import(batch=batch))
+    redo_import(batch=undo_import(batch=batch))
 
     assert counts(person) == [1, 1, 1]
     assert list(person.import_batches.kept()) == [batch]
@@ -86,11 +87,11 @@ def test_undo_and_redo_work_from_objects_read_before():
     bring_in(person)
     early, late = person.import_batches.get(), person.import_batches.get()
 
-    actions.undo_import(batch=early)
-    actions.undo_import(batch=late)
+    undo_import(batch=early)
+    undo_import(batch=late)
     undone = counts(person)
-    actions.redo_import(batch=person.import_batches.get())
-    actions.redo_import(batch=late)
+    redo_import(batch=person.import_batches.get())
+    redo_import(batch=late)
 
     assert (undone, counts(person)) == ([0, 0, 0], [2, 1, 1])
 
@@ -100,7 +101,7 @@ def test_long_import_takes_few_queries(person, django_assert_max_num_queries):
     listed = [{"collected_on": day, "value": Decimal("0.1"), "unit": "percent_is"} for day in days]
 
     with django_assert_max_num_queries(9):
-        actions.import_rows(person=person, source="csv", sha256="0" * 64, rows={"results": listed})
+        import_rows(person=person, source="csv", sha256="0" * 64, rows={"results": listed})
 
     assert [row.collected_on for row in person.results.kept()] == days
     assert person.changes.filter(noun="result", action="added").count() == len(days)

@@ -6,8 +6,23 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
-from cmlguide.records import actions
-from cmlguide.records.models import Change, Person, User
+from cmlguide.records.actions.checklist import answer_checklist
+from cmlguide.records.actions.goals import add_goal
+from cmlguide.records.actions.imports import import_rows
+from cmlguide.records.actions.persons import create_person, delete_everything, edit_person
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.rows import add_row, delete_row
+from cmlguide.records.actions.visits import record_visit
+from cmlguide.records.models import (
+    Allergy,
+    Appointment,
+    Change,
+    DiaryEntry,
+    OtherMedicine,
+    Person,
+    User,
+    WaitingSample,
+)
 from tests.factories import (
     make_blood_count,
     make_marrow_test,
@@ -24,7 +39,7 @@ pytestmark = pytest.mark.django_db
 def test_create_person_without_any_fact():
     owner = make_user()
 
-    person = actions.create_person(owner=owner)
+    person = create_person(owner=owner)
 
     assert list(owner.people.all()) == [person]
     assert (person.phase, person.transcript, person.goal, person.guideline) == (
@@ -51,7 +66,7 @@ def test_create_person_refuses_what_cannot_be(fields, problem):
     owner = make_user()
 
     with pytest.raises(ValidationError) as refused:
-        actions.create_person(owner=owner, **fields)
+        create_person(owner=owner, **fields)
 
     assert list(refused.value.error_dict) == [problem]
     assert owner.people.count() == 0
@@ -60,9 +75,7 @@ def test_create_person_refuses_what_cannot_be(fields, problem):
 def test_edit_person_keeps_what_was_said_before():
     person = make_person(goal="unset", name="Ana")
 
-    actions.edit_person(
-        person=person, goal="treatment_free_remission", name="Ana", clinic_day_phone="555 0100"
-    )
+    edit_person(person=person, goal="treatment_free_remission", name="Ana", clinic_day_phone="555 0100")
 
     stored = Person.objects.get()
     assert (stored.goal, stored.clinic_day_phone) == ("treatment_free_remission", "555 0100")
@@ -74,7 +87,7 @@ def test_edit_person_never_moves_a_record_to_another_owner(field):
     person = make_person()
 
     with pytest.raises(TypeError):
-        actions.edit_person(person=person, **{field: 1})
+        edit_person(person=person, **{field: 1})
 
 
 def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
@@ -85,12 +98,12 @@ def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
         make_blood_count(person)
         make_marrow_test(person)
         make_mutation(person)
-        actions.delete_result(result=make_result(person))
-        actions.choose_question(person=person, text="Why?")
+        delete_row(make_result(person))
+        choose_question(person=person, text="Why?")
         _tell_the_whole_story(person)
     kept_changes = kept.changes.count()
 
-    actions.delete_everything(person=gone)
+    delete_everything(person=gone)
 
     assert list(Person.objects.all()) == [kept]
     assert User.objects.count() == 1
@@ -105,12 +118,12 @@ def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
 def _tell_the_whole_story(person):
     """A row of every noun beside the numbers."""
     day = date(2026, 9, 7)
-    actions.add_goal(person=person, code="fewer_copies")
-    actions.add_diary_entry(person=person, happened_on=day, kind="note", text="Walked far.")
-    actions.add_other_medicine(person=person, name="omeprazole")
-    actions.add_allergy(person=person, name="penicillin")
-    actions.add_waiting_sample(person=person, taken_on=day)
-    visit = actions.add_appointment(person=person, visit_on=day)
-    actions.record_visit(appointment=visit, answers=[("repeat_test", "When again?", "In six weeks.")])
-    actions.answer_checklist(person=person, result_on=day, item="same_lab", answer="yes")
-    actions.import_rows(person=person, source="csv", sha256="0" * 64, rows={})
+    add_goal(person=person, code="fewer_copies")
+    add_row(DiaryEntry, person=person, happened_on=day, kind="note", text="Walked far.")
+    add_row(OtherMedicine, person=person, name="omeprazole")
+    add_row(Allergy, person=person, name="penicillin")
+    add_row(WaitingSample, person=person, taken_on=day)
+    visit = add_row(Appointment, person=person, visit_on=day)
+    record_visit(appointment=visit, answers=[("repeat_test", "When again?", "In six weeks.")])
+    answer_checklist(person=person, result_on=day, answers=[{"item": "same_lab", "answer": "yes"}])
+    import_rows(person=person, source="csv", sha256="0" * 64, rows={})

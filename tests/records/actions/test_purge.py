@@ -6,7 +6,11 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from cmlguide.records import actions
+from cmlguide.records.actions.imports import import_rows, undo_import
+from cmlguide.records.actions.purge import purge_deleted, purge_expired
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.rows import delete_row, restore_row
+from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import Change
 from tests.factories import (
     make_appointment,
@@ -34,9 +38,9 @@ def test_purge_expired_waits_thirty_days(waited, purged):
     person = make_person()
     row = make_result(person)
     with time_machine.travel(DELETED_AT, tick=False):
-        actions.delete_result(result=row)
+        delete_row(row)
 
-    assert actions.purge_expired(now=DELETED_AT + waited) == purged
+    assert purge_expired(now=DELETED_AT + waited) == purged
     assert person.results.count() == 1 - purged
 
 
@@ -44,14 +48,14 @@ def test_purge_deleted_takes_every_noun_with_its_edit_history_and_nothing_else()
     person = make_person()
     kept = make_result(person)
     with time_machine.travel(DELETED_AT, tick=False):
-        actions.delete_treatment(treatment=make_treatment(person))
-        actions.delete_result(result=make_result(person))
-        actions.delete_blood_count(blood_count=make_blood_count(person))
-        actions.delete_marrow_test(marrow_test=make_marrow_test(person))
-        actions.delete_mutation(mutation=make_mutation(person))
-        actions.unchoose_question(question=actions.choose_question(person=person, text="Why?"))
+        delete_row(make_treatment(person))
+        delete_row(make_result(person))
+        delete_row(make_blood_count(person))
+        delete_row(make_marrow_test(person))
+        delete_row(make_mutation(person))
+        delete_row(choose_question(person=person, text="Why?"))
 
-    purged = actions.purge_deleted(before=DELETED_AT + timedelta(seconds=1))
+    purged = purge_deleted(before=DELETED_AT + timedelta(seconds=1))
 
     assert purged == 6
     assert list(person.results.all()) == [kept]
@@ -65,11 +69,11 @@ def test_purge_deleted_takes_a_visit_with_its_answers_and_what_they_said():
     person = make_person()
     kept, gone = make_appointment(person), make_appointment(person)
     for visit in (kept, gone):
-        actions.record_visit(appointment=visit, answers=[("", "May I travel?", "Yes.")])
+        record_visit(appointment=visit, answers=[("", "May I travel?", "Yes.")])
     with time_machine.travel(DELETED_AT, tick=False):
-        actions.delete_appointment(appointment=gone)
+        delete_row(gone)
 
-    purged = actions.purge_deleted(before=DELETED_AT + timedelta(seconds=1))
+    purged = purge_deleted(before=DELETED_AT + timedelta(seconds=1))
 
     assert purged == 2
     assert list(person.appointments.all()) == [kept]
@@ -82,14 +86,12 @@ def test_purge_deleted_takes_a_visit_with_its_answers_and_what_they_said():
 def test_purge_deleted_takes_an_undone_import_and_leaves_a_row_of_it_restored_since():
     person = make_person()
     facts = {"collected_on": date(2026, 9, 7), "value": Decimal("0.1"), "unit": "percent_is"}
-    batch = actions.import_rows(
-        person=person, source="csv", sha256="0" * 64, rows={"results": [facts, facts]}
-    )
+    batch = import_rows(person=person, source="csv", sha256="0" * 64, rows={"results": [facts, facts]})
     with time_machine.travel(DELETED_AT, tick=False):
-        actions.undo_import(batch=batch)
-    kept = actions.restore_result(result=person.results.first())
+        undo_import(batch=batch)
+    kept = restore_row(person.results.first())
 
-    purged = actions.purge_deleted(before=DELETED_AT + timedelta(seconds=1))
+    purged = purge_deleted(before=DELETED_AT + timedelta(seconds=1))
 
     assert purged == 2
     assert [(row.pk, row.import_batch) for row in person.results.all()] == [(kept.pk, None)]
@@ -100,7 +102,7 @@ def test_purge_deleted_leaves_what_was_restored():
     person = make_person()
     row = make_result(person)
     with time_machine.travel(DELETED_AT, tick=False):
-        actions.restore_result(result=actions.delete_result(result=row))
+        restore_row(delete_row(row))
 
-    assert actions.purge_deleted(before=DELETED_AT + timedelta(days=99)) == 0
+    assert purge_deleted(before=DELETED_AT + timedelta(days=99)) == 0
     assert list(person.results.kept()) == [row]

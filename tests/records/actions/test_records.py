@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.records import open_record
 from cmlguide.records.models import Person, Result
 from milestones.history import History, Marrow, Mutation, PersonFacts, Treatment
 from milestones.history import Result as ResultValue
@@ -27,7 +27,7 @@ def test_open_record_saves_everything_without_edit_history():
         results=(result_on(date(2026, 9, 7)), result_on(date(2025, 9, 7))),
     )
 
-    person = actions.open_record(owner=owner, history=history)
+    person = open_record(owner=owner, history=history)
 
     assert list(owner.people.all()) == [person]
     assert [row.collected_on for row in person.results.kept()] == [date(2025, 9, 7), date(2026, 9, 7)]
@@ -40,7 +40,7 @@ def test_open_record_saves_400_results_in_few_queries(django_assert_max_num_quer
     history = History(results=tuple(result_on(date.fromordinal(735000 + day)) for day in range(400)))
 
     with django_assert_max_num_queries(12):
-        person = actions.open_record(owner=owner, history=history)
+        person = open_record(owner=owner, history=history)
 
     assert person.results.count() == 400
 
@@ -56,7 +56,7 @@ def test_open_record_names_every_problem_and_saves_nothing():
     )
 
     with pytest.raises(RecordProblems) as refused:
-        actions.open_record(owner=owner, history=history)
+        open_record(owner=owner, history=history)
 
     cells = "There cannot be more Ph+ cells than cells in all. Check both numbers."
     sign = "This holds a sign that cannot be kept. Type it again."
@@ -75,7 +75,7 @@ def test_open_record_twice_makes_two_records():
     owner = make_user()
     history = History(results=(result_on(date(2026, 9, 7)),))
 
-    first = actions.open_record(owner=owner, history=history)
-    second = actions.open_record(owner=owner, history=history)
+    first = open_record(owner=owner, history=history)
+    second = open_record(owner=owner, history=history)
 
     assert [person.results.count() for person in (first, second)] == [1, 1]

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.rows import delete_row, restore_row
+from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import Appointment, Person
 from tests.factories import make_appointment, make_person
 
@@ -21,7 +23,7 @@ def test_record_visit_keeps_answers_decisions_and_the_next_test():
     person = make_person()
     visit = make_appointment(person)
 
-    actions.record_visit(
+    record_visit(
         appointment=visit,
         answers=ANSWERS,
         decisions="Same tablet.",
@@ -29,7 +31,7 @@ def test_record_visit_keeps_answers_decisions_and_the_next_test():
         next_visit_on=date(2027, 1, 12),
     )
 
-    stored = Appointment.objects.get()
+    stored = Appointment.objects.get(pk=visit.pk)
     assert (stored.happened, stored.decisions, stored.next_test_on, stored.next_visit_on) == (
         True,
         "Same tablet.",
@@ -43,9 +45,9 @@ def test_record_visit_keeps_answers_decisions_and_the_next_test():
 def test_record_visit_again_replaces_the_answers_and_keeps_a_planned_test():
     person = make_person(planned_test_on=date(2027, 1, 5))
     visit = make_appointment(person)
-    actions.record_visit(appointment=visit, answers=ANSWERS)
+    record_visit(appointment=visit, answers=ANSWERS)
 
-    actions.record_visit(appointment=visit, answers=ANSWERS[1:], decisions="Ask again.")
+    record_visit(appointment=visit, answers=ANSWERS[1:], decisions="Ask again.")
 
     assert answers_of(visit) == ANSWERS[1:]
     assert Person.objects.get().planned_test_on == date(2027, 1, 5)
@@ -58,12 +60,33 @@ def test_record_visit_again_replaces_the_answers_and_keeps_a_planned_test():
     ]
 
 
+def test_record_visit_puts_the_next_visit_ahead_once_and_moves_it_with_its_day():
+    person = make_person()
+    visit = make_appointment(person)
+
+    for day in (date(2027, 1, 12), date(2027, 1, 12), date(2027, 2, 2)):
+        record_visit(appointment=visit, answers=[], next_visit_on=day)
+
+    ahead = person.appointments.kept().filter(happened=False)
+    assert [row.visit_on for row in ahead] == [date(2027, 2, 2)]
+
+
+def test_record_visit_takes_the_questions_named_off_the_page():
+    person = make_person()
+    asked = choose_question(person=person, text="May I fly?")
+    choose_question(person=person, text="And sport?")
+
+    record_visit(appointment=make_appointment(person), answers=[], off_the_page=[asked])
+
+    assert [row.text for row in person.page_questions.kept()] == ["And sport?"]
+
+
 def test_record_visit_refused_changes_nothing():
     visit = make_appointment(make_person())
-    actions.record_visit(appointment=visit, answers=ANSWERS)
+    record_visit(appointment=visit, answers=ANSWERS)
 
     with pytest.raises(ValidationError) as refused:
-        actions.record_visit(appointment=visit, answers=[("", "a\x00", "")], decisions="lost")
+        record_visit(appointment=visit, answers=[("", "a\x00", "")], decisions="lost")
 
     assert list(refused.value.error_dict) == ["question_text"]
     assert answers_of(Appointment.objects.get()) == ANSWERS
@@ -71,18 +94,18 @@ def test_record_visit_refused_changes_nothing():
 
 
 def test_record_visit_refuses_a_deleted_appointment():
-    visit = actions.delete_appointment(appointment=make_appointment(make_person()))
+    visit = delete_row(make_appointment(make_person()))
 
     with pytest.raises(Appointment.DoesNotExist):
-        actions.record_visit(appointment=visit, answers=ANSWERS)
+        record_visit(appointment=visit, answers=ANSWERS)
 
     assert visit.answers.count() == 0
 
 
 def test_restored_appointment_has_its_answers():
     visit = make_appointment(make_person())
-    actions.record_visit(appointment=visit, answers=ANSWERS)
+    record_visit(appointment=visit, answers=ANSWERS)
 
-    actions.restore_appointment(appointment=actions.delete_appointment(appointment=visit))
+    restore_row(delete_row(visit))
 
     assert answers_of(visit) == ANSWERS

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from cmlguide.records import actions
+from cmlguide.records.actions.imports import import_rows
+from cmlguide.records.actions.results import add_result, edit_result
+from cmlguide.records.actions.rows import delete_row
 from tests.factories import make_person, make_result, make_waiting_sample
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ def test_add_result_of_that_day_ends_the_waiting_today(time_zone, day):
     person = make_person(time_zone=time_zone)
     make_waiting_sample(person)
 
-    actions.add_result(person=person, collected_on=TAKEN_ON, **NUMBER)
+    add_result(person=person, collected_on=TAKEN_ON, **NUMBER)
 
     assert done_on(person) == [day]
     assert person.changes.get(noun="waiting_sample", action="edited").before == {"done_on": None}
@@ -51,7 +53,7 @@ def test_add_result_of_another_day_or_person_ends_no_waiting():
 def test_add_result_leaves_samples_that_are_done_or_deleted():
     person = make_person()
     make_waiting_sample(person, done_on=date(2026, 11, 14))
-    deleted = actions.delete_waiting_sample(waiting_sample=make_waiting_sample(person))
+    deleted = delete_row(make_waiting_sample(person))
 
     make_result(person, collected_on=TAKEN_ON)
 
@@ -63,10 +65,10 @@ def test_edit_result_moved_to_that_day_ends_the_waiting():
     person = make_person()
     make_waiting_sample(person)
     result = make_result(person, collected_on=date(2026, 12, 11))
-    actions.edit_result(result=result, lab="City")
+    edit_result(result=result, lab="City")
     before = done_on(person)
 
-    actions.edit_result(result=result, collected_on=TAKEN_ON)
+    edit_result(result=result, collected_on=TAKEN_ON)
 
     assert (before, done_on(person)) == ([None], [date(2026, 11, 22)])
 
@@ -76,6 +78,6 @@ def test_import_rows_ends_the_waiting_too():
     make_waiting_sample(person)
 
     rows = {"results": [{"collected_on": TAKEN_ON, **NUMBER}], "blood_counts": [{"collected_on": TAKEN_ON}]}
-    actions.import_rows(person=person, source="csv", sha256="0" * 64, rows=rows)
+    import_rows(person=person, source="csv", sha256="0" * 64, rows=rows)
 
     assert done_on(person) == [date(2026, 11, 22)]

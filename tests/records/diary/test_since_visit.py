@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cmlguide.records import actions
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.diary.since_visit import (
     AllergyKnown,
     DosesSince,
@@ -163,9 +163,9 @@ def test_only_ticked_lines_are_counted_for_the_paper():
 
 def test_deleted_rows_and_those_of_others_are_not_told(django_assert_num_queries):
     person = make_person()
-    actions.delete_diary_entry(diary_entry=make_diary_entry(person, happened_on=ago(3)))
-    actions.delete_allergy(allergy=make_allergy(person))
-    actions.delete_other_medicine(other_medicine=make_other_medicine(person, started_on=ago(3)))
+    delete_row(make_diary_entry(person, happened_on=ago(3)))
+    delete_row(make_allergy(person))
+    delete_row(make_other_medicine(person, started_on=ago(3)))
     make_diary_entry(make_person(), happened_on=ago(3))
 
     with django_assert_num_queries(3):

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from cmlguide.records.actions import show_example
+from cmlguide.records.actions.examples import show_example
 from cmlguide.web.frame.access import NoPerson, choose_person, current_person
 from tests.factories import make_person, make_user
 

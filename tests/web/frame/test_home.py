@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cmlguide.records.actions import show_example
+from cmlguide.records.actions.examples import show_example
 from cmlguide.records.models import User
 from cmlguide.web.frame import home
 from tests.factories import make_person, make_result, make_user

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import Person
 from tests.factories import make_appointment, make_diary_entry, make_goal, make_result, make_treatment
 
@@ -53,7 +53,7 @@ def test_goals_alone_stand_under_their_own_heading(signed_in, robin):
 
 def test_the_second_page_is_remembered(signed_in, robin):
     visit = make_appointment(robin, visit_on=date(2026, 8, 1))
-    actions.record_visit(appointment=visit, answers=[("", "May I fly?", "Yes")], decisions="Go on")
+    record_visit(appointment=visit, answers=[("", "May I fly?", "Yes")], decisions="Go on")
     before = "Full history" in paper(signed_in)
 
     signed_in.post(SECTIONS, {"shows": ALL, "second_page": "on"})
@@ -66,7 +66,7 @@ def test_the_second_page_is_remembered(signed_in, robin):
 def test_the_next_visit_heads_the_page_and_the_last_one_begins_what_is_new(signed_in, robin):
     make_appointment(robin, visit_on=date(2026, 11, 24))
     visit = make_appointment(robin, visit_on=date(2026, 9, 10))
-    actions.record_visit(appointment=visit, answers=[], decisions="Test in November")
+    record_visit(appointment=visit, answers=[], decisions="Test in November")
     make_diary_entry(robin, happened_on=date(2026, 9, 1), kind="note", text="Before", prints=True)
     make_diary_entry(robin, happened_on=date(2026, 10, 1), kind="note", text="After", prints=True)
     make_diary_entry(robin, happened_on=date(2026, 10, 2), kind="note", text="Not ticked")

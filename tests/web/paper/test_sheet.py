@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from pypdf import PdfReader
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
 from tests.factories import make_user
 
 NOT_PRINTED = ("tone", "label")
@@ -37,7 +37,7 @@ def squeezed(text):
 @pytest.fixture(params=["doing_well", "just_above", "rising"])
 def client(client, request, db):
     owner = make_user()
-    actions.show_example(owner=owner, kind=request.param, today=date(2026, 11, 22))
+    show_example(owner=owner, kind=request.param, today=date(2026, 11, 22))
     client.force_login(owner)
     return client
 

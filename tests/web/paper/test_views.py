@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
 from tests.factories import make_result, make_treatment
 
 URL = reverse("summary")
@@ -13,7 +14,7 @@ VISIT = {"visit_on_day": "25", "visit_on_month": "11", "visit_on_year": "2026"}
 @pytest.fixture
 def robin(person, time_machine):
     time_machine.move_to(date(2026, 11, 22))
-    actions.edit_person(person=person, name="Robin Sample", born_year=1971, goal="treatment_free_remission")
+    edit_person(person=person, name="Robin Sample", born_year=1971, goal="treatment_free_remission")
     make_treatment(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
         make_result(person, value, collected_on=day)
@@ -50,7 +51,7 @@ def test_summary_says_when_the_questions_are_not_chosen_yet(signed_in, robin):
 
 
 def test_summary_prints_chosen_questions_with_a_line_each(signed_in, robin):
-    actions.choose_question(person=robin, text="Can I travel?")
+    choose_question(person=robin, text="Can I travel?")
 
     page = text_of(signed_in.get(URL))
 

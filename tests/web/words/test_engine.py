@@ -12,7 +12,6 @@ from milestones import (
     assess,
     assessment,
     checkpoints,
-    due,
     history,
     patterns,
     prompts,
@@ -35,7 +34,6 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
         (LEVELS, words.LEVELS),
         ((*(level.code for level in levels()), checkpoints.NOT_DETECTED), words.RUNGS),
         (checkpoints.STATUSES, words.CHECKPOINT_STATUSES),
-        (due.WHYS, words.NEXT_TEST_WHY),
         (assessment.NOTES, words.NOTES),
         ((assess.AFTER_TODAY,), words.LEFT_OUT),
         (patterns.PATTERNS, words.PATTERNS),
@@ -118,7 +116,3 @@ def test_chip_for_says_it_with_shape_and_words(severity, reason, expected):
     chip = words.chip_for(severity, reason)
 
     assert f"{chip.shape} {chip.words}" == expected
-
-
-def test_chip_of_what_is_ahead_has_no_colour():
-    assert (words.AHEAD.tone, f"{words.AHEAD.shape} {words.AHEAD.words}") == ("none", "○ Ahead")

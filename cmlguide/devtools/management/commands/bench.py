@@ -22,7 +22,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from cmlguide.records.actions import open_record
+from cmlguide.records.actions.records import open_record
 from cmlguide.records.history import assess_person, history_of
 from cmlguide.records.models import Person, User
 from milestones.assess import assess

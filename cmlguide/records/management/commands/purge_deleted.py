@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from cmlguide.records.actions import purge_expired
+from cmlguide.records.actions.purge import purge_expired
 
 
 class Command(BaseCommand):

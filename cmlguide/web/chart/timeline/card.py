@@ -79,8 +79,3 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
         has_own_goal=bool(goal and goal.goal),
         explore=plotly_figure(wide),
     )
-
-
-def paper_chart(assessment: Assessment, history: History) -> SafeString:
-    """The timeline for the page one takes along: black on white, hatched, drawn for a sheet's width."""
-    return draw(draw_timeline(chart_data(assessment, history), width="paper"))

@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.blood_counts import (
-    add_blood_count,
-    delete_blood_count,
-    edit_blood_count,
-    restore_blood_count,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.web.chart.counts.card import counts_card
@@ -47,7 +42,7 @@ def count_add(request: HttpRequest) -> HttpResponse:
     form = _form(request, person)
     if request.method != "POST" or not form.may_be_saved:
         return _show(request, person, form)
-    add_blood_count(person=person, **form.to_save())
+    add_row(BloodCount, person=person, **form.to_save())
     messages.success(request, _("Saved: %(count)s") % {"count": form.read_back()[0]})
     return redirect("count-list")
 
@@ -61,7 +56,7 @@ def count_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, person, count)
     if request.method != "POST" or not form.may_be_saved:
         return _show(request, person, form)
-    edit_blood_count(blood_count=count, **form.to_save())
+    edit_row(count, **form.to_save())
     messages.success(request, _("Saved: %(count)s") % {"count": form.read_back()[0]})
     return redirect("count-list")
 
@@ -72,13 +67,13 @@ def count_read_back(request: HttpRequest) -> HttpResponse:
     """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
     form = _form(request, current_person(request))
     form.is_valid()
-    return render(request, "results/_read_back.html", {"form": form})
+    return render(request, "forms/_read_back.html", {"form": form})
 
 
 @require_POST
 def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a blood count away; the notice offers to put it back."""
-    delete_blood_count(blood_count=get_object_or_404(current_person(request).blood_counts.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).blood_counts.kept(), pk=pk))
     messages.success(request, _("Blood count deleted."), extra_tags=reverse("count-restore", args=[pk]))
     return redirect("count-list")
 
@@ -86,7 +81,7 @@ def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def count_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted blood count back where it was."""
-    restore_blood_count(blood_count=get_object_or_404(current_person(request).blood_counts, pk=pk))
+    restore_row(get_object_or_404(current_person(request).blood_counts, pk=pk))
     messages.success(request, _("Your blood count is back."))
     return redirect("count-list")
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cmlguide.records.actions import delete_everything as delete_all_of
+from cmlguide.records.actions.persons import delete_everything as delete_all_of
 from cmlguide.web.frame.access import SESSION_KEY, current_person
 from cmlguide.web.pages.data.delete_form import DeleteEverythingForm
 

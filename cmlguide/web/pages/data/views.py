@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.records.actions import redo_import, undo_import
+from cmlguide.records.actions.imports import redo_import, undo_import
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.access import current_person

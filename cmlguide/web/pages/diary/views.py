@@ -15,12 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.diary_entries import (
-    add_diary_entry,
-    delete_diary_entry,
-    edit_diary_entry,
-    restore_diary_entry,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person
@@ -82,7 +77,7 @@ def diary_add(request: HttpRequest, kind: str) -> HttpResponse:
     form = FORMS[kind](_posted(request), person=person, today=today_for(person))
     if not form.is_valid():
         return _show(request, person, form)
-    entry = add_diary_entry(person=person, **form.to_save())
+    entry = add_row(DiaryEntry, person=person, **form.to_save())
     messages.success(request, saved_words(entry))
     return redirect(_month_of(entry))
 
@@ -96,7 +91,7 @@ def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = FORMS[entry.kind](_posted(request), person=person, today=today_for(person), entry=entry)
     if not form.is_valid():
         return _show(request, person, form, entry)
-    entry = edit_diary_entry(diary_entry=entry, **form.to_save())
+    entry = edit_row(entry, **form.to_save())
     messages.success(request, saved_words(entry))
     return redirect(_month_of(entry))
 
@@ -104,7 +99,7 @@ def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def diary_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an entry away; the notice offers to put it back."""
-    entry = delete_diary_entry(diary_entry=_own_row(request, pk))
+    entry = delete_row(_own_row(request, pk))
     messages.success(request, _("Entry deleted."), extra_tags=reverse("diary-restore", args=[pk]))
     return redirect(_month_of(entry))
 
@@ -112,7 +107,7 @@ def diary_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def diary_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted entry back where it was."""
-    entry = restore_diary_entry(diary_entry=get_object_or_404(current_person(request).diary_entries, pk=pk))
+    entry = restore_row(get_object_or_404(current_person(request).diary_entries, pk=pk))
     messages.success(request, _("Your entry is back."))
     return redirect(_month_of(entry))
 
@@ -120,7 +115,7 @@ def diary_restore(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def diary_print(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an entry on the page for the visit (`prints` is not empty), or take it off."""
-    entry = edit_diary_entry(diary_entry=_own_row(request, pk), prints=bool(request.POST.get("prints")))
+    entry = edit_row(_own_row(request, pk), prints=bool(request.POST.get("prints")))
     if wants_fragment(request):
         line = diary_line(entry)
         return tell_record_changed(render(request, "diary/_print.html", {"line": line}))

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 
 from cmlguide.exchange.preview.settle import Settled
 from cmlguide.exchange.preview.values import Preview
-from cmlguide.records.actions import import_rows
-from cmlguide.records.import_fields import fields_of
+from cmlguide.records.actions.imports import fields_of, import_rows
 from cmlguide.records.models import ImportBatch, Letter, Person
 from cmlguide.records.models.letter import LARGEST_LETTER
 from cmlguide.web.pages.imports.draft import Draft
@@ -48,14 +47,15 @@ def save_import(person: Person, preview: Preview, settled: Settled, record: Hist
     new = _only_new(settled.history, record)
     day = preview.diagnosed_on if draft.diagnosed and offers_diagnosis(preview, person) else None
     letter = _letter(preview, draft) if draft.keep_letter and offers_letter(preview, draft) else None
-    if settled.problems or not (_rows(new) or day or letter):
+    rows = fields_of(new)
+    if settled.problems or not (any(rows.values()) or day or letter):
         return Saved(None, new, settled.problems)
     try:
         batch = import_rows(
             person=person,
             source=preview.source,
             sha256=preview.sha256,
-            rows=fields_of(new),
+            rows=rows,
             diagnosed_on=day,
             letter=letter,
         )
@@ -63,10 +63,6 @@ def save_import(person: Person, preview: Preview, settled: Settled, record: Hist
         said = [f"{field}: {text}" for field, texts in error.message_dict.items() for text in texts]
         return Saved(None, new, tuple(said))
     return Saved(batch, new, diagnosed_on=day, letter=letter is not None)
-
-
-def _rows(new: History) -> tuple[object, ...]:
-    return (*new.results, *new.blood_counts, *new.treatments, *new.marrow, *new.mutations)
 
 
 def _letter(preview: Preview, draft: Draft) -> Letter:

@@ -116,4 +116,4 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     context = {"person": person, "page": page, "problems": problems}
-    return render(request, "data/import.html", context, status=status)
+    return render(request, "imports/import.html", context, status=status)

@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.marrow_tests import (
-    add_marrow_test,
-    delete_marrow_test,
-    edit_marrow_test,
-    restore_marrow_test,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.history import history_of
 from cmlguide.records.models import MarrowTest, Person
 from cmlguide.web.frame.access import current_person
@@ -39,7 +34,7 @@ def marrow_add(request: HttpRequest) -> HttpResponse:
     form = MarrowTestForm(request.POST if request.method == "POST" else None, person=person)
     if not form.is_valid():
         return _show(request, person, form)
-    add_marrow_test(person=person, **form.to_save())
+    add_row(MarrowTest, person=person, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("marrow-list")
 
@@ -55,7 +50,7 @@ def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not form.is_valid():
         return _show(request, person, form, marrow_test)
-    edit_marrow_test(marrow_test=marrow_test, **form.to_save())
+    edit_row(marrow_test, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("marrow-list")
 
@@ -63,7 +58,7 @@ def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a bone marrow test away; the notice offers to put it back."""
-    delete_marrow_test(marrow_test=get_object_or_404(current_person(request).marrow_tests.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).marrow_tests.kept(), pk=pk))
     messages.success(request, _("Bone marrow test deleted."), extra_tags=reverse("marrow-restore", args=[pk]))
     return redirect("marrow-list")
 
@@ -71,7 +66,7 @@ def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def marrow_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted bone marrow test back where it was."""
-    restore_marrow_test(marrow_test=get_object_or_404(current_person(request).marrow_tests, pk=pk))
+    restore_row(get_object_or_404(current_person(request).marrow_tests, pk=pk))
     messages.success(request, _("Your bone marrow test is back."))
     return redirect("marrow-list")
 

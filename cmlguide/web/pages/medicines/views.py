@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.treatments import (
-    add_treatment,
-    delete_treatment,
-    edit_treatment,
-    restore_treatment,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person, Treatment
 from cmlguide.web.frame.access import current_person
@@ -40,7 +35,7 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
     form = _form(request, person)
     if not form.may_be_saved:
         return _show(request, person, form)
-    add_treatment(person=person, **form.to_save())
+    add_row(Treatment, person=person, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
     return redirect("medicine-list")
 
@@ -54,7 +49,7 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, person, treatment)
     if not form.may_be_saved:
         return _show(request, person, form)
-    edit_treatment(treatment=treatment, **form.to_save())
+    edit_row(treatment, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
     return redirect("medicine-list")
 
@@ -62,7 +57,7 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine away; the notice offers to put it back."""
-    delete_treatment(treatment=get_object_or_404(current_person(request).treatments.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).treatments.kept(), pk=pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
     return redirect("medicine-list")
 
@@ -70,7 +65,7 @@ def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted medicine back where it was."""
-    restore_treatment(treatment=get_object_or_404(current_person(request).treatments, pk=pk))
+    restore_row(get_object_or_404(current_person(request).treatments, pk=pk))
     messages.success(request, _("Your medicine is back."))
     return redirect("medicine-list")
 

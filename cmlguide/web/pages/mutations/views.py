@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.mutations import (
-    add_mutation,
-    delete_mutation,
-    edit_mutation,
-    restore_mutation,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Mutation, Person
 from cmlguide.web.frame.access import current_person
@@ -43,7 +38,7 @@ def mutation_add(request: HttpRequest) -> HttpResponse:
     form = MutationForm(request.POST if request.method == "POST" else None, person=person)
     if not form.is_valid():
         return _show(request, person, form)
-    add_mutation(person=person, **form.to_save())
+    add_row(Mutation, person=person, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("mutation-list")
 
@@ -57,7 +52,7 @@ def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = MutationForm(request.POST if request.method == "POST" else None, person=person, mutation=mutation)
     if not form.is_valid():
         return _show(request, person, form, mutation)
-    edit_mutation(mutation=mutation, **form.to_save())
+    edit_row(mutation, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("mutation-list")
 
@@ -65,7 +60,7 @@ def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a mutation away; the notice offers to put it back."""
-    delete_mutation(mutation=get_object_or_404(current_person(request).mutations.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).mutations.kept(), pk=pk))
     messages.success(request, _("Mutation deleted."), extra_tags=reverse("mutation-restore", args=[pk]))
     return redirect("mutation-list")
 
@@ -73,7 +68,7 @@ def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mutation_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted mutation back where it was."""
-    restore_mutation(mutation=get_object_or_404(current_person(request).mutations, pk=pk))
+    restore_row(get_object_or_404(current_person(request).mutations, pk=pk))
     messages.success(request, _("Your mutation is back."))
     return redirect("mutation-list")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cmlguide.records.actions.allergies import add_allergy, delete_allergy, edit_allergy, restore_allergy
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Allergy, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.pages.other_medicines.form import AllergyForm
@@ -24,7 +24,7 @@ def allergy_add(request: HttpRequest) -> HttpResponse:
     form = AllergyForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _show(request, person, form)
-    allergy = add_allergy(person=person, **form.to_save())
+    allergy = add_row(Allergy, person=person, **form.to_save())
     messages.success(request, _("Saved: %(allergy)s") % {"allergy": allergy.name})
     return redirect("other-list")
 
@@ -38,7 +38,7 @@ def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = AllergyForm(request.POST if request.method == "POST" else None, allergy=allergy)
     if not form.is_valid():
         return _show(request, person, form, allergy)
-    allergy = edit_allergy(allergy=allergy, **form.to_save())
+    allergy = edit_row(allergy, **form.to_save())
     messages.success(request, _("Saved: %(allergy)s") % {"allergy": allergy.name})
     return redirect("other-list")
 
@@ -46,7 +46,7 @@ def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an allergy off the list; the notice offers to put it back."""
-    delete_allergy(allergy=get_object_or_404(current_person(request).allergies.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).allergies.kept(), pk=pk))
     messages.success(request, _("Allergy deleted."), extra_tags=reverse("allergy-restore", args=[pk]))
     return redirect("other-list")
 
@@ -54,7 +54,7 @@ def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def allergy_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted allergy back on the list."""
-    restore_allergy(allergy=get_object_or_404(current_person(request).allergies, pk=pk))
+    restore_row(get_object_or_404(current_person(request).allergies, pk=pk))
     messages.success(request, _("Your allergy is back."))
     return redirect("other-list")
 

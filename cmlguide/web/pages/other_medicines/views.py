@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.other_medicines import (
-    add_other_medicine,
-    delete_other_medicine,
-    edit_other_medicine,
-    restore_other_medicine,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import OtherMedicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
@@ -43,7 +38,7 @@ def other_add(request: HttpRequest) -> HttpResponse:
     form = OtherMedicineForm(request.POST if request.method == "POST" else None, person=person)
     if not form.is_valid():
         return _show(request, person, form)
-    medicine = add_other_medicine(person=person, **form.to_save())
+    medicine = add_row(OtherMedicine, person=person, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.name})
     return redirect("other-list")
 
@@ -58,7 +53,7 @@ def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = OtherMedicineForm(posted, person=person, medicine=medicine)
     if not form.is_valid():
         return _show(request, person, form, medicine)
-    medicine = edit_other_medicine(other_medicine=medicine, **form.to_save())
+    medicine = edit_row(medicine, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.name})
     return redirect("other-list")
 
@@ -67,7 +62,7 @@ def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine off the list; the notice offers to put it back."""
     row = get_object_or_404(current_person(request).other_medicines.kept(), pk=pk)
-    delete_other_medicine(other_medicine=row)
+    delete_row(row)
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("other-restore", args=[pk]))
     return redirect("other-list")
 
@@ -76,7 +71,7 @@ def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
 def other_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted medicine back on the list."""
     row = get_object_or_404(current_person(request).other_medicines, pk=pk)
-    restore_other_medicine(other_medicine=row)
+    restore_row(row)
     messages.success(request, _("Your medicine is back."))
     return redirect("other-list")
 

@@ -40,7 +40,7 @@ class ChecklistForm(forms.Form):
         return [(self[item], self[item + TEXT] if item in WHICH else None) for item in self.items]
 
     def to_save(self) -> list[dict[str, str]]:
-        """The answers given, each as arguments of `actions.answer_checklist`; a kept text stays kept."""
+        """The answers given, as `answer_checklist` takes them; a kept text stays kept."""
         return [
             {"item": item, "answer": self.cleaned_data[item], "text": self._text(item)}
             for item in self.items

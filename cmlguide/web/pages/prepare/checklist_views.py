@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -35,8 +34,6 @@ def checklist(request: HttpRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "day": long_date(day), "hold": HOLD}
         return render(request, "prepare/checklist.html", context, status=status)
-    with transaction.atomic():
-        for answer in form.to_save():
-            answer_checklist(person=person, result_on=day, **answer)
+    answer_checklist(person=person, result_on=day, answers=form.to_save())
     messages.success(request, _("Saved. Your answers help your team read the number."))
     return redirect("prepare")

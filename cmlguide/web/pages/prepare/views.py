@@ -10,12 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from cmlguide.records.actions.questions import (
-    choose_question,
-    move_question,
-    restore_question,
-    unchoose_question,
-)
+from cmlguide.records.actions.questions import choose_question, move_question, restore_question
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.history import assess_person
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.frame.access import current_person
@@ -43,7 +39,7 @@ def question_choose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def question_unchoose(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a question off the page; the notice offers to put it back."""
-    unchoose_question(question=_own_row(request, pk))
+    delete_row(_own_row(request, pk))
     messages.success(request, _("Taken off your page."), extra_tags=reverse("question-restore", args=[pk]))
     return redirect("prepare")
 

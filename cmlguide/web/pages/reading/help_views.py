@@ -14,4 +14,4 @@ from cmlguide.web.pages.reading.help import help_page
 def help_show(request: HttpRequest) -> HttpResponse:
     """One page of reading; its tables come from the guideline files themselves."""
     context = {"person": current_person_or_none(request), "page": help_page()}
-    return render(request, "help/help.html", context)
+    return render(request, "reading/help.html", context)

@@ -18,7 +18,7 @@ from milestones.sourced import load_numbers
 
 @dataclass(frozen=True)
 class Topic:
-    """One page of Learn; its words stand in templates/learn/<slug>.html. `about`: one line for the list."""
+    """One page of Learn; its words stand in templates/reading/<slug>.html. `about`: one line for the list."""
 
     slug: str
     title: Promise
@@ -27,7 +27,7 @@ class Topic:
     @property
     def template(self) -> str:
         """The template with the topic's words."""
-        return f"learn/{self.slug}.html"
+        return f"reading/{self.slug}.html"
 
 
 TOPICS = (

@@ -14,7 +14,9 @@ from cmlguide.web.words.glossary import glossary
 @require_safe
 def learn_list(request: HttpRequest) -> HttpResponse:
     """Every topic with one line about it."""
-    return render(request, "learn/learn.html", {"person": current_person_or_none(request), "topics": TOPICS})
+    return render(
+        request, "reading/learn.html", {"person": current_person_or_none(request), "topics": TOPICS}
+    )
 
 
 @require_safe

@@ -16,4 +16,4 @@ def more(request: HttpRequest) -> HttpResponse:
     """A list of the places that have no room in the bar."""
     person = current_person(request)
     setup = setup_of(person, history_of(person))
-    return render(request, "more/more.html", {"person": person, "setup": setup})
+    return render(request, "reading/more.html", {"person": person, "setup": setup})

@@ -16,6 +16,4 @@ from cmlguide.web.words.warning_signs import warning_page
 def warning_signs(request: HttpRequest) -> HttpResponse:
     """The three groups, with the person's own numbers to call where they are known."""
     person = current_person_or_none(request)
-    return render(
-        request, "warning_signs/warning_signs.html", {"person": person, "page": warning_page(person)}
-    )
+    return render(request, "reading/warning_signs.html", {"person": person, "page": warning_page(person)})

@@ -13,7 +13,6 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.typed.number import DEEPEST_MR, TypedResult
 
 LIMITED_KINDS = ("not_detected", "below_quantification", "less_than", "above_limit")
-KINDS_WITHOUT_TEXT = ("not_detected", "below_quantification", "no_result")
 UNITS_WITHOUT_PERCENT = ("mr", "log_reduction")
 USUAL_UNIT = "percent_is"
 # No test can see all the way down to 0, so a result of 0 is never kept: it stands for one of these.

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from cmlguide.records.actions.results import add_result, delete_result, edit_result, restore_result
+from cmlguide.records.actions.results import add_result, edit_result
+from cmlguide.records.actions.rows import delete_row, restore_row
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
@@ -60,13 +61,13 @@ def result_read_back(request: HttpRequest) -> HttpResponse:
     """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
     form = _form(request, current_person(request))
     form.is_valid()
-    return render(request, "results/_read_back.html", {"form": form})
+    return render(request, "forms/_read_back.html", {"form": form})
 
 
 @require_POST
 def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a result away; the notice offers to put it back."""
-    delete_result(result=get_object_or_404(current_person(request).results.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).results.kept(), pk=pk))
     messages.success(request, _("Result deleted."), extra_tags=reverse("result-restore", args=[pk]))
     return _go(request, reverse("result-list"))
 
@@ -74,7 +75,7 @@ def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def result_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted result back where it was."""
-    restore_result(result=get_object_or_404(current_person(request).results, pk=pk))
+    restore_row(get_object_or_404(current_person(request).results, pk=pk))
     messages.success(request, _("Your result is back."))
     return _go(request, reverse("result-list"))
 

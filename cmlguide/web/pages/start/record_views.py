@@ -28,7 +28,7 @@ def record_open(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your record is open."))
             return redirect("timeline")
     context = {"person": current_person_or_none(request), "form": form, "problems": problems}
-    return render(request, "record/open.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "start/record_open.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _open(request: HttpRequest, data: bytes) -> tuple[str, ...]:

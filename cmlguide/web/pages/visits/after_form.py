@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.records.models import Appointment, Person
+from cmlguide.records.models import Appointment, PageQuestion, Person
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import NoteField
@@ -31,6 +31,7 @@ class VisitAfterForm(forms.Form):
         visit: Appointment,
         asked: Iterable[AskedQuestion],
     ) -> None:
+        self.person = person
         self.asked = tuple(asked)
         said = {question.key: question.answer for question in self.asked}
         same = {name: getattr(visit, name) for name in ("decisions", "next_test_on", "next_visit_on")}
@@ -53,8 +54,15 @@ class VisitAfterForm(forms.Form):
         return [question for question in self.asked if self.cleaned_data[question.key].strip()]
 
     def to_save(self) -> dict[str, Any]:
-        """The arguments of `actions.record_visit`, but for the visit itself."""
+        """The arguments of `record_visit`, but for the visit itself."""
         return {
             "answers": [(row.code, row.text, self.cleaned_data[row.key]) for row in self.answered()],
             **{name: self.cleaned_data[name] for name in ("decisions", "next_test_on", "next_visit_on")},
+            "off_the_page": self._off_the_page(),
         }
+
+    def _off_the_page(self) -> Iterable[PageQuestion]:
+        """The answered questions to take off the page, where the person wants that."""
+        answered = [row.page_pk for row in self.answered() if row.page_pk is not None]
+        wanted = answered if self.cleaned_data["take_off"] else []
+        return self.person.page_questions.kept().filter(pk__in=wanted)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cmlguide.records.actions.questions import unchoose_question
-from cmlguide.records.actions.visits import plan_next_visit, record_visit
+from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.history import assess_person
-from cmlguide.records.models import Appointment, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.visits.after import asked_questions
@@ -34,17 +31,6 @@ def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "visit": visit, "day": long_date(visit.visit_on)}
         return render(request, "visits/after.html", context, status=status)
-    _save(person, visit, form)
+    record_visit(appointment=visit, **form.to_save())
     messages.success(request, _("Saved. It stands in your record and helps at the next visit."))
     return redirect("visit-list")
-
-
-@transaction.atomic
-def _save(person: Person, visit: Appointment, form: VisitAfterForm) -> None:
-    planned_before = visit.next_visit_on
-    visit = record_visit(appointment=visit, **form.to_save())
-    plan_next_visit(appointment=visit, planned_before=planned_before)
-    if form.cleaned_data["take_off"]:
-        answered = [row.page_pk for row in form.answered() if row.page_pk is not None]
-        for question in person.page_questions.kept().filter(pk__in=answered):
-            unchoose_question(question=question)

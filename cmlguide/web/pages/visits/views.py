@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.appointments import (
-    add_appointment,
-    delete_appointment,
-    edit_appointment,
-    restore_appointment,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Appointment, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
@@ -40,7 +35,7 @@ def visit_add(request: HttpRequest) -> HttpResponse:
     form = AppointmentForm(request.POST or None, person=person)
     if not form.is_valid():
         return _show(request, person, form)
-    visit = add_appointment(person=person, **form.to_save())
+    visit = add_row(Appointment, person=person, **form.to_save())
     messages.success(request, _("Saved: your visit on %(day)s.") % {"day": long_date(visit.visit_on)})
     return redirect("prepare")
 
@@ -54,7 +49,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppointmentForm(request.POST or None, person=person, appointment=visit)
     if not form.is_valid():
         return _show(request, person, form, visit)
-    visit = edit_appointment(appointment=visit, **form.to_save())
+    visit = edit_row(visit, **form.to_save())
     messages.success(request, _("Saved: your visit on %(day)s.") % {"day": long_date(visit.visit_on)})
     return redirect("visit-list" if visit.happened else "prepare")
 
@@ -62,7 +57,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a visit away; the notice offers to put it back."""
-    delete_appointment(appointment=get_object_or_404(current_person(request).appointments.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).appointments.kept(), pk=pk))
     messages.success(request, _("Visit deleted."), extra_tags=reverse("visit-restore", args=[pk]))
     return redirect("visit-list")
 
@@ -70,7 +65,7 @@ def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted visit back where it was."""
-    restore_appointment(appointment=get_object_or_404(current_person(request).appointments, pk=pk))
+    restore_row(get_object_or_404(current_person(request).appointments, pk=pk))
     messages.success(request, _("Your visit is back."))
     return redirect("visit-list")
 

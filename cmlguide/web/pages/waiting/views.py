@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.waiting_samples import (
-    add_waiting_sample,
-    delete_waiting_sample,
-    edit_waiting_sample,
-    restore_waiting_sample,
-)
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Person, WaitingSample
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
@@ -39,7 +34,7 @@ def waiting_add(request: HttpRequest) -> HttpResponse:
     form = WaitingForm(request.POST or None, person=person)
     if not form.is_valid():
         return _show(request, person, form)
-    add_waiting_sample(person=person, **form.to_save())
+    add_row(WaitingSample, person=person, **form.to_save())
     messages.success(request, _("Saved. We close it when you enter the result of that day."))
     return redirect("waiting-list")
 
@@ -53,7 +48,7 @@ def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = WaitingForm(request.POST or None, person=person, sample=sample)
     if not form.is_valid():
         return _show(request, person, form, sample)
-    edit_waiting_sample(waiting_sample=sample, **form.to_save())
+    edit_row(sample, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("waiting-list")
 
@@ -62,7 +57,7 @@ def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a sample off the list; the notice offers to put it back."""
     sample = get_object_or_404(current_person(request).waiting_samples.kept(), pk=pk)
-    delete_waiting_sample(waiting_sample=sample)
+    delete_row(sample)
     messages.success(request, _("Sample deleted."), extra_tags=reverse("waiting-restore", args=[pk]))
     return redirect("waiting-list")
 
@@ -70,7 +65,7 @@ def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def waiting_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted sample back where it was."""
-    restore_waiting_sample(waiting_sample=get_object_or_404(current_person(request).waiting_samples, pk=pk))
+    restore_row(get_object_or_404(current_person(request).waiting_samples, pk=pk))
     messages.success(request, _("Your sample is back."))
     return redirect("waiting-list")
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card, paper_chart
+from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card
 from tests.web.chart.cases import CASES, TODAY, assessed, just_above
 
 
@@ -75,11 +75,3 @@ def test_a_long_diary_ends_too():
 
     assert (len(card.diary), card.more_diary) == (TABLE_ROWS, True)
     assert card.diary[0].words == "Missed dose, 22 Nov 2026"
-
-
-def test_paper_is_drawn_for_a_sheet():
-    case = just_above()
-
-    assert paper_chart(assessed(case), case).startswith(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="paper-chart"'
-    )

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.goals import add_goal
 from cmlguide.records.models import Person
 from tests.factories import make_treatment
 
@@ -56,8 +56,8 @@ def test_page_shows_what_is_known(signed_in, person):
 
 def test_goals_are_shown_here_and_changed_on_their_own_page(signed_in, person):
     empty = signed_in.get(reverse("about-me")).context["goals"]
-    actions.add_goal(person=person, code="family_plans")
-    actions.add_goal(person=person, code="treatment_free_remission")
+    add_goal(person=person, code="family_plans")
+    add_goal(person=person, code="treatment_free_remission")
     signed_in.post(reverse("about-me"), {**WHOLE, "goal": "unset"})
 
     page = signed_in.get(reverse("about-me"))

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
-from cmlguide.records.actions import edit_appointment
+from cmlguide.records.actions.rows import edit_row
 from tests.factories import make_appointment, make_blood_count, make_result, make_treatment
 
 FILES = {
@@ -114,7 +114,7 @@ def test_calendar_has_the_time_where_the_person_lives(signed_in, record):
 def test_changed_visit_keeps_its_name_in_the_calendar(signed_in, record):
     visit = make_appointment(record, visit_on=date(2030, 7, 3), visit_at=None)
     before = events(signed_in)[0]
-    edit_appointment(appointment=visit, visit_on=date(2030, 7, 10))
+    edit_row(visit, visit_on=date(2030, 7, 10))
 
     after = events(signed_in)[0]
 

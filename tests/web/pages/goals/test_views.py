@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.goals import add_goal
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.models import Person
 from tests.factories import make_person, make_result, make_treatment, make_user
 
@@ -70,8 +71,8 @@ def test_an_empty_goal_is_asked_for(client, person):
 
 
 def test_goals_move_and_are_talked_over(client, person):
-    first = actions.add_goal(person=person, code="fewer_copies")
-    second = actions.add_goal(person=person, code="quality_of_life")
+    first = add_goal(person=person, code="fewer_copies")
+    second = add_goal(person=person, code="quality_of_life")
 
     client.post(reverse("goal-move", args=[second.pk]), {"to": "up"})
     client.post(reverse("goal-talk", args=[first.pk]), {"talked_over": "yes"})
@@ -83,7 +84,7 @@ def test_goals_move_and_are_talked_over(client, person):
 
 
 def test_a_goal_is_taken_off_and_put_back(client, person):
-    goal = actions.add_goal(person=person, code="fewer_copies")
+    goal = add_goal(person=person, code="fewer_copies")
 
     client.post(reverse("goal-delete", args=[goal.pk]))
     taken = (texts(person), engine_goal(person))
@@ -95,21 +96,21 @@ def test_a_goal_is_taken_off_and_put_back(client, person):
 
 @pytest.mark.parametrize("name", ["goal-choose", "goal-move", "goal-talk", "goal-delete", "goal-restore"])
 def test_writes_only_take_post(client, person, name):
-    args = [] if name == "goal-choose" else [actions.add_goal(person=person, code="fewer_copies").pk]
+    args = [] if name == "goal-choose" else [add_goal(person=person, code="fewer_copies").pk]
 
     assert client.get(reverse(name, args=args)).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["goal-move", "goal-talk", "goal-delete", "goal-restore"])
 def test_a_strangers_goal_is_not_found(client, name):
-    other = actions.add_goal(person=make_person(make_user()), code="fewer_copies")
+    other = add_goal(person=make_person(make_user()), code="fewer_copies")
 
     assert client.post(reverse(name, args=[other.pk])).status_code == 404
 
 
 def light_green(person, today):
     """0.5% after a year on treatment, read by NCCN: light green."""
-    actions.edit_person(person=person, guideline="nccn-2024", transcript="typical", phase="chronic")
+    edit_person(person=person, guideline="nccn-2024", transcript="typical", phase="chronic")
     make_treatment(person, started_on=today - timedelta(days=430))
     make_result(person, "0.5", collected_on=today - timedelta(days=5))
 
@@ -153,7 +154,7 @@ def test_the_goal_decides_how_light_green_is_read_and_which_level_is_stressed(cl
 
 
 def test_a_record_from_elsewhere_is_asked_about_its_goal_once(client, person):
-    actions.edit_person(person=person, goal="treatment_free_remission")
+    edit_person(person=person, goal="treatment_free_remission")
 
     asked = client.get(reverse("goal-list")).context["page"].disagreement
     client.post(reverse("goal-choose"), {"code": asked.code})
@@ -167,8 +168,8 @@ def test_a_record_from_elsewhere_is_asked_about_its_goal_once(client, person):
 
 
 def test_a_list_that_results_are_not_read_by_is_named(client, person):
-    actions.add_goal(person=person, code="treatment_free_remission")
-    actions.edit_person(person=person, goal="long_term_control")
+    add_goal(person=person, code="treatment_free_remission")
+    edit_person(person=person, goal="long_term_control")
 
     page = client.get(reverse("goal-list"))
     client.post(reverse("goal-choose"), {"code": page.context["page"].disagreement.code})

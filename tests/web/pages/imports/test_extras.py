@@ -10,7 +10,11 @@ from django.urls import reverse
 
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
-from cmlguide.records import actions
+from cmlguide.records.actions.imports import undo_import
+from cmlguide.records.actions.persons import delete_everything, edit_person
+from cmlguide.records.actions.purge import purge_deleted
+from cmlguide.records.actions.results import edit_result
+from cmlguide.records.actions.rows import edit_row
 from cmlguide.records.models import Letter
 from milestones.history import BloodCount, History, Marrow, Mutation, Treatment
 from tests.exchange.fhir.resources import ANNA, bundle, observation
@@ -93,9 +97,9 @@ def test_a_result_changed_since_is_known_when_the_same_file_comes_again(signed_i
     read(signed_in, content, "a.csv")
     save(signed_in)
     first = person.results.order_by("collected_on").first()
-    actions.edit_result(result=first, value=Decimal("0.3"), collected_on=date(2026, 1, 26))
+    edit_result(result=first, value=Decimal("0.3"), collected_on=date(2026, 1, 26))
     count = person.blood_counts.order_by("collected_on").last()
-    actions.edit_blood_count(blood_count=count, wbc=Decimal("5.2"))
+    edit_row(count, wbc=Decimal("5.2"))
 
     read(signed_in, content, "a.csv")
     page = page_of(signed_in)
@@ -167,7 +171,7 @@ def test_undo_leaves_a_date_of_diagnosis_that_was_changed_since(signed_in, perso
     read(signed_in, PORTAL)
     save(signed_in, **{"asked-diagnosed": "1", "diagnosed": "1"})
     person.refresh_from_db()
-    actions.edit_person(person=person, diagnosed_on=date(2024, 2, 1))
+    edit_person(person=person, diagnosed_on=date(2024, 2, 1))
 
     signed_in.post(reverse("import-undo", args=[person.import_batches.get().pk]))
 
@@ -176,7 +180,7 @@ def test_undo_leaves_a_date_of_diagnosis_that_was_changed_since(signed_in, perso
 
 
 def test_date_of_diagnosis_the_record_has_is_not_offered(signed_in, person):
-    actions.edit_person(person=person, diagnosed_on=date(2024, 3, 5))
+    edit_person(person=person, diagnosed_on=date(2024, 3, 5))
     read(signed_in, PORTAL)
 
     assert page_of(signed_in).ticks == ()
@@ -238,16 +242,16 @@ def test_letter_goes_with_undo_and_comes_back_with_it(signed_in, person):
 def test_letter_is_deleted_with_everything(signed_in, person):
     keep_letter(signed_in, person)
 
-    actions.delete_everything(person=person)
+    delete_everything(person=person)
 
     assert Letter.objects.count() == 0
 
 
 def test_letter_is_purged_with_its_import(signed_in, person):
     batch = keep_letter(signed_in, person)
-    actions.undo_import(batch=batch)
+    undo_import(batch=batch)
 
-    actions.purge_deleted(before=datetime(2999, 1, 1, tzinfo=UTC))
+    purge_deleted(before=datetime(2999, 1, 1, tzinfo=UTC))
 
     assert Letter.objects.count() == 0
 

@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import edit_person
 from tests.factories import make_mutation, make_person
 
 DAY = {"found_on_day": "10", "found_on_month": "1", "found_on_year": "2026"}
 
 
 def test_list_says_what_the_letter_said_beside_transcript_and_risk_score(signed_in, person):
-    actions.edit_person(person=person, transcript_name="e14a2", risk_score="ELTS low")
+    edit_person(person=person, transcript_name="e14a2", risk_score="ELTS low")
     make_mutation(person)
     make_mutation(person, name="F317L", resistance=None, found_on=date(2026, 2, 3))
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
 from tests.factories import make_result, make_treatment
 
 URL = reverse("prepare")
@@ -120,7 +120,7 @@ def test_question_choose_too_long_keeps_what_was_typed(signed_in, rising):
 
 def test_prepare_prints_three_and_keeps_the_fourth(signed_in, rising):
     for word in ("one", "two", "three", "four"):
-        actions.choose_question(person=rising, text=word)
+        choose_question(person=rising, text=word)
 
     page = text_of(signed_in.get(URL))
 
@@ -137,7 +137,7 @@ def test_prepare_prints_three_and_keeps_the_fourth(signed_in, rising):
     ],
 )
 def test_question_move(signed_in, rising, index, to, expected):
-    rows = [actions.choose_question(person=rising, text=word) for word in ("one", "two", "three")]
+    rows = [choose_question(person=rising, text=word) for word in ("one", "two", "three")]
 
     answer = signed_in.post(reverse("question-move", args=[rows[index].pk]), {"to": to})
 
@@ -146,7 +146,7 @@ def test_question_move(signed_in, rising, index, to, expected):
 
 
 def test_question_unchoose_can_be_undone(signed_in, rising):
-    rows = [actions.choose_question(person=rising, text=word) for word in ("one", "two")]
+    rows = [choose_question(person=rising, text=word) for word in ("one", "two")]
 
     page = text_of(signed_in.post(reverse("question-unchoose", args=[rows[0].pk]), follow=True))
     undo = reverse("question-restore", args=[rows[0].pk])
@@ -159,7 +159,7 @@ def test_question_unchoose_can_be_undone(signed_in, rising):
 
 @pytest.mark.parametrize("name", ["question-unchoose", "question-restore", "question-move"])
 def test_question_rows_of_a_stranger_are_not_found(stranger, rising, name):
-    row = actions.choose_question(person=rising, text="mine")
+    row = choose_question(person=rising, text="mine")
 
     assert stranger.post(reverse(name, args=[row.pk])).status_code == 404
     assert texts(rising) == ["mine"]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import edit_person
 from milestones.guideline import list_guidelines
 
 
@@ -33,7 +33,7 @@ def test_warning_signs_are_for_everybody(db):
 
 
 def test_warning_signs_show_the_persons_own_numbers(signed_in, person):
-    actions.edit_person(person=person, country="US", clinic_day_phone="+1 555 0100")
+    edit_person(person=person, country="US", clinic_day_phone="+1 555 0100")
 
     page = signed_in.get(reverse("warning-signs")).content.decode()
 
@@ -44,7 +44,7 @@ def test_warning_signs_show_the_persons_own_numbers(signed_in, person):
 def test_warning_signs_lead_to_the_country_until_it_is_known(signed_in, person):
     assert "Add my country" in signed_in.get(reverse("warning-signs")).content.decode()
 
-    actions.edit_person(person=person, country="JP")
+    edit_person(person=person, country="JP")
 
     assert "Add my country" not in signed_in.get(reverse("warning-signs")).content.decode()
 

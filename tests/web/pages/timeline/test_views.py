@@ -4,7 +4,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.examples import show_example
+from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.questions import choose_question
+from cmlguide.records.actions.rows import edit_row
 from tests.factories import make_person, make_result, make_treatment, make_user
 
 URL = reverse("timeline")
@@ -101,7 +104,7 @@ def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machin
 
 def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, person, time_machine):
     time_machine.move_to(TODAY)
-    actions.edit_person(person=person, clinic_day_phone="+44 20 7946 0000")
+    edit_person(person=person, clinic_day_phone="+44 20 7946 0000")
     make_treatment(person, started_on=date(2025, 1, 6))
     for number, value in enumerate(("48", "9.1", "0.8", "0.09", "0.02", "0.4", "3.0")):
         make_result(person, value, collected_on=date(2025, 1, 6) + timedelta(days=91 * number))
@@ -116,7 +119,7 @@ def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, 
 
 
 def test_timeline_of_an_example_says_so(signed_in, person):
-    shown = actions.show_example(owner=person.owner, kind="doing_well", today=TODAY)
+    shown = show_example(owner=person.owner, kind="doing_well", today=TODAY)
     session = signed_in.session
     session["person_id"] = shown.pk
     session.save()
@@ -125,7 +128,7 @@ def test_timeline_of_an_example_says_so(signed_in, person):
 
 
 def test_timeline_marks_what_is_on_the_page_already(signed_in, example):
-    actions.choose_question(person=example, code="repeat_test", text="x")
+    choose_question(person=example, code="repeat_test", text="x")
 
     page = text_of(signed_in.get(URL))
 
@@ -133,7 +136,7 @@ def test_timeline_marks_what_is_on_the_page_already(signed_in, example):
 
 
 def test_timeline_escapes_what_a_person_typed(signed_in, example):
-    actions.edit_treatment(treatment=example.treatments.get(), dose="<script>alert(1)</script>")
+    edit_row(example.treatments.get(), dose="<script>alert(1)</script>")
     make_result(example, "0.12", collected_on=date(2026, 11, 20), lab="<b>City</b>")
 
     page = signed_in.get(URL).content.decode()
@@ -154,7 +157,7 @@ def test_timeline_with_sixty_results_asks_eight_times_at_most(
         make_result(
             person, str(Decimal("0.01") + number), collected_on=date(2011, 1, 3) + timedelta(days=91 * number)
         )
-    actions.choose_question(person=person, text="Can I travel?")
+    choose_question(person=person, text="Can I travel?")
     signed_in.get(URL)
 
     with django_assert_max_num_queries(8):
@@ -174,7 +177,7 @@ def test_timeline_without_a_record_leads_to_start(client, db):
 
 
 def test_timeline_shows_the_persons_own_guideline(signed_in, example):
-    actions.edit_person(person=example, guideline="nccn-2024")
+    edit_person(person=example, guideline="nccn-2024")
 
     assert "In the words of NCCN, as restated in open papers 2020-2024: “light green”." in text_of(
         signed_in.get(URL)
@@ -191,7 +194,7 @@ def test_timeline_of_another_record_of_mine_needs_choosing(signed_in, example):
 def test_day_of_a_rise_has_the_clinics_number_beside_the_verdict_and_leads_to_the_checklist(
     signed_in, example, time_machine
 ):
-    actions.edit_person(person=example, clinic_day_phone="0161 496 0000")
+    edit_person(person=example, clinic_day_phone="0161 496 0000")
     time_machine.move_to(date(2027, 2, 12))
     make_result(example, "3.9", collected_on=date(2027, 2, 10))
 

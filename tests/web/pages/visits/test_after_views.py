@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.models import Person
 from tests.factories import make_appointment, make_result, make_treatment
 
@@ -29,7 +29,7 @@ def date_boxes(name, day):
 
 
 def test_answers_to_the_questions_of_the_page_are_kept_word_for_word(signed_in, person, visit):
-    asked = [actions.choose_question(person=person, text=text) for text in ("May I fly?", "And sport?")]
+    asked = [choose_question(person=person, text=text) for text in ("May I fly?", "And sport?")]
     said = "Yes ✈\n<b>two hours</b>"
 
     answer = signed_in.post(
@@ -44,7 +44,7 @@ def test_answers_to_the_questions_of_the_page_are_kept_word_for_word(signed_in, 
 
 
 def test_questions_stay_on_the_page_where_the_person_wants_it(signed_in, person, visit):
-    asked = actions.choose_question(person=person, text="May I fly?")
+    asked = choose_question(person=person, text="May I fly?")
 
     signed_in.post(address(visit), {f"asked_{asked.pk}": "Yes"})
 
@@ -52,7 +52,7 @@ def test_questions_stay_on_the_page_where_the_person_wants_it(signed_in, person,
 
 
 def test_answers_can_be_changed_and_are_not_asked_twice(signed_in, person, visit):
-    asked = actions.choose_question(person=person, text="May I fly?")
+    asked = choose_question(person=person, text="May I fly?")
     signed_in.post(address(visit), {f"asked_{asked.pk}": "Yes"})
     first = person.answers.kept().get()
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cmlguide.records import actions
+from cmlguide.records.actions.persons import edit_person
 from tests.factories import make_result, make_waiting_sample
 
 URL = reverse("waiting-list")
@@ -83,7 +83,7 @@ def test_a_sample_is_changed_deleted_and_put_back(signed_in, person):
 def test_the_number_waits_behind_a_tap_where_the_person_wants_it(signed_in, person):
     make_result(person, "0.11", collected_on=date(2026, 11, 12))
     before = signed_in.get(reverse("timeline")).content.decode()
-    actions.edit_person(person=person, read_first="meaning")
+    edit_person(person=person, read_first="meaning")
 
     page = signed_in.get(reverse("timeline")).content.decode()
 
@@ -95,7 +95,7 @@ def test_the_page_of_the_result_keeps_the_number_behind_a_tap_too(signed_in, per
     row = make_result(person, "0.11", collected_on=date(2026, 11, 12))
     address = reverse("result-show", args=[row.pk])
     before = signed_in.get(address).content.decode()
-    actions.edit_person(person=person, read_first="meaning")
+    edit_person(person=person, read_first="meaning")
 
     page = signed_in.get(address).content.decode()
     open_part = re.sub(
