@@ -19,4 +19,5 @@ format:
 
 locks:
 	$(UV_COMPILE) $(UPGRADE) pyproject.toml -o requirements.lock
-	$(UV_COMPILE) $(UPGRADE) pyproject.toml --extra hosting --extra test -c requirements.lock -o requirements-test.lock
+	$(UV_COMPILE) $(UPGRADE) pyproject.toml --extra hosting -c requirements.lock -o requirements-hosting.lock
+	$(UV_COMPILE) $(UPGRADE) pyproject.toml --extra hosting --extra test -c requirements-hosting.lock -o requirements-test.lock

@@ -21,6 +21,9 @@ STAMP = VENV / "installed.json"
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # holds everything in RUN_LOCK, and more
 TEST_COMMANDS = frozenset({"test", "bench", "prove"})
+# A lock file is complete, so pip need not look for anything else. Looking, an old pip stops at the newest
+# release of a package that another one asks for with an extra.
+FROM_LOCK = ("install", "--no-deps", "--require-hashes", "-r")
 
 
 def main(argv):
@@ -36,7 +39,8 @@ def main(argv):
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] in {"django", "pytest", "waitress"}:
             lock = TEST_LOCK if command in TEST_COMMANDS else RUN_LOCK
-            sys.exit(f"This environment lacks {error.name}. Install what is needed: pip install -r {lock}")
+            wanted = " ".join(("pip", *FROM_LOCK, lock))
+            sys.exit(f"This environment lacks {error.name}. Install what is needed: {wanted}")
         raise
 
 
@@ -46,8 +50,7 @@ def in_virtual_environment():
 
 def run_inside_venv(argv, lock):
     """Replace this process by the same command inside `.venv`, making or renewing `.venv` when needed."""
-    wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-    if installed_locks().get(lock) != wanted or not venv_python().exists():
+    if lock not in installed_locks() or not venv_python().exists():
         install(lock)
     command = [str(venv_python()), str(ROOT / "manage.py"), *argv[1:]]
     if os.name == "nt":  # execv on Windows returns to the shell before the command has ended
@@ -61,12 +64,21 @@ def venv_python():
 
 
 def installed_locks():
-    """The hash of every lock file that `.venv` was made from, by file name; empty when it must be made."""
+    """The lock files that `.venv` was made from, each with its hash; empty when it must be made anew.
+
+    Anew also when one of them changed since: what only the old lock asked for would stay behind.
+    """
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return stamp["locks"] if stamp.get("python") == sys.version else {}
+    of_today = {name: fingerprint(name) for name in (RUN_LOCK, TEST_LOCK)}
+    is_current = stamp.get("python") == sys.version and stamp["locks"].items() <= of_today.items()
+    return stamp["locks"] if is_current else {}
+
+
+def fingerprint(lock):
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
 
 
 def install(lock):
@@ -75,12 +87,21 @@ def install(lock):
     known = installed_locks()
     if not known or not venv_python().exists():
         make_venv()
-    pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
-    if subprocess.call([*pip, "--require-hashes", "-r", str(ROOT / lock)]):
+    pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check"]
+    if subprocess.call([*pip, FROM_LOCK[0], "-qq", *FROM_LOCK[1:], str(ROOT / lock)]):
         sys.exit("Setting up failed: the lines above say why. Check the connection and run this again.")
+    check_installed(pip, lock)
     names = (RUN_LOCK, TEST_LOCK) if lock == TEST_LOCK else (lock,)
-    known |= {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names}
+    known |= {name: fingerprint(name) for name in names}
     STAMP.write_text(json.dumps({"python": sys.version, "locks": known}), encoding="utf-8")
+
+
+def check_installed(pip, lock):
+    """End with a message unless every installed package has what it asks for."""
+    checked = subprocess.run([*pip, "check"], stdout=subprocess.PIPE, text=True, check=False)
+    if checked.returncode:
+        print(checked.stdout, end="")
+        sys.exit(f"Setting up failed: {lock} lacks what its packages ask for (see above). Run `make locks`.")
 
 
 def make_venv():

@@ -9,4 +9,6 @@ from cmlguide.records.models import Person
 
 def stable_name(person: Person, noun: str, pk: int | None = None) -> str:
     """The name of one row of a person, or with `pk` None of the one thing of its kind they have."""
-    return salted_hmac("cmlguide.stable-name", f"{person.pk} {noun} {pk or ''}").hexdigest()[:32]
+    # Another algorithm would give every visit a new name, and calendars that took it in would show it twice.
+    name = salted_hmac("cmlguide.stable-name", f"{person.pk} {noun} {pk or ''}", algorithm="sha1")
+    return name.hexdigest()[:32]

@@ -18,7 +18,7 @@ class PlotlyFinder(BaseFinder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         spec = find_spec("plotly")
         if spec is None or spec.origin is None:
-            raise ImproperlyConfigured("plotly is not installed: pip install -r requirements.lock")
+            raise ImproperlyConfigured("plotly is not installed: install what requirements.lock lists")
         self.folder = Path(spec.origin).parent / "package_data"
         self.storage = FileSystemStorage(location=self.folder)
         self.storage.prefix = "plotly"  # type: ignore[attr-defined] # collectstatic puts the file under this folder
