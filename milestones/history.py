@@ -24,6 +24,7 @@ KINDS = (
 UNITS = ("percent_is", "ratio_percent", "mr", "log_reduction")
 LEVELS = ("emr", "mr2", "mmr", "mr4", "mr4.5", "mr5")
 SPECIMENS = ("blood", "marrow")
+METHODS = ("qpcr", "digital")
 TRANSCRIPTS = ("typical", "atypical", "unknown")
 PHASES = ("chronic", "accelerated", "blast", "unknown")
 GOALS = ("unset", "long_term_control", "treatment_free_remission")
@@ -45,7 +46,11 @@ def _nothing() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """Facts about the person that decide which milestones apply. No name, no contact."""
+    """Facts about the person that decide which milestones apply. No name, no contact.
+
+    `agreed_percent_is` is the level the person and the team agreed on, on the day `agreed_on`: shown, never
+    judged by.
+    """
 
     transcript: str = "unknown"
     goal: str = "unset"
@@ -55,6 +60,8 @@ class PersonFacts:
     born_year: int | None = None
     transplant_on: date | None = None
     planned_test_on: date | None = None
+    agreed_percent_is: Decimal | None = None
+    agreed_on: date | None = None
     extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
 
@@ -63,6 +70,7 @@ class Treatment:
     """One medicine at one dose from one day to another; `stopped_on` None means still taken.
 
     `tki` is the person's own answer for free text ("Is this your main CML tablet?"); None where not asked.
+    `keep_clock` likewise: whether the months go on counting from the medicine before; None where not said.
     """
 
     medicine: str
@@ -70,7 +78,7 @@ class Treatment:
     stopped_on: date | None = None
     dose: str = ""
     stop_reason: str | None = None
-    keep_clock: bool = False
+    keep_clock: bool | None = None
     tki: bool | None = None
     key: str = field(default="", compare=False)
     extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
@@ -80,7 +88,8 @@ class Treatment:
 class Result:
     """One BCR::ABL1 result as the laboratory reported it.
 
-    `value` and `limit` are in `unit`; `copies` are those of the control gene. `key` is the caller's own
+    `value` and `limit` are in `unit`; `copies` are those of the control gene. `quantifies_to` is that test's
+    own limit of quantification in %IS, `method` how it was done (METHODS). `key` is the caller's own
     handle for the row (never in a file, never compared). What the result means is not kept here.
     """
 
@@ -94,6 +103,8 @@ class Result:
     control_gene: str | None = None
     conversion_factor: Decimal | None = None
     specimen: str = "blood"
+    method: str | None = None
+    quantifies_to: Decimal | None = None
     lab: str = ""
     note: str = ""
     as_reported: str = ""

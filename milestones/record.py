@@ -15,6 +15,7 @@ from milestones.history import (
     GOALS,
     KINDS,
     LEVELS,
+    METHODS,
     PHASES,
     SPECIMENS,
     STOP_REASONS,
@@ -55,6 +56,8 @@ PERSON: Mapping[str, read.Reader] = {
     "born_year": read.read_year,
     "transplant_on": read.read_day,
     "planned_test_on": read.read_day,
+    "agreed_percent_is": read.read_positive,
+    "agreed_on": read.read_day,
 }
 TREATMENT: Mapping[str, read.Reader] = {
     "medicine": read.read_name,
@@ -76,6 +79,8 @@ RESULT: Mapping[str, read.Reader] = {
     "control_gene": read.read_text,
     "conversion_factor": read.read_positive,
     "specimen": read.read_one_of(*SPECIMENS),
+    "method": read.read_one_of(*METHODS),
+    "quantifies_to": read.read_positive,
     "lab": read.read_text,
     "note": read.read_text,
     "as_reported": read.read_text,

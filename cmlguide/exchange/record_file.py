@@ -44,7 +44,7 @@ def found_result(row: Result, where: str) -> FoundResult:
 
 _SHARED = (
     "collected_on", "kind", "value", "unit", "limit", "level", "copies", "control_gene", "conversion_factor",
-    "specimen", "lab", "note", "as_reported", "baseline", "checked_against_letter",
+    "specimen", "method", "quantifies_to", "lab", "note", "as_reported", "baseline", "checked_against_letter",
 )  # fmt: skip
 
 

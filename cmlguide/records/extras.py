@@ -51,7 +51,7 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
         "summary_second_page",
         "example",
     ),
-    Result: ("typed_as", "imported_from"),
+    Result: ("typed_as", "imported_from", "limit_from_lab"),
     BloodCount: ("imported_from",),
     Treatment: ("imported_from",),
     MarrowTest: ("imported_from",),

@@ -27,6 +27,8 @@ COMMON = {
     "copies": st.none() | st.integers(0, 900_000),
     "control_gene": st.sampled_from([None, "ABL1", "GUSB"]),
     "specimen": st.sampled_from(["blood", "marrow"]),
+    "method": st.sampled_from([None, "qpcr", "digital"]),
+    "quantifies_to": MAYBE_NUMBERS,
     "lab": TEXTS,
     "note": TEXTS,
     "as_reported": TEXTS,
@@ -62,7 +64,7 @@ TREATMENTS = st.builds(
     stopped_on=st.none() | st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31)),
     dose=TEXTS,
     stop_reason=st.sampled_from([None, *STOP_REASONS]),
-    keep_clock=st.booleans(),
+    keep_clock=st.sampled_from([None, True, False]),
     tki=st.sampled_from([None, True, False]),
     extra=EXTRAS,
 )
@@ -88,6 +90,8 @@ PEOPLE = st.builds(
     guideline=st.sampled_from([None, "eln-2020", "nccn-2024"]),
     diagnosed_on=st.none() | DAYS,
     born_year=st.none() | st.integers(1920, 2010),
+    agreed_percent_is=MAYBE_NUMBERS,
+    agreed_on=st.none() | DAYS,
     extra=EXTRAS,
 )
 

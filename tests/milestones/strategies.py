@@ -108,7 +108,7 @@ def treatments(draw: st.DrawFn) -> tuple[Treatment, ...]:
                 started,
                 None if stopped is None else started + timedelta(days=stopped),
                 stop_reason=None if stopped is None else draw(st.none() | st.sampled_from(STOP_REASONS)),
-                keep_clock=draw(st.booleans()),
+                keep_clock=draw(st.none() | st.booleans()),
                 tki=draw(st.none() | st.booleans()),
             )
         )

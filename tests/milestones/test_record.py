@@ -85,6 +85,16 @@ KINDS = [
         {"kind": "above_limit", "limit": "55", "unit": "percent_is"},
         Result(DAY, "above_limit", None, "percent_is", D(55)),
     ),
+    (
+        {
+            "kind": "value",
+            "value": "0.07",
+            "unit": "percent_is",
+            "method": "digital",
+            "quantifies_to": "0.0020",
+        },
+        Result(DAY, value=D("0.07"), unit="percent_is", method="digital", quantifies_to=D("0.0020")),
+    ),
     ({"kind": "level", "level": "mr4"}, Result(DAY, "level", level="mr4")),
     (
         {"kind": "no_result", "note": "insufficient sample"},
@@ -116,6 +126,8 @@ def test_the_other_entries_are_read_and_written_back():
             "born_year": 1970,
             "transplant_on": "2026-01-01",
             "planned_test_on": "2026-12-01",
+            "agreed_percent_is": "0.50",
+            "agreed_on": "2026-02-03",
         },
         treatments=[
             {
@@ -167,6 +179,8 @@ def test_the_other_entries_are_read_and_written_back():
             1970,
             date(2026, 1, 1),
             date(2026, 12, 1),
+            D("0.50"),
+            date(2026, 2, 3),
         ),
         (Treatment("imatinib", date(2025, 9, 8), date(2026, 1, 1), "400 mg", "cost", True, True),),
         (),
@@ -284,7 +298,9 @@ def test_the_text_of_a_written_record():
         '  "diagnosed_on": null,',
         '  "born_year": null,',
         '  "transplant_on": null,',
-        '  "planned_test_on": null',
+        '  "planned_test_on": null,',
+        '  "agreed_percent_is": null,',
+        '  "agreed_on": null',
         " },",
         ' "treatments": [],',
         ' "results": [',

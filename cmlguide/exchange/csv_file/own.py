@@ -17,13 +17,13 @@ from cmlguide.exchange.preview.values import (
     Preview,
 )
 from cmlguide.exchange.terms.units import ITEM_UNITS, to_kept_unit
-from milestones.history import KINDS, LEVELS
+from milestones.history import KINDS, LEVELS, METHODS
 
 COLUMNS = (
     "date", "date_precision", "test", "kind", "comparator", "value", "unit", "limit", "scale",
     "conversion_factor",
     "detected", "control_gene", "control_copies", "specimen", "lab", "note", "source", "level", "as_reported",
-    "baseline", "checked_against_letter", *own_entries.COLUMNS,
+    "baseline", "checked_against_letter", "method", "quantifies_to", *own_entries.COLUMNS,
 )  # fmt: skip
 RESULT = "BCR::ABL1"
 SCALES = {"percent_is": "IS", "ratio_percent": "raw", "mr": "MR", "log_reduction": "log"}
@@ -84,6 +84,7 @@ def _result(where: str, cells: dict[str, str]) -> FoundResult:
     value, limit = (_number(cells[name]) if cells[name] else None for name in ("value", "limit"))
     _check(kind, value, limit, level)
     factor, copies = cells.get("conversion_factor"), cells.get("control_copies")
+    method, quantifies_to = _method(cells), cells.get("quantifies_to")
     return FoundResult(
         where=where,
         raw=cells.get("as_reported")
@@ -97,6 +98,8 @@ def _result(where: str, cells: dict[str, str]) -> FoundResult:
         copies=int(copies) if copies else None,
         control_gene=cells.get("control_gene") or None,
         conversion_factor=_number(factor) if factor else None,
+        method=method,
+        quantifies_to=_number(quantifies_to) if quantifies_to else None,
         specimen="marrow" if cells.get("specimen") == "marrow" else "blood",
         lab=cells.get("lab", ""),
         note=cells.get("note", ""),
@@ -104,6 +107,14 @@ def _result(where: str, cells: dict[str, str]) -> FoundResult:
         baseline=cells.get("baseline") == "yes",
         checked_against_letter=cells.get("checked_against_letter") == "yes",
     )
+
+
+def _method(cells: dict[str, str]) -> str | None:
+    """How the test was done; None where the file, perhaps an older one, does not say."""
+    method = cells.get("method") or None
+    if method not in (None, *METHODS):
+        raise ValueError(method)
+    return method
 
 
 def _check(kind: str, value: Decimal | None, limit: Decimal | None, level: str | None) -> None:

@@ -48,7 +48,7 @@ def entry_rows(history: History) -> list[dict[str, str]]:
     for row in history.treatments:
         facts = {
             "name": row.medicine, "dose": row.dose, "stopped_on": row.stopped_on,
-            "stop_reason": row.stop_reason, "keep_clock": row.keep_clock or None, "tki": row.tki,
+            "stop_reason": row.stop_reason, "keep_clock": row.keep_clock, "tki": row.tki,
         }  # fmt: skip
         rows.append(_row(row.started_on, MEDICINE, facts))
     for _, entry in entries_of(history):
@@ -98,6 +98,6 @@ def _medicine(where: str, cells: Mapping[str, str], day: date) -> FoundMedicine:
         stopped_on=ended,
         dose=cells.get("dose", ""),
         stop_reason=reason,
-        keep_clock=_flag(cells.get("keep_clock", "")) or False,
+        keep_clock=_flag(cells.get("keep_clock", "")),
         tki=_flag(cells.get("tki", "")),
     )

@@ -63,6 +63,8 @@ def _result(row: Result) -> dict[str, str]:
         "as_reported": row.as_reported,
         "baseline": "yes" if row.baseline else "",
         "checked_against_letter": "yes" if row.checked_against_letter else "",
+        "method": row.method or "",
+        "quantifies_to": _number(row.quantifies_to),
     }
 
 

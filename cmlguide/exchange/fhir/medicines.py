@@ -44,7 +44,7 @@ def read_medicine(entry: Entry, resources: Resources) -> FoundMedicine | LeftOut
         stopped_on=stopped if not (started and stopped and stopped < started) else None,
         dose=_dose(resource),
         stop_reason=_stop_reason(resource),
-        keep_clock=own_flag(resource, "keep-clock") or False,
+        keep_clock=own_flag(resource, "keep-clock"),
         tki=own_flag(resource, "tki"),
         asks=asks,
     )

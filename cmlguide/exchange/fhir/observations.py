@@ -6,7 +6,7 @@ from typing import Any
 
 from cmlguide.exchange.fhir.bundle import Entry, Resources
 from cmlguide.exchange.fhir.entries import own_flag
-from cmlguide.exchange.fhir.shapes import AS_REPORTED, NOTE, OWN
+from cmlguide.exchange.fhir.shapes import AS_REPORTED, NOTE, OWN, QUANTIFIES_TO
 from cmlguide.exchange.fhir.values import (
     as_dict,
     as_list,
@@ -22,6 +22,10 @@ from cmlguide.exchange.typed.date import TypedDate, read_date
 from cmlguide.exchange.typed.number import read_count
 
 _FAILED = ("error", "unsatisfactory", "not-a-number")
+_METHODS = {
+    "digital": ("digital", "ddpcr", "dpcr"),
+    "qpcr": ("rq-pcr", "qpcr", "real-time", "real time", "quantitative pcr"),
+}
 _COPIES = ("copies", "control gene")
 
 
@@ -39,6 +43,7 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
         specimen=_specimen(observation, resources),
         lab=_lab(observation, resources),
         note=_note(observation),
+        method=_method(observation),
         own=is_own(observation),
         baseline=own_flag(observation, "baseline") or False,
         checked_against_letter=own_flag(observation, "checked-against-letter") or False,
@@ -70,6 +75,12 @@ def _note(observation: dict[str, Any]) -> str:
     if is_own(observation):
         return _noted(observation, NOTE)
     return " ".join(as_text(as_dict(note).get("text")) for note in as_list(observation.get("note")))
+
+
+def _method(observation: dict[str, Any]) -> str | None:
+    """How the test was done, by `method.text`; None where it does not say, or names something else."""
+    named = concept_text(observation.get("method")).casefold()
+    return next((code for code, words in _METHODS.items() if any(word in named for word in words)), None)
 
 
 def _noted(observation: dict[str, Any], author: str) -> str:
@@ -125,6 +136,8 @@ def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
         elif any(word in name for word in _COPIES) and not name.startswith("bcr"):
             known = "GUSB" if "gus" in name else None if name.startswith("control gene") else "ABL1"
             row = replace(row, copies=read_count(str(number)).value, control_gene=known)
+        elif name == QUANTIFIES_TO and row.own:
+            row = replace(row, quantifies_to=number if number > 0 else None)
         elif "conversion factor" in name:
             row = replace(row, conversion_factor=number if number > 0 else None)
         elif name.strip("&") in ("mr", "molecular response"):

@@ -47,6 +47,8 @@ SNOMED_CODES = {
     "not_detected": ("260415000", "Not detected"),
     "below_quantification": ("260373001", "Detected"),
 }
+METHODS = {"qpcr": "RQ-PCR", "digital": "Digital PCR"}
+QUANTIFIES_TO = "limit of quantification"
 LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.5", "mr5": "MR5"}
 NOTE, AS_REPORTED, MEANING = "note", "as reported", "meaning"
 COUNT_CODES = {
@@ -90,6 +92,8 @@ def result_resource(row: Result, patient: str) -> dict[str, Any]:
         observation["performer"] = [{"display": printable(row.lab)}]
     if row.specimen == "marrow":
         observation["specimen"] = {"display": "Bone marrow"}
+    if row.method:
+        observation["method"] = {"text": METHODS[row.method]}
     observation["component"] = _components(row)
     flags = {"baseline": row.baseline or None, "checked-against-letter": row.checked_against_letter or None}
     observation["extension"] = own_extensions(**flags)
@@ -162,6 +166,10 @@ def _components(row: Result) -> list[dict[str, Any]]:
     if row.conversion_factor is not None:
         factor = {"value": row.conversion_factor, "unit": "1", "system": UCUM, "code": "1"}
         components.append({"code": {"text": "conversion factor"}, "valueQuantity": factor})
+    if row.quantifies_to is not None:
+        unit, code = UNITS["percent_is"]
+        limit = {"value": row.quantifies_to, "unit": unit, "system": UCUM, "code": code}
+        components.append({"code": {"text": QUANTIFIES_TO}, "valueQuantity": limit})
     return components
 
 
@@ -214,7 +222,7 @@ def treatment_resource(row: Treatment, patient: str) -> dict[str, Any]:
         "effectivePeriod": {"start": started, **({"end": stopped} if stopped else {})},
         "informationSource": {"reference": patient},
         "dosage": [{"text": printable(row.dose)}] if printable(row.dose).strip() else [],
-        "extension": own_extensions(**{"keep-clock": row.keep_clock or None, "tki": row.tki}),
+        "extension": own_extensions(**{"keep-clock": row.keep_clock, "tki": row.tki}),
     }
     return without_empty(statement)
 

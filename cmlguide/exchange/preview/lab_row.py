@@ -52,6 +52,8 @@ class LabRow:
     copies: int | None = None
     control_gene: str | None = None
     conversion_factor: Decimal | None = None
+    method: str | None = None
+    quantifies_to: Decimal | None = None
     baseline: bool = False
     checked_against_letter: bool = False
     own: bool = False
@@ -150,6 +152,8 @@ def _place(row: LabRow, specimen: str) -> FoundResult:
         copies=row.copies,
         control_gene=row.control_gene,
         conversion_factor=row.conversion_factor,
+        method=row.method,
+        quantifies_to=row.quantifies_to,
     )
 
 

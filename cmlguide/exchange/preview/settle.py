@@ -28,7 +28,7 @@ _NUMBERS = (codes.ASK_DECIMAL_COMMA, codes.ASK_RATIO_OR_PERCENT)
 _NOT_DETECTED = (codes.ASK_ZERO, codes.ASK_THREE_COPIES)
 _COPIED = (
     "collected_on", "kind", "value", "limit", "level", "copies", "control_gene", "conversion_factor",
-    "specimen", "lab", "note", "as_reported", "baseline", "checked_against_letter",
+    "specimen", "method", "quantifies_to", "lab", "note", "as_reported", "baseline", "checked_against_letter",
 )  # fmt: skip
 
 

@@ -85,6 +85,8 @@ class FoundResult:
     control_gene: str | None = None
     conversion_factor: Decimal | None = None
     specimen: str = "blood"
+    method: str | None = None
+    quantifies_to: Decimal | None = None
     lab: str = ""
     note: str = ""
     as_reported: str = ""
@@ -130,7 +132,7 @@ class FoundMedicine:
     stopped_on: date | None = None
     dose: str = ""
     stop_reason: str | None = None
-    keep_clock: bool = False
+    keep_clock: bool | None = None
     tki: bool | None = None
     asks: tuple[Ask, ...] = ()
     known: bool = False

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from cmlguide.records.fields import ExactJSONField
+from cmlguide.records.fields import ExactDecimalField, ExactJSONField
 from cmlguide.records.models.codes import code_field
 from cmlguide.records.validators import (
     check_date,
     check_guideline,
+    check_number,
+    check_positive,
     check_text,
     check_time_zone,
     check_words,
@@ -30,6 +32,7 @@ class Person(models.Model):
     Belongs to one User (`owner`), who may be a helper. What was measured or taken stands in its own rows.
     `preferences` is what matters to them, in their words; `specialist` whether a CML specialist was seen, is
     planned or to be asked for; `summary_off` the codes of the page's sections that are switched off.
+    `agreed_percent_is` is the level the person and the team agreed on, `agreed_on` the day they did.
     `guideline` "" means not sure. `example` says that this is one of the made-up people, and which.
     `extra` and `record_extra` hold keys of a record file this version does not know (of `person`, and of the
     whole file).
@@ -48,6 +51,8 @@ class Person(models.Model):
     guideline = models.CharField(max_length=100, blank=True, default="", validators=[check_guideline])
     transplant_on = models.DateField(null=True, blank=True, validators=[check_date])
     planned_test_on = models.DateField(null=True, blank=True, validators=[check_date])
+    agreed_percent_is = ExactDecimalField(null=True, blank=True, validators=[check_number, check_positive])
+    agreed_on = models.DateField(null=True, blank=True, validators=[check_date])
     risk_score = models.TextField(blank=True, default="", validators=[check_text])
 
     time_zone = models.CharField(max_length=100, default="UTC", validators=[check_time_zone])

@@ -17,7 +17,7 @@ from cmlguide.records.validators import (
     check_result_parts,
     check_text,
 )
-from milestones.history import KINDS, LEVELS, SPECIMENS, UNITS
+from milestones.history import KINDS, LEVELS, METHODS, SPECIMENS, UNITS
 
 
 class Result(SoftDeleted):
@@ -25,7 +25,9 @@ class Result(SoftDeleted):
 
     `value` and `limit` are in `unit`. `copies` are those of `control_gene`. `as_reported` is the report's own
     text, `typed_as` what the person typed and this result was read from. `baseline` marks the number before
-    treatment. "" in a code means the report does not say.
+    treatment. `quantifies_to` is that test's own limit of quantification (%IS). `limit_from_lab`: the
+    limit was not on the report; the person filled in how deep this laboratory sees. "" in a code means the
+    report does not say.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="results")
@@ -39,6 +41,9 @@ class Result(SoftDeleted):
     control_gene = models.TextField(blank=True, default="", validators=[check_text])
     conversion_factor = ExactDecimalField(null=True, blank=True, validators=[check_number, check_positive])
     specimen = code_field(SPECIMENS, default="blood")
+    method = code_field(METHODS, blank=True, default="")
+    quantifies_to = ExactDecimalField(null=True, blank=True, validators=[check_number, check_positive])
+    limit_from_lab = models.BooleanField(default=False)
     lab = models.TextField(blank=True, default="", validators=[check_text])
     note = models.TextField(blank=True, default="", validators=[check_text])
     as_reported = models.TextField(blank=True, default="", validators=[check_text])

@@ -17,7 +17,8 @@ class Treatment(SoftDeleted):
     """One medicine at one dose from one day to another. A new dose is a new row; the engine joins them.
 
     `stopped_on` None means still taken. `tki` is the person's answer to "Is this your main CML tablet?" for a
-    medicine typed in their own words, None where not asked. Other medicines and allergies do not belong here.
+    medicine typed in their own words, None where not asked; `keep_clock` whether the months go on counting
+    from the medicine before, None where not said. Other medicines and allergies do not belong here.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
@@ -26,7 +27,7 @@ class Treatment(SoftDeleted):
     started_on = models.DateField(validators=[check_date])
     stopped_on = models.DateField(null=True, blank=True, validators=[check_date])
     stop_reason = code_field(STOP_REASONS, blank=True, default="")
-    keep_clock = models.BooleanField(default=False)
+    keep_clock = models.BooleanField(null=True, blank=True)
     tki = models.BooleanField(null=True, blank=True)
     imported_from = models.TextField(blank=True, default="", validators=[check_text])
     import_batch = models.ForeignKey(

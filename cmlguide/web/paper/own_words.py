@@ -13,7 +13,7 @@ from cmlguide.records.extra_lists import read_lists
 from cmlguide.web.paper.since_diary import diary_lines, note_lines
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
-from cmlguide.web.words.goals import goal_text
+from cmlguide.web.words.goals import agreed_level, goal_text
 from cmlguide.web.words.questions import checklist
 from cmlguide.web.words.visits import last_visit, next_visit
 
@@ -76,6 +76,8 @@ def goal_lines(own: OwnEntries, person: Person) -> tuple[str, ...]:
     texts = [goal_text(goal) for goal in own.goals] or [str(words.GOALS[person.goal])]
     label = _("My goals: %(goals)s") if len(texts) > 1 else _("My goal: %(goals)s")
     lines = [label % {"goals": " · ".join(texts)}]
+    if person.agreed_percent_is is not None:
+        lines.append(agreed_level(person.agreed_percent_is, person.agreed_on))
     if person.preferences.strip():
         lines.append(_("What matters to me: %(words)s") % {"words": person.preferences.strip()})
     return tuple(lines)

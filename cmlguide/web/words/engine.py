@@ -174,6 +174,11 @@ UNITS: Mapping[str, _StrOrPromise] = {
     "log_reduction": _("log reduction"),
 }
 
+METHODS: Mapping[str, _StrOrPromise] = {
+    "qpcr": _("PCR, the usual way (qPCR, RQ-PCR)"),
+    "digital": _("Digital PCR (dPCR, ddPCR)"),
+}
+
 PHASES: Mapping[str, _StrOrPromise] = {
     "chronic": _("chronic phase"),
     "accelerated": _("accelerated phase"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.records.models import Goal
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 
 OWN = "own"
@@ -36,6 +39,16 @@ def goals_in_short(goals: Iterable[Goal], engine_goal: str) -> GoalsInShort:
     """The list, or without one the goal that results are read by."""
     texts = tuple(goal_text(row) for row in goals) or (str(words.GOALS[engine_goal]),)
     return GoalsInShort(_("My goals") if len(texts) > 1 else _("My goal"), texts)
+
+
+def agreed_level(percent: Decimal, day: date | None) -> str:
+    """`The level we agreed on: 0.5% or less (1 Jun 2026).`"""
+    if day is None:
+        return _("The level we agreed on: %(percent)s or less.") % {"percent": numbers.percent(percent)}
+    return _("The level we agreed on: %(percent)s or less (%(day)s).") % {
+        "percent": numbers.percent(percent),
+        "day": dates.short_date(day),
+    }
 
 
 def goal_text(goal: Goal) -> str:

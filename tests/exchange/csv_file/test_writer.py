@@ -117,11 +117,11 @@ def test_write_csv_is_what_a_spreadsheet_opens():
     assert lines[0] == ",".join(COLUMNS)
     assert (
         lines[1]
-        == "2026-09-07,day,BCR::ABL1,value,,0.0030,% (IS),,IS,,yes,,,blood,'=cmd(),'-1,,,,," + "," * 13
+        == "2026-09-07,day,BCR::ABL1,value,,0.0030,% (IS),,IS,,yes,,,blood,'=cmd(),'-1,,,,," + "," * 15
     )
     assert (
         lines[2]
-        == "2026-10-07,day,BCR::ABL1,not_detected,<,,% (IS),0.0032,IS,,no,,45000,blood,,,,,,," + "," * 13
+        == "2026-10-07,day,BCR::ABL1,not_detected,<,,% (IS),0.0032,IS,,no,,45000,blood,,,,,,," + "," * 15
     )
 
 

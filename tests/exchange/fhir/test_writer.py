@@ -66,6 +66,17 @@ def test_not_detected_without_a_limit_has_no_number():
     assert "valueQuantity" not in observation
 
 
+@pytest.mark.parametrize(("method", "words"), [("qpcr", "RQ-PCR"), ("digital", "Digital PCR")])
+def test_how_the_test_was_done_and_how_deep_it_can_measure_are_said(method, words):
+    row = Result(DAY, value=Decimal("0.07"), unit=IS, method=method, quantifies_to=Decimal("0.0020"))
+    observation = observation_of(row)
+
+    assert observation["method"] == {"text": words}
+    assert observation["component"] == [
+        {"code": {"text": "limit of quantification"}, "valueQuantity": quantity("0.0020")}
+    ]
+
+
 def test_a_failed_sample_has_no_value_but_a_reason():
     observation = observation_of(Result(DAY, "no_result"))
 

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+
+from cmlguide.web.paper.summary_told import Told, goal_lines
 
 from cmlguide.records.models import PageQuestion, Person
 from cmlguide.web.paper.summary import Options, summary_page
@@ -121,3 +124,11 @@ def test_page_tells_genes_and_risk_only_where_known():
         "Transcript: e14a2 · Mutations: T315I (10 Jan 2026) · Risk score: ELTS low"
     )
     assert picture().treatment[1].startswith("In the words of")
+
+
+def test_page_prints_the_level_agreed_on_with_its_day():
+    person = Person(agreed_percent_is=Decimal("0.50"), agreed_on=date(2026, 6, 1))
+
+    lines = goal_lines(Told(), person)
+
+    assert lines[-1] == "The level we agreed on: 0.50% or less (1 Jun 2026)."

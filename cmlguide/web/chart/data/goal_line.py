@@ -1,4 +1,5 @@
-"""Which level the chart stresses: the one that the person's first goal with a level of its own asks for.
+"""Which level the chart stresses: the one that the person's first goal with a level of its own asks for; and
+the level the person agreed on with their team, which stands beside it.
 
 No number stands here: deep is what `milestones.streak` calls deep, a checkpoint is the guideline's, and what
 ends a time without treatment is `milestones/numbers/trend.toml`'s. A guideline's own level for treatment-free
@@ -37,6 +38,15 @@ def goal_line(assessment: Assessment, history: History) -> GoalLine | None:
         stay = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
         return _line(goal, stay, chart_goal.stay_at(stay))
     return _by_checkpoint(goal, assessment)
+
+
+def agreed_line(history: History) -> GoalLine | None:
+    """The level agreed on with the team; None where none was named."""
+    person = history.person
+    if person.agreed_percent_is is None:
+        return None
+    said = chart_goal.agreed(person.agreed_percent_is, person.agreed_on)
+    return _line("", person.agreed_percent_is, said)
 
 
 def leading_goal(history: History) -> str:

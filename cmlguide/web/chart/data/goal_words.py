@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.chart.data import words as chart
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.goals import agreed_level
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ def stay_at(percent: Decimal) -> GoalWords:
     goal = {"goal": chart.at_most(percent)}
     sentence = _("Your goal is a time without treatment. While it lasts, the level to stay at is %(goal)s.")
     return GoalWords(_("your goal: stay at %(goal)s") % goal, _("your goal"), sentence % goal)
+
+
+def agreed(percent: Decimal, day: date | None) -> GoalWords:
+    """The level the person and the team agreed on: theirs, whatever a guideline says."""
+    label = _("agreed: %(level)s") % {"level": chart.at_most(percent)}
+    return GoalWords(label, _("agreed"), agreed_level(percent, day))
 
 
 def goal_now(percent: Decimal, guideline: str, by: date | None, today: date, *, own: bool) -> GoalWords:

@@ -6,7 +6,7 @@ from datetime import date
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.diary_marks import diary_rows
-from cmlguide.web.chart.data.goal_line import goal_line
+from cmlguide.web.chart.data.goal_line import agreed_line, goal_line
 from cmlguide.web.chart.data.series import split_series
 from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Series, Span
 from milestones.assessment import Assessment
@@ -30,6 +30,7 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         levels=() if main_is_own else _levels(),
         goals=() if main_is_own else _goals(assessment),
         goal_line=None if main_is_own else goal_line(assessment, history),
+        agreed=None if main_is_own else agreed_line(history),
         medicines=_medicines(assessment, history),
         line_starts=_line_starts(assessment),
         no_numbers=no_numbers,

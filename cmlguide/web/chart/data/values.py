@@ -149,6 +149,7 @@ class ChartData:
     levels: tuple[Level, ...]
     goals: tuple[Goal, ...]
     goal_line: GoalLine | None
+    agreed: GoalLine | None
     medicines: tuple[Medicine, ...]
     line_starts: tuple[Event, ...]
     no_numbers: tuple[Event, ...]

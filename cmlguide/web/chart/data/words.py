@@ -176,6 +176,7 @@ _KEY = {
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
     "my-goal": lambda: _("the level of your goal, or the usual goal now"),
+    "agreed": lambda: _("the level you agreed on with your team"),
     "wobble": lambda: _("how far the last number could move from the test alone"),
     "diamond": lambda: _("usual time for the next test"),
     "cross": lambda: _("a test without a number"),
@@ -224,7 +225,7 @@ def _story(data: ChartData) -> list[str]:
 
 
 def _time_words(data: ChartData) -> list[str]:
-    said = [data.goal_line.words] if data.goal_line else []
+    said = [line.words for line in (data.goal_line, data.agreed) if line]
     said += [
         _("Checkpoint %(when)s: %(goal)s.") % {"when": goal.when, "goal": goal.goal} for goal in data.goals
     ]

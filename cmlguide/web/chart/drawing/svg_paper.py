@@ -21,6 +21,7 @@ PAPER: dict[str, dict[str, str]] = {
     "wobble": {"fill": "url(#hatch-wobble)", **_stroke("0.6", "#555", "3 2")},
     "goal": _stroke("3"),
     "my-goal": _stroke("1.8", "#000", "9 3 2 3"),
+    "agreed": _stroke("1.2", "#000", "2 3"),
     "stem": _stroke("0.6", "#777"),
     "line-start": _stroke("0.8", "#000", "5 3"),
     "today": _stroke("0.8", "#000", "1.5 2.5"),

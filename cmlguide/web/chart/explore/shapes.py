@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.data.values import ChartData, GoalLine
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, named_bands
 from cmlguide.web.chart.drawing.scales import ValueAxis, steps_down
 
@@ -19,12 +19,16 @@ CEILING = timedelta(days=20)
 
 def shapes(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
     """Every shape, back to front."""
-    return [*_bands(data, frame), *_my_goal(data, frame.value), *_goals(data), *_wobble(data), _today(data)]
+    levels = [
+        *_level_line(data.goal_line, frame.value, "longdashdot"),
+        *_level_line(data.agreed, frame.value, "dot"),
+    ]
+    return [*_bands(data, frame), *levels, *_goals(data), *_wobble(data), _today(data)]
 
 
 def names(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
-    """The names of the bands and of the stressed level."""
-    return [*_names(data, value), *_my_goal_name(data, value)]
+    """The names of the bands, of the stressed level and of the one agreed on."""
+    return [*_names(data, value), *_level_name(data.goal_line, value), *_level_name(data.agreed, value)]
 
 
 def powers(steps: float) -> float:
@@ -70,9 +74,8 @@ def _goals(data: ChartData) -> list[dict[str, Any]]:
     ]
 
 
-def _my_goal(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
-    """The stressed level, right across."""
-    goal = data.goal_line
+def _level_line(goal: GoalLine | None, value: ValueAxis, dash: str) -> list[dict[str, Any]]:
+    """The stressed level, or the one agreed on, right across."""
     if goal is None:
         return []
     at_foot = not value.plain and goal.percent == 0
@@ -86,15 +89,14 @@ def _my_goal(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
             "yref": ref,
             "y0": y,
             "y1": y,
-            "line": {"width": 2.5, "dash": "longdashdot"},
+            "line": {"width": 2.5, "dash": dash},
             "name": "chart-tick",
         }
     ]
 
 
-def _my_goal_name(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
+def _level_name(goal: GoalLine | None, value: ValueAxis) -> list[dict[str, Any]]:
     """Its words, on the line at the left."""
-    goal = data.goal_line
     if goal is None:
         return []
     at_foot = not value.plain and goal.percent == 0

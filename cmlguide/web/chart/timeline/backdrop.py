@@ -103,6 +103,15 @@ def my_goal(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     return (Line(frame.plot.left, y, frame.plot.right, y, "my-goal", goal.words),)
 
 
+def agreed(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
+    """The level agreed on with the team, right across the plot, where the picture holds it."""
+    line = data.agreed
+    if line is None or not frame.value.holds(line.percent):
+        return ()
+    y = frame.value.y(line.percent)
+    return (Line(frame.plot.left, y, frame.plot.right, y, "agreed", line.words),)
+
+
 def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     """A thin upright where a later line of treatment begins."""
     return tuple(

@@ -18,7 +18,8 @@ from milestones.assessment import Assessment
 from milestones.history import History
 
 KEY_ORDER = (
-    *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "goal", "wobble", "line-start"),
+    *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "agreed", "goal", "wobble"),
+    "line-start",
     *("diamond", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
@@ -76,6 +77,7 @@ def _plot(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
         *backdrop.gridlines(frame, "own-grid" if data.main_is_own else "grid"),
         *backdrop.level_edges(data, frame),
         *backdrop.my_goal(data, frame),
+        *backdrop.agreed(data, frame),
         *backdrop.line_starts(data, frame),
         *backdrop.ceilings(data, frame),
         *curve.draw_series(data.main, frame.time, frame.value, dot, data.main_is_own),
@@ -90,7 +92,7 @@ def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, floa
     which would read as a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
-    levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame))
+    levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
     return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
 
 
@@ -105,8 +107,6 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
     """What each sign of this drawing means; signs that do not stand in it are not explained."""
     seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
     kinds = {shape.kind for shape in shapes}
-    seen |= {
-        kind for kind in ("limit", "line-limit", "my-goal", "goal", "wobble", "line-start") if kind in kinds
-    }
+    seen |= kinds & {"limit", "line-limit", "my-goal", "agreed", "goal", "wobble", "line-start"}
     seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.data.values import ChartData, GoalLine
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Shape, Text
@@ -34,7 +34,8 @@ def place_labels(
         taken = list(ring)
         goal = goal_name(data, frame, around, taken)
         newest = newest_label(data, frame, dot, around, taken)
-    return [*newest, *goal, *next_test(data, frame, around, taken)], taken
+    agreed = agreed_name(data, frame, around, taken)
+    return [*newest, *goal, *agreed, *next_test(data, frame, around, taken)], taken
 
 
 def newest_label(
@@ -112,9 +113,22 @@ def _places_around(frame: Frame, content: str, reach: float, x: float, y: float,
 def goal_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
     """The goal's words on its line, above or below it, where they cover least; the line never goes unnamed
     while there is a free place."""
-    goal, size, y = data.goal_line, frame.layout.font, goal_height(data, frame)
-    if goal is None or y is None:
+    goal, y = data.goal_line, goal_height(data, frame)
+    return [] if goal is None or y is None else _on_its_line(goal, y, data, frame, around, taken)
+
+
+def agreed_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
+    """The words of the level agreed on, likewise on its line."""
+    agreed = data.agreed
+    if agreed is None or not frame.value.holds(agreed.percent):
         return []
+    return _on_its_line(agreed, frame.value.y(agreed.percent), data, frame, around, taken)
+
+
+def _on_its_line(
+    goal: GoalLine, y: float, data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
+) -> list[Shape]:
+    size = frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     step = (room.right - room.left) / GOAL_PLACES
     labels = (goal.label, goal.short) if frame.layout.names_beside else (goal.short,)

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
-from cmlguide.records.validators import check_date, check_time_zone, check_year
+from cmlguide.records.validators import check_date, check_positive, check_time_zone, check_year
 from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.number_fields import LimitField
 from cmlguide.web.fields.text_fields import LineField, keep_choice
 from cmlguide.web.pages.about_me import doubts
 from cmlguide.web.words import choices
@@ -48,6 +49,8 @@ class AboutMeForm(AskedOnceForm):
     planned_test_on = DateBoxesField(
         label=_("Next test, as planned with my team"), required=False, validators=[check_date]
     )
+    agreed_percent_is = LimitField(label=_("The level we agreed on, in % (IS)"), checks=[check_positive])
+    agreed_on = DateBoxesField(label=_("The day we agreed on it"), required=False, validators=[check_date])
     clinic_day_phone = LineField(label=_("Clinic, by day"))
     clinic_out_of_hours_phone = LineField(label=_("Clinic, out of hours"))
     pharmacy_phone = LineField(label=_("Pharmacy"))
@@ -67,7 +70,9 @@ class AboutMeForm(AskedOnceForm):
         today: date | None = None,
     ) -> None:
         facts = self.base_fields.keys() - {"confirmed"}
-        super().__init__(data, initial={name: getattr(person, name) for name in facts})
+        level = "" if person.agreed_percent_is is None else format(person.agreed_percent_is, "f")
+        known = {name: getattr(person, name) for name in facts}
+        super().__init__(data, initial={**known, "agreed_percent_is": level})
         self.person, self.history, self.today = person, history, today
         for name in facts - set(only or facts):
             del self.fields[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.records.actions.goals import TRY_WITHOUT, unlisted_goal
-from cmlguide.records.models import Goal
-from cmlguide.web.words.goals import WORDS, goal_text
+from cmlguide.records.models import Goal, Person
+from cmlguide.web.words.goals import WORDS, agreed_level, goal_text
 
 NOTES: dict[str, Promise] = {
     "counts_normal": gettext_lazy("Often the first goal, in the first weeks and months."),
@@ -56,11 +56,13 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class GoalsPage:
-    """The chosen goals, first what matters most, and the common ones left to choose."""
+    """The chosen goals, first what matters most, the common ones left to choose, and the level agreed on with
+    the team ("" where none is named)."""
 
     chosen: tuple[GoalLine, ...]
     common: tuple[CommonGoal, ...]
     disagreement: Disagreement | None
+    agreed: str
 
 
 def _disagreement(codes: Collection[str], engine_goal: str) -> Disagreement | None:
@@ -74,14 +76,15 @@ def _disagreement(codes: Collection[str], engine_goal: str) -> Disagreement | No
     return None
 
 
-def goals_page(goals: Iterable[Goal], engine_goal: str) -> GoalsPage:
-    """The values of the page, from the goals in the person's order and the one results are read by."""
-    rows = tuple(goals)
+def goals_page(person: Person) -> GoalsPage:
+    """The values of the page: goals in the person's order, the one results are read by, the level agreed."""
+    rows, level = tuple(person.goals.kept()), person.agreed_percent_is
     chosen = {row.code for row in rows}
     return GoalsPage(
-        disagreement=_disagreement(chosen, engine_goal),
+        disagreement=_disagreement(chosen, person.goal),
         chosen=tuple(_line(row, place, len(rows)) for place, row in enumerate(rows)),
         common=tuple(CommonGoal(code, WORDS[code], NOTES[code]) for code in WORDS if code not in chosen),
+        agreed="" if level is None else agreed_level(level, person.agreed_on),
     )
 
 

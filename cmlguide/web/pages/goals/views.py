@@ -26,7 +26,7 @@ def goal_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         add_goal(person=person, **form.to_save())
         return redirect("goal-list")
-    context = {"person": person, "page": goals_page(person.goals.kept(), person.goal), "form": form}
+    context = {"person": person, "page": goals_page(person), "form": form}
     return render(request, "goals/goals.html", context, status=422 if request.method == "POST" else 200)
 
 

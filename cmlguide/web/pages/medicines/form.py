@@ -21,12 +21,13 @@ from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.pages.medicines import doubts
-from cmlguide.web.pages.medicines.page import OTHER, STOP_REASON_CHOICES, TKI_CHOICES, medicine_choices
+from cmlguide.web.pages.medicines.page import OTHER, STOP_REASON_CHOICES, YES_OR_NO, medicine_choices
 from milestones import history as engine
 from milestones.lines import find_medicine
 from milestones.unusual_medicines import UnusualMedicine, find_unusual_medicine
 
-TKI_ANSWERS = {"yes": True, "no": False, "": None}
+ANSWERS = {"yes": True, "no": False, "": None}
+TICKED = {answer: tick for tick, answer in ANSWERS.items()}
 FACTS = ("medicine", "tki", "started_on", "stopped_on")
 
 
@@ -52,7 +53,7 @@ class MedicineForm(AskedOnceForm):
 
     medicine = forms.ChoiceField(label=_("Medicine"), required=False, choices=medicine_choices)
     other_name = LineField(label=_("Its name, if it is not in the list"))
-    tki = forms.ChoiceField(label=_("Is this your main CML tablet?"), required=False, choices=TKI_CHOICES)
+    tki = forms.ChoiceField(label=_("Is this your main CML tablet?"), required=False, choices=YES_OR_NO)
     dose = LineField(label=_("Dose"))
     started_on = DateBoxesField(
         label=_("First day"),
@@ -61,7 +62,9 @@ class MedicineForm(AskedOnceForm):
     )
     stopped_on = DateBoxesField(label=_("Last day"), required=False, validators=[check_date])
     stop_reason = forms.ChoiceField(label=_("Why it ended"), required=False, choices=STOP_REASON_CHOICES)
-    keep_clock = forms.BooleanField(label=_("Keep my clock"), required=False)
+    keep_clock = forms.ChoiceField(
+        label=_("Do the months go on counting from the medicine before?"), required=False, choices=YES_OR_NO
+    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
         super().__init__(data, initial=initial_of(beside.editing) if beside.editing else None)
@@ -124,23 +127,24 @@ class MedicineForm(AskedOnceForm):
         ended = cleaned["stopped_on"] is not None
         return {
             "medicine": name,
-            "tki": TKI_ANSWERS[cleaned["tki"]] if own_words else None,
+            "tki": ANSWERS[cleaned["tki"]] if own_words else None,
             "dose": cleaned["dose"],
             "started_on": cleaned["started_on"],
             "stopped_on": cleaned["stopped_on"],
             "stop_reason": cleaned["stop_reason"] if ended else "",
-            "keep_clock": cleaned["keep_clock"],
+            "keep_clock": ANSWERS[cleaned["keep_clock"]],
         }
 
 
 def initial_of(treatment: Treatment) -> dict[str, Any]:
     """What the boxes hold when a medicine is edited; a brand stays as it was typed."""
-    same = ("dose", "started_on", "stopped_on", "stop_reason", "keep_clock")
+    same = ("dose", "started_on", "stopped_on", "stop_reason")
     listed = find_medicine(treatment.medicine)
     is_plain = listed is not None and listed.name == treatment.medicine
     return {
         **{name: getattr(treatment, name) for name in same},
         "medicine": treatment.medicine if is_plain else OTHER,
         "other_name": "" if is_plain else treatment.medicine,
-        "tki": {True: "yes", False: "no", None: ""}[treatment.tki],
+        "tki": TICKED[treatment.tki],
+        "keep_clock": TICKED[treatment.keep_clock],
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from milestones.history import Treatment
 
 OTHER = "other"
-TKI_CHOICES = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
+YES_OR_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 STOP_REASON_CHOICES = (("", gettext_lazy("Still taking it, or not said")), *words.STOP_REASONS.items())
 
 

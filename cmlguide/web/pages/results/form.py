@@ -32,12 +32,12 @@ from milestones.unusual import Unusual, find_previous, find_unusual
 
 FACTS = ("collected_on", "kind", "value", "unit", "limit", "level", "copies", "conversion_factor", "specimen")
 AS_THEY_ARE = (
-    "collected_on", "copies", "control_gene", "conversion_factor", "lab", "note", "baseline",
-    "checked_against_letter",
+    "collected_on", "copies", "control_gene", "conversion_factor", "method", "quantifies_to", "lab", "note",
+    "baseline", "checked_against_letter",
 )  # fmt: skip
 MORE = (
-    "kind", "level", "unit", "limit", "copies", "control_gene", "conversion_factor", "lab", "specimen",
-    "note", "baseline", "checked_against_letter",
+    "kind", "level", "unit", "limit", "quantifies_to", "copies", "control_gene", "conversion_factor",
+    "method", "lab", "specimen", "note", "baseline", "checked_against_letter",
 )  # fmt: skip
 
 
@@ -74,6 +74,10 @@ class ResultForm(AskedOnceForm):
         label=_("Control gene"), required=False, choices=words.CONTROL_GENE_CHOICES
     )
     conversion_factor = NumberField(label=_("The lab's conversion factor"), checks=[check_positive])
+    quantifies_to = LimitField(
+        label=_("The smallest number this test can measure (LOQ), in % (IS)"), checks=[check_positive]
+    )
+    method = forms.ChoiceField(label=_("How the test was done"), required=False, choices=words.METHOD_CHOICES)
     lab = LineField(label=_("Lab"))
     specimen = forms.ChoiceField(
         label=_("Sample"), required=False, choices=words.SPECIMEN_CHOICES, initial="blood"
@@ -195,4 +199,5 @@ class ResultForm(AskedOnceForm):
         """The result as the engine knows it; today stands in for a date not given yet."""
         facts = {**self.to_save(), "collected_on": self.cleaned_data.get("collected_on") or self.beside.today}
         del facts["typed_as"]
-        return engine.Result(**{**facts, "unit": facts["unit"] or None, "level": facts["level"] or None})
+        unsaid = {name: facts[name] or None for name in ("unit", "level", "method")}
+        return engine.Result(**{**facts, **unsaid})

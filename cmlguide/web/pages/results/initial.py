@@ -8,7 +8,7 @@ from typing import Any
 from cmlguide.records.models import Result
 
 SAME = (
-    "collected_on", "unit", "copies", "control_gene", "lab", "specimen", "note", "baseline",
+    "collected_on", "unit", "copies", "control_gene", "method", "lab", "specimen", "note", "baseline",
     "checked_against_letter",
 )  # fmt: skip
 LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.5", "mr5": "MR5"}
@@ -17,7 +17,8 @@ LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.
 def initial_of(result: Result) -> dict[str, Any]:
     """The form's initial values for a kept result."""
     facts = {name: getattr(result, name) for name in SAME}
-    return {**facts, "conversion_factor": _written(result.conversion_factor), "number": write_number(result)}
+    numbers = {name: _written(getattr(result, name)) for name in ("conversion_factor", "quantifies_to")}
+    return {**facts, **numbers, "number": write_number(result)}
 
 
 def write_number(result: Result) -> str:

@@ -194,8 +194,12 @@ def _facts(result: Result, judged: JudgedResult | None) -> Iterable[Fact]:
         yield Fact(_("On the letter"), result.as_reported)
     if result.limit is not None:
         yield Fact(_("How far down the test could see"), numbers.plain(result.limit))
+    if result.quantifies_to is not None:
+        yield Fact(_("Smallest number the test can measure"), numbers.percent(result.quantifies_to))
     if result.copies is not None:
         yield Fact(_("Control gene copies"), _copies(result))
+    if result.method:
+        yield Fact(_("How the test was done"), str(words.METHODS[result.method]))
     if result.conversion_factor is not None:
         yield Fact(_("Conversion factor"), numbers.plain(result.conversion_factor))
     yield Fact(_("Lab"), result.lab or _("not noted"))

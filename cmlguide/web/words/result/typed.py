@@ -106,6 +106,10 @@ CONTROL_GENE_CHOICES = (
     ("GUSB", "GUSB"),
     ("BCR", "BCR"),
 )
+METHOD_CHOICES: Sequence[tuple[str, _StrOrPromise]] = (
+    ("", gettext_lazy("My letter does not say")),
+    *words.METHODS.items(),
+)
 SPECIMEN_CHOICES = (("blood", gettext_lazy("Blood")), ("marrow", gettext_lazy("Bone marrow")))
 
 

@@ -293,3 +293,24 @@ def test_dashes_are_explained_too():
 
     assert censored["line-limit"] == "one end of this part is only a limit"
     assert switched["line-start"] == "another CML medicine begins"
+
+
+AGREED = replace(just_above().person, agreed_percent_is=Decimal("0.5"), agreed_on=date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+def test_the_level_agreed_on_is_drawn_named_and_told(width):
+    figure = figure_of(replace(just_above(), person=AGREED), width)
+
+    said = "The level we agreed on: 0.5% or less (1 Jun 2026)."
+    assert [line.title for line in lines(figure, "agreed")] == [said]
+    assert {"agreed: 0.5% or less", "agreed"} & set(texts(figure, "my-goal-name"))
+    assert said in figure.description
+    assert "agreed" in [entry.sign for entry in figure.key]
+
+
+def test_no_level_agreed_on_draws_no_line():
+    figure = figure_of(just_above())
+
+    assert lines(figure, "agreed") == []
+    assert "agreed" not in [entry.sign for entry in figure.key]

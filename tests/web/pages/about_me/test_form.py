@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -24,6 +25,24 @@ def test_everything_else_may_stay_empty(person):
         None,
         None,
     )
+
+
+def test_level_agreed_on_is_kept_with_its_day_as_it_was_typed(person):
+    day = {"agreed_on_day": "1", "agreed_on_month": "6", "agreed_on_year": "2026"}
+
+    form = AboutMeForm({**WHOLE, "agreed_percent_is": "<0,50", **day}, person=person)
+
+    assert form.is_valid(), form.errors
+    assert (str(form.to_save()["agreed_percent_is"]), form.to_save()["agreed_on"]) == (
+        "0.50",
+        date(2026, 6, 1),
+    )
+
+
+def test_level_agreed_on_comes_back_into_its_box(person):
+    person.agreed_percent_is = Decimal("0.50")
+
+    assert AboutMeForm(person=person)["agreed_percent_is"].value() == "0.50"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Goals: chosen, written, ordered, talked over, taken off and put back; the engine's goal follows."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -176,3 +177,13 @@ def test_a_list_that_results_are_not_read_by_is_named(client, person):
 
     assert "Your results are not read by this goal yet" in page.content.decode()
     assert engine_goal(person) == "treatment_free_remission"
+
+
+def test_the_level_agreed_on_stands_on_the_page_with_its_day(client, person):
+    none_yet = client.get(reverse("goal-list")).context["page"].agreed
+    Person.objects.filter(pk=person.pk).update(agreed_percent_is=Decimal("0.5"), agreed_on=date(2026, 6, 1))
+
+    page = client.get(reverse("goal-list"))
+
+    assert none_yet == ""
+    assert "The level we agreed on: 0.5% or less (1 Jun 2026)." in page.text

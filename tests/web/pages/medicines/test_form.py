@@ -42,7 +42,7 @@ def test_medicine_from_the_list_needs_only_its_first_day(person):
         "started_on": date(2025, 9, 8),
         "stopped_on": None,
         "stop_reason": "",
-        "keep_clock": False,
+        "keep_clock": None,
     }
 
 

@@ -60,7 +60,7 @@ def test_medicine_is_changed(signed_in, person):
     address = reverse("medicine-edit", args=[row.pk])
 
     shown = signed_in.get(address).content.decode()
-    signed_in.post(address, {"medicine": "imatinib", "dose": "300 mg", "keep_clock": "on", **FIRST_DAY})
+    signed_in.post(address, {"medicine": "imatinib", "dose": "300 mg", "keep_clock": "yes", **FIRST_DAY})
 
     row.refresh_from_db()
     assert 'value="400 mg once a day"' in shown

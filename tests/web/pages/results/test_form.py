@@ -42,6 +42,8 @@ def test_date_and_number_are_enough(person):
         "copies": None,
         "control_gene": "",
         "conversion_factor": None,
+        "method": "",
+        "quantifies_to": None,
         "specimen": "blood",
         "lab": "",
         "note": "",
@@ -57,6 +59,8 @@ def test_everything_else_is_kept_too(person):
         "copies": "84,210",
         "control_gene": "ABL1",
         "conversion_factor": "0,82",
+        "method": "digital",
+        "quantifies_to": "0,0020",
         "lab": " City ",
         "specimen": "marrow",
         "note": "line\nline",
@@ -70,6 +74,7 @@ def test_everything_else_is_kept_too(person):
 
     assert (facts["copies"], facts["conversion_factor"], facts["lab"]) == (84210, Decimal("0.82"), "City")
     assert (facts["specimen"], facts["unit"], facts["note"]) == ("marrow", "ratio_percent", "line\nline")
+    assert (facts["method"], facts["quantifies_to"]) == ("digital", Decimal("0.0020"))
     assert (facts["baseline"], facts["checked_against_letter"]) == (True, True)
 
 
