@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cmlguide.web.paper.summary_told import Told, goal_lines
-
 from cmlguide.records.models import PageQuestion, Person
+from cmlguide.web.paper.own_words import OwnEntries, goal_lines
 from cmlguide.web.paper.summary import Options, summary_page
 from milestones.history import History, Mutation, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged, tell
@@ -129,6 +128,6 @@ def test_page_tells_genes_and_risk_only_where_known():
 def test_page_prints_the_level_agreed_on_with_its_day():
     person = Person(agreed_percent_is=Decimal("0.50"), agreed_on=date(2026, 6, 1))
 
-    lines = goal_lines(Told(), person)
+    lines = goal_lines(OwnEntries(), person)
 
     assert lines[-1] == "The level we agreed on: 0.50% or less (1 Jun 2026)."
