@@ -1,53 +1,55 @@
-"""`python -m cmlguide.exchange FILE`: what a file holds, as JSON. Nothing is saved anywhere."""
+"""`python -m cmlguide.exchange FILE`: what a file holds, as JSON. Nothing is saved anywhere.
 
-import argparse
-import json
+A door and no more: the exchange has no words, so the command stands one floor up (`devtools/read_file.py`)
+and is started by its name. A bare checkout is set up first, as `manage.py` does it.
+"""
+
+import os
+import runpy
+import subprocess
 import sys
-from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
-from cmlguide.exchange.files.limits import LARGEST_ZIP, FileRefusedError, too_large
-from cmlguide.exchange.preview.as_json import preview_json
-from cmlguide.exchange.preview.values import Options
-from cmlguide.exchange.reading import KINDS, preview_file
-
-CANNOT_READ = 2
+COMMAND = "cmlguide.devtools.read_file"
+CHECKOUT = Path(__file__).parents[2]
+VENV_PYTHON = CHECKOUT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CANNOT_RUN = 2
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Print the preview and return 0, or one line on standard error and return 2."""
-    asked = _parser().parse_args(arguments)
+def main() -> int:
+    """Run the command here, or where its packages are; one line where they are nowhere."""
+    if find_spec("django") is None and sys.prefix == sys.base_prefix and (CHECKOUT / "manage.py").is_file():
+        return _run_in_checkout()
     try:
-        options = Options(today=asked.today or datetime.now(UTC).date(), name=Path(asked.file).name)
-        preview = preview_file(_read(asked.file), options, asked.kind)
-    except (FileRefusedError, OSError) as error:
-        sys.stderr.write(f"{_one_line(error)}\n")
-        return CANNOT_READ
-    sys.stdout.write(json.dumps(preview_json(preview), indent=1, ensure_ascii=True) + "\n")
+        runpy.run_module(COMMAND, run_name="__main__", alter_sys=True)
+    except ModuleNotFoundError as error:
+        lock = CHECKOUT / "requirements.lock"
+        how = f"pip install -r {lock}" if lock.is_file() else "pip install cmlguide"
+        sys.stderr.write(f"This environment lacks {error.name}. Install what is needed: {how}\n")
+        return CANNOT_RUN
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m cmlguide.exchange", description=__doc__)
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument(
-        "--as", dest="kind", choices=KINDS, help="what the file is, instead of recognising it"
-    )
-    parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    return parser
+def _run_in_checkout() -> int:
+    """The same command in the checkout's own environment, made by `manage.py` where there is none yet."""
+    if not VENV_PYTHON.exists() and _set_up():
+        sys.stderr.write("Setting up failed. Run `python3 manage.py help` and see what it says.\n")
+        return CANNOT_RUN
+    command = [str(VENV_PYTHON), "-m", "cmlguide.exchange", *sys.argv[1:]]
+    paths = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", ""))))
+    return subprocess.run(  # noqa: S603 (our own module, and no shell)
+        command, env={**os.environ, "PYTHONPATH": paths}, check=False
+    ).returncode
 
 
-def _read(file: str) -> bytes:
-    path = Path(file)
-    if path.stat().st_size > LARGEST_ZIP:
-        raise too_large(LARGEST_ZIP)
-    return path.read_bytes()
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"The file cannot be opened: {error.strerror or error}."
-    return " ".join(str(error).split())
+def _set_up() -> int:
+    """What `manage.py` says stays off standard output, which holds the JSON. No secret key is made."""
+    environment = {**os.environ, "CMLGUIDE_SECRET_KEY": "not kept: nothing is served"}
+    command = [sys.executable, str(CHECKOUT / "manage.py"), "version"]
+    return subprocess.run(  # noqa: S603 (our own file, and no shell)
+        command, stdout=sys.stderr, env=environment, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

@@ -1,72 +1,84 @@
-"""The backup file: everything of one person as one JSON file (the record's format), and back."""
+"""The backup file: everything of one person as one JSON file (the record's format), and back.
+
+It is read whole, as a record of its own, or as a preview, to bring its entries into a record that exists.
+"""
 
 import codecs
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from milestones.history import History
-from milestones.record import LARGEST_BYTES, RecordProblems, read_record, write_record
+from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.preview.counts import found_counts
+from cmlguide.exchange.preview.entries import entries_of, found_entry
+from cmlguide.exchange.preview.rows import record_problem
+from cmlguide.exchange.preview.values import RESULT_FACTS, FoundMedicine, FoundResult, Options, Preview
+from cmlguide.exchange.preview.whole_file import complete_preview
+from milestones.fields import Unreadable
+from milestones.history import History, Result, Treatment
+from milestones.json_text import read_json
+from milestones.record import FORMAT, LARGEST_BYTES, VERSION, RecordProblems, read_tables, write_record
 
+SOURCE = "record"
 MOST_PROBLEMS = 20
 """Shown to a person; the rest is counted."""
 
-_PLACE = re.compile(
-    r"^(?P<noun>results|treatments|blood_counts|marrow|mutations)\[(?P<index>\d+)\](?:\.(?P<key>\w+))?: "
-)
-_NOUNS = {
-    "results": "Result",
-    "treatments": "Medicine",
-    "blood_counts": "Blood count",
-    "marrow": "Marrow test",
-    "mutations": "Mutation",
-}
 _SIGNATURES = (
-    (b"PK\x03\x04", "a spreadsheet or a zip file"),
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an Office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"<", "a web page or an XML file"),
+    (b"PK\x03\x04", Reason("record_is_zip")),
+    (b"%PDF", Reason("record_is_pdf")),
+    (b"\xd0\xcf\x11\xe0", Reason("record_is_office")),
+    (b"\x89PNG", Reason("record_is_picture")),
+    (b"\xff\xd8\xff", Reason("record_is_picture")),
+    (b"<", Reason("record_is_web_page")),
 )
 
 
 @dataclass(frozen=True)
 class BackupRead:
-    """The history in a backup file, or None with the `problems` that stop it, as sentences for a person."""
+    """The history in a backup file, or None with the `problems` that stop it."""
 
     history: History | None
-    problems: tuple[str, ...] = ()
+    problems: tuple[Reason, ...] = ()
 
 
 def read_backup(data: bytes) -> BackupRead:
     """What a backup file holds. All or nothing: with one problem no history is given. Never raises."""
     if len(data) > LARGEST_BYTES:
-        limit = LARGEST_BYTES // 1_000_000
-        return _refused(
-            f"This file is larger than {limit} MB, so it cannot be a record file. Choose another file."
-        )
+        return _refused(Reason("record_too_large", {"megabytes": LARGEST_BYTES // 1_000_000}))
     if not data.strip():
-        return _refused("This file is empty. Choose the file you saved from “Your data”.")
-    other = next((name for signature, name in _SIGNATURES if data.startswith(signature)), None)
-    if other:
-        return _refused(
-            f"This is {other}, not a record file. Choose the .json file you saved from “Your data”."
-        )
-    return _read(data)
+        return _refused(Reason("record_empty"))
+    other = next((reason for signature, reason in _SIGNATURES if data.startswith(signature)), None)
+    return _refused(other) if other else _read(data)
 
 
 def _read(data: bytes) -> BackupRead:
     try:
-        return BackupRead(read_record(_as_utf8(data)))
+        tables = read_json(_as_utf8(data), LARGEST_BYTES)
     except UnicodeDecodeError:
-        return _refused("This file is not plain text. Choose the .json file you saved from “Your data”.")
+        return _refused(Reason("record_not_text"))
+    except Unreadable:
+        return _refused(Reason("record_not_json"))
+    refusal = _not_ours(tables)
+    if refusal:
+        return _refused(refusal)
+    try:
+        return BackupRead(read_tables(tables))
     except RecordProblems as error:
-        return BackupRead(None, tuple(_first_of([_say(problem) for problem in error.problems])))
+        return BackupRead(None, tuple(_first_of(record_problem(problem) for problem in error.problems)))
 
 
-def _refused(sentence: str) -> BackupRead:
-    return BackupRead(None, (sentence,))
+def _not_ours(tables: Any) -> Reason | None:
+    """Why this JSON is no record file this program can read, or None."""
+    if not isinstance(tables, dict) or tables.get("format") != FORMAT:
+        return Reason("record_not_ours")
+    version = tables.get("version")
+    newer = isinstance(version, int) and not isinstance(version, bool) and version > VERSION
+    return Reason("record_newer") if newer else None
+
+
+def _refused(reason: Reason) -> BackupRead:
+    return BackupRead(None, (reason,))
 
 
 def _as_utf8(data: bytes) -> bytes | str:
@@ -76,29 +88,52 @@ def _as_utf8(data: bytes) -> bytes | str:
     return data
 
 
-def _say(problem: str) -> str:
-    """`results[3].value: "0,5" is ...` as `Result 4, value: "0,5" is ...`; whole-file problems as help."""
-    if "not JSON" in problem or "UTF-8" in problem or "nested" in problem:
-        return f"This file is not a record file, or it was changed and cannot be read ({problem})."
-    if problem.startswith("version:") and "newer" in problem:
-        return "This file was made by a newer version of CML Guide. Update it, then open the file again."
-    if problem.startswith(("format:", "the file must hold")):
-        return "This is not a record file of CML Guide. Choose the .json file you saved from “Your data”."
-    return _PLACE.sub(_place_in_words, problem)
-
-
-def _place_in_words(match: re.Match[str]) -> str:
-    key = f", {match['key'].replace('_', ' ')}" if match["key"] else ""
-    return f"{_NOUNS[match['noun']]} {int(match['index']) + 1}{key}: "
-
-
-def _first_of(sentences: Iterable[str]) -> list[str]:
-    every = list(dict.fromkeys(sentences))
+def _first_of(reasons: Iterable[Reason]) -> list[Reason]:
+    every: list[Reason] = []
+    for reason in reasons:
+        if reason not in every[:MOST_PROBLEMS]:
+            every.append(reason)
     if len(every) <= MOST_PROBLEMS:
         return every
-    return [*every[:MOST_PROBLEMS], f"And {len(every) - MOST_PROBLEMS} more problems like these."]
+    return [*every[:MOST_PROBLEMS], Reason("record_more", {"count": len(every) - MOST_PROBLEMS})]
 
 
 def write_backup(history: History) -> bytes:
     """The history as a backup file; read_backup(write_backup(history)).history == history."""
     return write_record(history).encode("utf-8")
+
+
+def read_record_file(data: bytes, options: Options) -> Preview:
+    """The preview of a backup file. Raises FileRefusedError with its first problem."""
+    read = read_backup(data)
+    if read.history is None:
+        raise FileRefusedError(read.problems[0])
+    history = read.history
+    found = Preview(
+        SOURCE,
+        tuple(found_result(row, f"result {n}") for n, row in enumerate(history.results, 1)),
+        tuple(
+            one
+            for n, row in enumerate(history.blood_counts, 1)
+            for one in found_counts(row, f"blood count {n}")
+        ),
+        tuple(_medicine(row, f"medicine {n}") for n, row in enumerate(history.treatments, 1)),
+        tuple(found_entry(row, where) for where, row in entries_of(history)),
+    )
+    return complete_preview(found, options, SOURCE)
+
+
+def found_result(row: Result, where: str) -> FoundResult:
+    """A result of a record as a found row: nothing to ask."""
+    number = row.value if row.value is not None else row.limit
+    return FoundResult(
+        where=where,
+        raw=row.as_reported or f"{row.kind} {'' if number is None else format(number, 'f')}".strip(),
+        comparator={"less_than": "<", "above_limit": ">"}.get(row.kind),
+        **{name: getattr(row, name) for name in RESULT_FACTS},
+    )
+
+
+def _medicine(row: Treatment, where: str) -> FoundMedicine:
+    names = ("medicine", "started_on", "stopped_on", "dose", "stop_reason", "keep_clock", "tki")
+    return FoundMedicine(where, row.medicine, **{name: getattr(row, name) for name in names})

@@ -1,8 +1,24 @@
-"""Every problem and question a reader of typed text or of a file can raise, each with one plain sentence.
+"""Every code with which a reader of typed text or of a file says something. It has no words.
 
-The codes are what other rooms use; the sentences are the English words a page may show or replace.
+The words stand once, in `web/words/files.py`.
+
 A *problem* means nothing was understood; a *question* means something was, and the person must confirm it.
 """
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing to tell a person, without its words: a code of REASONS and the values its sentence names.
+
+    Values are plain: text, numbers, days, a tuple of texts, or a mapping of text to number.
+    """
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
 
 # Numbers: problems.
 NUMBER_MISSING = "number_missing"
@@ -59,48 +75,70 @@ DATE_YEAR_RANGE = "date_year_range"
 # Dates: questions.
 ASK_DAY_OR_MONTH = "ask_day_or_month"
 
-CODES: dict[str, str] = {
-    NUMBER_MISSING: "Enter the number from your report, or write “not detected”.",
-    NUMBER_UNREADABLE: "We could not read this. Write the number as your report shows it, for example 0.05.",
-    NUMBER_TOO_LONG: "This is too long for one number. Write only the number, for example 0.05.",
-    NUMBER_SEVERAL: "There is more than one number here. Write only the one for BCR::ABL1.",
-    NUMBER_THOUSANDS: "Use one point or comma only, before the decimals: 1234.5, not 1.234,5.",
-    NUMBER_NEGATIVE: "A result cannot be below zero. Check the minus sign.",
-    NUMBER_NOT_ABOVE_ZERO: "A limit must be more than 0. Write what the report says after the < or > sign.",
-    NUMBER_TOO_LARGE: "This number is too large for a result. Check the point or comma.",
-    NUMBER_IS_ODDS: "“1 in 100,000” says how deep the test can see. Write the result, or “not detected”.",
-    NUMBER_IS_FRACTION: "Write a number such as 0.05, not two numbers with a line between them.",
-    NUMBER_MR_RANGE: "An MR number is usually between 0 and 6. Check the point or comma: MR4.5, not MR45.",
-    NUMBER_MR_COMPARED: "Write the percent that stands beside this MR number, for example <0.0032 %.",
-    DETECTED_WITHOUT_NUMBER: "Add the number. If there is none, write “detected, below quantification”.",
-    ABOVE_WITHOUT_NUMBER: "Write the number it is above, for example >55.",
-    COUNT_UNREADABLE: "Write the number of copies as a whole number, for example 52000.",
-    ASK_ZERO: "Does your report say 0, or was this “not detected”?",
-    ASK_DECIMAL_COMMA: "Is the comma the decimal mark, or does it mark thousands?",
-    ASK_VERY_HIGH: "This is higher than a report usually shows. Is it right?",
-    ASK_LOG_FROM: "Does your report count this log reduction from the International Scale 100%?",
-    ASK_RATIO_OR_PERCENT: "Is this a percent, or a plain ratio (1 = 100%)?",
-    ASK_PERCENT_AND_MR: "The percent and the MR number do not say the same. Which one is on your report?",
-    ASK_SCALE: "Is this number on the International Scale (% IS)?",
-    ASK_CONFIRM: "Is this what your report says?",
-    ASK_TRANSCRIPT: "This names another kind of BCR::ABL1, not on the International Scale. Keep it so?",
-    ASK_CODE_AND_NAME: "The test's code and name do not say the same. Is this your BCR::ABL1 result?",
-    ASK_NOT_FINAL: "The lab had not marked this result as final. Is this the number on your report?",
-    ASK_FUTURE: "This date is in the future. Is it right?",
-    ASK_THREE_COPIES: "This number looks like a way of writing “not detected”. Was it not detected?",
-    ASK_PATIENT: "This file holds more than one person. Which one are you?",
-    ASK_UNIT: "The file gives no unit for this. Which one is it?",
-    ASK_COLUMN: "What is in this column?",
-    ASK_START_DATE: "This table counts months or days. From which date?",
-    ASK_STARTED: "When did you start this medicine?",
-    ASK_DIAGNOSED: "Is this the day you were told you have CML?",
-    DATE_MISSING: "Enter the date of your blood test.",
-    DATE_UNREADABLE: "We could not read this date. Write it like 3 Jul 2026 or 2026-07-03.",
-    DATE_IMPOSSIBLE: "There is no such date. Check the day and the month.",
-    DATE_DAY_MISSING: "Add the day, for example 3 Jul 2026.",
-    DATE_MONTH_MISSING: "Add the month, for example 3 Jul 2026.",
-    DATE_YEAR_MISSING: "Add the year, for example 3 Jul 2026.",
-    DATE_YEAR_FOUR_DIGITS: "Write the year with four digits, for example 1998 or 2026.",
-    DATE_YEAR_RANGE: "The year must be between 1900 and 2100. Check the year.",
-    ASK_DAY_OR_MONTH: "Which date do you mean?",
-}
+NUMBER_PROBLEMS = (
+    NUMBER_MISSING, NUMBER_UNREADABLE, NUMBER_TOO_LONG, NUMBER_SEVERAL, NUMBER_THOUSANDS, NUMBER_NEGATIVE,
+    NUMBER_NOT_ABOVE_ZERO, NUMBER_TOO_LARGE, NUMBER_IS_ODDS, NUMBER_IS_FRACTION, NUMBER_MR_RANGE,
+    NUMBER_MR_COMPARED, DETECTED_WITHOUT_NUMBER, ABOVE_WITHOUT_NUMBER, COUNT_UNREADABLE,
+)  # fmt: skip
+"""Why a number was not understood: the person types it anew."""
+
+REFUSALS: Mapping[str, tuple[str, ...]] = {
+    "built_oddly": (), "file_empty": (), "takes_too_long": (), "too_large": ("megabytes",), "too_much": (),
+    "entries_too_many": ("most",),
+    "is_binary": (), "is_fhir_xml": (), "is_link": (), "is_locked": (), "is_picture": (), "is_web_page": (),
+    "is_word": (),
+    "json_broken": (), "json_broken_at": ("line",), "json_number": (), "json_too_deep": (),
+    "json_other": (),
+    "xml_broken": (), "xml_broken_at": ("line",), "xml_other": (), "xml_too_large": (), "xml_unsafe": (),
+    "zip_broken": (), "zip_too_much": (), "zip_without_record": (),
+    "columns_too_many": ("most",), "rows_too_many": ("most",), "sheet_locked": (), "sheet_unreadable": (),
+    "table_broken": (),
+    "pdf_broken": (), "pdf_locked": (), "pdf_scanned": (), "pdf_too_long": ("most",), "pdf_unreadable": (),
+    "text_too_long": (),
+    "record_empty": (), "record_entry": ("place", "said"), "record_is_office": (), "record_is_pdf": (),
+    "record_is_picture": (), "record_is_web_page": (), "record_is_zip": (), "record_more": ("count",),
+    "record_newer": (), "record_not_json": (), "record_not_ours": (), "record_not_text": (),
+    "record_too_large": ("megabytes",),
+}  # fmt: skip
+"""Why a file cannot be read at all. Code -> the names of its values, here and below."""
+
+PROBLEMS: Mapping[str, tuple[str, ...]] = {
+    "apple_without_records": (), "claims_only": (), "older_file": ("version",),
+    "no_dates": (), "no_results": (), "no_table": (),
+    "nothing_found": (), "nothing_but_counts": ("counts",), "nothing_but_medicine": (),
+}  # fmt: skip
+"""Why a file that was read gives little or nothing."""
+
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "about_chromosomes": ("text",), "about_count": ("text",), "about_fish": ("text",),
+    "about_mutation": ("text",), "about_other_gene": ("text",), "defines_level": ("text",),
+    "is_range": ("text",), "says_depth": ("text",),
+    "cells_too_many": (), "count_in_future": (), "day_unclear": ("text",), "entry_changed": (),
+    "medicine_unknown": ("text",), "no_day": (), "no_number": ("text",), "no_value": (),
+    "no_value_named": ("text",), "not_one_number": ("text",), "not_taken": ("text",),
+    "not_taken_status": ("text", "status"), "older_entry": ("version",), "other_entries": ("count",),
+    "repeated_count": ("where",), "repeated_result": ("where",), "result_void": (), "row_changed": (),
+    "test_chromosomes": ("text",), "test_comment": ("text",), "test_fish": ("text",), "test_hba1c": (),
+    "test_log": ("text",), "test_mutation": ("text",), "test_neutrophils_percent": (),
+    "test_presence": ("text",), "unit_unknown": ("unit", "item", "units"), "unsure_too_many": (),
+    "whose_unsaid": (),
+}  # fmt: skip
+"""Why something that was seen was not taken."""
+
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "counts_days": (), "counts_months": (), "day_or_month": ("cell",), "diagnosed_on": ("day",),
+    "is_result_column": ("heading",), "is_result_column_unnamed": ("heading",),
+    "started_on": ("medicine", "day"), "started_when": ("medicine",), "which_person": ("count", "names"),
+    "which_person_of_table": ("count", "names"), "which_scale": ("count",), "which_unit": ("item", "units"),
+}  # fmt: skip
+"""What is asked about a file as a whole."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "as_written": ("text",), "on_day": ("day",), "is_percent": ("number",),
+    "is_person_born": ("name", "born"),
+    "leave_out": (), "no": (), "no_keep_number": (), "no_leave_out": (), "was_not_detected": (), "yes": (),
+    "scale_is": (), "scale_mr": (), "scale_raw": (),
+}  # fmt: skip
+"""What may be answered."""
+
+REASONS: Mapping[str, tuple[str, ...]] = {**REFUSALS, **PROBLEMS, **LEFT_OUT, **QUESTIONS, **CHOICES}

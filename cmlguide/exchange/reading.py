@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from cmlguide.exchange.ccda.reader import NO_CCDA, read_ccda, read_ccda_zip
+from cmlguide.exchange.backup import read_record_file
+from cmlguide.exchange.ccda.reader import read_ccda, read_ccda_zip
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.columns import IGNORED, meaning_of
 from cmlguide.exchange.csv_file.parse import DELIMITERS, OWN_BEGINNING
 from cmlguide.exchange.csv_file.reader import read_sheet, read_table_text
@@ -16,23 +18,22 @@ from cmlguide.exchange.files.text_of import decode, looks_binary
 from cmlguide.exchange.files.zips import kind_of_zip
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview.values import Options, Preview
-from cmlguide.exchange.record_file import read_record_file
 from cmlguide.exchange.typed.date import read_date
 
 KINDS = ("csv", "fhir", "ccda", "text", "pdf")
 """What a caller may say a file is, instead of having it recognised."""
 
 _PROBLEM_KINDS = {
-    "jwe": "This file is locked (encrypted). Open it in the app it came from and save the record itself.",
-    "shl": "This is a link to a health record, not the record. Open the link and download the file.",
-    "html": "This is a web page. Copy its text and paste it instead.",
-    "xml": "This XML file is not a health record we can read (C-CDA).",
-    "fhir-xml": "This is a FHIR record in XML. Ask your portal for FHIR as JSON.",
-    "word": "This is a word processor file. Copy its text and paste it instead.",
-    "zip": NO_CCDA,
-    "picture": "This is a picture. We do not read pictures: type the number from it instead.",
-    "binary": "We do not know this kind of file. Choose a spreadsheet, a PDF or a health record.",
-    "empty": "This file is empty.",
+    "jwe": Reason("is_locked"),
+    "shl": Reason("is_link"),
+    "html": Reason("is_web_page"),
+    "xml": Reason("xml_other"),
+    "fhir-xml": Reason("is_fhir_xml"),
+    "word": Reason("is_word"),
+    "zip": Reason("zip_without_record"),
+    "picture": Reason("is_picture"),
+    "binary": Reason("is_binary"),
+    "empty": Reason("file_empty"),
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _ENDS_IN_A_VALUE = re.compile(r"[\s:=][<>]?\d+(?:[.,]\d+)?\s*%?\s*$")
@@ -52,7 +53,7 @@ def preview_file(data: bytes, options: Options, kind: str | None = None) -> Prev
     try:
         preview = _READERS[recognised](data, options)
     except (RecursionError, MemoryError):
-        raise FileRefusedError("This file is built in a way we cannot read.") from None
+        raise FileRefusedError(Reason("built_oddly")) from None
     return replace(preview, sha256=hashlib.sha256(data).hexdigest())
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from cmlguide.exchange.backup import BackupRead, read_backup, write_backup
+from cmlguide.exchange.codes import Reason
 from milestones.record import LARGEST_BYTES
 from tests.exchange.histories import HISTORIES, SMALL
 
@@ -26,32 +27,37 @@ def test_read_backup_takes_a_file_an_editor_saved_again(encoding):
 
 
 @pytest.mark.parametrize(
-    ("data", "beginning"),
+    ("data", "code"),
     [
-        (b"", "This file is empty."),
-        (b" \n", "This file is empty."),
-        (b" " * (LARGEST_BYTES + 1), "This file is larger than 8 MB"),
-        (b"PK\x03\x04rest", "This is a spreadsheet or a zip file, not a record file."),
-        (b"%PDF-1.7", "This is a PDF, not a record file."),
-        (b"<html>", "This is a web page or an XML file, not a record file."),
-        (b"hello", "This file is not a record file, or it was changed"),
-        ("détecté".encode("latin-1"), "This file is not a record file, or it was changed"),
-        (b"\xff\xfe\x00\xd8", "This file is not plain text."),
-        (b"[" * 100_000, "This file is not a record file, or it was changed"),
-        (b'{"a": NaN}', "This file is not a record file, or it was changed"),
-        (b"[]", "This is not a record file of CML Guide."),
-        (b'{"resourceType": "Bundle"}', "This is not a record file of CML Guide."),
-        (
-            b'{"format": "cmlguide-record", "version": 2}',
-            "This file was made by a newer version of CML Guide.",
-        ),
+        (b"", "record_empty"),
+        (b" \n", "record_empty"),
+        (b" " * (LARGEST_BYTES + 1), "record_too_large"),
+        (b"PK\x03\x04rest", "record_is_zip"),
+        (b"%PDF-1.7", "record_is_pdf"),
+        (b"<html>", "record_is_web_page"),
+        (b"hello", "record_not_json"),
+        ("détecté".encode("latin-1"), "record_not_json"),
+        (b"\xff\xfe\x00\xd8", "record_not_text"),
+        (b"[" * 100_000, "record_not_json"),
+        (b'{"a": NaN}', "record_not_json"),
+        (b"[]", "record_not_ours"),
+        (b'{"resourceType": "Bundle"}', "record_not_ours"),
+        (b'{"format": "cmlguide-record", "version": 2}', "record_newer"),
     ],
 )
-def test_read_backup_says_why_a_file_is_refused(data, beginning):
+def test_read_backup_says_why_a_file_is_refused(data, code):
     read = read_backup(data)
 
-    assert read.history is None
-    assert read.problems[0].startswith(beginning)
+    assert (read.history, [problem.code for problem in read.problems]) == (None, [code])
+
+
+@pytest.mark.parametrize("version", [True, "1", 0, None])
+def test_read_backup_names_a_version_that_was_never_used(version):
+    data = json.dumps({"format": "cmlguide-record", "version": version}).encode()
+
+    (problem,) = read_backup(data).problems
+
+    assert (problem.code, problem.values["place"]) == ("record_entry", "version")
 
 
 def test_read_backup_names_every_bad_entry_and_keeps_nothing():
@@ -62,9 +68,9 @@ def test_read_backup_names_every_bad_entry_and_keeps_nothing():
     read = read_backup(data)
 
     assert read.history is None
-    assert [problem.split(":")[0] for problem in read.problems] == [
-        "Result 2, collected on",
-        "Result 2, value",
+    assert [problem.values for problem in read.problems] == [
+        {"place": "results[1].collected_on", "said": '"2026-02-30" is not a date: write it like 2026-09-07'},
+        {"place": "results[1].value", "said": '"0,5" is not a number: write 0.5'},
     ]
 
 
@@ -75,4 +81,4 @@ def test_read_backup_counts_the_rest_of_many_problems():
     read = read_backup(data)
 
     assert len(read.problems) == 21
-    assert read.problems[-1] == "And 40 more problems like these."
+    assert read.problems[-1] == Reason("record_more", {"count": 40})

@@ -17,18 +17,20 @@ from pathlib import Path
 
 import pytest
 
-from cmlguide.exchange.child import TASKS, limit
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.reader import read_sheet
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.files.guarded import CPU_SECONDS, MEMORY_BYTES
 from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.pasted_report.reader import read_pdf
+from cmlguide.exchange.preview.answers import apply_answers
 from cmlguide.exchange.preview.as_json import preview_json
-from cmlguide.exchange.preview.known import mark_known
-from cmlguide.exchange.preview.settle import settle
+from cmlguide.exchange.preview.in_record import mark_known
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file, recognise
+from cmlguide.exchange.reading_process import TASKS, limit
+from cmlguide.web.words.files import say
 from tests.exchange.fhir.resources import ANNA, bundle, medication, observation
 from tests.exchange.fhir.test_validity import WHOLE
 from tests.exchange.histories import SMALL
@@ -152,18 +154,18 @@ def here(task, data, refusal):
     os.waitpid(process, 0)
     if not answer:
         raise FileRefusedError(refusal)
-    return child_answer(json.loads(answer))
+    return answer_of_copy(json.loads(answer))
 
 
 def answer_in_copy(task, data, writing):
-    """What child.py does, within its limits; ends the process."""
+    """What reading_process.py does, within its limits; ends the process."""
     faulthandler.disable()  # a library that runs out of memory may end the copy: that is what it is for
     try:
         limit(MEMORY_BYTES + address_space(), CPU_SECONDS)
         try:
             answer = {"read": TASKS[task](data)}
         except FileRefusedError as refused:
-            answer = {"refused": str(refused)}
+            answer = {"refused": {"code": refused.reason.code, "values": dict(refused.reason.values)}}
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(json.dumps(answer).encode())
     finally:
@@ -178,9 +180,9 @@ def address_space():
     return int(pages.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def child_answer(answer):
+def answer_of_copy(answer):
     if "refused" in answer:
-        raise FileRefusedError(answer["refused"])
+        raise FileRefusedError(Reason(**answer["refused"]))
     return answer["read"]
 
 
@@ -193,13 +195,13 @@ def read_here(data):
 
 
 def read(data, reader=read_here):
-    """(the preview as JSON, ""), taken as far as its entries; or (None, why it was refused)."""
+    """(the preview as JSON, ""), taken as far as its entries; or (None, the sentence why it was refused)."""
     try:
         preview = reader(data)
     except FileRefusedError as refused:
-        return None, str(refused)
-    settle(mark_known(preview, SMALL), {}, OPTIONS)
-    return preview_json(preview), ""
+        return None, say(refused.reason)
+    apply_answers(mark_known(preview, SMALL), {}, OPTIONS)
+    return preview_json(preview, say), ""
 
 
 @pytest.mark.parametrize("kind", SEEDS)

@@ -110,44 +110,42 @@ MANY_ROWS = workbook(
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("data", "code"),
     [
-        (b"", "empty"),
-        (b" \n ", "empty"),
-        (b"\x89PNG\r\n\x1a\n", "picture"),
-        (b"\xff\xd8\xff\xe0", "picture"),
-        (bytes(range(256)) * 8, "do not know this kind"),
-        (b"<!DOCTYPE html><html></html>", "web page"),
-        (b"<note/>", "XML file"),
-        (b'<Bundle xmlns="http://hl7.org/fhir"/>', "FHIR as JSON"),
-        (b"shlink:/eyJhbGciOiJkaXIi", "link to a health record"),
-        (b"eyJhbGciOiJkaXIifQ..aaaa.bbbb.cccc", "locked"),
-        (zipped({"word/document.xml": "x"}), "word processor"),
-        (zipped({"a.txt": "x"}), "zip file holds no"),
-        (b"PK\x03\x04broken", "damaged or locked"),
-        (b"%PDF-1.4 broken", "damaged"),
-        (locked_pdf(), "password"),
-        (pdf(lines=()), "picture of a letter"),
-        (pdf(pages=201), "more than 200 pages"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "spreadsheet cannot be read"),
-        (FAR_APART, "more than 20000 rows"),
-        (MANY_ROWS, "more than 20000 rows"),
-        (xlsx(cells=[("A1", "Date"), ("ZZ2", "0.05")]), "more than 200 columns"),
-        (workbook("<broken"), "spreadsheet cannot be read"),
-        (workbook(" " * 60_000_000), "unpacks to more"),
-        (zipped({"a/clinical-records/x.json": " " * 60_000_000}), "unpacks to more"),
-        (b'{"resourceType"', "not complete JSON"),
-        (b"[" * 300_000, "nested too deeply"),
-        (b"[" * 1_000_000, "more than one person's record"),
-        (b"[" + b"{}," * 500_000, "more than one person's record"),
-        (b"a" * (LARGEST_FILE + 1), "larger than 20 MB"),
+        (b"", "file_empty"),
+        (b" \n ", "file_empty"),
+        (b"\x89PNG\r\n\x1a\n", "is_picture"),
+        (b"\xff\xd8\xff\xe0", "is_picture"),
+        (bytes(range(256)) * 8, "is_binary"),
+        (b"<!DOCTYPE html><html></html>", "is_web_page"),
+        (b"<note/>", "xml_other"),
+        (b'<Bundle xmlns="http://hl7.org/fhir"/>', "is_fhir_xml"),
+        (b"shlink:/eyJhbGciOiJkaXIi", "is_link"),
+        (b"eyJhbGciOiJkaXIifQ..aaaa.bbbb.cccc", "is_locked"),
+        (zipped({"word/document.xml": "x"}), "is_word"),
+        (zipped({"a.txt": "x"}), "zip_without_record"),
+        (b"PK\x03\x04broken", "zip_broken"),
+        (b"%PDF-1.4 broken", "pdf_broken"),
+        (locked_pdf(), "pdf_locked"),
+        (pdf(lines=()), "pdf_scanned"),
+        (pdf(pages=201), "pdf_too_long"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "sheet_unreadable"),
+        (FAR_APART, "rows_too_many"),
+        (MANY_ROWS, "rows_too_many"),
+        (xlsx(cells=[("A1", "Date"), ("ZZ2", "0.05")]), "columns_too_many"),
+        (workbook("<broken"), "sheet_unreadable"),
+        (workbook(" " * 60_000_000), "zip_too_much"),
+        (zipped({"a/clinical-records/x.json": " " * 60_000_000}), "zip_too_much"),
+        (b'{"resourceType"', "json_broken_at"),
+        (b"[" * 300_000, "json_too_deep"),
+        (b"[" * 1_000_000, "too_much"),
+        (b"[" + b"{}," * 500_000, "too_much"),
+        (b"a" * (LARGEST_FILE + 1), "too_large"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_one_sentence(data, sentence):
-    with pytest.raises(FileRefusedError, match=sentence) as refused:
+def test_what_cannot_be_read_is_refused_with_its_reason(data, code):
+    with pytest.raises(FileRefusedError, match=f"^{code}$"):
         preview_of(data)
-
-    assert "\n" not in str(refused.value)
 
 
 def test_a_file_can_be_said_to_be_of_a_kind():
@@ -156,9 +154,10 @@ def test_a_file_can_be_said_to_be_of_a_kind():
 
 
 def test_the_preview_as_json_has_exactly_the_promised_keys():
-    shown = preview_json(preview_of(ONE_OF_EACH["csv"]))
+    shown = preview_json(preview_of(ONE_OF_EACH["csv"]), lambda reason: reason.code)
 
-    promised = "source results blood_counts medicines questions left_out problems"
+    promised = "source results blood_counts medicines questions left_out problems "
+    promised += "question_codes problem_codes"
     assert list(shown) == promised.split()
     assert shown["results"][0] == {
         "collected_on": "2026-01-05",

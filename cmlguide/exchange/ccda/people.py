@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
-from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.xml import HL7, attribute, child, text_of
-from cmlguide.exchange.preview.questions import ask
-from cmlguide.exchange.preview.values import Choice, Preview
+from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.preview.questions import ask_patient, name_person
+from cmlguide.exchange.preview.values import Preview
 
 
-def people_of(root: Element) -> dict[str, str]:
+def people_of(root: Element) -> dict[str, Reason]:
     """Key -> name of each patient of the document, by name and birth date: two hospitals number one twice."""
     return dict(_person(target) for target in root.findall(f"{HL7}recordTarget"))
 
 
-def _person(target: Element) -> tuple[str, str]:
+def _person(target: Element) -> tuple[str, Reason]:
     role = child(target, "patientRole")
     patient = child(role, "patient")
     name = _name(child(patient, "name"))
@@ -22,8 +22,8 @@ def _person(target: Element) -> tuple[str, str]:
     born = f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 and day.isdigit() else ""
     if not name:
         number = attribute(child(role, "id"), "extension") or attribute(child(role, "id"), "root")
-        return number, number
-    return f"{name} {born}".strip().casefold(), f"{name}, born {born}" if born else name
+        return number, name_person(number, "")
+    return f"{name} {born}".strip().casefold(), name_person(name, born)
 
 
 def _name(element: Element | None) -> str:
@@ -35,12 +35,10 @@ def _name(element: Element | None) -> str:
     return said[:100]
 
 
-def ask_person(documents: Iterable[Mapping[str, str]], source: str, chosen: str | None) -> Preview | None:
+def ask_person(documents: Iterable[Mapping[str, Reason]], source: str, chosen: str | None) -> Preview | None:
     """The question which person the reader is, where the documents name several; None when settled."""
     people = {key: name for document in documents for key, name in document.items()}
     if len(people) < 2 or chosen in people:
         return None
-    choices = tuple(Choice(key, name) for key, name in people.items())
-    named = ", ".join(people.values())
-    question = ask(codes.ASK_PATIENT, "people", choices, count=len(people), names=named)
+    question = ask_patient("which_person", people)
     return Preview(source, questions=(question,))

@@ -9,9 +9,9 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.people import ask_person, people_of
 from cmlguide.exchange.ccda.rows import diagnosed_on, read_medicine, read_observation
 from cmlguide.exchange.ccda.xml import HL7, TOO_LARGE, child, parse_xml, text_of
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import MOST_XML_ELEMENTS, FileRefusedError
 from cmlguide.exchange.files.zips import open_zip, read_entries
-from cmlguide.exchange.preview.finish import finish
 from cmlguide.exchange.preview.lab_row import Found, read_lab_row
 from cmlguide.exchange.preview.rows import YES
 from cmlguide.exchange.preview.values import (
@@ -23,11 +23,10 @@ from cmlguide.exchange.preview.values import (
     Preview,
     with_ask,
 )
+from cmlguide.exchange.preview.whole_file import complete_preview
 
 SOURCE = "ccda"
-NOT_CCDA = "This XML file is not a health record we can read (C-CDA)."
-NO_CCDA = "This zip file holds no health record we can read. Unpack it and choose one file."
-WHOSE = "This document is about more than one person and does not say whose this is."
+NO_RECORD = Reason("zip_without_record")
 LARGEST_DOCUMENTS = 40_000_000
 Row = Found | FoundMedicine
 
@@ -36,7 +35,7 @@ Row = Found | FoundMedicine
 class _Document:
     """What one document holds, and about whom."""
 
-    people: dict[str, str]
+    people: dict[str, Reason]
     rows: tuple[Row, ...]
     diagnosed_on: date | None
     elements: int
@@ -59,14 +58,14 @@ def read_ccda_zip(data: bytes, options: Options) -> Preview:
         if sum(one.elements for one in documents) > MOST_XML_ELEMENTS:
             raise FileRefusedError(TOO_LARGE)
     if not documents:
-        raise FileRefusedError(NO_CCDA)
+        raise FileRefusedError(NO_RECORD)
     return _preview(documents, options)
 
 
 def _read_document(data: bytes, place: str, options: Options) -> _Document:
     root = parse_xml(data)
     if not root.tag.endswith("ClinicalDocument"):
-        raise FileRefusedError(NOT_CCDA)
+        raise FileRefusedError(Reason("xml_other"))
     found: list[Row] = []
     diagnosed = None
     for section in root.iter(f"{HL7}section"):
@@ -93,14 +92,14 @@ def _preview(documents: list[_Document], options: Options) -> Preview:
         left_out=tuple(row for row in found if isinstance(row, LeftOut)),
         diagnosed_on=next(days, None),
     )
-    return finish(preview, options, SOURCE)
+    return complete_preview(preview, options, SOURCE)
 
 
 def _whose(row: Row) -> Row:
     """A row of a document about several people: a result is confirmed, the rest left out."""
     if isinstance(row, FoundResult):
         return with_ask(row, codes.ASK_CONFIRM, *YES)
-    return row if isinstance(row, LeftOut) else LeftOut(row.where, WHOSE)
+    return row if isinstance(row, LeftOut) else LeftOut(row.where, Reason("whose_unsaid"))
 
 
 def _read_section(section: Element, title: str, options: Options) -> Iterator[Row]:

@@ -7,12 +7,13 @@ from xml.etree.ElementTree import Element
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.ccda.xml import HL7, TYPE, attribute, child, text_of
-from cmlguide.exchange.fhir.values import as_number
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.lab_row import LabRow
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, FoundMedicine, LeftOut
 from cmlguide.exchange.terms.names import cml_medicine
 from cmlguide.exchange.typed.date import TypedDate, read_date
+from cmlguide.exchange.typed.measures import as_number
 
 LOINC = "2.16.840.1.113883.6.1"
 CVX = "2.16.840.1.113883.12.292"
@@ -122,7 +123,7 @@ def read_medicine(administration: Element, where: str) -> FoundMedicine | LeftOu
     if medicine is None:
         return None
     if administration.get("negationInd") == "true":
-        return LeftOut(where, f"{shorten(name, 60)}: the record says it was not taken.")
+        return LeftOut(where, Reason("not_taken", {"text": shorten(name, 60)}))
     started, stopped = _period(administration)
     asks = () if started else (Ask(codes.ASK_STARTED),)
     return FoundMedicine(where, shorten(name), medicine, started, stopped, asks=asks)

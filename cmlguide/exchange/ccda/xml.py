@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import DEEPEST_XML, MOST_XML_ELEMENTS, FileRefusedError
 
 HL7 = "{urn:hl7-org:v3}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-TOO_LARGE = "This XML file is larger or nested deeper than a health record. Choose another file."
-_UNSAFE = "This XML file defines its own entities, which a health record never does. It was not read."
+TOO_LARGE = Reason("xml_too_large")
 
 
 class _LimitedBuilder(TreeBuilder):
@@ -41,10 +41,11 @@ def parse_xml(data: bytes) -> Element:
         parser.feed(data)
         root: Element = parser.close()
     except DefusedXmlException:
-        raise FileRefusedError(_UNSAFE) from None
-    except (ParseError, ValueError, LookupError) as error:
-        line = f" (line {error.position[0]})" if isinstance(error, ParseError) else ""
-        raise FileRefusedError(f"This file is not complete XML{line}. Download it again.") from None
+        raise FileRefusedError(Reason("xml_unsafe")) from None
+    except ParseError as error:
+        raise FileRefusedError(Reason("xml_broken_at", {"line": error.position[0]})) from None
+    except (ValueError, LookupError):
+        raise FileRefusedError(Reason("xml_broken")) from None
     return root
 
 

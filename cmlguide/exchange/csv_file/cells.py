@@ -8,6 +8,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.parse import TOO_MANY_COLUMNS, TOO_MANY_ROWS
 from cmlguide.exchange.csv_file.percent_cells import (
     as_percent,
@@ -21,8 +22,8 @@ from cmlguide.exchange.files.zips import open_zip, read_entries, repack
 
 MOST_SHEETS = 20
 LARGEST_SHEETS = 40_000_000
-UNREADABLE = "This spreadsheet cannot be read. Save it as CSV and choose that file."
-LOCKED = "This spreadsheet has a password. Save it without one, or as CSV."
+UNREADABLE = Reason("sheet_unreadable")
+LOCKED = Reason("sheet_locked")
 _ENCRYPTED = b"E\0n\0c\0r\0y\0p\0t"
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 

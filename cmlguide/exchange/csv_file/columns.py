@@ -29,7 +29,8 @@ _OTHER_DATE = re.compile(
 
 
 def _meanings() -> dict[str, str]:
-    tables = tomllib.loads(Path(__file__).with_name("headings.toml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_name("headings.toml").read_text(encoding="utf-8")
+    tables: dict[str, list[str]] = tomllib.loads(text)
     return {heading: meaning for meaning, headings in tables.items() for heading in headings}
 
 
@@ -82,7 +83,7 @@ def _date_by_words(spaced: str) -> str:
 
 def unit_in(heading: str) -> str:
     """The unit a heading carries: `WBC (10^9/L)`, `Hb g/dL`; "" without one."""
-    bracketed = _BRACKETED.findall(heading)
+    bracketed: list[str] = _BRACKETED.findall(heading)
     if (bracketed and "/" in bracketed[-1]) or (bracketed and "%" in bracketed[-1]):
         return bracketed[-1][1:-1]
     tail = _UNIT_TAIL.search(heading.strip())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview.values import (
@@ -64,7 +65,7 @@ def _read(number: int, cells: dict[str, str]) -> Found:
         found = _result(where, cells) if cells["test"] == RESULT else _count(where, cells, day)
         return replace(found, collected_on=day)
     except (ValueError, KeyError, InvalidOperation):
-        return LeftOut(where, "This row was changed so that it cannot be read. Type it in instead.")
+        return LeftOut(where, Reason("row_changed"))
 
 
 def _count(where: str, cells: dict[str, str], day: date) -> FoundCount:

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_ROWS, FileRefusedError
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE_LINES = 60
-TOO_MANY_ROWS = f"This table has more than {MOST_ROWS} rows. Keep only your test results and try again."
-TOO_MANY_COLUMNS = (
-    f"This table has more than {MOST_COLUMNS} columns. Keep only your test results and try again."
-)
+TOO_MANY_ROWS = Reason("rows_too_many", {"most": MOST_ROWS})
+TOO_MANY_COLUMNS = Reason("columns_too_many", {"most": MOST_COLUMNS})
 _FORMULA = re.compile(r"^'(?='*[=+\-@\t\r])")
 OWN_BEGINNING = "date,date_precision,"
 _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
@@ -48,9 +47,7 @@ def parse_table(text: str) -> list[Row]:
             if len(rows) > MOST_ROWS:
                 raise FileRefusedError(TOO_MANY_ROWS)
     except csv.Error:
-        raise FileRefusedError(
-            "This table cannot be read: a cell is far too long or a quote is missing."
-        ) from None
+        raise FileRefusedError(Reason("table_broken")) from None
     return rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.columns import IGNORED, find_header, guess_columns, name_columns
 from cmlguide.exchange.csv_file.own import is_own_header, read_own_rows
 from cmlguide.exchange.csv_file.parse import Row, parse_table
@@ -11,12 +12,10 @@ from cmlguide.exchange.csv_file.rows import Found, read_plain, read_row
 from cmlguide.exchange.csv_file.sheets import read_sheet_rows
 from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.csv_file.wide_dates import upright
-from cmlguide.exchange.fhir.values import TOO_MUCH
 from cmlguide.exchange.files.guarded import Guarded, read_guarded
-from cmlguide.exchange.files.limits import MOST_RESULTS, FileRefusedError
+from cmlguide.exchange.files.limits import MOST_RESULTS, TOO_MUCH, FileRefusedError
 from cmlguide.exchange.preview.day_order import ask_order, find_order
-from cmlguide.exchange.preview.finish import finish
-from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.questions import ask, ask_patient
 from cmlguide.exchange.preview.values import (
     Choice,
     Column,
@@ -28,10 +27,9 @@ from cmlguide.exchange.preview.values import (
     Preview,
     Question,
 )
+from cmlguide.exchange.preview.whole_file import complete_preview
 
-NO_TABLE = "We found no table of results here. It needs a column of dates and one of numbers."
-NO_DATES = "We found no column of dates in this table. Name one column “date”."
-NO_RESULTS = "We found no column of BCR::ABL1 results, blood counts or CML medicines in this table."
+NO_TABLE = Reason("no_table")
 SAYS_SOMETHING = (
     "result", "result_is", "result_raw", "other_transcript", "mr", "log", "value", "medicine", "wbc",
     "hemoglobin", "platelets", "neutrophils", "basophils", "eosinophils", "blasts",
@@ -55,7 +53,7 @@ def read_rows(rows: Sequence[Row], options: Options, source: str) -> Preview:
     """The preview of a table's rows."""
     header_at = find_header(rows)
     if header_at is not None and is_own_header(rows[header_at]):
-        return finish(read_own_rows(rows[header_at:], options), options, source)
+        return complete_preview(read_own_rows(rows[header_at:], options), options, source)
     if header_at is None:
         rows = upright(rows)
         header_at = find_header(rows)
@@ -66,15 +64,15 @@ def read_rows(rows: Sequence[Row], options: Options, source: str) -> Preview:
     problem = _missing(columns)
     if problem:
         return Preview(source, columns=tuple(columns), problems=(problem,))
-    return finish(_read_body(columns, body, options, guessed=header_at is None), options, source)
+    return complete_preview(_read_body(columns, body, options, guessed=header_at is None), options, source)
 
 
-def _missing(columns: list[Column]) -> str | None:
+def _missing(columns: list[Column]) -> Reason | None:
     meanings = {column.meaning for column in columns}
     if not meanings & set(SAYS_SOMETHING):
-        return NO_TABLE if meanings <= {IGNORED} else NO_RESULTS
+        return NO_TABLE if meanings <= {IGNORED} else Reason("no_results")
     if not meanings & {"date", "months", "days", "started", "medicine"}:
-        return NO_DATES
+        return Reason("no_dates")
     return None
 
 
@@ -141,24 +139,22 @@ def _patients(columns: list[Column], body: list[Row]) -> list[str]:
 
 
 def _ask_patient(patients: list[str]) -> Preview:
-    named = ", ".join(patients[:10]) + (" …" if len(patients) > 10 else "")
-    choices = tuple(Choice(one, one) for one in patients)
-    question = ask(codes.ASK_PATIENT, "people_of_table", choices, count=len(patients), names=named)
-    return Preview("", questions=(question,))
+    people = {one: Reason("as_written", {"text": one}) for one in patients}
+    return Preview("", questions=(ask_patient("which_person_of_table", people),))
 
 
 def _about_columns(columns: list[Column], options: Options, guessed: bool) -> list[Question]:
     questions = []
     meanings = {column.meaning for column in columns}
     if "date" not in meanings and meanings & {"months", "days"} and options.start_on is None:
-        counted = "months" if "months" in meanings else "days"
+        counted = "counts_months" if "months" in meanings else "counts_days"
         questions.append(ask(codes.ASK_START_DATE, counted))
     unsure = [
         column for column in columns if column.number not in options.columns and _is_unsure(column, meanings)
     ]
     for column in unsure:
-        words = "column_unnamed" if guessed else "column"
-        choices = (Choice("result", "Yes"), Choice(IGNORED, "No"))
+        words = "is_result_column_unnamed" if guessed else "is_result_column"
+        choices = (Choice("result", Reason("yes")), Choice(IGNORED, Reason("no")))
         about = str(column.number)
         questions.append(ask(codes.ASK_COLUMN, words, choices, about=about, heading=column.heading))
     return questions

@@ -4,9 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.table_reading import TableReading
-from cmlguide.exchange.preview.rows import YES, from_typed, shorten
+from cmlguide.exchange.preview.rows import YES, day_choices, from_typed, shorten
 from cmlguide.exchange.preview.values import Choice, Column, FoundResult, with_ask
 from cmlguide.exchange.terms.names import mentions_marrow, role_in_text
 from cmlguide.exchange.typed.date import TypedDate
@@ -85,7 +86,11 @@ def _ask_about_heading(found: FoundResult, column: Column) -> FoundResult:
     bare = found.kind == "value" and found.unit is None and found.value and "%" not in found.raw
     if bare and found.value and "ratio" in fold(column.heading) and "%" not in column.heading:
         choices = (format(found.value, "f"), format(found.value * 100, "f"))
-        return with_ask(found, codes.ASK_RATIO_OR_PERCENT, *(Choice(one, f"{one} %") for one in choices))
+        return with_ask(
+            found,
+            codes.ASK_RATIO_OR_PERCENT,
+            *(Choice(one, Reason("is_percent", {"number": one})) for one in choices),
+        )
     return found
 
 
@@ -93,8 +98,7 @@ def ask_day(found: FoundResult, day: TypedDate) -> FoundResult:
     """The row with the question its date leaves open, if any."""
     if day.problem is None:
         return found
-    choices = tuple(Choice(one.isoformat(), f"{one.day} {one:%B %Y}") for one in day.choices)
-    return with_ask(found, day.problem, *choices)
+    return with_ask(found, day.problem, *day_choices(day.choices))
 
 
 def _factor(text: str) -> Decimal | None:

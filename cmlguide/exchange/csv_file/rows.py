@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.columns import unit_in
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.result_cell import ask_day, read_result
@@ -29,7 +30,7 @@ def read_row(row: Row, reading: TableReading) -> Iterator[Found]:
     """All that one row holds."""
     width = len(reading.columns)
     if any(row.cells[width:]):
-        yield LeftOut(f"row {row.number}", "This row has more cells than the table has columns.")
+        yield LeftOut(f"row {row.number}", Reason("cells_too_many"))
         return
     if reading.columns_of("medicine") and not reading.columns_of("date"):
         yield from _medicine(row, reading)
@@ -74,9 +75,11 @@ def _count(row: Row, column: Column, item: str, day: TypedDate, reading: TableRe
     where, text = f"row {row.number}, {column.heading}", row.cell(column.number)
     number = read_plain(text, reading.comma_is_decimal)
     if number is None:
-        return LeftOut(where, f"This is not one clear number: “{shorten(text, 40)}”.")
+        return LeftOut(where, Reason("not_one_number", {"text": shorten(text, 40)}))
     if day.date is None:
-        return LeftOut(where, codes.CODES[day.problem or codes.DATE_MISSING])
+        written = reading.cell(row, "date")
+        unclear = Reason("day_unclear", {"text": shorten(written, 40)}) if written else Reason("no_day")
+        return LeftOut(where, unclear)
     unit = unit_in(column.heading) or reading.options.units.get(item, "")
     if not unit:
         return FoundCount(where, text, day.date, item, number, None)
@@ -129,7 +132,7 @@ def _medicine(row: Row, reading: TableReading) -> Iterator[Found]:
     medicine = cml_medicine(written)
     if medicine is None:
         if written:
-            yield LeftOut(f"row {row.number}", f"“{shorten(written, 40)}” is not a CML tablet we know.")
+            yield LeftOut(f"row {row.number}", Reason("medicine_unknown", {"text": shorten(written, 40)}))
         return
     started, stopped = (_written_day(row, reading, meaning) for meaning in ("started", "stopped"))
     asks = () if started else (Ask(codes.ASK_STARTED),)

@@ -1,9 +1,10 @@
 """A spreadsheet's sheets as rows of text."""
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.parse import Row, make_row
 from cmlguide.exchange.files.guarded import Guarded, read_guarded
 
-REFUSAL = "This spreadsheet cannot be read. Save it as CSV and choose that file."
+REFUSAL = Reason("sheet_unreadable")
 
 
 def read_sheet_rows(data: bytes, guarded: Guarded = read_guarded) -> tuple[str, list[list[Row]]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import Entry, Resources, collect, version_of
 from cmlguide.exchange.fhir.observations import names_something
 from cmlguide.exchange.fhir.reader import preview_resources
@@ -21,10 +22,7 @@ _WANTED = (
     "Condition",
     "DiagnosticReport",
 )
-_NO_RECORDS = (
-    "This Apple Health export holds no records from a hospital or lab. In the Health app, add your hospital "
-    "under “Health records”, then export again."
-)
+_NO_RECORDS = Reason("apple_without_records")
 
 
 def read_apple(data: bytes, options: Options) -> Preview:
@@ -45,7 +43,7 @@ def _records(data: bytes) -> tuple[Resources, list[LeftOut]]:
         try:
             entries.append(Entry(short, _worth_keeping(as_dict(load_json(decode(content))))))
         except FileRefusedError as error:
-            broken.append(LeftOut(short, str(error)))
+            broken.append(LeftOut(short, error.reason))
     return collect([entry for entry in entries if entry.type]), broken
 
 

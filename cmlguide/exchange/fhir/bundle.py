@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, load_json
 from cmlguide.exchange.files.limits import FileRefusedError
 
 MOST_RESOURCES = 100_000
 CLAIMS = ("ExplanationOfBenefit", "Claim", "Coverage", "ClaimResponse")
-OLDER: dict[str, str] = {
-    "fhir-dstu2": "This is an older kind of record (FHIR DSTU2), which we cannot read.",
-    "fhir-stu3": "This is an older kind of record (FHIR STU3), which we cannot read.",
-}
+OLDER: dict[str, str] = {"fhir-dstu2": "FHIR DSTU2", "fhir-stu3": "FHIR STU3"}
+"""The kind of file -> the name of its version."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def read_resources(text: str) -> Resources:
     """The resources in JSON or NDJSON text. Raises FileRefusedError."""
     entries = list(_entries(text))
     if len(entries) > MOST_RESOURCES:
-        raise FileRefusedError("This file holds more than 100,000 entries. Choose a smaller download.")
+        raise FileRefusedError(Reason("entries_too_many", {"most": MOST_RESOURCES}))
     return collect(entries)
 
 
@@ -83,7 +82,7 @@ def _entries(text: str) -> Iterator[Entry]:
         return
     tables = load_json(text)
     if not isinstance(tables, dict | list):
-        raise FileRefusedError("This file is JSON, but not a health record.")
+        raise FileRefusedError(Reason("json_other"))
     yield from _unpack(tables, "the file")
 
 

@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import Entry
-from cmlguide.exchange.fhir.values import as_dict, as_list, as_number, as_text
+from cmlguide.exchange.fhir.values import as_dict, as_list, as_text
 from cmlguide.exchange.preview.entries import SIGNS, AnEntry, found_entry
 from cmlguide.exchange.preview.values import FoundEntry, LeftOut
+from cmlguide.exchange.typed.measures import as_number
 from milestones.history import BloodCount, Marrow, Mutation
 
 MARROW, MUTATION, SIGN = "Bone marrow test", "BCR::ABL1 mutation", "Blood count, signs"
@@ -20,7 +22,6 @@ KINDS: Mapping[str, type[Any]] = {MARROW: Marrow, MUTATION: Mutation, SIGN: Bloo
 CELLS = {"unit": "cells", "system": "http://unitsofmeasure.org", "code": "{cells}"}
 PERCENT = {"unit": "%", "system": "http://unitsofmeasure.org", "code": "%"}
 _EXTENSION = "urn:cmlguide:"
-_UNREADABLE = "This entry was changed so that it cannot be read. Type it in instead."
 
 
 def entry_parts(entry: AnEntry) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def read_entry(entry: Entry) -> FoundEntry | LeftOut:
         day = date.fromisoformat(as_text(resource.get("effectiveDateTime")))
         return found_entry(kind(day, **facts), entry.where)
     except (TypeError, ValueError, ArithmeticError):
-        return LeftOut(entry.where, _UNREADABLE)
+        return LeftOut(entry.where, Reason("entry_changed"))
 
 
 def _fact(component: Mapping[str, Any]) -> Any:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import Entry, Resources
 from cmlguide.exchange.fhir.entries import own_flag
 from cmlguide.exchange.fhir.observations import is_own
@@ -30,7 +31,7 @@ def read_medicine(entry: Entry, resources: Resources) -> FoundMedicine | LeftOut
         return None
     status = as_text(resource.get("status"))
     if status in NOT_TAKEN:
-        return LeftOut(entry.where, f"{shorten(name, 60)}: the record says it was not taken ({status}).")
+        return LeftOut(entry.where, Reason("not_taken_status", {"text": shorten(name, 60), "status": status}))
     period = as_dict(resource.get("effectivePeriod"))
     started = _day(period.get("start") or resource.get("effectiveDateTime") or resource.get("authoredOn"))
     prescribed_only = resource.get("resourceType") == "MedicationRequest"

@@ -10,7 +10,6 @@ from cmlguide.exchange.fhir.shapes import AS_REPORTED, NOTE, OWN, QUANTIFIES_TO
 from cmlguide.exchange.fhir.values import (
     as_dict,
     as_list,
-    as_number,
     as_text,
     codes_of,
     concept_label,
@@ -19,6 +18,7 @@ from cmlguide.exchange.fhir.values import (
 from cmlguide.exchange.preview.lab_row import LabRow
 from cmlguide.exchange.terms.names import LOINC_SYSTEM, item_in_text, known_loinc, role_in_text
 from cmlguide.exchange.typed.date import TypedDate, read_date
+from cmlguide.exchange.typed.measures import as_number
 from cmlguide.exchange.typed.number import read_count
 
 _FAILED = ("error", "unsatisfactory", "not-a-number")

@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import CLAIMS, OLDER, Entry, Resources, read_resources, version_of
 from cmlguide.exchange.fhir.entries import is_entry, read_entry
 from cmlguide.exchange.fhir.medicines import diagnosed_on, merge_prescriptions, read_medicine
 from cmlguide.exchange.fhir.observations import is_own, names_something, read_observation
-from cmlguide.exchange.fhir.values import TOO_MUCH, as_dict, as_list, as_text
-from cmlguide.exchange.files.limits import MOST_RESULTS, FileRefusedError
-from cmlguide.exchange.preview.finish import finish
+from cmlguide.exchange.fhir.values import as_dict, as_list, as_text
+from cmlguide.exchange.files.limits import MOST_RESULTS, TOO_MUCH, FileRefusedError
 from cmlguide.exchange.preview.lab_row import read_lab_row
-from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.questions import ask_patient, name_person
 from cmlguide.exchange.preview.values import (
-    Choice,
     FoundCount,
     FoundEntry,
     FoundMedicine,
@@ -25,11 +23,7 @@ from cmlguide.exchange.preview.values import (
     Options,
     Preview,
 )
-
-CLAIMS_ONLY = (
-    "This file holds insurance claims. They have no test results. Ask your portal for your health record."
-)
-CANNOT_READ_OLDER = " Ask for your record as “FHIR R4”, or type the results in."
+from cmlguide.exchange.preview.whole_file import complete_preview
 
 
 @dataclass
@@ -57,32 +51,27 @@ def preview_resources(resources: Resources, options: Options, source: str) -> Pr
     clinical = types["Observation"] + types["MedicationRequest"] + types["MedicationStatement"]
     if older and sum(older.values()) >= max(clinical, 1):
         version = older.most_common(1)[0][0]
-        return Preview(version, problems=(OLDER[version] + CANNOT_READ_OLDER,))
+        return Preview(version, problems=(Reason("older_file", {"version": OLDER[version]}),))
     if not clinical and any(types[name] for name in CLAIMS):
-        return Preview("fhir-claims", problems=(CLAIMS_ONLY,))
+        return Preview("fhir-claims", problems=(Reason("claims_only"),))
     people = find_people(resources)
     if len(people) > 1 and options.patient not in people:
-        choices = tuple(Choice(key, label) for key, label in people.items())
-        named = ", ".join(people.values())
-        question = ask(codes.ASK_PATIENT, "people", choices, count=len(people), names=named)
-        return Preview(source, questions=(question,))
-    return finish(_collect(resources, options, people), options, source)
+        return Preview(source, questions=(ask_patient("which_person", people),))
+    return complete_preview(_collect(resources, options, people), options, source)
 
 
-def _collect(resources: Resources, options: Options, people: dict[str, str]) -> Preview:
+def _collect(resources: Resources, options: Options, people: dict[str, Reason]) -> Preview:
     found = _Collected()
     for entry in resources.entries:
         if len(people) > 1 and person_key(entry.resource, resources) not in (None, options.patient):
             continue
         version = version_of(entry.resource)
         if version:
-            found.left_out.append(LeftOut(entry.where, OLDER[version]))
+            found.left_out.append(LeftOut(entry.where, Reason("older_entry", {"version": OLDER[version]})))
         else:
             _take(entry, resources, options, found)
     if found.others:
-        entries = "1 other entry is" if found.others == 1 else f"{found.others} other entries are"
-        others = f"{entries} not about CML tests or medicines."
-        found.left_out.append(LeftOut("the file", others))
+        found.left_out.append(LeftOut("the file", Reason("other_entries", {"count": found.others})))
     return Preview(
         "",
         tuple(found.results),
@@ -125,14 +114,14 @@ def _sort(row: Any, found: _Collected) -> None:
         found.left_out.append(row)
 
 
-def find_people(resources: Resources) -> dict[str, str]:
+def find_people(resources: Resources) -> dict[str, Reason]:
     """Key -> name of every person the clinical entries are about; entries without one count for none."""
-    people: dict[str, str] = {}
+    people: dict[str, Reason] = {}
     for entry in resources.entries:
         if entry.type in ("Observation", "MedicationRequest", "MedicationStatement", "Condition"):
             key = person_key(entry.resource, resources)
             if key and key not in people:
-                people[key] = _person_label(entry.resource, resources) or key
+                people[key] = _person_label(entry.resource, resources, key)
     return people
 
 
@@ -147,12 +136,11 @@ def person_key(resource: dict[str, Any], resources: Resources) -> str | None:
     return as_text(subject.get("reference")) or identifier or None
 
 
-def _person_label(resource: dict[str, Any], resources: Resources) -> str:
+def _person_label(resource: dict[str, Any], resources: Resources, key: str) -> Reason:
     subject = as_dict(resource.get("subject"))
     patient = resources.follow(subject, resource)
     name = _name_of(patient) or as_text(subject.get("display"))
-    born = as_text(patient.get("birthDate"))
-    return f"{name}, born {born}" if name and born else name
+    return name_person(name, as_text(patient.get("birthDate"))) if name else name_person(key, "")
 
 
 def _name_of(patient: dict[str, Any]) -> str:

@@ -4,15 +4,14 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import (
     LARGEST_JSON,
     MOST_JSON_BRACKETS,
     MOST_JSON_COMMAS,
+    TOO_MUCH,
     FileRefusedError,
 )
-
-LARGEST_EXPONENT = 15
-TOO_MUCH = "This file holds more than one person's record can. Choose a smaller download."
 
 
 def load_json(text: str) -> Any:
@@ -26,12 +25,13 @@ def load_json(text: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=lambda name: None)
     except RecursionError:
-        raise FileRefusedError("This file is nested too deeply to be a health record.") from None
+        raise FileRefusedError(Reason("json_too_deep")) from None
     except InvalidOperation:  # an exponent of more digits than a Decimal can hold
-        raise FileRefusedError("This file holds a number that no lab gives. Download it again.") from None
+        raise FileRefusedError(Reason("json_number")) from None
     except ValueError as error:
-        place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise FileRefusedError(f"This file is not complete JSON{place}. Download it again.") from None
+        if isinstance(error, json.JSONDecodeError):
+            raise FileRefusedError(Reason("json_broken_at", {"line": error.lineno})) from None
+        raise FileRefusedError(Reason("json_broken")) from None
 
 
 def as_dict(value: Any) -> dict[str, Any]:
@@ -49,18 +49,6 @@ def as_list(value: Any) -> list[Any]:
 def as_text(value: Any) -> str:
     """The string, or ""."""
     return value if isinstance(value, str) else ""
-
-
-def as_number(value: Any) -> Decimal | None:
-    """The number, exact as written; None for anything else or beyond all sense."""
-    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-        return None
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    sensible = number.is_finite() and abs(number.adjusted()) <= LARGEST_EXPONENT
-    return number if sensible and len(number.as_tuple().digits) <= LARGEST_EXPONENT * 3 else None
 
 
 def codings(concept: Any) -> list[dict[str, Any]]:

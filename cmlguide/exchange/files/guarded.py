@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import FileRefusedError
 
 CPU_SECONDS = 4
@@ -16,23 +17,30 @@ MEMORY_BYTES = 450_000_000
 """Of address space; the process itself needs about a third of it."""
 
 
-Guarded = Callable[[str, bytes, str], Any]
+Guarded = Callable[[str, bytes, Reason], Any]
 """(task, bytes, refusal) -> what the task makes of the bytes."""
 
 
-def read_guarded(task: str, data: bytes, refusal: str) -> Any:
-    """What `python -m cmlguide.exchange.child TASK` makes of the bytes, as JSON. Raises FileRefusedError."""
+def read_guarded(task: str, data: bytes, refusal: Reason) -> Any:
+    """What a task of reading_process.py makes of the bytes, as JSON. Raises FileRefusedError."""
     home = Path(__file__).parents[3]  # where `-m` finds us, whatever folder the site was started from
-    command = [sys.executable, "-m", "cmlguide.exchange.child", task, str(MEMORY_BYTES), str(CPU_SECONDS)]
+    command = [
+        sys.executable,
+        "-m",
+        "cmlguide.exchange.reading_process",
+        task,
+        str(MEMORY_BYTES),
+        str(CPU_SECONDS),
+    ]
     try:
         done = subprocess.run(  # noqa: S603 (our own module, and no shell)
             command, input=data, capture_output=True, cwd=home, timeout=WALL_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise FileRefusedError(f"{refusal} It takes too long to read.") from None
+        raise FileRefusedError(Reason("takes_too_long")) from None
     if done.returncode != 0:
         raise FileRefusedError(refusal)
     answer = json.loads(done.stdout)
     if "refused" in answer:
-        raise FileRefusedError(answer["refused"])
+        raise FileRefusedError(Reason(**answer["refused"]))
     return answer["read"]

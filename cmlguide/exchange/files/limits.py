@@ -1,5 +1,7 @@
 """How large a file may be, and the one error for a file that cannot be read at all."""
 
+from cmlguide.exchange.codes import Reason
+
 LARGEST_FILE = 20_000_000
 LARGEST_JSON = 12_000_000
 MOST_JSON_BRACKETS = 400_000
@@ -16,12 +18,18 @@ DEEPEST_XML = 200
 MOST_XML_ELEMENTS = 400_000
 MOST_PAGES = 200
 LONGEST_TEXT = 200_000
+TOO_MUCH = Reason("too_much")
+"""A file of more than one person's record can hold."""
 
 
 class FileRefusedError(Exception):
-    """A file that cannot be read; the message is one sentence for a person, saying what to do."""
+    """A file that cannot be read; `reason` says why (codes.REFUSALS)."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
 
 
 def too_large(limit: int) -> FileRefusedError:
     """The refusal of a file over `limit` bytes."""
-    return FileRefusedError(f"This file is larger than {limit // 1_000_000} MB. Choose a smaller file.")
+    return FileRefusedError(Reason("too_large", {"megabytes": limit // 1_000_000}))

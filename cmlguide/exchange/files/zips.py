@@ -5,10 +5,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import LARGEST_UNPACKED, MOST_ZIP_ENTRIES, FileRefusedError
 
-_BROKEN = "This zip file is damaged or locked. Download it again, or unpack it first."
-_BOMB = "This zip file unpacks to more than a record can hold. Choose another file."
+_BROKEN = Reason("zip_broken")
+_BOMB = Reason("zip_too_much")
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:

@@ -6,12 +6,13 @@ import logging
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import LONGEST_TEXT, MOST_PAGES, FileRefusedError
 
-LOCKED = "This PDF has a password. Save it without one, or copy its text and paste it."
-SCANNED = "This PDF is a picture of a letter: it holds no text. Type the result in instead."
-BROKEN = "This PDF is damaged or not complete. Download it again."
-LONG = f"This PDF has more than {MOST_PAGES} pages. Choose the letter with the result."
+LOCKED = Reason("pdf_locked")
+SCANNED = Reason("pdf_scanned")
+BROKEN = Reason("pdf_broken")
+LONG = Reason("pdf_too_long", {"most": MOST_PAGES})
 
 
 def read_pages(data: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.guarded import Guarded, read_guarded
 from cmlguide.exchange.files.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
 from cmlguide.exchange.pasted_report.days import (
@@ -18,15 +19,15 @@ from cmlguide.exchange.pasted_report.days import (
 from cmlguide.exchange.pasted_report.says import Says, read_piece
 from cmlguide.exchange.pasted_report.segments import Piece, cut, has_range_column, without_traps
 from cmlguide.exchange.preview.day_order import ask_order
-from cmlguide.exchange.preview.finish import finish
-from cmlguide.exchange.preview.rows import YES, from_typed, shorten
-from cmlguide.exchange.preview.values import Choice, FoundResult, LeftOut, Options, Preview, with_ask
+from cmlguide.exchange.preview.rows import YES, day_choices, from_typed, shorten
+from cmlguide.exchange.preview.values import FoundResult, LeftOut, Options, Preview, with_ask
+from cmlguide.exchange.preview.whole_file import complete_preview
 from cmlguide.exchange.typed.date import TypedDate
 from cmlguide.exchange.typed.number import TypedResult
 from milestones.scale import level_percent
 
-PDF_REFUSAL = "This PDF cannot be read. Copy its text and paste it, or type the result in."
-TOO_LONG = "This text is too long for a letter. Paste only the part with the result."
+PDF_REFUSAL = Reason("pdf_unreadable")
+TOO_LONG = Reason("text_too_long")
 MOST_SUPPORTING = 20
 SHORT_LINES = 3
 """A paste this short may be the bare number: what it says needs no name beside it."""
@@ -53,7 +54,9 @@ def read_report(text: str, options: Options, source: str = "text") -> Preview:
     for piece in pieces:
         bare, reasons = without_traps(piece, beside_range)
         reads.append(_Read(piece, read_piece(without_days(bare))))
-        left_out += [LeftOut(piece.where, f"{why} “{shorten(piece.written, 80)}”") for why in reasons]
+        left_out += [
+            LeftOut(piece.where, Reason(why, {"text": shorten(piece.written, 80)})) for why in reasons
+        ]
     results = _results(reads, days, options, len(pieces) <= SHORT_LINES)
     order = order_of(days, options)
     used = tuple((row.piece.start, row.piece.end) for row in reads if row.piece.where in _places(results))
@@ -66,7 +69,7 @@ def read_report(text: str, options: Options, source: str = "text") -> Preview:
         left_out=tuple(left_out),
         used=used,
     )
-    return finish(preview, options, source)
+    return complete_preview(preview, options, source)
 
 
 def read_pdf(data: bytes, options: Options, guarded: Guarded = read_guarded) -> Preview:
@@ -220,5 +223,4 @@ def _ask_about(row: FoundResult, says: Says, typed: TypedResult) -> FoundResult:
 def _ask_day(row: FoundResult, day: TypedDate) -> FoundResult:
     if day.problem is None:
         return row
-    choices = tuple(Choice(one.isoformat(), f"{one.day} {one:%B %Y}") for one in day.choices)
-    return with_ask(row, day.problem, *choices)
+    return with_ask(row, day.problem, *day_choices(day.choices))

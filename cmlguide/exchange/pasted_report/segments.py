@@ -20,18 +20,18 @@ _MEANS = r"(?:=|≙|:=|equals?|means|(?:is )?defined as|corresponds? to|(?:is )?
 
 TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
-        "It says how deep the test can see, not the result.",
+        "says_depth",
         re.compile(r"\b1\s*(?:in|out of|auf|sur|:)\s*(?:a\s+)?(?:\d{1,3}(?:[,. ]\d{3})+|\d{4,})(?!\d)"),
     ),
     (
-        "It explains what a level means; it is not the result.",
+        "defines_level",
         re.compile(
             rf"{_NUMBER}\s*%?\s*\(?(?:is\b)?\)?\s*{_MEANS}\s*{_LEVEL}"
             rf"|{_LEVEL}\)?\s*(?:\(?{_MEANS}[^\d\n]{{0,40}}|\(?\s*(?:≤|<=)|\(\s*<)\s*{_NUMBER}\s*%(?:\s*\(?is\)?)?\)?"
         ),
     ),
     (
-        "It is a range, not the result.",
+        "is_range",
         re.compile(
             r"(?:reference|normal|ref\.?|reportable|measuring|linear|analytical)\s*(?:range|interval|values?|limits?)?\s*"
             r"[:=]?\s*(?:from\s*)?[<>≤≥]?\s*\d[\d.,]*\s*%?(?:\s*(?:-|to|bis)\s*\d[\d.,]*)?\s*%?(?:\s*\(?is\)?)?"
@@ -43,18 +43,18 @@ TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Parts of a piece that are taken out of it before it is read."""
 
 OTHER_TESTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("It is a FISH result, which counts cells.", re.compile(r"\bfish\b|\bnuclei\b|in situ|interphase")),
+    ("about_fish", re.compile(r"\bfish\b|\bnuclei\b|in situ|interphase")),
     (
-        "It is about a mutation.",
+        "about_mutation",
         re.compile(r"\bvaf\b|\bmutations?\b|kinase domain|\b[a-z]\d{3}[a-z]\b|mutationen"),
     ),
     (
-        "It is about another gene.",
+        "about_other_gene",
         re.compile(r"\b(?:jak2|calr|mpl|flt3|npm1|pml|rara|runx1|cbfb|etv6|tp53|asxl1|kit|pdgfr[ab])\b"),
     ),
-    ("It is about chromosomes.", re.compile(r"metaphase|karyotyp|cytogenetic|\bph\+")),
+    ("about_chromosomes", re.compile(r"metaphase|karyotyp|cytogenetic|\bph\+")),
     (
-        "It is a blood or marrow count.",
+        "about_count",
         re.compile(
             r"\bblasts?\b|neutrophil|lymphocyt|basophil|eosinophil|hemoglobin|haemoglobin|platelet|blasten"
         ),

@@ -1,26 +1,56 @@
 """A preview as JSON: the shape of docs/files.md."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.values import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
 
 
-def preview_json(preview: Preview) -> dict[str, Any]:
-    """The preview as JSON values, numbers as exact text, dates as ISO; `others` only where there are any."""
+def preview_json(preview: Preview, say: Callable[[Reason], str]) -> dict[str, Any]:
+    """The preview as JSON values, numbers as exact text, dates as ISO; `others` only where there are any.
+
+    `say` puts a reason into words: each stands as its sentence, and beside it as its code and values.
+    """
     others = {"others": [_entry_json(row) for row in preview.entries]} if preview.entries else {}
     return {
         "source": preview.source,
         "results": [_result_json(row) for row in preview.results],
         "blood_counts": [_count_json(row) for row in preview.blood_counts],
         "medicines": [_medicine_json(row) for row in preview.medicines],
-        "questions": [question.text for question in preview.questions],
-        "left_out": [{"where": row.where, "why": row.why} for row in preview.left_out],
-        "problems": list(preview.problems),
+        "questions": [say(question.words) for question in preview.questions],
+        "left_out": [
+            {"where": row.where, "why": say(row.why), **reason_json(row.why)} for row in preview.left_out
+        ],
+        "problems": [say(problem) for problem in preview.problems],
+        "question_codes": [
+            {"asks": question.code, "about": question.about, **reason_json(question.words)}
+            for question in preview.questions
+        ],
+        "problem_codes": [reason_json(problem) for problem in preview.problems],
         **others,
     }
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    """A reason as its code and values."""
+    return {
+        "code": reason.code,
+        "values": {name: _plain(value) for name, value in reason.values.items()},
+    }
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Reason):
+        return reason_json(value)
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
 def _result_json(row: FoundResult) -> dict[str, Any]:

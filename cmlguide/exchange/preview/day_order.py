@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.questions import ask
 from cmlguide.exchange.preview.values import Choice, Options, Question
 from cmlguide.exchange.typed.date import read_date
@@ -35,7 +36,7 @@ def ask_order(cells: Iterable[str], order: str | None, options: Options) -> list
         choices = read_date(cell, today=options.today).choices
         if choices:
             named = tuple(
-                Choice(one, f"{read.date.day} {read.date:%B %Y}")
+                Choice(one, Reason("on_day", {"day": read.date}))
                 for one in ORDERS
                 if (read := read_date(cell, one, options.today)).date
             )

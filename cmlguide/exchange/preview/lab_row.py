@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.rows import SCALES, YES, ask_scale, from_typed, is_final, shorten
 from cmlguide.exchange.preview.values import FoundCount, FoundResult, LeftOut, Options, with_ask
 from cmlguide.exchange.terms.names import item_in_text, loinc_roles, mentions_marrow, role_in_text
@@ -13,16 +14,15 @@ from cmlguide.exchange.typed.number import TypedResult, read_number
 from cmlguide.exchange.typed.result_words import read_words
 
 WHY: dict[str, str] = {
-    "fish": "This is a FISH test, which counts cells. It gives no number on the BCR::ABL1 scale.",
-    "cytogenetics": "This describes chromosomes. It gives no number on the BCR::ABL1 scale.",
-    "mutation": "This is about a mutation. It gives no number on the BCR::ABL1 scale.",
-    "presence": "This test only says whether BCR::ABL1 was found. It gives no number to follow.",
-    "interpretation": "This is a comment of the lab, not a number.",
-    "log": "This is a log number counted from the lab's own start, not from the International Scale.",
+    "fish": "test_fish",
+    "cytogenetics": "test_chromosomes",
+    "mutation": "test_mutation",
+    "presence": "test_presence",
+    "interpretation": "test_comment",
+    "log": "test_log",
 }
-NO_DATE = "No day is given for this result, so it cannot be placed."
-NO_VALUE = "This row holds no value."
-WRONG = "The lab marked this result as cancelled or entered in error."
+"""What a test measures that is no result to follow -> the reason."""
+WRONG = Reason("result_void")
 _VOID = ("entered-in-error", "cancelled", "nullified", "aborted")
 
 
@@ -71,7 +71,7 @@ def read_lab_row(row: LabRow, options: Options) -> Found | None:
     tables = loinc_roles()
     decoy = next((tables["not_a_count"][code] for code in row.loinc if code in tables["not_a_count"]), None)
     if decoy:
-        return LeftOut(row.where, decoy)
+        return LeftOut(row.where, Reason(decoy))
     item = next((tables["blood_count"][code] for code in row.loinc if code in tables["blood_count"]), None)
     item = item or (None if row.loinc else item_in_text(row.text))
     return _read_count(row, item, options) if item else None
@@ -94,7 +94,7 @@ def _read_bcr_abl(row: LabRow, role: str, sure: bool, options: Options) -> Found
     if row.own:
         return _read_own(row, options)
     if role in WHY:
-        return LeftOut(row.where, f"{WHY[role]} ({shorten(row.text, 80)})")
+        return LeftOut(row.where, Reason(WHY[role], {"text": shorten(row.text, 80)}))
     marrow = role == "marrow" or mentions_marrow(row.specimen) or mentions_marrow(row.text)
     found = _read_value(_place(row, "marrow" if marrow else "blood"), row, options)
     if isinstance(found, LeftOut):
@@ -161,7 +161,7 @@ def _read_value(place: FoundResult, row: LabRow, options: Options) -> FoundResul
     """The row's number, or what it says instead of one."""
     if row.value is None:
         said = row.value_text or row.absent or row.interpretation
-        return _read_words(place, said, options) if said.strip() else LeftOut(row.where, NO_VALUE)
+        return _read_words(place, said, options) if said.strip() else LeftOut(row.where, Reason("no_value"))
     words = read_words(f"{row.interpretation} {row.value_text}")
     if row.comparator is None:
         written = read_number(format(row.value, "f"))
@@ -188,7 +188,7 @@ def _limited(row: LabRow, words: frozenset[str]) -> TypedResult:
 def _read_words(place: FoundResult, said: str, options: Options) -> FoundResult | LeftOut:
     typed = read_number(said)
     if typed.problem in (codes.NUMBER_UNREADABLE, codes.NUMBER_TOO_LONG, codes.NUMBER_MISSING):
-        return LeftOut(place.where, f"This row gives no number: “{shorten(said, 80)}”.")
+        return LeftOut(place.where, Reason("no_number", {"text": shorten(said, 80)}))
     return from_typed(place, typed, options)
 
 
@@ -224,11 +224,11 @@ def _read_count(row: LabRow, item: str, options: Options) -> Found:
     if row.status in _VOID:
         return LeftOut(row.where, WRONG)
     if row.value is None or row.comparator:
-        return LeftOut(row.where, f"{NO_VALUE} ({shorten(row.text, 80)})")
+        return LeftOut(row.where, Reason("no_value_named", {"text": shorten(row.text, 80)}))
     if row.collected_on is None:
-        return LeftOut(row.where, NO_DATE)
+        return LeftOut(row.where, Reason("no_day"))
     if row.collected_on > options.today:
-        return LeftOut(row.where, "The day of this blood count is in the future.")
+        return LeftOut(row.where, Reason("count_in_future"))
     raw = f"{format(row.value, 'f')} {row.unit}".strip()
     unit = row.unit or options.units.get(item, "")
     if not unit:
@@ -239,8 +239,8 @@ def _read_count(row: LabRow, item: str, options: Options) -> Found:
     return FoundCount(row.where, raw, row.collected_on, item, *kept)
 
 
-def unknown_unit(item: str, unit: str) -> str:
+def unknown_unit(item: str, unit: str) -> Reason:
+    """Why a number of this unit cannot be kept, and which units can."""
     if item == "neutrophils" and is_share(unit):
-        return loinc_roles()["not_a_count"]["770-8"]
-    wanted = " or ".join(ITEM_UNITS[item])
-    return f"The unit “{shorten(unit, 30)}” is not known for {item}. It must be {wanted}."
+        return Reason(loinc_roles()["not_a_count"]["770-8"])
+    return Reason("unit_unknown", {"unit": shorten(unit, 30), "item": item, "units": ITEM_UNITS[item]})

@@ -1,25 +1,33 @@
-"""The questions about a whole file: each by its own key with its values, and in English as a fallback."""
+"""The questions about a whole file: each a reason with its values (codes.QUESTIONS)."""
 
+from collections.abc import Mapping
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.values import Choice, Question
 
-WORDS: dict[str, str] = {
-    "people": "This file holds %(count)s people: %(names)s. Which one are you?",
-    "people_of_table": "This table holds %(count)s people: %(names)s. Which one are you?",
-    "scale": ("%(count)s numbers do not say their scale. Are they on the International Scale (%% IS)?"),
-    "unit": "The file gives no unit for %(item)s. Is it %(units)s?",
-    "started": "The file says %(medicine)s was prescribed on %(day)s. Did you start it then?",
-    "started_unsaid": "When did you start %(medicine)s? The file does not say.",
-    "diagnosed": "The file says CML was found on %(day)s. Is this your date of diagnosis?",
-    "day_or_month": "Dates here can be read two ways. Which day is “%(cell)s”?",
-    "months": "This table has no dates: it counts months. From which date does it count?",
-    "days": "This table has no dates: it counts days. From which date does it count?",
-    "column": "Is “%(heading)s” your BCR::ABL1 result?",
-    "column_unnamed": "Is %(heading)s your BCR::ABL1 result?",
-}
+MOST_NAMED = 10
+"""People named in the question itself; all of them are among its choices."""
 
 
 def ask(
     code: str, words: str, choices: tuple[Choice, ...] = (), about: str = "", **values: object
 ) -> Question:
-    """The question `words` (a key of WORDS) with its values; `code` says what an answer does (codes.py)."""
-    return Question(code, WORDS[words] % values, choices, about, words, values)
+    """The question `words` (codes.QUESTIONS) with its values; `code` says what an answer does."""
+    return Question(code, Reason(words, values), choices, about)
+
+
+def name_person(name: str, born: str) -> Reason:
+    """A person of a file by name, and birth date where the file gives it (as written there)."""
+    return (
+        Reason("is_person_born", {"name": name, "born": born})
+        if born
+        else Reason("as_written", {"text": name})
+    )
+
+
+def ask_patient(words: str, people: Mapping[str, Reason]) -> Question:
+    """Which of the people, by their key in the file, the reader is."""
+    choices = tuple(Choice(key, name) for key, name in people.items())
+    names = tuple(people.values())[:MOST_NAMED]
+    return ask(codes.ASK_PATIENT, words, choices, count=len(people), names=names)

@@ -1,10 +1,12 @@
 """From what a number's text says to a found row: its questions, its scale, its place."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.values import Choice, FoundCount, FoundResult, LeftOut, Options, with_ask
 from cmlguide.exchange.typed.number import TypedResult
 from milestones.history import History, Result
@@ -12,12 +14,15 @@ from milestones.same_result import find_same_result
 from milestones.unusual import find_unusual
 
 SCALES = (
-    Choice("percent_is", "Yes, % on the International Scale"),
-    Choice("ratio_percent", "No, a raw percent of this lab"),
-    Choice("mr", "It is an MR (log) number"),
+    Choice("percent_is", Reason("scale_is")),
+    Choice("ratio_percent", Reason("scale_raw")),
+    Choice("mr", Reason("scale_mr")),
 )
-ZERO_MEANS = (Choice("not_detected", "It was not detected"), Choice("leave_out", "Leave this one out"))
-YES = (Choice("yes", "Yes"), Choice("leave_out", "No, leave this one out"))
+ZERO_MEANS = (
+    Choice("not_detected", Reason("was_not_detected")),
+    Choice("leave_out", Reason("leave_out")),
+)
+YES = (Choice("yes", Reason("yes")), Choice("leave_out", Reason("no_leave_out")))
 _STATUS_NOT_FINAL = ("preliminary", "registered", "partial", "active")
 
 
@@ -43,8 +48,18 @@ def _ask_typed(row: FoundResult, typed: TypedResult) -> FoundResult:
         return row
     if typed.question == codes.ASK_ZERO:
         return with_ask(row, codes.ASK_ZERO, *ZERO_MEANS)
-    numbers = tuple(Choice(format(number, "f"), format(number, "f")) for number in typed.choices)
+    numbers = tuple(as_written(format(number, "f")) for number in typed.choices)
     return with_ask(row, typed.question, *(numbers or YES))
+
+
+def as_written(text: str) -> Choice:
+    """An answer that is shown as it stands in the file: a number, a unit."""
+    return Choice(text, Reason("as_written", {"text": text}))
+
+
+def day_choices(days: Iterable[date]) -> tuple[Choice, ...]:
+    """The days a written day may mean, to choose from."""
+    return tuple(Choice(day.isoformat(), Reason("on_day", {"day": day})) for day in days)
 
 
 def ask_scale(row: FoundResult, options: Options, sure: bool = False) -> FoundResult:
@@ -65,7 +80,7 @@ def ask_about_result(row: FoundResult, options: Options) -> FoundResult:
     if row.collected_on > options.today:
         row = with_ask(row, codes.ASK_FUTURE, *YES)
     if _looks_like_three_copies(row, options.today):
-        row = with_ask(row, codes.ASK_THREE_COPIES, *ZERO_MEANS[:1], Choice("yes", "No, keep the number"))
+        row = with_ask(row, codes.ASK_THREE_COPIES, *ZERO_MEANS[:1], Choice("yes", Reason("no_keep_number")))
     return row
 
 
@@ -89,7 +104,7 @@ def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftO
             continue
         of_day = days.setdefault(row.collected_on, [])
         if first := find_same_result(row, of_day):
-            left_out.append(LeftOut(row.where, f"This result is in the file twice (also {first.where})."))
+            left_out.append(LeftOut(row.where, Reason("repeated_result", {"where": first.where})))
         else:
             of_day.append(row)
             kept.append(row)
@@ -103,7 +118,7 @@ def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list
     for row in rows:
         facts = (row.collected_on, row.item, row.value, row.unit)
         if facts in kept:
-            left_out.append(LeftOut(row.where, f"This is in the file twice (also {kept[facts].where})."))
+            left_out.append(LeftOut(row.where, Reason("repeated_count", {"where": kept[facts].where})))
         else:
             kept[facts] = row
     return list(kept.values()), left_out
@@ -112,6 +127,12 @@ def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list
 def is_final(status: str) -> bool:
     """Whether a laboratory's status means the result stands."""
     return status.casefold() not in _STATUS_NOT_FINAL
+
+
+def record_problem(problem: str) -> Reason:
+    """A problem of the engine's record (`results[3].value: ...`) as the entry's place and what is wrong."""
+    place, _, said = problem.partition(": ")
+    return Reason("record_entry", {"place": place, "said": said})
 
 
 _SPACES = re.compile(r"\s+")

@@ -1,29 +1,31 @@
 """What a file holds, before anything is kept: the one value every source is read into.
 
-Nothing here is in the record yet. A row with `asks` cannot be kept until each is answered (settle.py);
+Nothing here is in the record yet. A row with `asks` cannot be kept until each is answered (answers.py);
 what was not understood stands in `left_out` with its reason, so that nothing disappears silently.
 """
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from milestones.history import BloodCount, Marrow, Mutation
+from cmlguide.exchange.codes import Reason
+from milestones.history import BloodCount, Marrow, Mutation, Result
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One possible answer: `value` goes back to the reader, `label` is shown."""
+    """One possible answer: `value` goes back to the reader, `label` is shown (codes.CHOICES)."""
 
     value: str
-    label: str
+    label: Reason
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A question about one row: `code` is in codes.CODES; without choices: yes, or typed anew."""
+    """A question about one row: `code` is one of codes.py; without choices: yes, or typed anew."""
 
     code: str
     choices: tuple[Choice, ...] = ()
@@ -33,16 +35,14 @@ class Ask:
 class Question:
     """A question about the whole file. The answer goes into `Options`, and the file is read again.
 
-    `about` names what it is about: a column's number, an item, a medicine; "" for the file. `text` is in
-    English; `words` and `values` are what it is made of (questions.py), for a page in another language.
+    `code` says what an answer does, `words` what is asked (codes.QUESTIONS). `about` names what it is about:
+    a column's number, an item, a medicine; "" for the file.
     """
 
     code: str
-    text: str
+    words: Reason
     choices: tuple[Choice, ...] = ()
     about: str = ""
-    words: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,16 @@ class FoundResult:
     def key(self) -> str:
         """The row's name in a form: the same each time the same file is read."""
         return _key("r", self.where, self.raw)
+
+    def facts(self) -> dict[str, Any]:
+        """What of it the engine's Result holds, by the same names."""
+        return {name: getattr(self, name) for name in RESULT_FACTS}
+
+
+RESULT_FACTS = tuple(
+    one.name for one in fields(Result) if one.name in {own.name for own in fields(FoundResult)}
+)
+"""The facts that FoundResult and the engine's Result share: a new fact is named in those two only."""
 
 
 @dataclass(frozen=True)
@@ -169,10 +179,10 @@ class FoundEntry:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What was seen and not taken, and why, as a sentence."""
+    """What was seen and not taken, and why (codes.LEFT_OUT)."""
 
     where: str
-    why: str
+    why: Reason
 
 
 @dataclass(frozen=True)
@@ -198,7 +208,7 @@ class Preview:
     entries: tuple[FoundEntry, ...] = ()
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Reason, ...] = ()
     diagnosed_on: date | None = None
     columns: tuple[Column, ...] = ()
     used: tuple[tuple[int, int], ...] = ()

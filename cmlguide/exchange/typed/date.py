@@ -180,7 +180,7 @@ def _day(year: int, month: int, day: int) -> TypedDate:
 def _names() -> dict[str, int]:
     """Every month name and each of its beginnings -> month number; 0 where a beginning fits two months."""
     tables = tomllib.loads(Path(__file__).with_name("month_names.toml").read_text(encoding="utf-8"))
-    other = tables.pop("other")
+    other: dict[str, int] = tables.pop("other")
     months: dict[str, int] = {}
     for names in tables.values():
         for number, name in enumerate(names, start=1):

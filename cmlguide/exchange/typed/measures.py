@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from cmlguide.exchange import codes
 
 LARGEST_EXPONENT = 12
 MOST_DIGITS = 40
+LARGEST_STORED_EXPONENT = 15
 
 _NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+(?![.,]?\d)"
 _POWER = r"\s*[x*·]\s*10\s*(?:\^|e|\*\*)?\s*(?P<power>[+-]?\s*\d+)(?![\d.,]*\d)|\s?e\s?(?P<exponent>[+-]?\d+)"
@@ -107,3 +109,15 @@ def read_decimal(written: str) -> tuple[Decimal, Decimal | None]:
     whole, comma, decimals = written.partition(",")
     in_groups = bool(comma) and len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
     return number, Decimal(whole + decimals) if in_groups else None
+
+
+def as_number(value: Any) -> Decimal | None:
+    """The number a file stores, exact as written; None for anything else or beyond all sense."""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    sensible = number.is_finite() and abs(number.adjusted()) <= LARGEST_STORED_EXPONENT
+    return number if sensible and len(number.as_tuple().digits) <= LARGEST_STORED_EXPONENT * 3 else None

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.preview.questions import name_person
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from tests.exchange.ccda.test_reader import document, medicine, panel
@@ -50,9 +52,8 @@ def test_document_about_two_people_asks_which():
 
     (question,) = preview.questions
     assert (question.code, preview.results) == (codes.ASK_PATIENT, ())
-    assert question.text == (
-        "This file holds 2 people: Anna Ash, born 1970-01-01, Ben Birch, born 1980-01-01. Which one are you?"
-    )
+    people = (name_person("Anna Ash", "1970-01-01"), name_person("Ben Birch", "1980-01-01"))
+    assert question.words == Reason("which_person", {"count": 2, "names": people})
 
 
 def test_document_about_two_people_does_not_say_whose_a_number_is():
@@ -61,9 +62,7 @@ def test_document_about_two_people_does_not_say_whose_a_number_is():
     (result,) = preview.results
     assert [ask.code for ask in result.asks] == [codes.ASK_CONFIRM]
     assert (preview.blood_counts, preview.medicines) == ((), ())
-    assert {row.why for row in preview.left_out} == {
-        "This document is about more than one person and does not say whose this is."
-    }
+    assert {row.why.code for row in preview.left_out} == {"whose_unsaid"}
 
 
 def test_zip_of_one_persons_documents_is_read_as_one():
@@ -105,5 +104,5 @@ def test_people_without_a_name_are_told_apart_by_their_number():
 
 
 def test_zip_without_a_document_is_refused():
-    with pytest.raises(FileRefusedError, match="holds no health record"):
+    with pytest.raises(FileRefusedError, match="zip_without_record"):
         read(zipped({"a.xml": "<a/>"}))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from cmlguide.exchange.csv_file.own import COLUMNS
 from cmlguide.exchange.csv_file.writer import write_csv
-from cmlguide.exchange.preview.settle import settle
+from cmlguide.exchange.preview.answers import apply_answers
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from milestones.history import BloodCount, History, Marrow, Result, Treatment
@@ -19,7 +19,7 @@ def through_csv(history):
     """The history written as CSV and read back; what looks like 3 / copies is confirmed to be the number."""
     preview = preview_file(write_csv(history), OPTIONS)
     answers = {row.key: {ask.code: "yes" for ask in row.asks} for row in preview.results}
-    settled = settle(preview, answers, OPTIONS)
+    settled = apply_answers(preview, answers, OPTIONS)
 
     assert (settled.unanswered, settled.problems) == ((), ())
     return settled.history

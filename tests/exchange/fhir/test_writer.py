@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from cmlguide.exchange.fhir.shapes import printable
 from cmlguide.exchange.fhir.writer import write_fhir
-from cmlguide.exchange.preview.settle import settle
+from cmlguide.exchange.preview.answers import apply_answers
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from milestones.history import BloodCount, History, PersonFacts, Result, Treatment
@@ -142,7 +142,7 @@ def through_fhir(history):
     """The history written as FHIR and read back, every question answered with yes."""
     preview = preview_file(write_fhir(history, "one person", WRITTEN), OPTIONS)
     answers = {row.key: {ask.code: "yes" for ask in row.asks} for row in preview.results}
-    settled = settle(preview, answers, OPTIONS)
+    settled = apply_answers(preview, answers, OPTIONS)
 
     assert (settled.unanswered, settled.problems) == ((), ())
     return preview, settled.history

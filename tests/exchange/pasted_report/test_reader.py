@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import LONGEST_TEXT, FileRefusedError
 from cmlguide.exchange.pasted_report.reader import read_report
 from cmlguide.exchange.preview.values import Options
@@ -143,7 +144,7 @@ def test_read_report_says_what_it_left_out_and_why():
     preview = read_report("FISH 3/200 nuclei (1.5 %)", OPTIONS)
 
     assert [(row.where, row.why) for row in preview.left_out] == [
-        ("line 1", "It is a FISH result, which counts cells. “FISH 3/200 nuclei (1.5 %)”")
+        ("line 1", Reason("about_fish", {"text": "FISH 3/200 nuclei (1.5 %)"}))
     ]
 
 
@@ -224,5 +225,5 @@ def test_read_report_marks_a_marrow_sample():
 
 
 def test_read_report_refuses_a_book():
-    with pytest.raises(FileRefusedError, match="too long for a letter"):
+    with pytest.raises(FileRefusedError, match="text_too_long"):
         read_report("a" * (LONGEST_TEXT + 1), OPTIONS)

@@ -20,6 +20,7 @@ from cmlguide.web.pages.imports.draft import Draft, keep_draft
 from cmlguide.web.pages.imports.file_form import ImportFileForm
 from cmlguide.web.pages.imports.past import import_lines
 from cmlguide.web.pages.imports.reading import read_draft
+from cmlguide.web.words.files import say
 
 
 @require_safe
@@ -41,7 +42,7 @@ def import_read(request: HttpRequest) -> HttpResponse:
     try:
         read_draft(draft, history_of(person), today_for(person))
     except FileRefusedError as refused:
-        form.add_error("file" if name else "text", str(refused))
+        form.add_error("file" if name else "text", say(refused.reason))
         return _show(request, person, form, status=422)
     response = redirect("import-show")
     keep_draft(request, response, draft)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.preview.settle import LEAVE_OUT
+from cmlguide.exchange.preview.answers import LEAVE_OUT
 from cmlguide.exchange.preview.values import Ask, Choice, FoundMedicine, FoundResult
 from cmlguide.web.pages.imports.choices import TYPED, file_field, row_field
 from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
-from cmlguide.web.pages.imports.sentences import MARKED, question_words
 from cmlguide.web.words import dates
+from cmlguide.web.words.files import ASKS, say
 from cmlguide.web.words.result import typed
 
 if TYPE_CHECKING:
@@ -71,19 +72,20 @@ def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[Ask
 
 def _file_ask(question: Question, draft: Draft, show_errors: bool) -> AskField:
     name = file_field(question)
-    choices = tuple(Choice(one.value, _in_words(one)) for one in question.choices)
+    choices = _labeled(question.choices)
     if question.code == codes.ASK_SCALE:
-        choices = (*choices, Choice(EACH, _("They differ: ask me for each one")))
+        choices = (*choices, (EACH, _("They differ: ask me for each one")))
     typed_name = "" if choices else name
     error = (_("Choose one.") if choices else _("Enter a date, like 3 Jul 2026.")) if show_errors else ""
     text = draft.start_on or ""
-    words = question_words(question)
-    return AskField(name, words, _fields(name, choices, ""), typed_name, text, _date_hint(), error)
+    return AskField(
+        name, say(question.words), _fields(name, choices, ""), typed_name, text, _date_hint(), error
+    )
 
 
-def _in_words(choice: Choice) -> str:
-    """A sentence of ours translated; a person's name or a unit as it is."""
-    return _(choice.label) if choice.label in MARKED else choice.label
+def _labeled(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
+    """(what goes back to the reader, what is shown) of each choice."""
+    return tuple((one.value, say(one.label)) for one in choices)
 
 
 def row_asks(
@@ -114,12 +116,12 @@ def with_answers(row: FoundResult | FoundMedicine, draft: Draft, today: date) ->
 def _row_ask(row: FoundResult | FoundMedicine, ask: Ask, answered: str, show_error: bool) -> AskField:
     name = row_field(row.key, ask.code)
     choices, takes_text = _choices(row, ask)
-    known = {choice.value for choice in choices}
+    known = {value for value, _label in choices}
     own_words = answered if answered and answered not in known else ""
     chosen = TYPED if own_words else answered
     return AskField(
         name=name,
-        words=_words(ask.code),
+        words=str(ASKS[ask.code]),
         choices=_fields(name, choices, chosen),
         typed_name=f"{name}-{TYPED}" if takes_text else "",
         typed_text=own_words,
@@ -128,31 +130,22 @@ def _row_ask(row: FoundResult | FoundMedicine, ask: Ask, answered: str, show_err
     )
 
 
-def _choices(row: FoundResult | FoundMedicine, ask: Ask) -> tuple[list[Choice], bool]:
+def _choices(row: FoundResult | FoundMedicine, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
     """The choices of a row's question, always with a way to leave the row out; and whether text is taken."""
-    choices = [Choice(one.value, _label(one, ask.code)) for one in ask.choices]
+    choices = list(_labeled(ask.choices))
     if ask.code == codes.ASK_STARTED and isinstance(row, FoundMedicine) and row.started_on:
-        choices.append(Choice("yes", _("On %(day)s") % {"day": dates.short_date(row.started_on)}))
+        choices.append(("yes", _("On %(day)s") % {"day": dates.short_date(row.started_on)}))
     takes_text = not ask.choices
     if takes_text:
         words = _("On the day I type here:") if _is_about_date(ask.code) else _("As I type it here:")
-        choices.append(Choice(TYPED, words))
-    if all(choice.value != LEAVE_OUT for choice in choices):
-        choices.append(Choice(LEAVE_OUT, _("Leave this one out")))
+        choices.append((TYPED, words))
+    if all(value != LEAVE_OUT for value, _label in choices):
+        choices.append((LEAVE_OUT, _("Leave this one out")))
     return choices, takes_text
-
-
-def _label(choice: Choice, code: str) -> str:
-    return choice.label if code == codes.ASK_DAY_OR_MONTH else _in_words(choice)
 
 
 def _is_about_date(code: str) -> bool:
     return code.startswith("date_") or code in (codes.ASK_STARTED, codes.ASK_DAY_OR_MONTH)
-
-
-def _words(code: str) -> str:
-    known = {**typed.NUMBER_PROBLEMS, **typed.DATE_PROBLEMS}.get(code)
-    return str(known) if known else _(codes.CODES[code])
 
 
 def _error(code: str, takes_text: bool, own_words: str) -> str:
@@ -169,8 +162,8 @@ def _date_hint() -> str:
     return _("Like 3 Jul 2026")
 
 
-def _fields(name: str, choices: tuple[Choice, ...] | list[Choice], chosen: str) -> tuple[ChoiceField, ...]:
+def _fields(name: str, choices: Sequence[tuple[str, str]], chosen: str) -> tuple[ChoiceField, ...]:
     return tuple(
-        ChoiceField(f"id_{name}_{index}", one.value, one.label, one.value == chosen)
-        for index, one in enumerate(choices)
+        ChoiceField(f"id_{name}_{index}", value, label, value == chosen)
+        for index, (value, label) in enumerate(choices)
     )

@@ -15,8 +15,9 @@ from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_
 from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry
 from cmlguide.web.pages.imports.reading import asked_for_the_file
-from cmlguide.web.pages.imports.words import ITEMS, MEANINGS, SOURCES
+from cmlguide.web.pages.imports.words import MEANINGS, SOURCES
 from cmlguide.web.words import dates
+from cmlguide.web.words.files import ITEMS, say
 from cmlguide.web.words.result import typed
 from milestones.history import Result
 
@@ -128,7 +129,7 @@ def import_page(
     return ImportPage(
         source=str(SOURCES.get(preview.source, preview.source)),
         summary=_summary(preview, len(unsure), len(known)),
-        problems=preview.problems,
+        problems=tuple(say(one) for one in preview.problems),
         asks=asks,
         columns=tuple(ColumnLine(one.number, one.heading, one.meaning) for one in preview.columns),
         meanings=tuple(MEANINGS.items()) if preview.columns else (),
@@ -137,7 +138,7 @@ def import_page(
         more_ready=max(0, len(ready) - MOST_ROWS),
         known=tuple(known[:MOST_ROWS]),
         more_known=max(0, len(known) - MOST_ROWS),
-        left_out=tuple((one.where, one.why) for one in preview.left_out[:MOST_ROWS]),
+        left_out=tuple((one.where, say(one.why)) for one in preview.left_out[:MOST_ROWS]),
         more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
         text=_marked(preview, draft),
         ticks=_ticks(preview, draft, offers),

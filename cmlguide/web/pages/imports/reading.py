@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.preview.known import mark_known
-from cmlguide.exchange.preview.settle import LEAVE_OUT, Settled, answer, settle
+from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.preview.answers import LEAVE_OUT, Answered, answer_row, apply_answers
+from cmlguide.exchange.preview.in_record import mark_known
 from cmlguide.exchange.preview.values import Ask, FoundResult, LeftOut, Options, Preview
 from cmlguide.exchange.reading import preview_file
 from cmlguide.web.pages.imports.draft import Draft
@@ -17,7 +18,6 @@ MOST_UNSURE = 200
 """Rows asked about on one page. The rest waits: the same file, brought in again, shows what is not saved."""
 FOR_THE_FILE = (codes.ASK_SCALE, codes.ASK_DAY_OR_MONTH)
 EACH = "each"
-TOO_MANY = "Too many rows need a choice. Save these first, then bring in this file again."
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _within_reach(preview: Preview) -> Preview:
     return replace(
         preview,
         results=tuple(row for row in preview.results if row.key not in over),
-        left_out=(*preview.left_out, LeftOut(f"{len(over)} more rows", TOO_MANY)),
+        left_out=(*preview.left_out, LeftOut(f"{len(over)} more rows", Reason("unsure_too_many"))),
     )
 
 
@@ -69,17 +69,17 @@ def asked_for_the_file(preview: Preview) -> set[str]:
     return {one.code for one in preview.questions if one.code in FOR_THE_FILE}
 
 
-def settle_draft(preview: Preview, draft: Draft, today: date) -> Settled:
+def answer_draft(preview: Preview, draft: Draft, today: date) -> Answered:
     """The entries to keep, given the draft's answers."""
     declined = [row.key for row in preview.medicines if LEAVE_OUT in draft.said.get(row.key, {}).values()]
-    return settle(preview, draft.said, draft.options(today), [*draft.left_out, *declined])
+    return apply_answers(preview, draft.said, draft.options(today), [*draft.left_out, *declined])
 
 
 def ask_row(row: FoundResult, said: dict[str, str], options: Options) -> Asked:
     """The row's questions in the order they arise: an answer may raise another."""
     asks, current = list(row.asks), row
     for code, choice in said.items():
-        following = answer(current, code, choice, options)
+        following = answer_row(current, code, choice, options)
         if following is None:
             return Asked(None, tuple(asks), ())
         current = following

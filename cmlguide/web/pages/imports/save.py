@@ -7,12 +7,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from cmlguide.exchange.preview.settle import Settled
+from cmlguide.exchange.preview.answers import Answered
 from cmlguide.exchange.preview.values import Preview
 from cmlguide.records.actions.imports import fields_of, import_rows
 from cmlguide.records.models import ImportBatch, Letter, Person
 from cmlguide.records.models.letter import LARGEST_LETTER
 from cmlguide.web.pages.imports.draft import Draft
+from cmlguide.web.words.files import say
 from milestones.history import History
 from milestones.same_result import by_day, find_same_result
 
@@ -42,14 +43,14 @@ def offers_letter(preview: Preview, draft: Draft) -> bool:
     return preview.source in LETTERS and len(draft.data) <= LARGEST_LETTER
 
 
-def save_import(person: Person, preview: Preview, settled: Settled, record: History, draft: Draft) -> Saved:
-    """Keep the settled entries the record does not have yet, and what else the person ticked."""
-    new = _only_new(settled.history, record)
+def save_import(person: Person, preview: Preview, answered: Answered, record: History, draft: Draft) -> Saved:
+    """Keep the answered entries the record does not have yet, and what else the person ticked."""
+    new = _only_new(answered.history, record)
     day = preview.diagnosed_on if draft.diagnosed and offers_diagnosis(preview, person) else None
     letter = _letter(preview, draft) if draft.keep_letter and offers_letter(preview, draft) else None
     rows = fields_of(new)
-    if settled.problems or not (any(rows.values()) or day or letter):
-        return Saved(None, new, settled.problems)
+    if answered.problems or not (any(rows.values()) or day or letter):
+        return Saved(None, new, tuple(say(one) for one in answered.problems))
     try:
         batch = import_rows(
             person=person,

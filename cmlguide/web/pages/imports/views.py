@@ -20,7 +20,7 @@ from cmlguide.web.pages.imports.choices import take_choices
 from cmlguide.web.pages.imports.counts import saved_words
 from cmlguide.web.pages.imports.draft import Draft, drop_draft, keep_draft, open_draft
 from cmlguide.web.pages.imports.page import ImportPage, Offers, import_page
-from cmlguide.web.pages.imports.reading import read_draft, settle_draft
+from cmlguide.web.pages.imports.reading import answer_draft, read_draft
 from cmlguide.web.pages.imports.save import Saved, offers_diagnosis, offers_letter, save_import
 
 
@@ -68,12 +68,12 @@ def _save(request: HttpRequest, person: Person, draft: Draft) -> HttpResponse:
     """Save all or nothing; with a question still open, the same page asks for it."""
     today, record = today_for(person), history_of(person)
     preview = read_draft(draft, record, today)
-    settled = settle_draft(preview, draft, today)
-    saved = Saved(None, settled.history)
-    if not settled.unanswered:
-        saved = save_import(person, preview, settled, record, draft)
-    if settled.unanswered or saved.problems:
-        page = import_page(preview, draft, today, settled.unanswered, offers=_offers(preview, draft, person))
+    answered = answer_draft(preview, draft, today)
+    saved = Saved(None, answered.history)
+    if not answered.unanswered:
+        saved = save_import(person, preview, answered, record, draft)
+    if answered.unanswered or saved.problems:
+        page = import_page(preview, draft, today, answered.unanswered, offers=_offers(preview, draft, person))
         response = _show(request, person, page, saved.problems, status=422)
         keep_draft(request, response, draft)
         return response
@@ -105,7 +105,7 @@ def _read(draft: Draft, person: Person) -> Preview:
     try:
         return read_draft(draft, history_of(person), today_for(person))
     except FileRefusedError as refused:
-        return Preview("", problems=(str(refused),))
+        return Preview("", problems=(refused.reason,))
 
 
 def _show(

@@ -1,4 +1,4 @@
-"""Kinds of file, items of a blood count and meanings of a column, in words."""
+"""Kinds of file and meanings of a column, in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
+
+from cmlguide.web.words.files import ITEMS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -24,15 +26,6 @@ SOURCES: Mapping[str, _StrOrPromise] = {
     "text": gettext_lazy("text"),
     "pdf": gettext_lazy("a PDF"),
     "record": gettext_lazy("a record file of CML Guide"),
-}
-ITEMS: Mapping[str, _StrOrPromise] = {
-    "wbc": gettext_lazy("White blood cells"),
-    "hemoglobin": gettext_lazy("Hemoglobin"),
-    "platelets": gettext_lazy("Platelets"),
-    "neutrophils": gettext_lazy("Neutrophils"),
-    "basophils": gettext_lazy("Basophils"),
-    "eosinophils": gettext_lazy("Eosinophils"),
-    "blasts": gettext_lazy("Blasts"),
 }
 MEANINGS: Mapping[str, _StrOrPromise] = {
     "ignored": gettext_lazy("Leave this column out"),

@@ -13,6 +13,7 @@ from cmlguide.exchange.backup import read_backup
 from cmlguide.records.actions.records import open_record
 from cmlguide.web.frame.access import choose_person, current_person_or_none
 from cmlguide.web.pages.start.record_form import RecordFileForm
+from cmlguide.web.words.files import say
 from milestones.record import RecordProblems
 
 
@@ -35,7 +36,7 @@ def _open(request: HttpRequest, data: bytes) -> tuple[str, ...]:
     """Why the file cannot be opened, as sentences; empty when it has been."""
     found = read_backup(data)
     if found.history is None:
-        return found.problems
+        return tuple(say(problem) for problem in found.problems)
     try:
         person = open_record(owner=request.user, history=found.history)  # type: ignore[arg-type]
     except RecordProblems as refused:

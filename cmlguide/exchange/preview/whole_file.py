@@ -4,21 +4,28 @@ from collections import Counter
 from dataclasses import replace
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.entries import drop_repeated_entries
 from cmlguide.exchange.preview.questions import ask
-from cmlguide.exchange.preview.rows import SCALES, ask_about_result, drop_repeated_counts, drop_repeats
-from cmlguide.exchange.preview.values import Choice, FoundCount, Options, Preview, Question
+from cmlguide.exchange.preview.rows import (
+    SCALES,
+    as_written,
+    ask_about_result,
+    drop_repeated_counts,
+    drop_repeats,
+)
+from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, Options, Preview, Question
 from cmlguide.exchange.terms.units import HEMOGLOBIN, ITEM_UNITS
 
 UNIT_CHOICES = {
-    "cells": tuple(Choice(unit, unit) for unit in ("10^9/L", "/uL")),
-    "hemoglobin": tuple(Choice(unit, unit) for unit in (HEMOGLOBIN, "g/L")),
-    "share": tuple(Choice(unit, unit) for unit in ("%", "10^9/L")),
+    "cells": (as_written("10^9/L"), as_written("/uL")),
+    "hemoglobin": (as_written(HEMOGLOBIN), as_written("g/L")),
+    "share": (as_written("%"), as_written("10^9/L")),
 }
 
 
-def finish(preview: Preview, options: Options, source: str) -> Preview:
-    """The preview with its questions, sorted by day, and a sentence when a whole kind of data is missing."""
+def complete_preview(preview: Preview, options: Options, source: str) -> Preview:
+    """The preview with its questions, sorted by day, and the reason when a whole kind of data is missing."""
     asked = [ask_about_result(row, options) for row in preview.results]
     results, repeats = drop_repeats(asked)
     counts, repeated_counts = drop_repeated_counts(list(preview.blood_counts))
@@ -41,16 +48,20 @@ def _questions(preview: Preview) -> list[Question]:
     questions = []
     unscaled = [row for row in preview.results if row.unit is None and _asks(row.asks, codes.ASK_SCALE)]
     if len(unscaled) > 1:
-        questions.append(ask(codes.ASK_SCALE, "scale", SCALES, count=len(unscaled)))
+        questions.append(ask(codes.ASK_SCALE, "which_scale", SCALES, count=len(unscaled)))
     questions += [_ask_unit(item, rows) for item, rows in _without_unit(preview).items()]
     for row in preview.medicines:
         if _asks(row.asks, codes.ASK_STARTED):
-            words = "started" if row.started_on else "started_unsaid"
-            day = row.started_on
-            questions.append(ask(codes.ASK_STARTED, words, about=row.key, medicine=row.medicine, day=day))
+            questions.append(_ask_start(row))
     if preview.diagnosed_on:
-        questions.append(ask(codes.ASK_DIAGNOSED, "diagnosed", day=preview.diagnosed_on.isoformat()))
+        questions.append(ask(codes.ASK_DIAGNOSED, "diagnosed_on", day=preview.diagnosed_on))
     return questions
+
+
+def _ask_start(row: FoundMedicine) -> Question:
+    if row.started_on is None:
+        return ask(codes.ASK_STARTED, "started_when", about=row.key, medicine=row.medicine)
+    return ask(codes.ASK_STARTED, "started_on", about=row.key, medicine=row.medicine, day=row.started_on)
 
 
 def _asks(asks: tuple[object, ...], code: str) -> bool:
@@ -68,16 +79,14 @@ def _without_unit(preview: Preview) -> dict[str, list[FoundCount]]:
 def _ask_unit(item: str, rows: list[FoundCount]) -> Question:
     kind = "hemoglobin" if item == "hemoglobin" else "share" if len(ITEM_UNITS[item]) > 1 else "cells"
     choices = UNIT_CHOICES[kind]
-    wanted = " or ".join(choice.label for choice in choices)
-    return ask(codes.ASK_UNIT, "unit", choices, about=item, item=item, units=wanted)
+    wanted = tuple(choice.value for choice in choices)
+    return ask(codes.ASK_UNIT, "which_unit", choices, about=item, item=item, units=wanted)
 
 
-def _emptiness(preview: Preview) -> list[str]:
+def _emptiness(preview: Preview) -> list[Reason]:
     if preview.results or preview.entries or preview.problems or preview.questions:
         return []
     if not preview.blood_counts:
-        other = " It names a CML medicine." if preview.medicines else ""
-        return [f"We found nothing about BCR::ABL1 in this file, and no blood counts.{other}"]
+        return [Reason("nothing_but_medicine" if preview.medicines else "nothing_found")]
     items = Counter(row.item for row in preview.blood_counts)
-    found = ", ".join(f"{count} of {item}" for item, count in items.items())
-    return [f"We found nothing about BCR::ABL1 in this file. Blood count numbers: {found}."]
+    return [Reason("nothing_but_counts", {"counts": dict(items)})]

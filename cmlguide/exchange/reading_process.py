@@ -23,12 +23,12 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def main(task: str, memory: str, seconds: str) -> None:
-    """Read standard input, write one JSON object: {"read": ...} or {"refused": sentence}."""
+    """Read standard input, write one JSON object: {"read": ...} or {"refused": its reason}."""
     limit(int(memory), int(seconds))
     try:
         answer = {"read": TASKS[task](sys.stdin.buffer.read())}
     except FileRefusedError as error:
-        answer = {"refused": str(error)}
+        answer = {"refused": {"code": error.reason.code, "values": dict(error.reason.values)}}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -1,4 +1,4 @@
-"""From a preview and the person's answers to the entries to keep; and what the record already has."""
+"""From a preview and the person's answers to the entries to keep."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.counts import blood_counts
 from cmlguide.exchange.preview.entries import history_of, with_signs
-from cmlguide.exchange.preview.rows import from_typed
+from cmlguide.exchange.preview.rows import from_typed, record_problem
 from cmlguide.exchange.preview.values import (
     FoundCount,
     FoundEntry,
@@ -26,30 +27,26 @@ from milestones.record import RecordProblems, read_tables, write_tables
 LEAVE_OUT = "leave_out"
 _NUMBERS = (codes.ASK_DECIMAL_COMMA, codes.ASK_RATIO_OR_PERCENT)
 _NOT_DETECTED = (codes.ASK_ZERO, codes.ASK_THREE_COPIES)
-_COPIED = (
-    "collected_on", "kind", "value", "limit", "level", "copies", "control_gene", "conversion_factor",
-    "specimen", "method", "quantifies_to", "lab", "note", "as_reported", "baseline", "checked_against_letter",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Settled:
+class Answered:
     """What to keep: a History of new entries only. `unanswered`: keys of rows that still ask something.
 
-    `problems`: sentences on entries no record can hold; with one of them nothing may be kept.
+    `problems`: entries no record can hold; with one of them nothing may be kept.
     """
 
     history: History
     unanswered: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Reason, ...] = ()
 
 
-def settle(
+def apply_answers(
     preview: Preview,
     answers: Mapping[str, Mapping[str, str]],
     options: Options,
     left_out: Collection[str] = (),
-) -> Settled:
+) -> Answered:
     """The new entries of a preview. `answers`: row key -> ask code -> choice; `left_out`: keys unticked."""
     results = _answered([row for row in preview.results if _wanted(row, left_out)], answers, options)
     medicines = [
@@ -72,7 +69,7 @@ def settle(
         marrow=others.marrow,
         mutations=others.mutations,
     )
-    return Settled(history, tuple(open_keys), _check(history))
+    return Answered(history, tuple(open_keys), _check(history))
 
 
 def _wanted(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, left_out: Collection[str]) -> bool:
@@ -83,11 +80,11 @@ def _is_ready(row: FoundResult) -> bool:
     return not row.asks and row.collected_on is not None and row.kind is not None
 
 
-def _check(history: History) -> tuple[str, ...]:
+def _check(history: History) -> tuple[Reason, ...]:
     try:
         read_tables(write_tables(history))
     except RecordProblems as error:
-        return tuple(error.problems)
+        return tuple(record_problem(one) for one in error.problems)
     return ()
 
 
@@ -99,13 +96,13 @@ def _answered(
         key: str = row.key
         current: FoundResult | None = row
         for code, choice in answers.get(key, {}).items():
-            current = None if current is None else answer(current, code, choice, options)
+            current = None if current is None else answer_row(current, code, choice, options)
         if current is not None:
             kept.append(current)
     return kept
 
 
-def answer(row: FoundResult, code: str, choice: str, options: Options) -> FoundResult | None:
+def answer_row(row: FoundResult, code: str, choice: str, options: Options) -> FoundResult | None:
     """The row with one question answered; None when left out; an answer of no sense changes nothing."""
     if choice == LEAVE_OUT:
         return None
@@ -122,15 +119,10 @@ def answer(row: FoundResult, code: str, choice: str, options: Options) -> FoundR
     if code in _NUMBERS:
         number = _number(choice)
         return row if number is None else _with_number(done, number)
-    if code in (codes.NUMBER_UNREADABLE, *_PROBLEMS):
+    if code in codes.NUMBER_PROBLEMS:
         typed = read_number(choice)
         return row if typed.problem else from_typed(replace(done, as_reported=choice), typed, options)
     return done if choice == "yes" else row
-
-
-_PROBLEMS = tuple(
-    code for code in codes.CODES if code.startswith("number_") or code.endswith("_without_number")
-)
 
 
 def _without_scale(row: FoundResult) -> tuple[Any, ...]:
@@ -158,10 +150,8 @@ def _answer_start(row: FoundMedicine, said: Mapping[str, str], options: Options)
 
 def _result(row: FoundResult, preview: Preview) -> Result:
     numbered = row.value is not None or row.limit is not None
-    copied = {name: getattr(row, name) for name in _COPIED}
-    return Result(
-        **copied, unit=row.unit if numbered else None, extra={"source": _source(preview, row.where)}
-    )
+    facts = {**row.facts(), "unit": row.unit if numbered else None}
+    return Result(**facts, extra={"source": _source(preview, row.where)})
 
 
 def _treatment(row: FoundMedicine, preview: Preview) -> Treatment:

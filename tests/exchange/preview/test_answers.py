@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.preview.known import mark_known
-from cmlguide.exchange.preview.settle import answer, settle
+from cmlguide.exchange.preview.answers import answer_row, apply_answers
+from cmlguide.exchange.preview.in_record import mark_known
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from milestones.history import BloodCount, History, Result, Treatment
@@ -19,23 +19,23 @@ def preview_of(text, kind="csv"):
 
 
 def answered(text, **choices):
-    """The settled entries of a one-result table, each question answered by its code."""
+    """The entries to keep of a one-result table, each question answered by its code."""
     preview = preview_of(text)
-    return settle(preview, {preview.results[0].key: choices}, OPTIONS)
+    return apply_answers(preview, {preview.results[0].key: choices}, OPTIONS)
 
 
 def test_rows_without_questions_are_kept_with_where_they_came_from():
     preview = preview_of("date,BCR-ABL IS\n2026-01-05,0.0030\n")
-    (result,) = settle(preview, {}, OPTIONS).history.results
+    (result,) = apply_answers(preview, {}, OPTIONS).history.results
 
     assert (result.collected_on, str(result.value), result.unit) == (date(2026, 1, 5), "0.0030", "percent_is")
     assert result.extra["source"] == {"kind": "csv", "sha256": preview.sha256, "where": "row 2, BCR-ABL IS"}
 
 
 def test_a_row_with_a_question_is_not_kept_before_its_answer():
-    settled = answered("date,BCR-ABL\n2026-01-05,0.05\n")
+    done = answered("date,BCR-ABL\n2026-01-05,0.05\n")
 
-    assert (settled.history.results, len(settled.unanswered)) == ((), 1)
+    assert (done.history.results, len(done.unanswered)) == ((), 1)
 
 
 @pytest.mark.parametrize(
@@ -88,22 +88,22 @@ def test_an_answer_makes_the_row_ready(text, choices, expected):
     ],
 )
 def test_an_answer_of_no_sense_changes_nothing(text, choices):
-    settled = answered(text, **choices)
+    done = answered(text, **choices)
 
-    assert (settled.history.results, len(settled.unanswered)) == ((), 1)
+    assert (done.history.results, len(done.unanswered)) == ((), 1)
 
 
 def test_leave_out_takes_a_row_out():
-    settled = answered("date,BCR-ABL IS\n2026-01-05,0\n", ask_zero="leave_out")
+    done = answered("date,BCR-ABL IS\n2026-01-05,0\n", ask_zero="leave_out")
 
-    assert (settled.history.results, settled.unanswered) == ((), ())
+    assert (done.history.results, done.unanswered) == ((), ())
 
 
 def test_rows_unticked_are_not_kept():
     preview = preview_of("date,BCR-ABL IS\n2026-01-05,0.5\n2026-04-05,0.4\n")
-    settled = settle(preview, {}, OPTIONS, left_out={preview.results[0].key})
+    done = apply_answers(preview, {}, OPTIONS, left_out={preview.results[0].key})
 
-    assert [str(row.value) for row in settled.history.results] == ["0.4"]
+    assert [str(row.value) for row in done.history.results] == ["0.4"]
 
 
 def test_keys_are_the_same_each_time_a_file_is_read():
@@ -117,19 +117,20 @@ def test_a_medicine_waits_for_its_start():
     preview = preview_of("drug,start,stop\nGlivec,,\n")
     key = preview.medicines[0].key
 
-    assert settle(preview, {}, OPTIONS).unanswered == (key,)
-    (treatment,) = settle(preview, {key: {codes.ASK_STARTED: "3 Jul 2025"}}, OPTIONS).history.treatments
+    assert apply_answers(preview, {}, OPTIONS).unanswered == (key,)
+    answers = {key: {codes.ASK_STARTED: "3 Jul 2025"}}
+    (treatment,) = apply_answers(preview, answers, OPTIONS).history.treatments
     assert (treatment.medicine, treatment.started_on) == ("imatinib", date(2025, 7, 3))
 
 
 def test_the_same_file_twice_adds_nothing():
     text = "date,BCR-ABL IS,WBC (10^9/L)\n2026-01-05,0.0030,4.6\n2026-04-05,not detected,5\n"
     first = preview_of(text)
-    record = settle(first, {}, OPTIONS).history
+    record = apply_answers(first, {}, OPTIONS).history
 
     again = mark_known(preview_of(text), record)
 
-    assert settle(again, {}, OPTIONS).history == History()
+    assert apply_answers(again, {}, OPTIONS).history == History()
     assert all(row.known for row in (*again.results, *again.blood_counts))
 
 
@@ -165,7 +166,7 @@ def test_counts_and_medicines_are_known_too():
 
 def test_what_no_record_can_hold_stops_the_import():
     preview = preview_of("date,BCR-ABL IS\n2027-01-05,0.5\n")
-    row = answer(preview.results[0], codes.ASK_FUTURE, "yes", OPTIONS)
+    row = answer_row(preview.results[0], codes.ASK_FUTURE, "yes", OPTIONS)
 
     assert row.asks == ()
-    assert settle(preview, {row.key: {codes.ASK_FUTURE: "yes"}}, OPTIONS).problems == ()
+    assert apply_answers(preview, {row.key: {codes.ASK_FUTURE: "yes"}}, OPTIONS).problems == ()
