@@ -21,7 +21,7 @@ from milestones.history import Result
 from milestones.scale import read_interval
 
 TODAY = date(2026, 11, 26)
-DAY_CODES = {code for code in codes.CODES if code.startswith("date_")} | {codes.ASK_DAY_OR_MONTH}
+DAY_CODES = {code for name, code in vars(codes).items() if name.startswith("DATE_")} | {codes.ASK_DAY_OR_MONTH}
 FIELDS = (
     "collected_on", "kind", "value", "limit", "unit", "level", "copies", "control_gene", "conversion_factor",
 )  # fmt: skip
@@ -35,13 +35,17 @@ def cases(name: str, table: str) -> list[dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))[table]
 
 
+def _code(reason: codes.Reason) -> str:
+    return reason.code
+
+
 def read_letter(text: str) -> dict[str, Any]:
     """The preview of a letter as the command shows it; taken for a table without effect, it is read as text."""
     options = Options(today=TODAY, name="letter.txt")
-    shown = preview_json(preview_file(text.encode("utf-8"), options))
+    shown = preview_json(preview_file(text.encode("utf-8"), options), _code)
     if shown["results"] or shown["source"] == "text":
         return shown
-    as_text = preview_json(preview_file(text.encode("utf-8"), options, "text"))
+    as_text = preview_json(preview_file(text.encode("utf-8"), options, "text"), _code)
     return as_text if any(row["collected_on"] for row in as_text["results"]) else shown
 
 
