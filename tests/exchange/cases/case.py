@@ -21,7 +21,9 @@ from milestones.history import Result
 from milestones.scale import read_interval
 
 TODAY = date(2026, 11, 26)
-DAY_CODES = {code for name, code in vars(codes).items() if name.startswith("DATE_")} | {codes.ASK_DAY_OR_MONTH}
+DAY_CODES = {code for name, code in vars(codes).items() if name.startswith("DATE_")} | {
+    codes.ASK_DAY_OR_MONTH
+}
 FIELDS = (
     "collected_on", "kind", "value", "limit", "unit", "level", "copies", "control_gene", "conversion_factor",
 )  # fmt: skip
@@ -100,8 +102,14 @@ def faults_of_row(row: Row, wanted: Row) -> list[str]:
     placed = "above" in wanted or "below" in wanted
     names = [name for name in FIELDS if name not in ignored]
     if placed:
-        names = [name for name in names if name not in ("kind", "value", "limit", "unit", "level") or name in wanted]
-    wrong = [name for name in names if not _same(name, row[name], wanted.get(name)) and not _or(name, row, wanted)]
+        names = [
+            name
+            for name in names
+            if name not in ("kind", "value", "limit", "unit", "level") or name in wanted
+        ]
+    wrong = [
+        name for name in names if not _same(name, row[name], wanted.get(name)) and not _or(name, row, wanted)
+    ]
     if row["specimen"] != wanted.get("specimen", "blood"):
         wrong.append("specimen")
     if "comparator" in wanted and row["comparator"] != wanted["comparator"]:
@@ -167,7 +175,8 @@ def _wrong_of_number(read: TypedResult, wanted: Row) -> list[str]:
     wrong = [
         name
         for name in names
-        if (name in wanted or not (placed or "any_kind" in wanted)) and not _same(name, row[name], wanted.get(name))
+        if (name in wanted or not (placed or "any_kind" in wanted))
+        and not _same(name, row[name], wanted.get(name))
     ]
     if "any_kind" in wanted and read.kind not in wanted["any_kind"]:
         wrong.append("kind")

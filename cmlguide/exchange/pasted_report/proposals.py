@@ -1,0 +1,99 @@
+"""Which statements of a letter may be proposed as a result, and why the others are not."""
+
+from collections.abc import Iterable, Sequence
+
+from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.pasted_report.lines import Line, is_headed
+from cmlguide.exchange.preview.rows import shorten
+from cmlguide.exchange.preview.values import LeftOut
+from cmlguide.exchange.typed.statements import RESULT, WORDS, Statement
+
+SHORT_LINES = 3
+"""A paste this short may be the bare result: where all of it is understood, it needs no name beside it."""
+GENE_KINDS = frozenset({"gene", "typical", "atypical", "percent_scale"})
+_NAMED = frozenset({"result", "raw", "total", "mr", "log", "cmr"})
+_WHY = {
+    "limit": "says_depth", "odds": "says_depth", "range": "is_range", "define": "defines_level", "goal": "is_goal",
+    "target_copies": "is_copies", "control_copies": "is_copies",
+}  # fmt: skip
+_OTHER = {
+    "other_test": "about_other_test",
+    "count": "about_count",
+    "other_number": "is_other_number",
+    "id": "is_other_number",
+}
+
+
+def is_about(lines: Sequence[Line]) -> bool:
+    """Whether the letter names the gene, a transcript, or the scale anywhere."""
+    return any(line.names_gene for line in lines)
+
+
+def is_short(lines: Sequence[Line]) -> bool:
+    """Whether this may be the bare result, copied without its name."""
+    return len(lines) <= SHORT_LINES and not any("unknown" in line.kinds for line in lines)
+
+
+def may_be_result(statement: Statement, line: Line, about: bool, short: bool) -> bool:
+    """Whether the letter says that this value is the result: beside the gene, on the scale, or in its place."""
+    if statement.role not in (RESULT, "previous") or (statement.kind == "level" and statement.negated):
+        return False
+    if statement.is_atypical and not statement.kind == "level":
+        return True
+    if short or (line.is_row and _is_of_table(statement, line)):
+        return True
+    if statement.around & GENE_KINDS and (
+        statement.percent or statement.clean or statement.kind != "number" or statement.unit
+    ):
+        return True
+    if statement.on_scale or is_headed(statement, line):
+        return True
+    return (
+        about
+        and bool(statement.labels & _NAMED or (statement.unit and statement.kind == "number"))
+        and statement.clean
+        and not line.is_row
+    )
+
+
+def _is_of_table(statement: Statement, line: Line) -> bool:
+    return bool(
+        statement.labels & {"gene", "scale", "typical", "result", "raw", "total", "mr", "log"}
+    ) and bool(line.under or statement.labels & {"gene", "scale"})
+
+
+def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]:
+    """What of this line looked like a result and is none, each with why; nothing beside the gene is passed over."""
+    taken, found = {id(one) for one in used}, []
+    for statement in line.statements:
+        code = None if id(statement) in taken else _why(statement, line)
+        if code and (about or statement.role in ("define", "range")):
+            found.append(code)
+    if line.odds:
+        found.append("says_depth")
+    text = {"text": shorten(line.written, 80)}
+    return [LeftOut(line.where, Reason(code, text)) for code in dict.fromkeys(found)]
+
+
+def _why(statement: Statement, line: Line) -> str | None:
+    if statement.role in _WHY:
+        return _WHY[statement.role] if statement.kind == "number" or statement.kind in WORDS else None
+    if statement.role == "other":
+        if "other_test" in statement.labels:
+            return _test_of(line)
+        named = next((_OTHER[label] for label in _OTHER if label in statement.labels), "is_other_number")
+        return named if line.names_gene or statement.labels & {"gene"} else None
+    if statement.role == "factor" or statement.kind == "level":
+        return None
+    return "not_placed" if line.names_gene or statement.percent else None
+
+
+def _test_of(line: Line) -> str:
+    text = line.written.casefold()
+    if "fish" in text or "nucle" in text:
+        return "about_fish"
+    return (
+        "about_mutation"
+        if "mutation" in text or "mutacion" in text or "t315i" in text
+        else "about_other_test"
+    )
