@@ -7,6 +7,7 @@ from cmlguide.exchange.typed.statements import ROLES, WORDS, Statement, read_sta
 from cmlguide.exchange.typed.tokens import Token
 
 _VALUES = frozenset({"number", *WORDS})
+_UNITS = frozenset({"percent", "scale", "percent_scale", "open", "close"})
 _FEWEST = 2
 _NAMES = ROLES | {"percent_scale", "percent", "collected", "other_day", "born", "blood", "marrow"}
 
@@ -40,9 +41,10 @@ class Columns:
         found: list[Statement] = []
         for cell, column, gene in zip(cells, labels, genes, strict=True):
             own = [token for token in cell if token.kind != "day"]
+            if found and own and {token.kind for token in own} <= _UNITS:
+                found[-1] = _of_column(found[-1], _labels(own), "")
             context = self._context(column, first)
-            for read in read_statements(own, context):
-                found.append(_of_column(read, column, gene))
+            found += [_of_column(read, column, gene) for read in read_statements(own, context)]
         return tuple(found)
 
     def _aligned(self, cells: Sequence[Sequence[Token]]) -> tuple[list[frozenset[str]], list[str]]:

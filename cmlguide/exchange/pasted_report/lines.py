@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cmlguide.exchange.pasted_report.columns import Columns, columns_of
 from cmlguide.exchange.typed.statements import OTHERS, ROLES, WORDS, Statement, read_statements
@@ -15,6 +16,7 @@ LONGEST_LINE = 2_000
 SUBJECTS = frozenset({"gene", "scale", "raw", "atypical", "marrow"})
 """What a heading says of every line below it."""
 _HEADED = frozenset({"result", "typical", "atypical", "total", "percent", "previous", "collected"})
+_WORDED = re.compile(r"[^\W_]")
 _ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,5})\s*[:=]\s*([^\W\d_][^.,;:\n]{2,40})")
 
 
@@ -97,9 +99,12 @@ def _lines(letter: str, abbreviations: frozenset[str]) -> Iterator[_Cut]:
     start = 0
     for number, written in enumerate(letter.splitlines(keepends=True), start=1):
         end = start + len(written)
-        if written.strip() and len(written) <= LONGEST_LINE:
+        if _WORDED.search(written) and len(written) <= LONGEST_LINE:
             tokens = tokens_of(plain_line(written))
             known = tuple(_known(token, abbreviations) for token in tokens)
+            if _explains(tokens, abbreviations):
+                start = end
+                continue
             yield _Cut(number, start, end, " ".join(written.split()), known)
         start = end
 
@@ -112,6 +117,11 @@ def _abbreviations(letter: str) -> frozenset[str]:
         if word is not None and word.concept == "not_detected":
             found.add(fold(match[1]))
     return frozenset(found)
+
+
+def _explains(tokens: Sequence[Token], abbreviations: frozenset[str]) -> bool:
+    """Whether the line is the legend that says what a short form means."""
+    return any(token.text in abbreviations and after.kind == "colon" for token, after in pairwise(tokens))
 
 
 def _known(token: Token, abbreviations: frozenset[str]) -> Token:
@@ -166,7 +176,7 @@ def _remember(above: _Above, line: Line, columns: Columns | None) -> None:
     others = labels & set(OTHERS)
     if "gene" in labels or (labels & {"scale"} and "result" in labels):
         above.subject = (labels & SUBJECTS) | (labels & {"other_test"}) | (line.kinds & {"marrow"})
-    elif others and not labels & {"result", "typical", "scale"}:
+    elif others and not labels & {"result", "typical", "scale"} and not line.kinds & {"unknown", "day"}:
         above.subject = frozenset(others)
     above.label = _label_of(line, labels, above.subject)
 
@@ -175,6 +185,7 @@ def _label_of(line: Line, labels: frozenset[str], subject: frozenset[str]) -> fr
     """What a line without a value says of the value in the next line."""
     if "unknown" in line.kinds and not labels & {"gene", "result", "range", "limit", "quantification"}:
         return frozenset()
+    labels = labels - {"other_number", "id"} if "gene" in labels else labels
     found = labels | (line.kinds & {"collected", "other_day", "born", "percent"})
     return (
         found | (subject if not found & {"range", "limit", "quantification", *OTHERS} else set())

@@ -13,7 +13,7 @@ SHORT_LINES = 3
 GENE_KINDS = frozenset({"gene", "typical", "atypical", "percent_scale"})
 _NAMED = frozenset({"result", "raw", "total", "mr", "log", "cmr"})
 _WHY = {
-    "limit": "says_depth", "odds": "says_depth", "range": "is_range", "define": "defines_level", "goal": "is_goal",
+    "limit": "says_depth", "odds": "says_depth", "range": "is_range", "define": "defines_level", "goal": "is_goal", "previous": "is_earlier",
     "target_copies": "is_copies", "control_copies": "is_copies",
 }  # fmt: skip
 _OTHER = {

@@ -79,7 +79,7 @@ class _Letter:
                 dated.setdefault((value.line.number, tuple(day.text for day in own)), []).append(
                     replace(value, days=own)
                 )
-            else:
+            elif value.statement.role != "previous":  # an earlier value without its day has no place
                 undated.append(value)
         if self._is_one(dated, undated):
             days = next(iter(dated.values()))[0].days
@@ -90,11 +90,7 @@ class _Letter:
         rows: list[FoundResult | None] = []
         for group in dated.values():
             rows += self._group(group, one_of(group[0].days, self.order, self.options.today), alone=True)
-        earlier = [one for one in undated if one.statement.role == "previous"]
-        current = [one for one in undated if one.statement.role != "previous"]
-        for one in earlier:
-            rows += self._group([one], read_day(None, self.order, self.options.today), alone=True)
-        return rows + self._group(current, self._day(dated))
+        return rows + self._group(undated, self._day(dated))
 
     def left_out(self) -> list[LeftOut]:
         """What only looked like a result, each piece with why; called once the rows are made."""

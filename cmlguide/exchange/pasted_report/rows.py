@@ -68,8 +68,8 @@ def values_of(group: Sequence[Value]) -> list[list[Value]]:
     if not read:
         said = [one for one in group if one.statement.kind in WORDS]
         return [said] if said else [[one] for one, _ in numbers[:1]]
-    best = min(_rank(typed) for _, typed in read)
-    chosen = [(one, typed) for one, typed in read if _rank(typed) == best]
+    best = min(_rank(one, typed) for one, typed in read)
+    chosen = [(one, typed) for one, typed in read if _rank(one, typed) == best]
     totals = [(one, typed) for one, typed in chosen if "total" in one.statement.labels]
     chosen = totals or _found(chosen)
     distinct = {(typed.kind, typed.value, typed.limit, typed.level): [one] for one, typed in reversed(chosen)}
@@ -82,21 +82,12 @@ def _found(chosen: list[tuple[Value, TypedResult]]) -> list[tuple[Value, TypedRe
     return measured if len(parts) > 1 and len(measured) == 1 else chosen
 
 
-def _rank(typed: TypedResult) -> int:
-    """Which number of a letter is the result: on the scale, else a percent, else a ratio, an MR, a log."""
-    if typed.kind == "level":
+def _rank(value: Value, typed: TypedResult) -> int:
+    """Which number of a letter is the result: on the scale, else a percent, a ratio, an MR, a log, a level."""
+    if value.statement.kind == "level":
         return 5
-    if typed.unit == "mr":
-        return 3
-    if typed.unit == "log_reduction":
-        return 4
-    if (
-        typed.kind in ("less_than", "above_limit", "not_detected")
-        and not typed.percent
-        and typed.unit == "percent_is"
-        and typed.comparator is None
-    ):
-        return 3
+    if value.statement.unit:
+        return 3 if value.statement.unit == "mr" else 4
     return 0 if typed.unit == "percent_is" else 1 if typed.percent else 2
 
 

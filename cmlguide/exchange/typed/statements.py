@@ -289,6 +289,9 @@ def _belongs(tokens: Sequence[Token], at: int, place: int, found: dict[str, obje
     if token.kind == "percent_scale":
         found.update(percent=True, on_scale=True)
         return 1
+    if token.kind == "dash" and _kind(tokens, place + 1) == "log" and place == at + 1:
+        found["is_log"] = True
+        return 2
     if token.kind in ("less_after", "more_after"):
         found["sign"] = "<" if token.kind == "less_after" else ">"
         return 1
@@ -436,7 +439,11 @@ def _defined(one: Statement, read: Sequence[Statement], kinds: frozenset[str]) -
         return one
     if "define" not in kinds:
         level, border = read[named[0]], read[borders[0]]
-        if "gene" in level.labels or named[0] > borders[0] or not (border.sign or "colon" in kinds):
+        if (
+            ("gene" in level.labels and not level.inherited)
+            or named[0] > borders[0]
+            or not (border.sign or "colon" in kinds)
+        ):
             return one
     is_part = one.kind == "level" or one.unit or read.index(one) in borders
     return replace(one, role="define") if is_part else one

@@ -36,7 +36,7 @@ TYPICAL = re.compile(r"(?<!\w)(?:p\s?210|e1[34]a2|b[23]a2|m-?bcr)(?!\w)")
 _ATYPICAL = re.compile(
     r"(?<!\w)(?:p\s?190|p\s?230|e1a2|e19a2|e1[34]a3|b[23]a3|e[68]a2|minor transcript|m-bcr minor)(?!\w)"
 )
-_CONTROL = re.compile(r"(?<![\w:-])(?:(?P<abl>abl\s*_?1?)|(?P<gus>gus-?b?)|(?P<bcr>bcr))(?![a-z0-9:])")
+_CONTROL = re.compile(r"(?<![\w:-])(?:(?P<abl>abl\s*_?1?)|(?P<gus>gus-?b?)|(?P<bcr>bcr))(?!\w)(?!\s?::)")
 CHROMOSOMES = re.compile(r"\bt\(9;\s?22\)(?:\s?\([a-z0-9.;]*\))?")
 _MUTATION = re.compile(r"(?<!\w)[a-z]\d{3}[a-z](?!\w)|(?<!\w)c\.\d+\w*>\w")
 _ODDS = re.compile(
@@ -67,7 +67,7 @@ _MARKS = {
     "。": "stop",
     "،": "soft",
 }
-CELL, STOP = "\x1f", "\x1e"
+CELL, STOP = "\ue000", "\ue001"
 """Marks put into a line before it is read: the border of two cells, the end of a sentence."""
 
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ \u00a0\u3000]{2,}|\u3000")
