@@ -99,13 +99,14 @@ def _lines(letter: str, abbreviations: frozenset[str]) -> Iterator[_Cut]:
     start = 0
     for number, written in enumerate(letter.splitlines(keepends=True), start=1):
         end = start + len(written)
+        stripped = start + len(written.rstrip("\r\n"))
         if _WORDED.search(written) and len(written) <= LONGEST_LINE:
             tokens = tokens_of(plain_line(written))
             known = tuple(_known(token, abbreviations) for token in tokens)
             if _explains(tokens, abbreviations):
                 start = end
                 continue
-            yield _Cut(number, start, end, " ".join(written.split()), known)
+            yield _Cut(number, start, stripped, " ".join(written.split()), known)
         start = end
 
 

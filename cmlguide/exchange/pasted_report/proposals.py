@@ -1,6 +1,7 @@
 """Which statements of a letter may be proposed as a result, and why the others are not."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.pasted_report.lines import Line, is_headed
@@ -29,37 +30,62 @@ def is_about(lines: Sequence[Line]) -> bool:
     return any(line.names_gene for line in lines)
 
 
-def is_short(lines: Sequence[Line]) -> bool:
-    """Whether this may be the bare result, copied without its name."""
-    return len(lines) <= SHORT_LINES and not any("unknown" in line.kinds for line in lines)
+@dataclass(frozen=True)
+class Letter:
+    """What all of a letter says of what may be proposed from it.
+
+    `is_about`: it names the gene, a transcript or the scale. `is_short`: so short that it may be the bare result,
+    copied without its name; `is_known`: and nothing in it is unknown.
+    """
+
+    is_about: bool
+    is_short: bool
+    is_known: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Letter":
+        """Of these lines."""
+        return cls(
+            is_about=is_about(lines),
+            is_short=len(lines) <= SHORT_LINES,
+            is_known=not any("unknown" in line.kinds for line in lines),
+        )
 
 
-def may_be_result(statement: Statement, line: Line, about: bool, short: bool) -> bool:
+def may_be_result(statement: Statement, line: Line, letter: Letter) -> bool:
     """Whether the letter says that this value is the result: beside the gene, on the scale, or in its place."""
     if statement.role not in (RESULT, "previous") or (statement.kind == "level" and statement.negated):
         return False
-    if statement.is_atypical and not statement.kind == "level":
-        return True
-    if short or (line.is_row and _is_of_table(statement, line)):
-        return True
-    if statement.around & GENE_KINDS and (
-        statement.percent or statement.clean or statement.kind != "number" or statement.unit
-    ):
-        return True
-    if statement.on_scale or is_headed(statement, line):
+    if statement.is_atypical and statement.kind != "level":
         return True
     return (
-        about
-        and bool(statement.labels & _NAMED or (statement.unit and statement.kind == "number"))
-        and statement.clean
-        and not line.is_row
+        (letter.is_short and (letter.is_known or _is_named_percent(statement)))
+        or (line.is_row and _is_of_table(statement, line))
+        or _stands_by_the_gene(statement)
+        or statement.on_scale
+        or is_headed(statement, line)
+        or (letter.is_about and not line.is_row and _is_named(statement))
     )
 
 
+def _is_named_percent(statement: Statement) -> bool:
+    return statement.percent and statement.clean and "result" in statement.labels
+
+
+def _stands_by_the_gene(statement: Statement) -> bool:
+    plain = statement.kind == "number" and not statement.percent and not statement.unit
+    return bool(statement.around & GENE_KINDS) and (statement.clean or not plain)
+
+
+def _is_named(statement: Statement) -> bool:
+    """ "Result: 0.05 %", "log reduction 3.2", in a letter that is about the gene."""
+    numbered = statement.kind == "number" and bool(statement.unit)
+    return (bool(statement.labels & _NAMED) or numbered) and statement.clean
+
+
 def _is_of_table(statement: Statement, line: Line) -> bool:
-    return bool(
-        statement.labels & {"gene", "scale", "typical", "result", "raw", "total", "mr", "log"}
-    ) and bool(line.under or statement.labels & {"gene", "scale"})
+    named = statement.labels & {"gene", "scale", "typical", "result", "raw", "total", "mr", "log"}
+    return bool(named) and bool(line.under or statement.labels & {"gene", "scale"})
 
 
 def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]:
@@ -67,7 +93,7 @@ def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]
     taken, found = {id(one) for one in used}, []
     for statement in line.statements:
         code = None if id(statement) in taken else _why(statement, line)
-        if code and (about or statement.role in ("define", "range")):
+        if code and (about or statement.role in ("define", "range") or "other_test" in statement.labels):
             found.append(code)
     if line.odds:
         found.append("says_depth")

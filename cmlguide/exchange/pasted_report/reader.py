@@ -16,7 +16,7 @@ from cmlguide.exchange.pasted_report.days import (
     read_day,
 )
 from cmlguide.exchange.pasted_report.lines import Line, WrittenDay, days_of, read_lines
-from cmlguide.exchange.pasted_report.proposals import is_about, is_short, may_be_result, reasons
+from cmlguide.exchange.pasted_report.proposals import Letter, is_about, may_be_result, reasons
 from cmlguide.exchange.pasted_report.rows import Value, row_of, support_of, values_of
 from cmlguide.exchange.preview.day_order import ask_order
 from cmlguide.exchange.preview.values import FoundResult, LeftOut, Options, Preview
@@ -98,12 +98,12 @@ class _Letter:
         return [reason for line in self.lines for reason in reasons(line, self.used, about)]
 
     def _values(self) -> list[Value]:
-        about, short = is_about(self.lines), is_short(self.lines)
+        letter = Letter.of(self.lines)
         return [
             Value(line, statement)
             for line in self.lines
             for statement in line.statements
-            if may_be_result(statement, line, about, short)
+            if may_be_result(statement, line, letter)
         ]
 
     def _own_days(self, value: Value, values: Sequence[Value]) -> tuple[WrittenDay, ...]:

@@ -10,7 +10,7 @@ def read_words(folded: str) -> frozenset[str]:
     Below what the test can detect is not detected, and where the remark also says that it was found, too little
     to measure.
     """
-    found = take_words(folded, WORDS)[0]
+    found = take_words(folded.casefold(), WORDS)[0]
     if "below_detection" not in found:
         return found
     kind = "below_quantification" if "detected" in found else "not_detected"

@@ -27,7 +27,7 @@ OTHERS = ("other_test", "count", "other_number", "id")
 RULING = ("limit", "quantification", "range", "goal", "standard", *OTHERS)
 """Roles that also hold for what stands in brackets behind their value."""
 DEPTH = ("limit", "quantification", "below_detection", "below_quantification")
-BRIDGES = ("filler", "to", "from_", "define", "colon", "percent")
+BRIDGES = ("filler", "to", "from_", "define", "colon", "equals", "percent")
 FEWEST_COPIES = 100
 """A count of the control gene is a whole number, and never as small as a percent or a level."""
 
@@ -344,7 +344,7 @@ def _bridge(tokens: Sequence[Token], place: int, found: dict[str, object]) -> in
 
 
 def _ends_here(tokens: Sequence[Token], place: int) -> bool:
-    return _kind(tokens, place + 1) not in ("number", "sign", "colon")
+    return _kind(tokens, place + 1) not in ("number", "sign", "colon", "equals")
 
 
 def _kind(tokens: Sequence[Token], place: int) -> str:
@@ -363,7 +363,7 @@ def _role_of_number(read: Statement, behind: _Behind, tokens: Sequence[Token], a
     if _is_part_of_a_range(tokens, at, behind.end):
         return "range"
     for label, role in _BY_LABEL:
-        if label in labels:
+        if label in labels and not (label == "standard" and read.unit):
             return role
     if _is_count_of_control(read):
         return "control_copies"
@@ -437,12 +437,12 @@ def _defined(one: Statement, read: Sequence[Statement], kinds: frozenset[str]) -
     ]
     if one.role not in (RESULT, "goal") or not named or not borders:
         return one
-    if "define" not in kinds:
+    if "define" not in kinds and ("equals" not in kinds or "gene" in kinds):
         level, border = read[named[0]], read[borders[0]]
         if (
             ("gene" in level.labels and not level.inherited)
             or named[0] > borders[0]
-            or not (border.sign or "colon" in kinds)
+            or not (border.sign or kinds & {"colon", "equals"})
         ):
             return one
     is_part = one.kind == "level" or one.unit or read.index(one) in borders

@@ -60,7 +60,7 @@ _MARKS = {
     "/": "slash",
     "%": "percent",
     ":": "colon",
-    "=": "colon",
+    "=": "equals",
     "-": "dash",
     "~": "about",
     ".": "dot",
