@@ -50,7 +50,7 @@ class Columns:
     def _aligned(self, cells: Sequence[Sequence[Token]]) -> tuple[list[frozenset[str]], list[str]]:
         """A row may have a name before its cells that the heading leaves out."""
         missing = len(cells) - len(self.labels)
-        labels = [frozenset()] * max(0, missing) + list(self.labels)
+        labels: list[frozenset[str]] = [frozenset()] * max(0, missing) + list(self.labels)
         genes = [""] * max(0, missing) + list(self.genes)
         return labels[: len(cells)], genes[: len(cells)]
 

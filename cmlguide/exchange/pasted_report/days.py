@@ -40,7 +40,17 @@ def paired_day(
 ) -> tuple[WrittenDay, ...]:
     """Of several days in one sentence the one that goes with this value, where there are as many of each."""
     beside = [one for one in values if one.sentence == statement.sentence]
-    return (own[beside.index(statement)],) if len(beside) == len(own) > 1 else tuple(own)
+    if len(beside) == len(own) > 1:
+        return (own[beside.index(statement)],)
+    if not any(one.role == "previous" for one in beside):
+        return tuple(own)
+    return tuple(day for day in own if _value_beside(day, beside) is statement)
+
+
+def _value_beside(day: WrittenDay, values: Sequence[Statement]) -> Statement:
+    """The value a day belongs to where now and earlier share a sentence: the one before it, else the next."""
+    before = [one for one in values if one.at < day.at]
+    return before[-1] if before else values[0]
 
 
 def one_of(days: Sequence[WrittenDay], order: str | None, today: date) -> TypedDate:

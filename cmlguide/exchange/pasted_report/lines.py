@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cmlguide.exchange.pasted_report.columns import Columns, columns_of
@@ -31,14 +31,15 @@ class WrittenDay:
     sentence: int
     label: str
     text: str
+    at: int = 0
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of the letter: its number, its span there, its text, what it says, and the days in it.
 
-    `is_about`: it names the gene, its scale or a log, or stands under a heading that does. `unknown`: it holds
-    a word nobody knows. `marrow`: it is about bone marrow.
+    `kinds` are the kinds of its tokens; `under` what a heading above says of it. `is_row`: it is a row of a
+    table. `marrow`: it is about bone marrow. `odds`: "1 in 100,000", as it stands there.
     """
 
     number: int
@@ -66,17 +67,17 @@ class Line:
 
 @dataclass
 class _Above:
-    """What the lines read so far name: the subject of a heading, the label of the line before, the columns."""
+    """What the lines so far name: the subject of a heading, the label of the line before, the columns."""
 
     subject: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
     columns: Columns | None = None
-    numbers: list[int] = field(default_factory=list)
 
 
 def read_lines(letter: str) -> list[Line]:
     """Every line that says anything, in order."""
-    above, lines = _Above(), []
+    above = _Above()
+    lines: list[Line] = []
     for line in _lines(letter, _abbreviations(letter)):
         read = _in_context(line, above)
         if read.kinds and not read.statements and _is_scale_alone(read) and lines and lines[-1].statements:
@@ -206,7 +207,7 @@ def _days(line: _Cut, label_above: frozenset[str]) -> Iterator[WrittenDay]:
         elif token.kind in WORDS or token.kind == "number":
             label = ""
         elif token.kind == "day":
-            yield WrittenDay(line.number, sentence, label, token.text)
+            yield WrittenDay(line.number, sentence, label, token.text, token.start)
             label = ""
 
 

@@ -14,7 +14,8 @@ SHORT_LINES = 3
 GENE_KINDS = frozenset({"gene", "typical", "atypical", "percent_scale"})
 _NAMED = frozenset({"result", "raw", "total", "mr", "log", "cmr"})
 _WHY = {
-    "limit": "says_depth", "odds": "says_depth", "range": "is_range", "define": "defines_level", "goal": "is_goal", "previous": "is_earlier",
+    "limit": "says_depth", "odds": "says_depth", "range": "is_range", "define": "defines_level",
+    "goal": "is_goal", "previous": "is_earlier",
     "target_copies": "is_copies", "control_copies": "is_copies",
 }  # fmt: skip
 _OTHER = {
@@ -34,8 +35,8 @@ def is_about(lines: Sequence[Line]) -> bool:
 class Letter:
     """What all of a letter says of what may be proposed from it.
 
-    `is_about`: it names the gene, a transcript or the scale. `is_short`: so short that it may be the bare result,
-    copied without its name; `is_known`: and nothing in it is unknown.
+    `is_about`: it names the gene, a transcript or the scale. `is_short`: so short that it may be the bare
+    result, copied without its name; `is_known`: nothing in it is unknown.
     """
 
     is_about: bool
@@ -53,7 +54,7 @@ class Letter:
 
 
 def may_be_result(statement: Statement, line: Line, letter: Letter) -> bool:
-    """Whether the letter says that this value is the result: beside the gene, on the scale, or in its place."""
+    """Whether the letter says that this value is the result: by the gene, on the scale, or in its place."""
     if statement.role not in (RESULT, "previous") or (statement.kind == "level" and statement.negated):
         return False
     if statement.is_atypical and statement.kind != "level":
@@ -89,10 +90,11 @@ def _is_of_table(statement: Statement, line: Line) -> bool:
 
 
 def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]:
-    """What of this line looked like a result and is none, each with why; nothing beside the gene is passed over."""
+    """What looked like a result and is none, each with why; nothing beside the gene is passed over."""
     taken, found = {id(one) for one in used}, []
+    line_used = any(id(one) in taken for one in line.statements)
     for statement in line.statements:
-        code = None if id(statement) in taken else _why(statement, line)
+        code = None if id(statement) in taken else _why(statement, line, line_used)
         if code and (about or statement.role in ("define", "range") or "other_test" in statement.labels):
             found.append(code)
     if line.odds:
@@ -101,7 +103,7 @@ def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]
     return [LeftOut(line.where, Reason(code, text)) for code in dict.fromkeys(found)]
 
 
-def _why(statement: Statement, line: Line) -> str | None:
+def _why(statement: Statement, line: Line, line_used: bool) -> str | None:
     if statement.role in _WHY:
         return _WHY[statement.role] if statement.kind == "number" or statement.kind in WORDS else None
     if statement.role == "other":
@@ -111,15 +113,12 @@ def _why(statement: Statement, line: Line) -> str | None:
         return named if line.names_gene or statement.labels & {"gene"} else None
     if statement.role == "factor" or statement.kind == "level":
         return None
+    if statement.unit:
+        return "said_otherwise" if line.names_gene and not line_used else None
     return "not_placed" if line.names_gene or statement.percent else None
 
 
 def _test_of(line: Line) -> str:
+    """FISH and mutations, which stand in many letters of CML, by their names; any other as another test."""
     text = line.written.casefold()
-    if "fish" in text or "nucle" in text:
-        return "about_fish"
-    return (
-        "about_mutation"
-        if "mutation" in text or "mutacion" in text or "t315i" in text
-        else "about_other_test"
-    )
+    return "about_fish" if "fish" in text else "about_mutation" if "muta" in text else "about_other_test"

@@ -69,7 +69,7 @@ class _Letter:
         return cls(lines, days, order_of(days, options), options)
 
     def rows(self) -> list[FoundResult | None]:
-        """A row for each value with a day of its own; those without one together are the letter's own result."""
+        """A row for each value with a day of its own; those without one are the letter's own result."""
         values = self._values()
         dated: dict[tuple[int, tuple[str, ...]], list[Value]] = {}
         undated: list[Value] = []
@@ -114,7 +114,7 @@ class _Letter:
     def _is_one(
         self, dated: dict[tuple[int, tuple[str, ...]], list[Value]], undated: Sequence[Value]
     ) -> bool:
-        """Whether all of the letter is of one day: then what stands elsewhere in it belongs to that result."""
+        """Whether the letter is of one day: then what stands elsewhere in it belongs to that result."""
         return len({days for _, days in dated}) == 1 and not any(
             one.statement.kind == "number" and not one.statement.unit for one in undated
         )

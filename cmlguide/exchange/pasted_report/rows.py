@@ -14,6 +14,7 @@ from cmlguide.exchange.typed.statements import ROLES, WORDS, Statement, as_typed
 from milestones.scale import level_percent
 
 LONGEST_RAW = 300
+AROUND = 30
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _found(chosen: list[tuple[Value, TypedResult]]) -> list[tuple[Value, TypedRe
 
 
 def _rank(value: Value, typed: TypedResult) -> int:
-    """Which number of a letter is the result: on the scale, else a percent, a ratio, an MR, a log, a level."""
+    """Which number is the result: on the scale, else a percent, a ratio, an MR, a log, a level."""
     if value.statement.kind == "level":
         return 5
     if value.statement.unit:
@@ -114,7 +115,7 @@ def row_of(
     )
     row = FoundResult(
         where=", ".join(line.where for line in lines),
-        raw=shorten(" … ".join(line.written for line in lines), LONGEST_RAW),
+        raw=shorten(" … ".join(_written(line, chosen) for line in lines), LONGEST_RAW),
         collected_on=day.date,
         specimen="marrow" if any(one.line.marrow for one in chosen) else "blood",
         copies=_count(copies) if copies else None,
@@ -122,12 +123,24 @@ def row_of(
         conversion_factor=_factor(factor) if factor else None,
     )
     found = _ask_about(_with_depth(from_typed(row, stated, options), depths), chosen[0].statement, stated)
-    used = [one.statement for one in (*group, *support)]
+    used = [one.statement for one in group] + [one.statement for one in support]
     return _ask_day(found, day), used
 
 
+def _written(line: Line, chosen: Sequence[Value]) -> str:
+    """The line as it stands; of one with several results the piece around this row's own number."""
+    own = next((one.statement for one in chosen if one.line is line and one.statement.text), None)
+    several = sum(one.role in ("result", "previous") and one.kind == "number" for one in line.statements) > 1
+    place = line.written.find(own.text) if own is not None and several else -1
+    if own is None or place < 0:
+        return line.written
+    start, end = max(0, place - AROUND), place + len(own.text) + AROUND
+    return f"{'…' if start else ''}{line.written[start:end].strip()}{'…' if end < len(line.written) else ''}"
+
+
 def _lines(values: Sequence[Value], support: Sequence[Support]) -> list[Line]:
-    lines = {one.line.number: one.line for one in (*values, *support)}
+    both = [one.line for one in values] + [one.line for one in support]
+    lines = {line.number: line for line in both}
     return [lines[number] for number in sorted(lines)]
 
 
@@ -152,6 +165,8 @@ def _with_words(typed: TypedResult | None, words: frozenset[str]) -> TypedResult
     """The number with what the words beside it make of it; words alone where there is no number."""
     if typed is None or (typed.kind is None and words):
         return _only_words(words) or typed
+    if typed.value == 0 and "not_detected" in words:
+        return TypedResult("not_detected")
     if "not_detected" in words and (typed.unit == "mr" or typed.kind == "level"):
         return _seen_down_to(typed)
     if typed.kind == "less_than" and "not_detected" in words:
@@ -181,7 +196,8 @@ def _depths(support: Sequence[Support]) -> list[tuple[Support, TypedResult]]:
     """How deep the test saw, a percent before an MR or a log."""
     found = []
     for one in support:
-        if one.statement.role == "limit" and one.statement.kind == "number":
+        scaled = one.statement.percent or one.statement.on_scale or one.statement.unit
+        if one.statement.role == "limit" and one.statement.kind == "number" and scaled:
             number = replace(one.statement, unit="mr" if one.statement.unit else "", sign="")
             read = read_number(f"undetectable {as_typed(number)}")
             if read.limit is not None:

@@ -7,8 +7,8 @@ from cmlguide.exchange.typed.vocabulary import take_words
 def read_words(folded: str) -> frozenset[str]:
     """Which of WORDS stand in folded text; "not detected" hides "detected".
 
-    Below what the test can detect is not detected, and where the remark also says that it was found, too little
-    to measure.
+    Below what the test can detect is not detected; where the remark also says that it was found, it was too
+    little to measure.
     """
     found = take_words(folded.casefold(), WORDS)[0]
     if "below_detection" not in found:

@@ -1,8 +1,9 @@
 """A line of a letter as statements: each value in it, and the role it has there.
 
-A value is a number, a level's name, or a word that stands in place of a number ("not detected"). Its role comes
-from the words that name it: those since the value before it, or else the ones that named that value. Only a
-statement with the role of a result is ever proposed; the others say how good the sample was, or are left out.
+A value is a number, a level's name, or a word that stands in place of a number ("not detected"). Its role
+comes from the words that name it: those since the value before it, or else the ones that named that value.
+Only a statement with the role of a result is ever proposed; the others say how good the sample was, or are
+left out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
+from cmlguide.exchange.typed.behind import OTHERS, Behind, kind_at
 from cmlguide.exchange.typed.measures import UnreadableNumberError, read_decimal
 from cmlguide.exchange.typed.tokens import Token
 from milestones.scale import levels
@@ -23,11 +25,9 @@ ROLES = frozenset({
     "other_number", "result", "total", "id",
 })  # fmt: skip
 """The kinds of token that name what the next value is."""
-OTHERS = ("other_test", "count", "other_number", "id")
 RULING = ("limit", "quantification", "range", "goal", "standard", *OTHERS)
 """Roles that also hold for what stands in brackets behind their value."""
 DEPTH = ("limit", "quantification", "below_detection", "below_quantification")
-BRIDGES = ("filler", "to", "from_", "define", "colon", "equals", "percent")
 FEWEST_COPIES = 100
 """A count of the control gene is a whole number, and never as small as a percent or a level."""
 
@@ -36,9 +36,10 @@ FEWEST_COPIES = 100
 class Statement:
     """One value with its role.
 
-    `kind` is number, level or a word of WORDS; `text` the number as written, the level's code, or "". `labels`
-    name it. `unit` is log, mr or "" (a percent, or nothing said); `on_scale` and `raw` what the letter says of
-    the scale. `inherited`: the name stands in a line above. `clean`: no unknown word stands before it.
+    `kind` is number, level or a word of WORDS; `text` the number as written, the level's code, or "".
+    `labels` name it; `around` are the kinds of all tokens of its sentence. `unit` is log, mr or "" (a
+    percent, or nothing said); `on_scale` and `raw` what the letter says of the scale. `inherited`: its name
+    stands in a line above. `clean`: no unknown word stands before it. `at` is its place in the line.
     """
 
     role: str
@@ -57,6 +58,7 @@ class Statement:
     clean: bool = True
     negated: bool = False
     came_from: bool = False
+    at: int = 0
     around: frozenset[str] = frozenset()
 
     @property
@@ -77,7 +79,6 @@ class _State:
     negated: bool = False
     clean: bool = True
     came_from: bool = False
-    went_to: bool = False
     brackets: list[tuple[set[str], frozenset[str], bool, int]] = field(default_factory=list)
     found: int = 0
 
@@ -123,56 +124,53 @@ def _read_sentence(tokens: Sequence[Token], context: frozenset[str], number: int
         if token.kind in WORDS or (token.kind in LEVELS and not _number_follows(tokens, at)):
             found.append(_word(token, state, number))
         else:
-            _note(token, state, tokens, at, found)
+            _note(token, state, found)
         at += 1
     return found
 
 
-def _note(token: Token, state: _State, tokens: Sequence[Token], at: int, found: list[Statement]) -> None:
-    """Take in a token that is no value: a label, a sign, a bracket, or a word that says nothing."""
+def _note(token: Token, state: _State, found: list[Statement]) -> None:
+    """Take in a token that is no value: a bracket, a sign, a label, or a word that says nothing."""
     kind = token.kind
+    if kind in ("open", "close"):
+        _bracket(kind, state)
+    elif kind in ("less_after", "more_after") and found and found[-1].kind == "number":
+        found[-1] = replace(found[-1], sign="<" if kind == "less_after" else ">")
+    elif kind in _SIGN_WORDS or kind == "sign":
+        state.sign = _SIGN_WORDS.get(kind, token.text)
+    elif kind in _FLAGS:
+        setattr(state, *_FLAGS[kind])
+    else:
+        _label(token, state)
+
+
+def _bracket(kind: str, state: _State) -> None:
+    """What names a value in brackets names none behind them; brackets without a value say something more."""
     if kind == "open":
         state.brackets.append((set(state.labels), state.sticky, state.inherited, state.found))
-    elif kind == "close" and state.brackets:
+    elif state.brackets:
         labels, sticky, inherited, count = state.brackets.pop()
         if state.found != count:
             state.labels, state.sticky, state.inherited = labels, sticky, inherited
         else:
             state.labels |= labels
-    elif kind == "percent_scale":
-        state.labels |= {"percent", "scale"}
-    elif kind == "odds":
-        state.labels.add("odds")
-    elif kind in ("less_after", "more_after") and found and found[-1].kind == "number":
-        found[-1] = replace(found[-1], sign="<" if kind == "less_after" else ">")
-    elif kind in _SIGN_WORDS:
-        state.sign = _SIGN_WORDS[kind]
-    elif kind == "sign":
-        state.sign = token.text
-    elif kind == "no":
-        state.negated = True
-    elif kind == "from_":
-        state.came_from = True
-    elif kind == "to":
-        state.went_to = True
-    elif kind in ("unknown", "id"):
-        state.clean = False
-        state.labels |= {"id"} if kind == "id" else set()
-    elif kind == "soft" and token.text == ";":
-        state.sign = ""
-    elif kind in ROLES or kind in ("percent", "marrow", "collected", "other_day", "define", *LEVELS):
-        _label(token, state)
 
 
+_FLAGS = {"no": ("negated", True), "from_": ("came_from", True), "unknown": ("clean", False)}
+_LABELS = ROLES | {"percent", "marrow", "collected", "other_day", "define", *LEVELS}
 _SIGN_WORDS = {"less": "<", "more": ">", "at_most": "≤", "at_least": "≥"}
 
 
 def _label(token: Token, state: _State) -> None:
-    state.labels.add(token.kind)
-    if token.kind == "control_gene":
-        state.gene = token.text
-    elif token.kind == "gene":
-        state.gene = "BCR::ABL1"
+    """Remember what a token names; the gene, for the copies that follow."""
+    if token.kind == "percent_scale":
+        state.labels |= {"percent", "scale"}
+    elif token.kind in _LABELS:
+        state.labels.add(token.kind)
+    if token.kind == "id":
+        state.clean = False
+    if token.kind in ("control_gene", "gene"):
+        state.gene = token.text if token.kind == "control_gene" else "BCR::ABL1"
 
 
 def _word(token: Token, state: _State, number: int) -> Statement:
@@ -191,6 +189,7 @@ def _word(token: Token, state: _State, number: int) -> Statement:
         inherited=not state.labels & ROLES and state.inherited,
         clean=state.clean,
         negated=state.negated,
+        at=token.start,
     )
     state.found += 1
     if kind in DEPTH:
@@ -217,7 +216,7 @@ def _number_follows(tokens: Sequence[Token], at: int) -> bool:
 def _number(tokens: Sequence[Token], at: int, state: _State, number: int) -> tuple[Statement, int]:
     """The number at this place with what belongs to it, and the place behind."""
     token, labels = tokens[at], state.naming()
-    behind = _Behind.of(tokens, at)
+    behind = Behind.of(tokens, at)
     own = bool(state.labels & ROLES)
     statement = Statement(
         role="",
@@ -234,17 +233,18 @@ def _number(tokens: Sequence[Token], at: int, state: _State, number: int) -> tup
         inherited=not own and state.inherited,
         clean=state.clean,
         came_from=state.came_from,
+        at=token.start,
     )
     role = _role_of_number(statement, behind, tokens, at)
     state.found += 1
-    state.sticky = labels | ({"other_test"} if "other_test" in behind.labels else set())
+    state.sticky = (labels - {"factor"}) | ({"other_test"} if "other_test" in behind.labels else set())
     state.labels, state.sign, state.clean = set(), "", True
     state.inherited = state.inherited and not own
-    state.came_from, state.went_to, state.gene = False, False, "" if behind.gene else state.gene
+    state.came_from, state.gene = False, "" if behind.gene else state.gene
     return replace(statement, role=role), behind.end
 
 
-def _unit(behind: "_Behind", state: _State, labels: frozenset[str]) -> str:
+def _unit(behind: Behind, state: _State, labels: frozenset[str]) -> str:
     """Log or MR where the number is one; a percent sign says that it is neither."""
     if behind.percent or "percent" in state.labels:
         return ""
@@ -256,102 +256,7 @@ def _unit(behind: "_Behind", state: _State, labels: frozenset[str]) -> str:
     return "mr" if own & {"mr", "cmr"} else "log" if "log" in own else ""
 
 
-@dataclass(frozen=True)
-class _Behind:
-    """What stands directly behind a number and belongs to it; `end` is the place of the next token."""
-
-    end: int
-    percent: bool = False
-    on_scale: bool = False
-    is_log: bool = False
-    is_copies: bool = False
-    is_foreign: bool = False
-    gene: str = ""
-    sign: str = ""
-    labels: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, tokens: Sequence[Token], at: int) -> "_Behind":
-        found: dict[str, object] = {}
-        end = at + 1
-        while end < len(tokens):
-            step = _belongs(tokens, at, end, found)
-            if not step:
-                break
-            end += step
-        return cls(end=end, **found)  # type: ignore[arg-type]
-
-
-def _belongs(tokens: Sequence[Token], at: int, place: int, found: dict[str, object]) -> int:
-    """How many tokens from this place belong to the number before them; what they say goes into `found`."""
-    token = tokens[place]
-    fact = _SUFFIXES.get(token.kind)
-    if token.kind == "percent_scale":
-        found.update(percent=True, on_scale=True)
-        return 1
-    if token.kind == "dash" and _kind(tokens, place + 1) == "log" and place == at + 1:
-        found["is_log"] = True
-        return 2
-    if token.kind in ("less_after", "more_after"):
-        found["sign"] = "<" if token.kind == "less_after" else ">"
-        return 1
-    if token.kind == "mr" and _ends_here(tokens, place):
-        found["is_log"] = False
-        found["labels"] = frozenset({"mr"})
-        return 1
-    if token.kind in ("control_gene", "gene") and found.get("is_copies") and not found.get("gene"):
-        found["gene"] = token.text if token.kind == "control_gene" else "BCR::ABL1"
-        return 1
-    if token.kind == "copies" and found.get("is_copies"):
-        return 1
-    if token.kind == "control_gene" and place == at + 1 and _kind(tokens, place + 1) == "copies":
-        found.update(gene=token.text, is_copies=True)
-        return 2
-    if fact is not None and not (fact == "percent" and found.get("on_scale")):
-        found[fact] = True
-        found["labels"] = (
-            frozenset({token.kind}) if token.kind in OTHERS else found.get("labels", frozenset())
-        )
-        return 1
-    if token.kind == "unknown" and token.start == tokens[at].end and place == at + 1:
-        found["is_foreign"] = True
-        return 1
-    return _bridge(tokens, place, found)
-
-
-_SUFFIXES = {
-    "percent": "percent", "scale": "on_scale", "log": "is_log", "copies": "is_copies", "unit": "is_foreign",
-    "other_test": "is_foreign", "count": "is_foreign", "other_number": "is_foreign",
-}  # fmt: skip
-
-
-def _bridge(tokens: Sequence[Token], place: int, found: dict[str, object]) -> int:
-    """Small words between a number and its scale or its gene: "on the", "of", "d'", "von"."""
-    wanted = (
-        ("gene", "control_gene") if found.get("is_copies") and not found.get("gene") else ("scale", "log")
-    )
-    for length in range(1, 5):
-        kinds = [token.kind for token in tokens[place : place + length]]
-        if len(kinds) < length or any(
-            kind not in (*BRIDGES, "control", "unknown", "typical") for kind in kinds
-        ):
-            return 0
-        if "unknown" in kinds and wanted != ("gene", "control_gene"):
-            return 0
-        if _kind(tokens, place + length) in wanted:
-            return length
-    return 0
-
-
-def _ends_here(tokens: Sequence[Token], place: int) -> bool:
-    return _kind(tokens, place + 1) not in ("number", "sign", "colon", "equals")
-
-
-def _kind(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].kind if 0 <= place < len(tokens) else ""
-
-
-def _role_of_number(read: Statement, behind: _Behind, tokens: Sequence[Token], at: int) -> str:
+def _role_of_number(read: Statement, behind: Behind, tokens: Sequence[Token], at: int) -> str:
     """What the number is there: see the table in `docs/files.md`."""
     labels = read.labels
     if _is_part_of_a_fraction(tokens, at, behind.end):
@@ -376,7 +281,7 @@ _BY_LABEL = (
 )  # fmt: skip
 
 
-def _copies(read: Statement, behind: _Behind) -> str:
+def _copies(read: Statement, behind: Behind) -> str:
     if behind.gene:
         return "target_copies" if behind.gene == "BCR::ABL1" else "control_copies"
     if "control" in read.labels and read.gene in ("", "BCR::ABL1"):
@@ -399,24 +304,24 @@ def _is_count_of_control(read: Statement) -> bool:
 
 def _is_part_of_a_fraction(tokens: Sequence[Token], at: int, end: int) -> bool:
     """`4/200 nuclei`, `5 of 200`: two whole numbers, one over the other."""
-    before, after = _kind(tokens, at - 1), _kind(tokens, end)
-    if (before == "slash" and _kind(tokens, at - 2) == "number") or (
-        after == "slash" and _kind(tokens, end + 1) == "number"
+    before, after = kind_at(tokens, at - 1), kind_at(tokens, end)
+    if (before == "slash" and kind_at(tokens, at - 2) == "number") or (
+        after == "slash" and kind_at(tokens, end + 1) == "number"
     ):
         return end == at + 1 or before == "slash"
     return (
         end == at + 1
         and tokens[at].text.isdigit()
         and after == "filler"
-        and _kind(tokens, end + 1) == "number"
+        and kind_at(tokens, end + 1) == "number"
         and tokens[end].text in ("of", "sur", "von", "de", "su", "van", "z")
     )
 
 
 def _is_part_of_a_range(tokens: Sequence[Token], at: int, end: int) -> bool:
-    after = _kind(tokens, end) == "dash" and _kind(tokens, end + 1) in ("number", "sign")
+    after = kind_at(tokens, end) == "dash" and kind_at(tokens, end + 1) in ("number", "sign")
     return after or (
-        _kind(tokens, at - 1) == "dash" and _kind(tokens, at - 2) in ("number", "percent", "scale")
+        kind_at(tokens, at - 1) == "dash" and kind_at(tokens, at - 2) in ("number", "percent", "scale")
     )
 
 

@@ -40,7 +40,8 @@ _CONTROL = re.compile(r"(?<![\w:-])(?:(?P<abl>abl\s*_?1?)|(?P<gus>gus-?b?)|(?P<b
 CHROMOSOMES = re.compile(r"\bt\(9;\s?22\)(?:\s?\([a-z0-9.;]*\))?")
 _MUTATION = re.compile(r"(?<!\w)[a-z]\d{3}[a-z](?!\w)|(?<!\w)c\.\d+\w*>\w")
 _ODDS = re.compile(
-    r"(?<![\w.,])1\s*(?:in|out of|auf|sur|von|su|op|en|na|w|:)\s*(?:a\s+)?(?:\d{1,3}(?:[,. ]\d{3})+|\d{4,}|10\s*\^\s*\d)(?!\d)"
+    r"(?<![\w.,])1\s*(?:in|out of|auf|sur|von|su|op|en|na|w|:)\s*(?:a\s+)?"
+    r"(?:\d{1,3}(?:[,. ]\d{3})+|\d{4,}|10\s*\^\s*\d)(?!\d)"
 )
 _ID = re.compile(
     r"(?<![\w.,])[a-z]{0,4}\d+(?:[-/]\d+){2,}(?![\w%])|(?<![\w.,])\d{7,}(?![\d.,%])|(?<![\w.,])[a-z]+\d+[a-z]+\w*"
@@ -83,7 +84,7 @@ _SHOUTED_SCALE = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """One piece of a line: what it is (a concept of the vocabulary, or a kind of this module) and its text."""
+    """One piece of a line: its text, and what it is (a concept of the vocabulary, or a kind from here)."""
 
     kind: str
     text: str

@@ -42,7 +42,7 @@ def _code(reason: codes.Reason) -> str:
 
 
 def read_letter(text: str) -> dict[str, Any]:
-    """The preview of a letter as the command shows it; taken for a table without effect, it is read as text."""
+    """The preview of a letter as the command shows it; taken for a table in vain, it is read as text."""
     options = Options(today=TODAY, name="letter.txt")
     shown = preview_json(preview_file(text.encode("utf-8"), options), _code)
     if shown["results"] or shown["source"] == "text":
