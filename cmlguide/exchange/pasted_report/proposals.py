@@ -94,7 +94,7 @@ def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]
     taken, found = {id(one) for one in used}, []
     line_used = any(id(one) in taken for one in line.statements)
     for statement in line.statements:
-        code = None if id(statement) in taken else _why(statement, line, line_used)
+        code = None if id(statement) in taken else _why(statement, line, line_used, bool(taken))
         if code and (about or statement.role in ("define", "range") or "other_test" in statement.labels):
             found.append(code)
     if line.odds:
@@ -103,7 +103,7 @@ def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]
     return [LeftOut(line.where, Reason(code, text)) for code in dict.fromkeys(found)]
 
 
-def _why(statement: Statement, line: Line, line_used: bool) -> str | None:
+def _why(statement: Statement, line: Line, line_used: bool, has_rows: bool) -> str | None:
     if statement.role in _WHY:
         return _WHY[statement.role] if statement.kind == "number" or statement.kind in WORDS else None
     if statement.role == "other":
@@ -113,9 +113,9 @@ def _why(statement: Statement, line: Line, line_used: bool) -> str | None:
         return named if line.names_gene or statement.labels & {"gene"} else None
     if statement.role == "factor" or statement.kind == "level":
         return None
-    if statement.unit:
-        return "said_otherwise" if line.names_gene and not line_used else None
-    return "not_placed" if line.names_gene or statement.percent else None
+    if line_used or statement.kind in WORDS or not (line.names_gene or statement.percent):
+        return None
+    return "said_otherwise" if has_rows and line.names_gene else "not_placed"
 
 
 def _test_of(line: Line) -> str:

@@ -123,7 +123,8 @@ def row_of(
         conversion_factor=_factor(factor) if factor else None,
     )
     found = _ask_about(_with_depth(from_typed(row, stated, options), depths), chosen[0].statement, stated)
-    used = [one.statement for one in group] + [one.statement for one in support]
+    beside = [one for one in (copies, factor, *(found for found, _ in depths)) if one is not None]
+    used = [one.statement for one in (*chosen, *said)] + [one.statement for one in beside]
     return _ask_day(found, day), used
 
 

@@ -18,13 +18,10 @@ def test_a_letter_is_read_right(case):
 
 PIECES = (
     "BCR-ABL1 (IS): {number} %", "BCR::ABL1 not detected", "ABL1 copies: 45,000",
-    "Limit of detection: {number} %",
-    "Reference range: not detected", "BCR-ABL1 Ct {number}", "MMR is 0.1% (IS) or lower", "Collected 3 Feb 2026",
-    "BCR-ABL1/ABL1 ratio {number} %",
-    "FISH BCR-ABL1: 3/200 nuclei ({number} %)", "Hemoglobin {number} g/dL",
-    "p210 transcript {number} % IS",
-    "BCR-ABL1 copies 12", "previously {number} % IS",
-    "BCR-ABL1 log reduction {number}",
+    "Limit of detection: {number} %", "Reference range: not detected", "BCR-ABL1 Ct {number}",
+    "MMR is 0.1% (IS) or lower", "Collected 3 Feb 2026", "BCR-ABL1/ABL1 ratio {number} %",
+    "FISH BCR-ABL1: 3/200 nuclei ({number} %)", "Hemoglobin {number} g/dL", "p210 transcript {number} % IS",
+    "BCR-ABL1 copies 12", "previously {number} % IS", "BCR-ABL1 log reduction {number}",
 )  # fmt: skip
 NUMBERS = st.decimals(min_value="0.001", max_value="6", places=3).map(str)
 LETTERS = st.lists(st.tuples(st.sampled_from(PIECES), NUMBERS), min_size=1, max_size=8)
