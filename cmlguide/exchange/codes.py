@@ -111,7 +111,10 @@ PROBLEMS: Mapping[str, tuple[str, ...]] = {
 
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "about_chromosomes": ("text",), "about_count": ("text",), "about_fish": ("text",),
-    "about_mutation": ("text",), "about_other_gene": ("text",), "defines_level": ("text",),
+    "about_mutation": ("text",), "about_other_test": ("text",),
+    "defines_level": ("text",), "is_copies": ("text",),
+    "is_earlier": ("text",), "said_otherwise": ("text",),
+    "is_goal": ("text",), "is_other_number": ("text",), "not_placed": ("text",),
     "is_range": ("text",), "says_depth": ("text",),
     "cells_too_many": (), "count_in_future": (), "day_unclear": ("text",), "entry_changed": (),
     "medicine_unknown": ("text",), "no_day": (), "no_number": ("text",), "no_value": (),

@@ -36,7 +36,7 @@ _PROBLEM_KINDS = {
     "empty": Reason("file_empty"),
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
-_ENDS_IN_A_VALUE = re.compile(r"[\s:=][<>]?\d+(?:[.,]\d+)?\s*%?\s*$")
+_HOLDS_A_VALUE = re.compile(r"[\s:=(][<>]?\d+(?:[.,]\d+)?(?=[\s%.,)]|$)|\d[./-]\d+[./-]\d")
 _JWE = re.compile(r"^[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){2,4}$")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
@@ -121,7 +121,7 @@ def _text_reader(read: Callable[[str, Options], Preview]) -> Callable[[bytes, Op
 def _is_heading_line(line: str, delimiter: str) -> bool:
     """Two or more cells, all but few of them headings we know. What ends in a value is none: "Hb 12.1"."""
     cells = [cell for cell in line.split(delimiter) if cell.strip()]
-    named = (cell for cell in cells if len(cell) <= 60 and not _ENDS_IN_A_VALUE.search(cell))
+    named = (cell for cell in cells if len(cell) <= 60 and not _HOLDS_A_VALUE.search(cell))
     known = sum(meaning_of(cell) != IGNORED for cell in named)
     return len(cells) >= 2 and known >= 2 and known >= len(cells) / 2
 

@@ -13,6 +13,8 @@ DELIMITERS = (";", "\t", ",", "|")
 SAMPLE_LINES = 60
 TOO_MANY_ROWS = Reason("rows_too_many", {"most": MOST_ROWS})
 TOO_MANY_COLUMNS = Reason("columns_too_many", {"most": MOST_COLUMNS})
+_WORDED = re.compile(r"[^\W_]")
+"""A row without a letter or a digit is a line drawn between rows."""
 _FORMULA = re.compile(r"^'(?='*[=+\-@\t\r])")
 OWN_BEGINNING = "date,date_precision,"
 _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
@@ -42,7 +44,7 @@ def parse_table(text: str) -> list[Row]:
     reader = csv.reader(io.StringIO(body.replace("\0", ""), newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(_WORDED.search(cell) for cell in cells):
                 rows.append(make_row(reader.line_num + first - 1, cells))
             if len(rows) > MOST_ROWS:
                 raise FileRefusedError(TOO_MANY_ROWS)

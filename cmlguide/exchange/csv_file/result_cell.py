@@ -31,6 +31,7 @@ def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: Ta
     if _is_true(reading.cell(row, "upper_limit")) and typed.kind == "value" and typed.value:
         typed = TypedResult("less_than", limit=typed.value, unit=typed.unit, comparator="<")
     marrow = mentions_marrow(reading.cell(row, "specimen")) or mentions_marrow(column.heading)
+    copies = read_count(reading.cell(row, "copies")).value
     place = FoundResult(
         where=f"row {row.number}, {column.heading}" if column.heading else f"row {row.number}",
         raw=shorten(text),
@@ -38,7 +39,8 @@ def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: Ta
         specimen="marrow" if marrow else "blood",
         lab=shorten(reading.cell(row, "lab"), 100),
         note=shorten(reading.cell(row, "note"), 500),
-        copies=read_count(reading.cell(row, "copies")).value,
+        copies=copies,
+        control_gene=reading.control_gene if copies else None,
         conversion_factor=_factor(reading.cell(row, "conversion_factor")),
     )
     found = _with_limit(from_typed(place, typed, reading.options), row, reading)

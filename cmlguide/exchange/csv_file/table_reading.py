@@ -7,6 +7,7 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview.values import Column, Options
 from cmlguide.exchange.typed.number import TypedResult, read_number
+from cmlguide.exchange.typed.tokens import plain_line, tokens_of
 
 RESULT_COLUMNS = ("result_is", "result", "result_raw", "other_transcript", "mr", "log")
 """Of several in one row, the first that is filled is taken."""
@@ -22,6 +23,13 @@ class TableReading:
     order: str | None
     comma_is_decimal: bool
     unsure: frozenset[int] = frozenset()
+
+    @property
+    def control_gene(self) -> str | None:
+        """The control gene that the heading of the copies names: `ABL1 copies`."""
+        headings = (plain_line(column.heading) for column in self.columns if column.meaning == "copies")
+        tokens = (token for heading in headings for token in tokens_of(heading))
+        return next((token.text for token in tokens if token.kind == "control_gene"), None)
 
     @classmethod
     def of(

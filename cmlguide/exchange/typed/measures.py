@@ -11,8 +11,8 @@ LARGEST_EXPONENT = 12
 MOST_DIGITS = 40
 LARGEST_STORED_EXPONENT = 15
 
-_NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+(?![.,]?\d)"
-_POWER = r"\s*[x*·]\s*10\s*(?:\^|e|\*\*)?\s*(?P<power>[+-]?\s*\d+)(?![\d.,]*\d)|\s?e\s?(?P<exponent>[+-]?\d+)"
+NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+(?![.,]?\d)"
+POWER = r"\s*[x*·]\s*10\s*(?:\^|e|\*\*)?\s*(?P<power>[+-]?\s*\d+)(?![\d.,]*\d)|\s?e\s?(?P<exponent>[+-]?\d+)"
 _PERCENT = r"%|(?:percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento|procent|yuzde)\b"
 _MEASURE = re.compile(
     # A number starts a word: never the 1 of ABL1, never what follows a sign that was not taken with it.
@@ -20,7 +20,7 @@ _MEASURE = re.compile(
     r"(?P<sign><=|=<|≤|>=|=>|≥|[<>])?\s*"
     r"(?P<mr_after>(?<!\w)mr\s*\^?\s*)?"
     r"(?P<minus>(?<![\d.,)%]\s)(?<![\d.,)%])-\s*)?"
-    rf"(?:10\^(?P<bare>[+-]?\d+)|(?P<number>{_NUMBER})(?:{_POWER})?)"
+    rf"(?:10\^(?P<bare>[+-]?\d+)|(?P<number>{NUMBER})(?:{POWER})?)"
     rf"\s*(?P<percent>{_PERCENT})?"
     # "3.3 MR"; but in "0.05% MR 3.3" and "0.05 MR 3.3" the MR belongs to the number after it.
     r"(?(percent)|(?P<mr_unit>\s*mr(?!\w)(?!\s*[\^:=]?\s*[.,]?\d[\d.,]*(?!\s*%|[\d.,])))?)"

@@ -11,13 +11,16 @@ What is never guessed:
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed.measures import Measure, UnreadableNumberError
 from cmlguide.exchange.typed.parts import Seen, take_apart
+from cmlguide.exchange.typed.statements import RESULT, Statement, as_typed, read_statements
 from cmlguide.exchange.typed.text import fold, plain_text
+from cmlguide.exchange.typed.tokens import Token, plain_line, tokens_of
 from milestones.scale import level_percent, percent_of_mr
 
 LONGEST = 200
@@ -51,6 +54,7 @@ class TypedResult:
     `kind`, `unit` and `level` are the engine's codes (milestones.history); `unit` None: not stated.
     `value` and `limit` are exact as typed (0.0030 keeps its zeros); `comparator` is as typed: < > ≤ ≥.
     `percent`: a % sign stood there. `choices`: the numbers the question is between, the likelier first.
+    A whole line of a letter also gives its `copies` of the `control_gene` and the `transcript` it names.
     """
 
     kind: str | None = None
@@ -63,6 +67,9 @@ class TypedResult:
     question: str | None = None
     percent: bool = False
     choices: tuple[Decimal, ...] = ()
+    copies: int | None = None
+    control_gene: str | None = None
+    transcript: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,12 +81,27 @@ class TypedCount:
 
 
 def read_number(text: str) -> TypedResult:
-    """The result in `text`, or the one problem that stops it. Never raises, never rounds."""
+    """The result in `text`, or the one problem that stops it. Never raises, never rounds.
+
+    A whole line of a letter is read like a letter: it must name the gene, and hold one result.
+    """
     plain = plain_text(text)
     if not _NOISE.sub("", plain) and "-" not in plain:
         return TypedResult(problem=codes.NUMBER_MISSING)
     if len(plain) > LONGEST:
         return TypedResult(problem=codes.NUMBER_TOO_LONG)
+    read = _read_alone(plain)
+    return (_read_line(text) or read) if read.problem in _LINE_PROBLEMS else read
+
+
+_LINE_PROBLEMS = (
+    codes.NUMBER_UNREADABLE, codes.NUMBER_SEVERAL, codes.NUMBER_THOUSANDS, codes.NUMBER_IS_ODDS,
+    codes.NUMBER_IS_FRACTION, codes.NUMBER_TOO_LARGE, codes.DETECTED_WITHOUT_NUMBER,
+)  # fmt: skip
+
+
+def _read_alone(plain: str) -> TypedResult:
+    """The number and the words around it, where nothing else stands there."""
     folded = fold(plain)
     if _ODDS.search(folded):
         return TypedResult(problem=codes.NUMBER_IS_ODDS)
@@ -91,6 +113,38 @@ def read_number(text: str) -> TypedResult:
         code = codes.NUMBER_IS_FRACTION if _FRACTION.search(folded) else codes.NUMBER_UNREADABLE
         return TypedResult(problem=code)
     return _understand(seen)
+
+
+def _read_line(text: str) -> TypedResult | None:
+    """The one result of a line that names the gene, with its copies; None where there is none, or several."""
+    tokens = tokens_of(plain_line(text))
+    kinds = {token.kind for token in tokens}
+    if not kinds & {"gene", "control_gene"} or "atypical" in kinds or "previous" in kinds:
+        return None
+    statements = read_statements(tokens)
+    results = [one for one in statements if one.role == RESULT and one.kind in ("number", "level")]
+    words = " ".join(sorted({one.kind.replace("_", " ") for one in statements if one.role == RESULT} & _SAID))
+    numbers = [one for one in results if one.kind == "number" and not one.unit] or results
+    if len(numbers) > 1 or not (numbers or words):
+        return None
+    typed = _read_alone(plain_text(" ".join(filter(None, (words, *(as_typed(one) for one in numbers))))))
+    return None if typed.problem else _with_line(typed, statements, tokens)
+
+
+_SAID = {"not detected", "below quantification", "no result"}
+
+
+def _with_line(typed: TypedResult, statements: Sequence[Statement], tokens: Sequence[Token]) -> TypedResult:
+    """What else the line says: how deep the test saw, the copies, the transcript."""
+    limits = [read_number(f"not detected {as_typed(one)}") for one in statements if one.role == "limit"]
+    deep = next((one for one in limits if one.limit is not None), None)
+    if deep is not None and typed.limit is None and typed.kind in ("not_detected", "below_quantification"):
+        typed = replace(typed, limit=deep.limit, unit=deep.unit or "percent_is")
+    control = next((one for one in statements if one.role == "control_copies" and one.kind == "number"), None)
+    copies = read_count(control.text).value if control else None
+    transcript = next((token.text for token in tokens if token.kind == "typical"), None)
+    gene = (control.gene or "ABL1") if control and copies else None
+    return replace(typed, copies=copies, control_gene=gene, transcript=transcript)
 
 
 def read_count(text: str) -> TypedCount:
@@ -152,13 +206,21 @@ def _from_mr(seen: Seen, mr: Measure) -> TypedResult:
     level = MR_LEVELS.get(number)
     if "not_detected" in seen.words:
         return TypedResult(kind="not_detected", limit=_seen_down_to(number), unit="percent_is")
-    if "below_quantification" in seen.words or mr.comparator == "<":
-        return TypedResult(problem=codes.NUMBER_MR_COMPARED)
+    if "below_quantification" in seen.words:
+        return TypedResult("below_quantification", limit=_seen_down_to(number), unit="percent_is")
     if level and mr.comparator in (None, ">", "≥"):
         return TypedResult(kind="level", level=level, comparator=mr.comparator)
     if mr.comparator:
-        return TypedResult(problem=codes.NUMBER_MR_COMPARED)
+        return _turned(number, mr.comparator)
     return TypedResult(kind="value", value=number, unit="mr")
+
+
+def _turned(logs: Decimal, comparator: str) -> TypedResult:
+    """A scale of logs runs the other way: less than 3 is above 0.1 %, more than 4 is below 0.01 %."""
+    percent = _seen_down_to(logs)
+    if comparator in ("<", "≤"):
+        return TypedResult("above_limit", limit=percent, unit="percent_is", comparator=">")
+    return TypedResult("less_than", limit=percent, unit="percent_is", comparator="<")
 
 
 def _seen_down_to(mr: Decimal) -> Decimal:
@@ -175,7 +237,11 @@ def _from_number(seen: Seen, measure: Measure) -> TypedResult:
     if measure.negative:
         return TypedResult(problem=codes.NUMBER_NEGATIVE)
     unit = _unit(seen, measure)
+    if unit == "log_reduction" and measure.comparator and measure.number <= DEEPEST_MR:
+        return _turned(measure.number, measure.comparator)
     kind = _kind(seen, measure)
+    if measure.number == 0 and kind in ("not_detected", "below_quantification"):
+        return TypedResult(kind)
     if kind == "value":
         return _ask(
             TypedResult(kind, value=measure.number, unit=unit, percent=measure.percent), seen, measure

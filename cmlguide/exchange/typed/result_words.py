@@ -1,39 +1,17 @@
-"""The words of `result_words.toml` as patterns. `WORDS` is ordered: "not detected" before "detected"."""
+"""The words a laboratory writes in place of a number, found in a short remark (`ND`, `DET`)."""
 
-import re
-import tomllib
-from pathlib import Path
-
-
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return {name: _any_of(phrases) for name, phrases in words.items()}
-
-
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    escaped = (re.escape(phrase).replace("\\ ", r"\s+") for phrase in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)")
-
-
-_PATTERNS = _patterns()
-WORDS = tuple(
-    (name, _PATTERNS[name])
-    for name in ("not_detected", "below_quantification", "above_limit", "no_result", "detected")
-)
-COMPARED = (("≥", _PATTERNS["at_least"]), ("<", _PATTERNS["less"]), (">", _PATTERNS["more"]))
-LEVEL_PHRASES = tuple((level, _PATTERNS[level]) for level in ("emr", "mmr", "mr4"))
-NEGATED = _PATTERNS["negated"]
-GENE = re.compile(r"(?<!\w)bcr\s*(?:::|[-/_: ])?\s*abl\s*1?(?:\s*/\s*abl\s*1?)?(?!\w)")
-FILLERS = re.compile(rf"{GENE.pattern}|{_PATTERNS['filler'].pattern}")
+from cmlguide.exchange.typed.statements import WORDS
+from cmlguide.exchange.typed.vocabulary import take_words
 
 
 def read_words(folded: str) -> frozenset[str]:
-    """Which of WORDS stand in a short remark (`ND`, `DET`); "not detected" hides "detected"."""
-    found = set()
-    text = folded.casefold()
-    for name, pattern in WORDS:
-        text, times = pattern.subn(" ", text)
-        if times:
-            found.add(name)
-    return frozenset(found)
+    """Which of WORDS stand in folded text; "not detected" hides "detected".
+
+    Below what the test can detect is not detected; where the remark also says that it was found, it was too
+    little to measure.
+    """
+    found = take_words(folded.casefold(), WORDS)[0]
+    if "below_detection" not in found:
+        return found
+    kind = "below_quantification" if "detected" in found else "not_detected"
+    return found - {"below_detection"} | {kind}

@@ -18,6 +18,7 @@ _SUPERSCRIPTS = {
 _SUPERSCRIPTS |= {"⁻": "-", "⁺": "+"}
 _RAISED = "".join(_SUPERSCRIPTS)
 _RAISED_RUN = re.compile(rf"[{_RAISED}]+(?:[.·][{_RAISED}]+)*")
+_LATIN_MARKS = re.compile(r"([a-zøłđæß])[\u0300-\u036f]+")
 _SIGNS = {
     "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "﹣": "-",
     "×": "x", "✕": "x", "х": "x", "Х": "x", "∙": "·", "⋅": "·", "•": "·",
@@ -54,7 +55,10 @@ def _plain_character(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, for comparing words: `Détecté` and `DETECTE` are the same."""
+    """Lower case without accents, for comparing words: `Détecté` and `DETECTE` are the same.
+
+    Only Latin letters lose their marks: in other scripts a mark makes another letter.
+    """
     decomposed = unicodedata.normalize("NFD", text.replace("ı", "i").replace("İ", "i").casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", decomposed))
     return bare.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("æ", "ae")

@@ -106,7 +106,7 @@ def test_read_report_asks_which_of_two_days_in_a_sentence():
     (row,) = read_report(
         "Your PCR was 0.02% on 3 March 2026; see you. Next visit 4 June 2026", OPTIONS
     ).results
-    (unsure,) = read_report("Your PCR was 0.02% on 3 March 2026, next visit 4 June 2026", OPTIONS).results
+    (unsure,) = read_report("Your PCR was 0.02% on 3 March 2026 or 4 June 2026", OPTIONS).results
 
     assert row.collected_on == date(2026, 3, 3)
     assert [choice.value for choice in unsure.asks[-1].choices] == ["2026-03-03", "2026-06-04"]

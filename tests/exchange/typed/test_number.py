@@ -195,8 +195,6 @@ def test_read_number_understands_a_level(typed, level, comparator):
         ("MR45", codes.NUMBER_MR_RANGE),
         ("MR -4", codes.NUMBER_MR_RANGE),
         ("log reduction 45", codes.NUMBER_MR_RANGE),
-        ("MR >4.52", codes.NUMBER_MR_COMPARED),
-        ("MR <4", codes.NUMBER_MR_COMPARED),
         ("positive", codes.DETECTED_WITHOUT_NUMBER),
         ("detected", codes.DETECTED_WITHOUT_NUMBER),
         ("POSITIVE [Above upper LoQ]", codes.ABOVE_WITHOUT_NUMBER),
@@ -269,3 +267,27 @@ def test_read_number_reads_back_any_decimal_as_written(number, mark):
 )
 def test_read_count_reads_whole_thousands(typed, count):
     assert read_count(typed) == count
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "limit"),
+    [
+        ("MR >4.52", "less_than", "0.00302"),
+        ("MR <4", "above_limit", "0.01"),
+        ("less than 3 log reduction", "above_limit", "0.1"),
+        ("> 4 log", "less_than", "0.01"),
+        ("4.5 log reduction or greater", "less_than", "0.0032"),
+    ],
+)
+def test_a_scale_of_logs_turns_the_sign(typed, kind, limit):
+    read = read_number(typed)
+
+    assert (read.kind, read.limit, read.unit, read.question) == (kind, Decimal(limit), "percent_is", None)
+
+
+def test_a_whole_line_of_a_letter_gives_its_copies_and_its_transcript():
+    read = read_number("BCR-ABL1 e14a2, 87 % IS, ABL1 copies 45,000, 12 Nov 2026")
+
+    assert (read.value, read.unit, read.copies, read.control_gene, read.transcript) == (
+        Decimal(87), "percent_is", 45000, "ABL1", "e14a2",
+    )  # fmt: skip
