@@ -1,4 +1,4 @@
-"""The page for the appointment as a PDF for everybody (PDF/UA-1), also for those who hear it read."""
+"""The page for the visit as a PDF for everybody (PDF/UA-1), also for those who hear it read."""
 
 from __future__ import annotations
 

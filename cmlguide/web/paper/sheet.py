@@ -1,4 +1,4 @@
-"""The page for the appointment as a sheet for PDF and plain text: the same values, in the same order."""
+"""The page for the visit as a sheet for PDF and plain text: the same values, in the same order."""
 
 from __future__ import annotations
 

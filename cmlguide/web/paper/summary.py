@@ -1,4 +1,4 @@
-"""Summary: the one page for the appointment, as values in the order they print."""
+"""Summary: the one page for the visit, as values in the order they print."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from cmlguide.records.models import Appointment, PageQuestion, Person
+    from cmlguide.records.models import PageQuestion, Person, Visit
     from milestones.assessment import Assessment
     from milestones.history import History
 
@@ -204,11 +204,11 @@ def _results_title(shown: int, known: int) -> str:
     return _("Results as reported: the last %(shown)s of %(known)s") % {"shown": shown, "known": known}
 
 
-def _title(chosen: date | None, visit: Appointment | None) -> str:
+def _title(chosen: date | None, visit: Visit | None) -> str:
     day = chosen or (visit.visit_on if visit else None)
     if day is None:
-        return _("For my appointment")
-    return _("For my appointment, %(day)s") % {"day": dates.short_date(day)}
+        return _("For my visit")
+    return _("For my visit, %(day)s") % {"day": dates.short_date(day)}
 
 
 def _who(person: Person) -> tuple[str, ...]:
