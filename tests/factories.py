@@ -18,18 +18,18 @@ from cmlguide.records.actions.results import add_result
 from cmlguide.records.actions.rows import add_row
 from cmlguide.records.models import (
     Allergy,
-    Appointment,
     BloodCount,
     DiaryEntry,
     Goal,
     ImportBatch,
     MarrowTest,
+    Medicine,
     Mutation,
     OtherMedicine,
     Person,
     Result,
-    Treatment,
     User,
+    Visit,
     WaitingSample,
 )
 
@@ -49,10 +49,10 @@ def make_person(owner: User | None = None, **fields: Any) -> Person:
     return create_person(owner=owner or make_user(), **facts)
 
 
-def make_treatment(person: Person, **fields: Any) -> Treatment:
+def make_medicine(person: Person, **fields: Any) -> Medicine:
     """Imatinib from 2025-09-08, still taken."""
     return add_row(
-        Treatment,
+        Medicine,
         person=person,
         **{"medicine": "imatinib", "started_on": STARTED_ON, "dose": "400 mg once a day", **fields},
     )
@@ -118,10 +118,10 @@ def make_waiting_sample(person: Person, **fields: Any) -> WaitingSample:
     return add_row(WaitingSample, person=person, **facts)
 
 
-def make_appointment(person: Person, **fields: Any) -> Appointment:
+def make_visit(person: Person, **fields: Any) -> Visit:
     """A visit on 2026-11-24 at half past nine."""
     facts = {"visit_on": date(2026, 11, 24), "visit_at": time(9, 30), "place": "City Hospital", **fields}
-    return add_row(Appointment, person=person, **facts)
+    return add_row(Visit, person=person, **facts)
 
 
 def make_series(

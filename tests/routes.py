@@ -10,15 +10,15 @@ from cmlguide.records.models import Letter
 from cmlguide.web import urls
 from tests.factories import (
     make_allergy,
-    make_appointment,
     make_blood_count,
     make_diary_entry,
     make_import,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_other_medicine,
     make_result,
-    make_treatment,
+    make_visit,
     make_waiting_sample,
 )
 
@@ -44,11 +44,11 @@ def address(route, rows=None):
 
 def rows_of(person, *, deleted=False):
     """A new row of every noun a route may name: its number by the first word of the routes' names."""
-    result, treatment = make_result(person), make_treatment(person)
+    result, treatment = make_result(person), make_medicine(person)
     question = choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={}, letter=Letter(is_pdf=False, content=b"Collected 5 Jan 2026"))
-    visit, sample = make_appointment(person), make_waiting_sample(person)
+    visit, sample = make_visit(person), make_waiting_sample(person)
     goal = add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)
     other, allergy = make_other_medicine(person), make_allergy(person)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("cmlguide", "milestones", "static", "tests")
+FILE_NAME = re.compile(r"(?<![\w./<*-])(?:\w+/)*\w+\.(?:py|toml|typ|css)\b")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -25,6 +27,20 @@ def test_architecture_names_every_module_of_the_engine_that_has_a_line_there():
     missing = [name for name in named if not (ROOT / "milestones" / name).is_file()]
 
     assert missing == []
+
+
+def test_files_named_in_the_documents_exist():
+    named = {
+        (document.name, name)
+        for document in DOCUMENTS
+        for name in FILE_NAME.findall(document.read_text(encoding="utf-8"))
+    }
+    places = [*ROOT.glob("*.*"), *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.*"))]
+    files = ["/" + file.relative_to(ROOT).as_posix() for file in places]
+
+    missing = {(page, name) for page, name in named if not any(file.endswith("/" + name) for file in files)}
+
+    assert missing == set()
 
 
 def test_decisions_are_numbered_in_order():

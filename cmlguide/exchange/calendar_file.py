@@ -1,4 +1,4 @@
-"""One calendar file (.ics) with the next test and appointment. Titles are given, and by default neutral."""
+"""One calendar file (.ics) with the next test and visit. Titles are given, and by default neutral."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

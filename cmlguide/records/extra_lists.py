@@ -17,15 +17,16 @@ from cmlguide.records.extras import read_extras, write_extras
 from cmlguide.records.models import (
     Allergy,
     Answer,
-    Appointment,
     ChecklistAnswer,
     DiaryEntry,
     Goal,
     OtherMedicine,
     PageQuestion,
+    Visit,
     WaitingSample,
 )
 
+VISITS = "appointments"  # in files, also those saved when the site said so too
 LISTS: dict[str, type[Any]] = {
     "questions": PageQuestion,
     "goals": Goal,
@@ -33,13 +34,13 @@ LISTS: dict[str, type[Any]] = {
     "other_medicines": OtherMedicine,
     "allergies": Allergy,
     "waiting_samples": WaitingSample,
-    "appointments": Appointment,
+    VISITS: Visit,
     "checklist_answers": ChecklistAnswer,
 }
 # The answers of a visit stand within it.
 ANSWERS = "answers"
 PLACED = (PageQuestion, Goal, Answer)
-LINKS = ("person", "appointment")
+LINKS = ("person", "visit")
 
 Row = Mapping[str, Any]
 
@@ -49,10 +50,10 @@ def write_lists(record_extra: Mapping[str, Any], rows: Mapping[str, Sequence[Row
     written = {key: value for key, value in record_extra.items() if key not in LISTS}
     answers: dict[int, list[Row]] = defaultdict(list)
     for row in rows[ANSWERS]:
-        answers[row["appointment"]].append(row)
+        answers[row["visit"]].append(row)
     for name, model in LISTS.items():
         items = [write_extras(model, row) for row in _in_order(model, rows[name])]
-        if model is Appointment:
+        if model is Visit:
             ids = (row["id"] for row in _in_order(model, rows[name]))
             items = [_with_answers(item, answers[key]) for item, key in zip(items, ids, strict=True)]
         _put(written, name, items, record_extra)
@@ -65,7 +66,7 @@ def read_lists(extra: Mapping[str, Any]) -> tuple[dict[str, list[Any]], dict[str
     left = dict(extra)
     for name, model in LISTS.items():
         rows[name] = _take(name, model, left)
-    rows[ANSWERS] = [answer for visit in rows["appointments"] for answer in _take_answers(visit)]
+    rows[ANSWERS] = [answer for visit in rows[VISITS] for answer in _take_answers(visit)]
     return rows, left
 
 
@@ -92,10 +93,10 @@ def _take(name: str, model: type[Any], left: dict[str, Any]) -> list[Any]:
     return list(taken.values())
 
 
-def _take_answers(visit: Appointment) -> list[Answer]:
+def _take_answers(visit: Visit) -> list[Answer]:
     answers = _take(ANSWERS, Answer, visit.extra)
     for answer in answers:
-        answer.appointment = visit
+        answer.visit = visit
     return answers
 
 

@@ -16,18 +16,18 @@ from django.db import models
 from cmlguide.records.models import (
     Allergy,
     Answer,
-    Appointment,
     BloodCount,
     ChecklistAnswer,
     DiaryEntry,
     Goal,
     MarrowTest,
+    Medicine,
     Mutation,
     OtherMedicine,
     PageQuestion,
     Person,
     Result,
-    Treatment,
+    Visit,
     WaitingSample,
 )
 
@@ -53,7 +53,7 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
     ),
     Result: ("typed_as", "imported_from", "limit_from_lab"),
     BloodCount: ("imported_from",),
-    Treatment: ("imported_from",),
+    Medicine: ("imported_from",),
     MarrowTest: ("imported_from",),
     Mutation: ("imported_from",),
     PageQuestion: ("code", "text"),
@@ -77,7 +77,7 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
     OtherMedicine: ("name", "dose", "started_on", "stopped_on", "note"),
     Allergy: ("name", "reaction"),
     WaitingSample: ("taken_on", "expected_on", "lab", "done_on"),
-    Appointment: (
+    Visit: (
         "visit_on",
         "visit_at",
         "place",

@@ -19,7 +19,7 @@ from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras
-from cmlguide.records.models import Answer, BloodCount, MarrowTest, Mutation, Person, Result, Treatment
+from cmlguide.records.models import Answer, BloodCount, MarrowTest, Medicine, Mutation, Person, Result
 from milestones import history as engine
 from milestones.assess import assess
 from milestones.assessment import Assessment
@@ -27,7 +27,7 @@ from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 
 MODELS: dict[str, type[Any]] = {
     "person": Person,
-    "treatments": Treatment,
+    "treatments": Medicine,
     "results": Result,
     "blood_counts": BloodCount,
     "marrow": MarrowTest,

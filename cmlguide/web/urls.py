@@ -35,7 +35,7 @@ from cmlguide.web.paper import views as summary
 urlpatterns = [
     # / - where the number stands
     path("", timeline.timeline, name="timeline"),
-    # /prepare/, /summary/ - the next appointment
+    # /prepare/, /summary/ - the next visit
     path("prepare/", prepare.prepare, name="prepare"),
     path("prepare/questions/", prepare.question_choose, name="question-choose"),
     path("prepare/questions/<int:pk>/off/", prepare.question_unchoose, name="question-unchoose"),

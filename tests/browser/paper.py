@@ -13,16 +13,16 @@ from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.visits import record_visit
 from tests.factories import (
     make_allergy,
-    make_appointment,
     make_blood_count,
     make_diary_entry,
     make_goal,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_other_medicine,
     make_person,
     make_result,
-    make_treatment,
+    make_visit,
 )
 
 TODAY = date(2026, 11, 22)
@@ -35,10 +35,10 @@ ROW = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}\s+(?:\d+|start)\b.*%.*MR", re.MU
 def make_usual(**facts):
     """The usual record: 12 results, three questions, six diary lines, two medicines, goals and visits."""
     person = make_person(**{"name": "Robin Sample", "born_year": 1971, "transcript_name": "e14a2", **facts})
-    make_treatment(
+    make_medicine(
         person, started_on=date(2023, 6, 5), stopped_on=date(2024, 3, 1), stop_reason="side_effects"
     )
-    make_treatment(person, medicine="nilotinib", dose="300 mg twice a day", started_on=date(2024, 3, 2))
+    make_medicine(person, medicine="nilotinib", dose="300 mg twice a day", started_on=date(2024, 3, 2))
     for number, value in enumerate(VALUES):
         make_result(person, value, collected_on=date(2023, 6, 1) + timedelta(days=114 * number), lab="City")
     make_visits(person)
@@ -49,10 +49,10 @@ def make_usual(**facts):
 
 
 def make_visits(person):
-    visit = make_appointment(person, visit_on=date(2026, 8, 20))
+    visit = make_visit(person, visit_on=date(2026, 8, 20))
     decided = "Go on as before, test again in three months, and tell us about the nausea."
-    record_visit(appointment=visit, answers=[("", "May I fly?", "Yes")], decisions=decided)
-    make_appointment(person, visit_on=date(2026, 11, 24))
+    record_visit(visit=visit, answers=[("", "May I fly?", "Yes")], decisions=decided)
+    make_visit(person, visit_on=date(2026, 11, 24))
     for code in ("too_low_to_find", "quality_of_life"):
         make_goal(person, code)
 
@@ -92,7 +92,7 @@ def make_many():
         first = start + timedelta(days=1100 * number)
         last = None if medicine == "asciminib" else first + timedelta(days=1100)
         facts = {"started_on": first, "stopped_on": last, "stop_reason": "side_effects" if last else ""}
-        make_treatment(person, medicine=medicine, **facts)
+        make_medicine(person, medicine=medicine, **facts)
     for number in range(400):
         day = start + timedelta(days=14 * number)
         make_result(person, f"0.{number % 9 + 1}", collected_on=day, lab="A very long name of a lab")
@@ -105,7 +105,7 @@ def make_many():
 def make_small():
     """A short record: four results, one medicine, nothing else."""
     person = make_person(name="Robin Sample", born_year=1971)
-    make_treatment(person)
+    make_medicine(person)
     for number, value in enumerate(("62", "7.1", "0.84", "0.21")):
         make_result(person, value, collected_on=date(2025, 9, 5) + timedelta(days=91 * number))
     return person

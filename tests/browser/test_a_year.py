@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from cmlguide.records.actions.rows import add_row
-from cmlguide.records.models import Appointment
+from cmlguide.records.models import Visit
 from tests.browser.looking import PHONE
 from tests.factories import make_person
 
@@ -98,7 +98,7 @@ def test_a_year(year):
     second_visit(on)
     recover(on)
 
-    assert [row.medicine for row in person.treatments.kept()] == ["imatinib", "dasatinib"]
+    assert [row.medicine for row in person.medicines.kept()] == ["imatinib", "dasatinib"]
     assert person.answers.kept().count() == len(QUESTIONS) + 1
     assert person.results.kept().count() == 6
 
@@ -184,7 +184,7 @@ def change_medicine(window):
 
 def test_undo_brings_a_visit_back(year):
     person, on = year
-    add_row(Appointment, person=person, visit_on=date(2026, 2, 1))
+    add_row(Visit, person=person, visit_on=date(2026, 2, 1))
     window = on(date(2026, 1, 20))
     window.goto("/visits/")
 
@@ -192,4 +192,4 @@ def test_undo_brings_a_visit_back(year):
     window.get_by_role("button", name="Undo").click()
 
     window.get_by_role("heading", name="1 February 2026").wait_for()
-    assert person.appointments.kept().count() == 1
+    assert person.visits.kept().count() == 1

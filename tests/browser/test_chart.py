@@ -9,7 +9,7 @@ from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.browser.conftest import PHONE
 from tests.browser.looking import find_barriers
-from tests.factories import make_diary_entry, make_goal, make_result, make_treatment
+from tests.factories import make_diary_entry, make_goal, make_medicine, make_result
 from tests.web.chart.cases import CASES, assessed, just_above
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
@@ -182,7 +182,7 @@ def test_the_measure_sees_words_that_touch(canvas):
 
 @pytest.fixture
 def charted(person):
-    make_treatment(person)
+    make_medicine(person)
     for day, value in (
         (date(2025, 8, 29), "62"),
         (date(2025, 12, 4), "7.1"),

@@ -180,7 +180,7 @@ def test_marrow_mutation_medicine_and_date_of_diagnosis_come_in_together(open_wi
 
     assert (barriers, wide, saved) == ([], 0, ("2025-09-07", 1, 1))
     assert str(person.diagnosed_on) != "2025-09-07"
-    assert person.marrow_tests.kept().count() + person.treatments.kept().count() == 0
+    assert person.marrow_tests.kept().count() + person.medicines.kept().count() == 0
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

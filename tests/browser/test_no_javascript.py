@@ -10,7 +10,7 @@ from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import plain
 from tests.browser.looking import PHONE
 from tests.browser.walking import LETTER, make_full_record, pages_of
-from tests.factories import make_appointment, make_series, make_treatment, make_user
+from tests.factories import make_medicine, make_series, make_user, make_visit
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ NOUNS = {
         "/medicines/add/",
         {"medicine": "bosutinib", "started_on": "date"},
         ("dose", "300 mg", "dose"),
-        "treatments",
+        "medicines",
         "/medicines/",
     ),
     "count": Noun(
@@ -83,9 +83,7 @@ NOUNS = {
         "allergies",
         "/other-medicines/",
     ),
-    "visit": Noun(
-        "/visits/add/", {"visit_on": "date"}, ("place", "City", "place"), "appointments", "/visits/"
-    ),
+    "visit": Noun("/visits/add/", {"visit_on": "date"}, ("place", "City", "place"), "visits", "/visits/"),
     "waiting": Noun(
         "/waiting/add/", {"taken_on": "date"}, ("lab", "City", "lab"), "waiting_samples", "/waiting/"
     ),
@@ -197,7 +195,7 @@ def test_goals_are_chosen_ordered_talked_over_and_taken_back(hands, person):
 
 
 def test_questions_are_chosen_ordered_and_taken_back(hands, person):
-    make_treatment(person)
+    make_medicine(person)
     make_series(person, ("62", "7.1", "0.84", "0.05", "2.6"))
     hands.window.goto("/prepare/")
     hands.press("button", "Add to my page:")
@@ -229,7 +227,7 @@ def test_letter_is_brought_in_taken_back_and_put_back(hands, person):
 
 
 def test_what_was_said_is_written_down(hands, person):
-    visit = make_appointment(person, visit_on=DAY)
+    visit = make_visit(person, visit_on=DAY)
     choose_question(person=person, text="May I travel?")
     hands.window.goto("/visits/")
     hands.press("link", "Write down what was said")

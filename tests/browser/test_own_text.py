@@ -13,14 +13,14 @@ from tests.browser.looking import find_layout_faults
 from tests.browser.walking import open_all, pages_of
 from tests.factories import (
     make_allergy,
-    make_appointment,
     make_diary_entry,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_other_medicine,
     make_person,
     make_result,
-    make_treatment,
+    make_visit,
     make_waiting_sample,
 )
 
@@ -33,7 +33,7 @@ def fill_with_own_words(person):
     day = timezone.now().date() - timedelta(days=5)
     made = {
         "result": make_result(person, collected_on=day, lab=SIGNS, note=NOTE, control_gene=SIGNS),
-        "medicine": make_treatment(person, medicine=SIGNS, dose=SIGNS, tki=True, started_on=day),
+        "medicine": make_medicine(person, medicine=SIGNS, dose=SIGNS, tki=True, started_on=day),
         "mutation": make_mutation(person, name=SIGNS),
         "marrow": make_marrow_test(person, karyotype=NOTE),
         "goal": add_goal(person=person, code="own", text=NOTE),
@@ -42,9 +42,9 @@ def fill_with_own_words(person):
         "other": make_other_medicine(person, name=SIGNS, dose=SIGNS, note=NOTE),
         "allergy": make_allergy(person, name=SIGNS, reaction=SIGNS),
         "waiting": make_waiting_sample(person, lab=SIGNS),
-        "visit": make_appointment(person, visit_on=day, place=SIGNS, with_whom=SIGNS, note=NOTE),
+        "visit": make_visit(person, visit_on=day, place=SIGNS, with_whom=SIGNS, note=NOTE),
     }
-    record_visit(appointment=made["visit"], answers=[("", NOTE, NOTE)], decisions=NOTE)
+    record_visit(visit=made["visit"], answers=[("", NOTE, NOTE)], decisions=NOTE)
     make_diary_entry(person, happened_on=day, kind="note", text=NOTE, prints=True)
     lines = ("name", "transcript_name", "risk_score", "clinic_day_phone", "pharmacy_phone")
     edit_person(person=person, **dict.fromkeys(lines, SIGNS))

@@ -17,11 +17,11 @@ from tests.browser.looking import DESK, PHONE, overflow
 from tests.browser.paper import SHEETS, TODAY, make_usual, print_pages, rows_on, squeezed
 from tests.factories import (
     make_allergy,
-    make_appointment,
     make_diary_entry,
     make_goal,
     make_other_medicine,
     make_result,
+    make_visit,
 )
 
 SCRIPT = "<script>alert(1)</script> & <b>bold</b> {{ page }} {% now %} #let x = [*_$`\\ ] //"
@@ -60,8 +60,8 @@ def tell_everywhere(person, words):
     make_other_medicine(person, name=medicine)
     make_allergy(person, name=allergy)
     make_result(person, "0.05", collected_on=date(2026, 11, 10), lab=lab)
-    visit = make_appointment(person, visit_on=date(2026, 9, 20))
-    record_visit(appointment=visit, answers=[("", question, answer)], decisions=decided)
+    visit = make_visit(person, visit_on=date(2026, 9, 20))
+    record_visit(visit=visit, answers=[("", question, answer)], decisions=decided)
     return places
 
 

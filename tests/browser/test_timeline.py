@@ -6,7 +6,7 @@ import pytest
 
 from cmlguide.records.actions.examples import show_example
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow
-from tests.factories import make_result, make_treatment, make_user
+from tests.factories import make_medicine, make_result, make_user
 
 TODAY = date(2026, 11, 22)
 QUESTION = "My number went from 0.074% to 0.11%. When do we repeat the test?"
@@ -78,7 +78,7 @@ def test_question_added_without_scripts(open_window, example):
 
 def test_timeline_refreshes_when_the_record_changes(open_window, transactional_db, person, time_machine):
     time_machine.move_to(TODAY, tick=True)
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.074", collected_on=date(2026, 9, 7))
     window = open_window(DESK, owner=person.owner)
     window.goto("/")
@@ -94,7 +94,7 @@ def test_prepare_from_timeline_to_the_page(open_window, example):
     window = open_window(PHONE, owner=example("just_above"))
     window.goto("/")
 
-    window.get_by_role("link", name="Prepare for your appointment").click()
+    window.get_by_role("link", name="Prepare for your visit").click()
     window.locator("#choose-repeat_test").click()
     window.locator("#questions").get_by_text(f"1. “{QUESTION}”").wait_for()
     window.get_by_label("My own question").fill("Can I travel in May?")

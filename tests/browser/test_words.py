@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow
-from tests.factories import make_person, make_result, make_treatment, make_user
+from tests.factories import make_medicine, make_person, make_result, make_user
 
 MMR = 'button.word[popovertarget="word-mmr"]'
 OPEN = ".word-note:popover-open"
@@ -13,7 +13,7 @@ OPEN = ".word-note:popover-open"
 @pytest.fixture
 def owner(transactional_db):
     person = make_person(make_user())
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.05")
     return person.owner
 

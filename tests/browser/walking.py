@@ -16,7 +16,7 @@ from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import Person, User
 from cmlguide.web.pages.reading.learn import SLUGS
-from tests.factories import make_appointment, make_blood_count, make_diary_entry, make_treatment
+from tests.factories import make_blood_count, make_diary_entry, make_medicine, make_visit
 from tests.routes import address, routes, rows_of
 
 ACCOUNT_PAGES = {
@@ -40,7 +40,7 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
     person = show_example(owner=owner, kind="rising", today=today)
     rows = rows_of(person)
     edit_person(person=person, clinic_day_phone="+49 30 1234567", pharmacy_phone="030 7654321")
-    make_treatment(person, medicine="dasatinib", started_on=today - timedelta(days=30), dose="100 mg")
+    make_medicine(person, medicine="dasatinib", started_on=today - timedelta(days=30), dose="100 mg")
     make_blood_count(person, collected_on=today - timedelta(days=9))
     make_diary_entry(person, happened_on=today, symptom="shortness_of_breath", severity="severe", prints=True)
     make_diary_entry(person, happened_on=today, kind="note", text="A long day at work. " * 9)
@@ -52,8 +52,8 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
         add_goal(person=person, code=code)
     for question in ("May I travel in the summer?", "Can the nausea get better?", "Who looks after me then?"):
         choose_question(person=person, text=question)
-    visit = make_appointment(person, visit_on=today - timedelta(days=20))
-    record_visit(appointment=visit, answers=[("", "Why?", "We wait.")], decisions="Go on")
+    visit = make_visit(person, visit_on=today - timedelta(days=20))
+    record_visit(visit=visit, answers=[("", "Why?", "We wait.")], decisions="Go on")
     return person, rows
 
 

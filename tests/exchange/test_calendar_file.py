@@ -12,7 +12,7 @@ CHANGED = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 def event(**fields):
     defaults = {
         "uid": "a@cmlguide",
-        "title": "Appointment",
+        "title": "Visit",
         "starts": date(2026, 12, 12),
         "changed_at": CHANGED,
     }

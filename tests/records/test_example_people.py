@@ -84,13 +84,13 @@ def test_show_example_tells_the_whole_story(kind, today):
     person = show_example(owner=make_user(), kind=kind, today=today)
 
     assert (person.extra, person.record_extra) == ({}, {})
-    nouns = (person.diary_entries, person.appointments, person.goals, person.other_medicines)
+    nouns = (person.diary_entries, person.visits, person.goals, person.other_medicines)
     assert [noun for rows in nouns for noun in rows.all() if noun.extra] == []
     assert min(rows.count() for rows in nouns) >= 1
     codes = set(person.goals.values_list("code", flat=True))
     assert (person.goal == "treatment_free_remission") == ("treatment_free_remission" in codes)
-    assert [visit.happened for visit in person.appointments.all()] == [True, False]
-    assert (person.appointments.last().visit_on - today).days in (1, 3, 8)
+    assert [visit.happened for visit in person.visits.all()] == [True, False]
+    assert (person.visits.last().visit_on - today).days in (1, 3, 8)
     assert person.answers.count() == 1
 
 
@@ -99,7 +99,7 @@ def test_just_above_missed_four_doses_since_august_because_of_nausea():
     today = date(2026, 11, 22)
     person = show_example(owner=make_user(), kind="just_above", today=today)
 
-    told = since_visit(person, person.appointments.first().visit_on, today, only_ticked=True)
+    told = since_visit(person, person.visits.first().visit_on, today, only_ticked=True)
 
     (missed,) = told.doses
     assert (missed.doses, missed.symptom, missed.first_on) == (4, "nausea", date(2026, 8, 26))

@@ -17,12 +17,12 @@ from milestones.history import History
 from milestones.record import read_record, write_record
 from tests.factories import (
     make_allergy,
-    make_appointment,
     make_diary_entry,
     make_goal,
     make_other_medicine,
     make_person,
     make_user,
+    make_visit,
     make_waiting_sample,
 )
 
@@ -122,7 +122,7 @@ def test_story_of_a_file_becomes_rows_and_comes_back_identical():
         name: getattr(person, related).kept().count()
         for name, related in {"questions": "page_questions", "diary": "diary_entries"}.items()
     } == {"questions": 3, "diary": 4}
-    visit = person.appointments.get(visit_on=date(2026, 11, 24))
+    visit = person.visits.get(visit_on=date(2026, 11, 24))
     assert (visit.visit_at, [row.answer for row in visit.answers.kept()]) == (time(9, 30), ["Yes", ""])
     assert [(row.position, row.code) for row in person.goals.kept()] == [
         (0, "own"),
@@ -140,7 +140,7 @@ def test_rows_of_every_noun_come_back_from_their_file():
     make_other_medicine(person)
     make_allergy(person)
     make_waiting_sample(person)
-    record_visit(appointment=make_appointment(person), answers=[("x", "Why?", "So.")])
+    record_visit(visit=make_visit(person), answers=[("x", "Why?", "So.")])
     answer_checklist(
         person=person, result_on=date(2026, 9, 7), answers=[{"item": "same_lab", "answer": "no"}]
     )
@@ -155,8 +155,8 @@ def test_rows_of_every_noun_come_back_from_their_file():
 @pytest.mark.django_db
 def test_deleted_rows_and_answers_of_deleted_visits_do_not_leave():
     person = make_person()
-    visit = make_appointment(person)
-    record_visit(appointment=visit, answers=[("", "Why?", "So.")])
+    visit = make_visit(person)
+    record_visit(visit=visit, answers=[("", "Why?", "So.")])
     delete_row(visit)
     delete_row(make_diary_entry(person))
     delete_goal(goal=make_goal(person))

@@ -31,11 +31,11 @@ from milestones.record import read_record, write_record
 from tests.factories import (
     make_blood_count,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_person,
     make_result,
     make_series,
-    make_treatment,
     make_user,
 )
 
@@ -146,11 +146,11 @@ def test_history_of_empty_record_is_an_empty_history():
 
 def test_history_of_rows_carries_their_keys_and_leaves_deleted_ones_out():
     person, stranger = make_person(), make_person()
-    rows = [make_treatment(person), make_blood_count(person), make_marrow_test(person), make_mutation(person)]
+    rows = [make_medicine(person), make_blood_count(person), make_marrow_test(person), make_mutation(person)]
     later, earlier = make_result(person), make_result(person, "62", collected_on=date(2025, 8, 29))
     delete_row(make_result(person, "9.9"))
     make_result(stranger, "55")
-    make_treatment(stranger)
+    make_medicine(stranger)
 
     history = history_of(person)
 
@@ -173,7 +173,7 @@ def test_history_of_reads_year_of_birth_from_the_birth_date():
 @pytest.mark.parametrize("size", [0, 1, 60])
 def test_assess_person_asks_the_database_once(size, django_assert_num_queries):
     person = make_person()
-    make_treatment(person)
+    make_medicine(person)
     make_blood_count(person)
     make_marrow_test(person)
     make_mutation(person)

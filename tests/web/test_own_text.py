@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.web.fields.text_fields import LONGEST_LINE, TOO_LONG
-from tests.factories import make_appointment, make_diary_entry, make_result
+from tests.factories import make_diary_entry, make_result, make_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +45,8 @@ class Box:
 DIARY = ("diary_entries", "/diary/all/", "/diary/{pk}/edit/")
 OTHERS = ("other_medicines", "/other-medicines/", "/other-medicines/{pk}/edit/")
 ALLERGY = ("allergies", "/other-medicines/", "/allergies/{pk}/edit/")
-VISIT = ("appointments", "/visits/", "/visits/{pk}/edit/")
-MEDICINE = ("treatments", "/medicines/", "/medicines/{pk}/edit/")
+VISIT = ("visits", "/visits/", "/visits/{pk}/edit/")
+MEDICINE = ("medicines", "/medicines/", "/medicines/{pk}/edit/")
 RESULT = ("results", "/results/{pk}/", "/results/{pk}/edit/")
 NEW_TABLET = {"medicine": "other", "tki": "yes", **on("started_on")}
 NUMBER = {"number": "0.02", **on("collected_on")}
@@ -182,7 +182,7 @@ def posted(client):
 
 def test_what_was_said_comes_back_unchanged(signed_in, person):
     question = choose_question(person=person, text=SIGNS)
-    visit = make_appointment(person, visit_on=DAY)
+    visit = make_visit(person, visit_on=DAY)
     where = f"/visits/{visit.pk}/after/"
     keys = [box.html_name for box in signed_in.get(where).context["form"].boxes()]
     signed_in.post(where, {"decisions": note(), keys[0]: note()})

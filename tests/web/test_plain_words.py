@@ -22,9 +22,9 @@ from tests.factories import (
     make_blood_count,
     make_diary_entry,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_result,
-    make_treatment,
     make_user,
 )
 from tests.routes import address, routes
@@ -104,7 +104,7 @@ def make_empty(owner, kind):
 def make_stopped(owner, kind):
     """Someone who ended treatment to try without it, and whose number rose."""
     person = create_person(owner=owner, phase="chronic", transcript="typical")
-    make_treatment(
+    make_medicine(
         person,
         started_on=date(2023, 1, 9),
         stopped_on=date(2025, 6, 2),
@@ -120,7 +120,7 @@ def make_stopped(owner, kind):
 def make_unscaled(owner, kind):
     """Someone whose newest number is the lab's own ratio, after another lab and a test without a number."""
     person = create_person(owner=owner)
-    make_treatment(person, started_on=date(2025, 1, 6))
+    make_medicine(person, started_on=date(2025, 1, 6))
     make_result(person, "20", collected_on=date(2025, 4, 7), lab="City")
     make_result(person, None, kind="no_result", unit="", collected_on=date(2025, 7, 7))
     make_result(person, "0.4", unit="ratio_percent", collected_on=date(2025, 10, 6), lab="County")
@@ -177,11 +177,11 @@ def text_pages(kind: str) -> dict[str, str]:
         noun: row.pk
         for noun, row in (
             ("result", person.results.last()),
-            ("medicine", person.treatments.first()),
+            ("medicine", person.medicines.first()),
             ("count", person.blood_counts.first()),
             ("marrow", person.marrow_tests.first()),
             ("mutation", person.mutations.first()),
-            ("visit", person.appointments.first()),
+            ("visit", person.visits.first()),
             ("waiting", person.waiting_samples.first()),
             ("diary", person.diary_entries.first()),
             ("other", person.other_medicines.first()),

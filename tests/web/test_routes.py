@@ -94,5 +94,5 @@ def test_strangers_attempts_change_nothing(stranger):
         stranger.post(address(route, rows))
 
     assert person.results.kept().count() == 1
-    assert person.treatments.kept().count() == 1
+    assert person.medicines.kept().count() == 1
     assert PageQuestion.objects.count() == 1

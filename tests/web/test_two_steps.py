@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import make_result, make_treatment
+from tests.factories import make_medicine, make_result
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 TABLE = README.split("## What it helps to talk about")[1].split("## ")[0]
@@ -17,7 +17,7 @@ PAGES = re.findall(r"`(/[^`]*)`", TABLE)
 def rising(person, time_machine):
     """A record with a rise: what it raises leads on."""
     time_machine.move_to(date(2026, 11, 22))
-    make_treatment(person)
+    make_medicine(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
         make_result(person, value, collected_on=day)
     return person

@@ -1,4 +1,4 @@
-"""The page for the appointment as a PDF for everybody (PDF/UA-1), also for those who hear it read."""
+"""The page for the visit as a PDF for everybody (PDF/UA-1), also for those who hear it read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import typst
 
 from cmlguide.exchange.paper.printable_text import BOX, FONTS, fonts, printable
 from cmlguide.exchange.paper.sheet import Sheet
+from cmlguide.exchange.paper.sizes import load_sizes
 
 PAPERS = ("a4", "us-letter")
 _REFUSED = re.compile(r"the text `?\"(.+?)\"")
@@ -42,6 +43,7 @@ def _compile(facts: dict[str, Any], sheet: Sheet, paper: str, written_at: dateti
     whole = json.dumps(facts)
     said = facts | {
         "paper": paper,
+        "sizes": load_sizes(),
         "fonts": FONTS,
         "box": BOX,
         "boxes": whole.count(json.dumps(BOX)[1:-1]) > json.dumps(asdict(sheet)).count(json.dumps(BOX)[1:-1]),

@@ -29,17 +29,17 @@ from cmlguide.records.models import (
     ImportBatch,
     Letter,
     MarrowTest,
+    Medicine,
     Mutation,
     Person,
     Result,
-    Treatment,
 )
 from milestones.history import History
 
 NOUNS: dict[str, type[Any]] = {
     "results": Result,
     "blood_counts": BloodCount,
-    "treatments": Treatment,
+    "treatments": Medicine,
     "marrow": MarrowTest,
     "mutations": Mutation,
 }

@@ -28,7 +28,7 @@ def _expired(model: type[SoftDeleted], before: datetime) -> QuerySet[SoftDeleted
     """The rows to take out; what was answered at a visit goes with the visit."""
     is_old = Q(deleted_at__lt=before)
     if model is Answer:
-        is_old |= Q(appointment__deleted_at__lt=before)
+        is_old |= Q(visit__deleted_at__lt=before)
     return model.objects.filter(is_old)
 
 

@@ -19,7 +19,6 @@ from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models import (
     Allergy,
     Answer,
-    Appointment,
     BloodCount,
     Change,
     ChecklistAnswer,
@@ -27,20 +26,21 @@ from cmlguide.records.models import (
     Goal,
     ImportBatch,
     MarrowTest,
+    Medicine,
     Mutation,
     OtherMedicine,
     PageQuestion,
     Person,
     Result,
     SoftDeleted,
-    Treatment,
+    Visit,
     WaitingSample,
 )
 
 AnyRow = TypeVar("AnyRow", bound=SoftDeleted)
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 MODELS: dict[str, type[SoftDeleted]] = {
-    "treatment": Treatment,
+    "medicine": Medicine,
     "result": Result,
     "blood_count": BloodCount,
     "marrow_test": MarrowTest,
@@ -52,7 +52,7 @@ MODELS: dict[str, type[SoftDeleted]] = {
     "allergy": Allergy,
     "waiting_sample": WaitingSample,
     "answer": Answer,
-    "appointment": Appointment,
+    "visit": Visit,
     "checklist_answer": ChecklistAnswer,
     "import_batch": ImportBatch,
 }

@@ -9,61 +9,61 @@ from django.db import transaction
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row
-from cmlguide.records.models import Answer, Appointment, PageQuestion
+from cmlguide.records.models import Answer, PageQuestion, Visit
 
 
 @transaction.atomic
 def record_visit(
     *,
-    appointment: Appointment,
+    visit: Visit,
     answers: Sequence[tuple[str, str, str]],
     decisions: str = "",
     next_test_on: date | None = None,
     next_visit_on: date | None = None,
     off_the_page: Iterable[PageQuestion] = (),
-) -> Appointment:
-    """The appointment as it went. `answers` are (question code, question text, answer), in order.
+) -> Visit:
+    """The visit as it went. `answers` are (question code, question text, answer), in order.
 
     Answers written before are replaced; a next test becomes the person's planned test, a next visit one of
     the visits ahead; the questions `off_the_page` print no longer. Raises ValidationError by field name; then
     nothing is saved.
     """
-    planned_before = appointment.next_visit_on
-    _replace_answers(appointment, answers)
+    planned_before = visit.next_visit_on
+    _replace_answers(visit, answers)
     if next_test_on is not None:
-        edit_person(person=appointment.person, planned_test_on=next_test_on)
-    visit = edit_row(
-        appointment,
+        edit_person(person=visit.person, planned_test_on=next_test_on)
+    edited = edit_row(
+        visit,
         happened=True,
         decisions=decisions,
         next_test_on=next_test_on,
         next_visit_on=next_visit_on,
     )
     if next_visit_on is not None:
-        _plan_visit(visit, next_visit_on, planned_before)
+        _plan_visit(edited, next_visit_on, planned_before)
     for question in off_the_page:
         delete_row(question)
-    return visit
+    return edited
 
 
-def _replace_answers(appointment: Appointment, answers: Sequence[tuple[str, str, str]]) -> None:
-    for old in appointment.answers.kept():
+def _replace_answers(visit: Visit, answers: Sequence[tuple[str, str, str]]) -> None:
+    for old in visit.answers.kept():
         delete_row(old)
     for position, (code, text, answer) in enumerate(answers):
         fields = {"question_code": code, "question_text": text, "answer": answer, "position": position}
-        add_row(Answer, person=appointment.person, appointment=appointment, **fields)
+        add_row(Answer, person=visit.person, visit=visit, **fields)
 
 
-def _plan_visit(appointment: Appointment, day: date, planned_before: date | None) -> None:
+def _plan_visit(visit: Visit, day: date, planned_before: date | None) -> None:
     """Put the visit planned at this one among the visits ahead.
 
     A visit already kept for that day stays; one kept for the day planned before moves to the new day.
     """
-    ahead = appointment.person.appointments.kept().filter(happened=False)
+    ahead = visit.person.visits.kept().filter(happened=False)
     if ahead.filter(visit_on=day).exists():
         return
     moved = ahead.filter(visit_on=planned_before).first() if planned_before is not None else None
     if moved is None:
-        add_row(Appointment, person=appointment.person, visit_on=day)
+        add_row(Visit, person=visit.person, visit_on=day)
     else:
         edit_row(moved, visit_on=day)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cmlguide.records.models.allergy import Allergy
 from cmlguide.records.models.answer import Answer
-from cmlguide.records.models.appointment import Appointment
 from cmlguide.records.models.blood_count import BloodCount
 from cmlguide.records.models.change import Change
 from cmlguide.records.models.checklist_answer import ChecklistAnswer
@@ -13,20 +12,20 @@ from cmlguide.records.models.goal import Goal
 from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.letter import Letter
 from cmlguide.records.models.marrow_test import MarrowTest
+from cmlguide.records.models.medicine import Medicine
 from cmlguide.records.models.mutation import Mutation
 from cmlguide.records.models.other_medicine import OtherMedicine
 from cmlguide.records.models.page_question import PageQuestion
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.result import Result
 from cmlguide.records.models.soft_deleted import KeptRows, SoftDeleted
-from cmlguide.records.models.treatment import Treatment
 from cmlguide.records.models.user import User
+from cmlguide.records.models.visit import Visit
 from cmlguide.records.models.waiting_sample import WaitingSample
 
 __all__ = [
     "Allergy",
     "Answer",
-    "Appointment",
     "BloodCount",
     "Change",
     "ChecklistAnswer",
@@ -36,13 +35,14 @@ __all__ = [
     "KeptRows",
     "Letter",
     "MarrowTest",
+    "Medicine",
     "Mutation",
     "OtherMedicine",
     "PageQuestion",
     "Person",
     "Result",
     "SoftDeleted",
-    "Treatment",
     "User",
+    "Visit",
     "WaitingSample",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from cmlguide.records.fields import ExactJSONField
-from cmlguide.records.models.appointment import Appointment
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.soft_deleted import SoftDeleted
+from cmlguide.records.models.visit import Visit
 from cmlguide.records.validators import check_text
 
 
@@ -15,7 +15,7 @@ class Answer(SoftDeleted):
     """One question of a visit, as it was asked (`question_text`), and the answer in the person's words."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="answers")
-    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="answers")
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="answers")
     question_code = models.CharField(max_length=100, blank=True, default="", validators=[check_text])
     question_text = models.TextField(blank=True, default="", validators=[check_text])
     answer = models.TextField(blank=True, default="", validators=[check_text])

@@ -10,7 +10,7 @@ from cmlguide.records.models.person import Person
 
 NOUNS = (
     "person",
-    "treatment",
+    "medicine",
     "result",
     "blood_count",
     "marrow_test",
@@ -21,7 +21,7 @@ NOUNS = (
     "other_medicine",
     "allergy",
     "waiting_sample",
-    "appointment",
+    "visit",
     "answer",
     "checklist_answer",
     "import_batch",

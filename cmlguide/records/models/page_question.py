@@ -1,4 +1,4 @@
-"""A question for the appointment."""
+"""A question for the visit."""
 
 from __future__ import annotations
 

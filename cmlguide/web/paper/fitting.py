@@ -23,6 +23,7 @@ class Draft:
     treatment: Callable[[int, bool], tuple[str, ...]]
     goals: tuple[str, ...]
     rows: tuple[ResultLine, ...]
+    decided: tuple[str, ...]
     foot: str
     chart_height: float
     off: Collection[str]
@@ -114,6 +115,7 @@ def _sheet(fitted: Fitted, draft: Draft) -> Sheet:
         treatment=fitted.treatment,
         rows=[row.cells for row in fitted.rows],
         labs=fitted.labs,
+        decided=draft.decided,
         foot=draft.foot,
         chart_height=draft.chart_height,
         off=draft.off,

@@ -15,7 +15,7 @@ from cmlguide.web.words.counts import ON_PAPER, also
 from cmlguide.web.words.marrow import marrow_lines
 
 if TYPE_CHECKING:
-    from cmlguide.records.models import Answer, Appointment, OtherMedicine, Person
+    from cmlguide.records.models import Answer, OtherMedicine, Person, Visit
     from cmlguide.web.paper.own_words import OwnEntries
     from milestones.assessment import Assessment
     from milestones.history import BloodCount, History
@@ -47,7 +47,7 @@ class FullHistory:
 def full_history(person: Person, history: History, assessment: Assessment, own: OwnEntries) -> FullHistory:
     """The values of the second page."""
     everything = max(1, len(history.treatments))
-    been = sorted((row for row in own.appointments if row.happened), key=lambda row: row.visit_on)
+    been = sorted((row for row in own.visits if row.happened), key=lambda row: row.visit_on)
     return FullHistory(
         treatment=treatment_so_far(person, history, assessment, most=everything, brief=True),
         marrow=_marrow(history),
@@ -87,8 +87,8 @@ def _allergies(own: OwnEntries) -> list[str]:
     ]
 
 
-def _visit(row: Appointment, answers: tuple[Answer, ...]) -> str:
+def _visit(row: Visit, answers: tuple[Answer, ...]) -> str:
     """`2 Aug 2026: the decisions`, and a line `“Question” Answer` for each question."""
-    said = [f"“{one.question_text}” {one.answer}".strip() for one in answers if one.appointment is row]
+    said = [f"“{one.question_text}” {one.answer}".strip() for one in answers if one.visit is row]
     day, decided = dates.short_date(row.visit_on), row.decisions.strip()
     return "\n".join([f"{day}: {decided}" if decided else day, *said])

@@ -1,7 +1,7 @@
 """How many results fit on one side of paper beside everything else that prints there.
 
-An estimate in points, with the sizes of static/css/paper.css and exchange/paper/summary.typ: as tall as US Letter
-and as wide as A4, the shorter and the narrower of the two. Browser tests print both and count the sides.
+An estimate in points, with the sizes that print and PDF have too (exchange/paper/sizes.toml): as tall as US
+Letter and as wide as A4, the shorter and the narrower of the two. Browser tests print both and count sides.
 """
 
 from __future__ import annotations
@@ -11,20 +11,30 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
+from cmlguide.exchange.paper.sizes import POINTS_A_MM, load_sizes
+from cmlguide.web.chart.drawing.layout import LAYOUTS
 from cmlguide.web.chart.drawing.text_width import text_width
 
-HEIGHT, WIDTH = 744.0, 521.0
-TITLE, HEADING, GAPS = 22.0, 21.0, 10.0
-WORDS, FACTS, TABLE, SMALL = 11.0, 9.5, 9.5, 9.0  # sizes of type
-LINE, FACT_LINE, FOOT_LINE, ROW, ROW_LINE = 13.8, 12.3, 11.3, 13.2, 11.1
-ANSWER, INDENT = 16.5, 15.0
-DECIDED = 80.0  # two lines to write on, next test, next visit
+SIZES = load_sizes()
+SIDE, TYPE, LINES, HEAD = SIZES["side"], SIZES["type"], SIZES["line"], SIZES["heading"]
+GAP, TABLE, WRITE, COLUMNS = SIZES["gap"], SIZES["table"], SIZES["write"], SIZES["columns"]
+HEIGHT = (SIDE["shortest_mm"] - 2 * SIDE["margin_down_mm"]) * POINTS_A_MM - SIDE["spare"]
+WIDTH = (SIDE["narrowest_mm"] - 2 * SIDE["margin_across_mm"]) * POINTS_A_MM
+WORDS, TOLD, SMALL = TYPE["words"], TYPE["told"], TYPE["small"]
+LINE, TOLD_LINE, SMALL_LINE = WORDS * LINES["words"], TOLD * LINES["told"], SMALL * LINES["words"]
+HEADING = sum(HEAD.values()) + WORDS * LINES["heading"]
+PARAGRAPHS = 7  # head, parts and labs: each leaves the gap of a paragraph
+ENDS = TYPE["title"] * LINES["words"] + GAP["foot"] + PARAGRAPHS * GAP["paragraph"]
+ROW_LINE = TOLD * LINES["table"]
+ROW = ROW_LINE + 2 * TABLE["cell_pad"] + TABLE["rule"]
+ANSWER, INDENT = WRITE["line"], SIZES["list"]["indent"]
+WRITTEN = WRITE["lines"] * WRITE["line"]
+FILLED_IN = WRITE["fill_above"] + WRITE["fill_under"] + WRITE["fill_rule"] + GAP["paragraph"]
+BESIDE = COLUMNS["decided"] + COLUMNS["gutter"]  # "What we decided" and the gap before it
 # `text_width` is for the widest of the usual fonts; paper names narrower ones.
 FONT = 0.85
-CHART_POINTS = 472 / 680  # printed width over the drawing's own
 FEWEST, WANTED, MOST = 4, 6, 8
-CELL_GAP, NARROWEST_CELL, BESIDE = 8.0, 50.0, 182.0  # BESIDE: "What we decided" and the gap before it
-COLUMN = 0.61  # of the width: treatment, where no table stands beside "What we decided"
+NARROWEST_CELL = 50.0
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,8 @@ class Sheet:
     """What prints on the sheet whatever the table holds. `chart_height` in the drawing's own units.
 
     `printed` stands in small print right of `who`; `rows` are the table's cells, newest first, `labs` the
-    line under it; `off` the sections switched off, by their names in `summary_sections`.
+    line under it; `decided` the lines to fill in; `off` the sections switched off, by their names in
+    `summary_sections`.
     """
 
     who: str
@@ -42,6 +53,7 @@ class Sheet:
     treatment: Sequence[str]
     rows: Sequence[Sequence[str]]
     labs: str
+    decided: Sequence[str]
     foot: str
     chart_height: float
     off: Collection[str] = ()
@@ -64,36 +76,42 @@ def _above(sheet: Sheet) -> float:
     heights = {
         "questions": sum(_lines(text, WORDS, WIDTH - INDENT) * LINE + ANSWER for text in asked),
         "since": _facts(sheet.since, WIDTH - INDENT),
-        "chart": sheet.chart_height * CHART_POINTS,
+        "chart": sheet.chart_height * SIZES["chart"]["width"] / LAYOUTS["paper"].width,
     }
-    beside = WIDTH - _width(sheet.printed, SMALL) - INDENT
-    ends = TITLE + _lines(sheet.who, WORDS, beside) * LINE + _lines(sheet.foot, SMALL, WIDTH) * FOOT_LINE
-    return ends + GAPS + sum(HEADING + height for name, height in heights.items() if name not in sheet.off)
+    beside = WIDTH - _width(sheet.printed, SMALL) - GAP["head"]
+    ends = _lines(sheet.who, WORDS, beside) * LINE + _lines(sheet.foot, SMALL, WIDTH) * SMALL_LINE
+    return ENDS + ends + sum(HEADING + height for name, height in heights.items() if name not in sheet.off)
 
 
 def _below(sheet: Sheet, rows: float) -> float:
     """The last parts, with a table whose rows are `rows` high."""
-    decided = 0 if "decided" in sheet.off else HEADING + DECIDED
+    decided = 0 if "decided" in sheet.off else HEADING + WRITTEN + _filled_in(sheet.decided)
     alone = "results" in sheet.off
-    told = _facts(sheet.treatment, WIDTH * COLUMN if alone and decided else WIDTH)
+    told = _facts(sheet.treatment, WIDTH * COLUMNS["told_percent"] / 100 if alone and decided else WIDTH)
     told += HEADING if sheet.treatment else 0
     if alone:
         return max(told, decided)
-    labs = _lines(sheet.labs, SMALL, WIDTH - BESIDE) * FOOT_LINE if sheet.labs else 0
+    labs = _lines(sheet.labs, SMALL, WIDTH - BESIDE) * SMALL_LINE if sheet.labs else 0
     return told + max(HEADING + ROW + rows + labs, decided)
 
 
+def _filled_in(labels: Sequence[str]) -> float:
+    return _facts(labels, COLUMNS["decided"]) + len(labels) * FILLED_IN
+
+
 def _facts(lines: Sequence[str], width: float) -> float:
-    return sum(_lines(text, FACTS, width) * FACT_LINE for text in lines)
+    return sum(_lines(text, TOLD, width) * TOLD_LINE for text in lines)
 
 
 def _row_heights(rows: Sequence[Sequence[str]]) -> list[float]:
     """Each row as tall as its longest cell, where the widest column takes what the others leave."""
     if not rows:
         return []
-    widths = [max(_width(cell, TABLE) + CELL_GAP for cell in column) for column in zip(*rows, strict=True)]
+    widths = [
+        max(_width(cell, TOLD) + TABLE["cell_right"] for cell in column) for column in zip(*rows, strict=True)
+    ]
     room = max(NARROWEST_CELL, WIDTH - BESIDE - sum(sorted(widths)[:-1]))
-    lines = [max(_lines(cell, TABLE, room) for cell in row) for row in rows]
+    lines = [max(_lines(cell, TOLD, room) for cell in row) for row in rows]
     return [ROW + (count - 1) * ROW_LINE for count in lines]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from cmlguide.records.diary.since_visit import since_rows
-from cmlguide.records.extra_lists import read_lists
+from cmlguide.records.extra_lists import VISITS, read_lists
 from cmlguide.web.paper.since_diary import diary_lines, note_lines
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from cmlguide.records.models import (
         Allergy,
         Answer,
-        Appointment,
         ChecklistAnswer,
         DiaryEntry,
         Goal,
         OtherMedicine,
         Person,
+        Visit,
     )
     from milestones.assessment import Assessment
     from milestones.history import History
@@ -42,22 +42,23 @@ class OwnEntries:
     diary: tuple[DiaryEntry, ...] = ()
     other_medicines: tuple[OtherMedicine, ...] = ()
     allergies: tuple[Allergy, ...] = ()
-    appointments: tuple[Appointment, ...] = ()
+    visits: tuple[Visit, ...] = ()
     answers: tuple[Answer, ...] = ()
     checklist_answers: tuple[ChecklistAnswer, ...] = ()
 
-    def last_visit(self, today: date) -> Appointment | None:
+    def last_visit(self, today: date) -> Visit | None:
         """The last visit that happened."""
-        return last_visit(self.appointments, today)
+        return last_visit(self.visits, today)
 
-    def next_visit(self, today: date) -> Appointment | None:
+    def next_visit(self, today: date) -> Visit | None:
         """The next visit, today's included."""
-        return next_visit(self.appointments, today)
+        return next_visit(self.visits, today)
 
 
 def own_entries(history: History) -> OwnEntries:
     """The rows that ride along in a History, so that the page needs no query of its own."""
     rows: dict[str, list[Any]] = read_lists(history.extra)[0]
+    rows["visits"] = rows.pop(VISITS)
     return OwnEntries(**{name: tuple(rows[name]) for name in OwnEntries.__dataclass_fields__})
 
 

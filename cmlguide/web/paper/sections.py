@@ -1,4 +1,4 @@
-"""The sections of the page for the appointment that can be switched off, in the order they print."""
+"""The sections of the page for the visit that can be switched off, in the order they print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page for the appointment as a sheet for PDF and plain text: the same values, in the same order."""
+"""The page for the visit as a sheet for PDF and plain text: the same values, in the same order."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
         (shows.chart, SheetSection(_("BCR::ABL1 over time"), picture=chart)),
         (shows.results, SheetSection(page.results_title, table=results, note=labs, place=beside)),
         (bool(page.treatment), SheetSection(page.treatment_title, page.treatment, place=told)),
-        (shows.decided, SheetSection(_("What we decided"), fill_in=_decided(page), place="fill")),
+        (shows.decided, SheetSection(_("What we decided"), fill_in=page.decided, place="fill")),
     )
     return [section for is_on, section in sections if is_on]
 
@@ -78,11 +78,3 @@ def _full_history(page: SummaryPage) -> SheetPage:
 
 def _table(table: PaperTable) -> SheetTable:
     return SheetTable(table.columns, tuple(tuple(cell.text for cell in row) for row in table.rows))
-
-
-def _decided(page: SummaryPage) -> tuple[str, str]:
-    next_test = _("Next test")
-    if page.next_test:
-        usual = _("usual time: %(when)s") % {"when": page.next_test.value}
-        next_test = f"{next_test} ({usual})"
-    return next_test, _("Next visit")

@@ -1,4 +1,4 @@
-"""Summary: the one page for the appointment, as values in the order they print."""
+"""Summary: the one page for the visit, as values in the order they print."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from cmlguide.records.models import Appointment, PageQuestion, Person
+    from cmlguide.records.models import PageQuestion, Person, Visit
     from milestones.assessment import Assessment
     from milestones.history import History
 
@@ -64,8 +64,8 @@ class Shows:
 class SummaryPage:
     """The sheet, top to bottom. `suggested` is True where the data's questions stand in for chosen ones.
 
-    `treatment` ends with the goals; `whole` has what is shortened above it, `who_whole` the same of `who`;
-    `full` is the second page, None where it is not asked for.
+    `treatment` ends with the goals; `decided` are lines to fill in; `whole` has what is shortened above it,
+    `who_whole` the same of `who`; `full` is the second page, None where it is not asked for.
     """
 
     title: str
@@ -84,7 +84,7 @@ class SummaryPage:
     treatment_title: str
     treatment: tuple[str, ...]
     guideline: str
-    next_test: facts.Fact | None
+    decided: tuple[str, ...]
     who_whole: tuple[str, ...]
     whole: tuple[Whole, ...]
     full: FullHistory | None
@@ -131,7 +131,7 @@ def summary_page(
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
         treatment=fitted.treatment,
         guideline=draft.foot,
-        next_test=facts.next_test(assessment) if shows.decided else None,
+        decided=draft.decided,
         who_whole=draft.who,
         whole=fitted.whole,
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
@@ -156,10 +156,18 @@ def _draft(
         treatment=_treatment(person, history, assessment),
         goals=() if "goals" in person.summary_off else goal_lines(told, person),
         rows=() if "results" in person.summary_off else rows,
+        decided=() if "decided" in person.summary_off else _to_fill_in(assessment),
         foot=_guideline(assessment),
         chart_height=chart_height,
         off=person.summary_off,
     )
+
+
+def _to_fill_in(assessment: Assessment) -> tuple[str, str]:
+    """The two lines under "What we decided"; the first with the usual time."""
+    due = facts.next_test(assessment)
+    next_test = _("Next test (usual time: %(when)s)") % {"when": due.value} if due else _("Next test")
+    return next_test, _("Next visit")
 
 
 def shows_of(person: Person) -> Shows:
@@ -196,11 +204,11 @@ def _results_title(shown: int, known: int) -> str:
     return _("Results as reported: the last %(shown)s of %(known)s") % {"shown": shown, "known": known}
 
 
-def _title(chosen: date | None, visit: Appointment | None) -> str:
+def _title(chosen: date | None, visit: Visit | None) -> str:
     day = chosen or (visit.visit_on if visit else None)
     if day is None:
-        return _("For my appointment")
-    return _("For my appointment, %(day)s") % {"day": dates.short_date(day)}
+        return _("For my visit")
+    return _("For my visit, %(day)s") % {"day": dates.short_date(day)}
 
 
 def _who(person: Person) -> tuple[str, ...]:

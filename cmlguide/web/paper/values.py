@@ -1,4 +1,4 @@
-"""What the page for the appointment shows, the same for the screen, the paper, the PDF and the text file."""
+"""What the page for the visit shows, the same for the screen, the paper, the PDF and the text file."""
 
 from __future__ import annotations
 

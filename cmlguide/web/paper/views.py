@@ -1,4 +1,4 @@
-"""Summary: one side of paper for the appointment, from the browser's own print."""
+"""Summary: one side of paper for the visit, from the browser's own print."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from cmlguide.web.words import dates
 if TYPE_CHECKING:
     from datetime import date
 
-    from cmlguide.records.models import Appointment
+    from cmlguide.records.models import Visit
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Visits:
     written: tuple[VisitLine, ...]
 
 
-def visits(appointments: Iterable[Appointment], today: date) -> Visits:
+def visits(kept: Iterable[Visit], today: date) -> Visits:
     """The person's visits, sorted by what can be done with them."""
-    rows = sorted(appointments, key=lambda row: (row.visit_on, row.pk))
+    rows = sorted(kept, key=lambda row: (row.visit_on, row.pk))
     lines = [(row, _line(row, today)) for row in rows]
     return Visits(
         ahead=tuple(line for row, line in lines if not row.happened and row.visit_on >= today),
@@ -52,19 +52,19 @@ def visits(appointments: Iterable[Appointment], today: date) -> Visits:
     )
 
 
-def next_visit(appointments: Iterable[Appointment], today: date) -> Appointment | None:
+def next_visit(kept: Iterable[Visit], today: date) -> Visit | None:
     """The next visit that has not been, today's included."""
-    ahead = [row for row in appointments if not row.happened and row.visit_on >= today]
+    ahead = [row for row in kept if not row.happened and row.visit_on >= today]
     return min(ahead, key=lambda row: (row.visit_on, row.pk), default=None)
 
 
-def last_visit(appointments: Iterable[Appointment], today: date) -> Appointment | None:
+def last_visit(kept: Iterable[Visit], today: date) -> Visit | None:
     """The last visit that happened, up to today."""
-    been = [row for row in appointments if row.happened and row.visit_on <= today]
+    been = [row for row in kept if row.happened and row.visit_on <= today]
     return max(been, key=lambda row: (row.visit_on, row.pk), default=None)
 
 
-def _line(row: Appointment, today: date) -> VisitLine:
+def _line(row: Visit, today: date) -> VisitLine:
     day = dates.long_date(row.visit_on)
     at = row.visit_at
     when = _("%(day)s at %(time)s") % {"day": day, "time": time_format(at, "H:i")} if at else day

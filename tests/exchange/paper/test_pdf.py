@@ -31,7 +31,7 @@ def sheet(text="plain"):
         DRAWING.format("".join(one for one in text if one.isalnum())[:50]), f"Drawn: {text}"
     )
     return Sheet(
-        title=f"For my appointment {text[:200]}",
+        title=f"For my visit {text[:200]}",
         notes=(text,),
         who=(text, "born 1971"),
         sections=(
@@ -125,7 +125,7 @@ def _all_values(node, seen=None, depth=0):
 
 
 def test_second_pdf_is_quick():
-    page = replace(sheet("again"), title="For my appointment")
+    page = replace(sheet("again"), title="For my visit")
     write_pdf(page)
 
     def seconds():

@@ -12,7 +12,7 @@ from cmlguide.exchange.paper.text_file import write_text
 def test_pages_behind_the_first_read_after_its_foot():
     table = SheetTable(("Taken", "Lab"), (("7 Sep", "A"),))
     sheet = Sheet(
-        title="For my appointment",
+        title="For my visit",
         notes=(),
         who=("Rob…",),
         sections=(SheetSection("Results", table=table, note="Lab A: City"),),
@@ -37,7 +37,7 @@ def test_pages_behind_the_first_read_after_its_foot():
 
 def test_sheet_reads_as_text_from_top_to_bottom():
     sheet = Sheet(
-        title="For my appointment",
+        title="For my visit",
         notes=("Entered by the patient",),
         who=("Robin", "born 1971"),
         sections=(
@@ -54,7 +54,7 @@ def test_sheet_reads_as_text_from_top_to_bottom():
     text = write_text(sheet.title, text_sections(sheet)).decode()
 
     assert [line for line in text.splitlines() if line and not set(line) <= set("=-")] == [
-        "For my appointment",
+        "For my visit",
         "Robin · born 1971",
         "Entered by the patient",
         "Talk",

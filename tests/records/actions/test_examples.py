@@ -36,7 +36,7 @@ def test_show_example_makes_a_marked_person_with_a_recent_result(kind, results, 
     person = show_example(owner=make_user(), kind=kind, today=TODAY)
 
     assert (person.example, person.extra, person.record_extra) == (kind, {}, {})
-    assert (person.results.kept().count(), person.treatments.kept().count()) == (results, medicines)
+    assert (person.results.kept().count(), person.medicines.kept().count()) == (results, medicines)
     assert newest_on(person) == newest
 
 

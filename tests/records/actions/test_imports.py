@@ -32,7 +32,7 @@ def bring_in(person, rows=ROWS):
 
 
 def counts(person):
-    return [nouns.kept().count() for nouns in (person.results, person.blood_counts, person.treatments)]
+    return [nouns.kept().count() for nouns in (person.results, person.blood_counts, person.medicines)]
 
 
 def test_import_rows_saves_every_row_with_its_batch_and_place():

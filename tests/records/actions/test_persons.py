@@ -15,21 +15,21 @@ from cmlguide.records.actions.rows import add_row, delete_row
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import (
     Allergy,
-    Appointment,
     Change,
     DiaryEntry,
     OtherMedicine,
     Person,
     User,
+    Visit,
     WaitingSample,
 )
 from tests.factories import (
     make_blood_count,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_person,
     make_result,
-    make_treatment,
     make_user,
 )
 
@@ -94,7 +94,7 @@ def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
     owner = make_user()
     gone, kept = make_person(owner), make_person(owner)
     for person in (gone, kept):
-        make_treatment(person)
+        make_medicine(person)
         make_blood_count(person)
         make_marrow_test(person)
         make_mutation(person)
@@ -123,7 +123,7 @@ def _tell_the_whole_story(person):
     add_row(OtherMedicine, person=person, name="omeprazole")
     add_row(Allergy, person=person, name="penicillin")
     add_row(WaitingSample, person=person, taken_on=day)
-    visit = add_row(Appointment, person=person, visit_on=day)
-    record_visit(appointment=visit, answers=[("repeat_test", "When again?", "In six weeks.")])
+    visit = add_row(Visit, person=person, visit_on=day)
+    record_visit(visit=visit, answers=[("repeat_test", "When again?", "In six weeks.")])
     answer_checklist(person=person, result_on=day, answers=[{"item": "same_lab", "answer": "yes"}])
     import_rows(person=person, source="csv", sha256="0" * 64, rows={})

@@ -13,13 +13,13 @@ from cmlguide.records.actions.rows import delete_row, restore_row
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.models import Change
 from tests.factories import (
-    make_appointment,
     make_blood_count,
     make_marrow_test,
+    make_medicine,
     make_mutation,
     make_person,
     make_result,
-    make_treatment,
+    make_visit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_purge_deleted_takes_every_noun_with_its_edit_history_and_nothing_else()
     person = make_person()
     kept = make_result(person)
     with time_machine.travel(DELETED_AT, tick=False):
-        delete_row(make_treatment(person))
+        delete_row(make_medicine(person))
         delete_row(make_result(person))
         delete_row(make_blood_count(person))
         delete_row(make_marrow_test(person))
@@ -67,17 +67,17 @@ def test_purge_deleted_takes_every_noun_with_its_edit_history_and_nothing_else()
 
 def test_purge_deleted_takes_a_visit_with_its_answers_and_what_they_said():
     person = make_person()
-    kept, gone = make_appointment(person), make_appointment(person)
+    kept, gone = make_visit(person), make_visit(person)
     for visit in (kept, gone):
-        record_visit(appointment=visit, answers=[("", "May I travel?", "Yes.")])
+        record_visit(visit=visit, answers=[("", "May I travel?", "Yes.")])
     with time_machine.travel(DELETED_AT, tick=False):
         delete_row(gone)
 
     purged = purge_deleted(before=DELETED_AT + timedelta(seconds=1))
 
     assert purged == 2
-    assert list(person.appointments.all()) == [kept]
-    assert [answer.appointment for answer in person.answers.all()] == [kept]
+    assert list(person.visits.all()) == [kept]
+    assert [answer.visit for answer in person.answers.all()] == [kept]
     assert set(person.changes.filter(noun="answer").values_list("row_id", flat=True)) == {
         person.answers.get().pk
     }

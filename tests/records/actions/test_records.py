@@ -31,7 +31,7 @@ def test_open_record_saves_everything_without_edit_history():
 
     assert list(owner.people.all()) == [person]
     assert [row.collected_on for row in person.results.kept()] == [date(2025, 9, 7), date(2026, 9, 7)]
-    assert [row.medicine for row in person.treatments.kept()] == ["imatinib"]
+    assert [row.medicine for row in person.medicines.kept()] == ["imatinib"]
     assert person.changes.count() == 0
 
 

@@ -12,24 +12,24 @@ from cmlguide.records.actions.results import add_result, edit_result
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import (
     Allergy,
-    Appointment,
     BloodCount,
     DiaryEntry,
     Goal,
     MarrowTest,
+    Medicine,
     Mutation,
     OtherMedicine,
     Result,
-    Treatment,
+    Visit,
     WaitingSample,
 )
 from tests import factories
-from tests.factories import make_person, make_result, make_treatment
+from tests.factories import make_medicine, make_person, make_result
 
 pytestmark = pytest.mark.django_db
 
 NOUNS = {
-    "treatment": ("treatments", {"dose": "300 mg"}, {"dose": "400 mg once a day"}),
+    "medicine": ("medicines", {"dose": "300 mg"}, {"dose": "400 mg once a day"}),
     "result": ("results", {"value": Decimal("0.0740")}, {"value": "0.074"}),
     "blood_count": ("blood_counts", {"wbc": None}, {"wbc": "5.4"}),
     "marrow_test": ("marrow_tests", {"collected_on": date(2025, 8, 30)}, {"collected_on": "2025-08-29"}),
@@ -43,7 +43,7 @@ NOUNS = {
     "other_medicine": ("other_medicines", {"started_on": None}, {"started_on": "2026-08-01"}),
     "allergy": ("allergies", {"reaction": ""}, {"reaction": "rash"}),
     "waiting_sample": ("waiting_samples", {"done_on": date(2026, 11, 20)}, {"done_on": None}),
-    "appointment": ("appointments", {"visit_at": None}, {"visit_at": "09:30:00"}),
+    "visit": ("visits", {"visit_at": None}, {"visit_at": "09:30:00"}),
 }
 NAUSEA = {"happened_on": date(2026, 9, 1), "kind": "side_effect", "symptom": "nausea"}
 VERBS = {"edit": edit_row, "delete": delete_row, "restore": restore_row}
@@ -169,7 +169,7 @@ def test_edit_compares_with_what_is_stored_not_with_what_the_caller_holds():
 
 
 def test_edit_refused_leaves_the_row_and_the_object_as_they_were():
-    row = make_treatment(make_person())
+    row = make_medicine(make_person())
 
     with pytest.raises(ValidationError) as refused:
         edit_row(row, dose="300 mg", stopped_on=date(2020, 1, 1))
@@ -217,14 +217,14 @@ def test_add_reports_all_problems_at_once_and_saves_nothing():
 @pytest.mark.parametrize(
     ("model", "fields", "problem"),
     [
-        (Treatment, {"medicine": "  ", "started_on": date(2026, 1, 1)}, "medicine"),
+        (Medicine, {"medicine": "  ", "started_on": date(2026, 1, 1)}, "medicine"),
         (
             MarrowTest,
             {"collected_on": date(2026, 1, 1), "ph_positive": 21, "metaphases": 20},
             "ph_positive",
         ),
-        (Treatment, {"medicine": "", "started_on": date(2026, 1, 1)}, "medicine"),
-        (Treatment, {"medicine": "imatinib"}, "started_on"),
+        (Medicine, {"medicine": "", "started_on": date(2026, 1, 1)}, "medicine"),
+        (Medicine, {"medicine": "imatinib"}, "started_on"),
         (Result, {"collected_on": date(2026, 1, 1), "unit": "percent_is"}, "value"),
         (BloodCount, {"collected_on": date(2026, 1, 1), "wbc": Decimal(-1)}, "wbc"),
         (MarrowTest, {"collected_on": date(2026, 1, 1), "metaphases": 2**63}, "metaphases"),
@@ -249,8 +249,8 @@ def test_add_reports_all_problems_at_once_and_saves_nothing():
         ),
         (Allergy, {"name": ""}, "name"),
         (WaitingSample, {"lab": "City"}, "taken_on"),
-        (Appointment, {"place": "City"}, "visit_on"),
-        (Appointment, {"visit_on": date(2026, 9, 1), "visit_at": "noon"}, "visit_at"),
+        (Visit, {"place": "City"}, "visit_on"),
+        (Visit, {"visit_on": date(2026, 9, 1), "visit_at": "noon"}, "visit_at"),
     ],
 )
 def test_add_names_the_field_at_fault(model, fields, problem):

@@ -13,10 +13,10 @@ from milestones.prompts import DIARY_SITUATIONS
 from tests.factories import (
     make_diary_entry,
     make_goal,
+    make_medicine,
     make_other_medicine,
     make_person,
     make_result,
-    make_treatment,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def codes_of(person):
 
 def test_record_without_a_diary_is_judged_by_the_engine_alone():
     person = make_person()
-    make_treatment(person)
+    make_medicine(person)
     make_result(person)
 
     history, assessment = assess_with_history(person, TODAY)
@@ -41,7 +41,7 @@ def test_record_without_a_diary_is_judged_by_the_engine_alone():
 
 def test_diary_changes_nothing_but_the_questions():
     person = make_person()
-    make_treatment(person)
+    make_medicine(person)
     make_result(person)
     make_diary_entry(person, **MISSED)
 

@@ -21,6 +21,7 @@ DRAFT = Draft(
     treatment=treatment,
     goals=("My goal",),
     rows=(ROW,) * 12,
+    decided=("Next test", "Next visit"),
     foot="foot",
     chart_height=320.0,
     off=(),
@@ -36,7 +37,7 @@ def test_a_usual_record_stands_whole():
 
 
 def test_fewer_medicines_make_room_for_six_results():
-    fitted = fit(replace(DRAFT, chart_height=385.0))
+    fitted = fit(replace(DRAFT, chart_height=395.0))
 
     assert len(fitted.rows) == 6
     assert fitted.treatment == (*treatment(2, False), "My goal")

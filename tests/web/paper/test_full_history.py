@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cmlguide.records.models import Allergy, Answer, Appointment, OtherMedicine, Person
+from cmlguide.records.models import Allergy, Answer, OtherMedicine, Person, Visit
 from cmlguide.web.paper.full_history import full_history
 from cmlguide.web.paper.own_words import OwnEntries
 from milestones.history import BloodCount, Marrow
@@ -52,12 +52,12 @@ def test_every_blood_count_is_a_row():
 
 
 def test_visits_are_told_newest_first_with_a_line_for_each_answer():
-    early = Appointment(visit_on=date(2026, 2, 1), happened=True, decisions="Go on")
-    late = Appointment(visit_on=date(2026, 8, 1), happened=True)
-    ahead = Appointment(visit_on=date(2026, 12, 1))
-    answers = (Answer(appointment=early, question_text="May I fly?", answer="Yes"),)
+    early = Visit(visit_on=date(2026, 2, 1), happened=True, decisions="Go on")
+    late = Visit(visit_on=date(2026, 8, 1), happened=True)
+    ahead = Visit(visit_on=date(2026, 12, 1))
+    answers = (Answer(visit=early, question_text="May I fly?", answer="Yes"),)
 
-    page = told_of(OwnEntries(appointments=(early, late, ahead), answers=answers))
+    page = told_of(OwnEntries(visits=(early, late, ahead), answers=answers))
 
     assert page.visits == ("1 Aug 2026", "1 Feb 2026: Go on\n“May I fly?” Yes")
 

@@ -7,10 +7,11 @@ import pytest
 from cmlguide.web.paper.one_side import Sheet, rows_that_fit
 
 ROWS = (("6 Nov 2026", "32", "0.11%", "MR2.96", "MMR", "City", ""),) * 12
-SHEET = Sheet("who", "printed", ["a", "b", "c"], ["d"] * 6, ["e"] * 4, ROWS, "", "foot", 340.0)
+DECIDED = ("Next test (usual time: 10 Dec 2026 to 10 Feb 2027)", "Next visit")
+SHEET = Sheet("who", "printed", ["a", "b", "c"], ["d"] * 6, ["e"] * 4, ROWS, "", DECIDED, "foot", 340.0)
 
 
-@pytest.mark.parametrize(("chart_height", "expected"), [(250, 8), (340, 8), (375, 7), (400, 5), (900, None)])
+@pytest.mark.parametrize(("chart_height", "expected"), [(250, 8), (340, 8), (375, 7), (405, 5), (900, None)])
 def test_rows_that_fit_get_fewer_under_a_tall_chart(chart_height, expected):
     assert rows_that_fit(replace(SHEET, chart_height=chart_height)) == expected
 
@@ -43,7 +44,7 @@ def test_rows_that_fit_leave_room_to_write_what_was_decided():
     tall = replace(SHEET, chart_height=420.0)
 
     assert rows_that_fit(tall) is None
-    assert rows_that_fit(replace(tall, off=("decided",))) == 4
+    assert rows_that_fit(replace(tall, off=("decided",))) == 5
 
 
 @pytest.mark.parametrize("off", ["questions", "since", "chart"])

@@ -26,7 +26,7 @@ def picture(**how):
 def test_page_head_of_the_picture():
     page = picture(options=Options(visit_on=date(2026, 11, 25)))
 
-    assert (page.title, page.measured_against) == ("For my appointment, 25 Nov 2026", "ELN 2020")
+    assert (page.title, page.measured_against) == ("For my visit, 25 Nov 2026", "ELN 2020")
     assert page.who == (
         "Robin Sample",
         "born 1971",

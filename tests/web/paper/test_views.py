@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
-from tests.factories import make_result, make_treatment
+from tests.factories import make_medicine, make_result
 
 URL = reverse("summary")
 VISIT = {"visit_on_day": "25", "visit_on_month": "11", "visit_on_year": "2026"}
@@ -15,7 +15,7 @@ VISIT = {"visit_on_day": "25", "visit_on_month": "11", "visit_on_year": "2026"}
 def robin(person, time_machine):
     time_machine.move_to(date(2026, 11, 22))
     edit_person(person=person, name="Robin Sample", born_year=1971, goal="treatment_free_remission")
-    make_treatment(person)
+    make_medicine(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
         make_result(person, value, collected_on=day)
     return person
@@ -28,7 +28,7 @@ def text_of(answer) -> str:
 def test_summary_prints_in_the_order_of_the_paper(signed_in, robin):
     page = text_of(signed_in.get(URL, VISIT))
     order = [
-        "For my appointment, 25 Nov 2026",
+        "For my visit, 25 Nov 2026",
         "Entered by the patient, not a lab report",
         "Robin Sample",
         "What I most want to talk about",

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cmlguide.web.words.glossary import code_of, find_words
 from cmlguide.web.words.in_context import LEFT_ALONE, PROSE, VOID, WHOLE, offer_words
-from tests.factories import make_result, make_treatment
+from tests.factories import make_medicine, make_result
 from tests.web.test_plain_words import PEOPLE, text_pages
 
 
@@ -138,7 +138,7 @@ def test_every_page_that_names_a_word_offers_it(kind):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["timeline", "prepare"])
 def test_part_that_htmx_asks_for_brings_its_own_notes(signed_in, person, name):
-    make_treatment(person)
+    make_medicine(person)
     for day, value in ((date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
         make_result(person, value, collected_on=day)
 

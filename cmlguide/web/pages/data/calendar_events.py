@@ -14,7 +14,7 @@ from cmlguide.web.frame.today import zone_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cmlguide.records.models import Appointment, Person
+    from cmlguide.records.models import Person, Visit
     from milestones.assessment import Assessment
 
 _FIRST_MINUTE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -23,7 +23,7 @@ _FIRST_MINUTE = datetime(2020, 1, 1, tzinfo=UTC)
 def calendar_events(
     person: Person,
     assessment: Assessment,
-    appointments: Iterable[Appointment],
+    visits: Iterable[Visit],
     now: datetime,
     *,
     named: bool = False,
@@ -33,7 +33,7 @@ def calendar_events(
     A file saved later replaces the events of an earlier one: same uid, higher sequence.
     """
     revision = int((now - _FIRST_MINUTE).total_seconds() // 60)
-    ahead = [one for one in appointments if one.visit_on >= assessment.today and not one.happened]
+    ahead = [one for one in visits if one.visit_on >= assessment.today and not one.happened]
     events = [_visit(person, one, now, revision, named) for one in ahead]
     due = assessment.next_test
     if due is not None:
@@ -44,13 +44,13 @@ def calendar_events(
     return tuple(events)
 
 
-def _visit(person: Person, visit: Appointment, now: datetime, revision: int, named: bool) -> CalendarEvent:
+def _visit(person: Person, visit: Visit, now: datetime, revision: int, named: bool) -> CalendarEvent:
     starts: date | datetime = visit.visit_on
     if visit.visit_at is not None:
         starts = datetime.combine(visit.visit_on, visit.visit_at, tzinfo=zone_of(person))
     return CalendarEvent(
         uid=stable_name(person, "visit", visit.pk),
-        title=_("CML appointment") if named else _("Appointment"),
+        title=_("CML visit") if named else _("Visit"),
         starts=starts,
         changed_at=now,
         sequence=revision,

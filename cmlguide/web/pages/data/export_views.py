@@ -43,7 +43,7 @@ def export_fhir(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_text(request: HttpRequest) -> HttpResponse:
-    """The page for the appointment as plain text."""
+    """The page for the visit as plain text."""
     person = current_person(request)
     sheet = sheet_of(summary_values(request, person))
     text = write_text(sheet.title, text_sections(sheet))
@@ -52,7 +52,7 @@ def export_text(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_pdf(request: HttpRequest) -> HttpResponse:
-    """The page for the appointment as PDF, from the same values as the page that prints."""
+    """The page for the visit as PDF, from the same values as the page that prints."""
     person = current_person(request)
     sheet = sheet_of(summary_values(request, person))
     paper = "us-letter" if person.country in LETTER_COUNTRIES else "a4"
@@ -67,7 +67,7 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
     events = calendar_events(
         person,
         assessment,
-        person.appointments.kept(),
+        person.visits.kept(),
         timezone.now(),
         named=request.GET.get("named") == "1",
     )

@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.records.models import Person, Treatment
+from cmlguide.records.models import Medicine, Person
 from cmlguide.records.validators import check_date, check_period
 from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
@@ -38,7 +38,7 @@ class Beside:
     person: Person
     history: engine.History
     today: date
-    editing: Treatment | None = None
+    editing: Medicine | None = None
 
     def others(self) -> engine.History:
         """The history without the medicine being edited."""
@@ -121,7 +121,7 @@ class MedicineForm(AskedOnceForm):
         return engine.Treatment(**{**facts, "stop_reason": facts["stop_reason"] or None})
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_treatment` and `edit_treatment`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         cleaned, name = self.cleaned_data, self._name()
         own_words = find_medicine(name) is None
         ended = cleaned["stopped_on"] is not None
@@ -136,15 +136,15 @@ class MedicineForm(AskedOnceForm):
         }
 
 
-def initial_of(treatment: Treatment) -> dict[str, Any]:
+def initial_of(medicine: Medicine) -> dict[str, Any]:
     """What the boxes hold when a medicine is edited; a brand stays as it was typed."""
     same = ("dose", "started_on", "stopped_on", "stop_reason")
-    listed = find_medicine(treatment.medicine)
-    is_plain = listed is not None and listed.name == treatment.medicine
+    listed = find_medicine(medicine.medicine)
+    is_plain = listed is not None and listed.name == medicine.medicine
     return {
-        **{name: getattr(treatment, name) for name in same},
-        "medicine": treatment.medicine if is_plain else OTHER,
-        "other_name": "" if is_plain else treatment.medicine,
-        "tki": TICKED[treatment.tki],
-        "keep_clock": TICKED[treatment.keep_clock],
+        **{name: getattr(medicine, name) for name in same},
+        "medicine": medicine.medicine if is_plain else OTHER,
+        "other_name": "" if is_plain else medicine.medicine,
+        "tki": TICKED[medicine.tki],
+        "keep_clock": TICKED[medicine.keep_clock],
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.history import history_of
-from cmlguide.records.models import Person, Treatment
+from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
@@ -35,7 +35,7 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
     form = _form(request, person)
     if not form.may_be_saved:
         return _show(request, person, form)
-    add_row(Treatment, person=person, **form.to_save())
+    add_row(Medicine, person=person, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
     return redirect("medicine-list")
 
@@ -45,11 +45,11 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
 def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a medicine already kept."""
     person = current_person(request)
-    treatment = get_object_or_404(person.treatments.kept(), pk=pk)
-    form = _form(request, person, treatment)
+    medicine = get_object_or_404(person.medicines.kept(), pk=pk)
+    form = _form(request, person, medicine)
     if not form.may_be_saved:
         return _show(request, person, form)
-    edit_row(treatment, **form.to_save())
+    edit_row(medicine, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
     return redirect("medicine-list")
 
@@ -57,7 +57,7 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).treatments.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).medicines.kept(), pk=pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
     return redirect("medicine-list")
 
@@ -65,16 +65,16 @@ def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted medicine back where it was."""
-    restore_row(get_object_or_404(current_person(request).treatments, pk=pk))
+    restore_row(get_object_or_404(current_person(request).medicines, pk=pk))
     messages.success(request, _("Your medicine is back."))
     return redirect("medicine-list")
 
 
-def _form(request: HttpRequest, person: Person, treatment: Treatment | None = None) -> MedicineForm:
-    beside = Beside(person, history_of(person), today_for(person), treatment)
+def _form(request: HttpRequest, person: Person, medicine: Medicine | None = None) -> MedicineForm:
+    beside = Beside(person, history_of(person), today_for(person), medicine)
     return MedicineForm(request.POST if request.method == "POST" else None, beside=beside)
 
 
 def _show(request: HttpRequest, person: Person, form: MedicineForm) -> HttpResponse:
-    context = {"person": person, "form": form, "treatment": form.beside.editing}
+    context = {"person": person, "form": form, "medicine": form.beside.editing}
     return render(request, "medicines/form.html", context, status=422 if request.method == "POST" else 200)

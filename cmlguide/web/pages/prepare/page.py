@@ -1,4 +1,4 @@
-"""Prepare: the person's short list for the appointment, and the questions their results raise."""
+"""Prepare: the person's short list for the visit, and the questions their results raise."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cmlguide.web.words.visits import Visits, visits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cmlguide.records.models import Appointment, ChecklistAnswer, PageQuestion, Person
+    from cmlguide.records.models import ChecklistAnswer, PageQuestion, Person, Visit
     from milestones.assessment import Assessment
 
 # As many as a phone shows before one has to scroll far; the rest open with a tap.
@@ -46,7 +46,7 @@ def prepare_page(
     person: Person,
     assessment: Assessment,
     listed: Iterable[PageQuestion],
-    appointments: Iterable[Appointment],
+    kept_visits: Iterable[Visit],
     answers: Iterable[ChecklistAnswer],
 ) -> PreparePage:
     """The values of Prepare, from the questions in the person's order, their visits and their checklist."""
@@ -58,7 +58,7 @@ def prepare_page(
         later=lines[PRINTED:],
         raised=raised[:SHOWN],
         more_raised=raised[SHOWN:],
-        visits=visits(appointments, assessment.today),
+        visits=visits(kept_visits, assessment.today),
         checklist=checklist_card(assessment, answers),
         preferences=person.preferences.strip(),
         specialist=str(SPECIALIST.get(person.specialist, "")),

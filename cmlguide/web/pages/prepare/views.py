@@ -98,7 +98,7 @@ def _render_page(
         person,
         assess_person(person, today_for(person)),
         person.page_questions.kept(),
-        person.appointments.kept(),
+        person.visits.kept(),
         person.checklist_answers.kept(),
     )
     return render(request, template, {"person": person, "page": page, "form": form}, status=status)

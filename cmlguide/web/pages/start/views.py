@@ -16,7 +16,7 @@ from cmlguide.records.actions.goals import choose_goal
 from cmlguide.records.actions.persons import create_person, edit_person
 from cmlguide.records.actions.rows import add_row
 from cmlguide.records.history import history_of
-from cmlguide.records.models import Person, Treatment
+from cmlguide.records.models import Medicine, Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.frame.access import choose_person, current_person
@@ -112,7 +112,7 @@ def _save(person: Person, form: forms.Form) -> None:
     if isinstance(form, DiagnosisForm):
         record_diagnosis(person=person, **form.to_save())
     elif isinstance(form, MedicineForm):
-        add_row(Treatment, person=person, **form.to_save())
+        add_row(Medicine, person=person, **form.to_save())
     elif isinstance(form, MainGoalForm):
         choose_goal(person=person, goal=form.cleaned_data["goal"])
     elif isinstance(form, AboutMeForm):

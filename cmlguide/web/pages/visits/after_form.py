@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.records.models import Appointment, PageQuestion, Person
+from cmlguide.records.models import PageQuestion, Person, Visit
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import NoteField
@@ -28,7 +28,7 @@ class VisitAfterForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         person: Person,
-        visit: Appointment,
+        visit: Visit,
         asked: Iterable[AskedQuestion],
     ) -> None:
         self.person = person

@@ -23,7 +23,7 @@ from cmlguide.web.words.dates import long_date
 def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
     """One form: a box for each question, the decisions, the next test and the next visit."""
     person = current_person(request)
-    visit = get_object_or_404(person.appointments.kept(), pk=pk)
+    visit = get_object_or_404(person.visits.kept(), pk=pk)
     answers, listed = visit.answers.kept(), person.page_questions.kept()
     asked = asked_questions(answers, listed, assess_person(person, today_for(person)))
     form = VisitAfterForm(request.POST or None, person=person, visit=visit, asked=asked)
@@ -31,6 +31,6 @@ def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "visit": visit, "day": long_date(visit.visit_on)}
         return render(request, "visits/after.html", context, status=status)
-    record_visit(appointment=visit, **form.to_save())
+    record_visit(visit=visit, **form.to_save())
     messages.success(request, _("Saved. It stands in your record and helps at the next visit."))
     return redirect("visit-list")

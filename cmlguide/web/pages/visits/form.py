@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.records.models import Appointment, Person
+from cmlguide.records.models import Person, Visit
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.text_fields import LineField, NoteField
 
 
-class AppointmentForm(forms.Form):
+class VisitForm(forms.Form):
     """Day, time, place, people and a note of one visit. `to_save()` gives the fields of the actions."""
 
     visit_on = DateBoxesField(
@@ -37,19 +37,19 @@ class AppointmentForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         person: Person,
-        appointment: Appointment | None = None,
+        visit: Visit | None = None,
     ) -> None:
-        super().__init__(data, initial=_initial(appointment) if appointment else None)
+        super().__init__(data, initial=_initial(visit) if visit else None)
         set_date_order(self, person.date_order)
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_appointment` and `edit_appointment`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         return dict(self.cleaned_data)
 
 
-def _initial(appointment: Appointment) -> dict[str, Any]:
-    at = appointment.visit_at
+def _initial(visit: Visit) -> dict[str, Any]:
+    at = visit.visit_at
     return {
-        **{name: getattr(appointment, name) for name in ("visit_on", "place", "with_whom", "note")},
+        **{name: getattr(visit, name) for name in ("visit_on", "place", "with_whom", "note")},
         "visit_at": at.strftime("%H:%M") if at else "",
     }

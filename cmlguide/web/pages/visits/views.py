@@ -11,10 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
-from cmlguide.records.models import Appointment, Person
+from cmlguide.records.models import Person, Visit
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.pages.visits.form import AppointmentForm
+from cmlguide.web.pages.visits.form import VisitForm
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.visits import visits
 
@@ -23,7 +23,7 @@ from cmlguide.web.words.visits import visits
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Every visit: those ahead, those to write about, and what was decided at the others."""
     person = current_person(request)
-    page = visits(person.appointments.kept(), today_for(person))
+    page = visits(person.visits.kept(), today_for(person))
     return render(request, "visits/visits.html", {"person": person, "page": page})
 
 
@@ -32,10 +32,10 @@ def visit_list(request: HttpRequest) -> HttpResponse:
 def visit_add(request: HttpRequest) -> HttpResponse:
     """The form for a new visit."""
     person = current_person(request)
-    form = AppointmentForm(request.POST or None, person=person)
+    form = VisitForm(request.POST or None, person=person)
     if not form.is_valid():
         return _show(request, person, form)
-    visit = add_row(Appointment, person=person, **form.to_save())
+    visit = add_row(Visit, person=person, **form.to_save())
     messages.success(request, _("Saved: your visit on %(day)s.") % {"day": long_date(visit.visit_on)})
     return redirect("prepare")
 
@@ -45,8 +45,8 @@ def visit_add(request: HttpRequest) -> HttpResponse:
 def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a visit already kept."""
     person = current_person(request)
-    visit = get_object_or_404(person.appointments.kept(), pk=pk)
-    form = AppointmentForm(request.POST or None, person=person, appointment=visit)
+    visit = get_object_or_404(person.visits.kept(), pk=pk)
+    form = VisitForm(request.POST or None, person=person, visit=visit)
     if not form.is_valid():
         return _show(request, person, form, visit)
     visit = edit_row(visit, **form.to_save())
@@ -57,7 +57,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a visit away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).appointments.kept(), pk=pk))
+    delete_row(get_object_or_404(current_person(request).visits.kept(), pk=pk))
     messages.success(request, _("Visit deleted."), extra_tags=reverse("visit-restore", args=[pk]))
     return redirect("visit-list")
 
@@ -65,13 +65,11 @@ def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a deleted visit back where it was."""
-    restore_row(get_object_or_404(current_person(request).appointments, pk=pk))
+    restore_row(get_object_or_404(current_person(request).visits, pk=pk))
     messages.success(request, _("Your visit is back."))
     return redirect("visit-list")
 
 
-def _show(
-    request: HttpRequest, person: Person, form: AppointmentForm, visit: Appointment | None = None
-) -> HttpResponse:
+def _show(request: HttpRequest, person: Person, form: VisitForm, visit: Visit | None = None) -> HttpResponse:
     context = {"person": person, "form": form, "visit": visit}
     return render(request, "visits/form.html", context, status=422 if request.method == "POST" else 200)

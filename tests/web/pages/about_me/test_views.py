@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from cmlguide.records.actions.goals import add_goal
 from cmlguide.records.models import Person
-from tests.factories import make_treatment
+from tests.factories import make_medicine
 
 WHOLE = {
     "phase": "chronic", "transcript": "typical", "guideline": "nccn-2024",
@@ -35,7 +35,7 @@ def test_problem_comes_back_with_what_was_typed(signed_in, person):
 
 
 def test_diagnosis_a_year_after_the_first_medicine_is_asked_about_once(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     day = {"diagnosed_on_day": "29", "diagnosed_on_month": "8", "diagnosed_on_year": "2026"}
 
     asked = signed_in.post(reverse("about-me"), {**WHOLE, **day})

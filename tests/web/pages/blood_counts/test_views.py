@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from tests.factories import make_blood_count, make_person, make_series, make_treatment
+from tests.factories import make_blood_count, make_medicine, make_person, make_series
 
 pytestmark = [pytest.mark.django_db]
 
@@ -51,7 +51,7 @@ def test_list_without_counts_says_how_to_begin(signed_in, person):
 
 
 def test_list_takes_few_queries(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     make_series(person, ["62", "7.1"])
     for month in range(1, 13):
         make_blood_count(person, collected_on=date(2026, month, 1))

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from cmlguide.records.actions.rows import edit_row
-from tests.factories import make_appointment, make_blood_count, make_result, make_treatment
+from tests.factories import make_blood_count, make_medicine, make_result, make_visit
 
 FILES = {
     "export-csv": ("text/csv; charset=utf-8", "table-", ".csv"),
@@ -24,7 +24,7 @@ HEALTH_WORDS = ("cml", "bcr", "leuk", "blood", "medicine", "imatinib", "cancer")
 
 @pytest.fixture
 def record(person):
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.0030", lab="City")
     make_blood_count(person)
     return person
@@ -85,26 +85,24 @@ def test_fhir_names_nobody(signed_in, record):
 
 
 def test_calendar_says_nothing_of_health_unless_asked(signed_in, record):
-    make_appointment(
-        record, visit_on=date(2030, 2, 3), visit_at=time(9, 30), place="Clinic", with_whom="Dr A"
-    )
+    make_visit(record, visit_on=date(2030, 2, 3), visit_at=time(9, 30), place="Clinic", with_whom="Dr A")
 
     plain = signed_in.get(reverse("export-calendar")).content.decode()
     named = [str(event["SUMMARY"]) for event in events(signed_in, named="1")]
 
-    assert [str(event["SUMMARY"]) for event in events(signed_in)] == ["Appointment", "Reminder"]
+    assert [str(event["SUMMARY"]) for event in events(signed_in)] == ["Visit", "Reminder"]
     assert [
         word
         for word in (*HEALTH_WORDS, "clinic", "dr a")
         if word in plain.replace("CML Guide", "").casefold()
     ] == []
-    assert named == ["CML appointment", "BCR::ABL1 blood test"]
+    assert named == ["CML visit", "BCR::ABL1 blood test"]
 
 
 def test_calendar_has_the_time_where_the_person_lives(signed_in, record):
     record.time_zone = "Europe/Berlin"
     record.save()
-    make_appointment(record, visit_on=date(2030, 7, 3), visit_at=time(9, 30))
+    make_visit(record, visit_on=date(2030, 7, 3), visit_at=time(9, 30))
 
     starts = events(signed_in)[0]["DTSTART"].dt
 
@@ -112,7 +110,7 @@ def test_calendar_has_the_time_where_the_person_lives(signed_in, record):
 
 
 def test_changed_visit_keeps_its_name_in_the_calendar(signed_in, record):
-    visit = make_appointment(record, visit_on=date(2030, 7, 3), visit_at=None)
+    visit = make_visit(record, visit_on=date(2030, 7, 3), visit_at=None)
     before = events(signed_in)[0]
     edit_row(visit, visit_on=date(2030, 7, 10))
 
@@ -124,8 +122,8 @@ def test_changed_visit_keeps_its_name_in_the_calendar(signed_in, record):
 
 
 def test_past_and_held_visits_are_not_in_the_calendar(signed_in, record):
-    make_appointment(record, visit_on=date(2020, 7, 3))
-    make_appointment(record, visit_on=date(2030, 7, 3), happened=True)
+    make_visit(record, visit_on=date(2020, 7, 3))
+    make_visit(record, visit_on=date(2030, 7, 3), happened=True)
 
     assert [str(event["SUMMARY"]) for event in events(signed_in)] == ["Reminder"]
 

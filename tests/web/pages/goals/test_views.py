@@ -10,7 +10,7 @@ from django.urls import reverse
 from cmlguide.records.actions.goals import add_goal
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.models import Person
-from tests.factories import make_person, make_result, make_treatment, make_user
+from tests.factories import make_medicine, make_person, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_a_strangers_goal_is_not_found(client, name):
 def light_green(person, today):
     """0.5% after a year on treatment, read by NCCN: light green."""
     edit_person(person=person, guideline="nccn-2024", transcript="typical", phase="chronic")
-    make_treatment(person, started_on=today - timedelta(days=430))
+    make_medicine(person, started_on=today - timedelta(days=430))
     make_result(person, "0.5", collected_on=today - timedelta(days=5))
 
 

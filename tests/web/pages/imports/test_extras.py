@@ -73,7 +73,7 @@ def test_every_kind_of_entry_of_our_own_files_is_shown_and_saved(signed_in, pers
     }
     assert (marrow.ph_positive, marrow.metaphases, str(marrow.fish_percent)) == (3, 20, "1.5")
     assert (mutation.name, mutation.resistance) == ("T315I", True)
-    assert (person.treatments.get().keep_clock, person.treatments.get().tki) == (True, True)
+    assert (person.medicines.get().keep_clock, person.medicines.get().tki) == (True, True)
     assert person.blood_counts.get().spleen_felt is False
     assert marrow.imported_from.startswith(("csv, row", "fhir-r4, entry"))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cmlguide.web.pages.imports.draft import _LOCKED, COOKIE, _store
 from tests.exchange.made_files import pdf, zipped
-from tests.factories import make_blood_count, make_person, make_result, make_treatment
+from tests.factories import make_blood_count, make_medicine, make_person, make_result
 
 CSV = b"Date,BCR-ABL1 % (IS),Lab\n2026-01-25,0.0030,City\n2026-04-17,<0.0032,City\n"
 ODD = b"Date,BCR-ABL1 % (IS)\n2026-01-25,0.0030\n2026-04-17,0\n"
@@ -208,7 +208,7 @@ def test_pasted_letter_is_confirmed_and_marked(signed_in, person):
 def test_backup_file_brings_every_noun_it_may(signed_in, person, stranger):
     other = make_person()
     make_result(other)
-    make_treatment(other)
+    make_medicine(other)
     make_blood_count(other)
     signed_in.force_login(other.owner)
     backup = signed_in.get(reverse("record-export")).content
@@ -217,7 +217,7 @@ def test_backup_file_brings_every_noun_it_may(signed_in, person, stranger):
     read(signed_in, backup, "record.json")
     save(signed_in)
 
-    nouns = (person.results, person.treatments, person.blood_counts)
+    nouns = (person.results, person.medicines, person.blood_counts)
     assert [rows.kept().count() for rows in nouns] == [1, 1, 1]
     assert person.blood_counts.get().imported_from == "record"
 

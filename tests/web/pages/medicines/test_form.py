@@ -4,7 +4,7 @@ import pytest
 
 from cmlguide.records.history import history_of
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
-from tests.factories import make_treatment
+from tests.factories import make_medicine
 
 TODAY = date(2026, 11, 22)
 
@@ -95,7 +95,7 @@ def test_reason_is_kept_only_for_a_medicine_that_ended(person):
     ],
 )
 def test_kept_medicine_is_shown_as_it_was_chosen(person, medicine, tki, expected):
-    form = fill(person, editing=make_treatment(person, medicine=medicine, tki=tki))
+    form = fill(person, editing=make_medicine(person, medicine=medicine, tki=tki))
 
     assert {name: form.initial[name] for name in expected} == expected
 
@@ -129,7 +129,7 @@ def test_yes_to_this_content_saves_it_and_only_this(person):
 
 
 def test_second_tablet_asks_about_the_one_without_a_last_day(person):
-    make_treatment(person)
+    make_medicine(person)
 
     form = fill(person, typed("dasatinib", month="3", year="2026"))
 
@@ -141,13 +141,13 @@ def test_second_tablet_asks_about_the_one_without_a_last_day(person):
 
 
 def test_medicine_is_not_held_against_itself_when_it_is_changed(person):
-    row = make_treatment(person)
+    row = make_medicine(person)
 
     assert fill(person, typed(day="9"), editing=row).may_be_saved is True
 
 
 def test_unchanged_dates_are_not_asked_about_again(person):
-    row = make_treatment(person, started_on=date(2027, 1, 4))
+    row = make_medicine(person, started_on=date(2027, 1, 4))
 
     same = fill(person, typed(day="4", month="1", year="2027", dose="300 mg"), editing=row)
     other = fill(person, typed(day="5", month="1", year="2027"), editing=row)

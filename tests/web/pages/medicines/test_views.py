@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.factories import make_person, make_treatment
+from tests.factories import make_medicine, make_person
 
 FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
 
@@ -20,8 +20,8 @@ def token_in(answer):
 
 
 def test_list_shows_dose_dates_and_why_it_ended(signed_in, person):
-    make_treatment(person, stopped_on=date(2026, 3, 1), stop_reason="side_effects")
-    make_treatment(person, medicine="dasatinib", dose="100 mg", started_on=date(2026, 3, 2))
+    make_medicine(person, stopped_on=date(2026, 3, 1), stop_reason="side_effects")
+    make_medicine(person, medicine="dasatinib", dose="100 mg", started_on=date(2026, 3, 2))
 
     lines = signed_in.get(reverse("medicine-list")).context["lines"]
 
@@ -36,7 +36,7 @@ def test_medicine_is_added(signed_in, person):
         reverse("medicine-add"), {"medicine": "imatinib", "dose": "400 mg", **FIRST_DAY}
     )
 
-    (row,) = person.treatments.kept()
+    (row,) = person.medicines.kept()
     assert response.url == reverse("medicine-list")
     assert (row.medicine, row.dose, row.started_on, row.tki) == ("imatinib", "400 mg", date(2025, 9, 8), None)
 
@@ -52,11 +52,11 @@ def test_medicine_that_ends_before_it_starts_comes_back_as_typed(signed_in, pers
     assert response.status_code == 422
     assert "The last day is before the first day. Check both dates." in page
     assert 'value="400 mg"' in page
-    assert person.treatments.count() == 0
+    assert person.medicines.count() == 0
 
 
 def test_medicine_is_changed(signed_in, person):
-    row = make_treatment(person)
+    row = make_medicine(person)
     address = reverse("medicine-edit", args=[row.pk])
 
     shown = signed_in.get(address).content.decode()
@@ -71,7 +71,7 @@ def test_start_in_a_wrong_year_is_asked_about_once_and_a_yes_saves_it(signed_in,
     typed = {"medicine": "imatinib", "dose": "400 mg", **FIRST_DAY, "started_on_year": "2027"}
 
     asked = signed_in.post(reverse("medicine-add"), typed)
-    kept = person.treatments.count()
+    kept = person.medicines.count()
     saved = signed_in.post(reverse("medicine-add"), {**typed, "confirmed": token_in(asked)})
 
     page = asked.content.decode()
@@ -79,11 +79,11 @@ def test_start_in_a_wrong_year_is_asked_about_once_and_a_yes_saves_it(signed_in,
     assert "8 September 2027 is still to come. Is the first day right?" in page
     assert 'value="400 mg"' in page
     assert f'name="confirmed" value="{token_in(asked)}"' in page
-    assert (saved.status_code, person.treatments.get().started_on) == (302, date(2027, 9, 8))
+    assert (saved.status_code, person.medicines.get().started_on) == (302, date(2027, 9, 8))
 
 
 def test_changed_date_is_asked_about_like_a_new_one(signed_in, person):
-    row = make_treatment(person)
+    row = make_medicine(person)
     typed = {"medicine": "imatinib", **FIRST_DAY, "started_on_year": "2027"}
 
     asked = signed_in.post(reverse("medicine-edit", args=[row.pk]), typed)
@@ -96,20 +96,20 @@ def test_changed_date_is_asked_about_like_a_new_one(signed_in, person):
 
 
 def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_treatment(person)
+    row = make_medicine(person)
     undo = reverse("medicine-restore", args=[row.pk])
 
     deleted = signed_in.post(reverse("medicine-delete", args=[row.pk]), follow=True)
-    assert person.treatments.kept().count() == 0
+    assert person.medicines.kept().count() == 0
     assert f'action="{undo}"' in deleted.content.decode()
     signed_in.post(undo)
 
-    assert list(person.treatments.kept()) == [row]
+    assert list(person.medicines.kept()) == [row]
 
 
 @pytest.mark.parametrize("name", ["medicine-edit", "medicine-delete", "medicine-restore"])
 def test_strangers_medicine_is_not_found(signed_in, name):
-    row = make_treatment(make_person())
+    row = make_medicine(make_person())
 
     assert (
         signed_in.post(reverse(name, args=[row.pk]), {"medicine": "imatinib", **FIRST_DAY}).status_code == 404
@@ -118,4 +118,4 @@ def test_strangers_medicine_is_not_found(signed_in, name):
 
 @pytest.mark.parametrize("name", ["medicine-delete", "medicine-restore"])
 def test_writes_reject_get(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_treatment(person).pk])).status_code == 405
+    assert signed_in.get(reverse(name, args=[make_medicine(person).pk])).status_code == 405

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_result, make_treatment
+from tests.factories import make_medicine, make_result
 
 URL = reverse("prepare-checklist")
 NEWEST = date(2026, 11, 12)
@@ -14,7 +14,7 @@ NEWEST = date(2026, 11, 12)
 @pytest.fixture
 def rising(person, time_machine):
     time_machine.move_to(date(2026, 11, 22))
-    make_treatment(person)
+    make_medicine(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (NEWEST, "0.11")):
         make_result(person, value, collected_on=day)
     return person
@@ -54,7 +54,7 @@ def test_an_answer_it_does_not_know_is_refused(signed_in, rising):
 
 
 def test_without_treatment_doses_are_not_asked_about(signed_in, person):
-    make_treatment(person, stopped_on=date(2026, 8, 1))
+    make_medicine(person, stopped_on=date(2026, 8, 1))
     make_result(person)
 
     page = signed_in.get(URL).content.decode()

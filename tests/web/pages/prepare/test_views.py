@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cmlguide.records.actions.questions import choose_question
-from tests.factories import make_result, make_treatment
+from tests.factories import make_medicine, make_result
 
 URL = reverse("prepare")
 CHOOSE = reverse("question-choose")
@@ -15,7 +15,7 @@ FRAGMENT = {"HX-Request": "true"}
 def rising(person, time_machine):
     """A record that raises questions: MMR lost."""
     time_machine.move_to(date(2026, 11, 22))
-    make_treatment(person)
+    make_medicine(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
         make_result(person, value, collected_on=day)
     return person

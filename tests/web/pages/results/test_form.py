@@ -5,7 +5,7 @@ import pytest
 
 from cmlguide.records.history import history_of
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from tests.factories import make_result, make_series, make_treatment
+from tests.factories import make_medicine, make_result, make_series
 
 TODAY = date(2026, 11, 22)
 
@@ -116,7 +116,7 @@ def test_problem_stands_at_its_field(person, data, errors):
     ],
 )
 def test_unusual_result_is_asked_about_and_not_saved(person, data, expected):
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.02")
 
     form = form_of(person, data)

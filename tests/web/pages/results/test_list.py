@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
 from cmlguide.web.pages.results.views import ROWS_A_PAGE
-from tests.factories import make_result, make_series, make_treatment
+from tests.factories import make_medicine, make_result, make_series
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def frozen():
 
 
 def test_list_is_newest_first_with_its_verdicts(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     make_series(person, ["62", "7.1", "0.84"])
 
     lines = signed_in.get(reverse("result-list")).context["lines"]
@@ -53,7 +53,7 @@ def test_long_list_comes_in_pages(signed_in, person):
 
 
 def test_list_and_page_need_few_queries(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     rows = make_series(person, ["0.05"] * 60, days=7)
 
     for address in (reverse("result-list"), reverse("result-show", args=[rows[30].pk])):
@@ -63,7 +63,7 @@ def test_list_and_page_need_few_queries(signed_in, person):
 
 
 def test_page_of_one_result_says_goal_category_and_how(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     rows = make_series(person, ["62", "7.1"])
 
     response = signed_in.get(reverse("result-show", args=[rows[1].pk]))

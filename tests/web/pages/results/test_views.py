@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.factories import make_person, make_result, make_treatment
+from tests.factories import make_medicine, make_person, make_result
 
 pytestmark = [pytest.mark.django_db]
 
@@ -105,7 +105,7 @@ def test_read_back_says_what_was_understood_and_saves_nothing(signed_in, person)
 
 
 def test_read_back_gives_no_verdict(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.02")
 
     page = signed_in.post(reverse("result-read-back"), typed("30")).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from cmlguide.records.history import history_of
 from cmlguide.web.pages.results.form import Beside
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
-from tests.factories import make_person, make_treatment
+from tests.factories import make_medicine, make_person
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_number_that_may_be_a_plain_ratio_is_asked_about_once(newcomer):
 
 
 def test_day_after_the_first_medicine_is_asked_about_and_one_yes_answers_for_both(newcomer):
-    make_treatment(newcomer, started_on=date(2025, 5, 3))
+    make_medicine(newcomer, started_on=date(2025, 5, 3))
     data = {**day("diagnosed_on", day="3", month="5", year="2026"), "number": "0.62"}
     form = form_of(newcomer, data)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cmlguide.exchange.backup import read_backup
 from cmlguide.records.history import history_of
-from tests.factories import make_result, make_series, make_treatment
+from tests.factories import make_medicine, make_result, make_series
 
 
 def upload(client, content, name="record.json"):
@@ -14,7 +14,7 @@ def upload(client, content, name="record.json"):
 
 
 def test_record_is_saved_as_a_file_whose_name_says_nothing(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.0030")
 
     response = signed_in.get(reverse("record-export"))
@@ -26,7 +26,7 @@ def test_record_is_saved_as_a_file_whose_name_says_nothing(signed_in, person):
 
 
 def test_saved_record_opens_as_the_same_record(signed_in, person):
-    make_treatment(person)
+    make_medicine(person)
     make_series(person, ["62", "7.1", "0.84"])
     file = signed_in.get(reverse("record-export")).content
 

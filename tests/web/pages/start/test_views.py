@@ -58,7 +58,7 @@ def test_five_steps_make_a_record(newcomer):
     assert [goal.code for goal in person.goals.kept()] == ["treatment_free_remission"]
     assert (person.name, person.country) == ("Robin", "DE")
     assert (person.results.get().value, person.results.get().baseline) == (Decimal(62), True)
-    assert person.treatments.get().medicine == "imatinib"
+    assert person.medicines.get().medicine == "imatinib"
 
 
 def test_each_step_can_be_skipped(newcomer):
@@ -68,7 +68,7 @@ def test_each_step_can_be_skipped(newcomer):
 
     person = own(newcomer).get()
     assert [answer.url for answer in answers] == [*map(step, STEPS[1:]), reverse("timeline")]
-    assert (person.results.count(), person.treatments.count(), person.diagnosed_on) == (0, 0, None)
+    assert (person.results.count(), person.medicines.count(), person.diagnosed_on) == (0, 0, None)
     assert newcomer.get(reverse("timeline")).status_code == 200
 
 
@@ -89,14 +89,14 @@ def test_start_a_year_before_the_diagnosis_is_asked_about_in_the_step(newcomer):
     typed = {"medicine": "imatinib", **FIRST_DAY, "started_on_year": "2024"}
 
     asked = newcomer.post(step("medicine"), typed)
-    kept = own(newcomer).get().treatments.count()
+    kept = own(newcomer).get().medicines.count()
     newcomer.post(step("medicine"), {**typed, "confirmed": asked.context["form"].token})
 
     assert (asked.status_code, kept) == (422, 0)
     assert "Your diagnosis is 29 August 2025 and this start is 8 September 2024. Is the year right?" in (
         asked.content.decode()
     )
-    assert own(newcomer).get().treatments.get().started_on == date(2024, 9, 8)
+    assert own(newcomer).get().medicines.get().started_on == date(2024, 9, 8)
 
 
 def test_unknown_step_is_not_found(signed_in):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from cmlguide.records.models import DiaryEntry, Result
-from tests.factories import make_treatment
+from tests.factories import make_medicine
 
 TODAY = date(2026, 11, 22)
 MOST_QUERIES = 8
@@ -14,7 +14,7 @@ MOST_BYTES = 330_000
 
 def fill(person, results, diary):
     """So many results, two months apart or less, and so many lines of diary."""
-    make_treatment(person, started_on=date(2010, 1, 4))
+    make_medicine(person, started_on=date(2010, 1, 4))
     first = date(2010, 1, 5)
     days = (TODAY - first).days
     Result.objects.bulk_create(

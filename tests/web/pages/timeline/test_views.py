@@ -8,7 +8,7 @@ from cmlguide.records.actions.examples import show_example
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import edit_row
-from tests.factories import make_person, make_result, make_treatment, make_user
+from tests.factories import make_medicine, make_person, make_result, make_user
 
 URL = reverse("timeline")
 FRAGMENT = {"HX-Request": "true"}
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 def example(person, time_machine):
     """The person of the pictures, just above MMR."""
     time_machine.move_to(TODAY)
-    make_treatment(person)
+    make_medicine(person)
     for day, value in (
         (date(2025, 8, 29), "62"),
         (date(2025, 12, 4), "7.1"),
@@ -85,7 +85,7 @@ def test_timeline_without_a_result_asks_for_the_first(signed_in, person):
 
 def test_timeline_with_a_baseline_only_is_too_early(signed_in, person, time_machine):
     time_machine.move_to(TODAY)
-    make_treatment(person, started_on=TODAY - timedelta(days=5))
+    make_medicine(person, started_on=TODAY - timedelta(days=5))
     make_result(person, "62", collected_on=TODAY - timedelta(days=10))
 
     page = text_of(signed_in.get(URL))
@@ -105,7 +105,7 @@ def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machin
 def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, person, time_machine):
     time_machine.move_to(TODAY)
     edit_person(person=person, clinic_day_phone="+44 20 7946 0000")
-    make_treatment(person, started_on=date(2025, 1, 6))
+    make_medicine(person, started_on=date(2025, 1, 6))
     for number, value in enumerate(("48", "9.1", "0.8", "0.09", "0.02", "0.4", "3.0")):
         make_result(person, value, collected_on=date(2025, 1, 6) + timedelta(days=91 * number))
 
@@ -136,7 +136,7 @@ def test_timeline_marks_what_is_on_the_page_already(signed_in, example):
 
 
 def test_timeline_escapes_what_a_person_typed(signed_in, example):
-    edit_row(example.treatments.get(), dose="<script>alert(1)</script>")
+    edit_row(example.medicines.get(), dose="<script>alert(1)</script>")
     make_result(example, "0.12", collected_on=date(2026, 11, 20), lab="<b>City</b>")
 
     page = signed_in.get(URL).content.decode()
@@ -152,7 +152,7 @@ def test_timeline_of_a_stranger_shows_nothing_of_mine(stranger, example):
 def test_timeline_with_sixty_results_asks_eight_times_at_most(
     signed_in, person, django_assert_max_num_queries
 ):
-    make_treatment(person, started_on=date(2011, 1, 3))
+    make_medicine(person, started_on=date(2011, 1, 3))
     for number in range(60):
         make_result(
             person, str(Decimal("0.01") + number), collected_on=date(2011, 1, 3) + timedelta(days=91 * number)

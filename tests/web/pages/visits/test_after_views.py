@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.models import Person
-from tests.factories import make_appointment, make_result, make_treatment
+from tests.factories import make_medicine, make_result, make_visit
 
 
 @pytest.fixture
 def visit(person, time_machine):
     time_machine.move_to(date(2026, 11, 25))
-    return make_appointment(person)
+    return make_visit(person)
 
 
 def address(visit):
@@ -64,7 +64,7 @@ def test_answers_can_be_changed_and_are_not_asked_twice(signed_in, person, visit
 
 
 def test_questions_of_the_data_are_asked_where_none_was_chosen(signed_in, person, visit):
-    make_treatment(person)
+    make_medicine(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
         make_result(person, value, collected_on=day)
 
@@ -82,7 +82,7 @@ def test_dates_become_the_planned_test_and_the_next_visit(signed_in, person, vis
     signed_in.post(address(visit), {**date_boxes("next_visit_on", date(2027, 2, 2))})
 
     assert Person.objects.get(pk=person.pk).planned_test_on == test
-    assert [row.visit_on for row in person.appointments.kept()] == [visit.visit_on, date(2027, 2, 2)]
+    assert [row.visit_on for row in person.visits.kept()] == [visit.visit_on, date(2027, 2, 2)]
 
 
 def test_a_date_that_cannot_be_read_keeps_what_was_typed(signed_in, person, visit):

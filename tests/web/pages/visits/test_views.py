@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_appointment
+from tests.factories import make_visit
 
 DAY = {"visit_on_day": "24", "visit_on_month": "11", "visit_on_year": "2026"}
 
@@ -16,7 +16,7 @@ def _day(time_machine):
 
 
 def kept(person):
-    return [(row.visit_on, row.visit_at, row.place, row.with_whom) for row in person.appointments.kept()]
+    return [(row.visit_on, row.visit_at, row.place, row.with_whom) for row in person.visits.kept()]
 
 
 def text_of(answer) -> str:
@@ -49,7 +49,7 @@ def test_a_visit_without_a_day_is_asked_for_and_keeps_the_rest(signed_in, person
 
 
 def test_a_visit_is_changed_and_its_time_comes_back_as_typed(signed_in, person):
-    visit = make_appointment(person)
+    visit = make_visit(person)
 
     form = text_of(signed_in.get(reverse("visit-edit", args=[visit.pk])))
     signed_in.post(reverse("visit-edit", args=[visit.pk]), {**DAY, "visit_at": "14:05"})
@@ -59,7 +59,7 @@ def test_a_visit_is_changed_and_its_time_comes_back_as_typed(signed_in, person):
 
 
 def test_a_deleted_visit_can_be_put_back(signed_in, person):
-    visit = make_appointment(person)
+    visit = make_visit(person)
 
     page = text_of(signed_in.post(reverse("visit-delete", args=[visit.pk]), follow=True))
     taken = kept(person)
@@ -70,9 +70,9 @@ def test_a_deleted_visit_can_be_put_back(signed_in, person):
 
 
 def test_the_list_tells_what_is_ahead_what_to_write_and_what_was_decided(signed_in, person):
-    make_appointment(person, place="Ahead")
-    make_appointment(person, visit_on=date(2026, 11, 2), place="To write")
-    make_appointment(person, visit_on=date(2026, 8, 2), happened=True, decisions="Test again in May")
+    make_visit(person, place="Ahead")
+    make_visit(person, visit_on=date(2026, 11, 2), place="To write")
+    make_visit(person, visit_on=date(2026, 8, 2), happened=True, decisions="Test again in May")
 
     page = text_of(signed_in.get(reverse("visit-list")))
     places = [
@@ -84,9 +84,9 @@ def test_the_list_tells_what_is_ahead_what_to_write_and_what_was_decided(signed_
 
 @pytest.mark.parametrize("name", ["visit-delete", "visit-restore"])
 def test_writes_only_take_post(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_appointment(person).pk])).status_code == 405
+    assert signed_in.get(reverse(name, args=[make_visit(person).pk])).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["visit-edit", "visit-delete", "visit-restore", "visit-after"])
 def test_a_strangers_visit_is_not_found(stranger, person, name):
-    assert stranger.post(reverse(name, args=[make_appointment(person).pk]), DAY).status_code == 404
+    assert stranger.post(reverse(name, args=[make_visit(person).pk]), DAY).status_code == 404

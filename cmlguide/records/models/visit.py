@@ -10,13 +10,13 @@ from cmlguide.records.models.soft_deleted import SoftDeleted
 from cmlguide.records.validators import check_date, check_text
 
 
-class Appointment(SoftDeleted):
+class Visit(SoftDeleted):
     """One visit. `place` and `with_whom` are optional; after it `happened` is set and `decisions` written.
 
     The answers to the questions of the page are `Answer` rows.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appointments")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="visits")
     visit_on = models.DateField(validators=[check_date])
     visit_at = models.TimeField(null=True, blank=True)
     place = models.TextField(blank=True, default="", validators=[check_text])
@@ -32,4 +32,4 @@ class Appointment(SoftDeleted):
         ordering = ("visit_on", "pk")
 
     def __str__(self) -> str:
-        return f"appointment {self.pk}"
+        return f"visit {self.pk}"

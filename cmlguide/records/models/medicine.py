@@ -13,7 +13,7 @@ from cmlguide.records.validators import check_date, check_name, check_period, ch
 from milestones.history import STOP_REASONS
 
 
-class Treatment(SoftDeleted):
+class Medicine(SoftDeleted):
     """One medicine at one dose from one day to another. A new dose is a new row; the engine joins them.
 
     `stopped_on` None means still taken. `tki` is the person's answer to "Is this your main CML tablet?" for a
@@ -21,7 +21,7 @@ class Treatment(SoftDeleted):
     from the medicine before, None where not said. Other medicines and allergies do not belong here.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="treatments")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="medicines")
     medicine = models.TextField(validators=[check_text, check_name])
     dose = models.TextField(blank=True, default="", validators=[check_text])
     started_on = models.DateField(validators=[check_date])
@@ -37,10 +37,10 @@ class Treatment(SoftDeleted):
 
     class Meta:
         ordering = ("started_on", "pk")
-        indexes = (models.Index(fields=["person", "started_on"], name="treatment_by_person"),)
+        indexes = (models.Index(fields=["person", "started_on"], name="medicine_by_person"),)
 
     def __str__(self) -> str:
-        return f"treatment {self.pk}"
+        return f"medicine {self.pk}"
 
     def clean(self) -> None:
         check_period(self.started_on, self.stopped_on)
