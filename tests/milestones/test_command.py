@@ -244,29 +244,7 @@ def test_the_module_is_the_command(file, capsys, monkeypatch):
     assert json.loads(capsys.readouterr().out)["today"] == "2026-11-22"
 
 
-def test_the_sample_record_is_judged(capsys):
-    judged = answer(capsys, str(ROOT / "docs" / "sample-record.json"), "--today", "2025-12-01")
-
-    assert [row["category"] for row in judged["results"]] == [
-        None,
-        "optimal",
-        "optimal",
-        "warning",
-        "optimal",
-        "optimal",
-        "optimal",
-    ]
-    assert judged["now"] == {"severity": "on_track", "because": ["result"]}
-    assert judged["left_out"] == []
-
-
-def test_readme_shows_the_command_with_the_sample_record():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-
-    assert "`python3 -m milestones docs/sample-record.json`" in readme
-
-
-def test_without_an_argument_it_says_how_it_is_used():
+def test_bare_call_without_an_argument_says_how_it_is_used():
     done = run()
 
     assert done.returncode == 2
@@ -277,7 +255,7 @@ def test_without_an_argument_it_says_how_it_is_used():
     )
 
 
-def test_a_reader_that_stops_reading_is_no_error(file):
+def test_bare_command_whose_reader_stops_is_no_error(file):
     command = [sys.executable, "-m", "milestones", file, "--each"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()
