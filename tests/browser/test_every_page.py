@@ -16,6 +16,13 @@ SHAPES = {
 """What a chip's colour says, its shape says too: each kind has one of its own."""
 
 
+def test_barrier_is_found(open_window):
+    window = open_window(PHONE)
+    window.set_content("<html lang=en><title>A page</title><main><h1>A page</h1><img src='data:,'></main>")
+
+    assert find_barriers(window) == ['image-alt: <img src="data:,">']
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_page_has_no_barrier_and_fits(open_window, size):
