@@ -5,8 +5,8 @@ from django.urls import URLPattern, reverse
 from cmlguide.records.actions.goals import add_goal, delete_goal
 from cmlguide.records.actions.imports import undo_import
 from cmlguide.records.actions.questions import choose_question
-from cmlguide.records.actions.rows import delete_row
-from cmlguide.records.models import Letter
+from cmlguide.records.actions.rows import MODELS, delete_row
+from cmlguide.records.models import Letter, Person
 from cmlguide.web import urls
 from tests.factories import (
     make_allergy,
@@ -23,6 +23,16 @@ from tests.factories import (
 )
 
 TEXTS = {"token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
+
+
+def kept_rows(person):
+    """All a person has, value by value: {(noun, number): values}."""
+    rows = {
+        (noun, values["id"]): values
+        for noun, model in MODELS.items()
+        for values in model.objects.kept().filter(person=person).values()
+    }
+    return rows | {("person", person.pk): Person.objects.filter(pk=person.pk).values().get()}
 
 
 def routes():

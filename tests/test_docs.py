@@ -1,6 +1,9 @@
 """What the documents name exists, and what must not be in the repository is not."""
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,24 @@ def test_decisions_are_numbered_in_order():
     numbers = [int(number) for number in re.findall(r"^## (\d+)\. ", text, flags=re.MULTILINE)]
 
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_readme_shows_the_engine_s_command_with_a_record_that_it_judges():
+    command = re.search(r"`python3 (-m milestones [^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))[
+        1
+    ]
+
+    done = subprocess.run(
+        [sys.executable, *command.split(), "--today", "2025-12-01"], cwd=ROOT, capture_output=True, check=True
+    )
+
+    judged = json.loads(done.stdout)
+    assert [row["category"] for row in judged["results"]] == [
+        *(None, "optimal", "optimal", "warning"),
+        *("optimal", "optimal", "optimal"),
+    ]
+    assert judged["now"] == {"severity": "on_track", "because": ["result"]}
+    assert judged["left_out"] == []
 
 
 def test_environment_variables_are_documented():

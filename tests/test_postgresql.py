@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# They know no database, and take long.
-WITHOUT_MUTANTS = "--ignore=tests/devtools/test_mutants.py"
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
@@ -52,7 +50,6 @@ def test_records_are_kept_in_postgresql_too(database_url):
             "-q",
             "tests/records",
             "tests/web/frame/test_access.py",
-            WITHOUT_MUTANTS,
         ],
         cwd=ROOT,
         env=environment,

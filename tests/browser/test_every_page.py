@@ -7,6 +7,21 @@ from tests.browser.looking import DESK, PHONE, find_barriers, find_signs, overfl
 from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
 
+SHAPES = {
+    "chip--on_track": {"●"},
+    "chip--discuss": {"◐"},
+    "chip--soon": {"◆"},
+    "chip--none": {"○"},
+}
+"""What a chip's colour says, its shape says too: each kind has one of its own."""
+
+
+def test_barrier_is_found(open_window):
+    window = open_window(PHONE)
+    window.set_content("<html lang=en><title>A page</title><main><h1>A page</h1><img src='data:,'></main>")
+
+    assert find_barriers(window) == ['image-alt: <img src="data:,">']
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -16,15 +31,19 @@ def test_every_page_has_no_barrier_and_fits(open_window, size):
     pages = pages_of(owner, rows)
     window = open_window(size, owner=owner)
     bring_in_a_letter(window)
-    problems = {}
+    problems, shapes = {}, {}
 
     for name, where in pages.items():
         window.goto(where)
         take_picture(window, name)
-        found = find_barriers(window) + find_signs(window)[0]
+        same_in_grey, signs = find_signs(window)
+        found = find_barriers(window) + same_in_grey
+        for kind, seen in signs.items():
+            shapes.setdefault(kind, set()).update(seen)
         if wide := overflow(window):
             found.append(f"{wide} px wider than the window")
         if found:
             problems[name] = found
 
     assert problems == {}
+    assert shapes == SHAPES

@@ -1,7 +1,9 @@
 """`python -m milestones`: a bare interpreter, exit codes, standard input, every option."""
 
+import ast
 import io
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from milestones.__main__ import main
+from milestones.command import main
 from milestones.record import LARGEST_BYTES
 from tests.milestones.test_example import RECORD
 
@@ -76,7 +78,7 @@ def test_the_answer_is_indented_by_one(file, capsys):
 
 def test_it_imports_nothing_but_the_standard_library(file):
     code = (
-        "import sys; sys.path.insert(0, '.'); from milestones.__main__ import main; main(sys.argv[1:]);"
+        "import sys; sys.path.insert(0, '.'); from milestones.command import main; main(sys.argv[1:]);"
         "names = {name.split('.')[0] for name in sys.modules} - set(sys.stdlib_module_names);"
         "print(sorted(names - {'__main__', 'milestones'}), file=sys.stderr)"
     )
@@ -240,3 +242,53 @@ def test_the_module_is_the_command(file, capsys, monkeypatch):
 
     assert ended.value.code == 0
     assert json.loads(capsys.readouterr().out)["today"] == "2026-11-22"
+
+
+def test_bare_call_without_an_argument_says_how_it_is_used():
+    done = run()
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0].startswith("usage: python -m milestones ")
+    assert (
+        done.stderr.splitlines()[-1]
+        == "python -m milestones: error: name a record file, or - for standard input"
+    )
+
+
+def test_bare_command_whose_reader_stops_is_no_error(file):
+    command = [sys.executable, "-m", "milestones", file, "--each"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+
+    assert (process.wait(), process.stderr.read()) == (0, b"")
+    process.stderr.close()
+
+
+def test_a_pipe_nobody_reads_ends_the_command_quietly(file, monkeypatch):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody:
+        monkeypatch.setattr(sys, "stdout", nobody)
+
+        assert main([file]) == 0
+
+
+def test_an_old_python_gets_one_line(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13))
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(ROOT / "milestones" / "__main__.py"), run_name="__main__")
+
+    assert ended.value.code == "The engine needs Python 3.11 or newer; this is Python 3.10."
+
+
+@pytest.mark.parametrize("name", ["__init__.py", "__main__.py"])
+def test_an_old_python_can_read_what_it_reads_before_that_line(name):
+    """Only words that Python 2.7 and 3.4 know: no annotation, no f-string, no future."""
+    source = (ROOT / "milestones" / name).read_text(encoding="ascii")
+
+    tree = ast.parse(source, feature_version=(3, 4))
+
+    new = (ast.JoinedStr, ast.AnnAssign, ast.Match, ast.NamedExpr, ast.AsyncFunctionDef)
+    assert [node for node in ast.walk(tree) if isinstance(node, new)] == []
+    assert [node for node in ast.walk(tree) if getattr(node, "module", None) == "__future__"] == []

@@ -2,7 +2,7 @@
 
 import json
 
-from milestones.__main__ import main
+from milestones.command import main
 
 PERSON = {
     "transcript": "typical",

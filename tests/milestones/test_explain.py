@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from milestones.__main__ import main
 from milestones.assess import assess
+from milestones.command import main
 from milestones.explain import Explanation, explain
 from milestones.explain_report import write_explanation
 from milestones.guideline import load_guideline

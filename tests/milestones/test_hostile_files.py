@@ -176,7 +176,7 @@ def refused_by_the_command(file: Path) -> tuple[list[str], float]:
     Its own high-water mark: what `getrusage` tells starts at the size of the process that tests.
     """
     code = (
-        "import sys; sys.path.insert(0, '.'); from milestones.__main__ import main;"
+        "import sys; sys.path.insert(0, '.'); from milestones.command import main;"
         "status = main(sys.argv[1:]);"
         "print([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')][0]);"
         "sys.exit(status)"

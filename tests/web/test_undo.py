@@ -7,11 +7,9 @@ from decimal import Decimal
 import pytest
 from django.contrib.messages import get_messages
 
-from cmlguide.records.actions.rows import MODELS
-from cmlguide.records.models import Person
 from cmlguide.web.frame.access import SESSION_KEY
 from tests.factories import make_import
-from tests.routes import address, routes, rows_of
+from tests.routes import address, kept_rows, routes, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,16 +19,6 @@ DELETES = {
     *("question-unchoose", "import-undo"),
 }
 """Each takes rows away at one click. `delete-everything` asks for a word first, and says it is for good."""
-
-
-def kept_rows(person):
-    """All a person has, value by value: {(noun, number): values}."""
-    rows = {
-        (noun, values["id"]): values
-        for noun, model in MODELS.items()
-        for values in model.objects.kept().filter(person=person).values()
-    }
-    return rows | {("person", person.pk): Person.objects.filter(pk=person.pk).values().get()}
 
 
 def undo_address(answer):
@@ -58,7 +46,7 @@ def fill(person):
 
 def test_what_a_click_takes_away_comes_back_as_it_was(person, signed_in):
     rows = fill(person)
-    deleting, not_back = set(), {}
+    deleting, not_offered, not_back = set(), set(), {}
 
     for route in routes():
         open_record(signed_in, person)
@@ -67,10 +55,14 @@ def test_what_a_click_takes_away_comes_back_as_it_was(person, signed_in):
         if before.keys() <= kept_rows(person).keys():
             continue
         deleting.add(route.name)
-        signed_in.post(undo_address(answer) or "/")
+        undo = undo_address(answer)
+        if f'action="{undo}"' not in signed_in.get(answer.headers["Location"]).content.decode():
+            not_offered.add(route.name)
+        signed_in.post(undo or "/")
         now = kept_rows(person)
         if changed := {key: now.get(key) for key in before if now.get(key) != before[key]}:
             not_back[route.name] = changed
 
     assert deleting == DELETES
+    assert not_offered == set()
     assert not_back == {}

@@ -72,10 +72,6 @@ def test_link_with_a_passphrase_leads_to_sign_in():
     assert "_auth_user_id" not in client.session
 
 
-def test_link_rejects_post(at_home):
-    assert at_home.post(home.link.path()).status_code == 405
-
-
 def test_home_user_is_one():
     assert home.home_user() == home.home_user()
     assert User.objects.count() == 1

@@ -57,7 +57,3 @@ def test_line_follows_what_was_done(signed_in, person):
     signed_in.post(reverse("start-step", args=["about-me"]), {"country": "DE", "date_order": "dmy"})
 
     assert [shows(signed_in, name, "3 of 5 steps done") for name in PAGES] == [True, True, True]
-
-
-def test_not_now_is_a_post(signed_in):
-    assert signed_in.get(reverse("setup-not-now")).status_code == 405

@@ -98,7 +98,3 @@ def test_prepare_asks_the_database_little(signed_in, robin, django_assert_max_nu
 
 def test_an_unknown_section_is_not_found(signed_in, robin):
     assert signed_in.post(SECTIONS, {"shows": ["horoscope"]}).status_code == 404
-
-
-def test_sections_only_take_post(signed_in, robin):
-    assert signed_in.get(SECTIONS).status_code == 405

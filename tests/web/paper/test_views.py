@@ -96,9 +96,5 @@ def test_summary_keeps_a_limit_as_a_limit(signed_in, robin):
     assert '<td role="cell">&lt;0.0032%, not found</td>' in text_of(signed_in.get(URL))
 
 
-def test_summary_rejects_post(signed_in, person):
-    assert signed_in.post(URL).status_code == 405
-
-
 def test_summary_of_a_stranger_shows_nothing_of_mine(stranger, robin):
     assert "Robin Sample" not in text_of(stranger.get(URL))

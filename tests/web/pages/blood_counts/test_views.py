@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from tests.factories import make_blood_count, make_medicine, make_person, make_series
+from tests.factories import make_blood_count, make_medicine, make_series
 
 pytestmark = [pytest.mark.django_db]
 
@@ -130,29 +130,3 @@ def test_blood_count_is_changed_in_the_letters_units(signed_in, person):
     row.refresh_from_db()
     assert 'value="5400"' in shown
     assert (str(row.wbc), row.spleen_felt) == ("5.6", False)
-
-
-def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_blood_count(person)
-    undo = reverse("count-restore", args=[row.pk])
-
-    deleted = signed_in.post(reverse("count-delete", args=[row.pk]), follow=True)
-    assert person.blood_counts.kept().count() == 0
-    assert f'action="{undo}"' in deleted.content.decode()
-    signed_in.post(undo)
-
-    assert list(person.blood_counts.kept()) == [row]
-
-
-@pytest.mark.parametrize("name", ["count-edit", "count-delete", "count-restore"])
-def test_strangers_count_is_not_found(signed_in, name):
-    row = make_blood_count(make_person())
-
-    assert signed_in.post(reverse(name, args=[row.pk]), typed()).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["count-delete", "count-restore", "count-read-back"])
-def test_writes_reject_get(signed_in, person, name):
-    row = make_blood_count(person)
-
-    assert signed_in.get(reverse(name, args=[] if name == "count-read-back" else [row.pk])).status_code == 405

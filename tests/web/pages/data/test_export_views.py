@@ -49,11 +49,6 @@ def test_file_comes_with_a_name_without_health_words(signed_in, record, name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_rejects_post(signed_in, record, name):
-    assert signed_in.post(reverse(name)).status_code == 405
-
-
-@pytest.mark.parametrize("name", FILES)
 def test_few_queries(signed_in, record, name, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         signed_in.get(reverse(name))

@@ -95,20 +95,6 @@ def test_a_goal_is_taken_off_and_put_back(client, person):
     assert (texts(person), engine_goal(person)) == ([("fewer_copies", "")], "long_term_control")
 
 
-@pytest.mark.parametrize("name", ["goal-choose", "goal-move", "goal-talk", "goal-delete", "goal-restore"])
-def test_writes_only_take_post(client, person, name):
-    args = [] if name == "goal-choose" else [add_goal(person=person, code="fewer_copies").pk]
-
-    assert client.get(reverse(name, args=args)).status_code == 405
-
-
-@pytest.mark.parametrize("name", ["goal-move", "goal-talk", "goal-delete", "goal-restore"])
-def test_a_strangers_goal_is_not_found(client, name):
-    other = add_goal(person=make_person(make_user()), code="fewer_copies")
-
-    assert client.post(reverse(name, args=[other.pk])).status_code == 404
-
-
 def light_green(person, today):
     """0.5% after a year on treatment, read by NCCN: light green."""
     edit_person(person=person, guideline="nccn-2024", transcript="typical", phase="chronic")

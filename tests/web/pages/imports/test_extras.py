@@ -256,12 +256,6 @@ def test_letter_is_purged_with_its_import(signed_in, person):
     assert Letter.objects.count() == 0
 
 
-def test_strangers_letter_is_not_found(signed_in, stranger, person):
-    batch = keep_letter(signed_in, person)
-
-    assert stranger.get(reverse("import-letter", args=[batch.pk])).status_code == 404
-
-
 def test_letter_is_offered_for_letters_of_a_sensible_size_only(signed_in):
     read(signed_in, PORTAL)
     other = [tick.name for tick in page_of(signed_in).ticks]

@@ -327,22 +327,3 @@ def test_long_preview_stays_short(signed_in):
     page = page_of(signed_in)
 
     assert (len(page.ready), page.more_ready) == (200, 400)
-
-
-@pytest.mark.parametrize("name", ["import-read", "import-cancel"])
-def test_rejects_get(signed_in, name):
-    assert signed_in.get(reverse(name)).status_code == 405
-
-
-def test_strangers_import_is_not_found(signed_in, stranger, person):
-    read(signed_in)
-    save(signed_in)
-    batch = person.import_batches.get()
-
-    statuses = [
-        stranger.post(reverse(name, args=[batch.pk])).status_code
-        for name in ("import-undo", "import-restore")
-    ]
-
-    assert statuses == [404, 404]
-    assert len(kept(person)) == 2

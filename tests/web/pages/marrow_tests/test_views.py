@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from tests.factories import make_marrow_test, make_person
+from tests.factories import make_marrow_test
 
 DAY = {"collected_on_day": "29", "collected_on_month": "8", "collected_on_year": "2025"}
 
@@ -82,27 +82,3 @@ def test_marrow_test_is_changed(signed_in, person):
     row.refresh_from_db()
     assert 'value="4.50"' in shown
     assert (row.ph_positive, row.karyotype, row.fish_percent) == (19, "t(9;22)", None)
-
-
-def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_marrow_test(person)
-    undo = reverse("marrow-restore", args=[row.pk])
-
-    deleted = signed_in.post(reverse("marrow-delete", args=[row.pk]), follow=True)
-    assert person.marrow_tests.kept().count() == 0
-    assert f'action="{undo}"' in deleted.content.decode()
-    signed_in.post(undo)
-
-    assert list(person.marrow_tests.kept()) == [row]
-
-
-@pytest.mark.parametrize("name", ["marrow-edit", "marrow-delete", "marrow-restore"])
-def test_strangers_marrow_test_is_not_found(signed_in, name):
-    row = make_marrow_test(make_person())
-
-    assert signed_in.post(reverse(name, args=[row.pk]), DAY).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["marrow-delete", "marrow-restore"])
-def test_writes_reject_get(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_marrow_test(person).pk])).status_code == 405

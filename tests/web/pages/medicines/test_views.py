@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.factories import make_medicine, make_person
+from tests.factories import make_medicine
 
 FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
 
@@ -93,29 +93,3 @@ def test_changed_date_is_asked_about_like_a_new_one(signed_in, person):
 
     row.refresh_from_db()
     assert (asked.status_code, before, row.started_on) == (422, date(2025, 9, 8), date(2027, 9, 8))
-
-
-def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_medicine(person)
-    undo = reverse("medicine-restore", args=[row.pk])
-
-    deleted = signed_in.post(reverse("medicine-delete", args=[row.pk]), follow=True)
-    assert person.medicines.kept().count() == 0
-    assert f'action="{undo}"' in deleted.content.decode()
-    signed_in.post(undo)
-
-    assert list(person.medicines.kept()) == [row]
-
-
-@pytest.mark.parametrize("name", ["medicine-edit", "medicine-delete", "medicine-restore"])
-def test_strangers_medicine_is_not_found(signed_in, name):
-    row = make_medicine(make_person())
-
-    assert (
-        signed_in.post(reverse(name, args=[row.pk]), {"medicine": "imatinib", **FIRST_DAY}).status_code == 404
-    )
-
-
-@pytest.mark.parametrize("name", ["medicine-delete", "medicine-restore"])
-def test_writes_reject_get(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_medicine(person).pk])).status_code == 405

@@ -5,7 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
 from cmlguide.records.actions.persons import edit_person
-from tests.factories import make_mutation, make_person
+from tests.factories import make_mutation
 
 DAY = {"found_on_day": "10", "found_on_month": "1", "found_on_year": "2026"}
 
@@ -64,27 +64,3 @@ def test_mutation_is_changed(signed_in, person):
     row.refresh_from_db()
     assert 'value="T315I"' in shown
     assert (row.name, row.resistance) == ("F317L", False)
-
-
-def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_mutation(person)
-    undo = reverse("mutation-restore", args=[row.pk])
-
-    deleted = signed_in.post(reverse("mutation-delete", args=[row.pk]), follow=True)
-    assert person.mutations.kept().count() == 0
-    assert f'action="{undo}"' in deleted.content.decode()
-    signed_in.post(undo)
-
-    assert list(person.mutations.kept()) == [row]
-
-
-@pytest.mark.parametrize("name", ["mutation-edit", "mutation-delete", "mutation-restore"])
-def test_strangers_mutation_is_not_found(signed_in, name):
-    row = make_mutation(make_person())
-
-    assert signed_in.post(reverse(name, args=[row.pk]), {"name": "x", **DAY}).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["mutation-delete", "mutation-restore"])
-def test_writes_reject_get(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_mutation(person).pk])).status_code == 405

@@ -1,7 +1,6 @@
-import pytest
 from django.urls import reverse
 
-from tests.factories import make_allergy, make_person
+from tests.factories import make_allergy
 
 
 def test_allergy_is_added_and_listed(signed_in, person):
@@ -33,27 +32,3 @@ def test_allergy_is_changed(signed_in, person):
     row.refresh_from_db()
     assert 'value="rash"' in shown
     assert row.reaction == "swelling"
-
-
-def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_allergy(person)
-    undo = reverse("allergy-restore", args=[row.pk])
-
-    deleted = signed_in.post(reverse("allergy-delete", args=[row.pk]), follow=True)
-    assert person.allergies.kept().count() == 0
-    assert f'action="{undo}"' in deleted.content.decode()
-    signed_in.post(undo)
-
-    assert list(person.allergies.kept()) == [row]
-
-
-@pytest.mark.parametrize("name", ["allergy-edit", "allergy-delete", "allergy-restore"])
-def test_strangers_allergy_is_not_found(signed_in, name):
-    row = make_allergy(make_person())
-
-    assert signed_in.post(reverse(name, args=[row.pk]), {"name": "x"}).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["allergy-delete", "allergy-restore"])
-def test_writes_reject_get(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_allergy(person).pk])).status_code == 405

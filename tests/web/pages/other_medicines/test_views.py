@@ -1,9 +1,8 @@
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
-from tests.factories import make_other_medicine, make_person
+from tests.factories import make_other_medicine
 
 FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
 
@@ -57,27 +56,3 @@ def test_medicine_is_changed(signed_in, person):
     row.refresh_from_db()
     assert 'value="20 mg"' in shown
     assert (row.dose, row.started_on) == ("40 mg", date(2025, 9, 8))
-
-
-def test_delete_can_be_undone_from_the_notice(signed_in, person):
-    row = make_other_medicine(person)
-    undo = reverse("other-restore", args=[row.pk])
-
-    deleted = signed_in.post(reverse("other-delete", args=[row.pk]), follow=True)
-    assert person.other_medicines.kept().count() == 0
-    assert f'action="{undo}"' in deleted.content.decode()
-    signed_in.post(undo)
-
-    assert list(person.other_medicines.kept()) == [row]
-
-
-@pytest.mark.parametrize("name", ["other-edit", "other-delete", "other-restore"])
-def test_strangers_medicine_is_not_found(signed_in, name):
-    row = make_other_medicine(make_person())
-
-    assert signed_in.post(reverse(name, args=[row.pk]), {"name": "aspirin"}).status_code == 404
-
-
-@pytest.mark.parametrize("name", ["other-delete", "other-restore"])
-def test_writes_reject_get(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_other_medicine(person).pk])).status_code == 405

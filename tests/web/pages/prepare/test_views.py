@@ -143,36 +143,3 @@ def test_question_move(signed_in, rising, index, to, expected):
 
     assert answer.headers["Location"] == URL
     assert texts(rising) == expected
-
-
-def test_question_unchoose_can_be_undone(signed_in, rising):
-    rows = [choose_question(person=rising, text=word) for word in ("one", "two")]
-
-    page = text_of(signed_in.post(reverse("question-unchoose", args=[rows[0].pk]), follow=True))
-    undo = reverse("question-restore", args=[rows[0].pk])
-
-    assert texts(rising) == ["two"]
-    assert f'action="{undo}"' in page
-    signed_in.post(undo)
-    assert texts(rising) == ["one", "two"]
-
-
-@pytest.mark.parametrize("name", ["question-unchoose", "question-restore", "question-move"])
-def test_question_rows_of_a_stranger_are_not_found(stranger, rising, name):
-    row = choose_question(person=rising, text="mine")
-
-    assert stranger.post(reverse(name, args=[row.pk])).status_code == 404
-    assert texts(rising) == ["mine"]
-
-
-def test_prepare_rejects_post(signed_in, person):
-    assert signed_in.post(URL).status_code == 405
-
-
-@pytest.mark.parametrize(
-    "name", ["question-choose", "question-unchoose", "question-restore", "question-move"]
-)
-def test_question_writes_reject_get(signed_in, person, name):
-    where = reverse(name) if name == "question-choose" else reverse(name, args=[1])
-
-    assert signed_in.get(where).status_code == 405

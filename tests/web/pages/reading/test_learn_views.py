@@ -48,11 +48,6 @@ def test_an_unknown_topic_is_not_found(reader):
     assert reader.get(reverse("learn-topic", args=["cures"])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["learn", "learn-topic"])
-def test_learn_is_only_read(reader, name):
-    assert reader.post(reverse(name, args=["ladder"] if name == "learn-topic" else [])).status_code == 405
-
-
 def test_the_ladder_names_every_level_with_its_percent(reader):
     page = " ".join(read(reader.get(reverse("learn-topic", args=["ladder"])).content.decode()))
 

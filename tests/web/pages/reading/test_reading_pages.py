@@ -1,6 +1,5 @@
 """More, Help and Warning signs: pages to read."""
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -47,8 +46,3 @@ def test_warning_signs_lead_to_the_country_until_it_is_known(signed_in, person):
     edit_person(person=person, country="JP")
 
     assert "Add my country" not in signed_in.get(reverse("warning-signs")).content.decode()
-
-
-@pytest.mark.parametrize("name", ["more", "help", "warning-signs"])
-def test_pages_to_read_reject_post(signed_in, name):
-    assert signed_in.post(reverse(name)).status_code == 405

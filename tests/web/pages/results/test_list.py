@@ -85,10 +85,3 @@ def test_page_of_a_result_to_come_has_nothing_to_explain(signed_in, person):
 
     assert response.context["how"] is None
     assert "The reason stands above." in response.content.decode()
-
-
-def test_page_rejects_post(signed_in, person):
-    row = make_result(person)
-
-    assert signed_in.post(reverse("result-show", args=[row.pk])).status_code == 405
-    assert signed_in.post(reverse("result-list")).status_code == 405

@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.factories import make_medicine, make_person, make_result
+from tests.factories import make_medicine, make_result
 
 pytestmark = [pytest.mark.django_db]
 
@@ -139,25 +139,6 @@ def test_delete_can_be_undone_from_the_notice(signed_in, person):
 
     assert list(person.results.kept()) == [row]
     assert texts(restored) == ["Your result is back."]
-
-
-@pytest.mark.parametrize("name", ["result-read-back", "result-delete", "result-restore"])
-def test_writes_reject_get(signed_in, person, name):
-    row = make_result(person)
-    address = reverse(name, args=[] if name == "result-read-back" else [row.pk])
-
-    assert signed_in.get(address).status_code == 405
-
-
-@pytest.mark.parametrize("name", ["result-show", "result-edit", "result-delete", "result-restore"])
-def test_strangers_result_is_not_found(signed_in, name):
-    row = make_result(make_person())
-    address = reverse(name, args=[row.pk])
-
-    method = signed_in.get if name == "result-show" else signed_in.post
-    assert method(address, typed()).status_code == 404
-    row.refresh_from_db()
-    assert (row.deleted_at, str(row.value)) == (None, "0.074")
 
 
 def test_deleted_result_has_no_page(signed_in, person):

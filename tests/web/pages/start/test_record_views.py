@@ -85,7 +85,3 @@ def test_no_file_is_asked_for(signed_in):
 
     assert response.status_code == 422
     assert '<a href="#id_file">Choose the record file first.' in response.content.decode()
-
-
-def test_export_rejects_post(signed_in):
-    assert signed_in.post(reverse("record-export")).status_code == 405

@@ -166,10 +166,6 @@ def test_timeline_with_sixty_results_asks_eight_times_at_most(
     assert answer.status_code == 200
 
 
-def test_timeline_rejects_post(signed_in, person):
-    assert signed_in.post(URL).status_code == 405
-
-
 def test_timeline_without_a_record_leads_to_start(client, db):
     client.force_login(make_user())
 

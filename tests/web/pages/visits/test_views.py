@@ -58,17 +58,6 @@ def test_a_visit_is_changed_and_its_time_comes_back_as_typed(signed_in, person):
     assert kept(person) == [(date(2026, 11, 24), time(14, 5), "", "")]
 
 
-def test_a_deleted_visit_can_be_put_back(signed_in, person):
-    visit = make_visit(person)
-
-    page = text_of(signed_in.post(reverse("visit-delete", args=[visit.pk]), follow=True))
-    taken = kept(person)
-    signed_in.post(reverse("visit-restore", args=[visit.pk]))
-
-    assert f'action="{reverse("visit-restore", args=[visit.pk])}"' in page
-    assert (taken, len(kept(person))) == ([], 1)
-
-
 def test_the_list_tells_what_is_ahead_what_to_write_and_what_was_decided(signed_in, person):
     make_visit(person, place="Ahead")
     make_visit(person, visit_on=date(2026, 11, 2), place="To write")
@@ -80,13 +69,3 @@ def test_the_list_tells_what_is_ahead_what_to_write_and_what_was_decided(signed_
     ]
 
     assert places == sorted(places)
-
-
-@pytest.mark.parametrize("name", ["visit-delete", "visit-restore"])
-def test_writes_only_take_post(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_visit(person).pk])).status_code == 405
-
-
-@pytest.mark.parametrize("name", ["visit-edit", "visit-delete", "visit-restore", "visit-after"])
-def test_a_strangers_visit_is_not_found(stranger, person, name):
-    assert stranger.post(reverse(name, args=[make_visit(person).pk]), DAY).status_code == 404

@@ -113,13 +113,3 @@ def test_outcomes_promise_nothing(signed_in, person):
 
     assert [said for said in ("at work", "You go on", "as before") if said in page] == []
     assert "Do not stop or change anything before you ask." in page
-
-
-@pytest.mark.parametrize("name", ["waiting-delete", "waiting-restore"])
-def test_writes_only_take_post(signed_in, person, name):
-    assert signed_in.get(reverse(name, args=[make_waiting_sample(person).pk])).status_code == 405
-
-
-@pytest.mark.parametrize("name", ["waiting-edit", "waiting-delete", "waiting-restore"])
-def test_a_strangers_sample_is_not_found(stranger, person, name):
-    assert stranger.post(reverse(name, args=[make_waiting_sample(person).pk])).status_code == 404
