@@ -87,7 +87,7 @@ class NoFontError(Exception):
 
 
 def use_fonts(*systems: str) -> None:
-    """Let every program this process starts see the fonts of those systems only, or none if they lack here."""
+    """Let every program this process starts see the fonts of these systems only, or none if they lack."""
     try:
         os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(*systems))
     except NoFontError:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser.looking import DESK, PHONE
 from tests.factories import make_person
-from tests.fonts import USUAL, need_fonts
+from tests.fonts import LOOKS, USUAL, need_fonts
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
 
@@ -70,6 +70,14 @@ def browser(playwright) -> Iterator[Browser]:
     chromium.close()
 
 
+@pytest.fixture(scope="session")
+def with_all_fonts(playwright) -> Iterator[Browser]:
+    """A chromium that has the families of all six systems; a page wears one by tests.browser.looking.wear."""
+    chromium = launch(playwright, *LOOKS)
+    yield chromium
+    chromium.close()
+
+
 def launch(playwright: Playwright, *systems: str) -> Browser:
     """Chromium with the fonts of systems of tests.fonts: Debian's if there is one, else playwright's own."""
     path = os.environ.get("CMLGUIDE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -90,7 +98,7 @@ def open_window(browser, live_server):
     watch = Watch()
     contexts = []
 
-    def open_one(size=DESK, *, owner=None, javascript=True, **options) -> Page:
+    def open_one(size=DESK, *, owner=None, javascript=True, browser=browser, **options) -> Page:
         context = browser.new_context(
             viewport=size,
             base_url=live_server.url,
