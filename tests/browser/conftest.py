@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from tests.browser.engines import ENGINES, MissingError
 from tests.browser.looking import DESK, PHONE
 from tests.factories import make_person
 from tests.fonts import LOOKS, USUAL, need_fonts
@@ -76,6 +77,20 @@ def with_all_fonts(playwright) -> Iterator[Browser]:
     chromium = launch(playwright, *LOOKS)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request):
+    """A window of WebKit and one of Firefox, with the fonts the tests usually see; nobody is signed in."""
+    environment = os.environ | {"FONTCONFIG_FILE": str(need_fonts(*USUAL))}
+    try:
+        window = ENGINES[request.param](environment)
+    except MissingError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    yield window
+    window.close()
 
 
 def launch(playwright: Playwright, *systems: str) -> Browser:

@@ -5,14 +5,15 @@ from pathlib import Path
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
 NARROWEST = {"wide": 860, "medium": 560, "phone": 302, "paper": 680}
+# The letters' own boxes: of what a page shows, Firefox counts the pale edge around them too.
 MEASURE = """svg => {
-  const frame = svg.getBoundingClientRect();
-  const scale = frame.width / svg.viewBox.baseVal.width;
+  const {width, height} = svg.viewBox.baseVal;
+  const scale = svg.getBoundingClientRect().width / width;
   return [...svg.querySelectorAll('text')].map(text => {
-    const box = text.getBoundingClientRect();
+    const box = text.getBBox();
     return {words: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * scale,
-            left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top,
-            bottom: box.bottom - frame.top, width: frame.width, height: frame.height};
+            left: box.x * scale, right: (box.x + box.width) * scale, top: box.y * scale,
+            bottom: (box.y + box.height) * scale, width: width * scale, height: height * scale};
   });
 }"""
 

@@ -1,7 +1,7 @@
-"""Browsers that are not chromium: WebKit, as on every iPhone, and Firefox. What a test may do in a window of each.
+"""Browsers that are not chromium: WebKit, as on every iPhone, and Firefox, and what a test may do in them.
 
-WebKit is Debian's own (webkit2gtk-driver), driven by selenium on a display of its own (xvfb). Firefox is Debian's
-firefox-esr and speaks WebDriver BiDi itself, a websocket with a command or an event in each message.
+WebKit is Debian's own (webkit2gtk-driver), driven by selenium on a display of its own (xvfb). Firefox is
+Debian's firefox-esr and speaks WebDriver BiDi itself: a command or an event in each message of a websocket.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Remote
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.client_config import ClientConfig
@@ -80,7 +81,14 @@ class Window(ABC):
 
     def wait_for(self, condition: str) -> None:
         """Until a script expression is true. Raises TimeoutError."""
-        self._until(lambda: self.run(f"String(Boolean({condition}))") == "true", condition)
+
+        def is_so() -> bool:
+            try:
+                return self.run(f"String(Boolean({condition}))") == "true"
+            except (RuntimeError, WebDriverException):  # one page is just giving way to the next
+                return False
+
+        self._until(is_so, condition)
 
     def type(self, selector: str, text: str) -> None:
         """Put the focus on a control and type."""
@@ -152,7 +160,9 @@ def _start_screen(program: str) -> tuple[subprocess.Popen[bytes], str]:
     """An X screen that nobody looks at, and its name."""
     reading, writing = os.pipe()
     command = [program, "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
-    screen = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    screen = subprocess.Popen(
+        command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     os.close(writing)
     with os.fdopen(reading) as told:
         return screen, f":{told.readline().strip()}"

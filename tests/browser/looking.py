@@ -10,6 +10,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+PLAIN = (Path(__file__).parent / "plain.js").read_text(encoding="utf-8")
 SIGNS = (Path(__file__).parent / "signs.js").read_text(encoding="utf-8")
 WEAR = """family => {
   document.documentElement.style.setProperty("--font", `"${family}"`);
