@@ -58,7 +58,7 @@ LOOKS = {
     ),
     "DejaVu Sans": Look(
         "DejaVu Sans",
-        ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"),
+        ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
         "fonts-dejavu-core",
     ),
 }
