@@ -7,6 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from tests.factories import make_person, make_user
+from tests.fonts import USUAL, use_fonts
+
+use_fonts(*USUAL)
 
 
 @pytest.fixture(scope="session")

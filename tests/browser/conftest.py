@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from tests.browser.engines import ENGINES, MissingError
 from tests.browser.looking import DESK, PHONE
 from tests.factories import make_person
+from tests.fonts import LOOKS, USUAL, need_fonts
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
 
@@ -56,19 +58,52 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One chromium for all tests: Debian's if there is one, else the one playwright installed."""
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright) -> Iterator[Browser]:
+    """One chromium for all tests, with the fonts the tests usually see."""
+    chromium = launch(playwright, *USUAL)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def with_all_fonts(playwright) -> Iterator[Browser]:
+    """A chromium that has the families of all six systems; a page wears one by tests.browser.looking.wear."""
+    chromium = launch(playwright, *LOOKS)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request):
+    """A window of WebKit and one of Firefox, with the fonts the tests usually see; nobody is signed in."""
+    environment = os.environ | {"FONTCONFIG_FILE": str(need_fonts(*USUAL))}
+    try:
+        window = ENGINES[request.param](environment)
+    except MissingError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    yield window
+    window.close()
+
+
+def launch(playwright: Playwright, *systems: str) -> Browser:
+    """Chromium with the fonts of systems of tests.fonts: Debian's if there is one, else playwright's own."""
     path = os.environ.get("CMLGUIDE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
-        try:
-            chromium = playwright.chromium.launch(executable_path=path, args=flags)
-        except Error as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"no chromium to test with: {error.message.splitlines()[0]}")
-        yield chromium
-        chromium.close()
+    flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
+    seen = os.environ | {"FONTCONFIG_FILE": str(need_fonts(*systems))}
+    try:
+        return playwright.chromium.launch(executable_path=path, args=flags, env=seen)
+    except Error as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"no chromium to test with: {error.message.splitlines()[0]}")
 
 
 @pytest.fixture
@@ -78,7 +113,7 @@ def open_window(browser, live_server):
     watch = Watch()
     contexts = []
 
-    def open_one(size=DESK, *, owner=None, javascript=True, **options) -> Page:
+    def open_one(size=DESK, *, owner=None, javascript=True, browser=browser, **options) -> Page:
         context = browser.new_context(
             viewport=size,
             base_url=live_server.url,

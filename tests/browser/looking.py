@@ -10,7 +10,14 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+PLAIN = (Path(__file__).parent / "plain.js").read_text(encoding="utf-8")
 SIGNS = (Path(__file__).parent / "signs.js").read_text(encoding="utf-8")
+WEAR = """family => {
+  document.documentElement.style.setProperty("--font", `"${family}"`);
+  const all = [...document.querySelectorAll("body :not(.paper-chart, .paper-chart *)")];
+  const families = all.map((one) => getComputedStyle(one).fontFamily);
+  return [...new Set(families)].filter((one) => !one.includes(family) && one !== "monospace");
+}"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # telling every element that passed takes longer than looking at it
@@ -40,6 +47,11 @@ def overflow(page: Page) -> int:
 def find_layout_faults(page: Page, *, with_selects: bool = True) -> list[str]:
     """What of the page is cut, hidden, out of reach, over something else, or too small to hit (44 px)."""
     return page.evaluate(LAYOUT, {"least": 44, "withSelects": with_selects})
+
+
+def wear(page: Page, family: str) -> list[str]:
+    """Show the page in another family; what keeps a font of its own (but for the drawing for paper)."""
+    return [f"in a font of its own: {one}" for one in page.evaluate(WEAR, family)]
 
 
 def find_signs(page: Page) -> tuple[list[str], dict[str, list[str]]]:

@@ -7,26 +7,13 @@ import pytest
 
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.timeline.drawing import timeline_figure
-from tests.browser.conftest import PHONE
-from tests.browser.looking import find_barriers
+from tests.browser.drawings import MEASURE, MEASURE_NAMES, crossing, crowding, faults, lying, show
+from tests.browser.looking import PHONE, find_barriers
 from tests.factories import make_diary_entry, make_goal, make_medicine, make_result
 from tests.web.chart.cases import CASES, assessed, just_above
 
-CSS = Path(__file__).resolve().parents[2] / "static" / "css"
-# The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
-NARROWEST = {"wide": 860, "medium": 560, "phone": 302, "paper": 680}
 SLOW = 30_000  # plotly is a large script, and test machines are busy
 BUTTONS = ["Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes", "Download plot as a PNG"]
-MEASURE = """svg => {
-  const frame = svg.getBoundingClientRect();
-  const scale = frame.width / svg.viewBox.baseVal.width;
-  return [...svg.querySelectorAll('text')].map(text => {
-    const box = text.getBoundingClientRect();
-    return {words: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * scale,
-            left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top,
-            bottom: box.bottom - frame.top, width: frame.width, height: frame.height};
-  });
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -35,55 +22,6 @@ def canvas(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
-
-
-def style() -> str:
-    return "".join((CSS / f"{name}.css").read_text() for name in ("tokens", "base", "chart"))
-
-
-def show(canvas, width: str, pictures: dict[str, str], pixels: int = 0) -> None:
-    boxes = "".join(f'<div class="box" id="{name}">{svg}</div>' for name, svg in pictures.items())
-    rules = f".box {{ width: {pixels or NARROWEST[width]}px }} .box svg {{ display: block; max-width: none }}"
-    canvas.set_content(f"<!doctype html><style>{style()}{rules}</style>{boxes}")
-
-
-MEASURE_NAMES = """svg => {
-  const frame = svg.getBoundingClientRect();
-  const box = one => { const b = one.getBoundingClientRect();
-    return {left: b.left - frame.left, right: b.right - frame.left, top: b.top - frame.top,
-            bottom: b.bottom - frame.top, words: one.textContent}; };
-  const all = query => [...svg.querySelectorAll(query)].map(box);
-  const leaves = kind => all(`circle[class^="${kind}"], path[class^="${kind}"], [class^="${kind}"] > *`);
-  return {points: leaves("c-point").map(({words, ...rest}) => rest), levels: all(".c-level-name"),
-          across: all(".c-value, .c-next-name, .c-my-goal-name"), strip: all(".c-goal-when, .c-goal-words"),
-          axis: all(".c-tick, .c-today-name"), names: all(".c-today-name"), today: all(".c-today")[0]};
-}"""
-APART = 4  # screen pixels between "today" and the number beside it
-
-
-def faults(texts: list[dict]) -> list[str]:
-    """Every text that is too small, leaves the picture or touches another one."""
-    found = [f"small: {text['words']} {text['size']:.1f}" for text in texts if text["size"] < 12.99]
-    found += [f"outside: {text['words']}" for text in texts if not is_inside(text)]
-    for index, one in enumerate(texts):
-        found += [f"{one['words']} / {other['words']}" for other in texts[index + 1 :] if touch(one, other)]
-    return found
-
-
-def is_inside(text: dict) -> bool:
-    return (
-        text["left"] >= -0.5
-        and text["top"] >= -0.5
-        and text["right"] <= text["width"] + 0.5
-        and text["bottom"] <= text["height"] + 0.5
-    )
-
-
-def touch(one: dict, other: dict) -> bool:
-    return (
-        min(one["right"], other["right"]) - max(one["left"], other["left"]) > 0.2
-        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 0.2
-    )
 
 
 @pytest.mark.parametrize("scale", ["log", "plain"])
@@ -137,37 +75,6 @@ def test_the_measure_sees_names_on_the_curve_and_words_across_today(canvas):
         "EMR on the curve",
         "0.1% across today",
         "12 beside today",
-    ]
-
-
-def lying(parts: dict) -> list[str]:
-    """Each level's name that covers a point of the curve."""
-    return [
-        f"{name['words']} on the curve"
-        for name in parts["levels"]
-        if any(touch(name, point) for point in parts["points"])
-    ]
-
-
-def crossing(parts: dict) -> list[str]:
-    """Each label that the line of today runs through."""
-    middle = (parts["today"]["left"] + parts["today"]["right"]) / 2
-    return [
-        f"{text['words']} across today" for text in parts["across"] if text["left"] < middle < text["right"]
-    ]
-
-
-def crowding(parts: dict) -> list[str]:
-    """Each label of the time axis too near to "today"."""
-    (today,) = parts["names"]
-    return [
-        f"{tick['words']} beside today"
-        for tick in parts["axis"]
-        if tick["words"] != today["words"]
-        and tick["top"] < today["bottom"]
-        and today["top"] < tick["bottom"]
-        and tick["left"] - today["right"] < APART
-        and today["left"] - tick["right"] < APART
     ]
 
 

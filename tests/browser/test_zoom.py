@@ -1,10 +1,13 @@
 """Every page at 320 px, at 200% zoom and with letters twice as large: all of it there, readable, in reach."""
 
+from itertools import product
+
 import pytest
 
-from tests.browser.looking import DESK, PHONE, find_layout_faults, letters_of
+from tests.browser.looking import DESK, PHONE, find_layout_faults, letters_of, wear
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
+from tests.fonts import LOOKS
 
 NARROW = {"width": 320, "height": 568}
 ZOOMED = {"width": 640, "height": 450}
@@ -16,28 +19,31 @@ WAYS = {  # size of the window, of the letters, and whether the words of a selec
     "large letters, phone": (PHONE, 32, False),
 }
 
+FAMILIES = [LOOKS[system].family for system in ("DejaVu Sans", "Noto Sans")]
+"""The widest letters, and the tallest."""
+
 
 def find_faults(window, set_letters):
     """What is wrong with the page in any of the ways, by way."""
     open_all(window)
     faults = {}
-    for way, (size, letters, with_selects) in WAYS.items():
+    for (way, (size, letters, with_selects)), family in product(WAYS.items(), FAMILIES):
         set_letters(letters)
         window.set_viewport_size(size)
-        found = find_layout_faults(window, with_selects=with_selects)
+        found = wear(window, family) + find_layout_faults(window, with_selects=with_selects)
         if window.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") != letters * 1.125:
             found.append("the letters have another size")
         if found:
-            faults[way] = found
+            faults[way, family] = found
     return faults
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_cut_or_out_of_reach(open_window):
+def test_nothing_is_cut_or_out_of_reach(with_all_fonts, open_window):
     owner = make_user()
     _, rows = make_full_record(owner)
     pages = pages_of(owner, rows)
-    window, visitor = open_window(NARROW, owner=owner), open_window(NARROW)
+    window, visitor = (open_window(NARROW, owner=one, browser=with_all_fonts) for one in (owner, None))
     bring_in_a_letter(window)
     walks = ((window, pages), (visitor, FOR_EVERYBODY))
     problems = {}

@@ -31,6 +31,7 @@ FOR_EVERYBODY = {
     "not-found": "/nowhere/",
 }
 """What somebody sees who is not signed in."""
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 LETTER = "Sample collected: 12-Sep-2025\nBCR-ABL1: 0.0456 % (IS)\nPlatelets 210 10^9/L\nPhone 555-0199"
 
 
@@ -83,4 +84,4 @@ def bring_in_a_letter(window: Page) -> None:
 
 def open_all(window: Page) -> None:
     """Unfold what is folded away."""
-    window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    window.evaluate(OPEN_ALL)

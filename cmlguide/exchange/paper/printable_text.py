@@ -15,8 +15,12 @@ from threading import Lock
 import typst
 
 BOX = "□"
-FONTS = ("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans", "Noto Sans", "Libertinus Serif")
-"""Wished for in this order; any other font is asked for signs these lack. The last comes with typst."""
+FONTS = (
+    *("Liberation Sans", "Arial", "Helvetica", "Roboto", "Inter", "Selawik", "Noto Sans", "DejaVu Sans"),
+    "Libertinus Serif",
+)
+"""Wished for in this order, the narrow ones first; any other font is asked for signs these lack. The last one
+comes with typst."""
 
 _NEVER_DRAWN = "\U0010fffd"
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 
 from cmlguide.exchange.fhir.writer import write_fhir
 from milestones.history import BloodCount, History, Marrow, Mutation, PersonFacts, Result, Treatment
-from tests.exchange.fhir.r4_schema import NotToBeHadError, validator
+from tests.exchange.fhir.r4_schema import validator
 from tests.exchange.histories import HISTORIES
+from tests.npm_package import NotToBeHadError
 
 WRITTEN = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DAY = date(2026, 9, 7)

@@ -22,7 +22,6 @@ HEIGHT = 92
 TITLE = 34  # room for a panel's name above it
 AXIS = 34  # room for the time axis below the last panel
 DOT = 4.4
-LABELS_APART = 1.25  # times the font size
 WIDE_RANGE = 12  # where the highest is so many times the lowest, equal steps stand for ten times as many
 
 
@@ -109,7 +108,7 @@ def _gridlines(panel: Panel, frame: Frame) -> list[Shape]:
     taken: list[float] = []
     for value, kind, name in _borders_first(panel, frame.value):
         y = frame.value.y(value)
-        if all(abs(y - other) >= size * LABELS_APART for other in taken):
+        if all(abs(y - other) >= frame.layout.line for other in taken):
             taken.append(y)
             shapes.append(Line(plot.left, y, plot.right, y, kind))
             shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(value), name, "end"))

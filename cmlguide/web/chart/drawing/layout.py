@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import first_and_last_day
 from cmlguide.web.chart.data.values import ChartData, Level
-from cmlguide.web.chart.drawing.placing import Box
+from cmlguide.web.chart.drawing.placing import LINE_HEIGHT, Box
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, log_axis, own_log_axis, plain_axis
 from cmlguide.web.chart.drawing.text_width import text_width
 
@@ -33,17 +33,19 @@ class Layout:
     @property
     def line(self) -> float:
         """The height of one line of text."""
-        return self.font * 1.22
+        return self.font * LINE_HEIGHT
 
 
+# On screen, where names stand beside the bands, a ten-fold step is two lines of them tall.
 LAYOUTS = {
-    "wide": Layout("wide", 860, 13, 38.5, 5.5, names_beside=True, dates_on_labels=True),
+    "wide": Layout("wide", 860, 13, 36, 5.5, names_beside=True, dates_on_labels=True),
     "medium": Layout("medium", 560, 13, 40, 5, names_beside=True, dates_on_labels=True),
     "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, words_from=15),
-    "paper": Layout("paper", 680, 13, 33, 4.6, names_beside=True, dates_on_labels=True),
+    "paper": Layout("paper", 680, 13, 30, 4.6, names_beside=True, dates_on_labels=True),
 }
 
-STRIP_GAP = 8
+STRIP_GAP = 7
+SPARE = 0.2  # of a line: a name may reach that far out of its band
 PLAIN_HEIGHT = 5.3  # ten-fold steps: a plain picture is as tall as the usual log one
 OWN_HEIGHT = 2.0
 MIN_FUTURE = 0.055  # of the time axis, right of today
@@ -105,13 +107,13 @@ class NamedBand:
 
 
 def named_bands(data: ChartData, value: ValueAxis, layout: Layout) -> tuple[NamedBand, ...]:
-    """The bands tall enough for their name, from the top; with the level's border too where both fit."""
+    """The bands about as tall as their name, from the top; with the level's border too where both fit."""
     bands = []
     for index, level in enumerate(data.levels):
         top = value.y(level.percent)
         bottom = value.y(data.levels[index + 1].percent) if index + 1 < len(data.levels) else value.bottom
         lines = ((level.name, "level-name"), (level.goal, "level-goal"))
-        fitting = int((bottom - top) / (layout.line + 0.1))
+        fitting = int((bottom - top) / layout.line + SPARE)
         if fitting:
             bands.append(
                 NamedBand(level, top, bottom, lines[: min(fitting, 2 if layout.names_beside else 1)])

@@ -9,8 +9,10 @@ from functools import cached_property
 from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
-LINE_HEIGHT = 1.22  # of the font size: from the top of "Å" to the bottom of "g" in every usual font
-ASCENT = 0.96
+# Shares of the font size, the most in any usual font: Segoe UI reaches furthest up, Noto Sans furthest down,
+# and the lines of Noto Sans are the tallest: browsers round both parts of them up.
+ASCENT, DESCENT = 1.08, 0.3
+LINE_HEIGHT = 1.385
 ACROSS, UPRIGHT = 4, 1  # the least room between two texts side by side, and one above the other
 LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
 
@@ -69,7 +71,7 @@ def text_box(text: Text, size: float) -> Box:
     wide = text_width(text.content, size, text.kind in BOLD_KINDS)
     left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
     top = text.y - ASCENT * size
-    return Box(left, top, left + wide, top + LINE_HEIGHT * size)
+    return Box(left, top, left + wide, text.y + DESCENT * size)
 
 
 @dataclass(frozen=True)

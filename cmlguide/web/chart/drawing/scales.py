@@ -11,7 +11,7 @@ from milestones.scale import levels, mr_of, percent_of_mr
 
 # How far beyond a whole ten-fold step the picture reaches, in steps: room for a mark or a band's name.
 HEADROOM = 0.3
-FOOTROOM = 0.45
+FOOTROOM = 0.5
 # The standing picture reaches from the scale's top to the deepest level. It grows, but not without end.
 FARTHEST_UP, FARTHEST_DOWN = -3.0, 8.0
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.drawing.layout import Frame, named_bands
-from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.placing import ASCENT, DESCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 
 CEILING = 15  # half of a ceiling's length; less on a phone
@@ -128,11 +128,13 @@ def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def names_beside(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """The bands' names right of the plot."""
+    """The bands' names right of the plot, each in the middle of its band or just under the name above."""
     size, line = frame.layout.font, frame.layout.line
     shapes: list[Shape] = []
+    free = 0.0
     for band in named_bands(data, frame.value, frame.layout):
-        top = (band.top + band.bottom - line * len(band.lines)) / 2
+        top = max(free, (band.top + band.bottom - line * len(band.lines)) / 2)
+        free = top + line * len(band.lines)
         shapes += [
             Text(frame.plot.right + 12, top + line * index + ASCENT * size, text, kind)
             for index, (text, kind) in enumerate(band.lines)
@@ -146,7 +148,7 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
     shapes: list[Shape] = []
     room = Box(plot.left + 2, plot.top, frame.time.x(data.today) - 2, plot.bottom)
     for band in named_bands(data, frame.value, frame.layout):
-        low, high = band.bottom - 2 - size * 0.24, band.top + 1 + ASCENT * size
+        low, high = band.bottom - 2 - DESCENT * size, band.top + 1 + ASCENT * size
         rise = (low - high) / (NAME_HEIGHTS - 1)
         baselines = [low - rise * index for index in range(NAME_HEIGHTS)] if rise > 0 else [(low + high) / 2]
         step = (room.right - room.left) / NAME_PLACES

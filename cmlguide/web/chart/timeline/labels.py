@@ -7,7 +7,7 @@ from itertools import product
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, GoalLine
 from cmlguide.web.chart.drawing.layout import Frame
-from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, DESCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Shape, Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 from cmlguide.web.chart.timeline import curve
@@ -46,7 +46,7 @@ def newest_label(
     if point is None:
         return []
     reach, size = dot + curve.RING + 2, frame.layout.font
-    room = Box(frame.plot.left + 2, frame.plot.top + 1, frame.plot.right - 2, frame.plot.bottom - 1)
+    room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     x, y = frame.time.x(point.on), frame.value.y(point.percent)
     today, best = _today_line(data, frame), None
     blocked = [*taken, today, *_goal_line(data, frame)]
@@ -89,7 +89,7 @@ def _newest_words(data: ChartData, frame: Frame) -> list[str]:
 def _places_around(frame: Frame, content: str, reach: float, x: float, y: float, edge: float) -> list[Text]:
     """The places of a label around a ring at (x, y), the nearest first; some end at `edge`."""
     size = frame.layout.font
-    up, down, level = y - reach - 0.3 * size, y + reach + size, y + 0.36 * size
+    up, down, level = y - reach - DESCENT * size, y + reach + ASCENT * size, y + 0.36 * size
     return [
         Text(x + shift, base, content, "value", anchor)
         for far in (0, 14, 30, 48)
@@ -135,7 +135,7 @@ def _on_its_line(
     for content in labels:
         candidates = [
             Text(room.left + step * index, base, content, "my-goal-name")
-            for base in (y - 2 - 0.24 * size, y + 2 + ASCENT * size)
+            for base in (y - 2 - DESCENT * size, y + 2 + ASCENT * size)
             for index in range(GOAL_PLACES)
         ]
         found = best_place(candidates, size, room, [*taken, _today_line(data, frame)], around)

@@ -1,0 +1,96 @@
+"""The drawings, every page and the paper in the fonts of six systems: nothing cut, nothing over anything."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from cmlguide.exchange.paper import printable_text
+from cmlguide.records.actions.examples import show_example
+from cmlguide.records.models.person import EXAMPLES
+from cmlguide.web.chart.drawing.svg import draw
+from cmlguide.web.chart.timeline.drawing import timeline_figure
+from tests.browser.drawings import MEASURE, faults, show
+from tests.browser.looking import DESK, PHONE, find_layout_faults, wear
+from tests.browser.paper import TODAY
+from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
+from tests.factories import make_user
+from tests.fonts import LOOKS, need_fonts
+from tests.web.chart.cases import CASES, assessed
+
+
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+def test_words_of_every_drawing_are_inside_and_apart(with_all_fonts, width, scale):
+    canvas = with_all_fonts.new_page(viewport={"width": 1280, "height": 900})
+    pictures = {}
+    for name, case in CASES.items():
+        history = case()
+        figure = timeline_figure(assessed(history), history, width=width, scale=scale)
+        pictures[name] = draw(figure)
+    found = {}
+
+    for system, look in LOOKS.items():
+        show(canvas, width, pictures, family=look.family)
+        for name in pictures:
+            if problems := faults(canvas.eval_on_selector(f"#{name} svg", MEASURE)):
+                found[system, name] = problems
+
+    assert found == {}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_fits_and_nothing_on_it_is_cut(with_all_fonts, open_window, size):
+    owner = make_user()
+    _, rows = make_full_record(owner)
+    pages = pages_of(owner, rows) | FOR_EVERYBODY
+    window = open_window(size, owner=owner, browser=with_all_fonts)
+    bring_in_a_letter(window)
+    found = {}
+
+    for name, where in pages.items():
+        window.goto(where)
+        open_all(window)
+        for system, look in LOOKS.items():
+            problems = wear(window, look.family)
+            # The longest choices end in "…" on a phone; its own list shows them whole.
+            problems += find_layout_faults(window, with_selects=size is DESK)
+            if problems:
+                found[name, system] = problems
+
+    assert found == {}
+
+
+@pytest.fixture
+def paper_in(monkeypatch):
+    """A function that lets typst see the fonts of one system only, as if it were asked for the first time."""
+
+    def wear_on_paper(system):
+        monkeypatch.setenv("FONTCONFIG_FILE", str(need_fonts(system)))
+        monkeypatch.setattr(printable_text, "_known", {})
+        printable_text.fonts.cache_clear()
+
+    yield wear_on_paper
+    printable_text.fonts.cache_clear()
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_pdf_holds_the_whole_sheet_on_its_first_side(paper_in, transactional_db, time_machine, kind):
+    time_machine.move_to(TODAY, tick=True)
+    person = show_example(owner=make_user(), kind=kind, today=TODAY)
+    client = Client()
+    client.force_login(person.owner)
+    found = {}
+
+    for system, look in LOOKS.items():
+        paper_in(system)
+        first, *more = PdfReader(BytesIO(client.get(reverse("export-pdf")).content)).pages
+        words = first.extract_text()
+        drawn_in = {str(font.get_object()["/BaseFont"]) for font in first["/Resources"]["/Font"].values()}
+        is_worn = any(look.family.replace(" ", "") in name for name in drawn_in)
+        found[system] = (len(more), "What we decided" in words, "Not a diagnosis" in words, is_worn)
+
+    assert found == dict.fromkeys(LOOKS, (0, True, True, True))

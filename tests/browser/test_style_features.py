@@ -1,0 +1,43 @@
+"""The style sheets ask for what chromium, WebKit and Firefox all know, or do well without it."""
+
+from tests.browser.style_features import declarations, selectors
+
+UNKNOWN = """({pairs, selectors}) => [
+  ...pairs.filter(([name, value]) => !CSS.supports(name, value)).map((pair) => pair.join(": ")),
+  ...selectors.filter((one) => !CSS.supports(`selector(${one})`)),
+]"""
+# What not all know, and what stands in for it there: a declaration of the sheets, which all know.
+STANDS_IN = {
+    "user-select: none": ("-webkit-user-select", "none"),
+    "::-webkit-details-marker": ("list-style", "none"),
+    # Only browsers of phones enlarge text by themselves, and each of those knows one of the two.
+    "text-size-adjust: 100%": ("-webkit-text-size-adjust", "100%"),
+    "-webkit-text-size-adjust: 100%": ("text-size-adjust", "100%"),
+}
+SHORT_FORM = ("text-decoration", "underline dotted #0b6664 2px")
+
+
+def unknown_to(window):
+    asked = {"pairs": sorted(declarations()), "selectors": sorted(selectors())}
+    return set(window.evaluate(UNKNOWN, asked))
+
+
+def test_webkit_and_firefox_know_what_the_style_sheets_ask_for(engine, live_server):
+    engine.goto(f"{live_server.url}/warning-signs/")
+
+    assert unknown_to(engine) <= set(STANDS_IN)
+
+
+def test_chromium_knows_what_the_style_sheets_ask_for(open_window):
+    assert unknown_to(open_window()) <= set(STANDS_IN)
+
+
+def test_what_stands_in_is_there():
+    assert set(STANDS_IN.values()) <= declarations()
+
+
+def test_the_sheets_are_read_with_their_tokens():
+    assert {("text-decoration-color", "#0b6664"), ("font-size", "1.125rem")} <= declarations()
+    assert {":popover-open", ":has(input:checked)", "::placeholder"} <= selectors()
+    assert [value for _, value in declarations() if "var(" in value] == []
+    assert SHORT_FORM not in declarations()
