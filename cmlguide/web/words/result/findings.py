@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.web.words import dates, numbers
 from milestones.scale import levels
+from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,18 +99,34 @@ WHY: Mapping[str, _StrOrPromise] = {
     "test_overdue": _("the usual time for your next test has passed"),
 }
 
+# A rise so small that another laboratory would not call it one: told so, not as "more than the wobble".
+AT_THE_EDGE: Mapping[str, _StrOrPromise] = {
+    "rise_from_previous": _("It is %(times)s as last time. That is at the edge of the test's wobble."),
+}
+WHY_AT_THE_EDGE: Mapping[str, _StrOrPromise] = {
+    "rise_from_previous": _("higher than last time, at the edge of the test's wobble"),
+}
+
 # Rises whose fold is measured against the lowest; the others compare with the last test.
 AGAINST_LOWEST = ("tenfold_above_lowest", "slow_climb_in_mmr", "rise_from_lowest")
 
 
 def sentence(finding: Finding, assessment: Assessment) -> str:
     """One finding as a whole sentence."""
-    return str(SENTENCES[finding.code]) % _facts(finding, assessment)
+    return str(_at_edge(AT_THE_EDGE, SENTENCES, finding)) % _facts(finding, assessment)
 
 
 def why(finding: Finding, assessment: Assessment) -> str:
     """One finding as a reason, without capital and full stop."""
-    return str(WHY[finding.code]) % _facts(finding, assessment)
+    return str(_at_edge(WHY_AT_THE_EDGE, WHY, finding)) % _facts(finding, assessment)
+
+
+def _at_edge(
+    at_edge: Mapping[str, _StrOrPromise], usual: Mapping[str, _StrOrPromise], finding: Finding
+) -> _StrOrPromise:
+    if is_at_edge_of_wobble(finding.fold):
+        return at_edge.get(finding.code, usual[finding.code])
+    return usual[finding.code]
 
 
 def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:

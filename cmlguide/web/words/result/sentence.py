@@ -100,13 +100,13 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
         return finding_words.sentence(recovering, assessment)
     if finding_words.find(assessment, *RISES):
         return ""
-    if count_sentences(assessment):
+    if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
         return _above_goal(newest)
     return _behind(newest)
 
 
 def _above_goal(newest: JudgedResult) -> str:
-    """The goal, and nothing of a timetable: the blood counts come first."""
+    """The goal, and nothing of a timetable: the blood counts come first, or the level is an old one."""
     if newest.target_percent is None:
         return ""
     return _("The goal for this time is %(goal)s or less.") % {
