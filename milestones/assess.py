@@ -7,23 +7,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from milestones.assessment import Assessment, Baseline, LeftOut, Lowest, OtherVerdict, Trend, Wobble
-from milestones.checkpoints import build_ladder, list_checkpoints
+from milestones.checkpoints import build_ladder, find_reached_late, list_checkpoints
+from milestones.counts import judge_newest_counts
 from milestones.due import plan_next_test
 from milestones.findings import find_all
 from milestones.guideline import Guideline, guideline_ids, load_guideline
 from milestones.history import History, as_known_on
-from milestones.lines import Course, Line, build_course
-from milestones.patterns import find_pattern, loosest_target
+from milestones.judgement import Judgement, judge_history
+from milestones.lines import Course, Line
+from milestones.memory import Kept, what_is_kept
+from milestones.patterns import find_pattern
 from milestones.prompts import raise_prompts
+from milestones.reasons import Reason, find_reasons
 from milestones.scale import EXACT
-from milestones.series import carries_over, tests_on_scale, wobble_range
 from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
 from milestones.sourced import load_numbers
-from milestones.standing import find_newest, last_test_before, stand
+from milestones.standing import Now, find_newest, last_test_before, stand, stand_with_counts
 from milestones.streak import find_streak
-from milestones.trends import Finding, Reading, read_series, worst
-from milestones.verdicts import JudgedResult, Setting, counts_as_test, judge, judge_results, make_setting
+from milestones.trends import Finding, Reading, worst
+from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge
+from milestones.without_treatment import list_facts
+from milestones.wobble import are_two_labs, wobble_range
 
 AFTER_TODAY = "after_today"
 
@@ -37,10 +42,7 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
     known = as_known_on(history, today)
-    course = build_course(known.treatments)
-    setting = make_setting(known, course, guideline)
-    judged = judge_results(known.results, setting)
-    return _assemble(known, setting, judged, today, left_out)
+    return _assemble(known, judge_history(known, guideline, known.results), today, left_out)
 
 
 def assess_each(history: History, guideline: Guideline) -> Iterator[Assessment]:
@@ -50,48 +52,67 @@ def assess_each(history: History, guideline: Guideline) -> Iterator[Assessment]:
         yield assess(replace(known, person=replace(known.person, planned_test_on=None)), guideline, day)
 
 
-def _assemble(
-    known: History,
-    setting: Setting,
-    judged: tuple[JudgedResult, ...],
-    today: date,
-    left_out: tuple[LeftOut, ...],
-) -> Assessment:
-    course, line = setting.course, setting.course.line_on(today)
-    reading = read_series(tests_on_scale(judged, course), course, mark=loosest_target(setting))
-    findings = find_all(known, judged, course, line, reading)
-    on_treatment = not course.lines or course.is_on_treatment(today)
-    now = stand(judged, findings, line, on_treatment)
-    next_test = plan_next_test(judged, setting, now, today)
-    if next_test and next_test.overdue:
-        findings = (*findings, Finding("test_overdue", Severity.NONE, _newest_on(judged)))
-    on_line = reading if reading and line and reading.newest.line == line.number else None
-    pattern = find_pattern(on_line, judged, setting, line, findings)
-    picture = Picture(
-        today=today,
-        now=now,
-        newest=find_newest(judged),
-        checkpoints=list_checkpoints(judged, setting, line, today),
-        trend=Trend(worst(findings), pattern, findings),
-        deep_response=find_streak(judged),
-        other_guidelines=tuple(_other_verdicts(judged, setting)),
-        line=line,
-        on_treatment=on_treatment,
-    )
+def _assemble(known: History, judgement: Judgement, today: date, left_out: tuple[LeftOut, ...]) -> Assessment:
+    setting, judged, course = judgement.setting, judgement.judged, judgement.course
+    picture = _picture(known, judgement, course.line_on(today), today)
     return Assessment(
         **vars(picture),
         guideline=setting.guideline.id,
         results=judged,
-        lowest=_lowest(reading, course, line),
+        lowest=_lowest(judgement.reading, course, picture.line),
         baseline=_baseline(judged, course),
-        next_test=next_test,
         prompts=raise_prompts(list_situations(picture, known, course), _newest_on(judged)),
         notes=tuple(_notes(setting)),
         left_out=left_out,
         lines=course.lines,
-        ladder=build_ladder(judged),
-        wobble=_wobble(on_line),
+        ladder=build_ladder(judged, setting, today),
+        wobble=_wobble(_reading_on(picture.line, judgement.reading)),
+        time_without_treatment=list_facts(judged, setting, today),
     )
+
+
+def _picture(known: History, judgement: Judgement, line: Line | None, today: date) -> Picture:
+    """Where the person stands: what the findings say, what follows from them."""
+    setting, judged, course = judgement.setting, judgement.judged, judgement.course
+    checkpoints = list_checkpoints(judged, setting, line, today)
+    findings = find_all(known, judged, course, line, judgement.reading)
+    late = find_reached_late(judged, checkpoints, setting, line)
+    findings += (late,) if late else ()
+    on_treatment = not course.lines or course.is_on_treatment(today)
+    level = stand(judged, findings, line, on_treatment)
+    next_test = plan_next_test(judged, setting, level, findings, today)
+    if next_test and next_test.overdue:
+        findings += (Finding("test_overdue", Severity.NONE, _newest_on(judged)),)
+    counts = judge_newest_counts(known.blood_counts, setting, today)
+    pattern = find_pattern(_reading_on(line, judgement.reading), judged, setting, line, findings)
+    return Picture(
+        today=today,
+        now=stand_with_counts(level, counts),
+        newest=find_newest(judged),
+        checkpoints=checkpoints,
+        trend=Trend(worst(findings), pattern, findings),
+        counts=counts,
+        reasons=_reasons(judgement, level),
+        deep_response=find_streak(judged),
+        next_test=next_test,
+        other_guidelines=tuple(_other_verdicts(judgement)),
+        line=line,
+        on_treatment=on_treatment,
+        after_transplant=known.person.transplant_on is not None,
+    )
+
+
+def _reading_on(line: Line | None, reading: Reading | None) -> Reading | None:
+    """The trend where its newest test is on the current line."""
+    return reading if reading and line and reading.newest.line == line.number else None
+
+
+def _reasons(judgement: Judgement, level: Now) -> tuple[Reason, ...]:
+    """What in the record may explain the newest test, where that is of concern."""
+    last = find_newest(row for row in judgement.judged if row.result.kind != "no_result")
+    if last is None or not level.severity.is_concern:
+        return ()
+    return find_reasons(judgement.judged, judgement.course, last.collected_on)
 
 
 def _newest_on(judged: Sequence[JudgedResult]) -> date | None:
@@ -101,7 +122,9 @@ def _newest_on(judged: Sequence[JudgedResult]) -> date | None:
 
 def _lowest(reading: Reading | None, course: Course, line: Line | None) -> Lowest | None:
     """The lowest test that still counts on the current line."""
-    if reading is None or line is None or not carries_over(course, reading.newest.line, line.number):
+    if reading is None or line is None:
+        return None
+    if what_is_kept(course, reading.newest.line, line.number) is not Kept.ALL:
         return None
     lowest = reading.after.lowest
     return Lowest(lowest.collected_on, lowest.high) if lowest and lowest.high is not None else None
@@ -130,15 +153,20 @@ def find_baseline(tests: Sequence[JudgedResult], course: Course) -> JudgedResult
     return find_newest(row for row in tests if row.collected_on <= last_day)
 
 
-def _other_verdicts(judged: Sequence[JudgedResult], setting: Setting) -> Iterator[OtherVerdict]:
+def _other_verdicts(judgement: Judgement) -> Iterator[OtherVerdict]:
     """What the other guidelines say of the newest result, where they differ in severity."""
+    setting, judged = judgement.setting, judgement.judged
     newest = find_newest(judged)
+    if newest is None:
+        return
+    before = last_test_before(judged, newest.collected_on)
+    steady = judgement.reading is not None and newest.collected_on in judgement.reading.steady_on
     for guideline_id in guideline_ids():
-        if newest is None or guideline_id == setting.guideline.id:
+        if guideline_id == setting.guideline.id:
             continue
         other = replace(setting, guideline=load_guideline(guideline_id))
-        before = last_test_before(judged, newest.collected_on)
         verdict = judge(newest.result, other, before and judge(before.result, other))
+        verdict = ease(verdict) if steady else verdict
         if verdict.severity != newest.severity:
             yield OtherVerdict(guideline_id, verdict.category, verdict.severity)
 
@@ -156,5 +184,6 @@ def _wobble(reading: Reading | None) -> Wobble | None:
     """The wobble band from the compared value to the newest test; None where there is none to draw."""
     if reading is None or reading.before is None or reading.before.high is None or reading.before.low == 0:
         return None
-    low, high = wobble_range(reading.before.low)
+    two_labs = are_two_labs(reading.newest, reading.before)
+    low, high = wobble_range(reading.before.low, two_labs)
     return Wobble(reading.before.collected_on, reading.newest.collected_on, low, high)

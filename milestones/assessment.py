@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from milestones.checkpoints import CheckpointStatus, Rung
+from milestones.counts import CountsJudgement
 from milestones.lines import Line
 from milestones.prompts import Prompt
+from milestones.reasons import Reason
 from milestones.severity import Severity
 from milestones.standing import Now
 from milestones.streak import DeepResponse
 from milestones.timing import NextTest
 from milestones.trends import Finding
 from milestones.verdicts import JudgedResult
+from milestones.without_treatment import Fact
 
 NOTES = ("transcript_unknown", "phase_unknown", "newer_guideline_exists")
 
@@ -84,6 +88,8 @@ class Assessment:
     results: tuple[JudgedResult, ...]
     checkpoints: tuple[CheckpointStatus, ...]
     trend: Trend
+    counts: CountsJudgement | None
+    reasons: tuple[Reason, ...]
     lowest: Lowest | None
     baseline: Baseline | None
     deep_response: DeepResponse
@@ -92,9 +98,11 @@ class Assessment:
     prompts: tuple[Prompt, ...]
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    time_without_treatment: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict, hash=False)
     lines: tuple[Line, ...] = ()
     line: Line | None = None
     ladder: tuple[Rung, ...] = ()
     wobble: Wobble | None = None
     newest: JudgedResult | None = None
     on_treatment: bool = True
+    after_transplant: bool = False

@@ -13,6 +13,7 @@ from milestones.scale import is_as_deep_as, levels
 from milestones.severity import Severity
 from milestones.standing import find_newest
 from milestones.timing import Window, add_months, count_months, day_of_month, window_of
+from milestones.trends import Finding
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for, counts_as_test
 
 STATUSES = ("met", "already_met", "not_met", "cannot_tell", "no_test", "ahead")
@@ -46,6 +47,29 @@ def list_checkpoints(
         return ()
     own = [row for row in judged if _is_on_clock(row, setting, line)]
     return tuple(_status(row, own, setting, line.clock_from, today) for row in setting.guideline.checkpoints)
+
+
+def find_reached_late(
+    judged: Sequence[JudgedResult],
+    checkpoints: Sequence[CheckpointStatus],
+    setting: Setting,
+    line: Line | None,
+) -> Finding | None:
+    """The newest result as the first that meets a checkpoint's level which its own test had not met."""
+    own = [row for row in judged if line is not None and _is_on_clock(row, setting, line)]
+    newest = find_newest(row for row in own if row.interval)
+    if newest is None or newest is not find_newest(judged):
+        return None
+    for point in reversed(checkpoints):
+        missed_on = point.result
+        if point.status != "not_met" or missed_on is None:
+            continue
+        after = [row for row in own if row.collected_on > missed_on and row.interval]
+        met = [row for row in after if row.interval and row.interval.is_at_most(point.target_percent)]
+        if met and met[0].collected_on == newest.collected_on:
+            day = newest.collected_on
+            return Finding("reached_late", Severity.NONE, day, missed_on, since=day)
+    return None
 
 
 def _is_on_clock(judged: JudgedResult, setting: Setting, line: Line) -> bool:
@@ -114,8 +138,13 @@ class Rung:
     holds_now: bool
 
 
-def build_ladder(judged: Iterable[JudgedResult]) -> tuple[Rung, ...]:
-    """Every level with the first date it was met since treatment began, and last "not detected"."""
+def build_ladder(judged: Iterable[JudgedResult], setting: Setting, today: date) -> tuple[Rung, ...]:
+    """Every level with the first date it was met since treatment began, and last "not detected".
+
+    Empty where the levels are not made for this person.
+    """
+    if setting.person.transcript == "atypical" or not are_milestones_made_for(setting, today):
+        return ()
     tests = [row for row in judged if counts_as_test(row) and row.line is not None]
     newest = find_newest(tests)
     return (

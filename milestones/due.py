@@ -5,63 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from milestones.scale import level_percent
+from milestones.scale import Interval, level_percent
 from milestones.series import is_off_scale
 from milestones.severity import Severity
 from milestones.standing import Now, find_newest
 from milestones.timing import NextTest, open_window
+from milestones.trends import Finding, is_steady
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for
 
 WHYS = ("before_mmr", "in_mmr", "discuss", "soon", "off_treatment", "off_treatment_above_mmr", "planned")
 
 
+# What a steady level leaves as urgent as it was.
+NOT_OF_THE_LEVEL = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
+
+
 def plan_next_test(
-    judged: Sequence[JudgedResult], setting: Setting, now: Now, today: date
+    judged: Sequence[JudgedResult], setting: Setting, level: Now, findings: Sequence[Finding], today: date
 ) -> NextTest | None:
     """The usual window for the next test; None where no schedule is made for this person or nothing is known.
 
-    A date planned with the team, today or later, replaces it, but not the window after "soon".
+    `level` is the standing without the blood counts: they move no test. A date planned with the team, today
+    or later, replaces the window, but not the one after "soon".
     """
     planned = setting.person.planned_test_on
-    if planned is not None and planned >= today and now.severity is not Severity.SOON:
+    is_ahead = planned is not None and planned >= today
+    if planned is not None and is_ahead and level.severity is not Severity.SOON:
         return NextTest(planned, planned, False, "planned")
     last = find_newest(row for row in judged if _is_usable(row))
-    open_now = list(_windows(last, setting, now, today))
+    after = "before_mmr" if _is_eased(findings) else level.severity.value
+    open_now = list(_windows(last, setting, after if level.severity.is_concern else "", today))
     if open_now:
         first, by, why = min(open_now, key=lambda window: window[:2])
         return NextTest(first, by, today > by, why)
-    is_ahead = planned is not None and planned >= today
-    return NextTest(planned, planned, False, "planned") if planned and is_ahead else None
+    return NextTest(planned, planned, False, "planned") if planned is not None and is_ahead else None
+
+
+def _is_eased(findings: Sequence[Finding]) -> bool:
+    """Whether the level is a steady one and nothing beside it is of concern."""
+    beside = (row for row in findings if row.code in NOT_OF_THE_LEVEL and row.severity.is_concern)
+    return is_steady(findings) and not any(beside)
 
 
 def _is_usable(row: JudgedResult) -> bool:
     """Whether the result was a blood test that said something."""
     if row.result.specimen != "blood":
         return False
-    return is_off_scale(row) or (row.interval is not None and (row.high is not None or row.low != 0))
+    return is_off_scale(row) or (row.interval is not None and not row.interval.says_nothing)
 
 
 def _windows(
-    last: JudgedResult | None, setting: Setting, now: Now, today: date
+    last: JudgedResult | None, setting: Setting, after: str, today: date
 ) -> Iterator[tuple[date, date, str]]:
-    """Every window that applies; the earliest is taken. Routine ones only where milestones apply."""
+    """Every window that applies; the earliest is taken. `after`: the schedule of a concern, "" without one.
+
+    On treatment the routine is only for those the milestones are made for; without it for everyone.
+    """
     stop = None if setting.course.is_on_treatment(today) else setting.course.last_stop(today)
     days = [day for day in (last and last.collected_on, stop and stop.stopped_on) if day]
     if not days:
         return
-    if now.severity.is_concern:
-        yield open_window(now.severity, max(days))
-    if are_milestones_made_for(setting, today):
-        stopped_on = stop.stopped_on if stop else None
-        yield from (open_window(why, max(days), stopped_on) for why in _routine(last, stop is not None))
-
-
-def _routine(last: JudgedResult | None, stopped: bool) -> Iterator[str]:
-    """The schedules that apply whatever the trend says."""
-    mmr, interval = level_percent("mmr"), last.interval if last else None
-    if not stopped:
-        yield "in_mmr" if interval is not None and interval.is_at_most(mmr) else "before_mmr"
+    if stop is not None:
+        if after:
+            first, by, _ = open_window("off_treatment_concern", max(days))
+            yield first, by, after
+        yield from (open_window(why, max(days), stop.stopped_on) for why in _routine_without(last))
         return
-    if interval is not None and interval.is_above(mmr):
+    if after:
+        yield open_window(after, max(days))
+    if are_milestones_made_for(setting, today):
+        yield open_window(_routine(last), max(days))
+
+
+def _routine(last: JudgedResult | None) -> str:
+    """The schedule on treatment."""
+    return "in_mmr" if last and last.interval and _is_in_mmr(last.interval) else "before_mmr"
+
+
+def _is_in_mmr(interval: Interval) -> bool:
+    return interval.is_at_most(level_percent("mmr")) is True
+
+
+def _routine_without(last: JudgedResult | None) -> Iterator[str]:
+    """The schedules after stopping; a level above MMR has its own."""
+    if last is not None and last.interval is not None and last.interval.is_above(level_percent("mmr")):
         yield "off_treatment_above_mmr"
     yield "off_treatment"

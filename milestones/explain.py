@@ -15,7 +15,8 @@ from milestones.assess import assess
 from milestones.explain_rules import ExplainedRule, Point, Series, explain_rules, make_point
 from milestones.guideline import Band, Checkpoint, Confirmation, Guideline
 from milestones.history import History
-from milestones.lines import Course, build_course
+from milestones.judgement import judge_history
+from milestones.lines import Course
 from milestones.scale import Interval
 from milestones.series import Seen, is_off_scale, tests_off_scale, tests_on_scale
 from milestones.severity import Severity
@@ -23,7 +24,7 @@ from milestones.standing import find_newest, last_test_before
 from milestones.timing import Window, window_of
 from milestones.trend_rules import EVENTS, RELATIVE_RULES, RULES
 from milestones.trends import Finding, read_series
-from milestones.verdicts import JudgedResult, Setting, find_confirmation, judge_results, make_setting
+from milestones.verdicts import JudgedResult, Setting, find_confirmation
 
 YES, NO, CANNOT_TELL = "yes", "no", "cannot_tell"
 
@@ -83,9 +84,8 @@ def explain(history: History, guideline: Guideline, day: date) -> Explanation:
     Raises KeyError where no result was collected on that day.
     """
     known = tuple(row for row in history.results if row.collected_on <= day)
-    course = build_course(history.treatments)
-    setting = make_setting(history, course, guideline)
-    judged = judge_results(known, setting)
+    judgement = judge_history(history, guideline, known)
+    setting, judged, course = judgement.setting, judgement.judged, judgement.course
     of_day = [row for row in judged if row.collected_on == day]
     if not of_day:
         raise KeyError(day)

@@ -11,15 +11,23 @@ from typing import Any
 from milestones.guideline import Source
 from milestones.lines import Course
 from milestones.scale import EXACT
-from milestones.series import Test, count_fold, wobble_fold
+from milestones.series import Test
 from milestones.severity import Severity
 from milestones.sourced import SAYS_WHERE, load_numbers
 from milestones.trend_rules import Rule
 from milestones.trends import Finding, Reading, read_other_ends
+from milestones.wobble import are_two_labs, count_fold, wobble_fold
 
 # A rule came near where a newest value this many times as high would have made it hold.
 NEAR = Decimal("1.5")
-USES_WOBBLE = ("rise_from_previous", "rise_from_lowest", "mmr_lost_confirmed", "within_wobble", "falling")
+USES_WOBBLE = (
+    "rise_from_previous",
+    "rise_from_lowest",
+    "two_rises",
+    "mmr_lost_confirmed",
+    "within_wobble",
+    "falling",
+)
 USES_QUIET = ("rise_from_previous", "rise_from_lowest", "two_rises", "slow_climb_in_mmr", "both_deep")
 
 
@@ -128,6 +136,9 @@ def _numbers(code: str, newest: Test, other: Test | None) -> Iterator[Number]:
     if code in USES_QUIET:
         yield from _numbers_of("quiet", trend["quiet"])
     if code in USES_WOBBLE and other is not None:
+        if are_two_labs(newest, other):
+            yield from _numbers_of("between_laboratories", trend["between_laboratories"])
+            return
         fold = wobble_fold(min(newest.low, other.low if other.high is None else other.high))
         for row in trend["wobble"]:
             if Decimal(row["fold"]) == fold:

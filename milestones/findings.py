@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from milestones.genes import find_karyotypes, find_mutations
 from milestones.history import History
 from milestones.lines import Course, Line
+from milestones.same_result import lab_name
 from milestones.series import is_off_scale, scale_of, tests_off_scale
 from milestones.severity import Severity
+from milestones.sourced import load_numbers
 from milestones.standing import find_newest
 from milestones.trend_rules import RELATIVE_RULES
 from milestones.trends import Finding, Reading, read_series
@@ -20,13 +23,14 @@ def find_all(
 ) -> tuple[Finding, ...]:
     """Every finding that holds on the current line today, alarms first."""
     newest = find_newest(judged)
-    found = list(_mutations(known, course, line))
+    found = [*find_mutations(known, course, line), *find_karyotypes(known, course, line)]
     if newest and line and newest.line == line.number:
         if reading and reading.newest.line == line.number:
             older = reading.newest.collected_on < newest.collected_on
             found += [row for row in reading.findings if not (older and row.severity is Severity.STEADY)]
         found += _find_off_scale(judged, course, newest, reading)
         found += _information(judged, newest)
+    found += _later_line(course, line)
     return tuple({row.code: row for row in reversed(found)}.values())[::-1]
 
 
@@ -48,15 +52,6 @@ def _find_off_scale(
         yield from (finding for finding in found if is_newest or finding.severity.is_concern)
 
 
-def _mutations(known: History, course: Course, line: Line | None) -> Iterator[Finding]:
-    """A resistance mutation reported on the current line."""
-    for mutation in known.mutations:
-        own = course.line_on(mutation.found_on)
-        if mutation.resistance and line and own and own.number == line.number:
-            yield Finding("mutation_reported", Severity.SOON, mutation.found_on, since=mutation.found_on)
-            return
-
-
 def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterator[Finding]:
     """What explains or limits the newest test without saying how serious it is."""
     before = _test_before(judged, newest)
@@ -65,11 +60,21 @@ def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterat
         earlier = before.collected_on
         if (newest.interval is None) != (before.interval is None) and newest.result.kind != "no_result":
             yield Finding("scale_changed", Severity.NONE, day, earlier, since=day)
-        labs = {row.result.lab.strip().casefold() for row in (newest, before)}
+        labs = {lab_name(row.result.lab) for row in (newest, before)}
         if len(labs) > 1 and "" not in labs:
             yield Finding("lab_changed", Severity.NONE, day, earlier, since=day)
     if newest.small_sample and newest.result.kind != "no_result":
         yield Finding("small_sample", Severity.NONE, day, since=day)
+    elif newest.interval is not None and not newest.depth_stated:
+        yield Finding("depth_unknown", Severity.NONE, day, since=day)
+
+
+def _later_line(course: Course, line: Line | None) -> Iterator[Finding]:
+    """From the third medicine on: the checkpoints were made mostly for a first or second one."""
+    from_medicine = load_numbers("windows")["later_line"]["from_medicine"]
+    third = [row for row in course.lines if course.count_medicines(row) == from_medicine]
+    if third and line is not None and line.number >= third[0].number:
+        yield Finding("later_line", Severity.NONE, since=third[0].started_on)
 
 
 def _test_before(judged: Sequence[JudgedResult], newest: JudgedResult) -> JudgedResult | None:

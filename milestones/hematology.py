@@ -11,8 +11,8 @@ from milestones.history import BloodCount, Marrow
 from milestones.scale import EXACT
 from milestones.sourced import load_numbers
 
-MET, NOT_MET, UNKNOWN = "met", "not_met", "unknown"
-STATUSES = (MET, NOT_MET, UNKNOWN)
+MET, NOT_MET, UNKNOWN, TOO_LOW = "met", "not_met", "unknown", "too_low"
+STATUSES = (MET, NOT_MET, UNKNOWN, TOO_LOW)
 TOO_FEW_CELLS = "too_few_cells"
 
 
@@ -20,6 +20,7 @@ TOO_FEW_CELLS = "too_few_cells"
 class Criterion:
     """One criterion of a complete hematologic response: its code, and met, not_met or unknown (not reported).
 
+    The criteria only ask whether a count is too high: one so low that it is no good news is too_low.
     `below` is the border in 10^9/L or percent, which itself does not meet it; None for a yes-or-no criterion.
     """
 
@@ -30,7 +31,8 @@ class Criterion:
 
 @dataclass(frozen=True)
 class HematologicResponse:
-    """All criteria of one blood count; `status` met only if each is, not_met if any is not, else unknown."""
+    """All criteria of one blood count; `status` met only if each is, not_met if any is not, else too_low or
+    unknown."""
 
     status: str
     criteria: tuple[Criterion, ...]
@@ -39,10 +41,27 @@ class HematologicResponse:
 def judge_counts(count: BloodCount) -> HematologicResponse:
     """Which criteria of a complete hematologic response one blood count meets."""
     rows = load_numbers("hematology")["complete_hematologic_response"]
-    criteria = tuple(_criterion(code, getattr(count, code), rows[code].get("below")) for code in rows)
+    criteria = tuple(_criterion(code, _reported(count, code), rows[code].get("below")) for code in rows)
     statuses = {criterion.status for criterion in criteria}
-    overall = NOT_MET if NOT_MET in statuses else UNKNOWN if UNKNOWN in statuses else MET
+    overall = next((status for status in (NOT_MET, TOO_LOW, UNKNOWN) if status in statuses), MET)
     return HematologicResponse(overall, criteria)
+
+
+def _reported(count: BloodCount, code: str) -> Decimal | bool | None:
+    """What the count says of a criterion; blasts are immature cells too."""
+    if code == "immature_granulocytes" and count.blasts_percent:
+        return True
+    reported: Decimal | bool | None = getattr(count, code)
+    return reported
+
+
+def _is_too_low(code: str, reported: Decimal | bool) -> bool:
+    counts = load_numbers("counts")
+    borders = {
+        "platelets": counts["counts_low"]["platelets"]["soon_below"],
+        "wbc": counts["never_met"]["wbc"]["below"],
+    }
+    return code in borders and reported < Decimal(borders[code])
 
 
 def newest_response(
@@ -67,6 +86,8 @@ def _criterion(code: str, reported: Decimal | bool | None, below: str | None) ->
     if border is None:
         must_be = load_numbers("hematology")["complete_hematologic_response"][code]["must_be"]
         return Criterion(code, MET if reported is must_be else NOT_MET)
+    if _is_too_low(code, reported):
+        return Criterion(code, TOO_LOW, border)
     return Criterion(code, MET if reported < border else NOT_MET, border)
 
 

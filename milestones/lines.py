@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache, cached_property
 
-from milestones.history import Treatment
-from milestones.sourced import load_toml, number_file
+from milestones.history import Result, Treatment
+from milestones.scale import read_interval
+from milestones.sourced import load_decimal, load_numbers, load_toml, number_file
 
 TO_STOP_FOR_GOOD = "treatment_free_remission"
 NO_LONGER_ENOUGH = "working_less_well"
+PAUSED = "paused"
+# Why a medicine may be changed although it worked: the months go on counting.
+KEEPS_CLOCK = ("side_effects", "cost", "shortage")
 ONE_DAY = timedelta(days=1)
 
 
@@ -35,7 +40,8 @@ def known_medicines() -> tuple[Medicine, ...]:
 @cache
 def find_medicine(name: str) -> Medicine | None:
     """The known medicine that `name` is or holds as a word ("Glivec 400"); None for free text."""
-    words = set(re.findall(r"\w+", name.casefold()))
+    text = name.casefold()
+    words = {*re.findall(r"\w+", text), *re.findall(r"[\w-]+", text)}  # TERN-701 is one word
     found = [
         row for row in known_medicines() if words & {word.casefold() for word in (row.name, *row.brands)}
     ]
@@ -54,13 +60,18 @@ def is_tki(treatment: Treatment) -> bool:
     return known.tki if known else treatment.tki is True
 
 
+def is_second_generation(treatment: Treatment) -> bool:
+    """Whether the row is a second-generation TKI."""
+    return medicine_name(treatment) in load_numbers("medicines")["second_generation"]["names"]
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of treatment.
 
     `clock_from` is the day its months count from, None where no medicine was entered. `restart` marks a line
-    begun after stopping for treatment-free remission: it is judged by the "any time" row from its first day.
-    `keeps_clock` marks a change of medicine that kept the clock of the line before it.
+    begun after stopping for treatment-free remission (and one that kept its clock): it is judged by the "any
+    time" row from its first day. `keeps_clock` marks a change of medicine that kept the clock before it.
     """
 
     number: int
@@ -129,6 +140,11 @@ class Course:
         ]
         return max(ended, key=lambda row: (row.stopped_on, row.started_on), default=None)
 
+    def count_medicines(self, line: Line | None) -> int:
+        """How many different medicines there were up to and with that line."""
+        number = line.number if line and self.lines else 0
+        return len({one.medicine for one in self.lines[:number]})
+
     def is_trying_without(self, day: date) -> bool:
         """Whether that day was off treatment to try treatment-free remission."""
         if self.is_on_treatment(day):
@@ -141,15 +157,19 @@ def _still_on(row: Treatment, day: date) -> bool:
     return row.stopped_on is None or row.stopped_on >= day
 
 
-def build_course(treatments: Iterable[Treatment]) -> Course:
-    """The lines that the TKI rows (in date order) make; other medicines start none."""
+def build_course(treatments: Iterable[Treatment], results: Iterable[Result] = ()) -> Course:
+    """The lines that the TKI rows (in date order) make; other medicines start none.
+
+    `results` are those that may be compared with a checkpoint: whether a clock is kept depends on the last.
+    """
+    tests = tuple(results)
     lines: list[Line] = []
     for row in _close_what_was_left_open([row for row in treatments if is_tki(row)]):
         restart = _is_restart(lines, row)
         if lines and lines[-1].medicine == medicine_name(row) and not restart:
             lines[-1] = replace(lines[-1], rows=(*lines[-1].rows, row))
         else:
-            lines.append(_new_line(lines, row, restart))
+            lines.append(_new_line(lines, row, restart, tests))
     return Course(tuple(_with_ends(lines)))
 
 
@@ -172,12 +192,28 @@ def _is_restart(lines: list[Line], row: Treatment) -> bool:
     )
 
 
-def _new_line(lines: list[Line], row: Treatment, restart: bool) -> Line:
+def _new_line(lines: list[Line], row: Treatment, restart: bool, tests: tuple[Result, ...]) -> Line:
     number, name = len(lines) + 1, medicine_name(row)
-    if row.keep_clock and lines and not restart:
+    if lines and not restart and _keeps_clock(lines[-1], row, tests):
         last = lines[-1]
         return Line(number, name, row.started_on, (row,), last.clock_from, last.restart, keeps_clock=True)
     return Line(number, name, row.started_on, (row,), row.started_on, restart)
+
+
+def _keeps_clock(last: Line, row: Treatment, tests: tuple[Result, ...]) -> bool:
+    """What the person says; else whether the medicine was changed although it had worked."""
+    if row.keep_clock is not None or last.stop_reason not in KEEPS_CLOCK:
+        return row.keep_clock is True
+    first = last.started_on if last.number == 1 else last.started_on and last.started_on + ONE_DAY
+    own = [test for test in tests if first and first <= test.collected_on <= row.started_on]
+    newest = [test for test in own if test.collected_on == own[-1].collected_on]
+    most = load_decimal("windows", "kept_clock", "at_most_percent_is")
+    return bool(newest) and all(_is_at_most(test, most) for test in newest)
+
+
+def _is_at_most(test: Result, percent: Decimal) -> bool:
+    interval = read_interval(test)
+    return interval is not None and interval.is_at_most(percent) is True
 
 
 def _with_ends(lines: list[Line]) -> Iterable[Line]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from milestones.guideline import Guideline
 from milestones.lines import Line
-from milestones.series import is_beyond_wobble
 from milestones.severity import Severity
 from milestones.standing import find_newest
 from milestones.trend_rules import RISES
-from milestones.trends import Finding, Reading
+from milestones.trends import Finding, Reading, is_steady
 from milestones.verdicts import JudgedResult, Setting
+from milestones.wobble import is_beyond_wobble
 
 PATTERNS = ("primary", "secondary")
 
@@ -38,7 +38,7 @@ def find_pattern(
     findings: Sequence[Finding],
 ) -> str | None:
     """ "secondary" (looked for first), "primary" or None; `reading` is that of the current line."""
-    if reading is None or line is None:
+    if reading is None or line is None or _is_explained(reading, setting, findings):
         return None
     failing = _is_failing(judged, setting, line)
     reached = reading.reached_mark or reading.seen.at_mmr is not None
@@ -46,6 +46,13 @@ def find_pattern(
     if reached and (failing or rising) and is_beyond_wobble(reading.test, reading.seen.lowest):
         return "secondary"
     return "primary" if failing and not reading.reached_mark else None
+
+
+def _is_explained(reading: Reading, setting: Setting, findings: Sequence[Finding]) -> bool:
+    """Whether the level says nothing of the medicine: a transplant, a restart, steady or falling."""
+    if setting.person.transplant_on is not None or reading.newest.is_just_restarted:
+        return True
+    return is_steady(findings) or any(finding.code == "falling" for finding in findings)
 
 
 def _is_failing(judged: Sequence[JudgedResult], setting: Setting, line: Line) -> bool:

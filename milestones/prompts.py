@@ -19,7 +19,6 @@ SITUATIONS = (
     "checkpoint_met",
     "checkpoint_not_met",
     "other_guideline",
-    "depth_not_stated",
     "goal_not_reached",
     "goal_unset_early",
     "deep_streak",
@@ -28,6 +27,12 @@ SITUATIONS = (
     "new_line",
     "blasts_reported",
     "karyotype_reported",
+    "counts_low",
+    "counts_young_cells",
+    "reason_paused",
+    "reason_dose_changed",
+    "after_transplant",
+    "concern_after_transplant",
 )
 
 # Those of a diary, goals and other medicines, which the engine does not see; in the order they are told in.
@@ -98,6 +103,8 @@ def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt
 
 def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt, ...]:
     """`known` and the questions that further situations raise, ranked together, again no more than fit.
+
+    Among `raised` may be situations in which a question would be out of place.
 
     `known` are the most pressing of their own, so none that was left out of them could come back.
     """

@@ -127,6 +127,8 @@ Check = Callable[[Mapping[str, Any]], Iterator[str]]
 
 
 def _check_result(row: Mapping[str, Any]) -> Iterator[str]:
+    if row.get("kind") == "below_quantification" and row.get("value") is not None:
+        yield ".value: a result below quantification has no value: write its limit, or mend the kind"
     for key in NEEDED.get(row.get("kind", "value"), ()):
         if row.get(key) is None:
             yield f".{key}: missing: a result of kind {row.get('kind', 'value')} needs it"

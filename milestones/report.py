@@ -34,6 +34,8 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
             "pattern": assessment.trend.pattern,
             "findings": [write_finding(row) for row in assessment.trend.findings],
         },
+        "counts": _counts(assessment),
+        "reasons": [{"code": row.code, "on": _day(row.on)} for row in assessment.reasons],
         "lowest": _lowest(assessment),
         "baseline": _baseline(assessment),
         "deep_response": _deep_response(assessment),
@@ -48,6 +50,10 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
         ],
         "notes": list(assessment.notes),
         "left_out": [{"collected_on": _day(row.collected_on), "why": row.why} for row in assessment.left_out],
+        "time_without_treatment": {
+            guideline: [vars(fact) for fact in facts]
+            for guideline, facts in assessment.time_without_treatment.items()
+        },
     }
 
 
@@ -88,6 +94,21 @@ def write_finding(row: Finding) -> dict[str, Any]:
         "since": _day(row.since),
         "still_rising": row.still_rising,
     }
+
+
+def _counts(assessment: Assessment) -> dict[str, Any] | None:
+    row = assessment.counts
+    if row is None:
+        return None
+    findings = [
+        {
+            "code": found.code,
+            "severity": found.severity,
+            "items": [{"name": item.name, "value": write_number(item.value)} for item in found.items],
+        }
+        for found in row.findings
+    ]
+    return {"collected_on": _day(row.collected_on), "severity": row.severity, "findings": findings}
 
 
 def _lowest(assessment: Assessment) -> dict[str, Any] | None:
@@ -152,10 +173,12 @@ def _mr_borders() -> tuple[tuple[Decimal, bool], ...]:
 @cache
 def _fold_borders() -> tuple[tuple[Decimal, bool], ...]:
     numbers = load_numbers("trend")
-    wobbles = [Decimal(row["fold"]) for row in numbers["wobble"]]
-    rises = [
-        Decimal(numbers[code]["fold"]) for code in ("two_rises", "slow_climb_in_mmr", "tenfold_above_lowest")
+    wobbles = [
+        *(Decimal(row["fold"]) for row in numbers["wobble"]),
+        Decimal(numbers["between_laboratories"]["fold"]),
     ]
+    codes = ("two_rises", "slow_climb_in_mmr", "tenfold_above_lowest", "deep_rise_off_treatment")
+    rises = [Decimal(numbers[code]["fold"]) for code in codes]
     half_log = EXACT.sqrt(Decimal(numbers["rise_from_lowest"]["fold_squared"]))
     falls = [EXACT.divide(Decimal(1), fold) for fold in wobbles]
     return (*((fold, True) for fold in (*wobbles, *rises, half_log)), *((fold, False) for fold in falls))

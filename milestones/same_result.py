@@ -39,7 +39,7 @@ def is_same_result(one: Reported, other: Reported) -> bool:
     name makes no difference.
     """
     facts = _facts(one) == _facts(other)
-    return facts and _agree(one.unit, other.unit) and _agree(_name(one.lab), _name(other.lab))
+    return facts and _agree(one.unit, other.unit) and _agree(lab_name(one.lab), lab_name(other.lab))
 
 
 def find_same_result(new: Reported, known: Iterable[AnyReported]) -> AnyReported | None:
@@ -64,5 +64,6 @@ def _agree(one: str | None, other: str | None) -> bool:
     return not one or not other or one == other
 
 
-def _name(lab: str) -> str:
+def lab_name(lab: str) -> str:
+    """A laboratory's name however it is spaced and written large or small; "" where none is named."""
     return " ".join(lab.split()).casefold()

@@ -16,6 +16,9 @@ from milestones.sourced import load_numbers
 EXACT = Context(prec=34, Emin=-999999, Emax=999999)
 ZERO = Decimal(0)
 
+# Units that count ten-fold steps downwards: a higher number is a lower value.
+LOG_UNITS = ("mr", "log_reduction")
+
 NO_LEVEL = "none"
 NOT_SCORED = "not_scored"
 
@@ -107,15 +110,20 @@ def _read(result: Result, convert: bool = True) -> Interval | None:
     if result.kind == "value":
         percent = _percent(result, result.value, convert)
         return Interval(percent, percent, True)
-    if result.kind == "above_limit":
+    if _is_above(result):
         return Interval(_percent(result, result.limit, convert), None, True)
     return _read_censored(result, convert)
+
+
+def _is_above(result: Result) -> bool:
+    """Whether the value lies above the limit; on a scale that runs the other way "less than" says so."""
+    return result.kind == ("less_than" if result.unit in LOG_UNITS else "above_limit")
 
 
 def _read_censored(result: Result, convert: bool) -> Interval:
     """[0, limit] for not detected, below quantification and "<"; unstated depth where no limit is known."""
     detected = {"not_detected": False, "below_quantification": True}.get(result.kind)
-    limit = None if result.limit is None else _percent(result, result.limit, convert)
+    limit = _limit_of(result, convert)
     if result.kind == "not_detected" and depths(result):
         depth = depth_of_copies(result)
         if depth is None:
@@ -128,10 +136,17 @@ def _read_censored(result: Result, convert: bool) -> Interval:
     return Interval(ZERO, limit, detected)
 
 
+def _limit_of(result: Result, convert: bool) -> Decimal | None:
+    """The limit in percent; of "detected, below quantification" else that test's own limit."""
+    if result.limit is None:
+        return result.quantifies_to if result.kind == "below_quantification" else None
+    return _percent(result, result.limit, convert)
+
+
 def _percent(result: Result, number: Decimal | None, convert: bool) -> Decimal:
     if number is None:
         raise ValueError(f"a {result.kind} without its number: check the result before reading it")
-    if result.unit in ("mr", "log_reduction"):
+    if result.unit in LOG_UNITS:
         return percent_of_mr(number)
     if convert and result.conversion_factor is not None and result.unit == "ratio_percent":
         return EXACT.multiply(number, result.conversion_factor)
@@ -159,6 +174,18 @@ def depth_of_copies(result: Result) -> Decimal | None:
     """How deep "not detected" reaches with these copies, in %IS; None if too few to score."""
     reached = [level for needed, level in depths(result) if (result.copies or 0) >= needed]
     return level_percent(reached[-1]) if reached else None
+
+
+def depth_seen(result: Result) -> Decimal | None:
+    """How far down a blood test could see, in %IS, where the report says so or shows it; else None."""
+    interval = read_interval(result) if result.specimen == "blood" else None
+    if interval is None or interval.says_nothing or not interval.depth_stated:
+        return None
+    if interval.low == ZERO and result.kind != "level":
+        return interval.high
+    stated = depth_of_copies(result) if result.copies is not None else result.quantifies_to
+    deep = interval.high is not None and interval.high <= level_percent("mr4.5")
+    return interval.high if deep and stated is None else stated
 
 
 def is_small_sample(result: Result) -> bool:

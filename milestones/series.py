@@ -1,25 +1,27 @@
-"""The results as one series of comparable tests, and what is known before each: previous, lowest, MMR."""
+"""The results as one series of comparable tests, and what is known before each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
-from milestones.history import Result
-from milestones.lines import NO_LONGER_ENOUGH, Course
-from milestones.scale import EXACT, Interval, level_percent, read_raw_interval
-from milestones.sourced import load_decimal, load_numbers
-from milestones.verdicts import JudgedResult, counts_as_test
+from milestones.history import Result, Treatment
+from milestones.lines import TO_STOP_FOR_GOOD, Course
+from milestones.same_result import lab_name
+from milestones.scale import Interval, read_raw_interval
+from milestones.verdicts import JudgedResult, counts_as_test, is_just_restarted
 
 
 @dataclass(frozen=True)
 class Test:
     """One day's test as the trend sees it; of two on one day, the one with the higher upper end.
 
-    `line` None: taken before treatment. `trying_without`: off treatment to try treatment-free remission.
+    `line` None: taken before treatment. `stop`: the medicine that had ended last, off treatment only;
+    `trying_without`: it ended to try treatment-free remission. `restarted_on`: the first day of a line taken
+    up after such a try, None on others; `in_first_months`: in the first months after that day. `lab` is
+    empty where none is named.
     `low` and `high` (None if unbounded) are in the series' own percent, %IS where `on_scale`. They are kept
     here, not asked of the interval, because every rule looks at them many times for every test.
     """
@@ -28,7 +30,10 @@ class Test:
     interval: Interval
     line: int | None
     on_treatment: bool = True
-    trying_without: bool = False
+    stop: Treatment | None = None
+    restarted_on: date | None = None
+    in_first_months: bool = False
+    lab: str = field(init=False)
     collected_on: date = field(init=False)
     low: Decimal = field(init=False)
     high: Decimal | None = field(init=False)
@@ -36,11 +41,22 @@ class Test:
 
     def __post_init__(self) -> None:
         vars(self).update(
+            lab=lab_name(self.judged.result.lab),
             collected_on=self.judged.result.collected_on,
             low=self.interval.low,
             high=self.interval.high,
             on_scale=self.judged.interval is not None,
         )
+
+    @property
+    def trying_without(self) -> bool:
+        """Whether the medicine had ended to try treatment-free remission."""
+        return self.stop is not None and self.stop.stop_reason == TO_STOP_FOR_GOOD
+
+    @property
+    def is_just_restarted(self) -> bool:
+        """Whether it was taken in the first months back on a medicine, while that was taken."""
+        return self.in_first_months and self.on_treatment
 
     def is_above(self, percent: Decimal) -> bool:
         """Whether the value is certainly above."""
@@ -51,13 +67,22 @@ class Test:
         return self.interval.is_at_most(percent) is True
 
 
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The tests of a line as a chain, newest first: adding one copies nothing."""
+
+    test: Test
+    before: Run | None
+
+
 @dataclass(frozen=True)
 class Seen:
     """What is known of a series before its newest test.
 
-    `in_a_row`: the last tests of stated depth, newest last. `lowest` and `second_lowest` are by upper end and
-    of stated depth; neither they nor `at_mmr` (the last test in MMR) come from before treatment.
-    `off_alarm`: above MMR off treatment, not cleared yet, the newest test included.
+    `previous` and `in_a_row` (the last two, newest last) are tests of stated depth, `run` all of them on this
+    line. `lowest` and `second_lowest` are by upper end and of stated depth; neither they nor `at_mmr` (the
+    last test in MMR) come from before treatment. `off_alarm`: above MMR off treatment, not cleared yet, the
+    newest test included. `last_on_treatment`: the last test of stated depth while a medicine was taken.
     """
 
     previous: Test | None = None
@@ -67,66 +92,13 @@ class Seen:
     at_mmr: Test | None = None
     first_mmr_on: date | None = None
     off_alarm: bool = False
+    last_on_treatment: Test | None = None
+    run: Run | None = None
 
     @property
     def low_mark(self) -> Test | None:
         """The second-lowest result, or with one earlier result that one."""
         return self.second_lowest or self.lowest
-
-
-def count_fold(newer: Test, older: Test | None) -> Decimal | None:
-    """How many times as high the newer value is at the least; None where nothing can be said."""
-    if older is None or older.high is None or older.high == 0:
-        return None
-    return EXACT.divide(newer.low, older.high)
-
-
-def count_fold_at_most(newer: Test, older: Test) -> Decimal | None:
-    """How many times as high the newer value is at the most; None where unbounded."""
-    if newer.high is None or older.low == 0:
-        return None
-    return EXACT.divide(newer.high, older.low)
-
-
-def wobble_fold(percent: Decimal) -> Decimal:
-    """How far the test alone can move a value, as a fold, where the lower of two values is `percent`."""
-    return next(fold for edge, fold in _wobbles() if percent >= edge)
-
-
-@cache
-def _wobbles() -> tuple[tuple[Decimal, Decimal], ...]:
-    """(from this %IS on, fold), the highest first."""
-    rows = (
-        (Decimal(row["from_percent_is"]), Decimal(row["fold"])) for row in load_numbers("trend")["wobble"]
-    )
-    return tuple(sorted(rows, reverse=True))
-
-
-def is_beyond_wobble(newer: Test, older: Test | None) -> bool:
-    """Whether the rise from older to newer is certainly more than the test's own wobble."""
-    fold = count_fold(newer, older)
-    if fold is None or older is None or older.high is None:
-        return False
-    return fold >= wobble_fold(min(newer.low, older.high))
-
-
-def is_within_wobble(newer: Test, older: Test | None) -> bool:
-    """Whether both ends of the change, up or down, lie inside the test's own wobble."""
-    if older is None:
-        return False
-    least, most = count_fold(newer, older), count_fold_at_most(newer, older)
-    if not least or most is None:  # at the least 0 times as high: the newer one may be anything lower
-        return False
-    wobble = wobble_fold(min(newer.low, older.low))
-    return EXACT.multiply(least, wobble) > 1 and most < wobble
-
-
-def are_both_quiet(newer: Test, older: Test | None) -> bool:
-    """Whether both values are so low that a fold change says nothing."""
-    if older is None or not newer.on_scale:  # off the scale no fixed border means anything
-        return False
-    edge = load_decimal("trend", "quiet", "at_most_percent_is")
-    return newer.is_at_most(edge) and older.is_at_most(edge)
 
 
 def tests_on_scale(judged: Iterable[JudgedResult], course: Course) -> tuple[Test, ...]:
@@ -150,14 +122,22 @@ def is_off_scale(judged: JudgedResult) -> bool:
 
 def scale_of(result: Result) -> tuple[str, str]:
     """(laboratory, unit): off the International Scale only results that share both can be compared."""
-    return result.lab.strip().casefold(), result.unit or ""
+    return lab_name(result.lab), result.unit or ""
 
 
 def _place(judged: JudgedResult, interval: Interval, course: Course) -> Test:
     day = judged.collected_on
     on_treatment = not course.lines or course.is_on_treatment(day)
+    line = course.lines[judged.line - 1] if judged.line and course.lines else None
+    months = judged.months
     return Test(
-        judged, interval, judged.line, on_treatment, not on_treatment and course.is_trying_without(day)
+        judged,
+        interval,
+        judged.line,
+        on_treatment,
+        None if on_treatment else course.last_stop(day),
+        line.clock_from if line and line.restart else None,
+        line is not None and months is not None and is_just_restarted(line, months),
     )
 
 
@@ -177,98 +157,3 @@ def _one_a_day(tests: Iterable[Test]) -> Iterator[Test]:
 def _weight(test: Test) -> tuple[bool, Decimal, Decimal]:
     high = Decimal("Infinity") if test.high is None else test.high
     return test.interval.depth_stated, high, test.low
-
-
-def carries_over(course: Course, from_line: int | None, to_line: int | None) -> bool:
-    """Whether previous, lowest and MMR still count on the later line."""
-    passed = course.lines[(from_line or 1) - 1 : (to_line or 1) - 1]
-    return all(line.stop_reason != NO_LONGER_ENOUGH for line in passed)
-
-
-def wobble_range(percent: Decimal) -> tuple[Decimal, Decimal]:
-    """(lowest, highest) %IS that the test alone could have made of this value."""
-    up = wobble_fold(percent)
-    lower = EXACT.divide(percent, up)
-    down = max(wobble_fold(lower), up)
-    return EXACT.divide(percent, down), EXACT.multiply(percent, up)
-
-
-@dataclass
-class Memory:
-    """Walks a series test by test and remembers what the rules may compare with.
-
-    Previous, lowest and MMR carry over a change of line unless the medicine before it was working less well.
-    `mark`: the %IS whose reaching is remembered for each clock (see `has_reached_mark`).
-    """
-
-    course: Course
-    mark: Decimal | None = None
-    seen: Seen = field(default_factory=Seen)
-    line: int | None = None
-    clear_in_a_row: int = 0
-    marked: set[date | None] = field(default_factory=set)
-
-    def enter(self, test: Test) -> bool:
-        """Make ready for a test: forget what does not carry over into its line, and say whether any was."""
-        forget = not carries_over(self.course, self.line, test.line)
-        if forget:
-            self.seen = Seen()
-        elif self.seen.off_alarm and self._was_taken_up_again(test):
-            self.seen = replace(self.seen, off_alarm=False)
-        self.line = test.line
-        off_alarm = self._is_off_alarm(test)
-        if off_alarm != self.seen.off_alarm:
-            self.seen = replace(self.seen, off_alarm=off_alarm)
-        return forget
-
-    def _was_taken_up_again(self, test: Test) -> bool:
-        """Whether a medicine was started between the test before and this one."""
-        before = self.seen.previous
-        starts = (row.started_on for row in self.course.rows)
-        return before is not None and any(before.collected_on <= day < test.collected_on for day in starts)
-
-    def _is_off_alarm(self, test: Test) -> bool:
-        """Whether a value above MMR off treatment still stands: until two in a row are back, or a restart."""
-        edge = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
-        enough = load_numbers("trend")["above_mmr_off_treatment"]["clear_results_in_a_row"]
-        if test.on_treatment or (test.trying_without and test.is_above(edge)):
-            self.clear_in_a_row = 0
-            return not test.on_treatment
-        if test.interval.depth_stated:
-            self.clear_in_a_row = self.clear_in_a_row + 1 if test.is_at_most(edge) else 0
-        return self.seen.off_alarm and bool(self.clear_in_a_row < enough)
-
-    def add(self, test: Test) -> None:
-        """Remember the test for those that follow."""
-        seen = self.seen
-        stated, on_line = test.interval.depth_stated, test.line is not None
-        in_mmr = on_line and test.is_at_most(level_percent("mmr"))
-        self.seen = replace(
-            seen,
-            previous=test,
-            in_a_row=(*seen.in_a_row[-1:], test) if stated else seen.in_a_row,
-            at_mmr=test if in_mmr else seen.at_mmr,
-            first_mmr_on=seen.first_mmr_on or (test.collected_on if in_mmr else None),
-        )
-        if stated and on_line and test.high is not None:
-            self._lower(test)
-        if on_line and self.mark is not None and test.is_at_most(self.mark):
-            self.marked.add(self._clock(test))
-
-    def _lower(self, test: Test) -> None:
-        lowest, second = self.seen.lowest, self.seen.second_lowest
-        if lowest is None or _is_lower(test, lowest):
-            self.seen = replace(self.seen, lowest=test, second_lowest=lowest)
-        elif second is None or _is_lower(test, second):
-            self.seen = replace(self.seen, second_lowest=test)
-
-    def has_reached_mark(self, test: Test) -> bool:
-        """Whether an earlier test on the same clock was at or below the mark."""
-        return self._clock(test) in self.marked
-
-    def _clock(self, test: Test) -> date | None:
-        return self.course.lines[test.line - 1].clock_from if test.line and self.course.lines else None
-
-
-def _is_lower(test: Test, other: Test) -> bool:
-    return test.high is not None and other.high is not None and test.high < other.high

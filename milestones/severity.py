@@ -7,7 +7,8 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """From `none` (nothing is said) up. `on_track` is a verdict's good news, `steady` a trend's.
+    """From `none` (nothing is said) up. `on_track` is a verdict's good news, `steady` a trend's; only a blood
+    count says `today`.
 
     A member is its own text, so JSON and templates need no reading back. Order is asked of `weight`, never of
     the text.
@@ -18,6 +19,7 @@ class Severity(StrEnum):
     ON_TRACK = "on_track"
     DISCUSS = "discuss"
     SOON = "soon"
+    TODAY = "today"
 
     @property
     def weight(self) -> int:
@@ -36,6 +38,7 @@ WEIGHTS = {
     Severity.ON_TRACK: 1,
     Severity.DISCUSS: 2,
     Severity.SOON: 3,
+    Severity.TODAY: 4,
 }
 
 

@@ -8,12 +8,16 @@ from datetime import date
 
 from milestones.assessment import OtherVerdict, Trend
 from milestones.checkpoints import CheckpointStatus
+from milestones.counts import CountsJudgement
 from milestones.history import History
 from milestones.lines import Course, Line
+from milestones.reasons import Reason
 from milestones.scale import is_as_deep_as
 from milestones.severity import Severity
 from milestones.standing import Now
 from milestones.streak import DeepResponse
+from milestones.timing import NextTest
+from milestones.trends import Finding
 from milestones.verdicts import JudgedResult
 
 TRY_WITHOUT = "treatment_free_remission"
@@ -29,23 +33,42 @@ class Picture:
     newest: JudgedResult | None
     checkpoints: tuple[CheckpointStatus, ...]
     trend: Trend
+    counts: CountsJudgement | None
+    reasons: tuple[Reason, ...]
+    next_test: NextTest | None
     deep_response: DeepResponse
     other_guidelines: tuple[OtherVerdict, ...]
     line: Line | None
     on_treatment: bool
+    after_transplant: bool
 
 
 def list_situations(picture: Picture, known: History, course: Course) -> tuple[str, ...]:
     """Every code that may raise a question today, none twice."""
     found = (
-        *(finding.code for finding in picture.trend.findings),
+        *(finding.code for finding in picture.trend.findings if _raises(finding)),
         *(code for code in (picture.trend.pattern,) if code),
         *_of_the_newest(picture),
         *_of_the_course(picture, known, course),
         *_of_other_tests(picture, known),
+        *(f"reason_{reason.code}" for reason in picture.reasons if reason.code != "lab_changed"),
+        *_after_transplant(picture),
         *(["other_guideline"] if picture.other_guidelines else []),
     )
     return tuple(dict.fromkeys(found))
+
+
+def _raises(finding: Finding) -> bool:
+    """Whether a finding raises a question; a high-risk change in an older karyotype was there to be asked."""
+    return finding.code != "high_risk_karyotype" or finding.severity.is_concern
+
+
+def _after_transplant(picture: Picture) -> Iterator[str]:
+    """After a transplant nothing is asked about doses or resistance: the transplant team is."""
+    if picture.after_transplant:
+        yield "after_transplant"
+        if picture.now.severity.is_concern:
+            yield "concern_after_transplant"
 
 
 def _of_the_newest(picture: Picture) -> Iterator[str]:
@@ -58,8 +81,6 @@ def _of_the_newest(picture: Picture) -> Iterator[str]:
         yield "no_usable_result"
     elif newest.reason:
         yield newest.reason
-    if newest.interval is not None and not newest.depth_stated and not newest.small_sample:
-        yield "depth_not_stated"
     if newest.severity.is_concern:
         yield f"result_{newest.severity}"
     if picture.now.severity is Severity.ON_TRACK:
@@ -86,10 +107,11 @@ def _of_the_course(picture: Picture, known: History, course: Course) -> Iterator
 
 
 def _of_other_tests(picture: Picture, known: History) -> Iterator[str]:
-    """What the newest blood count and marrow test say that only the team can read. No rule judges either.
+    """What the newest blood count and marrow test say.
 
     A later count of white cells that names no blasts found none to name; one of hemoglobin says nothing.
     """
+    yield from (found.code for found in picture.counts.findings) if picture.counts else ()
     looked = [row for row in known.blood_counts if row.wbc is not None or row.blasts_percent is not None]
     if looked and looked[-1].blasts_percent:
         yield "blasts_reported"

@@ -71,10 +71,15 @@ def numbered_tables(tables: Mapping[str, Any], place: str) -> Iterator[tuple[str
         here = f"{place}.{key}"
         if isinstance(value, list):
             yield from ((f"{here}[{number}]", item) for number, item in enumerate(value))
-        elif any(isinstance(inner, dict | list) for inner in value.values()):
+        elif any(_is_table(inner) for inner in value.values()):
             yield from numbered_tables(value, here)
         else:
             yield here, value
+
+
+def _is_table(value: Any) -> bool:
+    """Whether the value is a table or a list of tables, not one number or a list of names."""
+    return isinstance(value, dict) or (isinstance(value, list) and isinstance(value[0], dict))
 
 
 def _lacks(place: str, table: Mapping[str, Any]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where the person stands now: the worse of the newest verdict and the trend on the current line, and why."""
+"""Where the person stands now: the worst of newest verdict, trend on the current line and blood counts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from milestones.counts import CountsJudgement
 from milestones.lines import Line
 from milestones.scale import level_percent
 from milestones.severity import Severity, worst_of
@@ -21,7 +22,7 @@ SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
 
 @dataclass(frozen=True)
 class Now:
-    """on_track, discuss, soon or none, and why: "result", finding codes, or why there is no verdict."""
+    """on_track, discuss, soon, today or none, and why: "result", codes of findings, or why no verdict."""
 
     severity: Severity
     because: tuple[str, ...]
@@ -54,11 +55,7 @@ def stand(
     trend = worst(findings)
     alarms = tuple(finding.code for finding in findings if finding.severity == trend)
     if newest is None or line is None or newest.line != line.number:
-        return (
-            Now(Severity.SOON, alarms)
-            if trend is Severity.SOON
-            else Now(Severity.NONE, (_why_nothing(newest, line),))
-        )
+        return Now(trend, alarms) if trend.is_concern else Now(Severity.NONE, (_why_nothing(newest, line),))
     verdict = _standing_verdict(judged, newest, line)
     if verdict.is_concern or trend.is_concern:
         return _concern(verdict, findings)
@@ -69,6 +66,14 @@ def stand(
     if newest.reason == OFF_TREATMENT and trend is Severity.STEADY and _is_in_mmr(newest):
         return Now(Severity.ON_TRACK, alarms)
     return Now(Severity.NONE, (newest.reason or NOTHING_YET,))
+
+
+def stand_with_counts(now: Now, counts: CountsJudgement | None) -> Now:
+    """The standing with the blood counts in it: they are named first where they are as serious or more."""
+    if counts is None or not counts.severity.is_concern or counts.severity.weight < now.severity.weight:
+        return now
+    codes = tuple(found.code for found in counts.findings if found.severity is counts.severity)
+    return Now(counts.severity, (*codes, *(now.because if now.severity is counts.severity else ())))
 
 
 def _why_nothing(newest: JudgedResult | None, line: Line | None) -> str:

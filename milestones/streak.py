@@ -13,7 +13,7 @@ from milestones.standing import find_newest
 from milestones.timing import count_months
 from milestones.verdicts import JudgedResult
 
-DEEP = "mr4"
+DEEP = "mr4"  # where a deep response begins
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class DeepResponse:
     """The streak up to the newest test.
 
     `months` are exact, from the first to the last deep test; `tests` are days with a deep test; all None or 0
-    without a streak.
+    without a streak. `last_on` is the last deep test.
     """
 
     since: date | None = None
@@ -37,6 +37,7 @@ class DeepResponse:
     tests: int = 0
     longest_gap_days: int | None = None
     not_counted: tuple[NotCounted, ...] = ()
+    last_on: date | None = None
 
 
 WHYS = (
@@ -50,14 +51,14 @@ WHYS = (
 )
 
 
-def find_streak(judged: Iterable[JudgedResult]) -> DeepResponse:
-    """The run of deep tests that no later result broke; `judged` by date."""
+def find_streak(judged: Iterable[JudgedResult], level: str = DEEP) -> DeepResponse:
+    """The run of tests at that level or deeper that no later result broke; `judged` by date."""
     deep: list[date] = []
     passed: list[NotCounted] = []
     for row in _one_blood_test_a_day(judged):
-        if is_as_deep_as(row.level, DEEP) and row.result.specimen == "blood":
+        if is_as_deep_as(row.level, level) and row.result.specimen == "blood":
             deep.append(row.collected_on)
-        elif _breaks(row):
+        elif _breaks(row, level):
             deep, passed = [], []
         else:
             passed.append(NotCounted(row.collected_on, _why_not(row)))
@@ -66,7 +67,8 @@ def find_streak(judged: Iterable[JudgedResult]) -> DeepResponse:
     days = sorted(set(deep))
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     inside = tuple(row for row in passed if row.collected_on >= days[0])
-    return DeepResponse(days[0], count_months(days[0], days[-1]), len(days), max(gaps, default=None), inside)
+    longest = max(gaps, default=None)
+    return DeepResponse(days[0], count_months(days[0], days[-1]), len(days), longest, inside, days[-1])
 
 
 def _one_blood_test_a_day(judged: Iterable[JudgedResult]) -> Iterator[JudgedResult]:
@@ -79,12 +81,12 @@ def _one_blood_test_a_day(judged: Iterable[JudgedResult]) -> Iterator[JudgedResu
         yield from (row for row in (find_newest(rows),) if row is not None)
 
 
-def _breaks(row: JudgedResult) -> bool:
-    """Whether the blood was certainly above the deep level."""
+def _breaks(row: JudgedResult, level: str) -> bool:
+    """Whether the blood was certainly above the level."""
     return (
         row.interval is not None
         and row.result.specimen == "blood"
-        and row.interval.is_above(level_percent(DEEP))
+        and row.interval.is_above(level_percent(level))
     )
 
 

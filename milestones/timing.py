@@ -111,12 +111,11 @@ def open_window(why: str, last_test: date, stopped_on: date | None = None) -> tu
     row: Mapping[str, Any] = (
         _after_stop(schedule, start, stopped_on) if isinstance(schedule, list) else schedule
     )
+    if "by_months" in row:
+        return start + timedelta(days=row["days"]), add_months(start, row["by_months"]), why
     first = add_months(start, row["months"])
-    return (
-        first,
-        add_months(first, row.get("window_months", 0)) + timedelta(days=row.get("window_days", 0)),
-        why,
-    )
+    by = add_months(first, row.get("window_months", 0)) + timedelta(days=row.get("window_days", 0))
+    return first, by, why
 
 
 def _after_stop(rows: list[Mapping[str, Any]], day: date, stopped_on: date | None) -> Mapping[str, Any]:

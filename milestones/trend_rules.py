@@ -7,37 +7,26 @@ does not hold. RULES lists them all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from milestones.scale import EXACT, level_percent
-from milestones.series import (
-    Seen,
-    Test,
+from milestones.compared import Compared, compare_with_lowest, is_above_border, number_of
+from milestones.rules_without import (
+    above_mmr_off_treatment,
+    deep_rise_off_treatment,
+    mmr_not_regained,
+    recovering,
+)
+from milestones.scale import EXACT
+from milestones.series import Seen, Test
+from milestones.severity import Severity
+from milestones.steady import steady_level
+from milestones.wobble import (
     are_both_quiet,
     count_fold,
     count_fold_at_most,
     is_beyond_wobble,
     is_within_wobble,
 )
-from milestones.severity import Severity
-from milestones.sourced import load_decimal
-
-
-@dataclass(frozen=True)
-class Compared:
-    """What a rule that holds compared the newest test with (None: with a fixed border), and the fold."""
-
-    with_: Test | None
-    fold: Decimal | None
-
-
-def _number(code: str, key: str) -> Decimal:
-    return load_decimal("trend", code, key)
-
-
-def _above(test: Test, code: str) -> bool:
-    return test.is_above(_number(code, "above_percent_is"))
 
 
 def rise_from_previous(test: Test, seen: Seen) -> Compared | None:
@@ -52,12 +41,12 @@ def rise_from_lowest(test: Test, seen: Seen) -> Compared | None:
     fold = count_fold(test, seen.low_mark)
     if fold is None or are_both_quiet(test, seen.low_mark) or not is_beyond_wobble(test, seen.low_mark):
         return None
-    enough = EXACT.multiply(fold, fold) >= _number("rise_from_lowest", "fold_squared")
+    enough = EXACT.multiply(fold, fold) >= number_of("rise_from_lowest", "fold_squared")
     return Compared(seen.low_mark, fold) if enough else None
 
 
 def two_rises(test: Test, seen: Seen) -> Compared | None:
-    """Two rises in a row that together make three-fold."""
+    """Two rises in a row that together make three-fold and more than the wobble."""
     if len(seen.in_a_row) < 2:
         return None
     first, second = seen.in_a_row[-2:]
@@ -65,14 +54,16 @@ def two_rises(test: Test, seen: Seen) -> Compared | None:
     fold = count_fold(test, first)
     if fold is None or any(step is None or step <= 1 for step in steps) or are_both_quiet(test, first):
         return None
-    return Compared(first, fold) if fold >= _number("two_rises", "fold") else None
+    if not is_beyond_wobble(test, first):
+        return None
+    return Compared(first, fold) if fold >= number_of("two_rises", "fold") else None
 
 
 def mmr_lost(test: Test, seen: Seen) -> Compared | None:
     """Above 0.1% after MMR had been reached."""
-    if seen.at_mmr is None or not _above(test, "mmr_lost"):
+    if seen.at_mmr is None or not is_above_border(test, "mmr_lost"):
         return None
-    return _from_lowest(test, seen)
+    return compare_with_lowest(test, seen)
 
 
 def slow_climb_in_mmr(test: Test, seen: Seen) -> Compared | None:
@@ -81,17 +72,17 @@ def slow_climb_in_mmr(test: Test, seen: Seen) -> Compared | None:
     if (
         fold is None
         or are_both_quiet(test, seen.low_mark)
-        or not test.is_at_most(_number("slow_climb_in_mmr", "at_most_percent_is"))
+        or not test.is_at_most(number_of("slow_climb_in_mmr", "at_most_percent_is"))
     ):
         return None
-    return Compared(seen.low_mark, fold) if fold >= _number("slow_climb_in_mmr", "fold") else None
+    return Compared(seen.low_mark, fold) if fold >= number_of("slow_climb_in_mmr", "fold") else None
 
 
 def above_1_after_mmr(test: Test, seen: Seen) -> Compared | None:
     """Above 1% after MMR had been reached."""
-    if seen.at_mmr is None or not _above(test, "above_1_after_mmr"):
+    if seen.at_mmr is None or not is_above_border(test, "above_1_after_mmr"):
         return None
-    return _from_lowest(test, seen)
+    return compare_with_lowest(test, seen)
 
 
 def mmr_lost_confirmed(test: Test, seen: Seen) -> Compared | None:
@@ -101,27 +92,26 @@ def mmr_lost_confirmed(test: Test, seen: Seen) -> Compared | None:
         return None
     before = seen.in_a_row[-1]
     after_mmr = before.collected_on > seen.first_mmr_on
-    return _from_lowest(test, seen) if after_mmr and _above(before, code) and _above(test, code) else None
+    return (
+        compare_with_lowest(test, seen)
+        if after_mmr and is_above_border(before, code) and is_above_border(test, code)
+        else None
+    )
 
 
 def tenfold_above_lowest(test: Test, seen: Seen) -> Compared | None:
     """Ten-fold above the lowest and now above MMR."""
     fold = count_fold(test, seen.lowest)
-    if fold is None or not _above(test, "tenfold_above_lowest"):
+    if fold is None or not is_above_border(test, "tenfold_above_lowest"):
         return None
-    return Compared(seen.lowest, fold) if fold >= _number("tenfold_above_lowest", "fold") else None
+    return Compared(seen.lowest, fold) if fold >= number_of("tenfold_above_lowest", "fold") else None
 
 
 def above_10_after_6_months(test: Test, seen: Seen) -> Compared | None:
     """Above 10% from month 5.5 of a line."""
     months = test.judged.months
-    late = months is not None and months >= _number("above_10_after_6_months", "from_month")
-    return Compared(None, None) if late and _above(test, "above_10_after_6_months") else None
-
-
-def above_mmr_off_treatment(test: Test, seen: Seen) -> Compared | None:
-    """Off treatment to try without it: a value above 0.1%, held until it has cleared (see Seen.off_alarm)."""
-    return _from_lowest(test, seen) if seen.off_alarm else None
+    late = months is not None and months >= number_of("above_10_after_6_months", "from_month")
+    return Compared(None, None) if late and is_above_border(test, "above_10_after_6_months") else None
 
 
 def within_wobble(test: Test, seen: Seen) -> Compared | None:
@@ -157,13 +147,6 @@ def _fold_of_ends(test: Test, before: Test) -> Decimal | None:
     return EXACT.divide(test.high, before.high) if test.high is not None and before.high else None
 
 
-def _from_lowest(test: Test, seen: Seen) -> Compared:
-    """Compared with the lowest, or with the last test in MMR where no lowest is as low."""
-    in_mmr = seen.lowest is not None and seen.lowest.is_at_most(level_percent("mmr"))
-    mark = seen.lowest if in_mmr else seen.at_mmr
-    return Compared(mark, count_fold(test, mark))
-
-
 Rule = Callable[[Test, Seen], Compared | None]
 
 # The order is the order in which findings are listed.
@@ -173,14 +156,18 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (tenfold_above_lowest, Severity.SOON),
     (above_10_after_6_months, Severity.SOON),
     (above_mmr_off_treatment, Severity.SOON),
+    (mmr_not_regained, Severity.SOON),
     (rise_from_previous, Severity.DISCUSS),
     (rise_from_lowest, Severity.DISCUSS),
     (two_rises, Severity.DISCUSS),
     (mmr_lost, Severity.DISCUSS),
     (slow_climb_in_mmr, Severity.DISCUSS),
+    (deep_rise_off_treatment, Severity.DISCUSS),
+    (recovering, Severity.DISCUSS),
     (both_deep, Severity.STEADY),
     (within_wobble, Severity.STEADY),
     (falling, Severity.STEADY),
+    (steady_level, Severity.STEADY),
 )
 # Off the International Scale only what compares a value with another of the same scale.
 RELATIVE_RULES = tuple(
@@ -189,11 +176,17 @@ RELATIVE_RULES = tuple(
     if rule in (rise_from_previous, rise_from_lowest, two_rises, within_wobble, falling)
 )
 RISES = ("above_1_after_mmr", "mmr_lost_confirmed", "tenfold_above_lowest", "above_mmr_off_treatment")
+# Findings that compare no values: what happened, and what explains or limits the newest test.
 EVENTS = {
     "mutation_reported": Severity.SOON,
+    "mutation_unclear": Severity.DISCUSS,
+    "high_risk_karyotype": Severity.DISCUSS,
     "lab_changed": Severity.NONE,
     "scale_changed": Severity.NONE,
     "small_sample": Severity.NONE,
+    "depth_unknown": Severity.NONE,
+    "reached_late": Severity.NONE,
+    "later_line": Severity.NONE,
     "test_overdue": Severity.NONE,
 }
 FINDING_CODES = (*(rule.__name__ for rule, _ in RULES), *EVENTS)

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from milestones.compared import Compared
 from milestones.lines import Course
-from milestones.series import Memory, Seen, Test, count_fold
+from milestones.memory import Memory
+from milestones.scale import Interval
+from milestones.series import Seen, Test
 from milestones.severity import Severity, worst_of
-from milestones.trend_rules import RULES, Compared, Rule
+from milestones.sourced import load_numbers
+from milestones.steady import first_of_run, steady_level
+from milestones.trend_rules import RULES, Rule
+from milestones.wobble import count_fold
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Reading:
     `test` and `seen` are what the findings were made from: the newest test and what was known before it, or,
     where the newest states no depth, the last one that does. `newest` and `before` are the last two tests.
     `reached_mark`: an earlier test of the same clock was at or below the mark asked for. `after`: what is
-    known once the newest test is counted in.
+    known once the newest test is counted in. `steady_on`: the days on whose test the level was a steady one.
     """
 
     test: Test
@@ -48,6 +54,7 @@ class Reading:
     newest: Test
     before: Test | None
     after: Seen = field(default_factory=Seen)
+    steady_on: frozenset[date] = frozenset()
 
 
 def read_series(
@@ -62,10 +69,29 @@ def read_series(
     """
     memory = Memory(course, mark)
     reading: Reading | None = None
+    steady_on: set[date] = set()
     for test in tests:
         reading = _enter_and_read(test, memory, reading, rules)
         memory.add(test)
-    return replace(reading, after=memory.seen) if reading else None
+        if is_steady(reading.findings):
+            steady_on.add(test.collected_on)
+    if reading is None:
+        return None
+    findings = tuple(_over_whole_run(row, reading) for row in reading.findings)
+    return replace(reading, findings=findings, after=memory.seen, steady_on=frozenset(steady_on))
+
+
+def is_steady(findings: Iterable[Finding]) -> bool:
+    """Whether the level is a steady one."""
+    return any(finding.code == steady_level.__name__ for finding in findings)
+
+
+def _over_whole_run(finding: Finding, reading: Reading) -> Finding:
+    """A steady level compared with the first of its whole run; any other finding as it is."""
+    if finding.code != steady_level.__name__:
+        return finding
+    first = first_of_run(reading.test, reading.seen)
+    return replace(finding, compared_with=first.collected_on, fold=count_fold(reading.test, first))
 
 
 def read_other_ends(
@@ -90,15 +116,20 @@ def _enter_and_read(
 def _read_test(
     test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, Severity], ...]
 ) -> Reading:
-    """A test of unstated depth keeps the findings that held before it on its line, and finds none itself."""
+    """A test of unstated depth finds nothing itself; the first two in a row keep what held on their line."""
     before = memory.seen.previous
-    if last is not None and last.newest.line == test.line and not test.interval.depth_stated:
-        return replace(last, newest=test, before=before)
+    if not test.interval.depth_stated:
+        if last is not None and last.newest.line == test.line and _may_keep(memory):
+            return replace(last, newest=test, before=before)
+        return Reading(test, memory.seen, (), memory.has_reached_mark(test), test, before)
     held = last.findings if last else ()
-    findings = (
-        _find(test, memory.seen, held, rules) if test.line is not None and test.interval.depth_stated else ()
-    )
+    findings = _find(test, memory.seen, held, rules) if test.line is not None else ()
     return Reading(test, memory.seen, findings, memory.has_reached_mark(test), test, before)
+
+
+def _may_keep(memory: Memory) -> bool:
+    enough: int = load_numbers("trend")["unstated_depth"]["results_in_a_row"]
+    return memory.unstated_in_a_row < enough
 
 
 def _find(
@@ -114,16 +145,53 @@ def _find(
         for rule, severity, compared in holds
         if compared
     ]
-    deep = any(finding.code == "both_deep" for finding in found)
-    own = tuple(row for row in found if not (deep and row.code in ("within_wobble", "falling")))
-    return (*own, *_still_standing(test, held, own))
+    own = _without_what_is_replaced(found)
+    all_of_them = (*own, *_still_standing(test, seen, held, own, rules))
+    if test.is_just_restarted or is_steady(own):
+        return tuple(_eased(finding) for finding in all_of_them)
+    return all_of_them
 
 
-def _still_standing(test: Test, held: tuple[Finding, ...], own: tuple[Finding, ...]) -> Iterator[Finding]:
-    """The alarms from before that a test too vague to be judged cannot lift."""
-    known = {finding.code for finding in own}
-    if test.judged.reason == "cannot_tell":
-        yield from (row for row in held if row.severity.is_concern and row.code not in known)
+# What says more takes the place of what says less of the same two tests.
+REPLACED = {
+    "both_deep": ("within_wobble", "falling"),
+    "deep_rise_off_treatment": ("both_deep",),
+}
+
+
+def _without_what_is_replaced(found: list[Finding]) -> tuple[Finding, ...]:
+    gone = {code for finding in found for code in REPLACED.get(finding.code, ())}
+    return tuple(finding for finding in found if finding.code not in gone)
+
+
+def _eased(finding: Finding) -> Finding:
+    """A level that is steady, or only just treated again, is never more than worth asking about."""
+    return replace(finding, severity=Severity.DISCUSS) if finding.severity is Severity.SOON else finding
+
+
+def _still_standing(
+    test: Test,
+    seen: Seen,
+    held: tuple[Finding, ...],
+    own: tuple[Finding, ...],
+    rules: tuple[tuple[Rule, Severity], ...],
+) -> Iterator[Finding]:
+    """The alarms from before that a test too vague to be judged cannot lift: at its highest they hold."""
+    if test.judged.reason != "cannot_tell":
+        return
+    known, by_code = {finding.code for finding in own}, {rule.__name__: rule for rule, _ in rules}
+    highest = _at_its_highest(test)
+    for finding in held:
+        is_open = finding.severity.is_concern and finding.code not in known
+        if is_open and (highest is None or by_code[finding.code](highest, seen)):
+            yield finding
+
+
+def _at_its_highest(test: Test) -> Test | None:
+    """The test as it would be at the upper end of its interval; None where there is none."""
+    if test.high is None:
+        return None
+    return replace(test, interval=Interval(test.high, test.high, test.interval.detected))
 
 
 def _finding(

@@ -10,9 +10,9 @@ from decimal import Decimal
 from milestones.guideline import Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
 from milestones.lines import Course, Line
-from milestones.scale import Interval, is_small_sample, level_of, mr_of, read_interval
+from milestones.scale import LOG_UNITS, Interval, is_small_sample, level_of, mr_of, read_interval
 from milestones.severity import Severity
-from milestones.sourced import load_numbers
+from milestones.sourced import load_decimal, load_numbers
 from milestones.timing import count_months, row_at, window_of
 
 REASONS = (
@@ -34,9 +34,10 @@ OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
 class JudgedResult:
     """A result, what it says in %IS, and the guideline's word for it.
 
-    `months` are exact; `capped`: the severity was held at "discuss" because the row was only just coming;
-    `failing`: the category is the guideline's failure or red one. `target_percent`: the highest %IS that is
-    on track by the row, with the person's goal; None without a row.
+    `months` are exact; `capped`: the severity is held at "discuss" (the row is only just coming, or the line
+    is a restart in its first months, or the level a steady one); `failing`: the category is the guideline's
+    failure or red one. `target_percent`: the highest %IS that is on track by the row, with the person's goal;
+    None without a row.
     """
 
     result: Result
@@ -60,8 +61,8 @@ class JudgedResult:
 
     @property
     def low(self) -> Decimal | None:
-        """Lower end in %IS; None without an interval."""
-        return self.interval.low if self.interval else None
+        """Lower end in %IS; None without an interval, and where the sample was not fit to score."""
+        return None if self.interval is None or self.interval.says_nothing else self.interval.low
 
     @property
     def high(self) -> Decimal | None:
@@ -88,7 +89,7 @@ class JudgedResult:
         """MR of a measured value, exact; None for a censored one."""
         if self.interval is None or self.interval.low != self.interval.high:
             return None
-        if self.result.unit in ("mr", "log_reduction"):
+        if self.result.unit in LOG_UNITS:
             return self.result.value
         return mr_of(self.interval.low)
 
@@ -101,6 +102,14 @@ class Setting:
     course: Course
     guideline: Guideline
     child_at_diagnosis: bool = False
+
+
+def comparable_results(history: History) -> tuple[Result, ...]:
+    """The blood results on the International Scale that are fit to score; none with another transcript."""
+    if history.person.transcript == "atypical":
+        return ()
+    blood = ((row, read_interval(row)) for row in history.results if row.specimen == "blood")
+    return tuple(row for row, interval in blood if interval is not None and not interval.says_nothing)
 
 
 def make_setting(history: History, course: Course, guideline: Guideline) -> Setting:
@@ -129,7 +138,7 @@ def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedRe
         if newest is not None and newest.collected_on < result.collected_on:
             before = newest
         judged.append(judge(result, setting, before))
-        if counts_as_test(judged[-1]):
+        if counts_as_test(judged[-1]) and judged[-1].depth_stated:
             newest = _worse_of_a_day(newest, judged[-1])
     return tuple(judged)
 
@@ -207,10 +216,17 @@ def _reasons(judged: JudgedResult, setting: Setting) -> Iterator[str]:
 
 def are_milestones_made_for(setting: Setting, day: date) -> bool:
     """Whether the milestones are made for this person on that day: chronic phase, adult, no transplant."""
-    transplant = setting.person.transplant_on
-    if setting.person.phase in OUT_OF_CHRONIC_PHASE or setting.child_at_diagnosis:
-        return False
-    return transplant is None or day <= transplant
+    return not setting.child_at_diagnosis and not is_beyond_chronic_phase(setting, day)
+
+
+def is_beyond_chronic_phase(setting: Setting, day: date) -> bool:
+    """Whether the disease was known to be out of its chronic phase, or a transplant had been."""
+    return setting.person.phase in OUT_OF_CHRONIC_PHASE or is_after_transplant(setting.person, day)
+
+
+def is_after_transplant(person: PersonFacts, day: date) -> bool:
+    """Whether a transplant had been before that day."""
+    return person.transplant_on is not None and day > person.transplant_on
 
 
 def _judge_by_row(
@@ -243,7 +259,15 @@ def _is_at_checkpoint(row: Checkpoint, months: Decimal, line: Line) -> bool:
 
 
 def _is_early(row: Checkpoint, months: Decimal, line: Line) -> bool:
-    return not line.restart and row.month is not None and window_of(row.month).is_early(months)
+    """Whether the row may not say more than "discuss": only just coming, or the line only just taken up."""
+    if line.restart:
+        return is_just_restarted(line, months)
+    return row.month is not None and window_of(row.month).is_early(months)
+
+
+def is_just_restarted(line: Line, months: Decimal) -> bool:
+    """Whether so many months into the line it is a restart in its first months."""
+    return line.restart and months < load_decimal("windows", "restart", "first_months")
 
 
 def _by_bands(
@@ -261,6 +285,13 @@ def _by_bands(
 
 def _capped(severity: Severity, early: bool) -> Severity:
     return Severity.DISCUSS if early and severity.is_concern else severity
+
+
+def ease(judged: JudgedResult) -> JudgedResult:
+    """The result with a severity of "discuss" at most; its category stays."""
+    if judged.severity.weight <= Severity.DISCUSS.weight:
+        return judged
+    return _with(judged, severity=_capped(judged.severity, early=True), capped=True)
 
 
 def find_confirmation(

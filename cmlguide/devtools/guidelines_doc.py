@@ -33,16 +33,18 @@ Where one row holds a published number and a choice of ours, the source says whi
 Not every sign in ELN 2020 is a level of BCR::ABL1:
 
 - A resistance mutation is failure at any time (PMC10133857 Table 1). One reported on the current line raises
-  `mutation_reported` (soon).
+  `mutation_reported` (soon), and so does T315I whatever was said of it; one of which nobody said whether it
+  matters raises `mutation_unclear` (discuss).
 - Loss of MMR is a warning at any time (the same table). It raises `mmr_lost` (discuss), see the trend below.
 - High-risk additional chromosome changes are failure at any time (the same table); at diagnosis they are a
-  warning, and so is a high-risk ELTS score (ASH view-large/10060165). **No rule judges a karyotype or a risk
+  warning, and so is a high-risk ELTS score (ASH view-large/10060165). Those named in the newest karyotype of
+  the current line raise `high_risk_karyotype` (discuss); older ones are listed. **No rule judges a risk
   score.**
-- Blasts in a blood count are not judged either.
+- Low blood counts and young cells in the blood have rules of their own (`counts_low`, `counts_young_cells`):
+  they may say `today`, the most serious of all.
 
 A karyotype raises a question until the next blood test; blasts raise one until a count of white cells names
-none. Both come right after a mutation's and before those of a rise (`milestones/numbers/prompts.toml`). The
-count itself stays on the timeline and on the printed page.
+none (`milestones/numbers/prompts.toml`).
 
 """
 TAIL = """## How to add a guideline
@@ -161,7 +163,9 @@ def _values(table: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join(str(item).replace("|", "&#124;") for item in value)  # a bar would end the cell
 
 
 def write_to(path: Path = DOC) -> None:

@@ -143,6 +143,9 @@ def check_result_parts(
         problem = None if number is None else _find_impossible(number, unit)
         if problem is not None:
             problems.setdefault(name, problem)
+    if kind == "below_quantification" and value is not None:
+        message = _("A result too small to measure has a limit, not a number of its own.")
+        problems["value"] = ValidationError(message, code="value_below_quantification")
     if problems:
         raise ValidationError(problems)
 

@@ -132,13 +132,34 @@ people = st.builds(
     planned_test_on=st.none() | days,
 )
 amounts = st.none() | st.decimals("0", "900", places=1)
+low_amounts = st.none() | st.sampled_from(
+    [Decimal(text) for text in ("0", "0.4", "0.5", "0.9", "1", "8", "20", "49")]
+)
 blood_counts = st.builds(
-    BloodCount, collected_on=days, wbc=amounts, platelets=amounts, spleen_felt=st.none() | st.booleans()
+    BloodCount,
+    collected_on=days,
+    wbc=amounts,
+    platelets=amounts | low_amounts,
+    neutrophils=low_amounts,
+    hemoglobin=low_amounts,
+    blasts_percent=low_amounts,
+    basophils_percent=low_amounts,
+    spleen_felt=st.none() | st.booleans(),
 )
+KARYOTYPES = ("", "46,XX,t(9;22)", "47,XX,t(9;22),+8", "46,XY,t(9;22),i(17q)", "complex")
 marrows = st.builds(
-    Marrow, collected_on=days, ph_positive=st.none() | st.integers(0, 20), metaphases=st.just(20)
+    Marrow,
+    collected_on=days,
+    ph_positive=st.none() | st.integers(0, 20),
+    metaphases=st.just(20),
+    karyotype=st.sampled_from(KARYOTYPES),
 )
-mutations = st.builds(Mutation, found_on=days, name=st.text(max_size=6), resistance=st.none() | st.booleans())
+mutations = st.builds(
+    Mutation,
+    found_on=days,
+    name=st.text(max_size=6) | st.sampled_from(("T315I", "F317L")),
+    resistance=st.none() | st.booleans(),
+)
 histories = st.builds(
     History,
     person=people,

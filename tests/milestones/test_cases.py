@@ -26,7 +26,7 @@ HEADING = {"format": "cmlguide-record", "version": 1}
 
 
 def read_result(line: str) -> dict[str, Any]:
-    """A result as a record has it: "2024-01-01 0.5", "... nd 0.0032", "... ratio 4", "... 0.5 lab=City"."""
+    """A result as a record has it: "2024-01-01 0.5", "... nd 0.0032", "... lt 1", "... 0.5 lab=City"."""
     day, *words = line.split()
     named = dict(word.split("=") for word in words if "=" in word)
     plain = [word for word in words if "=" not in word]
@@ -36,6 +36,8 @@ def read_result(line: str) -> dict[str, Any]:
         facts["copies"] = int(named["copies"])
     if plain == ["failed"]:
         return {**facts, "kind": "no_result"}
+    if plain[0] == "lt":
+        return {**facts, "kind": "less_than", "limit": number, "unit": "percent_is"}
     if plain == ["nd"]:
         return {**facts, "kind": "not_detected"}
     if plain[0] == "nd":
@@ -51,7 +53,7 @@ def read_result(line: str) -> dict[str, Any]:
 
 
 def read_case(case: dict[str, Any]) -> History:
-    lists = {name: case.get(name, []) for name in ("treatments", "mutations")}
+    lists = {name: case.get(name, []) for name in ("treatments", "mutations", "blood_counts", "marrow")}
     results = [read_result(line) for line in case["results"]]
     return read_tables({**HEADING, "person": case["person"], "results": results, **lists})
 
@@ -71,6 +73,9 @@ SAYS = {
     "row": lambda said: said.newest.row,
     "due": lambda said: said.next_test.why,
     "checkpoints": lambda said: [f"{row.month} {row.status}" for row in said.checkpoints],
+    "reasons": lambda said: [row.code for row in said.reasons],
+    "due_from": lambda said: str(said.next_test.from_),
+    "ladder": lambda said: len(said.ladder),
     "other": lambda said: [f"{row.guideline} {row.category}" for row in said.other_guidelines],
 }
 
@@ -81,7 +86,9 @@ def differs(said: Assessment, then: dict[str, Any]) -> dict[str, Any]:
     wrong = {key: find(said) for key, find in SAYS.items() if key in then and find(said) != then[key]}
     missing = [code for code in then.get("findings", []) if code not in codes]
     missing += [code for code in then.get("prompts", []) if code not in [row.code for row in said.prompts]]
+    asked = [row.code for row in said.prompts]
     extra = [code for code in then.get("not_findings", []) if code in codes]
+    extra += [code for code in then.get("not_prompts", []) if code in asked]
     since = [str(row.since) for row in said.trend.findings if row.code == then.get("findings", [""])[0]]
     late = since if "since" in then and since != [then["since"]] else []
     return {

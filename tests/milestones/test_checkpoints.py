@@ -1,5 +1,6 @@
 """The checkpoints of the current clock and the ladder of levels."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -207,3 +208,56 @@ def test_marrow_and_failed_tests_reach_no_rung():
 
 def test_the_ladder_without_a_result_is_empty_handed():
     assert set(ladder(today=at_month(3)).values()) == {(None, False)}
+
+
+# reached_late: the first result that meets a checkpoint's level which its own test had not met.
+def late(*results, **facts):
+    return [row for row in assessed(*results, **facts).trend.findings if row.code == "reached_late"]
+
+
+def test_a_level_reached_after_its_checkpoint_is_told_once():
+    missed, reached, later = percent("0.5", 12), percent("0.1", 16), percent("0.09", 19)
+
+    (found,) = late(missed, reached)
+    assert (found.severity, found.result, found.compared_with) == ("none", at_month(16), at_month(12))
+    assert late(missed, percent("0.1001", 16)) == []
+    assert late(missed, reached, later) == []
+
+
+def test_a_checkpoint_that_was_met_or_had_no_test_is_not_reached_late():
+    assert late(percent("0.1", 12), percent("0.09", 16)) == []
+    assert late(percent("5", 4.5), percent("0.09", 16)) == []
+
+
+def test_of_two_missed_checkpoints_the_later_one_is_told():
+    (found,) = late(percent("2", 6), percent("0.5", 12), percent("0.05", 16))
+    assert found.compared_with == at_month(12)
+
+
+def test_an_earlier_checkpoint_reached_before_the_next_one_is_told():
+    (found,) = late(percent("2", 6), percent("0.9", 8))
+    assert found.compared_with == at_month(6)
+
+
+def test_the_goal_decides_what_was_reached_late():
+    missed, reached = percent("0.5", 12), percent("0.1", 16)
+
+    assert late(missed, reached, guideline="nccn-2024") == []
+    assert len(late(missed, reached, guideline="nccn-2024", goal="treatment_free_remission")) == 1
+
+
+# Where the milestones are not made for a person no ladder is shown either.
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"phase": "blast"},
+        {"phase": "accelerated"},
+        {"transcript": "atypical"},
+        {"born_year": 2010, "diagnosed_on": date(2020, 1, 1)},
+        {"transplant_on": at_month(3)},
+    ],
+)
+def test_no_ladder_and_no_checkpoint_where_they_are_not_made(facts):
+    assessment = assessed(percent("0.05", 12), **facts)
+
+    assert (assessment.ladder, assessment.checkpoints) == ((), ())

@@ -77,18 +77,18 @@ def test_off_treatment_the_window_depends_on_mmr(value, window):
 
 
 def test_of_several_windows_the_earliest_is_taken():
-    """A rise within MMR off treatment: discuss and monthly start on one day; the earlier end counts."""
+    """A rise within MMR off treatment: two weeks to a month after it, before any monthly test."""
     rows = [tki(stop=date(2024, 12, 1), why="pregnancy")]
 
     assert due(percent("0.02", date(2025, 12, 15)), percent("0.09", ON), treatments=rows) == (
+        "2026-01-29",
         "2026-02-15",
-        "2026-04-15",
         "discuss",
     )
     assert due(percent("0.02", date(2025, 12, 15)), percent("0.09", ON), treatments=TRYING) == (
+        "2026-01-29",
         "2026-02-15",
-        "2026-03-01",
-        "off_treatment",
+        "discuss",
     )
 
 
@@ -199,3 +199,44 @@ def test_back_on_treatment_the_window_counts_from_the_last_test_not_from_the_sto
     made = assessed(percent("0.05", 10), treatments=pause, today=at_month(15)).next_test
 
     assert made.from_ == add_months(at_month(10), 3)
+
+
+# Without treatment: 14 days to 1 month after a discuss, and while an alarm is held at 0.1% or below.
+def test_a_concern_without_treatment_is_tested_between_two_weeks_and_a_month():
+    held = percent("0.2", date(2025, 12, 15)), percent("0.09", ON)
+
+    assert due(*held, treatments=TRYING) == ("2026-01-29", "2026-02-15", "soon")
+
+
+@pytest.mark.parametrize(("value", "why"), [("0.1", "soon"), ("0.1001", "off_treatment_above_mmr")])
+def test_above_mmr_without_treatment_is_tested_within_four_weeks(value, why):
+    before = percent("0.2", date(2025, 12, 15))
+
+    assert due(before, percent(value, ON), treatments=TRYING)[2] == why
+
+
+# After stopping the calendar is for everyone: in any phase, for a child, after a transplant.
+NOT_MADE_FOR = [
+    {"phase": "blast"},
+    {"phase": "accelerated"},
+    {"born_year": 2010, "diagnosed_on": date(2020, 1, 1)},
+    {"transplant_on": date(2025, 12, 1)},
+]
+
+
+@pytest.mark.parametrize("facts", NOT_MADE_FOR)
+def test_without_treatment_the_calendar_is_for_everyone(facts):
+    rows = [tki(stop=date(2026, 1, 1), why="treatment_free_remission")]
+
+    assert due(percent("0.05", ON), treatments=rows, **facts) == ("2026-02-15", "2026-03-01", "off_treatment")
+    assert due(percent("0.5", ON), treatments=rows, **facts)[2] == "off_treatment_above_mmr"
+
+
+@pytest.mark.parametrize("facts", NOT_MADE_FOR)
+def test_on_treatment_there_is_no_routine_for_them_but_a_window_after_a_concern(facts):
+    assert assessed(percent("0.05", ON), **facts).next_test is None
+    assert due(percent("0.02", date(2025, 10, 1)), percent("0.5", ON), **facts) == (
+        "2026-02-15",
+        "2026-04-15",
+        "soon",
+    )

@@ -20,7 +20,7 @@ IMATINIB = {
     "started_on": "2025-09-08",
     "stopped_on": None,
     "stop_reason": None,
-    "keep_clock": False,
+    "keep_clock": None,
     "tki": None,
 }
 VALUES = {
@@ -95,6 +95,30 @@ FINDINGS = [
         "still_rising": True,
     },
 ]
+
+
+def fact(code, needs, has, met):
+    return {"code": code, "needs": needs, "has": has, "met": met}
+
+
+NCCN_FACTS = [
+    fact("age", "18", None, None),
+    fact("phase", "chronic", "chronic", True),
+    fact("transcript", "typical", "typical", True),
+    fact("tki_years", "3", "1.2", False),
+    fact("mr4_years", "2", "0.0", False),
+    fact("sees_mr4.5", "0.0032", None, None),
+]
+ELN_FACTS = [
+    fact("phase", "chronic", "chronic", True),
+    fact("scale", "percent_is", "percent_is", True),
+    fact("line", "1", "1", True),
+    fact("transcript", "typical", "typical", True),
+    fact("tki_years", "5", "1.2", False),
+    fact("mr4_years", "2", "0.0", False),
+    fact("no_failure", "0", "0", True),
+    fact("optimal", "5, 3 or 2", "1.2, 0.0, 0.0", False),
+]
 ANSWER = {
     "guideline": "eln-2020",
     "today": "2026-11-22",
@@ -106,6 +130,8 @@ ANSWER = {
         {"month": 12, "status": "met", "result": "2026-09-07"},
     ],
     "trend": {"severity": "discuss", "pattern": None, "findings": FINDINGS},
+    "counts": None,
+    "reasons": [],
     "lowest": {"collected_on": "2026-09-07", "high": "0.074"},
     "baseline": {"collected_on": "2025-08-29", "value": "62", "times_less": "564"},
     "deep_response": {
@@ -119,6 +145,7 @@ ANSWER = {
     "other_guidelines": [{"guideline": "nccn-2024", "category": "light green", "severity": "on_track"}],
     "notes": ["newer_guideline_exists"],
     "left_out": [],
+    "time_without_treatment": {"nccn-2020": NCCN_FACTS, "eln-2020": ELN_FACTS},
 }
 FIRST_PROMPT = {"code": "repeat_test", "because": ["mmr_lost"], "result": "2026-11-12"}
 

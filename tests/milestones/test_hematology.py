@@ -7,7 +7,11 @@ from decimal import Decimal
 import pytest
 
 from milestones.hematology import (
+    MET,
+    NOT_MET,
     TOO_FEW_CELLS,
+    TOO_LOW,
+    UNKNOWN,
     Criterion,
     count_borders,
     cytogenetic_codes,
@@ -128,3 +132,37 @@ def test_count_borders_are_those_of_the_measured_criteria():
 
 def test_cytogenetic_codes_are_in_order():
     assert cytogenetic_codes() == ("complete", "partial", "minor", "minimal", "none", TOO_FEW_CELLS)
+
+
+# The goals only ask whether a count is too high: one too low is never "met".
+@pytest.mark.parametrize(
+    ("code", "value", "status"),
+    [
+        ("platelets", "49.9", TOO_LOW),
+        ("platelets", "50", MET),
+        ("platelets", "450", NOT_MET),
+        ("wbc", "0.99", TOO_LOW),
+        ("wbc", "1", MET),
+        ("basophils_percent", "0", MET),
+    ],
+)
+def test_a_count_too_low_is_no_goal_met(code, value, status):
+    response = judge_counts(BloodCount(date(2026, 1, 1), **{code: Decimal(value)}))
+
+    assert next(row.status for row in response.criteria if row.code == code) == status
+    assert response.status == {TOO_LOW: TOO_LOW, MET: UNKNOWN, NOT_MET: NOT_MET}[status]
+
+
+@pytest.mark.parametrize(("blasts", "status"), [("0", UNKNOWN), ("0.5", NOT_MET), (None, UNKNOWN)])
+def test_blasts_are_immature_cells(blasts, status):
+    count = BloodCount(date(2026, 1, 1), blasts_percent=None if blasts is None else Decimal(blasts))
+
+    criteria = {row.code: row.status for row in judge_counts(count).criteria}
+
+    assert criteria["immature_granulocytes"] == status
+
+
+def test_blasts_count_beside_a_letter_that_names_no_immature_cells():
+    count = BloodCount(date(2026, 1, 1), blasts_percent=Decimal(2), immature_granulocytes=False)
+
+    assert {row.code: row.status for row in judge_counts(count).criteria}["immature_granulocytes"] == NOT_MET

@@ -10,12 +10,24 @@ from milestones.lines import (
     Line,
     build_course,
     find_medicine,
+    is_second_generation,
     is_tki,
     known_medicines,
     medicine_name,
 )
 from milestones.report import format_months
-from tests.milestones.builders import START, assessed, at_month, codes, day, finding, other, percent, tki
+from tests.milestones.builders import (
+    START,
+    assessed,
+    at_month,
+    codes,
+    day,
+    finding,
+    other,
+    percent,
+    ratio,
+    tki,
+)
 
 TO_STOP = "treatment_free_remission"
 
@@ -70,6 +82,9 @@ def test_every_tki_of_the_pick_list_starts_a_line_and_no_other_medicine_does():
         "radotinib",
         "flumatinib",
         "olverembatinib",
+        "vodobatinib",
+        "TERN-701",
+        "ELVN-001",
     ]
 
     assert [row.name for row in known_medicines() if is_tki(tki(row.name))] == tkis
@@ -284,7 +299,7 @@ def test_one_line_that_was_working_less_well_cuts_off_all_before_it():
         tki("nilotinib", at_month(31)),
     ]
 
-    assert codes(assessed(percent("0.02", 29), percent("0.5", 32), treatments=rows)) == []
+    assert codes(assessed(percent("0.02", 29), percent("0.5", 32), treatments=rows)) == ["later_line"]
 
 
 def test_the_reason_of_the_last_row_of_a_line_is_the_lines():
@@ -378,3 +393,132 @@ def test_a_line_ends_where_the_next_begins_though_its_last_tablet_was_later():
     lines = build_course([tki(stop=at_month(14)), tki("dasatinib", at_month(12))]).lines
 
     assert [line.ended_on for line in lines] == [at_month(12), None]
+
+
+# A change for side effects, cost or shortage after a last result of at most 1% keeps the clock.
+def clock_of_second(results, why="side_effects", keep_clock=None, stop=400, start=400):
+    rows = [tki(stop=day(stop), why=why), tki("dasatinib", day(start), keep_clock=keep_clock)]
+    line = build_course(rows, results).lines[1]
+    return line.keeps_clock, line.clock_from
+
+
+KEPT, ANEW = (True, START), (False, day(400))
+
+
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [
+        ("side_effects", KEPT),
+        ("cost", KEPT),
+        ("shortage", KEPT),
+        ("working_less_well", ANEW),
+        ("pregnancy", ANEW),
+        ("paused", ANEW),
+        ("other", ANEW),
+        (None, ANEW),
+    ],
+)
+def test_the_clock_is_kept_by_the_reason_of_the_change(why, expected):
+    assert clock_of_second([percent("0.5", day(380))], why) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [("0.9999", KEPT), ("1", KEPT), ("1.0001", ANEW)])
+def test_the_clock_is_kept_where_the_last_result_was_at_most_1_percent(value, expected):
+    assert clock_of_second([percent(value, day(380))]) == expected
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ([], ANEW),
+        ([percent("0.5", day(-3))], ANEW),
+        ([percent("0.5", day(0))], KEPT),
+        ([percent("0.5", day(400))], KEPT),
+        ([percent("0.5", day(401))], ANEW),
+        ([percent("5", day(200)), percent("0.5", day(390))], KEPT),
+        ([percent("0.5", day(200)), percent("5", day(390))], ANEW),
+        ([percent("0.5", day(390)), percent("5", day(390))], ANEW),
+        ([other("not_detected", day(390))], KEPT),
+        ([other("less_than", day(390), "2")], ANEW),
+    ],
+)
+def test_the_last_result_is_the_newest_on_that_line_up_to_the_switch(results, expected):
+    assert clock_of_second(results) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), [(True, KEPT), (False, ANEW), (None, KEPT)])
+def test_what_the_person_says_of_the_clock_comes_first(said, expected):
+    assert clock_of_second([percent("0.5", day(380))], keep_clock=said) == expected
+    assert clock_of_second([percent("50", day(380))], keep_clock=said) == (KEPT if said else ANEW)
+
+
+def test_a_result_in_the_gap_before_the_new_medicine_is_on_the_old_line():
+    results = [percent("0.5", day(390)), percent("5", day(430))]
+
+    assert clock_of_second(results, stop=400, start=450) == (False, day(450))
+
+
+@pytest.mark.parametrize(
+    ("facts", "result"),
+    [
+        ({"transcript": "atypical"}, percent("0.5", day(380))),
+        ({}, ratio("0.5", day(380))),
+        ({}, percent("0.5", day(380), specimen="marrow")),
+        ({}, other("not_detected", day(380), copies=500)),
+    ],
+)
+def test_only_a_comparable_result_keeps_the_clock(facts, result):
+    rows = [tki(stop=day(400), why="cost"), tki("dasatinib", day(400))]
+
+    assessment = assessed(result, percent("0.5", day(420)), treatments=rows, **facts)
+
+    assert [line.keeps_clock for line in assessment.lines] == [False, False]
+
+
+def test_a_restart_beats_a_kept_clock():
+    rows = [
+        tki(stop=day(400), why="treatment_free_remission"),
+        tki("dasatinib", day(500), keep_clock=True),
+    ]
+
+    line = build_course(rows, [percent("0.5", day(390))]).lines[1]
+
+    assert (line.restart, line.keeps_clock, line.clock_from) == (True, False, day(500))
+
+
+# Free text starts a line only with the person's own yes; a trial medicine is known by its name.
+@pytest.mark.parametrize(
+    "name", ["TERN-701", "tern-701 (trial)", "ELVN-001", "Imkeldi 80 mg/ml", "Nailike", "vodobatinib"]
+)
+def test_newer_medicines_are_known_by_name(name):
+    assert is_tki(tki(name))
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("imatinib", "dasatinib"), []),
+        (("imatinib", "dasatinib", "imatinib"), []),
+        (("imatinib", "dasatinib", "nilotinib"), ["later_line"]),
+    ],
+)
+def test_from_the_third_medicine_on_the_checkpoints_are_said_to_be_others(names, expected):
+    starts = [day(300 * number) for number in range(len(names))]
+    stops = [*starts[1:], None]
+    rows = [
+        tki(name, start, stop, why="side_effects")
+        for name, start, stop in zip(names, starts, stops, strict=True)
+    ]
+
+    assessment = assessed(percent("0.02", day(1000)), treatments=rows)
+
+    assert [code for code in codes(assessment) if code == "later_line"] == expected
+    if expected:
+        found = next(row for row in assessment.trend.findings if row.code == "later_line")
+        assert (found.severity, found.since) == ("none", day(600))
+
+
+@pytest.mark.parametrize("name", ["dasatinib", "Sprycel", "nilotinib", "bosutinib", "radotinib"])
+def test_second_generation(name):
+    assert is_second_generation(tki(name))
+    assert not is_second_generation(tki("imatinib"))

@@ -52,7 +52,7 @@ def test_primary_is_about_the_newest_judged_result():
 
 
 def test_primary_counts_each_clock_anew():
-    rows = [tki(stop=at_month(20), why="side_effects"), tki("dasatinib", at_month(20))]
+    rows = [tki(stop=at_month(20), why="side_effects"), tki("dasatinib", at_month(20), keep_clock=False)]
 
     assert pattern(percent("0.9", 12), percent("12", 26.5), treatments=rows) == "primary"
 
@@ -121,3 +121,24 @@ def test_the_goal_moves_the_level_that_had_to_be_reached():
     facts = {"guideline": "nccn-2024", "goal": "treatment_free_remission"}
 
     assert pattern(percent("0.5", 12), percent("12", 18), **facts) == "secondary"
+
+
+# Never after a transplant, in the first 3 months of a restart, with a steady level, or while falling.
+def test_no_pattern_after_a_transplant():
+    rise = percent("0.02", 21), percent("2", 24)
+
+    assert pattern(*rise) == "secondary"
+    assert pattern(*rise, transplant_on=at_month(10)) is None
+
+
+@pytest.mark.parametrize(("months", "expected"), [(68.9, None), (69.1, "secondary")])
+def test_no_pattern_in_the_first_three_months_of_a_restart(months, expected):
+    rows = [tki(stop=at_month(60), why="treatment_free_remission"), tki(start=at_month(66))]
+
+    assert pattern(percent("0.05", 66.5), percent("2", months), treatments=rows) == expected
+
+
+@pytest.mark.parametrize(("newest", "expected"), [("12", "primary"), ("5.9", None)])
+def test_no_pattern_while_the_newest_is_falling(newest, expected):
+    """12% at month 12, then half of it: still a failure by the table, and falling."""
+    assert pattern(percent("12", 6), percent(newest, 13)) == expected

@@ -56,7 +56,7 @@ def test_every_situation_named_in_the_file_can_come_up():
 
 
 def test_every_situation_of_the_list_is_used_by_the_file():
-    used = {code for _, when in prompt_rows() for code in when}
+    used = {code for _, when in prompt_rows() for code in when}.union(*out_of_place().values())
 
     assert {*SITUATIONS, *DIARY_SITUATIONS} - used == set()
 
@@ -131,7 +131,7 @@ RAISED = [
     ("checkpoint_met", [percent("0.05", 12)], {}),
     ("checkpoint_not_met", [percent("0.5", 12)], {}),
     ("other_guideline", [percent("5", 6)], {}),
-    ("depth_not_stated", [other("not_detected", 24)], {}),
+    ("depth_unknown", [other("not_detected", 24)], {}),
     ("goal_not_reached", [percent("0.02", 24)], FOR_TFR),
     ("goal_unset_early", [percent("30", 1)], {}),
     ("deep_streak", [percent("0.005", 24), percent("0.005", 27)], {}),
@@ -163,8 +163,9 @@ NOT_RAISED = [
     ("no_usable_result", [percent("0.05", 24)], {}),
     ("on_track", [percent("0.5", 24)], {}),
     ("checkpoint_met", [percent("0.05", 12), percent("0.05", 15)], {}),
-    ("depth_not_stated", [other("not_detected", 24, copies=500)], {}),
-    ("depth_not_stated", [other("no_result", 24)], {}),
+    ("depth_unknown", [other("not_detected", 24, copies=500)], {}),
+    ("depth_unknown", [other("not_detected", 24, "0.0032")], {}),
+    ("depth_unknown", [other("no_result", 24)], {}),
     ("goal_not_reached", [percent("0.01", 24)], FOR_TFR),
     ("goal_not_reached", [percent("0.02", 24)], {"goal": "long_term_control"}),
     ("goal_not_reached", [percent("30", 1)], FOR_TFR),
@@ -273,12 +274,12 @@ def test_the_question_of_blasts_is_not_crowded_out_by_a_rise():
     rise = every(3, "0.02", "0.02", "0.5", "2", start=18)
     made = replace(
         history(*rise),
-        blood_counts=(BloodCount(rise[-1].collected_on, blasts_percent=Decimal(22)),),
+        blood_counts=(BloodCount(rise[-1].collected_on, blasts_percent=Decimal(9)),),
         marrow=(Marrow(rise[-1].collected_on, karyotype=KARYOTYPE),),
     )
 
     assert [row.code for row in assess_history(made).prompts][:3] == [
-        "blasts_meaning",
+        "counts_young_cells",
         "karyotype_meaning",
         "treatment_options",
     ]
@@ -323,3 +324,64 @@ def test_no_mutation_test_is_asked_for_off_treatment(treatments):
 
 def test_somebody_without_a_medicine_yet_is_asked_about_goals():
     assert asked(percent("62", 1), treatments=[])[:2] == ["first_visit_goals", "specialist_once"]
+
+
+# After a transplant no question about doses or resistance is raised: the transplant team is called.
+def test_after_a_transplant_nothing_is_asked_about_doses_or_resistance():
+    rise = every(3, "0.02", "0.02", "0.5", "2", start=18)
+    made = replace(history(*rise, transplant_on=at_month(10)), mutations=(Mutation(at_month(25), "T315I"),))
+
+    codes = [row.code for row in assess_history(made).prompts]
+
+    assert codes[0] == "transplant_team"
+    about = {"mutation_meaning", "mutation_test", "treatment_options", "what_explains_rise", "pause_or_dose"}
+    assert about & set(codes) == set()
+    assert add_prompts((), ["doses_missed", "after_transplant"]) == ()
+    assert [row.code for row in add_prompts((), ["doses_missed"])] == ["doses_missed"]
+
+
+def test_without_a_transplant_they_are_asked():
+    rise = every(3, "0.02", "0.02", "0.5", "2", start=18)
+
+    assert {"treatment_options", "what_explains_rise", "mutation_test"} <= set(asked(*rise))
+
+
+# Off treatment for another reason than a try without.
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [("treatment_free_remission", False), ("pregnancy", True), ("paused", True), (None, True)],
+)
+def test_does_my_team_know_i_am_not_taking_it(why, expected):
+    rows = [tki(stop=at_month(22), why=why)]
+
+    assert ("team_knows_i_stopped" in asked(percent("0.02", 24), treatments=rows)) is expected
+
+
+@pytest.mark.parametrize(
+    ("results", "facts", "code"),
+    [
+        (every(4.1, "0.5", "0.5", "0.5", "0.5", start=36), {}, "shared_goal"),
+        ([other("not_detected", 24)], {}, "ask_depth"),
+        (
+            [percent("0.02", 24)],
+            {
+                "treatments": [
+                    tki(stop=day(300)),
+                    tki("dasatinib", day(300), day(600)),
+                    tki("nilotinib", day(600)),
+                ]
+            },
+            "later_line",
+        ),
+    ],
+)
+def test_new_situations_raise_their_question(results, facts, code):
+    assert code in asked(*results, **facts)
+
+
+def test_a_steady_level_is_not_asked_about_as_behind():
+    assert "behind_checkpoint" not in asked(*every(4.1, "0.5", "0.5", "0.5", "0.5", start=36))
+
+
+def test_ask_depth_ends_when_a_depth_is_known():
+    assert "ask_depth" not in asked(other("not_detected", 24), other("not_detected", 27, "0.0032"))

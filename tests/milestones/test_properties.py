@@ -14,12 +14,13 @@ from milestones.guideline import load_guideline
 from milestones.history import History, Result
 from milestones.record import read_record, write_record
 from milestones.report import write_assessment
+from milestones.trends import is_steady
 from tests.milestones.builders import START
 from tests.milestones.strategies import TRIED, days, guidelines, histories, percents
 
 LATE = START + timedelta(days=4000)
 # How worrying a severity is; no verdict and good news are equally calm.
-WORRY = {"none": 0, "steady": 0, "on_track": 0, "discuss": 1, "soon": 2}
+WORRY = {"none": 0, "steady": 0, "on_track": 0, "discuss": 1, "soon": 2, "today": 3}
 
 
 def worry(assessment: Assessment) -> tuple[int, int]:
@@ -62,6 +63,7 @@ def test_lowering_the_newest_result_never_worsens_its_verdict_or_the_trend(histo
     ours = load_guideline(guideline)
 
     high = assess(replace(history, results=(*history.results, newest)), ours, LATE)
+    assume(not is_steady(high.trend.findings))  # a level that leaves its steady run is judged as any other
     low = assess(replace(history, results=(*history.results, lowered(newest, share))), ours, LATE)
 
     assert all(after <= before for after, before in zip(worry(low), worry(high), strict=True))
@@ -76,6 +78,7 @@ def test_lowering_the_last_result_of_any_kind_never_worsens_the_trend(history, g
     ours = load_guideline(guideline)
 
     high = assess(history, ours, LATE)
+    assume(not is_steady(high.trend.findings))
     low = assess(replace(history, results=(*history.results[:-1], last)), ours, LATE)
 
     assert worry(low)[1] <= worry(high)[1]
@@ -140,3 +143,27 @@ def test_good_news_is_never_said_while_a_concern_stands(history, guideline):
     assessment = assess(history, load_guideline(guideline), LATE)
 
     assert WORRY[assessment.now.severity] >= WORRY[assessment.trend.severity]
+
+
+@TRIED
+@given(histories, guidelines, days)
+def test_blood_counts_never_calm_and_move_no_test(history, guideline, today):
+    """With the counts the standing is as worrying or more; trend, pattern and next test are the same."""
+    ours = load_guideline(guideline)
+
+    with_counts = assess(history, ours, today)
+    without = assess(replace(history, blood_counts=()), ours, today)
+
+    assert WORRY[with_counts.now.severity] >= WORRY[without.now.severity]
+    assert (with_counts.trend, with_counts.next_test) == (without.trend, without.next_test)
+    counts = with_counts.counts
+    assert counts is None or WORRY[with_counts.now.severity] >= WORRY[counts.severity]
+
+
+@TRIED
+@given(histories, guidelines, days)
+def test_no_pattern_after_a_transplant_or_beside_a_steady_level(history, guideline, today):
+    assessment = assess(history, load_guideline(guideline), today)
+
+    explained = assessment.after_transplant or is_steady(assessment.trend.findings)
+    assert assessment.trend.pattern is None or not explained

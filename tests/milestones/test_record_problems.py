@@ -329,3 +329,19 @@ def test_problems_of_the_person_and_of_every_list_are_told_together():
         "results[0]",
         "marrow[0]",
     ]
+
+
+def test_below_quantification_has_a_limit_never_a_value():
+    row = {
+        "collected_on": "2026-01-01",
+        "kind": "below_quantification",
+        "value": "27.4",
+        "unit": "percent_is",
+    }
+
+    with pytest.raises(RecordProblems) as refused:
+        read_tables({"format": "cmlguide-record", "version": 1, "results": [row]})
+
+    assert refused.value.problems == [
+        "results[0].value: a result below quantification has no value: write its limit, or mend the kind"
+    ]

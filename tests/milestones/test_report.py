@@ -1,14 +1,54 @@
 """The assessment as JSON values: what is left empty, what is rounded, what stays exact."""
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 
+from milestones.history import BloodCount
 from milestones.report import write_assessment
-from tests.milestones.builders import assessed, at_month, day, other, percent, ratio, tki
+from tests.milestones.builders import (
+    assess_history,
+    assessed,
+    at_month,
+    day,
+    history,
+    other,
+    percent,
+    ratio,
+    tki,
+)
 
 
 def written(*results, **facts) -> dict:
     """The assessment as it goes out, once through JSON."""
     return json.loads(json.dumps(write_assessment(assessed(*results, **facts))))
+
+
+def fact(code, needs, has=None, met=None):
+    return {"code": code, "needs": needs, "has": has, "met": met}
+
+
+# A person on imatinib for three months in blast phase without a result; the transcript is typical.
+NOTHING_SAID = {
+    "nccn-2020": [
+        fact("age", "18"),
+        fact("phase", "chronic", "blast", False),
+        fact("transcript", "typical", "typical", True),
+        fact("tki_years", "3", "0.3", False),
+        fact("mr4_years", "2"),
+        fact("sees_mr4.5", "0.0032"),
+    ],
+    "eln-2020": [
+        fact("phase", "chronic", "blast", False),
+        fact("scale", "percent_is"),
+        fact("line", "1", "1", True),
+        fact("transcript", "typical", "typical", True),
+        fact("tki_years", "5", "0.3", False),
+        fact("mr4_years", "2"),
+        fact("no_failure", "0", "0", True),
+        fact("optimal", "5, 3 or 2"),
+    ],
+}
 
 
 def test_nothing_entered_leaves_the_places_empty():
@@ -19,6 +59,8 @@ def test_nothing_entered_leaves_the_places_empty():
         "results": [],
         "checkpoints": [],
         "trend": {"severity": "none", "pattern": None, "findings": []},
+        "counts": None,
+        "reasons": [],
         "lowest": None,
         "baseline": None,
         "deep_response": {
@@ -36,6 +78,7 @@ def test_nothing_entered_leaves_the_places_empty():
         ],
         "notes": ["newer_guideline_exists"],
         "left_out": [],
+        "time_without_treatment": NOTHING_SAID,
     }
 
 
@@ -85,3 +128,37 @@ def test_0_0032_percent_is_mr4_5_though_its_mr_prints_4_49():
     row = written(percent("0.0032", 24))["results"][0]
 
     assert (row["level"], row["mr"]) == ("mr4.5", "4.49")
+
+
+def test_a_sample_not_fit_to_score_has_no_interval():
+    (row,) = written(other("not_detected", 24, copies=9_999))["results"]
+
+    assert (row["low"], row["high"], row["detected"], row["level"], row["reason"]) == (
+        None,
+        None,
+        False,
+        "not_scored",
+        "cannot_tell",
+    )
+
+
+def test_reasons_and_counts_are_written():
+    made = replace(
+        history(percent("0.02", 21, lab="City"), percent("0.5", 24, lab="Harbour")),
+        blood_counts=(BloodCount(at_month(24), neutrophils=Decimal("0.30"), platelets=Decimal(40)),),
+    )
+
+    answer = write_assessment(assess_history(made))
+
+    assert answer["reasons"] == [{"code": "lab_changed", "on": str(at_month(24))}]
+    assert answer["counts"] == {
+        "collected_on": str(at_month(24)),
+        "severity": "today",
+        "findings": [
+            {
+                "code": "counts_low",
+                "severity": "today",
+                "items": [{"name": "neutrophils", "value": "0.30"}, {"name": "platelets", "value": "40"}],
+            }
+        ],
+    }

@@ -9,6 +9,7 @@ import pytest
 from milestones.history import Result
 from milestones.scale import (
     Interval,
+    depth_seen,
     is_as_deep_as,
     is_small_sample,
     level_of,
@@ -19,7 +20,7 @@ from milestones.scale import (
     read_interval,
     read_raw_interval,
 )
-from tests.milestones.builders import assessed, other, percent, ratio
+from tests.milestones.builders import assessed, at_month, other, percent, ratio
 
 DAY = date(2026, 9, 7)
 D = Decimal
@@ -164,8 +165,56 @@ def test_mr_and_log_reduction_count_from_the_is_100_percent(unit):
     read = interval("value", value=D("4"), unit=unit)
 
     assert read == Interval(D("0.01"), D("0.01"), True)
-    assert interval("less_than", limit=D("4"), unit=unit) == Interval(D(0), D("0.01"), None)
-    assert interval("above_limit", limit=D("1"), unit=unit) == Interval(D(10), None, True)
+    assert interval("not_detected", limit=D("4"), unit=unit) == Interval(D(0), D("0.01"), False)
+
+
+# A scale that runs the other way turns the sign: "less than 3 log reduction" is above 0.1%.
+@pytest.mark.parametrize("unit", ["mr", "log_reduction"])
+def test_a_limit_on_a_log_scale_turns_the_sign(unit):
+    assert interval("less_than", limit=D("3"), unit=unit) == Interval(D("0.1"), None, True)
+    assert interval("above_limit", limit=D("4"), unit=unit) == Interval(D(0), D("0.01"), None)
+    assert level_of(interval("above_limit", limit=D("4.5"), unit=unit)) == "mr4.5"
+    assert level_of(interval("less_than", limit=D("3"), unit=unit)) == "not_scored"
+
+
+@pytest.mark.parametrize(
+    ("facts", "high", "stated"),
+    [
+        ({}, "0.1", False),
+        ({"limit": D("0.002"), "unit": "percent_is"}, "0.002", True),
+        ({"quantifies_to": D("0.004")}, "0.004", True),
+        ({"limit": D("0.002"), "unit": "percent_is", "quantifies_to": D("0.004")}, "0.002", True),
+    ],
+)
+def test_below_quantification_reaches_to_its_limit_else_to_what_that_test_quantifies(facts, high, stated):
+    assert interval("below_quantification", **facts) == Interval(D(0), D(high), True, stated)
+
+
+def test_what_a_test_quantifies_says_nothing_of_what_it_detects():
+    assert interval("not_detected", quantifies_to=D("0.004")) == Interval(D(0), D("0.1"), False, False)
+
+
+@pytest.mark.parametrize(
+    ("result", "seen"),
+    [
+        (other("not_detected", 24, "0.0032"), "0.0032"),
+        (other("not_detected", 24, copies=32_000), "0.0032"),
+        (other("not_detected", 24, "0.001", copies=32_000), "0.0032"),
+        (other("not_detected", 24), None),
+        (other("not_detected", 24, copies=9_999), None),
+        (percent("0.05", 24), None),
+        (percent("0.05", 24, copies=32_000), "0.0032"),
+        (percent("0.05", 24, quantifies_to=D("0.002")), "0.002"),
+        (percent("0.0032", 24), "0.0032"),
+        (percent("0.0033", 24), None),
+        (Result(at_month(24), "level", level="mr4"), None),
+        (Result(at_month(24), "level", level="mr4.5"), "0.0032"),
+        (other("no_result", 24), None),
+        (other("not_detected", 24, "0.0032", specimen="marrow"), None),
+    ],
+)
+def test_how_far_down_a_test_could_see(result, seen):
+    assert depth_seen(result) == (None if seen is None else D(seen))
 
 
 def test_a_raw_ratio_is_on_the_scale_only_with_its_factor():

@@ -6,7 +6,7 @@ import pytest
 
 from milestones.severity import Severity, worst_of
 
-ORDER = ["none", "steady", "discuss", "soon"]
+ORDER = ["none", "steady", "discuss", "soon", "today"]
 
 
 def test_every_severity_has_its_place_and_good_news_shares_one():
@@ -35,7 +35,14 @@ def test_worst_of_is_the_most_serious_and_the_first_among_equals(severities, wor
 
 @pytest.mark.parametrize(
     ("severity", "is_concern"),
-    [("none", False), ("steady", False), ("on_track", False), ("discuss", True), ("soon", True)],
+    [
+        ("none", False),
+        ("steady", False),
+        ("on_track", False),
+        ("discuss", True),
+        ("soon", True),
+        ("today", True),
+    ],
 )
 def test_is_concern_from_discuss_on(severity, is_concern):
     assert Severity(severity).is_concern is is_concern

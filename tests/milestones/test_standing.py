@@ -22,7 +22,7 @@ def now(*results, **facts) -> tuple:
     return standing.severity, standing.because
 
 
-SWITCHED = [tki(stop=at_month(20), why="side_effects"), tki("dasatinib", at_month(20))]
+SWITCHED = [tki(stop=at_month(20), why="side_effects"), tki("dasatinib", at_month(20), keep_clock=False)]
 TRYING = [tki(stop=at_month(60), why="treatment_free_remission")]
 PAUSED = [tki(stop=at_month(60), why="pregnancy")]
 

@@ -13,6 +13,7 @@ SOON = [
     "tenfold_above_lowest",
     "above_10_after_6_months",
     "above_mmr_off_treatment",
+    "mmr_not_regained",
 ]
 
 
@@ -33,6 +34,14 @@ def test_every_finding_has_a_code():
         "within_wobble",
         "falling",
         "both_deep",
+        "steady_level",
+        "deep_rise_off_treatment",
+        "recovering",
+        "mutation_unclear",
+        "high_risk_karyotype",
+        "depth_unknown",
+        "reached_late",
+        "later_line",
         "lab_changed",
         "scale_changed",
         "small_sample",
@@ -294,17 +303,30 @@ def test_above_10_after_6_months_compares_with_no_result():
     assert (found.compared_with, found.fold, found.since) == (None, None, at_month(8))
 
 
-# above_mmr_off_treatment: off treatment to try without it, any value above 0.1%.
+# above_mmr_off_treatment: on a try without, any value above 0.1%; off for another reason, none stated
+# included, once MMR had been reached; never in a pause.
 TRYING = [tki(stop=at_month(60), why="treatment_free_remission")]
-PAUSED = [tki(stop=at_month(60), why="pregnancy")]
 
 
 @pytest.mark.parametrize(
-    ("rows", "value", "expected"),
-    [(TRYING, "0.1", False), (TRYING, "0.1001", True), (PAUSED, "0.1001", False)],
+    ("why", "before", "value", "expected"),
+    [
+        ("treatment_free_remission", "0.09", "0.1", False),
+        ("treatment_free_remission", "0.09", "0.1001", True),
+        ("treatment_free_remission", "0.5", "0.1001", True),
+        ("pregnancy", "0.09", "0.1", False),
+        ("pregnancy", "0.09", "0.1001", True),
+        ("pregnancy", "0.1001", "0.1001", False),
+        (None, "0.1", "0.1001", True),
+        (None, "0.5", "0.6", False),
+        ("side_effects", "0.09", "0.1001", True),
+        ("paused", "0.09", "0.1001", False),
+    ],
 )
-def test_any_value_above_mmr_while_trying_without_treatment(rows, value, expected):
-    assessment = assessed(percent("0.09", 59), percent(value, 62), treatments=rows)
+def test_a_value_above_mmr_without_treatment(why, before, value, expected):
+    rows = [tki(stop=at_month(60), why=why)]
+
+    assessment = assessed(percent(before, 59), percent(value, 62), treatments=rows)
 
     assert ("above_mmr_off_treatment" in codes(assessment)) is expected
 

@@ -146,7 +146,7 @@ def test_an_unstated_depth_keeps_what_held():
 def test_an_unstated_depth_drops_steady_findings_no_more_than_alarms():
     rows = every(3, "0.02", "0.02", start=18)
 
-    assert codes(assessed(*rows, other("not_detected", 24))) == ["within_wobble"]
+    assert codes(assessed(*rows, other("not_detected", 24))) == ["within_wobble", "depth_unknown"]
 
 
 def test_an_unstated_depth_is_never_the_lowest():
@@ -175,7 +175,7 @@ def test_an_unstated_depth_brings_no_alarm_to_a_new_line():
     unstated = assessed(*old_line, other("not_detected", 27), treatments=rows)
     stated = assessed(*old_line, other("not_detected", 27), percent("0.5", 28), treatments=rows)
 
-    assert codes(unstated) == []
+    assert codes(unstated) == ["depth_unknown"]
     assert codes(stated, "soon") == ["mmr_lost_confirmed", "tenfold_above_lowest"]
     assert finding(stated, "tenfold_above_lowest").since == at_month(28)
 
@@ -353,12 +353,24 @@ def test_a_small_sample_is_named():
 )
 def test_a_resistance_mutation_reported_on_this_line(found_on, resistance, expected):
     made = history(percent("0.02", 18))
-    made = replace(made, mutations=(Mutation(at_month(found_on), "T315I", resistance),))
+    made = replace(made, mutations=(Mutation(at_month(found_on), "F359V", resistance),))
 
     assessment = assess_history(made)
 
     assert ("mutation_reported" in codes(assessment)) is expected
     assert (assessment.now.severity == "soon") is expected
+    unclear = resistance is None
+    assert ("mutation_unclear" in codes(assessment, "discuss")) is unclear
+    assert (assessment.now.severity == "discuss") is unclear
+
+
+# T315I in the name is resistance whatever was said.
+@pytest.mark.parametrize("resistance", [True, False, None])
+@pytest.mark.parametrize("name", ["T315I", "p.T315I (40%)", "t315i"])
+def test_t315i_is_a_resistance_mutation_whatever_was_said(name, resistance):
+    made = replace(history(percent("0.02", 18)), mutations=(Mutation(at_month(17), name, resistance),))
+
+    assert codes(assess_history(made)) == ["mutation_reported"]
 
 
 def test_a_mutation_of_an_earlier_line_is_not_this_ones():
@@ -397,3 +409,67 @@ def test_of_two_results_on_one_day_the_higher_one_is_confirmed_by_the_next():
     made = assessed(percent("12", day(90)), percent("8", day(90)), percent("12", day(130)))
 
     assert made.results[-1].category == "failure"
+
+
+# A result of unstated depth keeps what held over at most two in a row, and is never the previous of another.
+@pytest.mark.parametrize(("unstated", "kept"), [(1, True), (2, True), (3, False), (21, False)])
+def test_findings_are_kept_over_at_most_two_results_of_unstated_depth(unstated, kept):
+    rows = [percent("0.02", 18), percent("0.5", 19)]
+    vague = [other("not_detected", 20 + month) for month in range(unstated)]
+
+    found = codes(assessed(*rows, *vague))
+
+    assert ("tenfold_above_lowest" in found) is kept
+    assert found[-1] == "depth_unknown"
+
+
+def test_a_stated_depth_between_begins_the_count_anew():
+    rows = [percent("0.02", 18), percent("0.5", 19)]
+    vague = [other("not_detected", month) for month in (20, 21, 23, 24)]
+
+    assert "tenfold_above_lowest" in codes(assessed(*rows, *vague, percent("0.5", 22)))
+
+
+def test_an_alarm_is_back_with_the_next_result_that_can_tell():
+    rows = [percent("0.02", 18), percent("0.5", 19)]
+    vague = [other("not_detected", month) for month in (20, 21, 22)]
+
+    found = finding(assessed(*rows, *vague, percent("0.5", 23)), "tenfold_above_lowest")
+
+    assert found.since == at_month(23)
+
+
+def test_an_unstated_depth_is_never_the_previous_of_a_later_result():
+    """0.02, not detected without depth, 0.09 is a 4.5-fold rise."""
+    assessment = assessed(percent("0.02", 18), other("not_detected", 21), percent("0.09", 24))
+
+    found = finding(assessment, "rise_from_previous")
+    assert (found.compared_with, found.fold) == (at_month(18), Decimal("4.5"))
+    assert assessment.now.severity == "discuss"
+
+
+# A test too vague to be judged cannot lift an alarm that may still hold, and lifts one that cannot.
+@pytest.mark.parametrize(("limit", "holds"), [("1", False), ("10", False), ("10.01", True), ("50", True)])
+def test_above_10_ends_with_a_result_that_is_certainly_lower(limit, holds):
+    """12% at month 20, then "less than 1%" at month 23."""
+    assessment = assessed(percent("12", 20), other("less_than", 23, limit))
+
+    assert assessment.newest.reason == "cannot_tell"
+    assert ("above_10_after_6_months" in codes(assessment)) is holds
+
+
+@pytest.mark.parametrize(("limit", "holds"), [("0.2", True), ("1", True)])
+def test_a_lost_mmr_stands_past_a_result_that_may_be_above_it(limit, holds):
+    assessment = assessed(percent("0.05", 18), percent("0.5", 21), other("less_than", 24, limit))
+
+    assert ("mmr_lost" in codes(assessment)) is holds
+
+
+# Nobody said whether a mutation matters.
+def test_an_unclear_and_a_reported_mutation_are_both_listed():
+    rows = (Mutation(at_month(16), "F317L", True), Mutation(at_month(17), "E255K"))
+
+    assert codes(assess_history(replace(history(percent("0.02", 18)), mutations=rows))) == [
+        "mutation_reported",
+        "mutation_unclear",
+    ]

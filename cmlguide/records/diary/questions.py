@@ -37,7 +37,8 @@ def with_diary_prompts(assessment: Assessment, situations: Iterable[DiarySituati
     raised = [code for code in found if not found.keys() & set(TOLD_BY.get(code, ()))]
     if not raised:
         return assessment
-    prompts = add_prompts(assessment.prompts, raised)
+    out_of_place = ["after_transplant"] if assessment.after_transplant else []
+    prompts = add_prompts(assessment.prompts, [*raised, *out_of_place])
     return replace(assessment, prompts=tuple(_tell(prompt, found) for prompt in prompts))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
-from milestones.hematology import MET, NOT_MET, UNKNOWN, judge_counts, newest_response
+from milestones.hematology import MET, NOT_MET, TOO_LOW, UNKNOWN, judge_counts, newest_response
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,11 +87,14 @@ def quiet_line(counts: Iterable[BloodCount], today: date) -> str:
 def goals_met(count: BloodCount) -> str:
     """`3 of 5 met, 1 not yet, 1 not known`; empty groups are left out."""
     response = judge_counts(count)
-    met, missed, unknown = (goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN))
+    met, missed, unknown, low = (
+        goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN, TOO_LOW)
+    )
     if unknown == len(response.criteria):
         return _("not known")
     said = [_("%(met)s of %(all)s met") % {"met": met, "all": len(response.criteria)}]
     said += [_("%(count)s not yet") % {"count": missed}] if missed else []
+    said += [_("%(count)s too low") % {"count": low}] if low else []
     said += [_("%(count)s not known") % {"count": unknown}] if unknown else []
     return ", ".join(said)
 

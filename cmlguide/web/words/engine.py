@@ -34,25 +34,31 @@ class Chip:
 ON_TRACK = Chip("on_track", "●", _("On track"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
+TODAY = Chip("today", "■", _("Call your team today"))
 TOO_EARLY = Chip("none", "○", _("Too early to say"))
 NOT_COMPARED = Chip("none", "○", _("Cannot be compared yet"))
+NO_CHECKPOINT = Chip("none", "○", _("No checkpoint for this"))
 
 SEVERITY_CHIPS: Mapping[str, Chip] = {
     "on_track": ON_TRACK,
     "steady": ON_TRACK,
     "discuss": DISCUSS,
     "soon": SOON,
+    "today": TODAY,
     "none": NOT_COMPARED,
 }
-# Only these two reasons mean "wait"; every other reason means "not comparable as it stands".
+# The first two reasons mean "wait", the next two "not made for you"; the others "not comparable so".
 WAITING_REASONS = frozenset({"too_early", "before_treatment"})
+NOT_MADE_FOR = frozenset({"not_for_these_milestones", "atypical_transcript"})
 
 
 def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:
-    """The chip of a severity; for `none` its reason (or reasons) decides between the two quiet chips."""
+    """The chip of a severity; for `none` its reason (or reasons) decides between the quiet chips."""
     if severity != "none":
         return SEVERITY_CHIPS[severity]
     given = {reasons} if isinstance(reasons, str) else set(reasons or ())
+    if given & NOT_MADE_FOR:
+        return NO_CHECKPOINT
     return TOO_EARLY if given & WAITING_REASONS else NOT_COMPARED
 
 
@@ -74,7 +80,7 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "The usual checkpoints are not made for your situation. Your team sets the goals with you."
     ),
     "no_treatment": _(
-        "There is no medicine in your record yet. Add your CML medicine and the day you began, "
+        "Your record holds no CML tablet taken up to now. Add your CML medicine and the day you began, "
         "and your results can be set beside the checkpoints."
     ),
     "before_treatment": _("This test was taken before treatment began. It shows where you came from."),

@@ -59,7 +59,7 @@ def test_words_are_there_for_every_code(codes, said):
 
 
 def test_words_are_there_for_every_severity():
-    severities = {"on_track", "discuss", "soon", "none", "steady"}
+    severities = {"on_track", "discuss", "soon", "today", "none", "steady"}
 
     assert set(words.SEVERITY_CHIPS) == severities
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.counts import ITEMS, MAIN, also, goals_counted, goals_met, with_unit
-from milestones.hematology import MET, NOT_MET, UNKNOWN, newest_response
+from milestones.hematology import MET, NOT_MET, TOO_LOW, UNKNOWN, newest_response
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +37,7 @@ STATUSES: Mapping[str, tuple[str, _StrOrPromise]] = {
     MET: ("●", gettext_lazy("met")),
     NOT_MET: ("◐", gettext_lazy("not met yet")),
     UNKNOWN: ("○", gettext_lazy("not known")),
+    TOO_LOW: ("◆", gettext_lazy("too low")),
 }
 
 

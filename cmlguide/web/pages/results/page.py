@@ -110,7 +110,7 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
     newest = newest_of(assessment)
     is_newest = newest is not None and newest.key == result.key
-    alarm = is_newest and assessment.now.severity == "soon"
+    alarm = is_newest and assessment.now.severity in ("soon", "today")
     beside = tuple(_beside(judged, assessment))
     sentences = newest.sentences if newest is not None and is_newest else beside[:1]
     return ResultPage(

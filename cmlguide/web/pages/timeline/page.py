@@ -61,7 +61,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         counts_line=quiet_line(history.blood_counts, assessment.today),
-        alarm=assessment.now.severity == "soon",
+        alarm=assessment.now.severity in ("soon", "today"),
         first_checks=first_checks(assessment),
         phones=phones(person),
         rungs=ladder_of(assessment),

@@ -65,7 +65,7 @@ def question_text(code: str, assessment: Assessment) -> str:
     """The question with the person's own numbers, or its short form where there are none to tell."""
     off = {} if assessment.on_treatment else OFF_TREATMENT
     text = str(off.get(code, QUESTIONS[code]))
-    facts = {**finding_words.level_percents(assessment), **_last_two(assessment)}
+    facts = {**finding_words.level_percents(), **_last_two(assessment)}
     if code in WITHOUT_NUMBERS and not _has_all(text, facts):
         text = str(WITHOUT_NUMBERS[code])
     return text % facts

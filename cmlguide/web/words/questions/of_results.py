@@ -16,6 +16,21 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 QUESTIONS: Mapping[str, _StrOrPromise] = {
+    "counts_low": _("My blood counts are low. What do we do now, and when are they checked again?"),
+    "counts_young_cells": _(
+        "My blood count shows very young cells. What do they mean, and what do we do now?"
+    ),
+    "transplant_team": _("What does my transplant team say about this?"),
+    "mutation_unclear": _(
+        "A lab found a change in my BCR::ABL1 gene. Does it matter for the medicine I take?"
+    ),
+    "ask_centre": _(
+        "I have been back on treatment for some months. Should a CML center look at this with us?"
+    ),
+    "back_on_treatment": _("I am back on treatment. When should my number be low again?"),
+    "pause_or_dose": _("My dose changed, or I had a pause. Could that be why my number moved?"),
+    "shared_goal": _("My number has stayed the same for a long time. Which goal do we share?"),
+    "later_line": _("This is not my first or second medicine. Which goals fit me now?"),
     "team_knows_i_stopped": _(
         "I am not taking my CML medicine right now. Does the whole team know, and what is the plan?"
     ),
@@ -42,7 +57,7 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "no_result": _("The lab could not get a number from my last sample. When do we repeat the test?"),
     "report_on_scale": _("Can the lab give my result on the International Scale (IS)?"),
     "small_sample": _("The lab had only a little to work with. Do we repeat the test?"),
-    "test_depth": _("My report does not say how deep the test could see. Can the lab tell us?"),
+    "ask_depth": _("My report does not say how deep the test could see. Can the lab tell us?"),
     "lab_changed": _("My test came from another lab this time. Can the two numbers be compared?"),
     "test_overdue": _("When is my next BCR::ABL1 test?"),
     "deep_enough_for_goal": _(
@@ -88,7 +103,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "atypical_transcript": _("your record says another type of BCR::ABL1"),
     "not_on_is": _("your newest number is not on the International Scale"),
     "not_for_these_milestones": _("the usual checkpoints are not made for your situation"),
-    "no_treatment": _("there is no medicine in your record yet"),
+    "no_treatment": _("your record holds no CML tablet taken up to now"),
     "before_treatment": _("your newest test was taken before treatment began"),
     "off_treatment": _("you are not taking a CML medicine at this time"),
     "too_early": _("it is too early to set your number beside a checkpoint"),
@@ -101,7 +116,6 @@ WHY: Mapping[str, _StrOrPromise] = {
     "checkpoint_met": _("your newest test met its checkpoint"),
     "checkpoint_not_met": _("your newest test did not meet its checkpoint"),
     "other_guideline": _("another guideline would say something else"),
-    "depth_not_stated": _("the report does not say how deep the test could see"),
     "goal_not_reached": _("your goal asks for a deeper level than your newest test shows"),
     "goal_unset_early": _("you are at the beginning, and no goal is in your record yet"),
     "deep_streak": _("more than one test in a row at MR4.0 or deeper"),
@@ -110,4 +124,10 @@ WHY: Mapping[str, _StrOrPromise] = {
     "new_line": _("you began a new medicine, so the checkpoints begin again"),
     "blasts_reported": _("your newest full blood count lists blasts"),
     "karyotype_reported": _("your newest marrow report describes your chromosomes"),
+    "counts_low": _("low blood counts"),
+    "counts_young_cells": _("very young cells in your blood count"),
+    "reason_paused": _("your record holds a time without the medicine"),
+    "reason_dose_changed": _("your record holds a change of dose"),
+    "after_transplant": _("your record holds a transplant"),
+    "concern_after_transplant": _("your record holds a transplant, so that team knows best"),
 }

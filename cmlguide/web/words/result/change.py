@@ -28,6 +28,7 @@ STATES: Mapping[str, _StrOrPromise] = {
     "mmr_lost_confirmed": gettext_lazy("above %(mmr)s"),
     "tenfold_above_lowest": gettext_lazy("well above your lowest result"),
     "mmr_lost": gettext_lazy("above %(mmr)s"),
+    "mmr_not_regained": gettext_lazy("above %(mmr)s since treatment began again"),
     "slow_climb_in_mmr": gettext_lazy("above your lowest results, still in MMR"),
     "rise_from_lowest": gettext_lazy("above your lowest results"),
 }
@@ -44,6 +45,7 @@ IN_MMR = ("mmr", "mr4", "mr4.5", "mr5")
 RISES = (
     "above_1_after_mmr",
     "above_mmr_off_treatment",
+    "mmr_not_regained",
     "mmr_lost_confirmed",
     "above_10_after_6_months",
     "tenfold_above_lowest",
@@ -52,6 +54,7 @@ RISES = (
     "rise_from_previous",
     "two_rises",
     "mmr_lost",
+    "deep_rise_off_treatment",
 )
 
 
@@ -63,7 +66,9 @@ def find_above(assessment: Assessment) -> Finding | None:
 
 def change_sentences(assessment: Assessment) -> list[str]:
     """How the number moved, from the last test and from the lowest; an old state is told as one."""
-    return [*_moved(assessment), _mutation(assessment)]
+    steady = finding_words.find(assessment, "steady_level")
+    moved = [finding_words.sentence(steady, assessment)] if steady else _moved(assessment)
+    return [*moved, *_beside(assessment)]
 
 
 def from_last_test(assessment: Assessment) -> Finding | None:
@@ -136,16 +141,19 @@ def _within_wobble(finding: Finding, fold: Decimal, assessment: Assessment) -> s
     return f"{moved} {finding_words.sentence(finding, assessment)}"
 
 
-def _mutation(assessment: Assessment) -> str:
-    mutation = finding_words.find(assessment, "mutation_reported")
-    return finding_words.sentence(mutation, assessment) if mutation else ""
+def _beside(assessment: Assessment) -> list[str]:
+    """What was found beside the number: a change in the gene, one in the chromosomes."""
+    gene = finding_words.find(assessment, "mutation_reported", "mutation_unclear")
+    chromosomes = finding_words.find(assessment, "high_risk_karyotype")
+    found = [row for row in (gene, chromosomes) if row and row.severity.is_concern]
+    return [finding_words.sentence(row, assessment) for row in found]
 
 
 def _lasting(rise: Finding, assessment: Assessment) -> str:
     """A state that held before the newest test: since when, and as old news once it has settled."""
     if rise.code not in STATES or rise.since is None or rise.since == rise.result:
         return ""
-    state = str(STATES[rise.code]) % finding_words.level_percents(assessment)
+    state = str(STATES[rise.code]) % finding_words.level_percents()
     facts = {"state": state, "month": dates.month_and_year(rise.since)}
     if find_above(assessment) is rise:  # the first sentence has named the level already
         if rise.still_rising:

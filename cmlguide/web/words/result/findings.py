@@ -1,7 +1,7 @@
 """What each finding of the trend says: a short sentence, and a reason to put behind a question ("Why: ...").
 
-Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled from the assessment's own
-ladder, and `%(times)s` from the finding's own fold.
+Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled from the engine's own
+levels, and `%(times)s` from the finding's own fold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.words import numbers
+from cmlguide.web.words import dates, numbers
+from milestones.scale import levels
+from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,22 @@ SENTENCES: Mapping[str, _StrOrPromise] = {
     "tenfold_above_lowest": _("It is %(times)s as your lowest result."),
     "above_10_after_6_months": _("It is above %(emr)s at a time when the usual goal is lower."),
     "above_mmr_off_treatment": _("It is above %(mmr)s without treatment."),
+    "mmr_not_regained": _("It is above %(mmr)s on two tests, some months after treatment began again."),
+    "deep_rise_off_treatment": _("It is still low, but it went up without treatment."),
+    "recovering": _("It is above %(mmr)s in your first months back on treatment. It needs time to fall."),
+    "steady_level": _("It has stayed near this level since %(first)s. It is not rising."),
+    "mutation_unclear": _(
+        "A lab found a change in the BCR::ABL1 gene (a mutation). Your record does not say if it matters for "
+        "your medicine."
+    ),
+    "high_risk_karyotype": _(
+        "Your marrow report names a change in the chromosomes that a team wants to know about."
+    ),
+    "depth_unknown": _("The report does not say how deep this test could see."),
+    "reached_late": _(
+        "You reached the level of an earlier checkpoint. It came later than usual, and it counts."
+    ),
+    "later_line": _("The checkpoints were made mostly for a first or second medicine."),
     "mutation_reported": _(
         "A lab found a change in the BCR::ABL1 gene (a mutation). Some changes matter for the choice of "
         "medicine."
@@ -62,6 +80,15 @@ WHY: Mapping[str, _StrOrPromise] = {
     "tenfold_above_lowest": _("%(times)s as your lowest result"),
     "above_10_after_6_months": _("above %(emr)s at a time when the usual goal is lower"),
     "above_mmr_off_treatment": _("above %(mmr)s without treatment"),
+    "mmr_not_regained": _("above %(mmr)s on two tests since treatment began again"),
+    "deep_rise_off_treatment": _("a rise without treatment, still low"),
+    "recovering": _("above %(mmr)s in your first months back on treatment"),
+    "steady_level": _("near this level since %(first)s, and not rising"),
+    "mutation_unclear": _("a change in the BCR::ABL1 gene (a mutation), and nobody said if it matters"),
+    "high_risk_karyotype": _("a change in the chromosomes in your marrow report"),
+    "depth_unknown": _("the report does not say how deep the test could see"),
+    "reached_late": _("an earlier checkpoint's level, reached later"),
+    "later_line": _("your third medicine or a later one"),
     "mutation_reported": _("a change in the BCR::ABL1 gene (a mutation) in your record"),
     "within_wobble": _("a change this small can come from the test itself"),
     "falling": _("lower than last time"),
@@ -72,18 +99,34 @@ WHY: Mapping[str, _StrOrPromise] = {
     "test_overdue": _("the usual time for your next test has passed"),
 }
 
+# A rise so small that another laboratory would not call it one: told so, not as "more than the wobble".
+AT_THE_EDGE: Mapping[str, _StrOrPromise] = {
+    "rise_from_previous": _("It is %(times)s as last time. That is at the edge of the test's wobble."),
+}
+WHY_AT_THE_EDGE: Mapping[str, _StrOrPromise] = {
+    "rise_from_previous": _("higher than last time, at the edge of the test's wobble"),
+}
+
 # Rises whose fold is measured against the lowest; the others compare with the last test.
 AGAINST_LOWEST = ("tenfold_above_lowest", "slow_climb_in_mmr", "rise_from_lowest")
 
 
 def sentence(finding: Finding, assessment: Assessment) -> str:
     """One finding as a whole sentence."""
-    return str(SENTENCES[finding.code]) % _facts(finding, assessment)
+    return str(_at_edge(AT_THE_EDGE, SENTENCES, finding)) % _facts(finding, assessment)
 
 
 def why(finding: Finding, assessment: Assessment) -> str:
     """One finding as a reason, without capital and full stop."""
-    return str(WHY[finding.code]) % _facts(finding, assessment)
+    return str(_at_edge(WHY_AT_THE_EDGE, WHY, finding)) % _facts(finding, assessment)
+
+
+def _at_edge(
+    at_edge: Mapping[str, _StrOrPromise], usual: Mapping[str, _StrOrPromise], finding: Finding
+) -> _StrOrPromise:
+    if is_at_edge_of_wobble(finding.fold):
+        return at_edge.get(finding.code, usual[finding.code])
+    return usual[finding.code]
 
 
 def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
@@ -107,13 +150,9 @@ def small_step_far_climb(last: Finding, lowest: Finding, assessment: Assessment)
     }
 
 
-def level_percents(assessment: Assessment) -> dict[str, str]:
-    """Each ladder level's bound as text: `{"emr": "10%", "mr2": "1%", "mmr": "0.1%", ...}`."""
-    return {
-        rung.level: numbers.rounded_percent(rung.percent)
-        for rung in assessment.ladder
-        if rung.percent is not None
-    }
+def level_percents() -> dict[str, str]:
+    """Each level's bound as text: `{"emr": "10%", "mr2": "1%", "mmr": "0.1%", ...}`."""
+    return {rung.code: numbers.rounded_percent(rung.percent_is) for rung in levels()}
 
 
 def find(assessment: Assessment, *codes: str) -> Finding | None:
@@ -123,7 +162,8 @@ def find(assessment: Assessment, *codes: str) -> Finding | None:
 
 
 def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
-    facts = {"times": "", "less": "", **level_percents(assessment)}
+    first = dates.month_and_year(finding.compared_with) if finding.compared_with else ""
+    facts = {"times": "", "less": "", "first": first, **level_percents()}
     if finding.fold:
         facts["times"] = times(finding, finding.fold, assessment)
         facts["less"] = numbers.times_less(1 / finding.fold, at_least=_is_least(finding, assessment))

@@ -15,6 +15,10 @@ from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrOrPromise
+
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
     from milestones.verdicts import JudgedResult
@@ -89,15 +93,33 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
         _("A new medicine, antacid, supplement, or grapefruit?"),
     )
     items = (
+        *reasons_in_record(assessment),
         _lab_check(assessment),
-        *(doses if assessment.on_treatment else ()),
+        *(doses if assessment.on_treatment and not assessment.after_transplant else ()),
         _("Is a repeat test planned?"),
     )
     return FirstChecks(items, _pattern(assessment), str(HOLD))
 
 
+REASONS: Mapping[str, _StrOrPromise] = {
+    "paused": gettext_lazy("You had a time without the medicine from %(day)s."),
+    "dose_changed": gettext_lazy("Your dose changed on %(day)s."),
+    "lab_changed": gettext_lazy("Another lab did your test from %(day)s on."),
+}
+
+
+def reasons_in_record(assessment: Assessment) -> tuple[str, ...]:
+    """What in the record may explain a change, with its day; another lab is told by its own check."""
+    return tuple(
+        str(REASONS[reason.code]) % {"day": dates.long_date(reason.on)}
+        for reason in assessment.reasons
+        if reason.code != "lab_changed"
+    )
+
+
 def _pattern(assessment: Assessment) -> str:
-    if assessment.trend.pattern is None:
+    """The medicine is named only where nothing simpler stands in the record."""
+    if assessment.trend.pattern is None or assessment.reasons:
         return ""
     if not assessment.on_treatment:
         return str(words.PATTERN_OFF_TREATMENT)

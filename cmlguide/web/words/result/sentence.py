@@ -14,6 +14,7 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import ABOVE, RISES, change_sentences, find_above
+from cmlguide.web.words.result.counts import count_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +43,11 @@ WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 def sentences(assessment: Assessment) -> tuple[str, ...]:
     """Two to four sentences about the newest blood test; one when there is no result yet."""
     newest = assessment.newest
+    counts = count_sentences(assessment)
     if newest is None:
-        return (_("There is no result in your record yet."),)
+        return counts or (_("There is no result in your record yet."),)
     told = [
+        *counts,
         _where(newest, assessment),
         _timetable(newest, assessment),
         *change_sentences(assessment),
@@ -65,11 +68,11 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
         return _("This is your starting number.")
     above = find_above(assessment)
     if above is None:
-        return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents(assessment)
+        return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents()
     is_small = finding_words.find(assessment, "within_wobble") and assessment.now.severity != "soon"
     if above.code == "mmr_lost" and is_small:
         return _("Your number is just above MMR.")
-    return str(ABOVE[above.code]) % finding_words.level_percents(assessment)
+    return str(ABOVE[above.code]) % finding_words.level_percents()
 
 
 def _not_found(newest: JudgedResult) -> str:
@@ -92,9 +95,23 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
         return _reason(newest, assessment)
     if newest.severity == "on_track":
         return _("That is on the usual timetable.") if assessment.now.severity == "on_track" else ""
+    recovering = finding_words.find(assessment, "recovering")
+    if recovering:
+        return finding_words.sentence(recovering, assessment)
     if finding_words.find(assessment, *RISES):
         return ""
+    if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
+        return _above_goal(newest)
     return _behind(newest)
+
+
+def _above_goal(newest: JudgedResult) -> str:
+    """The goal, and nothing of a timetable: the blood counts come first, or the level is an old one."""
+    if newest.target_percent is None:
+        return ""
+    return _("The goal for this time is %(goal)s or less.") % {
+        "goal": numbers.rounded_percent(newest.target_percent)
+    }
 
 
 def _reason(newest: JudgedResult, assessment: Assessment) -> str:
@@ -125,10 +142,16 @@ def _behind(newest: JudgedResult) -> str:
 
 def _next_step(assessment: Assessment) -> str:
     """What people usually do next; nothing is added to good news."""
+    if count_sentences(assessment):
+        return ""  # they have said whom to call, and when
+    if assessment.after_transplant and assessment.now.severity.is_concern:
+        return _("Call your transplant team.")
     if assessment.now.severity == "soon":
         return _("Talk to your team in the next few days, before your next visit.")
     if assessment.now.severity != "discuss":
         return ""
+    if finding_words.find(assessment, "steady_level"):
+        return _("Ask which goal you and your team share.")
     if finding_words.find(assessment, "within_wobble"):
         return _("A repeat test is how your team would find out.")
     if finding_words.find(assessment, *RISES):

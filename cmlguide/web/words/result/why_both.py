@@ -12,7 +12,7 @@ from cmlguide.web.words.result.change import RISES
 if TYPE_CHECKING:
     from milestones.assessment import Assessment
 
-CONCERN = ("discuss", "soon")
+CONCERN = ("discuss", "soon", "today")
 
 
 def why_both(assessment: Assessment) -> tuple[str, ...]:

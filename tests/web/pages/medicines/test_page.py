@@ -12,7 +12,7 @@ def test_pick_list_names_brands_and_ends_with_free_text():
     choices = medicine_choices()
 
     assert choices[0] == ("", "Choose one")
-    assert ("imatinib", "imatinib (Gleevec, Glivec)") in choices
+    assert ("imatinib", "imatinib (Gleevec, Glivec, Imkeldi)") in choices
     assert ("flumatinib", "flumatinib") in choices
     assert choices[-1] == ("other", "Another medicine")
 

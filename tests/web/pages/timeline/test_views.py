@@ -99,7 +99,7 @@ def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machin
     time_machine.move_to(TODAY)
     make_result(person, "7", collected_on=TODAY - timedelta(days=10))
 
-    assert "There is no medicine in your record yet." in text_of(signed_in.get(URL))
+    assert "Your record holds no CML tablet taken up to now." in text_of(signed_in.get(URL))
 
 
 def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, person, time_machine):

@@ -1,0 +1,65 @@
+"""Reading a karyotype: which changes beside the Philadelphia chromosome does it name that are high risk?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from milestones.sourced import load_numbers
+
+COMPLEX = "complex"
+# Every dash a letter may hold, as one.
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# What a clone is written with besides its changes: cells counted, sex chromosomes, "as the clone before".
+CELLS = re.compile(r"\[[^\]]*\]")
+NO_CHANGE = re.compile(r"\d+(~\d+)?|[xy]+|idem|sl|sdl\d?|cp\d*|nuc ish.*")
+# t(9;22), its two halves, and the same with a third chromosome in it.
+PHILADELPHIA = re.compile(
+    r"t\((9;22|9;[\dxy]+;22|[\dxy]+;9;22|9;22;[\dxy]+)\).*|der\((9|22)\)t\(9;22.*|ph\+?"
+)
+DENIED = re.compile(r"\b(no|not|without|negative for|no evidence of)( a)? $")
+CHANGE = re.compile(r"[+-][\w?]+.*|[a-z]+\(.*|mar\b.*|dmin.*")
+
+
+def find_high_risk(text: str) -> tuple[str, ...]:
+    """The names of the high-risk changes in a karyotype as reported, in the order of karyotype.toml."""
+    told = _in_one_spelling(text)
+    found = [name for name, pattern in _patterns() if _names(told, pattern)]
+    return (*found, COMPLEX) if _is_complex(told) else tuple(found)
+
+
+def _is_complex(told: str) -> bool:
+    rule = load_numbers("karyotype")["complex"]
+    return _names(told, re.compile("|".join(rule["patterns"]))) or len(_changes(told)) >= rule["changes"]
+
+
+def _names(told: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the text names it, and not only to say that it was not there."""
+    return any(not DENIED.search(told[: match.start()]) for match in pattern.finditer(told))
+
+
+def _changes(told: str) -> set[str]:
+    """The different changes beside t(9;22), over all clones. One marked "c" the person was born with."""
+    clones = (clone.split(",") for clone in re.split(r"[/;\n](?![^(]*\))", CELLS.sub("", told)))
+    items = (item.strip(" .") for item in chain.from_iterable(clones))
+    return {
+        item
+        for item in items
+        if CHANGE.fullmatch(item)
+        and not NO_CHANGE.fullmatch(item)
+        and not PHILADELPHIA.fullmatch(item)
+        and not re.fullmatch(r"[+-]?\w+c", item)
+    }
+
+
+def _in_one_spelling(text: str) -> str:
+    """Small letters, one dash, no space inside brackets."""
+    told = " ".join(text.translate(DASHES).casefold().split()).replace("+ ", "+")
+    return re.sub(r"\([^()]*\)", lambda bracket: bracket.group().replace(" ", ""), told)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = load_numbers("karyotype")["high_risk"]
+    return tuple((row["name"], re.compile("|".join(row["patterns"]))) for row in rows)

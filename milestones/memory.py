@@ -1,0 +1,134 @@
+"""What is remembered while a series is walked, and what of it carries over a change of line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from milestones.lines import NO_LONGER_ENOUGH, PAUSED, Course
+from milestones.scale import level_percent
+from milestones.series import Run, Seen, Test
+from milestones.sourced import load_decimal, load_numbers
+
+
+class Kept(Enum):
+    """What still counts on a later line: everything, only the previous results, or nothing."""
+
+    ALL = 3
+    PREVIOUS = 2
+    NOTHING = 1
+
+
+def what_is_kept(course: Course, from_line: int | None, to_line: int | None) -> Kept:
+    """What of an earlier line still counts on a later one.
+
+    Nothing where the medicine in between was working less well; only the previous results where treatment was
+    taken up again after a try without: the lowest level and MMR begin anew.
+    """
+    first, last = (from_line or 1), (to_line or 1)
+    if any(line.stop_reason == NO_LONGER_ENOUGH for line in course.lines[first - 1 : last - 1]):
+        return Kept.NOTHING
+    restarts = (line.restart and not line.keeps_clock for line in course.lines[first:last])
+    return Kept.PREVIOUS if any(restarts) else Kept.ALL
+
+
+@dataclass
+class Memory:
+    """Walks a series test by test and remembers what the rules may compare with.
+
+    What carries over a change of line says `Kept`.
+    `mark`: the %IS whose reaching is remembered for each clock (see `has_reached_mark`).
+    """
+
+    course: Course
+    mark: Decimal | None = None
+    seen: Seen = field(default_factory=Seen)
+    line: int | None = None
+    clear_in_a_row: int = 0
+    unstated_in_a_row: int = 0
+    marked: set[date | None] = field(default_factory=set)
+
+    def enter(self, test: Test) -> bool:
+        """Make ready for a test: forget what does not carry over into its line; whether all was forgotten."""
+        kept = what_is_kept(self.course, self.line, test.line)
+        if kept is Kept.NOTHING:
+            self.seen = Seen()
+        elif kept is Kept.PREVIOUS:
+            seen = self.seen
+            self.seen = Seen(seen.previous, seen.in_a_row, last_on_treatment=seen.last_on_treatment)
+        elif self.seen.off_alarm and self._was_taken_up_again(test):
+            self.seen = replace(self.seen, off_alarm=False)
+        if test.line != self.line:
+            self.seen = replace(self.seen, run=None)
+        self.line = test.line
+        off_alarm = self._is_off_alarm(test)
+        if off_alarm != self.seen.off_alarm:
+            self.seen = replace(self.seen, off_alarm=off_alarm)
+        return kept is Kept.NOTHING
+
+    def _was_taken_up_again(self, test: Test) -> bool:
+        """Whether a medicine was started between the test before and this one."""
+        before = self.seen.previous
+        starts = (row.started_on for row in self.course.rows)
+        return before is not None and any(before.collected_on <= day < test.collected_on for day in starts)
+
+    def _is_off_alarm(self, test: Test) -> bool:
+        """Whether a value above MMR off treatment still stands: until two in a row are back, or a restart."""
+        edge = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
+        enough = load_numbers("trend")["above_mmr_off_treatment"]["clear_results_in_a_row"]
+        if test.on_treatment or (self._matters_without(test) and test.is_above(edge)):
+            self.clear_in_a_row = 0
+            return not test.on_treatment
+        if test.interval.depth_stated:
+            self.clear_in_a_row = self.clear_in_a_row + 1 if test.is_at_most(edge) else 0
+        return self.seen.off_alarm and bool(self.clear_in_a_row < enough)
+
+    def _matters_without(self, test: Test) -> bool:
+        """Whether a value above MMR is an alarm: on a try without, else once MMR was lost; not in a pause."""
+        if test.trying_without:
+            return True
+        stop = test.stop
+        return stop is not None and stop.stop_reason != PAUSED and self.seen.at_mmr is not None
+
+    def add(self, test: Test) -> None:
+        """Remember the test for those that follow. One of unstated depth is no test to compare with."""
+        seen, on_line = self.seen, test.line is not None
+        in_mmr = on_line and test.is_at_most(level_percent("mmr"))
+        stated = test.interval.depth_stated
+        self.unstated_in_a_row = 0 if stated else self.unstated_in_a_row + 1
+        if in_mmr:
+            seen = replace(seen, at_mmr=test, first_mmr_on=seen.first_mmr_on or test.collected_on)
+        if stated:
+            treated = on_line and test.on_treatment
+            seen = replace(
+                seen,
+                previous=test,
+                in_a_row=(*seen.in_a_row[-1:], test),
+                last_on_treatment=test if treated else seen.last_on_treatment,
+                run=Run(test, seen.run) if on_line else None,
+            )
+        self.seen = seen
+        if stated and on_line and test.high is not None:
+            self._lower(test)
+        if on_line and self.mark is not None and test.is_at_most(self.mark):
+            self.marked.add(self._clock(test))
+
+    def _lower(self, test: Test) -> None:
+        lowest, second = self.seen.lowest, self.seen.second_lowest
+        if lowest is None or _is_lower(test, lowest):
+            self.seen = replace(self.seen, lowest=test, second_lowest=lowest)
+        elif second is None or _is_lower(test, second):
+            self.seen = replace(self.seen, second_lowest=test)
+
+    def has_reached_mark(self, test: Test) -> bool:
+        """Whether an earlier test on the same clock was at or below the mark."""
+        return self._clock(test) in self.marked
+
+    def _clock(self, test: Test) -> date | None:
+        return self.course.lines[test.line - 1].clock_from if test.line and self.course.lines else None
+
+
+def _is_lower(test: Test, other: Test) -> bool:
+    return test.high is not None and other.high is not None and test.high < other.high
