@@ -61,6 +61,10 @@ def _result_json(row: FoundResult) -> dict[str, Any]:
         "unit": row.unit,
         "limit": _number(row.limit),
         "comparator": row.comparator,
+        "level": row.level,
+        "copies": row.copies,
+        "control_gene": row.control_gene,
+        "conversion_factor": _number(row.conversion_factor),
         "lab": row.lab or None,
         "specimen": row.specimen,
         "where": row.where,
@@ -84,6 +88,7 @@ def _medicine_json(row: FoundMedicine) -> dict[str, Any]:
         "started_on": _day(row.started_on),
         "stopped_on": _day(row.stopped_on),
         "where": row.where,
+        "asks": [ask.code for ask in row.asks],
     }
 
 
