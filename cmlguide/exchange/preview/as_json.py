@@ -88,6 +88,7 @@ def _medicine_json(row: FoundMedicine) -> dict[str, Any]:
         "started_on": _day(row.started_on),
         "stopped_on": _day(row.stopped_on),
         "where": row.where,
+        "asks": [ask.code for ask in row.asks],
     }
 
 
