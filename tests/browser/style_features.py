@@ -20,9 +20,9 @@ def sheet(name: str = "*") -> str:
 
 
 def declarations() -> set[tuple[str, str]]:
-    """Each (property, value), with the colours and sizes of tokens.css in place of their names: of a value
+    """Each (property, value), with the colours and sizes themselves in place of their names: of a value
     with a name in it a browser says that it knows anything."""
-    tokens = dict(reversed(TOKEN.findall(sheet("tokens"))))
+    tokens = dict(reversed([*TOKEN.findall(sheet("tokens")), *TOKEN.findall(sheet())]))
 
     def spelled(value: str) -> str:
         while "var(" in value:

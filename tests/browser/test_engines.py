@@ -9,7 +9,7 @@ from tests.browser.conftest import session_cookie
 from tests.browser.drawings import MEASURE, faults
 from tests.browser.looking import DESK, LAYOUT, PHONE, PLAIN
 from tests.browser.walking import FOR_EVERYBODY, OPEN_ALL, make_full_record, pages_of
-from tests.factories import make_person, make_result, make_treatment, make_user
+from tests.factories import make_medicine, make_person, make_result, make_user
 
 MMR = 'button.word[popovertarget="word-mmr"]'
 OPEN_NOTES = "document.querySelectorAll('.word-note:popover-open').length"
@@ -26,7 +26,7 @@ DRAWN = f"""() => [...document.querySelectorAll('#charts svg')].filter((one) => 
 def owner(engine, live_server, transactional_db):
     """Someone with a medicine and a result, signed in."""
     person = make_person(make_user())
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.05")
     engine.sign_in(session_cookie(person.owner, live_server.url))
     return person.owner

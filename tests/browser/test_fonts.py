@@ -14,11 +14,13 @@ from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.browser.drawings import MEASURE, faults, show
 from tests.browser.looking import DESK, PHONE, find_layout_faults, wear
-from tests.browser.paper import TODAY
+from tests.browser.paper import SHEETS, TODAY, print_pages
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
 from tests.fonts import LOOKS, need_fonts
 from tests.web.chart.cases import CASES, assessed
+
+PRINTED_IN = "family => { document.querySelector('.paper').style.fontFamily = family; }"
 
 
 @pytest.mark.parametrize("scale", ["log", "plain"])
@@ -94,3 +96,20 @@ def test_pdf_holds_the_whole_sheet_on_its_first_side(paper_in, transactional_db,
         found[system] = (len(more), "What we decided" in words, "Not a diagnosis" in words, is_worn)
 
     assert found == dict.fromkeys(LOOKS, (0, True, True, True))
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_print_holds_the_whole_sheet_on_one_side(
+    with_all_fonts, open_window, transactional_db, time_machine, kind
+):
+    time_machine.move_to(TODAY, tick=True)
+    person = show_example(owner=make_user(), kind=kind, today=TODAY)
+    window = open_window(DESK, owner=person.owner, browser=with_all_fonts)
+    window.goto("/summary/")
+    found = {}
+
+    for system, look in LOOKS.items():
+        window.evaluate(PRINTED_IN, look.family)
+        found[system] = [len(print_pages(window, sheet)) for sheet in SHEETS]
+
+    assert found == {system: [1, 1] for system in LOOKS}
