@@ -11,6 +11,8 @@ from milestones.lines import Course, Line
 from milestones.severity import Severity
 from milestones.trends import Finding
 
+# What is found beside the level: a steady level calms none of it, and no dose explains it.
+GENE_CODES = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
 # Resistance to all but a few medicines, whatever the report or the person says of it.
 ALWAYS_RESISTANT = "t315i"
 
