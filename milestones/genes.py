@@ -45,9 +45,10 @@ def find_karyotypes(known: History, course: Course, line: Line | None) -> Iterat
     if now:
         yield _karyotype(now[0], Severity.DISCUSS)
         return
-    older = [row for row in read if row.collected_on != newest and find_high_risk(row.karyotype)]
-    if older:
-        yield _karyotype(older[-1], Severity.NONE)
+    older = (row for row in reversed(read) if row.collected_on != newest)
+    risky = next((row for row in older if find_high_risk(row.karyotype)), None)
+    if risky is not None:
+        yield _karyotype(risky, Severity.NONE)
 
 
 def _karyotype(marrow: Marrow, severity: Severity) -> Finding:
