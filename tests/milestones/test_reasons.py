@@ -137,3 +137,13 @@ def test_what_is_found_in_a_gene_is_explained_by_no_dose():
     assert (assessment.now.severity, assessment.reasons) == ("soon", ())
     risen = replace(made, results=(BEFORE, RISE))
     assert [row.code for row in assess_history(risen).reasons] == ["paused"]
+
+
+def test_a_row_that_ended_beside_another_tablet_is_no_pause():
+    """Dasatinib went on (from day 700, or from the day after): no day was without a tablet."""
+    for start in (700, 800, 801):
+        rows = tki(stop=day(800)), tki("dasatinib", day(start))
+        assert reasons(*rows) == []
+
+    ended_too = tki(stop=day(800)), tki("dasatinib", day(700), day(800))
+    assert reasons(*ended_too) == [("paused", day(801))]
