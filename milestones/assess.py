@@ -11,6 +11,7 @@ from milestones.checkpoints import build_ladder, find_reached_late, list_checkpo
 from milestones.counts import judge_newest_counts
 from milestones.due import plan_next_test
 from milestones.findings import find_all
+from milestones.genes import GENE_CODES
 from milestones.guideline import Guideline, guideline_ids, load_guideline
 from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
@@ -23,7 +24,7 @@ from milestones.scale import EXACT
 from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
 from milestones.sourced import load_numbers
-from milestones.standing import Now, find_newest, last_test_before, stand, stand_with_counts
+from milestones.standing import RESULT, Now, find_newest, last_test_before, stand, stand_with_counts
 from milestones.streak import find_streak
 from milestones.trends import Finding, Reading, worst
 from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge
@@ -92,7 +93,7 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
         checkpoints=checkpoints,
         trend=Trend(worst(findings), pattern, findings),
         counts=counts,
-        reasons=_reasons(judgement, level),
+        reasons=_reasons(judgement, level, findings),
         deep_response=find_streak(judged),
         next_test=next_test,
         other_guidelines=tuple(_other_verdicts(judgement)),
@@ -107,10 +108,12 @@ def _reading_on(line: Line | None, reading: Reading | None) -> Reading | None:
     return reading if reading and line and reading.newest.line == line.number else None
 
 
-def _reasons(judgement: Judgement, level: Now) -> tuple[Reason, ...]:
-    """What in the record may explain the newest test, where that is of concern."""
+def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> tuple[Reason, ...]:
+    """What in the record may explain the newest test, where its level is of concern."""
     last = find_newest(row for row in judgement.judged if row.result.kind != "no_result")
-    if last is None or not level.severity.is_concern:
+    moved = any(row.severity.is_concern and row.code not in GENE_CODES for row in findings)
+    judged = level.severity.is_concern and RESULT in level.because
+    if last is None or not (moved or judged):
         return ()
     return find_reasons(judgement.judged, judgement.course, last.collected_on)
 

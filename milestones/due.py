@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from milestones.genes import GENE_CODES
 from milestones.scale import Interval, level_percent
 from milestones.series import is_off_scale
 from milestones.severity import Severity
@@ -14,10 +15,6 @@ from milestones.trends import Finding, is_steady
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for
 
 WHYS = ("before_mmr", "in_mmr", "discuss", "soon", "off_treatment", "off_treatment_above_mmr", "planned")
-
-
-# What a steady level leaves as urgent as it was.
-NOT_OF_THE_LEVEL = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
 
 
 def plan_next_test(
@@ -43,7 +40,7 @@ def plan_next_test(
 
 def _is_eased(findings: Sequence[Finding]) -> bool:
     """Whether the level is a steady one and nothing beside it is of concern."""
-    beside = (row for row in findings if row.code in NOT_OF_THE_LEVEL and row.severity.is_concern)
+    beside = (row for row in findings if row.code in GENE_CODES and row.severity.is_concern)
     return is_steady(findings) and not any(beside)
 
 

@@ -30,7 +30,7 @@ def find_all(
             found += [row for row in reading.findings if not (older and row.severity is Severity.STEADY)]
         found += _find_off_scale(judged, course, newest, reading)
         found += _information(judged, newest)
-    found += _later_line(course, line)
+    found += _later_line(course, line, newest)
     return tuple({row.code: row for row in reversed(found)}.values())[::-1]
 
 
@@ -69,12 +69,13 @@ def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterat
         yield Finding("depth_unknown", Severity.NONE, day, since=day)
 
 
-def _later_line(course: Course, line: Line | None) -> Iterator[Finding]:
+def _later_line(course: Course, line: Line | None, newest: JudgedResult | None) -> Iterator[Finding]:
     """From the third medicine on: the checkpoints were made mostly for a first or second one."""
     from_medicine = load_numbers("windows")["later_line"]["from_medicine"]
     third = [row for row in course.lines if course.count_medicines(row) == from_medicine]
     if third and line is not None and line.number >= third[0].number:
-        yield Finding("later_line", Severity.NONE, since=third[0].started_on)
+        day = newest.collected_on if newest else None
+        yield Finding("later_line", Severity.NONE, day, since=third[0].started_on)
 
 
 def _test_before(judged: Sequence[JudgedResult], newest: JudgedResult) -> JudgedResult | None:

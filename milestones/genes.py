@@ -11,6 +11,8 @@ from milestones.lines import Course, Line
 from milestones.severity import Severity
 from milestones.trends import Finding
 
+# What is found beside the level: a steady level calms none of it, and no dose explains it.
+GENE_CODES = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
 # Resistance to all but a few medicines, whatever the report or the person says of it.
 ALWAYS_RESISTANT = "t315i"
 
@@ -43,9 +45,10 @@ def find_karyotypes(known: History, course: Course, line: Line | None) -> Iterat
     if now:
         yield _karyotype(now[0], Severity.DISCUSS)
         return
-    older = [row for row in read if row.collected_on != newest and find_high_risk(row.karyotype)]
-    if older:
-        yield _karyotype(older[-1], Severity.NONE)
+    older = (row for row in reversed(read) if row.collected_on != newest)
+    risky = next((row for row in older if find_high_risk(row.karyotype)), None)
+    if risky is not None:
+        yield _karyotype(risky, Severity.NONE)
 
 
 def _karyotype(marrow: Marrow, severity: Severity) -> Finding:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 
 from milestones.sourced import load_numbers
 
@@ -12,16 +11,21 @@ COMPLEX = "complex"
 # Every dash a letter may hold, as one.
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 # What a clone is written with besides its changes: cells counted, sex chromosomes, "as the clone before".
-CELLS = re.compile(r"\[[^\]]*\]")
+BRACKETS = re.compile(r"\([^()]*\)")
+# What separates clones and changes stands inside brackets too: hidden while the text is split.
+HIDDEN, SHOWN = str.maketrans("/;,", "<&>"), str.maketrans("<&>", "/;,")
+CELLS = re.compile(r"\[[^\[\]]*\]")
 NO_CHANGE = re.compile(r"\d+(~\d+)?|[xy]+|idem|sl|sdl\d?|cp\d*|nuc ish.*")
 # t(9;22), its two halves, and the same with a third chromosome in it.
 PHILADELPHIA = re.compile(
     r"t\((9;22|9;[\dxy]+;22|[\dxy]+;9;22|9;22;[\dxy]+)\).*|der\((9|22)\)t\(9;22.*|ph\+?"
 )
 DENIED = re.compile(r"\b(no|not|without|negative for|no evidence of)( a)? $")
+DENIAL_LETTERS = 30  # room for the longest denial before a change
 CHANGE = re.compile(r"[+-][\w?]+.*|[a-z]+\(.*|mar\b.*|dmin.*")
 
 
+@lru_cache(maxsize=256)
 def find_high_risk(text: str) -> tuple[str, ...]:
     """The names of the high-risk changes in a karyotype as reported, in the order of karyotype.toml."""
     told = _in_one_spelling(text)
@@ -36,17 +40,19 @@ def _is_complex(told: str) -> bool:
 
 def _names(told: str, pattern: re.Pattern[str]) -> bool:
     """Whether the text names it, and not only to say that it was not there."""
-    return any(not DENIED.search(told[: match.start()]) for match in pattern.finditer(told))
+    starts = (match.start() for match in pattern.finditer(told))
+    return any(not DENIED.search(told[max(start - DENIAL_LETTERS, 0) : start]) for start in starts)
 
 
 def _changes(told: str) -> set[str]:
     """The different changes beside t(9;22), over all clones. One marked "c" the person was born with."""
-    clones = (clone.split(",") for clone in re.split(r"[/;\n](?![^(]*\))", CELLS.sub("", told)))
-    items = (item.strip(" .") for item in chain.from_iterable(clones))
+    whole = BRACKETS.sub(lambda bracket: bracket.group().translate(HIDDEN), CELLS.sub("", told))
+    items = (item.strip(" .").translate(SHOWN) for item in re.split("[/;,]", whole))
     return {
         item
         for item in items
-        if CHANGE.fullmatch(item)
+        if item
+        and CHANGE.fullmatch(item)
         and not NO_CHANGE.fullmatch(item)
         and not PHILADELPHIA.fullmatch(item)
         and not re.fullmatch(r"[+-]?\w+c", item)
@@ -56,7 +62,7 @@ def _changes(told: str) -> set[str]:
 def _in_one_spelling(text: str) -> str:
     """Small letters, one dash, no space inside brackets."""
     told = " ".join(text.translate(DASHES).casefold().split()).replace("+ ", "+")
-    return re.sub(r"\([^()]*\)", lambda bracket: bracket.group().replace(" ", ""), told)
+    return BRACKETS.sub(lambda bracket: bracket.group().replace(" ", ""), told)
 
 
 @cache

@@ -77,3 +77,8 @@ def test_a_change_in_several_clones_is_one():
     text = "47,XX,t(9;22),+13,del(5)(q13)[5]/46,XX,t(9;22),del(5)(q13)[9]/46,XX,idem,del(5)(q13)[2]"
 
     assert find_high_risk(text) == ()
+
+
+def test_what_a_person_was_born_with_is_no_change_and_spaces_are_none_of_the_name():
+    assert find_high_risk("47,XX,t(9;22)(q34;q11),+13c,del(5)(q13),add(1)(p36)") == ()
+    assert find_high_risk("46, XX, t(9; 22)(q34; q11), inv(3)(q21 q26.2)") == ("3q26.2",)

@@ -515,7 +515,7 @@ def test_from_the_third_medicine_on_the_checkpoints_are_said_to_be_others(names,
     assert [code for code in codes(assessment) if code == "later_line"] == expected
     if expected:
         found = next(row for row in assessment.trend.findings if row.code == "later_line")
-        assert (found.severity, found.since) == ("none", day(600))
+        assert (found.severity, found.result, found.since) == ("none", day(1000), day(600))
 
 
 @pytest.mark.parametrize("name", ["dasatinib", "Sprycel", "nilotinib", "bosutinib", "radotinib"])

@@ -1,10 +1,12 @@
 """Simpler reasons that stand in the record: a pause, another dose, another laboratory, with their day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.milestones.builders import assessed, day, other, percent, tki
+from milestones.history import Mutation
+from tests.milestones.builders import assess_history, assessed, day, history, other, percent, tki
 
 ON = day(900)
 RISE = percent("0.5", ON)
@@ -122,3 +124,26 @@ def test_a_failed_sample_after_an_alarm_keeps_the_reasons_of_the_alarm():
     failed = other("no_result", ON + timedelta(days=30))
 
     assert reasons(*rows, results=(BEFORE, RISE, failed)) == [("paused", day(801))]
+
+
+def test_what_is_found_in_a_gene_is_explained_by_no_dose():
+    rows = tki(stop=day(800)), tki(start=day(850))
+    made = replace(
+        history(BEFORE, percent("0.02", ON), treatments=rows), mutations=(Mutation(day(880), "T315I"),)
+    )
+
+    assessment = assess_history(made)
+
+    assert (assessment.now.severity, assessment.reasons) == ("soon", ())
+    risen = replace(made, results=(BEFORE, RISE))
+    assert [row.code for row in assess_history(risen).reasons] == ["paused"]
+
+
+def test_a_row_that_ended_beside_another_tablet_is_no_pause():
+    """Dasatinib went on (from day 700, or from the day after): no day was without a tablet."""
+    for start in (700, 800, 801):
+        rows = tki(stop=day(800)), tki("dasatinib", day(start))
+        assert reasons(*rows) == []
+
+    ended_too = tki(stop=day(800)), tki("dasatinib", day(700), day(800))
+    assert reasons(*ended_too) == [("paused", day(801))]

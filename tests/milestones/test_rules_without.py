@@ -184,3 +184,13 @@ def test_a_sample_of_the_restart_day_belongs_to_the_old_line():
     judged = assessed(percent("0.5", at_month(66)), treatments=RESTARTED).results[0]
 
     assert (judged.line, judged.reason) == (1, "off_treatment")
+
+
+def test_an_alarm_without_treatment_ends_when_the_medicine_is_taken_up_again_unseen():
+    """Taken up and ended again between two tests: the alarm was of the time before."""
+    once = [tki(stop=STOP, why="pregnancy")]
+    again = [*once, tki(start=at_month(64), stop=at_month(65), why="pregnancy")]
+    results = percent("0.05", 59), percent("0.3", 62), percent("0.05", 66)
+
+    assert "above_mmr_off_treatment" in codes(assessed(*results, treatments=once))
+    assert "above_mmr_off_treatment" not in codes(assessed(*results, treatments=again))
