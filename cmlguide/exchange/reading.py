@@ -13,9 +13,12 @@ from cmlguide.exchange.csv_file.parse import DELIMITERS, OWN_BEGINNING
 from cmlguide.exchange.csv_file.reader import read_sheet, read_table_text
 from cmlguide.exchange.fhir.apple import read_apple
 from cmlguide.exchange.fhir.reader import read_fhir
+from cmlguide.exchange.files.guarded import Guarded, read_guarded
 from cmlguide.exchange.files.limits import LARGEST_FILE, LARGEST_ZIP, FileRefusedError, too_large
 from cmlguide.exchange.files.text_of import decode, looks_binary
 from cmlguide.exchange.files.zips import kind_of_zip
+from cmlguide.exchange.health_card.reader import looks_like_card, read_health_card
+from cmlguide.exchange.inside import with_documents
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview.values import Options, Preview
 from cmlguide.exchange.typed.date import read_date
@@ -25,7 +28,6 @@ KINDS = ("csv", "fhir", "ccda", "text", "pdf")
 
 _PROBLEM_KINDS = {
     "jwe": Reason("is_locked"),
-    "shl": Reason("is_link"),
     "html": Reason("is_web_page"),
     "xml": Reason("xml_other"),
     "fhir-xml": Reason("is_fhir_xml"),
@@ -41,7 +43,9 @@ _JWE = re.compile(r"^[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){2,4}$")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
 
-def preview_file(data: bytes, options: Options, kind: str | None = None) -> Preview:
+def preview_file(
+    data: bytes, options: Options, kind: str | None = None, guarded: Guarded = read_guarded
+) -> Preview:
     """What the file holds. `kind` (KINDS) overrules what it looks like. Raises FileRefusedError."""
     if len(data) > LARGEST_ZIP:
         raise too_large(LARGEST_ZIP)
@@ -52,9 +56,25 @@ def preview_file(data: bytes, options: Options, kind: str | None = None) -> Prev
         raise too_large(LARGEST_FILE)
     try:
         preview = _READERS[recognised](data, options)
+        if preview.attachments:
+            preview = with_documents(preview, options, _read_inside, guarded)
     except (RecursionError, MemoryError):
         raise FileRefusedError(Reason("built_oddly")) from None
     return replace(preview, sha256=hashlib.sha256(data).hexdigest())
+
+
+READ_INSIDE = ("text", "fhir", "ccda", "csv", "health-card")
+"""Kinds that are read when they stand inside another file; a PDF is too (inside.py)."""
+
+
+def _read_inside(data: bytes, options: Options) -> Preview:
+    """A document inside a file. Raises FileRefusedError."""
+    kind = recognise(data)
+    if kind in _PROBLEM_KINDS:
+        raise FileRefusedError(_PROBLEM_KINDS[kind])
+    if kind not in READ_INSIDE:
+        raise FileRefusedError(Reason("is_binary"))
+    return _READERS["text" if kind == "csv" else kind](data, options)
 
 
 def recognise(data: bytes, name: str = "") -> str:
@@ -74,12 +94,12 @@ def recognise(data: bytes, name: str = "") -> str:
 
 def _recognise_text(beginning: str, name: str) -> str:
     start = beginning.lstrip("\ufeff \t\r\n")
+    if looks_like_card(start):
+        return "health-card"
     if start.startswith(("{", "[")) and not name.casefold().endswith(_TABLE_NAMES):
         return "record" if '"cmlguide-record"' in start else "fhir"
     if start.startswith("<"):
         return _recognise_xml(start)
-    if "shlink:/" in start[:2000]:
-        return "shl"
     if _JWE.fullmatch(start.strip()[:5000].strip()):
         return "jwe"
     return "csv" if _looks_like_table(beginning, name) else "text"
@@ -130,6 +150,7 @@ _READERS: dict[str, Callable[[bytes, Options], Preview]] = {
     "csv": _text_reader(read_table_text),
     "text": _text_reader(read_report),
     "fhir": _text_reader(read_fhir),
+    "health-card": _text_reader(read_health_card),
     "record": read_record_file,
     "ccda": read_ccda,
     "ccda-zip": read_ccda_zip,

@@ -39,6 +39,11 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
     "is_link": gettext_lazy(
         "This is a link to a health record, not the record. Open the link and download the file."
     ),
+    "is_link_named": gettext_lazy(
+        "This is a SMART Health Link to “%(text)s”, not the record itself. "
+        "Open the link and download the file."
+    ),
+    "card_broken": gettext_lazy("This SMART Health Card cannot be decoded. Download it again."),
     "is_locked": gettext_lazy(
         "This file is locked (encrypted). Open it in the app it came from and save the record itself."
     ),
@@ -148,6 +153,10 @@ PROBLEMS: Mapping[str, _StrOrPromise] = {
         "We found no table of results here. It needs a column of dates and one of numbers."
     ),
     "nothing_found": gettext_lazy("We found nothing about BCR::ABL1 in this file, and no blood counts."),
+    "nothing_in_read_parts": gettext_lazy(
+        "We found nothing about BCR::ABL1 in the parts of this file that we could read. "
+        "What we could not read is listed below with the reason."
+    ),
     "nothing_but_counts": gettext_lazy(
         "We found nothing about BCR::ABL1 in this file. Blood count numbers: %(counts)s."
     ),
@@ -170,6 +179,13 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     "defines_level": gettext_lazy("It explains what a level means; it is not the result. “%(text)s”"),
     "is_range": gettext_lazy("It is a range, not the result. “%(text)s”"),
     "says_depth": gettext_lazy("It says how deep the test can see, not the result. “%(text)s”"),
+    "card_changed": gettext_lazy(
+        "This SMART Health Card does not fit its signature: it was changed after it was issued. "
+        "Nothing of it was taken."
+    ),
+    "card_unchecked": gettext_lazy(
+        "This SMART Health Card was read, but not checked: the key of who issued it is not in the file."
+    ),
     "cells_too_many": gettext_lazy("This row has more cells than the table has columns."),
     "count_in_future": gettext_lazy("The day of this blood count is in the future."),
     "day_unclear": gettext_lazy("We could not read the day of this row: “%(text)s”."),
@@ -188,6 +204,42 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
         "%(count)s other entries are not about CML tests or medicines.",
         "count",
     ),
+    "count_limited": gettext_lazy("This gives a limit, not one number: “%(text)s”."),
+    "count_second": gettext_lazy(
+        "The same day has another number for this: %(text)s. Kept is %(kept)s (%(where)s). "
+        "If this is the one you want, type it in instead."
+    ),
+    "medicine_code_only": gettext_lazy(
+        "This medicine has no name, only the code %(text)s, which we do not know. "
+        "If it is for CML, type it in under Medicines."
+    ),
+    "medicine_elsewhere": ngettext_lazy(
+        "%(count)s medicine is named only by a link to something that is not in this file. "
+        "If it is for CML, type it in under Medicines.",
+        "%(count)s medicines are named only by a link to something that is not in this file. "
+        "If one is for CML, type it in under Medicines.",
+        "count",
+    ),
+    "planned": gettext_lazy("%(text)s: this was planned or proposed, not taken."),
+    "same_medicine": gettext_lazy("%(text)s: this medicine is in the file twice (also %(where)s)."),
+    "same_sample": gettext_lazy(
+        "%(text)s: another way to write the result of the same sample (%(where)s)."
+    ),
+    "test_detail": gettext_lazy("This says how the test was done; it is not the result. (%(text)s)"),
+    "test_copies": gettext_lazy(
+        "This counts copies. It is part of a result, not a percent. (%(text)s)"
+    ),
+    "part_elsewhere": gettext_lazy(
+        "A document is named here but is not in this file: %(text)s. Download it and bring it in too."
+    ),
+    "part_in_words": gettext_lazy(
+        "This part is in words only, as text or a table. We read it like a letter: check it. “%(text)s”"
+    ),
+    "part_unread": gettext_lazy(
+        "There is a document inside this file that we could not read (%(text)s). %(why)s"
+    ),
+    "result_negated": gettext_lazy("The record says that this was not done or not found."),
+    "result_planned": gettext_lazy("This was planned or ordered. It is not a result yet."),
     "repeated_count": gettext_lazy("This is in the file twice (also %(where)s)."),
     "repeated_result": gettext_lazy("This result is in the file twice (also %(where)s)."),
     "result_void": gettext_lazy("The lab marked this result as cancelled or entered in error."),
@@ -229,6 +281,9 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
         "The file says %(medicine)s was prescribed on %(day)s. Did you start it then?"
     ),
     "started_when": gettext_lazy("When did you start %(medicine)s? The file does not say."),
+    "stopped_when": gettext_lazy(
+        "The file says that %(medicine)s has ended, but not when. When did you stop it?"
+    ),
     "diagnosed_on": gettext_lazy("The file says CML was found on %(day)s. Is this your date of diagnosis?"),
     "day_or_month": gettext_lazy("Dates here can be read two ways. Which day is “%(cell)s”?"),
     "counts_months": gettext_lazy(
@@ -239,6 +294,8 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "is_result_column_unnamed": gettext_lazy("Is %(heading)s your BCR::ABL1 result?"),
 }
 CHOICES: Mapping[str, _StrOrPromise] = {
+    "still_taking": gettext_lazy("I still take it"),
+    "all_of_them": gettext_lazy("They are all me"),
     "as_written": "%(text)s",
     "on_day": "%(day)s",
     "is_percent": "%(number)s %%",
@@ -282,6 +339,8 @@ ASKS: Mapping[str, _StrOrPromise] = {
         "This number looks like a way of writing “not detected”. Was it not detected?"
     ),
     "ask_started": gettext_lazy("When did you start this medicine?"),
+    "ask_stopped": gettext_lazy("When did you stop this medicine?"),
+    "ask_unusual": gettext_lazy("This is far from what blood counts show. Is it what your report says?"),
 }
 """The question an ask (`codes.ASK_...`, or why a number or date was not understood) puts to one row."""
 
