@@ -8,7 +8,7 @@ from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.preview.rows import YES, ask_ratio, day_choices, from_typed, shorten
 from cmlguide.exchange.preview.values import Column, FoundResult, with_ask
-from cmlguide.exchange.terms.names import control_gene_in, mentions_marrow, role_in_text
+from cmlguide.exchange.terms.names import mentions_marrow, role_in_text
 from cmlguide.exchange.typed.date import TypedDate
 from cmlguide.exchange.typed.number import TypedResult, read_count, read_number
 from cmlguide.exchange.typed.text import fold
@@ -44,23 +44,13 @@ def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: Ta
         lab=shorten(reading.cell(row, "lab"), 100),
         note=shorten(reading.cell(row, "note"), 500),
         copies=copies,
-        control_gene=(_control_gene(row, reading) or reading.control_gene) if copies else None,
+        control_gene=reading.control_gene if copies else None,
         conversion_factor=_factor(reading.cell(row, "conversion_factor")),
     )
     found = _with_limit(from_typed(place, typed, reading.options), row, reading)
     if (column.number in reading.unsure or guessed) and found.kind:
         found = with_ask(found, codes.ASK_CONFIRM, *YES)
     return ask_day(_ask_about_heading(found, column), day)
-
-
-def _control_gene(row: Row, reading: TableReading) -> str | None:
-    """The gene that the heading of the copies names, where this row has any."""
-    filled = (one for one in reading.columns_of("copies") if row.cell(one.number))
-    heading = next((one.heading for one in filled), "")
-    named = control_gene_in(
-        heading if "cop" in fold(heading) or "kop" in fold(heading) else f"{heading} copies"
-    )
-    return named or None
 
 
 def _meaning(row: Row, column: Column, reading: TableReading) -> str:

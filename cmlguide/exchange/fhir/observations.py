@@ -208,7 +208,11 @@ def _collected(observation: dict[str, Any], resources: Resources) -> TypedDate:
     specimen = resources.follow(observation.get("specimen"), observation)
     taken = as_dict(specimen.get("collection")).get("collectedDateTime")
     written = _effective(observation) or taken or _effective(resources.report_of(observation))
-    return read_date(as_text(written or _effective(resources.panel_of(observation))))
+    if not written:
+        panel = resources.panel_of(observation)
+        holders = (panel, resources.report_of(panel), resources.panel_of(panel))
+        written = next((day for one in holders if (day := _effective(one))), None)
+    return read_date(as_text(written))
 
 
 def _effective(holder: dict[str, Any]) -> Any:

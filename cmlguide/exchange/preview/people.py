@@ -14,7 +14,7 @@ EVERYONE = "everyone"
 """The answer that all the people of a file are the reader."""
 MOST_NAMED = 10
 """People named in the question itself; all of them are among its choices."""
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "sr", "sra", "mme", "m"))
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "sr", "sra", "mme"))
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -83,7 +83,8 @@ _NO_ITEM = re.compile(
     r"|volum|width|distribution|verteilung|largeur|mean |mittler|medio|moyen|ortalama"
     r"|\bband|stab(?:kern)?|\bsegment|\bsegs?\b|\bimmature|\bunreif|\blarge|giant|clump|aggreg|adhesion|function"
     r"|antibod|\banti|autoantik|\banca\b|esterase|phosphatase|peroxidase|elastase|lipocalin|ngal|stippl|cationic"
-    r"|degranul|activation|burst|fetal|foetal|fetales|\bhb ?[fsc]\b|glyc|glic|glik|met-?h|carboxy|sulf"
+    r"|degranul|activation|burst|fetal|foetal|fetales|\b(?:hb|ha?emoglobine?) ?[fsc]\b"
+    r"|glyc|glic|glik|met-?h|carboxy|sulf"
     r"|electrophor|oxyh|deoxyh|haptoglob|myoglob|variant|sickle|bart|occult|lymphob|erythrob|myoblast|fibrobl"
     r"|normobl|megakaryobl|osteobl|transfus|donor|product|crossmatch|concentrat(?!ion)|\bratio"
 )
