@@ -22,6 +22,7 @@ from cmlguide.exchange.inside import with_documents
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview.values import Options, Preview
 from cmlguide.exchange.typed.date import read_date
+from milestones.record import FORMAT
 
 KINDS = ("csv", "fhir", "ccda", "text", "pdf")
 """What a caller may say a file is, instead of having it recognised."""
@@ -39,6 +40,7 @@ _PROBLEM_KINDS = {
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _HOLDS_A_VALUE = re.compile(r"[\s:=(][<>]?\d+(?:[.,]\d+)?(?=[\s%.,)]|$)|\d[./-]\d+[./-]\d")
+_OWN_FORMAT = re.compile(rf'"format"\s*:\s*"{FORMAT}"')
 _JWE = re.compile(r"^[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*){2,4}$")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
@@ -97,7 +99,7 @@ def _recognise_text(beginning: str, name: str) -> str:
     if looks_like_card(start):
         return "health-card"
     if start.startswith(("{", "[")) and not name.casefold().endswith(_TABLE_NAMES):
-        return "record" if '"cmlguide-record"' in start else "fhir"
+        return "record" if _OWN_FORMAT.search(start) else "fhir"
     if start.startswith("<"):
         return _recognise_xml(start)
     if _JWE.fullmatch(start.strip()[:5000].strip()):

@@ -27,6 +27,7 @@ from cmlguide.exchange.terms.names import (
     role_in_text,
     says_in_blood,
 )
+from cmlguide.exchange.terms.scales import scale_of_unit
 from cmlguide.exchange.typed.date import TypedDate, read_date
 from cmlguide.exchange.typed.measures import as_number
 from cmlguide.exchange.typed.number import read_count
@@ -61,21 +62,24 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
     )
     components = [as_dict(component) for component in as_list(observation.get("component"))]
     whole = _with_copies(_with_value(row, observation), components)
-    parts = [_with_value(_component_row(whole, one), one) for one in components if _is_test(one, row)]
-    told = any(part.value is not None or part.value_text for part in parts)
-    return parts if told and whole.value is None and not whole.value_text else [whole, *parts]
+    read = [_with_value(_component_row(whole, one), one) for one in components if _is_test(one, row)]
+    parts = [part for part in read if part.value is not None or part.value_text]
+    return parts if parts and whole.value is None and not whole.value_text else [whole, *parts]
 
 
 def _is_test(component: dict[str, Any], row: LabRow) -> bool:
     """Whether a part of an observation is a test of its own, and not how the test was done."""
     if row.own:
         return _has_own_code(component)
-    return _has_own_code(component) or _measures(_component_text(component, row))
+    return _has_own_code(component) or _measures(_component_text(component, row), component)
 
 
-def _measures(text: str) -> bool:
+def _measures(text: str, component: dict[str, Any]) -> bool:
+    """By its name; one that only names the gene, by the unit of its number: a cycle count has none."""
     role = role_in_text(text)
-    return role in _RESULT_ROLES or (role == "unsure" and names_bcr_abl(text) and not text.startswith(_PANEL))
+    quantity = as_dict(component.get("valueQuantity"))
+    scaled = scale_of_unit(as_text(quantity.get("unit")), as_text(quantity.get("code")))
+    return role in _RESULT_ROLES or (role == "unsure" and bool(scaled))
 
 
 _RESULT_ROLES = ("percent_is", "raw", "ratio", "mr", "other_transcript")

@@ -50,7 +50,8 @@ def read_lab_row(row: LabRow, options: Options) -> Found | None:
 
 def _item(row: LabRow) -> str | None:
     """The item the row's code stands for; a name only where no code speaks, or it names blood itself."""
-    if mentions_marrow(row.specimen) or mentions_other_fluid(row.specimen):
+    elsewhere = mentions_marrow(row.specimen) or mentions_other_fluid(row.specimen)
+    if elsewhere and not says_in_blood(row.text):
         return None
     table = loinc_roles()["blood_count"]
     coded = next((table[code] for code in row.loinc if code in table), None)

@@ -523,7 +523,8 @@ def test_a_second_number_of_a_day_is_shown_with_its_reason():
     [
         "Fecha de la muestra;BCR-ABL1 (EI) %", "Date de prélèvement;BCR-ABL1 (IS) %",
         "Data pobrania;BCR-ABL1 IS %", "Numune tarihi;BCR-ABL1 (IS) %", "Дата забора;BCR-ABL1 (IS) %",
-        "採取日;BCR-ABL1 IS %", "采样日期;BCR-ABL1 IS %", "채취일;BCR-ABL1 IS %", "collectionDate;BCR-ABL1 % IS",
+        "採取日;BCR-ABL1 IS %", "采样日期;BCR-ABL1 IS %", "채취일;BCR-ABL1 IS %",
+        "collectionDate;BCR-ABL1 % IS",
         "Afnamedatum;BCR-ABL1 (IS) %", "Data da coleta;BCR-ABL1 % (IS)",
     ],
 )  # fmt: skip
