@@ -10,7 +10,8 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import REASONS, Reason
 from cmlguide.exchange.preview.people import Person, ask_patient
-from cmlguide.web.words.files import ASKS, WORDS, say
+from cmlguide.web.words.file_questions import ASKS
+from cmlguide.web.words.files import WORDS, say
 
 SOURCE = Path(codes.__file__).parents[1]
 EXCHANGE = sorted((SOURCE / "exchange").rglob("*.py"))

@@ -14,7 +14,8 @@ from cmlguide.exchange.preview.values import Ask, Choice, FoundMedicine, FoundRe
 from cmlguide.web.pages.imports.choices import TYPED, AskedRow, file_field, row_field
 from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
 from cmlguide.web.words import dates
-from cmlguide.web.words.files import ASKS, say
+from cmlguide.web.words.file_questions import ASKS
+from cmlguide.web.words.files import say
 from cmlguide.web.words.result import typed
 
 if TYPE_CHECKING:
