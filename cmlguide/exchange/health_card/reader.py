@@ -8,6 +8,7 @@ from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import LARGEST_JSON, FileRefusedError
 from cmlguide.exchange.health_card.card import CARD, CardBrokenError, cards_in, read_card
 from cmlguide.exchange.health_card.link import LINK, LOCKED, Link, links_in, unlock
+from cmlguide.exchange.preview.formats import Beginning, Format, from_text
 from cmlguide.exchange.preview.values import Attachment, LeftOut, Options, Preview
 from cmlguide.exchange.preview.whole_file import complete_preview
 
@@ -16,10 +17,12 @@ MOST_CARDS = 50
 NAME = "SMART Health Card"
 
 
-def looks_like_card(beginning: str) -> bool:
-    """Whether a text is a health card, or a link with something to open."""
-    start = beginning[:200_000]
-    return '"verifiableCredential"' in start or "shc:/" in start[:2_000] or "shlink:/" in start
+def _is_card(beginning: Beginning) -> bool:
+    """Whether a text is a health card or link; a record that only mentions a link is a record."""
+    start = beginning.start
+    if '"verifiableCredential"' in start or CARD.fullmatch(start.strip()):
+        return True
+    return '"resourceType"' not in start[:2_000] and ("shc:/" in start[:2_000] or "shlink:/" in start[:2_000])
 
 
 def read_health_card(text: str, options: Options) -> Preview:
@@ -94,3 +97,6 @@ def _keys(text: str) -> dict[str, Mapping[str, Any]]:
         elif isinstance(node, list):
             stack += node
     return found
+
+
+FORMATS = (Format("health-card", _is_card, from_text(read_health_card), inside=True),)

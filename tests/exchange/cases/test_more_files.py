@@ -404,6 +404,18 @@ def test_a_health_card_is_decoded_and_checked_where_its_key_is_there(own_key, co
     assert codes_of(shown) & {"card_changed", "card_unchecked"} == ({code} if code else set())
 
 
+def test_a_health_card_may_be_the_whole_text_of_a_file():
+    shown = read(card(generate_private_key(SECP256R1())) + "\n")
+
+    assert results_of(shown) == [("value", "0.024", "percent_is")]
+
+
+def test_a_record_that_mentions_a_health_link_is_a_record():
+    note = observation(quantity=PERCENT, note=[{"text": "see shlink:/eyJhIjoxfQ"}])
+
+    assert read(bundle(ANNA, note))["source"] == "fhir-r4"
+
+
 def test_a_health_card_as_digits_of_a_qr_code_is_decoded():
     written = card(generate_private_key(SECP256R1()), number=0.0030)
     digits = "".join(f"{ord(letter) - 45:02}" for letter in written)
