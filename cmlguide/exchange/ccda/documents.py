@@ -51,9 +51,7 @@ def _held(element: Element | None, where: str, title: str) -> Iterator[Attachmen
 
 
 def words_of(section: Element, title: str) -> Iterator[Attachment | LeftOut]:
-    """What a section says about BCR::ABL1 in words, where it has no entry of its own."""
-    if section.find(f"{HL7}entry") is not None:
-        return
+    """What a section says about BCR::ABL1 in words, where none of its entries does."""
     text = "\n".join(_lines(child(section, "text")))
     if names_bcr_abl(text[:20_000]):
         yield LeftOut(title, Reason("part_in_words", {"text": shorten(text, 80)}))

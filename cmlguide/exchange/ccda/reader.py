@@ -16,7 +16,7 @@ from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import MOST_XML_ELEMENTS, FileRefusedError
 from cmlguide.exchange.files.zips import open_zip, read_entries
 from cmlguide.exchange.preview.lab_count import read_lab_row
-from cmlguide.exchange.preview.lab_row import Found, FoundCopies
+from cmlguide.exchange.preview.lab_row import Found, FoundCopies, is_about_bcr_abl
 from cmlguide.exchange.preview.medicines import put_together
 from cmlguide.exchange.preview.one_sample import as_one_sample
 from cmlguide.exchange.preview.people import EVERYONE, Person, ask_patient, group_people, is_settled
@@ -131,8 +131,10 @@ def _whose(row: Row) -> Row:
 
 
 def _read_section(section: Element, title: str, options: Options, narrative: Narrative) -> Iterator[Row]:
+    told = False
     for number, (holders, observation) in enumerate(_observations(section), 1):
         lab = read_observation(observation, holders, f"{title}, result {number}", narrative)
+        told = told or is_about_bcr_abl(lab)
         row = read_lab_row(lab, options)
         if row is not None:
             yield row
@@ -143,7 +145,8 @@ def _read_section(section: Element, title: str, options: Options, narrative: Nar
         if medicine is not None:
             yield medicine
     yield from media_of(section, title)
-    yield from words_of(section, title)
+    if not told:
+        yield from words_of(section, title)
 
 
 def _observations(section: Element) -> Iterator[tuple[list[Element], Element]]:

@@ -72,7 +72,8 @@ def _wide_result(row: Row, reading: TableReading, day: TypedDate) -> Iterator[Fo
 def _count(row: Row, column: Column, item: str, day: TypedDate, reading: TableReading) -> Found:
     where, text = f"row {row.number}, {column.heading}", row.cell(column.number)
     unit = unit_in(column.heading)
-    number = read_count_number(text, unit, comma_is_decimal=reading.comma_is_decimal)
+    counted_in = unit or reading.options.units.get(item, "")
+    number = read_count_number(text, counted_in, comma_is_decimal=reading.comma_is_decimal)
     if number is None:
         return LeftOut(where, Reason("not_one_number", {"text": shorten(text, 40)}))
     if day.date is None:

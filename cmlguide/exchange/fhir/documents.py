@@ -10,10 +10,11 @@ from typing import Any
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import Entry, Resources
-from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, concept_label
+from cmlguide.exchange.fhir.values import as_dict, as_list, as_text, codes_of, concept_label, concept_text
+from cmlguide.exchange.files.text_of import decode
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Attachment, LeftOut
-from cmlguide.exchange.terms.names import names_bcr_abl
+from cmlguide.exchange.terms.names import loinc_roles, names_bcr_abl, role_in_text
 from cmlguide.exchange.typed.date import read_date
 
 HOLDERS = ("DiagnosticReport", "DocumentReference", "Media", "Binary", "Composition", "Communication")
@@ -30,7 +31,7 @@ def documents_of(entry: Entry, resources: Resources) -> Iterator[Attachment | Le
     found = [_attachment(one, entry, resources) for one in _attached(resource)]
     yield from (one for one in found if one is not None)
     if not found:
-        yield from _in_words(entry)
+        yield from _in_words(entry, resources)
 
 
 def _attached(resource: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -59,6 +60,8 @@ def _attachment(attached: dict[str, Any], entry: Entry, resources: Resources) ->
         data = b64decode("".join(as_text(attached["data"]).split()), validate=True)
     except (binascii.Error, ValueError):
         return LeftOut(entry.where, Reason("part_unread", {"text": named, "why": Reason("is_binary")}))
+    if "html" in kind:
+        data = plain_of_html(decode(data)).encode("utf-8", "replace")
     return Attachment(entry.where, named, data, _day(entry.resource))
 
 
@@ -75,21 +78,31 @@ def _day(resource: dict[str, Any]) -> date | None:
     return read_date(as_text(resource.get("effectiveDateTime") or period.get("start"))).date
 
 
-def _in_words(entry: Entry) -> Iterator[Attachment | LeftOut]:
-    """What a report without results, or a section without entries, says about BCR::ABL1 in words."""
-    for number, text in enumerate(_words(entry.resource), 1):
+def _in_words(entry: Entry, resources: Resources) -> Iterator[Attachment | LeftOut]:
+    """What a report or a section says about BCR::ABL1 in words, where none of its entries does."""
+    for number, text in enumerate(_words(entry.resource, resources), 1):
         if names_bcr_abl(text[:20_000]):
             where = f"{entry.where}, text {number}"
             yield LeftOut(where, Reason("part_in_words", {"text": shorten(text, 80)}))
             yield Attachment(where, "text/plain", text.encode("utf-8", "replace"), _day(entry.resource))
 
 
-def _words(resource: dict[str, Any]) -> Iterator[str]:
-    if resource.get("resourceType") == "DiagnosticReport" and not as_list(resource.get("result")):
+def _words(resource: dict[str, Any], resources: Resources) -> Iterator[str]:
+    listed = as_list(resource.get("result"))
+    if resource.get("resourceType") == "DiagnosticReport" and not _tell(listed, resource, resources):
         yield as_text(resource.get("conclusion")) or plain_of_html(as_dict(resource.get("text")).get("div"))
     for section in map(as_dict, as_list(resource.get("section"))):
-        if not as_list(section.get("entry")):
+        if not _tell(as_list(section.get("entry")), resource, resources):
             yield plain_of_html(as_dict(section.get("text")).get("div"))
+
+
+def _tell(references: list[Any], holder: dict[str, Any], resources: Resources) -> bool:
+    """Whether one of the entries referred to is about BCR::ABL1 itself."""
+    codes = (resources.follow(one, holder).get("code") for one in references)
+    roles = loinc_roles()["bcr_abl"]
+    return any(
+        role_in_text(concept_text(code)) or any(one in roles for one in codes_of(code)) for code in codes
+    )
 
 
 def plain_of_html(html: Any) -> str:

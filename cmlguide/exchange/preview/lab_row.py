@@ -101,6 +101,11 @@ def read_result_row(row: LabRow, options: Options) -> FoundResult | FoundCopies 
     return FoundCopies(row.where, row.collected_on, gene or None, copies, shorten(row.text, 80))
 
 
+def is_about_bcr_abl(row: LabRow) -> bool:
+    """Whether the row's code or name is about BCR::ABL1, whatever it holds."""
+    return _role(row)[0] is not None
+
+
 def row_left_out(row: LabRow) -> LeftOut | None:
     """Why the row is not taken whatever it measures: taken back, planned, negated. None when it is."""
     if row.not_done is not None:

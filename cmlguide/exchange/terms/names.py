@@ -70,7 +70,8 @@ _MARROW = re.compile(
     r"|костн|骨髓|골수"
 )
 _OTHER_FLUID = re.compile(
-    r"urine|\burin|\borina\b|csf\b|cerebrospinal|spinal fluid|liquor|pleural|synovial|ascit|peritoneal"
+    r"urine|\bua\b|\bhpf\b|sediment|\burin|\borina\b|csf\b|cerebrospinal|spinal fluid|liquor|pleural"
+    r"|synovial|ascit|peritoneal"
     r"|body fluid|\bfluid\b|bronch|lavage|\bbal\b|stool|feces|faeces|sputum|semen|dialys|saliva|nasal|wound"
     r"|cord blood|nabelschnur"
 )

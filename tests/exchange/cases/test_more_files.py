@@ -348,6 +348,37 @@ def test_a_report_in_words_only_is_read_like_a_letter():
     assert "part_in_words" in codes_of(shown)
 
 
+def test_words_beside_other_entries_are_read_where_no_entry_tells_of_the_gene():
+    count = panel("6690-2", "WBC", "<value xsi:type='PQ' value='5.4' unit='10*3/uL'/>")
+    text = "<text><table><tr><td>BCR-ABL1</td><td>0.2 % (IS)</td><td>5 Mar 2026</td></tr></table></text>"
+    shown = read(document(count).decode().replace("<title>", f"{text}<title>"))
+
+    assert results_of(shown) == [("value", "0.2", "percent_is")]
+    assert counts_of(shown) == {("wbc", "5.4", "10^9/L")}
+
+
+def test_words_that_repeat_a_result_are_not_read_again():
+    report = {
+        "resourceType": "DiagnosticReport", "id": "r", "status": "final", "code": {"text": "Report"},
+        "conclusion": "BCR-ABL1 0.9 % (IS) last year.", "result": [{"reference": "Observation/o1"}],
+    }  # fmt: skip
+    shown = read(bundle(ANNA, observation(quantity=PERCENT), report))
+
+    assert results_of(shown) == [("value", "0.024", "percent_is")]
+
+
+def test_a_web_page_inside_is_read_as_its_text():
+    page = b"<html><body><p>BCR-ABL1 0.3 % (IS)</p><p>Collected 12-Sep-2025</p></body></html>"
+
+    assert results_of(read(bundle(ANNA, attached(page, "text/html")))) == [("value", "0.3", "percent_is")]
+
+
+def test_a_unit_that_was_answered_reads_marks_for_thousands():
+    shown = read("Datum;Leukozyten\n17.03.2026;5.400\n", "a.csv", units={"wbc": "/uL"})
+
+    assert counts_of(shown) == {("wbc", "5.4", "10^9/L")}
+
+
 def test_the_body_of_a_document_may_be_a_pdf():
     body = base64.b64encode(pdf()).decode()
     text = (
