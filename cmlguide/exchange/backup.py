@@ -4,6 +4,7 @@ It is read whole, as a record of its own, or as a preview, to bring its entries 
 """
 
 import codecs
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.preview.counts import found_counts
 from cmlguide.exchange.preview.entries import entries_of, found_entry
+from cmlguide.exchange.preview.formats import Beginning, Format
 from cmlguide.exchange.preview.rows import record_problem
 from cmlguide.exchange.preview.values import RESULT_FACTS, FoundMedicine, FoundResult, Options, Preview
 from cmlguide.exchange.preview.whole_file import complete_preview
@@ -21,6 +23,7 @@ from milestones.json_text import read_json
 from milestones.record import FORMAT, LARGEST_BYTES, VERSION, RecordProblems, read_tables, write_record
 
 SOURCE = "record"
+_OWN_FORMAT = re.compile(rf'"format"\s*:\s*"{FORMAT}"')
 MOST_PROBLEMS = 20
 """Shown to a person; the rest is counted."""
 
@@ -137,3 +140,10 @@ def found_result(row: Result, where: str) -> FoundResult:
 def _medicine(row: Treatment, where: str) -> FoundMedicine:
     names = ("medicine", "started_on", "stopped_on", "dose", "stop_reason", "keep_clock", "tki")
     return FoundMedicine(where, row.medicine, **{name: getattr(row, name) for name in names})
+
+
+def _is_record(beginning: Beginning) -> bool:
+    return beginning.is_json and bool(_OWN_FORMAT.search(beginning.start))
+
+
+FORMATS = (Format("record", _is_record, read_record_file),)

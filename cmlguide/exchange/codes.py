@@ -61,6 +61,10 @@ ASK_COLUMN = "ask_column"
 ASK_STARTED = "ask_started"
 ASK_START_DATE = "ask_start_date"
 ASK_DIAGNOSED = "ask_diagnosed"
+ASK_STOPPED = "ask_stopped"
+
+# A number of a blood count.
+ASK_UNUSUAL = "ask_unusual"
 
 # Dates: problems.
 DATE_MISSING = "date_missing"
@@ -86,7 +90,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "built_oddly": (), "file_empty": (), "takes_too_long": (), "too_large": ("megabytes",), "too_much": (),
     "entries_too_many": ("most",),
     "is_binary": (), "is_fhir_xml": (), "is_link": (), "is_locked": (), "is_picture": (), "is_web_page": (),
-    "is_word": (),
+    "is_word": (), "is_link_named": ("text",), "card_broken": (),
     "json_broken": (), "json_broken_at": ("line",), "json_number": (), "json_too_deep": (),
     "json_other": (),
     "xml_broken": (), "xml_broken_at": ("line",), "xml_other": (), "xml_too_large": (), "xml_unsafe": (),
@@ -105,7 +109,8 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
 PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "apple_without_records": (), "claims_only": (), "older_file": ("version",),
     "no_dates": (), "no_results": (), "no_table": (),
-    "nothing_found": (), "nothing_but_counts": ("counts",), "nothing_but_medicine": (),
+    "nothing_found": (), "nothing_in_read_parts": (), "nothing_but_counts": ("counts",),
+    "nothing_but_medicine": (),
 }  # fmt: skip
 """Why a file that was read gives little or nothing."""
 
@@ -116,10 +121,16 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "is_earlier": ("text",), "said_otherwise": ("text",),
     "is_goal": ("text",), "is_other_number": ("text",), "not_placed": ("text",),
     "is_range": ("text",), "says_depth": ("text",),
+    "card_changed": (), "card_unchecked": (),
     "cells_too_many": (), "count_in_future": (), "day_unclear": ("text",), "entry_changed": (),
     "medicine_unknown": ("text",), "no_day": (), "no_number": ("text",), "no_value": (),
     "no_value_named": ("text",), "not_one_number": ("text",), "not_taken": ("text",),
     "not_taken_status": ("text", "status"), "older_entry": ("version",), "other_entries": ("count",),
+    "count_limited": ("text",), "count_second": ("text", "kept", "where"), "medicine_code_only": ("text",),
+    "medicine_elsewhere": ("count",), "planned": ("text",), "same_medicine": ("text", "where"),
+    "same_sample": ("text", "where"), "test_copies": ("text",), "test_detail": ("text",),
+    "part_elsewhere": ("text",), "part_in_words": ("text",), "part_unread": ("text", "why"),
+    "result_negated": (), "result_planned": (),
     "repeated_count": ("where",), "repeated_result": ("where",), "result_void": (), "row_changed": (),
     "test_chromosomes": ("text",), "test_comment": ("text",), "test_fish": ("text",), "test_hba1c": (),
     "test_log": ("text",), "test_mutation": ("text",), "test_neutrophils_percent": (),
@@ -131,17 +142,22 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "counts_days": (), "counts_months": (), "day_or_month": ("cell",), "diagnosed_on": ("day",),
     "is_result_column": ("heading",), "is_result_column_unnamed": ("heading",),
-    "started_on": ("medicine", "day"), "started_when": ("medicine",), "which_person": ("count", "names"),
+    "started_on": ("medicine", "day"), "started_when": ("medicine",),
+    "stopped_when": ("medicine",), "which_person": ("count", "names"),
     "which_person_of_table": ("count", "names"), "which_scale": ("count",), "which_unit": ("item", "units"),
 }  # fmt: skip
 """What is asked about a file as a whole."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
+    "still_taking": (), "all_of_them": (),
     "as_written": ("text",), "on_day": ("day",), "is_percent": ("number",),
     "is_person_born": ("name", "born"),
     "leave_out": (), "no": (), "no_keep_number": (), "no_leave_out": (), "was_not_detected": (), "yes": (),
     "scale_is": (), "scale_mr": (), "scale_raw": (),
 }  # fmt: skip
 """What may be answered."""
+
+UNREAD = ("part_elsewhere", "part_unread")
+"""Reasons that say that a part of the file could not be read."""
 
 REASONS: Mapping[str, tuple[str, ...]] = {**REFUSALS, **PROBLEMS, **LEFT_OUT, **QUESTIONS, **CHOICES}

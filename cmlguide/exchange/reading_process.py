@@ -2,6 +2,7 @@
 
 import json
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,20 @@ from cmlguide.exchange.csv_file.cells import read_cells
 from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.pasted_report.pdf_text import read_pages
 
-TASKS: dict[str, Callable[[bytes], Any]] = {"sheets": read_cells, "pdf": read_pages}
+
+def read_each(data: bytes) -> list[dict[str, Any]]:
+    """For each PDF of a JSON list (base64) its text, or why it cannot be read, as main() writes it."""
+    return [_answer(read_pages, b64decode(one)) for one in json.loads(data)]
+
+
+def _answer(read: Callable[[bytes], Any], data: bytes) -> dict[str, Any]:
+    try:
+        return {"read": read(data)}
+    except FileRefusedError as error:
+        return {"refused": {"code": error.reason.code, "values": dict(error.reason.values)}}
+
+
+TASKS: dict[str, Callable[[bytes], Any]] = {"sheets": read_cells, "pdf": read_pages, "pdfs": read_each}
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -25,11 +39,7 @@ def limit(memory: int, seconds: int) -> None:
 def main(task: str, memory: str, seconds: str) -> None:
     """Read standard input, write one JSON object: {"read": ...} or {"refused": its reason}."""
     limit(int(memory), int(seconds))
-    try:
-        answer = {"read": TASKS[task](sys.stdin.buffer.read())}
-    except FileRefusedError as error:
-        answer = {"refused": {"code": error.reason.code, "values": dict(error.reason.values)}}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.write(json.dumps(_answer(TASKS[task], sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

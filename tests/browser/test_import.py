@@ -138,7 +138,7 @@ def test_day_and_month_are_asked_for_the_whole_column(page, person):
     bring_in(page, "n.csv", b"Date,BCR-ABL1 % (IS)\n03/07/2026,0.0456\n05/10/2026,0.02\n")
     take_picture(page, "import-order")
 
-    page.get_by_label("3 July 2026").check()
+    page.get_by_label("3 Jul 2026").check()
     page.get_by_role("button", name="Read it like this").click()
     expect(page.get_by_role("rowheader", name="3 Jul 2026")).to_be_visible()
     page.get_by_role("button", name="Save to my record").click()

@@ -52,12 +52,18 @@ PORTAL = bundle(
     {"resourceType": "DiagnosticReport", "result": [{"reference": "Observation/o1"}]},
 )
 IN_A_PROCESS = ("pdf", "xlsx", "ods", "xls")
+CASES = Path(__file__).parent / "cases" / "files"
+FILES = (
+    "ccda_not_taken.xml", "ccda_words_only.xml", "fhir_components.json", "fhir_not_taken.json",
+    "fhir_panel_rows.json", "health_card.smart-health-card", "other_tests.csv", "panel_columns.csv",
+)  # fmt: skip
 SEEDS = {
     **ONE_OF_EACH,
     "ccda-zip": zipped({"DOC0001.XML": ONE_OF_EACH["ccda"], "DOC0002.XML": ONE_OF_EACH["ccda"]}),
     "own-fhir": write_fhir(WHOLE, "one", WRITTEN),
     "own-csv": write_csv(WHOLE),
     "letter": LETTER.encode(),
+    **{name: (CASES / name).read_bytes() for name in FILES},
     "shapes": "\n".join(shape[0] for shape in SHAPES).encode(),
 }
 PIECES = (
@@ -191,7 +197,7 @@ def read_here(data):
     kind = recognise(data)
     if kind in ("xlsx", "ods", "xls"):
         return read_sheet(data, OPTIONS, here)
-    return read_pdf(data, OPTIONS, here) if kind == "pdf" else preview_file(data, OPTIONS)
+    return read_pdf(data, OPTIONS, here) if kind == "pdf" else preview_file(data, OPTIONS, guarded=here)
 
 
 def read(data, reader=read_here):

@@ -199,3 +199,9 @@ def test_headings_with_their_units_still_make_a_table():
     table = "Date,WBC 10^9/L,Hb g/dL\n12 Sep 2026,5.4,12.1\n"
 
     assert preview_of(table.encode()).source == "csv"
+
+
+def test_a_health_record_that_names_our_format_in_a_note_is_no_record_file():
+    note = b'{"resourceType": "Observation", "note": [{"text": "cmlguide-record"}]}'
+
+    assert (recognise(note), recognise(b'{"format": "cmlguide-record"}')) == ("fhir", "record")

@@ -3,18 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.ccda.people import ask_person, people_of
-from cmlguide.exchange.ccda.rows import diagnosed_on, read_medicine, read_observation
-from cmlguide.exchange.ccda.xml import HL7, TOO_LARGE, child, parse_xml, text_of
+from cmlguide.exchange.ccda.documents import body_of, media_of, words_of
+from cmlguide.exchange.ccda.medicines import read_medicine
+from cmlguide.exchange.ccda.people import people_of
+from cmlguide.exchange.ccda.rows import diagnosed_on, read_observation
+from cmlguide.exchange.ccda.xml import HL7, TOO_LARGE, Narrative, attribute, child, parse_xml, text_of
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import MOST_XML_ELEMENTS, FileRefusedError
 from cmlguide.exchange.files.zips import open_zip, read_entries
-from cmlguide.exchange.preview.lab_row import Found, read_lab_row
+from cmlguide.exchange.preview.lab_count import read_lab_row
+from cmlguide.exchange.preview.lab_row import Found, FoundCopies, is_about_bcr_abl
+from cmlguide.exchange.preview.medicines import put_together
+from cmlguide.exchange.preview.one_sample import as_one_sample
+from cmlguide.exchange.preview.people import EVERYONE, Person, ask_patient, group_people, is_settled
 from cmlguide.exchange.preview.rows import YES
 from cmlguide.exchange.preview.values import (
+    Attachment,
     FoundCount,
     FoundMedicine,
     FoundResult,
@@ -28,14 +36,16 @@ from cmlguide.exchange.preview.whole_file import complete_preview
 SOURCE = "ccda"
 NO_RECORD = Reason("zip_without_record")
 LARGEST_DOCUMENTS = 40_000_000
-Row = Found | FoundMedicine
+PLAN, FAMILY = "18776-5", "10157-6"
+"""LOINC codes of the sections Plan of Treatment and Family History."""
+Row = Found | FoundMedicine | Attachment
 
 
 @dataclass(frozen=True)
 class _Document:
     """What one document holds, and about whom."""
 
-    people: dict[str, Reason]
+    people: tuple[Person, ...]
     rows: tuple[Row, ...]
     diagnosed_on: date | None
     elements: int
@@ -66,33 +76,51 @@ def _read_document(data: bytes, place: str, options: Options) -> _Document:
     root = parse_xml(data)
     if not root.tag.endswith("ClinicalDocument"):
         raise FileRefusedError(Reason("xml_other"))
-    found: list[Row] = []
+    narrative = Narrative(root)
+    found: list[Row] = list(body_of(root, place))
     diagnosed = None
     for section in root.iter(f"{HL7}section"):
+        if attribute(child(section, "code"), "code") == FAMILY:
+            continue
         title = place + (text_of(child(section, "title")) or "section")
-        found += list(_read_section(section, title, options))
+        found += list(_read_section(section, title, options, narrative))
         diagnosed = diagnosed or _diagnosis(section)
-    return _Document(people_of(root), tuple(found), diagnosed, sum(1 for _ in root.iter()))
+    return _Document(tuple(people_of(root)), tuple(found), diagnosed, sum(1 for _ in root.iter()))
 
 
 def _preview(documents: list[_Document], options: Options) -> Preview:
-    asked = ask_person([one.people for one in documents], SOURCE, options.patient)
-    if asked:
-        return asked
-    several = len({key for one in documents for key in one.people}) > 1
-    mine = [one for one in documents if not several or not one.people or options.patient in one.people]
-    unsure = [one for one in mine if several and len(one.people) != 1]
-    found = [row for one in mine for row in (map(_whose, one.rows) if one in unsure else one.rows)]
+    everyone = list({one.key: one for document in documents for one in document.people}.values())
+    groups = group_people(everyone)
+    if not is_settled(groups, options.patient):
+        firsts = [one for one in everyone if groups[one.key] == one.key]
+        return Preview(SOURCE, questions=(ask_patient("which_person", firsts),))
+    several = len(set(groups.values())) > 1 and options.patient != EVERYONE
+    mine = [
+        one
+        for one in documents
+        if not several or not one.people or options.patient in {groups[person.key] for person in one.people}
+    ]
+    unsure = [one for one in mine if several and len({groups[person.key] for person in one.people}) != 1]
+    rows = [row for one in mine for row in (map(_whose, one.rows) if one in unsure else one.rows)]
     days = (one.diagnosed_on for one in mine if one not in unsure and one.diagnosed_on)
-    preview = Preview(
-        SOURCE,
-        tuple(row for row in found if isinstance(row, FoundResult)),
-        tuple(row for row in found if isinstance(row, FoundCount)),
-        tuple(row for row in found if isinstance(row, FoundMedicine)),
-        left_out=tuple(row for row in found if isinstance(row, LeftOut)),
-        diagnosed_on=next(days, None),
+    return complete_preview(_as_preview(rows, next(days, None)), options, SOURCE)
+
+
+def _as_preview(rows: list[Row], diagnosed: date | None) -> Preview:
+    results, same_samples = as_one_sample(
+        [row for row in rows if isinstance(row, FoundResult)],
+        [row for row in rows if isinstance(row, FoundCopies)],
     )
-    return complete_preview(preview, options, SOURCE)
+    medicines, twice = put_together([row for row in rows if isinstance(row, FoundMedicine)])
+    return Preview(
+        SOURCE,
+        tuple(results),
+        tuple(row for row in rows if isinstance(row, FoundCount)),
+        tuple(medicines),
+        left_out=(*(row for row in rows if isinstance(row, LeftOut)), *same_samples, *twice),
+        diagnosed_on=diagnosed,
+        attachments=tuple(row for row in rows if isinstance(row, Attachment)),
+    )
 
 
 def _whose(row: Row) -> Row:
@@ -102,26 +130,39 @@ def _whose(row: Row) -> Row:
     return row if isinstance(row, LeftOut) else LeftOut(row.where, Reason("whose_unsaid"))
 
 
-def _read_section(section: Element, title: str, options: Options) -> Iterator[Row]:
-    for number, (holder, observation) in enumerate(_observations(section), 1):
-        row = read_lab_row(read_observation(observation, holder, f"{title}, result {number}"), options)
+def _read_section(section: Element, title: str, options: Options, narrative: Narrative) -> Iterator[Row]:
+    told = False
+    for number, (holders, observation) in enumerate(_observations(section), 1):
+        lab = read_observation(observation, holders, f"{title}, result {number}", narrative)
+        told = told or is_about_bcr_abl(lab)
+        row = read_lab_row(lab, options)
         if row is not None:
             yield row
-    for count, administration in enumerate(section.iter(f"{HL7}substanceAdministration"), 1):
-        medicine = read_medicine(administration, f"{title}, medicine {count}")
+    in_plan = attribute(child(section, "code"), "code") == PLAN
+    given = chain(section.iter(f"{HL7}substanceAdministration"), section.findall(f"{HL7}entry/{HL7}supply"))
+    for count, administration in enumerate(given, 1):
+        medicine = read_medicine(administration, f"{title}, medicine {count}", narrative, in_plan=in_plan)
         if medicine is not None:
             yield medicine
+    yield from media_of(section, title)
+    if not told:
+        yield from words_of(section, title)
 
 
-def _observations(section: Element) -> Iterator[tuple[Element | None, Element]]:
-    """(panel or None, observation) of every observation directly in an entry or in a panel."""
+def _observations(section: Element) -> Iterator[tuple[list[Element], Element]]:
+    """(what holds it, the nearest first; observation) of every observation of the section's own entries."""
     for entry in section.findall(f"{HL7}entry"):
-        for observation in entry.findall(f"{HL7}observation"):
-            yield None, observation
-        for organizer in entry.iter(f"{HL7}organizer"):
-            for component in organizer.findall(f"{HL7}component"):
-                for observation in component.findall(f"{HL7}observation"):
-                    yield organizer, observation
+        stack: list[tuple[Element, list[Element]]] = [(entry, [])]
+        while stack:
+            element, holders = stack.pop()
+            if element.tag == f"{HL7}observation":
+                yield holders, element
+            holds = element.tag in (f"{HL7}organizer", f"{HL7}act", f"{HL7}procedure", f"{HL7}observation")
+            inside = [element, *holders] if holds else holders
+            stack += [(inner, inside) for inner in reversed(list(element)) if inner.tag not in _OUTSIDE]
+
+
+_OUTSIDE = (f"{HL7}section", f"{HL7}text", f"{HL7}value", f"{HL7}author", f"{HL7}participant")
 
 
 def _diagnosis(section: Element) -> date | None:

@@ -1,50 +1,60 @@
-"""The observations and medicines of a C-CDA document as rows."""
+"""The observations of a C-CDA document as laboratory rows, and its day of diagnosis."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from cmlguide.exchange import codes
-from cmlguide.exchange.ccda.xml import HL7, TYPE, attribute, child, text_of
+from cmlguide.exchange.ccda.xml import HL7, TYPE, Narrative, attribute, child, text_of
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.lab_row import LabRow
-from cmlguide.exchange.preview.rows import shorten
-from cmlguide.exchange.preview.values import Ask, FoundMedicine, LeftOut
-from cmlguide.exchange.terms.names import cml_medicine
+from cmlguide.exchange.terms.names import answer_words
 from cmlguide.exchange.typed.date import TypedDate, read_date
 from cmlguide.exchange.typed.measures import as_number
 
 LOINC = "2.16.840.1.113883.6.1"
-CVX = "2.16.840.1.113883.12.292"
 CML_CODES = ("92818009", "C92.1")
+PLANNED_MOODS = ("INT", "RQO", "PRP", "PRMS", "ARQ", "GOL", "APT")
+"""What is intended, ordered, proposed, promised or a goal; EVN is what happened."""
 
 
-def read_observation(observation: Element, organizer: Element | None, where: str) -> LabRow:
-    """One result observation; what it does not say is taken from the panel that holds it."""
+def read_observation(
+    observation: Element, holders: list[Element], where: str, narrative: Narrative
+) -> LabRow:
+    """One result observation; what it does not say is taken from what holds it, the nearest first."""
     code = child(observation, "code")
-    collected = _day(observation)
-    if collected.date is None and organizer is not None:
-        collected = _day(organizer)
+    chain = [observation, *holders]
+    collected = next((day for one in chain if (day := _day(one)).date), _day(observation))
     row = LabRow(
         where=where,
-        text=name_of(code),
+        text=name_of(code, narrative),
         loinc=_loinc(code),
         collected_on=collected.date,
         date_problem=collected.problem,
         status=attribute(child(observation, "statusCode"), "code") or "final",
-        specimen=_specimen(observation) or _specimen(organizer),
-        lab=_lab(observation) or _lab(organizer),
+        not_done=_not_done(chain),
+        specimen=next((said for one in chain if (said := _specimen(one))), ""),
+        lab=next((said for one in chain if (said := _lab(one))), ""),
         interpretation=" ".join(_coded(one) for one in observation.findall(f"{HL7}interpretationCode")),
     )
-    return _with_value(row, child(observation, "value"))
+    return _with_value(row, child(observation, "value"), narrative)
 
 
-def name_of(code: Element | None) -> str:
-    """Every name of a coded element: its own, its original text, its translations."""
+def _not_done(chain: list[Element]) -> Reason | None:
+    """Why nothing was measured: the observation, or a panel that holds it, is negated or only planned."""
+    if any(one.get("negationInd") == "true" for one in chain):
+        return Reason("result_negated")
+    if any(one.get("moodCode", "EVN").upper() in PLANNED_MOODS for one in chain):
+        return Reason("result_planned")
+    statuses = {attribute(child(one, "statusCode"), "code") for one in chain[1:]}
+    return Reason("result_void") if statuses & {"nullified", "cancelled", "aborted"} else None
+
+
+def name_of(code: Element | None, narrative: Narrative) -> str:
+    """Every name of a coded element: its own, its original text or what that points at, its translations."""
     if code is None:
         return ""
-    names = [code.get("displayName", ""), text_of(child(code, "originalText"))]
+    names = [code.get("displayName", ""), narrative.text_of(child(code, "originalText"))]
     names += [one.get("displayName", "") for one in code.findall(f"{HL7}translation")]
     if code.get("codeSystem") != LOINC:
         names.append(code.get("code", ""))
@@ -62,16 +72,18 @@ def _coded(element: Element) -> str:
     return f"{element.get('code', '')} {element.get('displayName', '')}"
 
 
-def _with_value(row: LabRow, value: Element | None) -> LabRow:
-    """The row with a value of type PQ, INT, REAL, IVL_PQ, CD, CE or ST."""
+def _with_value(row: LabRow, value: Element | None, narrative: Narrative) -> LabRow:
+    """The row with a value of type PQ, INT, REAL, IVL_PQ, CD, CE, ED or ST."""
     if value is None:
         return row
     if attribute(value, TYPE).rpartition(":")[2] == "IVL_PQ":
         return _with_range(row, value)
-    number = as_number(value.get("value"))
-    if number is not None:
-        return replace(row, value=number, unit=value.get("unit", ""))
-    said = value.get("displayName", "") or text_of(child(value, "originalText")) or text_of(value)
+    for given in (value, *value.findall(f"{HL7}translation")):  # a PQ in another unit stands in a translation
+        number = as_number(given.get("value"))
+        if number is not None:
+            return replace(row, value=number, unit=given.get("unit", ""))
+    said = value.get("displayName", "") or narrative.text_of(child(value, "originalText"))
+    said = said or narrative.text_of(value) or answer_words((value.get("code", ""),)) or value.get("code", "")
     return replace(row, value_text=said, absent="" if said else f"nullFlavor {value.get('nullFlavor', '')}")
 
 
@@ -103,38 +115,30 @@ def day_of(written: str) -> TypedDate:
     return read_date(f"{written[:4]}-{written[4:6]}".rstrip("-") if written[:4].isdigit() else "")
 
 
-def _specimen(element: Element | None) -> str:
+def _specimen(element: Element) -> str:
     player = child(element, "specimen", "specimenRole", "specimenPlayingEntity", "code")
-    return f"{name_of(player)} {name_of(child(element, 'targetSiteCode'))}".strip()
+    named = child(element, "specimen", "specimenRole", "specimenPlayingEntity", "name")
+    words = (
+        name_of(player, Narrative()),
+        text_of(named),
+        name_of(child(element, "targetSiteCode"), Narrative()),
+    )
+    return " ".join(word for word in words if word)
 
 
-def _lab(element: Element | None) -> str:
+def _lab(element: Element) -> str:
     return text_of(child(element, "performer", "assignedEntity", "representedOrganization", "name"))
 
 
-def read_medicine(administration: Element, where: str) -> FoundMedicine | LeftOut | None:
-    """The CML medicine of a substanceAdministration; None for any other, vaccines included."""
-    material = child(administration, "consumable", "manufacturedProduct", "manufacturedMaterial")
-    code = child(material, "code")
-    if attribute(code, "codeSystem") == CVX:
-        return None
-    name = f"{name_of(code)} {text_of(child(material, 'name'))}".strip()
-    medicine = cml_medicine(name, (attribute(code, "code"),))
-    if medicine is None:
-        return None
-    if administration.get("negationInd") == "true":
-        return LeftOut(where, Reason("not_taken", {"text": shorten(name, 60)}))
-    started, stopped = _period(administration)
-    asks = () if started else (Ask(codes.ASK_STARTED),)
-    return FoundMedicine(where, shorten(name), medicine, started, stopped, asks=asks)
-
-
-def _period(element: Element) -> tuple[date | None, date | None]:
-    for time in element.findall(f"{HL7}effectiveTime"):
+def period_of(element: Element) -> tuple[date | None, date | None]:
+    """(first day, last day) of the effectiveTime that is a period; a single day is its first."""
+    times = element.findall(f"{HL7}effectiveTime")
+    for time in times:
         low, high = (attribute(child(time, end), "value") for end in ("low", "high"))
         if low or high:
             return day_of(low).date, day_of(high).date
-    return None, None
+    single = next((one.get("value", "") for one in times if one.get("value")), "")
+    return day_of(single).date, None
 
 
 def diagnosed_on(observation: Element) -> date | None:
@@ -143,4 +147,6 @@ def diagnosed_on(observation: Element) -> date | None:
     coded = [] if value is None else [value, *value.findall(f"{HL7}translation")]
     if not any(one.get("code", "").upper().startswith(CML_CODES) for one in coded):
         return None
-    return _period(observation)[0]
+    if observation.get("negationInd") == "true":
+        return None
+    return period_of(observation)[0]

@@ -64,3 +64,19 @@ def attribute(element: Element | None, name: str) -> str:
 def text_of(element: Element | None) -> str:
     """All text inside the element on one line, or ""."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+class Narrative:
+    """The texts of a document that its entries point at: `<reference value="#v1"/>` is the one with ID v1."""
+
+    def __init__(self, root: Element | None = None) -> None:
+        held = [] if root is None else [one for one in root.iter() if one.get("ID")]
+        self._by_id = {one.get("ID", ""): one for one in held}
+
+    def text_of(self, element: Element | None) -> str:
+        """The element's own text, or else the text it points at, or ""."""
+        said = text_of(element)
+        if said or element is None:
+            return said
+        pointer = attribute(child(element, "reference"), "value")
+        return text_of(self._by_id.get(pointer.removeprefix("#"))) if pointer.startswith("#") else ""

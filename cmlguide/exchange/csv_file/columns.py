@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.preview.values import Column, Options
-from cmlguide.exchange.terms.names import item_in_text, names_bcr_abl, role_in_text
+from cmlguide.exchange.terms.names import control_gene_in, item_in_text, names_bcr_abl, role_in_text
 from cmlguide.exchange.typed.date import read_date
 from cmlguide.exchange.typed.number import read_number
 from cmlguide.exchange.typed.text import fold, plain_text
@@ -16,6 +16,9 @@ HEADER_WITHIN = 40
 IGNORED = "ignored"
 _BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _UNIT_TAIL = re.compile(r"[,;:]?\s*(?:in\s+)?(?:[x×]?\s?10\S*|[a-zµ#k]*/\S+|%|g%|k/\S+)$", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+LONGEST_HEADING = 10
+"""Words; what is longer is a sentence, not the name of a column."""
 _PUNCTUATION = re.compile(r"[._:*#]+|(?<=[a-z])-(?=[a-z])")
 _SCALES = (
     ("result_is", re.compile(r"\bis\b|international scale")),
@@ -31,7 +34,7 @@ _OTHER_DATE = re.compile(
 def _meanings() -> dict[str, str]:
     text = Path(__file__).with_name("headings.toml").read_text(encoding="utf-8")
     tables: dict[str, list[str]] = tomllib.loads(text)
-    return {heading: meaning for meaning, headings in tables.items() for heading in headings}
+    return {fold(heading): meaning for meaning, headings in tables.items() for heading in headings}
 
 
 _MEANINGS = _meanings()
@@ -46,15 +49,31 @@ MEANINGS = (
 
 def meaning_of(heading: str) -> str:
     """The meaning of one heading (MEANINGS), or "ignored"."""
-    folded = fold(plain_text(heading)).strip()
+    if _is_sentence(heading):
+        return IGNORED
+    folded = fold(plain_text(_CAMEL.sub(" ", heading))).strip()
     spaced = " ".join(_PUNCTUATION.sub(" ", folded).split())
     bare = " ".join(_BRACKETED.sub(" ", spaced).split())
-    for form in (folded, spaced, bare, _UNIT_TAIL.sub("", bare).strip()):
+    whole = fold(plain_text(heading)).strip()
+    for form in (whole, folded, spaced, bare, _UNIT_TAIL.sub("", bare).strip()):
         if form in _MEANINGS:
             return _scaled(_MEANINGS[form], folded)
     if names_bcr_abl(spaced):
         return _bcr_abl(spaced)
+    if control_gene_in(spaced) is not None:
+        return "copies"
     return item_in_text(spaced) or _date_by_words(spaced)
+
+
+_NO_NUMBER = (
+    "fish", "cytogenetics", "mutation", "presence", "interpretation", "copies", "detail",
+)  # fmt: skip
+
+
+def _is_sentence(heading: str) -> bool:
+    """Whether a cell tells something instead of naming a column."""
+    words = _BRACKETED.sub(" ", heading).split()
+    return len(words) >= LONGEST_HEADING or (len(words) > 3 and heading.rstrip().endswith((".", "!", "?")))
 
 
 def _scaled(meaning: str, folded: str) -> str:
@@ -65,11 +84,11 @@ def _scaled(meaning: str, folded: str) -> str:
 
 
 def _bcr_abl(spaced: str) -> str:
-    if "copies" in spaced or "kopien" in spaced:
-        return IGNORED
     role = role_in_text(spaced)
-    if role in ("other_transcript", "fish", "cytogenetics", "mutation", "presence", "interpretation"):
-        return "other_transcript" if role == "other_transcript" else IGNORED
+    if role in _NO_NUMBER:
+        return IGNORED
+    if role in ("other_transcript", "mr"):
+        return role
     if role == "raw":
         return "result_raw"
     return "result_is" if role == "percent_is" else _scaled("result", spaced)
@@ -94,12 +113,20 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """The index of the row of headings: the one with most headings that mean something, or None."""
     best, score = None, 0
     for index, row in enumerate(rows[:HEADER_WITHIN]):
-        meanings = [meaning_of(cell) for cell in row.cells if cell and len(cell) <= 80]
+        filled = [cell for cell in row.cells if cell]
+        meanings = [meaning_of(cell) for cell in filled if len(cell) <= 80]
+        if len(filled) == 1 and _width(rows[index + 1 : index + 4]) > 1:
+            continue  # a title above the table
         known = sum(meaning != IGNORED for meaning in meanings)
         enough = known >= 2 or len(meanings) == 1 or _has_date(rows[index + 1 : index + 2])
         if known > score and enough and not _holds_data(row):
             best, score = index, known
     return best
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """How many cells the widest of the rows fills."""
+    return max((sum(1 for cell in row.cells if cell.strip()) for row in rows), default=0)
 
 
 def _has_date(rows: Sequence[Row]) -> bool:

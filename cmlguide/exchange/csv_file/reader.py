@@ -8,14 +8,18 @@ from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.columns import IGNORED, find_header, guess_columns, name_columns
 from cmlguide.exchange.csv_file.own import is_own_header, read_own_rows
 from cmlguide.exchange.csv_file.parse import Row, parse_table
-from cmlguide.exchange.csv_file.rows import Found, read_plain, read_row
+from cmlguide.exchange.csv_file.rows import Found, read_row
 from cmlguide.exchange.csv_file.sheets import read_sheet_rows
 from cmlguide.exchange.csv_file.table_reading import TableReading
 from cmlguide.exchange.csv_file.wide_dates import upright
 from cmlguide.exchange.files.guarded import Guarded, read_guarded
 from cmlguide.exchange.files.limits import MOST_RESULTS, TOO_MUCH, FileRefusedError
 from cmlguide.exchange.preview.day_order import ask_order, find_order
-from cmlguide.exchange.preview.questions import ask, ask_patient
+from cmlguide.exchange.preview.lab_count import read_count_number
+from cmlguide.exchange.preview.lab_row import FoundCopies
+from cmlguide.exchange.preview.one_sample import as_one_sample
+from cmlguide.exchange.preview.people import EVERYONE, Person, ask_patient, group_people, is_settled
+from cmlguide.exchange.preview.questions import ask
 from cmlguide.exchange.preview.values import (
     Choice,
     Column,
@@ -78,26 +82,39 @@ def _missing(columns: list[Column]) -> Reason | None:
 
 def _read_body(columns: list[Column], body: list[Row], options: Options, guessed: bool) -> Preview:
     columns = _dates_for_months(columns, body)
-    patients = _patients(columns, body)
-    if len(patients) > 1 and options.patient not in patients:
-        return replace(_ask_patient(patients), columns=tuple(columns))
-    if len(patients) > 1:
-        body = [row for row in body if row.cell(_column_of(columns, "patient")) == options.patient]
+    people = [Person(one, one) for one in _patients(columns, body)]
+    groups = group_people(people)
+    if not is_settled(groups, options.patient):
+        firsts = [one for one in people if groups[one.key] == one.key]
+        question = ask_patient("which_person_of_table", firsts)
+        return Preview("", questions=(question,), columns=tuple(columns))
+    if len(set(groups.values())) > 1 and options.patient != EVERYONE:
+        number = _column_of(columns, "patient")
+        body = [row for row in body if groups.get(row.cell(number)) == options.patient]
     dates = [row.cell(_column_of(columns, "date")) for row in body]
     order = find_order(dates, options)
     unsure = frozenset(column.number for column in _unsure(columns, options))
     reading = TableReading.of(columns, body, options, order, unsure)
     found = _read_rows(body, reading)
+    results, same_samples = _results(found, reading)
     questions = (*ask_order(dates, order, options), *_about_columns(columns, options, guessed))
     return Preview(
         "",
-        tuple(one for one in found if isinstance(one, FoundResult)),
+        tuple(results),
         tuple(one for one in found if isinstance(one, FoundCount)),
         tuple(one for one in found if isinstance(one, FoundMedicine)),
         questions=questions,
-        left_out=tuple(one for one in found if isinstance(one, LeftOut)),
+        left_out=(*(one for one in found if isinstance(one, LeftOut)), *same_samples),
         columns=tuple(columns),
     )
+
+
+def _results(found: Sequence[Found], reading: TableReading) -> tuple[list[FoundResult], list[LeftOut]]:
+    """The results; where each row is one test, several rows may be one sample."""
+    results = [one for one in found if isinstance(one, FoundResult)]
+    if not (reading.columns_of("test") or reading.columns_of("code")):
+        return results, []
+    return as_one_sample(results, [one for one in found if isinstance(one, FoundCopies)])
 
 
 def _read_rows(body: list[Row], reading: TableReading) -> list[Found]:
@@ -121,7 +138,7 @@ def _dates_for_months(columns: list[Column], body: list[Row]) -> list[Column]:
 
 
 def _is_number(cell: str) -> bool:
-    return read_plain(cell, comma_is_decimal=True) is not None
+    return read_count_number(cell, "", comma_is_decimal=True) is not None
 
 
 def _column_of(columns: list[Column], meaning: str) -> int | None:
@@ -136,11 +153,6 @@ def _patients(columns: list[Column], body: list[Row]) -> list[str]:
     named = [row.cell(number) for row in body if row.cell(number)]
     people = list(dict.fromkeys(named))
     return people if len(people) < len(named) or len(named) == 1 else []
-
-
-def _ask_patient(patients: list[str]) -> Preview:
-    people = {one: Reason("as_written", {"text": one}) for one in patients}
-    return Preview("", questions=(ask_patient("which_person_of_table", people),))
 
 
 def _about_columns(columns: list[Column], options: Options, guessed: bool) -> list[Question]:

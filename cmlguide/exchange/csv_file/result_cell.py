@@ -4,11 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cmlguide.exchange import codes
-from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.table_reading import TableReading
-from cmlguide.exchange.preview.rows import YES, day_choices, from_typed, shorten
-from cmlguide.exchange.preview.values import Choice, Column, FoundResult, with_ask
+from cmlguide.exchange.preview.rows import YES, ask_ratio, day_choices, from_typed, shorten
+from cmlguide.exchange.preview.values import Column, FoundResult, with_ask
 from cmlguide.exchange.terms.names import mentions_marrow, role_in_text
 from cmlguide.exchange.typed.date import TypedDate
 from cmlguide.exchange.typed.number import TypedResult, read_count, read_number
@@ -21,13 +20,18 @@ UNITS = {
     "mr": "mr",
     "log": "log_reduction",
 }
+NOT_DETECTED = "not detected"
+_MAYBE_NOT_DETECTED = ("ind", "indet", "indetect")
+"""Short for indetectável; it may be short for indeterminate too, so it is confirmed."""
 _TRUE = ("1", "1.0", "yes", "true", "y", "x")
 _UNIT_CELLS = {"percent_is": "percent_is", "ratio_percent": "ratio_percent", "mr": "mr"}
 
 
 def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: TableReading) -> FoundResult:
     """The result in one cell, with its limit, copies and lab from the other cells of its row."""
-    typed = _as_column_says(reading.number(text), text, _meaning(row, column, reading))
+    guessed = fold(text).strip(" .") in _MAYBE_NOT_DETECTED
+    number = read_number(NOT_DETECTED) if guessed else reading.number(text)
+    typed = _as_column_says(number, text, _meaning(row, column, reading))
     if _is_true(reading.cell(row, "upper_limit")) and typed.kind == "value" and typed.value:
         typed = TypedResult("less_than", limit=typed.value, unit=typed.unit, comparator="<")
     marrow = mentions_marrow(reading.cell(row, "specimen")) or mentions_marrow(column.heading)
@@ -44,7 +48,7 @@ def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: Ta
         conversion_factor=_factor(reading.cell(row, "conversion_factor")),
     )
     found = _with_limit(from_typed(place, typed, reading.options), row, reading)
-    if column.number in reading.unsure and found.kind:
+    if (column.number in reading.unsure or guessed) and found.kind:
         found = with_ask(found, codes.ASK_CONFIRM, *YES)
     return ask_day(_ask_about_heading(found, column), day)
 
@@ -78,6 +82,8 @@ def _with_limit(found: FoundResult, row: Row, reading: TableReading) -> FoundRes
     number = limit.value if limit.value is not None else limit.limit
     if found.kind != "not_detected" or found.limit is not None or not number or limit.unit == "mr":
         return found
+    if not limit.percent and number >= 1:  # "4.5" in a column of sensitivity is an MR, not 4.5%
+        return found
     return replace(found, limit=number, unit=limit.unit or "percent_is")
 
 
@@ -87,12 +93,7 @@ def _ask_about_heading(found: FoundResult, column: Column) -> FoundResult:
         return with_ask(found, codes.ASK_TRANSCRIPT, *YES)
     bare = found.kind == "value" and found.unit is None and found.value and "%" not in found.raw
     if bare and found.value and "ratio" in fold(column.heading) and "%" not in column.heading:
-        choices = (format(found.value, "f"), format(found.value * 100, "f"))
-        return with_ask(
-            found,
-            codes.ASK_RATIO_OR_PERCENT,
-            *(Choice(one, Reason("is_percent", {"number": one})) for one in choices),
-        )
+        return ask_ratio(found, found.value)
     return found
 
 

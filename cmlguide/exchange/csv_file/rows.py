@@ -11,17 +11,15 @@ from cmlguide.exchange.csv_file.columns import unit_in
 from cmlguide.exchange.csv_file.parse import Row
 from cmlguide.exchange.csv_file.result_cell import ask_day, read_result
 from cmlguide.exchange.csv_file.table_reading import ITEMS, RESULT_COLUMNS, TableReading
-from cmlguide.exchange.preview.lab_row import LabRow, read_lab_row, unknown_unit
+from cmlguide.exchange.preview.lab_count import read_count_number, read_lab_row, with_unit
+from cmlguide.exchange.preview.lab_row import FoundCopies, LabRow
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import Ask, Column, FoundCount, FoundMedicine, FoundResult, LeftOut
 from cmlguide.exchange.terms.names import cml_medicine
-from cmlguide.exchange.terms.units import to_kept_unit
 from cmlguide.exchange.typed.date import TypedDate, read_date
-from cmlguide.exchange.typed.measures import UnreadableNumberError, read_decimal
 from cmlguide.exchange.typed.number import read_count
-from cmlguide.exchange.typed.text import plain_text
 
-Found = FoundResult | FoundCount | FoundMedicine | LeftOut
+Found = FoundResult | FoundCount | FoundCopies | FoundMedicine | LeftOut
 DAYS_A_MONTH = Decimal("30.4375")
 LONGEST_SPAN = 60_000
 
@@ -73,31 +71,16 @@ def _wide_result(row: Row, reading: TableReading, day: TypedDate) -> Iterator[Fo
 
 def _count(row: Row, column: Column, item: str, day: TypedDate, reading: TableReading) -> Found:
     where, text = f"row {row.number}, {column.heading}", row.cell(column.number)
-    number = read_plain(text, reading.comma_is_decimal)
+    unit = unit_in(column.heading)
+    counted_in = unit or reading.options.units.get(item, "")
+    number = read_count_number(text, counted_in, comma_is_decimal=reading.comma_is_decimal)
     if number is None:
         return LeftOut(where, Reason("not_one_number", {"text": shorten(text, 40)}))
     if day.date is None:
         written = reading.cell(row, "date")
         unclear = Reason("day_unclear", {"text": shorten(written, 40)}) if written else Reason("no_day")
         return LeftOut(where, unclear)
-    unit = unit_in(column.heading) or reading.options.units.get(item, "")
-    if not unit:
-        return FoundCount(where, text, day.date, item, number, None)
-    kept = to_kept_unit(item, number, unit)
-    return (
-        FoundCount(where, text, day.date, item, *kept) if kept else LeftOut(where, unknown_unit(item, unit))
-    )
-
-
-def read_plain(text: str, comma_is_decimal: bool) -> Decimal | None:
-    """A number and nothing else; None when its comma may mean thousands, or for anything more."""
-    try:
-        number, other = read_decimal(plain_text(text))
-    except UnreadableNumberError:
-        return None
-    except ArithmeticError:
-        return None
-    return number if other is None or comma_is_decimal else None
+    return with_unit(FoundCount(where, text, day.date, item, number, None), unit, "", reading.options)
 
 
 def _long(row: Row, reading: TableReading, day: TypedDate) -> Iterator[Found]:
@@ -105,14 +88,15 @@ def _long(row: Row, reading: TableReading, day: TypedDate) -> Iterator[Found]:
     code = reading.cell(row, "code")
     if not text:
         return
-    number = read_plain(text, reading.comma_is_decimal)
+    unit = reading.cell(row, "unit")
+    number = read_count_number(text, unit, comma_is_decimal=reading.comma_is_decimal)
     lab = LabRow(
         where=f"row {row.number}",
         text=name,
         loinc=(code,) if code else (),
         value=number,
         value_text="" if number is not None else text,
-        unit=reading.cell(row, "unit"),
+        unit=unit,
         collected_on=day.date,
         date_problem=day.problem,
         specimen=reading.cell(row, "specimen"),

@@ -4,6 +4,8 @@ from typing import Any
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import Entry, Resources, collect, version_of
+from cmlguide.exchange.fhir.documents import HOLDERS
+from cmlguide.exchange.fhir.medicines import RESOURCES
 from cmlguide.exchange.fhir.observations import names_something
 from cmlguide.exchange.fhir.reader import preview_resources
 from cmlguide.exchange.fhir.values import as_dict, load_json
@@ -16,11 +18,10 @@ SOURCE = "apple-health"
 LARGEST_RECORDS = 40_000_000
 _WANTED = (
     "Patient",
-    "MedicationRequest",
-    "MedicationStatement",
+    *RESOURCES,
+    *HOLDERS,
     "Medication",
     "Condition",
-    "DiagnosticReport",
 )
 _NO_RECORDS = Reason("apple_without_records")
 

@@ -32,12 +32,18 @@ class Entry:
 class Resources:
     """All resources of a file, and how to follow a reference between them.
 
-    `reports`: the DiagnosticReport that lists a resource as its result, by the resource's identity.
+    `reports`: the DiagnosticReport that lists a resource as its result, `panels`: the Observation that has
+    it as a member, both by the resource's identity.
     """
 
     entries: tuple[Entry, ...]
     by_reference: dict[str, dict[str, Any]] = field(default_factory=dict)
     reports: dict[int, dict[str, Any]] = field(default_factory=dict)
+    panels: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def panel_of(self, resource: dict[str, Any]) -> dict[str, Any]:
+        """The panel the resource is a member of, or an empty one."""
+        return self.panels.get(id(resource), {})
 
     def report_of(self, resource: dict[str, Any]) -> dict[str, Any]:
         """The report the resource is a result of, or an empty one."""
@@ -73,6 +79,9 @@ def collect(entries: list[Entry]) -> Resources:
         if entry.type == "DiagnosticReport":
             for reference in as_list(entry.resource.get("result")):
                 resources.reports[id(resources.follow(reference, entry.resource))] = entry.resource
+        if entry.type == "Observation":
+            for reference in as_list(entry.resource.get("hasMember")):
+                resources.panels[id(resources.follow(reference, entry.resource))] = entry.resource
     return resources
 
 
@@ -115,7 +124,7 @@ def _unpack(value: Any, where: str) -> Iterator[Entry]:
             stack += inner
         elif isinstance(node, dict) and isinstance(node.get("resourceType"), str):
             yield Entry(_place(place, node), node, url)
-            if node["resourceType"] == "DiagnosticReport":
+            if node["resourceType"] in ("DiagnosticReport", "Observation"):
                 contained = [as_dict(inner) for inner in as_list(node.get("contained"))]
                 stack += [
                     (inner, place, "")
@@ -147,7 +156,9 @@ def version_of(resource: dict[str, Any]) -> str | None:
         return "fhir-dstu2"
     if kind == "Observation" and ("comment" in resource or "context" in resource):
         return "fhir-stu3"
-    if kind in ("MedicationRequest", "MedicationStatement", "Condition") and "context" in resource:
+    if kind in ("MedicationRequest", "Condition") and "context" in resource:
+        return "fhir-stu3"
+    if kind == "MedicationStatement" and "taken" in resource:  # R4 has a context too, but not this
         return "fhir-stu3"
     if kind == "Condition" and isinstance(resource.get("clinicalStatus"), str):
         return "fhir-stu3"

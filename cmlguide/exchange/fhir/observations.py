@@ -12,11 +12,22 @@ from cmlguide.exchange.fhir.values import (
     as_list,
     as_text,
     codes_of,
+    codings,
     concept_label,
     concept_text,
 )
 from cmlguide.exchange.preview.lab_row import LabRow
-from cmlguide.exchange.terms.names import LOINC_SYSTEM, item_in_text, known_loinc, role_in_text
+from cmlguide.exchange.terms.names import (
+    LOINC_SYSTEM,
+    answer_words,
+    control_gene_in,
+    item_in_text,
+    known_loinc,
+    names_bcr_abl,
+    role_in_text,
+    says_in_blood,
+)
+from cmlguide.exchange.terms.scales import scale_of_unit
 from cmlguide.exchange.typed.date import TypedDate, read_date
 from cmlguide.exchange.typed.measures import as_number
 from cmlguide.exchange.typed.number import read_count
@@ -26,7 +37,6 @@ _METHODS = {
     "digital": ("digital", "ddpcr", "dpcr"),
     "qpcr": ("rq-pcr", "qpcr", "real-time", "real time", "quantitative pcr"),
 }
-_COPIES = ("copies", "control gene")
 
 
 def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
@@ -51,19 +61,41 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
         interpretation=" ".join(_words(one) for one in as_list(observation.get("interpretation"))),
     )
     components = [as_dict(component) for component in as_list(observation.get("component"))]
-    filled = _with_copies(_with_value(row, observation), components)
-    coded = [_with_value(_component_row(row, one), one) for one in components if _has_own_code(one)]
-    return [filled, *coded]
+    whole = _with_copies(_with_value(row, observation), components)
+    read = [_with_value(_component_row(whole, one), one) for one in components if _is_test(one, row)]
+    parts = [part for part in read if part.value is not None or part.value_text]
+    return parts if parts and whole.value is None and not whole.value_text else [whole, *parts]
+
+
+def _is_test(component: dict[str, Any], row: LabRow) -> bool:
+    """Whether a part of an observation is a test of its own, and not how the test was done."""
+    if row.own:
+        return _has_own_code(component)
+    return _has_own_code(component) or _measures(_component_text(component, row), component)
+
+
+def _measures(text: str, component: dict[str, Any]) -> bool:
+    """By its name; one that only names the gene, by the unit of its number: a cycle count has none."""
+    role = role_in_text(text)
+    quantity = as_dict(component.get("valueQuantity"))
+    scaled = scale_of_unit(as_text(quantity.get("unit")), as_text(quantity.get("code")))
+    return role in _RESULT_ROLES or (role == "unsure" and bool(scaled))
+
+
+_RESULT_ROLES = ("percent_is", "raw", "ratio", "mr", "other_transcript")
+_PANEL = "BCR-ABL1 panel: "
 
 
 def names_something(observation: dict[str, Any]) -> bool:
     """Whether the code of the observation, or of one of its parts, is of any interest: most are not."""
     code = observation.get("code")
-    if _has_own_code(observation) or role_in_text(concept_text(code)):
+    name = concept_text(code)
+    if _has_own_code(observation) or role_in_text(name) or control_gene_in(name) is not None:
         return True
-    if not codes_of(code, LOINC_SYSTEM) and item_in_text(concept_text(code)):
+    if item_in_text(name) and (not codes_of(code, LOINC_SYSTEM) or says_in_blood(name)):
         return True
-    return any(_has_own_code(as_dict(component)) for component in as_list(observation.get("component")))
+    parts = [as_dict(component) for component in as_list(observation.get("component"))]
+    return any(_has_own_code(part) or role_in_text(concept_text(part.get("code"))) for part in parts)
 
 
 def is_own(resource: dict[str, Any]) -> bool:
@@ -92,7 +124,16 @@ def _component_row(row: LabRow, component: dict[str, Any]) -> LabRow:
     code = component.get("code")
     interpretation = " ".join(_words(one) for one in as_list(component.get("interpretation")))
     loinc = codes_of(code, LOINC_SYSTEM)
-    return replace(row, text=concept_text(code), loinc=loinc, interpretation=interpretation)
+    empty = replace(row, value=None, value_text="", unit="", unit_code="", comparator=None, absent="")
+    text = _component_text(component, row)
+    return replace(empty, text=text, loinc=loinc, interpretation=interpretation or row.interpretation)
+
+
+def _component_text(component: dict[str, Any], row: LabRow) -> str:
+    """A part's own name; in a BCR::ABL1 panel a part such as "% (IS)" means that test."""
+    name = concept_text(component.get("code"))
+    in_panel = bool(role_in_text(row.text)) and not names_bcr_abl(name) and control_gene_in(name) is None
+    return f"{_PANEL}{name}" if in_panel else name
 
 
 def _has_own_code(component: dict[str, Any]) -> bool:
@@ -108,13 +149,26 @@ def _with_value(row: LabRow, holder: dict[str, Any]) -> LabRow:
     quantity = as_dict(holder.get("valueQuantity"))
     number = as_number(quantity.get("value"))
     if number is not None:
-        unit = as_text(quantity.get("unit")) or as_text(quantity.get("code"))
-        return replace(row, value=number, unit=unit, comparator=as_text(quantity.get("comparator")) or None)
+        return replace(
+            row,
+            value=number,
+            unit=as_text(quantity.get("unit")) or as_text(quantity.get("code")),
+            unit_code=as_text(quantity.get("code")),
+            comparator=as_text(quantity.get("comparator")) or None,
+        )
     whole = as_number(holder.get("valueInteger"))
     if whole is not None:
         return replace(row, value=whole)
-    said = as_text(holder.get("valueString")) or concept_label(holder.get("valueCodeableConcept"))
+    said = as_text(holder.get("valueString")) or _answer(holder.get("valueCodeableConcept"))
     return replace(row, value_text=said, absent=_absent(holder))
+
+
+def _answer(concept: Any) -> str:
+    """A coded answer in words: its text, what its code stands for, or the code itself."""
+    said = as_text(as_dict(concept).get("text")) or next(
+        (as_text(one["display"]) for one in codings(concept) if one.get("display")), ""
+    )
+    return said or answer_words(codes_of(concept)) or concept_label(concept)
 
 
 def _absent(holder: dict[str, Any]) -> str:
@@ -133,9 +187,8 @@ def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
             row = _with_own_copies(row, component, number)
         elif number is None:
             continue
-        elif any(word in name for word in _COPIES) and not name.startswith("bcr"):
-            known = "GUSB" if "gus" in name else None if name.startswith("control gene") else "ABL1"
-            row = replace(row, copies=read_count(str(number)).value, control_gene=known)
+        elif (gene := control_gene_in(name)) is not None:
+            row = replace(row, copies=read_count(format(number, "f")).value, control_gene=gene or None)
         elif name == QUANTIFIES_TO and row.own:
             row = replace(row, quantifies_to=number if number > 0 else None)
         elif "conversion factor" in name:
@@ -159,6 +212,10 @@ def _collected(observation: dict[str, Any], resources: Resources) -> TypedDate:
     specimen = resources.follow(observation.get("specimen"), observation)
     taken = as_dict(specimen.get("collection")).get("collectedDateTime")
     written = _effective(observation) or taken or _effective(resources.report_of(observation))
+    if not written:
+        panel = resources.panel_of(observation)
+        holders = (panel, resources.report_of(panel), resources.panel_of(panel))
+        written = next((day for one in holders if (day := _effective(one))), None)
     return read_date(as_text(written))
 
 

@@ -7,14 +7,19 @@ from typing import Any
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.fhir.bundle import CLAIMS, OLDER, Entry, Resources, read_resources, version_of
+from cmlguide.exchange.fhir.documents import HOLDERS, documents_of
 from cmlguide.exchange.fhir.entries import is_entry, read_entry
-from cmlguide.exchange.fhir.medicines import diagnosed_on, merge_prescriptions, read_medicine
+from cmlguide.exchange.fhir.medicines import RESOURCES, counted, diagnosed_on, read_medicine
 from cmlguide.exchange.fhir.observations import is_own, names_something, read_observation
 from cmlguide.exchange.fhir.values import as_dict, as_list, as_text
 from cmlguide.exchange.files.limits import MOST_RESULTS, TOO_MUCH, FileRefusedError
-from cmlguide.exchange.preview.lab_row import read_lab_row
-from cmlguide.exchange.preview.questions import ask_patient, name_person
+from cmlguide.exchange.preview.lab_count import read_lab_row
+from cmlguide.exchange.preview.lab_row import FoundCopies
+from cmlguide.exchange.preview.medicines import put_together
+from cmlguide.exchange.preview.one_sample import as_one_sample
+from cmlguide.exchange.preview.people import Person, ask_patient, group_people, is_chosen, is_settled
 from cmlguide.exchange.preview.values import (
+    Attachment,
     FoundCount,
     FoundEntry,
     FoundMedicine,
@@ -32,8 +37,11 @@ class _Collected:
 
     results: list[FoundResult] = field(default_factory=list)
     counts: list[FoundCount] = field(default_factory=list)
+    copies: list[FoundCopies] = field(default_factory=list)
+    own: list[FoundResult | FoundMedicine] = field(default_factory=list)
     medicines: list[FoundMedicine] = field(default_factory=list)
     entries: list[FoundEntry] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     diagnosed: date | None = None
     others: int = 0
@@ -48,22 +56,25 @@ def preview_resources(resources: Resources, options: Options, source: str) -> Pr
     """The preview of resources already read: of one file, or of a phone's export."""
     older = Counter(version for entry in resources.entries if (version := version_of(entry.resource)))
     types = Counter(entry.type for entry in resources.entries)
-    clinical = types["Observation"] + types["MedicationRequest"] + types["MedicationStatement"]
+    clinical = types["Observation"] + sum(types[name] for name in RESOURCES)
     if older and sum(older.values()) >= max(clinical, 1):
         version = older.most_common(1)[0][0]
         return Preview(version, problems=(Reason("older_file", {"version": OLDER[version]}),))
     if not clinical and any(types[name] for name in CLAIMS):
         return Preview("fhir-claims", problems=(Reason("claims_only"),))
     people = find_people(resources)
-    if len(people) > 1 and options.patient not in people:
-        return Preview(source, questions=(ask_patient("which_person", people),))
-    return complete_preview(_collect(resources, options, people), options, source)
+    groups = group_people(people.values())
+    if not is_settled(groups, options.patient):
+        first_ones = [people[key] for key in dict.fromkeys(groups.values())]
+        return Preview(source, questions=(ask_patient("which_person", first_ones),))
+    return complete_preview(_collect(resources, options, groups), options, source)
 
 
-def _collect(resources: Resources, options: Options, people: dict[str, Reason]) -> Preview:
+def _collect(resources: Resources, options: Options, groups: dict[str, str]) -> Preview:
     found = _Collected()
+    several = len(set(groups.values())) > 1
     for entry in resources.entries:
-        if len(people) > 1 and person_key(entry.resource, resources) not in (None, options.patient):
+        if several and not is_chosen(person_key(entry.resource, resources), groups, options.patient):
             continue
         version = version_of(entry.resource)
         if version:
@@ -72,14 +83,17 @@ def _collect(resources: Resources, options: Options, people: dict[str, Reason]) 
             _take(entry, resources, options, found)
     if found.others:
         found.left_out.append(LeftOut("the file", Reason("other_entries", {"count": found.others})))
+    samples, same_samples = as_one_sample(found.results, found.copies)
+    medicines, twice = put_together(found.medicines)
     return Preview(
         "",
-        tuple(found.results),
+        (*(row for row in found.own if isinstance(row, FoundResult)), *samples),
         tuple(found.counts),
-        tuple(merge_prescriptions(found.medicines)),
+        (*(row for row in found.own if isinstance(row, FoundMedicine)), *medicines),
         tuple(found.entries),
-        left_out=tuple(found.left_out),
+        left_out=(*counted(found.left_out), *same_samples, *twice),
         diagnosed_on=found.diagnosed,
+        attachments=tuple(found.attachments),
     )
 
 
@@ -89,14 +103,19 @@ def _take(entry: Entry, resources: Resources, options: Options, found: _Collecte
         rows = [read_entry(entry)]
     elif entry.type == "Observation" and names_something(entry.resource):
         rows = [read_lab_row(row, options) for row in read_observation(entry, resources)]
-    elif entry.type in ("MedicationRequest", "MedicationStatement"):
+    elif entry.type in RESOURCES:
         rows = [read_medicine(entry, resources)]
     elif entry.type == "Condition":
         found.diagnosed = found.diagnosed or diagnosed_on(entry)
+    elif entry.type in HOLDERS:
+        rows = list(documents_of(entry, resources))
     if not any(rows):
         found.others += 1
     for row in rows:
-        _sort(row, found)
+        if isinstance(row, FoundResult | FoundMedicine) and is_own(entry.resource):
+            found.own.append(row)
+        else:
+            _sort(row, found)
     if len(found.results) + len(found.counts) + len(found.left_out) > MOST_RESULTS:
         raise FileRefusedError(TOO_MUCH)
 
@@ -110,37 +129,53 @@ def _sort(row: Any, found: _Collected) -> None:
         found.medicines.append(row)
     elif isinstance(row, FoundEntry):
         found.entries.append(row)
+    elif isinstance(row, FoundCopies):
+        found.copies.append(row)
+    elif isinstance(row, Attachment):
+        found.attachments.append(row)
     elif isinstance(row, LeftOut):
         found.left_out.append(row)
 
 
-def find_people(resources: Resources) -> dict[str, Reason]:
-    """Key -> name of every person the clinical entries are about; entries without one count for none."""
-    people: dict[str, Reason] = {}
+CLINICAL = ("Observation", "Condition", "DiagnosticReport", "DocumentReference", *RESOURCES)
+
+
+def find_people(resources: Resources) -> dict[str, Person]:
+    """Everyone the clinical entries are about, by their key; entries without one count for none."""
+    people: dict[str, Person] = {}
     for entry in resources.entries:
-        if entry.type in ("Observation", "MedicationRequest", "MedicationStatement", "Condition"):
-            key = person_key(entry.resource, resources)
-            if key and key not in people:
-                people[key] = _person_label(entry.resource, resources, key)
+        if entry.type in CLINICAL:
+            person = _person(entry.resource, resources)
+            if person and person.key not in people:
+                people[person.key] = person
     return people
 
 
 def person_key(resource: dict[str, Any], resources: Resources) -> str | None:
-    """One key for a person: name and birth date where known (two portals number one person twice)."""
-    subject = as_dict(resource.get("subject"))
+    """The key of the person an entry is about, None where it names nobody."""
+    person = _person(resource, resources)
+    return person.key if person else None
+
+
+def _person(resource: dict[str, Any], resources: Resources) -> Person | None:
+    """By name, birth date and number; who is only referred to, by the reference."""
+    subject = as_dict(resource.get("subject") or resource.get("patient"))
     patient = resources.follow(subject, resource)
-    name = _name_of(patient)
-    if name:
-        return f"{name} {as_text(patient.get('birthDate'))}".strip().casefold()
+    name, born = _name_of(patient) or as_text(subject.get("display")), as_text(patient.get("birthDate"))
+    numbers = frozenset(_number(as_dict(one)) for one in as_list(patient.get("identifier"))) - {""}
     identifier = as_text(as_dict(subject.get("identifier")).get("value"))
-    return as_text(subject.get("reference")) or identifier or None
+    key = _key(patient, name, born) or as_text(subject.get("reference")) or identifier
+    return Person(key, name or key, born, numbers) if key else None
 
 
-def _person_label(resource: dict[str, Any], resources: Resources, key: str) -> Reason:
-    subject = as_dict(resource.get("subject"))
-    patient = resources.follow(subject, resource)
-    name = _name_of(patient) or as_text(subject.get("display"))
-    return name_person(name, as_text(patient.get("birthDate"))) if name else name_person(key, "")
+def _key(patient: dict[str, Any], name: str, born: str) -> str:
+    return f"{name} {born}".strip().casefold() if patient and name else ""
+
+
+def _number(identifier: dict[str, Any]) -> str:
+    """A number with who gave it; one without its giver tells nobody apart."""
+    system, value = as_text(identifier.get("system")), as_text(identifier.get("value"))
+    return f"{system}|{value}" if system and value else ""
 
 
 def _name_of(patient: dict[str, Any]) -> str:

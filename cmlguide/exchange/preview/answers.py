@@ -10,6 +10,7 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.counts import blood_counts
 from cmlguide.exchange.preview.entries import history_of, with_signs
+from cmlguide.exchange.preview.medicines import STILL_TAKING, has_ask
 from cmlguide.exchange.preview.rows import from_typed, record_problem
 from cmlguide.exchange.preview.values import (
     FoundCount,
@@ -50,18 +51,23 @@ def apply_answers(
     """The new entries of a preview. `answers`: row key -> ask code -> choice; `left_out`: keys unticked."""
     results = _answered([row for row in preview.results if _wanted(row, left_out)], answers, options)
     medicines = [
-        _answer_start(row, answers.get(row.key, {}), options)
+        answer_medicine(row, answers.get(row.key, {}), options)
         for row in preview.medicines
         if _wanted(row, left_out)
     ]
-    counts = [row for row in preview.blood_counts if _wanted(row, left_out)]
+    counts = [
+        one
+        for row in preview.blood_counts
+        if _wanted(row, left_out) and (one := answer_count(row, answers.get(row.key, {}))) is not None
+    ]
     open_keys = [row.key for row in results if not _is_ready(row)]
     open_keys += [row.key for row in medicines if row.asks or not row.started_on] + [
-        row.key for row in counts if row.unit is None
+        row.key for row in counts if row.unit is None or row.asks
     ]
     entries = [row for row in preview.entries if _wanted(row, left_out)]
     others = history_of(_sourced(row.entry, preview, row.where) for row in entries)
-    numbers = with_signs(blood_counts(counts), others.blood_counts)
+    settled_counts = [row for row in counts if not row.asks]
+    numbers = with_signs(blood_counts(settled_counts), others.blood_counts)
     history = History(
         results=tuple(_result(row, preview) for row in results if _is_ready(row)),
         treatments=tuple(_treatment(row, preview) for row in medicines if row.started_on and not row.asks),
@@ -141,11 +147,28 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() and number > 0 else None
 
 
-def _answer_start(row: FoundMedicine, said: Mapping[str, str], options: Options) -> FoundMedicine:
-    """A medicine without a sure start takes the day the person gives; "yes" takes the file's."""
-    choice = said.get(codes.ASK_STARTED, "")
-    day = row.started_on if choice == "yes" else read_date(choice, options.order, options.today).date
-    return row if day is None else replace(row, started_on=day, asks=())
+def answer_medicine(row: FoundMedicine, said: Mapping[str, str], options: Options) -> FoundMedicine:
+    """The medicine with the days the person gives: its start ("yes" takes the file's), its end or none."""
+    for code, choice in said.items():
+        if not has_ask(row, code):
+            continue
+        done = replace(row, asks=tuple(ask for ask in row.asks if ask.code != code))
+        day = read_date(choice, options.order, options.today).date
+        if code == codes.ASK_STARTED:
+            started = row.started_on if choice == "yes" else day
+            row = row if started is None else replace(done, started_on=started)
+        elif code == codes.ASK_STOPPED and choice == STILL_TAKING:
+            row = done
+        elif code == codes.ASK_STOPPED and day and not (row.started_on and day < row.started_on):
+            row = replace(done, stopped_on=day)
+    return row
+
+
+def answer_count(row: FoundCount, said: Mapping[str, str]) -> FoundCount | None:
+    """The number with its question answered; None when left out."""
+    if LEAVE_OUT in said.values():
+        return None
+    return replace(row, asks=tuple(ask for ask in row.asks if said.get(ask.code) != "yes"))
 
 
 def _result(row: FoundResult, preview: Preview) -> Result:

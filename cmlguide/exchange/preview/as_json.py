@@ -79,6 +79,7 @@ def _count_json(row: FoundCount) -> dict[str, Any]:
         "value": _number(row.value),
         "unit": row.unit,
         "where": row.where,
+        "asks": [ask.code for ask in row.asks],
     }
 
 

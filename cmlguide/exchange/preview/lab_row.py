@@ -6,14 +6,22 @@ from decimal import Decimal
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
-from cmlguide.exchange.preview.rows import SCALES, YES, ask_scale, from_typed, is_final, shorten
+from cmlguide.exchange.preview.rows import SCALES, YES, ask_ratio, ask_scale, from_typed, is_final, shorten
 from cmlguide.exchange.preview.values import FoundCount, FoundResult, LeftOut, Options, with_ask
-from cmlguide.exchange.terms.names import item_in_text, loinc_roles, mentions_marrow, role_in_text
-from cmlguide.exchange.terms.units import ITEM_UNITS, is_share, to_kept_unit
-from cmlguide.exchange.typed.number import TypedResult, read_number
+from cmlguide.exchange.terms.names import (
+    control_gene_in,
+    item_in_text,
+    loinc_roles,
+    mentions_marrow,
+    role_in_text,
+)
+from cmlguide.exchange.terms.scales import COPIES, LOG, MR, PERCENT, PERCENT_IS, RATIO, scale_of_unit
+from cmlguide.exchange.typed.number import TypedResult, read_count, read_number
 from cmlguide.exchange.typed.result_words import read_words
 
 WHY: dict[str, str] = {
+    "copies": "test_copies",
+    "detail": "test_detail",
     "fish": "test_fish",
     "cytogenetics": "test_chromosomes",
     "mutation": "test_mutation",
@@ -22,16 +30,16 @@ WHY: dict[str, str] = {
     "log": "test_log",
 }
 """What a test measures that is no result to follow -> the reason."""
-WRONG = Reason("result_void")
-_VOID = ("entered-in-error", "cancelled", "nullified", "aborted")
+VOID = ("entered-in-error", "cancelled", "nullified", "aborted")
 
 
 @dataclass(frozen=True)
 class LabRow:
     """One row as the file holds it: `value` with `unit` and `comparator`, or `value_text`. `text`: the test.
 
-    `own`: we wrote it, so its unit is what it says and nothing is asked; `reported`: the lab's own text.
-    `interpretation` is what the lab says of it (ND, DET, <, ...); `absent` why there is no value.
+    `unit_code` is the unit's code beside its text. `own`: we wrote it, so its unit is what it says and
+    nothing is asked; `reported`: the lab's own text. `interpretation` is what the lab says of it (ND, DET,
+    <, ...); `absent` why there is no value; `not_done` why nothing happened (planned, negated).
     """
 
     where: str
@@ -40,12 +48,14 @@ class LabRow:
     value: Decimal | None = None
     value_text: str = ""
     unit: str = ""
+    unit_code: str = ""
     comparator: str | None = None
     interpretation: str = ""
     absent: str = ""
     collected_on: date | None = None
     date_problem: str | None = None
     status: str = "final"
+    not_done: Reason | None = None
     specimen: str = ""
     lab: str = ""
     note: str = ""
@@ -59,22 +69,48 @@ class LabRow:
     own: bool = False
     reported: str | None = None
 
+    @property
+    def scale(self) -> str:
+        """The scale its unit names (terms.scales)."""
+        return scale_of_unit(self.unit, self.unit_code)
 
-Found = FoundResult | FoundCount | LeftOut
+
+@dataclass(frozen=True)
+class FoundCopies:
+    """The copies of a control gene in a row of their own: they belong to the result of the same sample."""
+
+    where: str
+    collected_on: date | None
+    gene: str | None
+    copies: int
+    text: str
 
 
-def read_lab_row(row: LabRow, options: Options) -> Found | None:
-    """What the row holds; None when it is about something else."""
+Found = FoundResult | FoundCount | FoundCopies | LeftOut
+
+
+def read_result_row(row: LabRow, options: Options) -> FoundResult | FoundCopies | LeftOut | None:
+    """What a row about BCR::ABL1, or the copies of its control gene, holds; None for any other row."""
     role, sure = _role(row)
     if role:
-        return _read_bcr_abl(row, role, sure, options)
-    tables = loinc_roles()
-    decoy = next((tables["not_a_count"][code] for code in row.loinc if code in tables["not_a_count"]), None)
-    if decoy:
-        return LeftOut(row.where, Reason(decoy))
-    item = next((tables["blood_count"][code] for code in row.loinc if code in tables["blood_count"]), None)
-    item = item or (None if row.loinc else item_in_text(row.text))
-    return _read_count(row, item, options) if item else None
+        return row_left_out(row) or _read_bcr_abl(row, role, sure, options)
+    gene = control_gene_in(row.text)
+    copies = None if gene is None or row.value is None else read_count(format(row.value, "f")).value
+    if gene is None or not copies or row_left_out(row):
+        return None
+    return FoundCopies(row.where, row.collected_on, gene or None, copies, shorten(row.text, 80))
+
+
+def is_about_bcr_abl(row: LabRow) -> bool:
+    """Whether the row's code or name is about BCR::ABL1, whatever it holds."""
+    return _role(row)[0] is not None
+
+
+def row_left_out(row: LabRow) -> LeftOut | None:
+    """Why the row is not taken whatever it measures: taken back, planned, negated. None when it is."""
+    if row.not_done is not None:
+        return LeftOut(row.where, row.not_done)
+    return LeftOut(row.where, Reason("result_void")) if row.status in VOID else None
 
 
 def _role(row: LabRow) -> tuple[str | None, bool]:
@@ -85,18 +121,20 @@ def _role(row: LabRow) -> tuple[str | None, bool]:
         return by_code, by_text is not None or item_in_text(row.text) is None
     if by_code and by_text == "percent_is":
         return ("unsure" if by_code in ("raw", "unsure", "marrow") else by_code), True
+    if by_code in ("percent_is", "raw", "unsure", "marrow") and by_text in ("ratio", "mr"):
+        return by_code if by_text == "ratio" else "mr", True
     return by_text, by_code is None
 
 
-def _read_bcr_abl(row: LabRow, role: str, sure: bool, options: Options) -> Found:
-    if row.status in _VOID:
-        return LeftOut(row.where, WRONG)
+def _read_bcr_abl(row: LabRow, role: str, sure: bool, options: Options) -> FoundResult | LeftOut:
     if row.own:
         return _read_own(row, options)
+    if row.value is not None and row.scale == COPIES:
+        role = "copies"
     if role in WHY:
         return LeftOut(row.where, Reason(WHY[role], {"text": shorten(row.text, 80)}))
     marrow = role == "marrow" or mentions_marrow(row.specimen) or mentions_marrow(row.text)
-    found = _read_value(_place(row, "marrow" if marrow else "blood"), row, options)
+    found = _read_value(_place(row, "marrow" if marrow else "blood"), row, role, options)
     if isinstance(found, LeftOut):
         return found
     if row.collected_on is None:
@@ -111,18 +149,15 @@ def _read_bcr_abl(row: LabRow, role: str, sure: bool, options: Options) -> Found
 OWN_UNITS = {"% (IS)": "percent_is", "%": "ratio_percent", "MR": "mr", "log": "log_reduction"}
 
 
-def _read_own(row: LabRow, options: Options) -> Found:
+def _read_own(row: LabRow, options: Options) -> FoundResult | LeftOut:
     """A result of our own bundle, exactly as it was written."""
     place = _place(row, "marrow" if mentions_marrow(row.specimen) else "blood")
-    words = read_words(row.interpretation)
     if row.value is not None and row.comparator is None:
         found: FoundResult | LeftOut = replace(place, kind="value", value=row.value)
+    elif row.value is None:
+        found = _read_value(place, row, "", options)
     else:
-        found = (
-            _read_value(place, row, options)
-            if row.value is None
-            else from_typed(place, _limited(row, words), options)
-        )
+        found = from_typed(place, _limited(row, read_words(row.interpretation)), options)
     if isinstance(found, LeftOut):
         return found
     said = replace(
@@ -140,7 +175,8 @@ def _read_own(row: LabRow, options: Options) -> Found:
 def _place(row: LabRow, specimen: str) -> FoundResult:
     comparator = row.comparator or ""
     number = "" if row.value is None else format(row.value, "f")
-    raw = shorten(row.value_text or f"{comparator}{number} {row.unit}".strip() or row.absent)
+    unit = row.unit or row.unit_code
+    raw = shorten(row.value_text or f"{comparator}{number} {unit}".strip() or row.absent)
     return FoundResult(
         where=row.where,
         raw=raw,
@@ -157,20 +193,22 @@ def _place(row: LabRow, specimen: str) -> FoundResult:
     )
 
 
-def _read_value(place: FoundResult, row: LabRow, options: Options) -> FoundResult | LeftOut:
+def _read_value(place: FoundResult, row: LabRow, role: str, options: Options) -> FoundResult | LeftOut:
     """The row's number, or what it says instead of one."""
     if row.value is None:
         said = row.value_text or row.absent or row.interpretation
         return _read_words(place, said, options) if said.strip() else LeftOut(row.where, Reason("no_value"))
-    words = read_words(f"{row.interpretation} {row.value_text}")
-    if row.comparator is None:
-        written = read_number(format(row.value, "f"))
-        return from_typed(place, replace(written, unit="mr" if _is_mr(row.unit) else None), options)
-    return from_typed(place, _limited(row, words), options)
-
-
-def _is_mr(unit: str) -> bool:
-    return unit.strip().casefold() in ("mr", "{mr}", "mr (log)")
+    written = f"{row.comparator or ''}{format(row.value, 'f')}"
+    if row.scale == LOG and role != "mr":
+        return from_typed(place, read_number(f"{written} log"), options)
+    if row.scale == MR or (role == "mr" and row.scale not in (PERCENT, PERCENT_IS, RATIO)):
+        return from_typed(place, read_number(f"MR {written}"), options)
+    if row.comparator is not None:
+        words = read_words(f"{row.interpretation} {row.value_text}")
+        return from_typed(place, _limited(row, words), options)
+    if row.scale == RATIO or (role == "ratio" and row.scale not in (PERCENT, PERCENT_IS)):
+        place = ask_ratio(place, row.value)
+    return from_typed(place, replace(read_number(written), unit=None), options)
 
 
 def _limited(row: LabRow, words: frozenset[str]) -> TypedResult:
@@ -193,22 +231,25 @@ def _read_words(place: FoundResult, said: str, options: Options) -> FoundResult 
 
 
 def _on_scale(found: FoundResult, row: LabRow, role: str, options: Options) -> FoundResult:
-    """The scale the code and the unit allow; only the one code for %IS is taken without asking."""
+    """The scale the code, the name and the unit allow; only a code for %IS with a percent is not asked."""
     if found.kind == "level" or found.unit in ("mr", "log_reduction"):
         return found
     numbered = found.value is not None or found.limit is not None
     if role == "other_transcript":
         other = replace(_without(found, codes.ASK_SCALE), unit="ratio_percent" if numbered else None)
         return with_ask(other, codes.ASK_TRANSCRIPT, *YES)
+    if not numbered:
+        return found
+    scale = row.scale or (PERCENT if "%" in row.value_text else "")
+    if role == "percent_is" and scale in (PERCENT, PERCENT_IS):
+        return _filed(found, row)
+    if role == "percent_is" and found.kind != "value":
+        return with_ask(replace(found, unit="percent_is"), codes.ASK_SCALE, *SCALES)
     if role == "percent_is":
-        coded = any(loinc_roles()["bcr_abl"].get(code) == "percent_is" for code in row.loinc)
-        filed = replace(found, unit="percent_is" if numbered else None)
-        if coded:
-            return _without(filed, codes.ASK_SCALE)
-        return with_ask(filed, codes.ASK_SCALE, *SCALES) if filed.kind == "value" else filed
-    if role == "raw" and found.kind in ("value", "less_than", "above_limit"):
+        return ask_scale(replace(found, unit=None), options)
+    if role == "raw" and scale == PERCENT and found.kind in ("value", "less_than", "above_limit"):
         return with_ask(replace(found, unit="ratio_percent"), codes.ASK_SCALE, *SCALES)
-    if "percent_is" in (role_in_text(f"bcr-abl {row.unit}"), role_in_text(row.text)):
+    if scale == PERCENT_IS or role_in_text(row.text) == "percent_is":
         return with_ask(replace(found, unit="percent_is"), codes.ASK_SCALE, *SCALES)
     if found.limit is not None and found.unit is None:
         found = replace(found, unit=options.scale)
@@ -216,31 +257,13 @@ def _on_scale(found: FoundResult, row: LabRow, role: str, options: Options) -> F
     return ask_scale(found, options)
 
 
+def _filed(found: FoundResult, row: LabRow) -> FoundResult:
+    """A percent whose code or name says IS: the code settles it, a name alone is confirmed."""
+    filed = replace(found, unit="percent_is")
+    if any(loinc_roles()["bcr_abl"].get(code) == "percent_is" for code in row.loinc):
+        return _without(filed, codes.ASK_SCALE)
+    return with_ask(filed, codes.ASK_SCALE, *SCALES) if filed.kind == "value" else filed
+
+
 def _without(row: FoundResult, code: str) -> FoundResult:
     return replace(row, asks=tuple(ask for ask in row.asks if ask.code != code))
-
-
-def _read_count(row: LabRow, item: str, options: Options) -> Found:
-    if row.status in _VOID:
-        return LeftOut(row.where, WRONG)
-    if row.value is None or row.comparator:
-        return LeftOut(row.where, Reason("no_value_named", {"text": shorten(row.text, 80)}))
-    if row.collected_on is None:
-        return LeftOut(row.where, Reason("no_day"))
-    if row.collected_on > options.today:
-        return LeftOut(row.where, Reason("count_in_future"))
-    raw = f"{format(row.value, 'f')} {row.unit}".strip()
-    unit = row.unit or options.units.get(item, "")
-    if not unit:
-        return FoundCount(row.where, raw, row.collected_on, item, row.value, None)
-    kept = to_kept_unit(item, row.value, unit)
-    if kept is None:
-        return LeftOut(row.where, unknown_unit(item, unit))
-    return FoundCount(row.where, raw, row.collected_on, item, *kept)
-
-
-def unknown_unit(item: str, unit: str) -> Reason:
-    """Why a number of this unit cannot be kept, and which units can."""
-    if item == "neutrophils" and is_share(unit):
-        return Reason(loinc_roles()["not_a_count"]["770-8"])
-    return Reason("unit_unknown", {"unit": shorten(unit, 30), "item": item, "units": ITEM_UNITS[item]})

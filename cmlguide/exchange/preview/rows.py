@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
@@ -62,13 +63,21 @@ def day_choices(days: Iterable[date]) -> tuple[Choice, ...]:
     return tuple(Choice(day.isoformat(), Reason("on_day", {"day": day})) for day in days)
 
 
+def ask_ratio(row: FoundResult, number: Decimal) -> FoundResult:
+    """The row with the question whether its number is a percent or a plain ratio (1 = 100%)."""
+    choices = (format(number, "f"), format(number * 100, "f"))
+    asked = (Choice(one, Reason("is_percent", {"number": one})) for one in choices)
+    return with_ask(row, codes.ASK_RATIO_OR_PERCENT, *asked)
+
+
 def ask_scale(row: FoundResult, options: Options, sure: bool = False) -> FoundResult:
     """The row on the scale the person named for the file, else with the question which scale it is on."""
     if sure or (row.value is None and row.limit is None) or row.unit in ("mr", "log_reduction"):
         return row
     if any(ask.code == codes.ASK_ZERO for ask in row.asks):
         return row
-    if row.unit is None and options.scale:
+    may_be_ratio = any(ask.code == codes.ASK_RATIO_OR_PERCENT for ask in row.asks)
+    if row.unit is None and options.scale and not may_be_ratio:
         return replace(row, unit=options.scale)
     return with_ask(row, codes.ASK_SCALE, *SCALES) if row.unit is None else row
 
@@ -112,15 +121,22 @@ def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftO
 
 
 def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list[LeftOut]]:
-    """Blood counts said twice in one file once: same day, item and number."""
+    """One number a day for each item: said twice it is kept once, and a second one is shown with its reason.
+
+    A share and a count of cells are two numbers, and both are kept.
+    """
     kept: dict[tuple[object, ...], FoundCount] = {}
     left_out = []
     for row in rows:
-        facts = (row.collected_on, row.item, row.value, row.unit)
-        if facts in kept:
-            left_out.append(LeftOut(row.where, Reason("repeated_count", {"where": kept[facts].where})))
+        facts = (row.collected_on, row.item, row.unit)
+        first = kept.setdefault(facts, row)
+        if first is row:
+            continue
+        if first.value == row.value:
+            left_out.append(LeftOut(row.where, Reason("repeated_count", {"where": first.where})))
         else:
-            kept[facts] = row
+            values = {"text": shorten(row.raw, 40), "kept": shorten(first.raw, 40), "where": first.where}
+            left_out.append(LeftOut(row.where, Reason("count_second", values)))
     return list(kept.values()), left_out
 
 

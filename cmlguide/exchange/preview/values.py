@@ -122,6 +122,7 @@ class FoundCount:
     item: str
     value: Decimal
     unit: str | None
+    asks: tuple[Ask, ...] = ()
     known: bool = False
     changed: bool = False
 
@@ -186,6 +187,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A document inside a file: its place, its kind and title in the file's words, its bytes.
+
+    `collected_on`: the day of the sample it is about, where the file says it beside the document.
+    """
+
+    where: str
+    name: str
+    data: bytes
+    collected_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of a table: its number from 0, its heading, and what it was taken for (csv_file.columns)."""
 
@@ -198,7 +212,8 @@ class Column:
 class Preview:
     """All that was found in one file. `source` is the kind of file, `sha256` its fingerprint.
 
-    `used` are the (start, end) characters of a pasted text that were read as results.
+    `used` are the (start, end) characters of a pasted text that were read as results; `attachments` the
+    documents inside the file that are still to be read.
     """
 
     source: str
@@ -212,6 +227,7 @@ class Preview:
     diagnosed_on: date | None = None
     columns: tuple[Column, ...] = ()
     used: tuple[tuple[int, int], ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     sha256: str = ""
 
     @property

@@ -1,6 +1,7 @@
 """The last step of every reader: repeats left out, questions of the whole file, emptiness explained."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cmlguide.exchange import codes
@@ -14,7 +15,14 @@ from cmlguide.exchange.preview.rows import (
     drop_repeated_counts,
     drop_repeats,
 )
-from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, Options, Preview, Question
+from cmlguide.exchange.preview.values import (
+    FoundCount,
+    FoundMedicine,
+    FoundResult,
+    Options,
+    Preview,
+    Question,
+)
 from cmlguide.exchange.terms.units import HEMOGLOBIN, ITEM_UNITS
 
 UNIT_CHOICES = {
@@ -24,8 +32,17 @@ UNIT_CHOICES = {
 }
 
 
+_ASKED_HERE = (
+    codes.ASK_SCALE, codes.ASK_UNIT, codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED,
+)  # fmt: skip
+_SAID_HERE = ("nothing_found", "nothing_but_counts", "nothing_but_medicine", "nothing_in_read_parts")
+
+
 def complete_preview(preview: Preview, options: Options, source: str) -> Preview:
-    """The preview with its questions, sorted by day, and the reason when a whole kind of data is missing."""
+    """The preview with its questions, sorted by day, and the reason when a whole kind of data is missing.
+
+    A preview that is completed again, with what was found inside, says each thing once.
+    """
     asked = [ask_about_result(row, options) for row in preview.results]
     results, repeats = drop_repeats(asked)
     counts, repeated_counts = drop_repeated_counts(list(preview.blood_counts))
@@ -39,20 +56,22 @@ def complete_preview(preview: Preview, options: Options, source: str) -> Preview
     )
     return replace(
         done,
-        questions=(*preview.questions, *_questions(done)),
-        problems=(*preview.problems, *_emptiness(done)),
+        questions=(*(one for one in preview.questions if one.code not in _ASKED_HERE), *_questions(done)),
+        problems=(*(one for one in preview.problems if one.code not in _SAID_HERE), *_emptiness(done)),
     )
 
 
 def _questions(preview: Preview) -> list[Question]:
     questions = []
-    unscaled = [row for row in preview.results if row.unit is None and _asks(row.asks, codes.ASK_SCALE)]
+    unscaled = [row for row in preview.results if row.unit is None and _only_asks_scale(row)]
     if len(unscaled) > 1:
         questions.append(ask(codes.ASK_SCALE, "which_scale", SCALES, count=len(unscaled)))
     questions += [_ask_unit(item, rows) for item, rows in _without_unit(preview).items()]
     for row in preview.medicines:
         if _asks(row.asks, codes.ASK_STARTED):
             questions.append(_ask_start(row))
+        if _asks(row.asks, codes.ASK_STOPPED):
+            questions.append(ask(codes.ASK_STOPPED, "stopped_when", about=row.key, medicine=row.medicine))
     if preview.diagnosed_on:
         questions.append(ask(codes.ASK_DIAGNOSED, "diagnosed_on", day=preview.diagnosed_on))
     return questions
@@ -62,6 +81,11 @@ def _ask_start(row: FoundMedicine) -> Question:
     if row.started_on is None:
         return ask(codes.ASK_STARTED, "started_when", about=row.key, medicine=row.medicine)
     return ask(codes.ASK_STARTED, "started_on", about=row.key, medicine=row.medicine, day=row.started_on)
+
+
+def _only_asks_scale(row: FoundResult) -> bool:
+    """Whether one answer for the whole file may settle the row: never where it may be a plain ratio."""
+    return _asks(row.asks, codes.ASK_SCALE) and not _asks(row.asks, codes.ASK_RATIO_OR_PERCENT)
 
 
 def _asks(asks: tuple[object, ...], code: str) -> bool:
@@ -83,9 +107,17 @@ def _ask_unit(item: str, rows: list[FoundCount]) -> Question:
     return ask(codes.ASK_UNIT, "which_unit", choices, about=item, item=item, units=wanted)
 
 
+def _blocks(questions: Iterable[Question]) -> bool:
+    """Whether the file cannot be read before an answer, so that nothing can be said of it yet."""
+    return any(question.code not in _ASKED_HERE for question in questions)
+
+
 def _emptiness(preview: Preview) -> list[Reason]:
-    if preview.results or preview.entries or preview.problems or preview.questions:
+    told = [one for one in preview.problems if one.code not in _SAID_HERE]
+    if preview.results or preview.entries or told or _blocks(preview.questions):
         return []
+    if any(row.why.code in codes.UNREAD for row in preview.left_out):
+        return [Reason("nothing_in_read_parts")]
     if not preview.blood_counts:
         return [Reason("nothing_but_medicine" if preview.medicines else "nothing_found")]
     items = Counter(row.item for row in preview.blood_counts)

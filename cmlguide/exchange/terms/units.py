@@ -21,20 +21,50 @@ ITEM_UNITS = {
 
 _CLEANED = re.compile(r"[\s()\[\]{}^_']")
 _SPELLINGS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
+_LAKHS = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
+_MOLAR = {spelled: Decimal(factor) for spelled, factor in _SPELLINGS["hemoglobin_molar"].items()}
 _HEMOGLOBIN = {spelled: Decimal(factor) for spelled, factor in _SPELLINGS["hemoglobin"].items()}
 
 
 def to_kept_unit(item: str, number: Decimal, unit: str) -> tuple[Decimal, str] | None:
-    """(number, unit) in the unit the item is kept in, exact; None where the spelling is not known for it."""
+    """(number, unit) in the unit the item is kept in; None where the spelling is not known for it.
+
+    Exact, but for hemoglobin in mmol/L, which is kept to the one decimal a lab would print in g/dL.
+    """
     spelled = spell_unit(unit)
     if item == "hemoglobin":
-        factor = _HEMOGLOBIN.get(spelled)
-        return None if factor is None else (_times(number, factor), HEMOGLOBIN)
+        return _hemoglobin(number, spelled)
     if spelled in _SPELLINGS["share"] and SHARE in ITEM_UNITS[item]:
         return number, SHARE
     if spelled in _SPELLINGS["cells_as_is"]:
         return number, CELLS
+    if spelled in _SPELLINGS["cells_lakh"]:
+        return _times(number, Decimal(100)), CELLS
     return (_times(number, Decimal("0.001")), CELLS) if spelled in _SPELLINGS["cells_per_thousand"] else None
+
+
+def _hemoglobin(number: Decimal, spelled: str) -> tuple[Decimal, str] | None:
+    if spelled in _MOLAR:
+        return (number * _MOLAR[spelled]).quantize(Decimal("0.1")), HEMOGLOBIN
+    factor = _HEMOGLOBIN.get(spelled)
+    return None if factor is None else (_times(number, factor), HEMOGLOBIN)
+
+
+def counts_single_cells(unit: str) -> bool:
+    """Whether the unit counts cells one by one (per µL): such a count is a whole number."""
+    return spell_unit(unit) in _SPELLINGS["cells_per_thousand"]
+
+
+def read_whole_cells(text: str) -> Decimal | None:
+    """A count of single cells written with marks for thousands: `5.400`, `6,200`, `2,48,000`, `231 000`.
+
+    Such a count has no decimals, so three digits behind a mark are thousands. None for anything else.
+    """
+    written = plain_text(text)
+    if not _THOUSANDS.fullmatch(written) and not _LAKHS.fullmatch(written):
+        return None
+    return Decimal(re.sub(r"\D", "", written))
 
 
 def spell_unit(unit: str) -> str:
@@ -47,6 +77,7 @@ def spell_unit(unit: str) -> str:
         ("microl", "ul"),
         ("·", "*"),
         ("litre", "l"),
+        ("cu.mm", "cumm"),
     ):
         folded = folded.replace(written, meant)
     return _CLEANED.sub("", folded)

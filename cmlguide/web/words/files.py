@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.web.words import dates
-from cmlguide.web.words.result.typed import DATE_PROBLEMS, NUMBER_PROBLEMS
+from cmlguide.web.words.file_questions import CHOICES, QUESTIONS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -39,6 +39,11 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
     "is_link": gettext_lazy(
         "This is a link to a health record, not the record. Open the link and download the file."
     ),
+    "is_link_named": gettext_lazy(
+        "This is a SMART Health Link to “%(text)s”, not the record itself. "
+        "Open the link and download the file."
+    ),
+    "card_broken": gettext_lazy("This SMART Health Card cannot be decoded. Download it again."),
     "is_locked": gettext_lazy(
         "This file is locked (encrypted). Open it in the app it came from and save the record itself."
     ),
@@ -148,6 +153,10 @@ PROBLEMS: Mapping[str, _StrOrPromise] = {
         "We found no table of results here. It needs a column of dates and one of numbers."
     ),
     "nothing_found": gettext_lazy("We found nothing about BCR::ABL1 in this file, and no blood counts."),
+    "nothing_in_read_parts": gettext_lazy(
+        "We found nothing about BCR::ABL1 in the parts of this file that we could read. "
+        "What we could not read is listed below with the reason."
+    ),
     "nothing_but_counts": gettext_lazy(
         "We found nothing about BCR::ABL1 in this file. Blood count numbers: %(counts)s."
     ),
@@ -170,6 +179,13 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     "defines_level": gettext_lazy("It explains what a level means; it is not the result. “%(text)s”"),
     "is_range": gettext_lazy("It is a range, not the result. “%(text)s”"),
     "says_depth": gettext_lazy("It says how deep the test can see, not the result. “%(text)s”"),
+    "card_changed": gettext_lazy(
+        "This SMART Health Card does not fit its signature: it was changed after it was issued. "
+        "Nothing of it was taken."
+    ),
+    "card_unchecked": gettext_lazy(
+        "This SMART Health Card was read, but not checked: the key of who issued it is not in the file."
+    ),
     "cells_too_many": gettext_lazy("This row has more cells than the table has columns."),
     "count_in_future": gettext_lazy("The day of this blood count is in the future."),
     "day_unclear": gettext_lazy("We could not read the day of this row: “%(text)s”."),
@@ -188,6 +204,38 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
         "%(count)s other entries are not about CML tests or medicines.",
         "count",
     ),
+    "count_limited": gettext_lazy("This gives a limit, not one number: “%(text)s”."),
+    "count_second": gettext_lazy(
+        "The same day has another number for this: %(text)s. Kept is %(kept)s (%(where)s). "
+        "If this is the one you want, type it in instead."
+    ),
+    "medicine_code_only": gettext_lazy(
+        "This medicine has no name, only the code %(text)s, which we do not know. "
+        "If it is for CML, type it in under Medicines."
+    ),
+    "medicine_elsewhere": ngettext_lazy(
+        "%(count)s medicine is named only by a link to something that is not in this file. "
+        "If it is for CML, type it in under Medicines.",
+        "%(count)s medicines are named only by a link to something that is not in this file. "
+        "If one is for CML, type it in under Medicines.",
+        "count",
+    ),
+    "planned": gettext_lazy("%(text)s: this was planned or proposed, not taken."),
+    "same_medicine": gettext_lazy("%(text)s: this medicine is in the file twice (also %(where)s)."),
+    "same_sample": gettext_lazy("%(text)s: another way to write the result of the same sample (%(where)s)."),
+    "test_detail": gettext_lazy("This says how the test was done; it is not the result. (%(text)s)"),
+    "test_copies": gettext_lazy("This counts copies. It is part of a result, not a percent. (%(text)s)"),
+    "part_elsewhere": gettext_lazy(
+        "A document is named here but is not in this file: %(text)s. Download it and bring it in too."
+    ),
+    "part_in_words": gettext_lazy(
+        "This part is in words only, as text or a table. We read it like a letter: check it. “%(text)s”"
+    ),
+    "part_unread": gettext_lazy(
+        "There is a document inside this file that we could not read (%(text)s). %(why)s"
+    ),
+    "result_negated": gettext_lazy("The record says that this was not done or not found."),
+    "result_planned": gettext_lazy("This was planned or ordered. It is not a result yet."),
     "repeated_count": gettext_lazy("This is in the file twice (also %(where)s)."),
     "repeated_result": gettext_lazy("This result is in the file twice (also %(where)s)."),
     "result_void": gettext_lazy("The lab marked this result as cancelled or entered in error."),
@@ -218,73 +266,6 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
         "This document is about more than one person and does not say whose this is."
     ),
 }
-QUESTIONS: Mapping[str, _StrOrPromise] = {
-    "which_person": gettext_lazy("This file holds %(count)s people: %(names)s. Which one are you?"),
-    "which_person_of_table": gettext_lazy("This table holds %(count)s people: %(names)s. Which one are you?"),
-    "which_scale": gettext_lazy(
-        "%(count)s numbers do not say their scale. Are they on the International Scale (%% IS)?"
-    ),
-    "which_unit": gettext_lazy("The file gives no unit for %(item)s. Is it %(units)s?"),
-    "started_on": gettext_lazy(
-        "The file says %(medicine)s was prescribed on %(day)s. Did you start it then?"
-    ),
-    "started_when": gettext_lazy("When did you start %(medicine)s? The file does not say."),
-    "diagnosed_on": gettext_lazy("The file says CML was found on %(day)s. Is this your date of diagnosis?"),
-    "day_or_month": gettext_lazy("Dates here can be read two ways. Which day is “%(cell)s”?"),
-    "counts_months": gettext_lazy(
-        "This table has no dates: it counts months. From which date does it count?"
-    ),
-    "counts_days": gettext_lazy("This table has no dates: it counts days. From which date does it count?"),
-    "is_result_column": gettext_lazy("Is “%(heading)s” your BCR::ABL1 result?"),
-    "is_result_column_unnamed": gettext_lazy("Is %(heading)s your BCR::ABL1 result?"),
-}
-CHOICES: Mapping[str, _StrOrPromise] = {
-    "as_written": "%(text)s",
-    "on_day": "%(day)s",
-    "is_percent": "%(number)s %%",
-    "is_person_born": gettext_lazy("%(name)s, born %(born)s"),
-    "leave_out": gettext_lazy("Leave this one out"),
-    "no": gettext_lazy("No"),
-    "no_keep_number": gettext_lazy("No, keep the number"),
-    "no_leave_out": gettext_lazy("No, leave this one out"),
-    "was_not_detected": gettext_lazy("It was not detected"),
-    "yes": gettext_lazy("Yes"),
-    "scale_is": gettext_lazy("Yes, %% on the International Scale"),
-    "scale_mr": gettext_lazy("It is an MR (log) number"),
-    "scale_raw": gettext_lazy("No, a raw percent of this lab"),
-}
-ASKS: Mapping[str, _StrOrPromise] = {
-    **NUMBER_PROBLEMS,
-    **DATE_PROBLEMS,
-    "ask_zero": gettext_lazy("Does your report say 0, or was this “not detected”?"),
-    "ask_decimal_comma": gettext_lazy("Is the comma the decimal mark, or does it mark thousands?"),
-    "ask_very_high": gettext_lazy("This is higher than a report usually shows. Is it right?"),
-    "ask_log_from": gettext_lazy(
-        "Does your report count this log reduction from the International Scale 100%?"
-    ),
-    "ask_ratio_or_percent": gettext_lazy("Is this a percent, or a plain ratio (1 = 100%)?"),
-    "ask_percent_and_mr": gettext_lazy(
-        "The percent and the MR number do not say the same. Which one is on your report?"
-    ),
-    "ask_scale": gettext_lazy("Is this number on the International Scale (% IS)?"),
-    "ask_confirm": gettext_lazy("Is this what your report says?"),
-    "ask_transcript": gettext_lazy(
-        "This names another kind of BCR::ABL1, not on the International Scale. Keep it so?"
-    ),
-    "ask_code_and_name": gettext_lazy(
-        "The test's code and name do not say the same. Is this your BCR::ABL1 result?"
-    ),
-    "ask_not_final": gettext_lazy(
-        "The lab had not marked this result as final. Is this the number on your report?"
-    ),
-    "ask_future": gettext_lazy("This date is in the future. Is it right?"),
-    "ask_three_copies": gettext_lazy(
-        "This number looks like a way of writing “not detected”. Was it not detected?"
-    ),
-    "ask_started": gettext_lazy("When did you start this medicine?"),
-}
-"""The question an ask (`codes.ASK_...`, or why a number or date was not understood) puts to one row."""
-
 WORDS: Mapping[str, _StrOrPromise] = {**REFUSALS, **PROBLEMS, **LEFT_OUT, **QUESTIONS, **CHOICES}
 
 ITEMS: Mapping[str, _StrOrPromise] = {

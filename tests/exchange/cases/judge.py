@@ -125,12 +125,15 @@ def said_faults(case, shown):
     return found + asked_faults(case, shown)
 
 
+def open_asks(row):
+    """What a row asks besides "is this what your report says" and its day."""
+    return [ask for ask in row["asks"] if ask not in SURE_ENOUGH and not ask.startswith("date_")]
+
+
 def asked_faults(case, shown):
     found = []
     if "asks" in case:
-        for row in shown["results"]:
-            if not [ask for ask in row["asks"] if ask not in SURE_ENOUGH and not ask.startswith("date_")]:
-                found.append(("not asked", row))
+        found += [("not asked", row) for row in shown["results"] if not open_asks(row)]
         if not shown["results"] and not tells(shown):
             found.append(("neither asked nor told", case["asks"]))
         wanted = set(case.get("ask_codes", ()))

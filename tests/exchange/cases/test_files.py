@@ -1,4 +1,4 @@
-"""Small files of the kinds portals, laboratories and people's own tables give: each is read right, or asked."""
+"""Small files of the kinds that portals, laboratories and people's own tables give: read right, or asked."""
 
 import tomllib
 from datetime import date

@@ -7,7 +7,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview.questions import name_person
+from cmlguide.exchange.preview.people import Person, name_person
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from tests.exchange.ccda.test_reader import document, medicine, panel
@@ -52,7 +52,10 @@ def test_document_about_two_people_asks_which():
 
     (question,) = preview.questions
     assert (question.code, preview.results) == (codes.ASK_PATIENT, ())
-    people = (name_person("Anna Ash", "1970-01-01"), name_person("Ben Birch", "1980-01-01"))
+    people = (
+        name_person(Person("", "Anna Ash", "1970-01-01")),
+        name_person(Person("", "Ben Birch", "1980-01-01")),
+    )
     assert question.words == Reason("which_person", {"count": 2, "names": people})
 
 

@@ -6,7 +6,7 @@ import pytest
 from cmlguide.exchange import codes
 from cmlguide.exchange.fhir.reader import read_fhir
 from cmlguide.exchange.files.limits import FileRefusedError
-from cmlguide.exchange.preview.questions import name_person
+from cmlguide.exchange.preview.people import Person, name_person
 from cmlguide.exchange.preview.values import Options
 from tests.exchange.fhir.resources import ANNA, BEN, bundle, medication, observation
 
@@ -116,7 +116,7 @@ def test_values_and_what_stands_instead_of_them(fields, expected):
         observation(valueCodeableConcept={"text": "Present 12 chromosomes abnormal"}),
         observation("770-8", "Neutrophils %", {"value": 60, "unit": "%"}),
         observation("4548-4", "Hemoglobin A1c", {"value": 5.4, "unit": "%"}),
-        observation("718-7", "Hemoglobin", {"value": 8.2, "unit": "mmol/L"}),
+        observation("718-7", "Hemoglobin", {"value": 8.2, "unit": "mmol/mol"}),
     ],
 )
 def test_what_must_not_become_a_number_is_left_out_with_a_reason(resource):
@@ -233,8 +233,8 @@ def test_two_people_are_asked_apart_and_never_mixed():
     chosen = read_fhir(text, Options(today=OPTIONS.today, patient=choices[1].value))
 
     assert [choice.label for choice in choices] == [
-        name_person("Anna Ash", "1970-01-01"),
-        name_person("Ben Birch", "1980-01-01"),
+        name_person(Person("", "Anna Ash", "1970-01-01")),
+        name_person(Person("", "Ben Birch", "1980-01-01")),
     ]
     assert asked.results == ()
     assert [str(row.value) for row in chosen.results] == ["5"]

@@ -40,7 +40,7 @@ def test_each_item_has_its_own_units(item, number, unit, kept):
 
 @pytest.mark.parametrize(
     ("item", "unit"),
-    [("hemoglobin", "mmol/L"), ("neutrophils", "%"), ("wbc", "%"), ("wbc", "g/dL"), ("wbc", "")],
+    [("hemoglobin", "mmol/mol"), ("neutrophils", "%"), ("wbc", "%"), ("wbc", "g/dL"), ("wbc", "")],
 )
 def test_a_unit_of_something_else_is_not_guessed(item, unit):
     assert to_kept_unit(item, Decimal(5), unit) is None

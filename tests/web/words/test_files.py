@@ -9,8 +9,9 @@ import pytest
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import REASONS, Reason
-from cmlguide.exchange.preview.questions import ask_patient, name_person
-from cmlguide.web.words.files import ASKS, WORDS, say
+from cmlguide.exchange.preview.people import Person, ask_patient
+from cmlguide.web.words.file_questions import ASKS
+from cmlguide.web.words.files import WORDS, say
 
 SOURCE = Path(codes.__file__).parents[1]
 EXCHANGE = sorted((SOURCE / "exchange").rglob("*.py"))
@@ -71,8 +72,9 @@ def written_reasons():
         for name, node in calls(ast.parse(path.read_text(encoding="utf-8"))):
             place = f"{path.name}:{node.lineno}"
             if name == "Reason" and isinstance(node.args[0], ast.Constant):
-                values = node.args[1].keys if node.args[1:] else []
-                yield place, node.args[0].value, {key.value for key in values}
+                values = node.args[1] if node.args[1:] else ast.Dict(keys=[], values=[])
+                if isinstance(values, ast.Dict):
+                    yield place, node.args[0].value, {key.value for key in values.keys}
             if name == "ask" and path in EXCHANGE and isinstance(node.args[1], ast.Constant):
                 given = {keyword.arg for keyword in node.keywords} - {"choices", "about"}
                 yield place, node.args[1].value, given
@@ -141,7 +143,7 @@ def test_say_puts_a_reason_into_words(reason, sentence):
 
 
 def test_say_names_the_people_of_a_file():
-    people = {"a": name_person("Anna Ash", "1970-01-01"), "b": name_person("Ben", "")}
+    people = [Person("a", "Anna Ash", "1970-01-01"), Person("b", "Ben")]
 
     assert say(ask_patient("which_person", people).words) == (
         "This file holds 2 people: Anna Ash, born 1970-01-01, Ben. Which one are you?"

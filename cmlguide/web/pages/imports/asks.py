@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview.answers import LEAVE_OUT
 from cmlguide.exchange.preview.values import Ask, Choice, FoundMedicine, FoundResult
-from cmlguide.web.pages.imports.choices import TYPED, file_field, row_field
+from cmlguide.web.pages.imports.choices import TYPED, AskedRow, file_field, row_field
 from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
 from cmlguide.web.words import dates
-from cmlguide.web.words.files import ASKS, say
+from cmlguide.web.words.file_questions import ASKS
+from cmlguide.web.words.files import say
 from cmlguide.web.words.result import typed
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class AskField:
 
 def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[AskField, ...]:
     """The questions about the whole file; of a medicine's start its own row asks."""
-    beside_rows = (codes.ASK_STARTED, codes.ASK_DIAGNOSED)
+    beside_rows = (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED)
     return tuple(
         _file_ask(one, draft, show_errors) for one in preview.questions if one.code not in beside_rows
     )
@@ -89,11 +90,11 @@ def _labeled(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def row_asks(
-    row: FoundResult | FoundMedicine, preview: Preview, draft: Draft, today: date, show_errors: bool
+    row: AskedRow, preview: Preview, draft: Draft, today: date, show_errors: bool
 ) -> tuple[AskField, ...]:
     """The questions about one row, answered ones too, so that an answer can be changed."""
     said = draft.said.get(row.key, {})
-    if isinstance(row, FoundMedicine):
+    if not isinstance(row, FoundResult):
         asks, still = row.asks, tuple(ask.code for ask in row.asks)
     else:
         asked = ask_row(row, said, draft.options(today))
@@ -105,15 +106,15 @@ def row_asks(
     )
 
 
-def with_answers(row: FoundResult | FoundMedicine, draft: Draft, today: date) -> FoundResult | FoundMedicine:
+def with_answers(row: AskedRow, draft: Draft, today: date) -> AskedRow:
     """The row as its answers so far make it; left out by one, as it was."""
-    if isinstance(row, FoundMedicine):
+    if not isinstance(row, FoundResult):
         return row
     answered = ask_row(row, draft.said.get(row.key, {}), draft.options(today)).row
     return row if answered is None else answered
 
 
-def _row_ask(row: FoundResult | FoundMedicine, ask: Ask, answered: str, show_error: bool) -> AskField:
+def _row_ask(row: AskedRow, ask: Ask, answered: str, show_error: bool) -> AskField:
     name = row_field(row.key, ask.code)
     choices, takes_text = _choices(row, ask)
     known = {value for value, _label in choices}
@@ -130,12 +131,12 @@ def _row_ask(row: FoundResult | FoundMedicine, ask: Ask, answered: str, show_err
     )
 
 
-def _choices(row: FoundResult | FoundMedicine, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
+def _choices(row: AskedRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
     """The choices of a row's question, always with a way to leave the row out; and whether text is taken."""
     choices = list(_labeled(ask.choices))
     if ask.code == codes.ASK_STARTED and isinstance(row, FoundMedicine) and row.started_on:
         choices.append(("yes", _("On %(day)s") % {"day": dates.short_date(row.started_on)}))
-    takes_text = not ask.choices
+    takes_text = not ask.choices or ask.code == codes.ASK_STOPPED
     if takes_text:
         words = _("On the day I type here:") if _is_about_date(ask.code) else _("As I type it here:")
         choices.append((TYPED, words))
@@ -145,7 +146,7 @@ def _choices(row: FoundResult | FoundMedicine, ask: Ask) -> tuple[list[tuple[str
 
 
 def _is_about_date(code: str) -> bool:
-    return code.startswith("date_") or code in (codes.ASK_STARTED, codes.ASK_DAY_OR_MONTH)
+    return code.startswith("date_") or code in (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DAY_OR_MONTH)
 
 
 def _error(code: str, takes_text: bool, own_words: str) -> str:

@@ -8,12 +8,14 @@ from django.http import QueryDict
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.columns import MEANINGS
-from cmlguide.exchange.preview.values import FoundMedicine, FoundResult, Preview, Question
+from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview, Question
 from cmlguide.exchange.typed.date import read_date
 from cmlguide.web.pages.imports.draft import Draft
 from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
 
 LONGEST_ANSWER = 200
+AskedRow = FoundResult | FoundMedicine | FoundCount
+"""A row that may ask something."""
 EXTRAS = ("diagnosed", "keep_letter")
 """What may be saved besides the entries: each a box to tick on the page."""
 TYPED = "typed"
@@ -45,7 +47,9 @@ def take_choices(draft: Draft, preview: Preview, posted: QueryDict, today: date)
     shown = set(posted.getlist("shown"))
     draft.left_out = [key for key in draft.left_out if key not in shown]
     draft.left_out += [key for key in posted.getlist("leave") if len(key) <= LONGEST_ANSWER]
-    rows: list[FoundResult | FoundMedicine] = [*preview.results, *preview.medicines]
+    rows: list[AskedRow] = [
+        *preview.results, *preview.medicines, *preview.blood_counts,
+    ]  # fmt: skip
     for row in rows:
         if row.asks and not row.known:
             _take_row_answers(draft, row, preview, posted, today)
@@ -74,10 +78,14 @@ def _take_file_answer(draft: Draft, question: Question, said: str, today: date) 
 
 
 def _take_row_answers(
-    draft: Draft, row: FoundResult | FoundMedicine, preview: Preview, posted: QueryDict, today: date
+    draft: Draft,
+    row: FoundResult | FoundMedicine | FoundCount,
+    preview: Preview,
+    posted: QueryDict,
+    today: date,
 ) -> None:
     said = draft.said.setdefault(row.key, {})
-    asks = row.asks if isinstance(row, FoundMedicine) else ask_row(row, said, draft.options(today)).asks
+    asks = ask_row(row, said, draft.options(today)).asks if isinstance(row, FoundResult) else row.asks
     for ask in asks:
         if ask.code in asked_for_the_file(preview):
             continue

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from cmlguide.exchange import codes
 from cmlguide.exchange.files.text_of import decode
 from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_answers
+from cmlguide.web.pages.imports.choices import AskedRow
 from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry
 from cmlguide.web.pages.imports.reading import asked_for_the_file
@@ -176,7 +177,7 @@ def _is_unsure(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, previ
 def _unsure(
     preview: Preview, draft: Draft, today: date, unanswered: tuple[str, ...] | None
 ) -> tuple[UnsureLine, ...]:
-    every: list[FoundResult | FoundMedicine] = [*preview.results, *preview.medicines]
+    every: list[AskedRow] = [*preview.results, *preview.medicines, *preview.blood_counts]
     rows = [row for row in every if not row.known]
     return tuple(
         UnsureLine(

@@ -23,6 +23,7 @@ SOURCES: Mapping[str, _StrOrPromise] = {
     "fhir-claims": gettext_lazy("insurance claims (FHIR)"),
     "apple-health": gettext_lazy("an Apple Health export"),
     "ccda": gettext_lazy("a health record (C-CDA)"),
+    "health-card": gettext_lazy("a SMART Health Card"),
     "text": gettext_lazy("text"),
     "pdf": gettext_lazy("a PDF"),
     "record": gettext_lazy("a record file of CML Guide"),

@@ -1,0 +1,1 @@
+"""SMART Health Cards and Links: signed records, decoded; nothing is fetched from anywhere."""

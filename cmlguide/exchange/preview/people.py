@@ -1,0 +1,86 @@
+"""Whose record a file is: the people it names, one person in two spellings, and the question which one."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from cmlguide.exchange import codes
+from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.preview.questions import ask
+from cmlguide.exchange.preview.values import Choice, Question
+from cmlguide.exchange.typed.text import fold, plain_text
+
+EVERYONE = "everyone"
+"""The answer that all the people of a file are the reader."""
+MOST_NAMED = 10
+"""People named in the question itself; all of them are among its choices."""
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "sr", "sra", "mme"))
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as one place of a file names them. `identifiers`: numbers with who gave them."""
+
+    key: str
+    name: str
+    born: str = ""
+    identifiers: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The name's words, whatever their order, capitals and accents: `SAMPLE, Robin` is `Robin Sample`."""
+        return frozenset(_WORD.findall(fold(plain_text(self.name)))) - _TITLES
+
+
+def name_person(person: Person) -> Reason:
+    """A person by name, and birth date where the file gives it (as written there)."""
+    if person.born:
+        return Reason("is_person_born", {"name": person.name, "born": person.born})
+    return Reason("as_written", {"text": person.name})
+
+
+def group_people(people: Iterable[Person]) -> dict[str, str]:
+    """Key of each person -> key of the first who is surely the same: by number, or by name and birth date."""
+    firsts: list[Person] = []
+    groups: dict[str, str] = {}
+    for person in people:
+        same = next((one for one in firsts if _is_same(one, person)), None)
+        groups[person.key] = (same or person).key
+        if same is None:
+            firsts.append(person)
+    return groups
+
+
+def _is_same(one: Person, other: Person) -> bool:
+    if one.born and other.born and one.born != other.born:
+        return False
+    if one.identifiers & other.identifiers:
+        return not one.words or not other.words or bool(one.words & other.words)
+    return bool(one.words) and one.words == other.words and one.born == other.born
+
+
+def ask_patient(words: str, people: Sequence[Person]) -> Question:
+    """Which of the people the reader is; or all, where two spellings may be one person."""
+    choices = tuple(Choice(one.key, name_person(one)) for one in people)
+    if _may_be_one(people):
+        choices = (*choices, Choice(EVERYONE, Reason("all_of_them")))
+    names = tuple(name_person(one) for one in people[:MOST_NAMED])
+    return ask(codes.ASK_PATIENT, words, choices, count=len(people), names=names)
+
+
+def _may_be_one(people: Sequence[Person]) -> bool:
+    born = {one.born for one in people if one.born}
+    shared = frozenset.intersection(*(one.words for one in people)) if people else frozenset()
+    return len(born) <= 1 and bool(shared)
+
+
+def is_chosen(key: str | None, groups: dict[str, str], chosen: str | None) -> bool:
+    """Whether an entry about `key` is the reader's: it names nobody, or the one who was chosen."""
+    return key is None or chosen == EVERYONE or groups.get(key) == chosen
+
+
+def is_settled(groups: dict[str, str], chosen: str | None) -> bool:
+    """Whether it is known who the reader is: there is one person, or one was chosen."""
+    several: Collection[str] = set(groups.values())
+    return len(several) < 2 or chosen == EVERYONE or chosen in several
