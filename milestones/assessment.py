@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from milestones.checkpoints import CheckpointStatus, Rung
 from milestones.counts import CountsJudgement
+from milestones.first_year import FirstYear
+from milestones.history import Treatment
 from milestones.lines import Line
 from milestones.prompts import Prompt
 from milestones.reasons import Reason
@@ -106,3 +108,5 @@ class Assessment:
     newest: JudgedResult | None = None
     on_treatment: bool = True
     after_transplant: bool = False
+    first_year: FirstYear = field(default_factory=FirstYear)
+    next_start: Treatment | None = None

@@ -9,6 +9,7 @@ from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
 from cmlguide.web.pages.diary import views as diary
+from cmlguide.web.pages.first_year import views as first_year
 from cmlguide.web.pages.goals import views as goals
 from cmlguide.web.pages.imports import views as import_preview
 from cmlguide.web.pages.marrow_tests import views as marrow_tests
@@ -35,6 +36,8 @@ from cmlguide.web.paper import views as summary
 urlpatterns = [
     # / - where the number stands
     path("", timeline.timeline, name="timeline"),
+    # /first-year/ - what happens next
+    path("first-year/", first_year.first_year, name="first-year"),
     # /prepare/, /summary/ - the next visit
     path("prepare/", prepare.prepare, name="prepare"),
     path("prepare/questions/", prepare.question_choose, name="question-choose"),

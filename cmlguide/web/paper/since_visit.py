@@ -73,9 +73,11 @@ def _change(move: Finding, assessment: Assessment) -> str:
     if move.code == "both_deep" or not move.fold:
         return _("both are very low, so a change says nothing")
     if move.code == "falling":
-        return numbers.times_less(1 / move.fold)
+        return finding_words.less(move, move.fold, assessment)
     if move.code == "within_wobble":
-        return _("%(moved)s, within the test's wobble") % {"moved": numbers.moved(move.fold)}
+        return _("%(moved)s, within the test's wobble") % {
+            "moved": finding_words.moved(move, move.fold, assessment)
+        }
     return _("%(times)s, more than the test's wobble") % {
         "times": finding_words.times(move, move.fold, assessment)
     }
@@ -93,7 +95,7 @@ def _low(assessment: Assessment) -> str:
     }
     rise = finding_words.find(assessment, "tenfold_above_lowest")
     if rise and rise.fold:
-        told = {**facts, "times": numbers.times_as_high(rise.fold)}
+        told = {**facts, "times": finding_words.times(rise, rise.fold, assessment)}
         if rise.result is None or rise.result == judged.collected_on:
             return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % told
         then = dates.short_date(rise.result)  # it stands past a newest test that cannot clear it

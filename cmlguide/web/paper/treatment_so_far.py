@@ -14,6 +14,8 @@ from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
     from milestones.history import History, Treatment
@@ -31,7 +33,7 @@ def treatment_so_far(
     marrow = () if brief else filter(None, [marrow_tests.compact_line(history.marrow, assessment.today)])
     lines = (
         *([more % {"count": earlier}] if earlier > 0 else []),
-        *(treatment_line(row) for row in history.treatments[-most:]),
+        *(treatment_line(row, assessment.today) for row in history.treatments[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         " · ".join((*_genes(person, history), *marrow)),
         "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
@@ -40,12 +42,13 @@ def treatment_so_far(
     return tuple(line for line in lines if line)
 
 
-def treatment_line(row: Treatment) -> str:
+def treatment_line(row: Treatment, today: date) -> str:
     """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with why it ended where that is known."""
     name = f"{row.medicine} {row.dose}".strip()
     start = dates.short_date(row.started_on)
     if row.stopped_on is None:
-        return _("%(name)s, since %(start)s") % {"name": name, "start": start}
+        said = _("%(name)s, begins %(start)s") if row.started_on > today else _("%(name)s, since %(start)s")
+        return said % {"name": name, "start": start}
     span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
     line = _("%(name)s, %(start)s to %(end)s") % span
     reason = words.STOP_REASONS.get(row.stop_reason or "")

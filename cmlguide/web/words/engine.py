@@ -80,8 +80,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "The usual checkpoints are not made for your situation. Your team sets the goals with you."
     ),
     "no_treatment": _(
-        "Your record holds no CML tablet taken up to now. Add your CML medicine and the day you began, "
-        "and your results can be set beside the checkpoints."
+        "The months of the checkpoints count from your main CML tablet, and none has begun in your record "
+        "yet. Add it with its first day, and your results can be set beside the checkpoints."
     ),
     "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
     "off_treatment": _(

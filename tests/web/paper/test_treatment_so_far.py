@@ -24,10 +24,12 @@ from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
             Treatment("imatinib", date(2025, 9, 8), stopped_on=date(2026, 1, 2)),
             "imatinib, 8 Sep 2025 to 2 Jan 2026",
         ),
+        (Treatment("imatinib", JUST_ABOVE_ON), "imatinib, since 22 Nov 2026"),
+        (Treatment("imatinib", date(2026, 11, 23)), "imatinib, begins 23 Nov 2026"),
     ],
 )
 def test_treatment_line(row, expected):
-    assert treatment_line(row) == expected
+    assert treatment_line(row, JUST_ABOVE_ON) == expected
 
 
 def test_newest_counts_marrow_and_mutations_are_told():

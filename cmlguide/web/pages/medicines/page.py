@@ -59,15 +59,16 @@ def _line(treatment: Treatment, today: date) -> MedicineLine:
         key=treatment.key,
         name=treatment.medicine,
         dose=treatment.dose,
-        period=_period(treatment),
+        period=_period(treatment, today),
         why=str(reason),
         aside="" if is_tki(treatment) else _("not a main CML tablet, so no checkpoints count from it"),
         current=not ended,
     )
 
 
-def _period(treatment: Treatment) -> str:
+def _period(treatment: Treatment, today: date) -> str:
     start = dates.short_date(treatment.started_on)
     if treatment.stopped_on is None:
-        return _("since %(start)s") % {"start": start}
+        said = _("from %(start)s, still to come") if treatment.started_on > today else _("since %(start)s")
+        return said % {"start": start}
     return _("%(start)s to %(end)s") % {"start": start, "end": dates.short_date(treatment.stopped_on)}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.counts import quiet_line
+from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
@@ -33,7 +34,8 @@ ASIDES = ("scale_changed", "small_sample", "lab_changed")
 class TimelinePage:
     """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
 
-    `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved.
+    `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
+    `begins` says that the first tablet is still to come; `has_first_year` until month 12.
     """
 
     newest: Newest | None
@@ -49,6 +51,9 @@ class TimelinePage:
     more_prompts: int
     notes: tuple[str, ...]
     wants_medicine: bool
+    begins: str
+    next_stop: str
+    has_first_year: bool
     has_entries: bool
 
 
@@ -68,7 +73,10 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         prompts=cards[:SHOWN_PROMPTS],
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
-        wants_medicine=not any(line.medicine for line in assessment.lines),
+        wants_medicine=not history.treatments,
+        begins=begins(assessment),
+        next_stop=next_stop(assessment),
+        has_first_year=bool(assessment.first_year.steps),
         has_entries=has_entries(history),
     )
 
