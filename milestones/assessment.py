@@ -12,6 +12,7 @@ from milestones.counts import CountsJudgement
 from milestones.first_year import FirstYear
 from milestones.history import Treatment
 from milestones.lines import Line
+from milestones.months_without import WithoutTreatment
 from milestones.prompts import Prompt
 from milestones.reasons import Reason
 from milestones.severity import Severity
@@ -110,3 +111,5 @@ class Assessment:
     after_transplant: bool = False
     first_year: FirstYear = field(default_factory=FirstYear)
     next_start: Treatment | None = None
+    without: WithoutTreatment | None = None
+    without: WithoutTreatment | None = None

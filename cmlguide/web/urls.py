@@ -31,13 +31,15 @@ from cmlguide.web.pages.timeline import views as timeline
 from cmlguide.web.pages.visits import after_views as visit_after
 from cmlguide.web.pages.visits import views as visits
 from cmlguide.web.pages.waiting import views as waiting
+from cmlguide.web.pages.without_treatment import views as without
 from cmlguide.web.paper import views as summary
 
 urlpatterns = [
     # / - where the number stands
     path("", timeline.timeline, name="timeline"),
-    # /first-year/ - what happens next
+    # /first-year/, /without-treatment/ - what happens next, and the time after the last tablet
     path("first-year/", first_year.first_year, name="first-year"),
+    path("without-treatment/", without.without_treatment, name="without-treatment"),
     # /prepare/, /summary/ - the next visit
     path("prepare/", prepare.prepare, name="prepare"),
     path("prepare/questions/", prepare.question_choose, name="question-choose"),

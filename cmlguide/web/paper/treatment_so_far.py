@@ -12,6 +12,7 @@ from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines
+from cmlguide.web.words.without_treatment import paper_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +36,7 @@ def treatment_so_far(
         *([more % {"count": earlier}] if earlier > 0 else []),
         *(treatment_line(row, assessment.today) for row in history.treatments[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
+        paper_line(assessment),
         " · ".join((*_genes(person, history), *marrow)),
         "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
         " ".join(guideline_lines(assessment)),

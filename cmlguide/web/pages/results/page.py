@@ -16,6 +16,7 @@ from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.words.result.why_both import why_both
+from cmlguide.web.words.without_treatment import month_off
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
@@ -135,6 +136,9 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
     day = dates.long_date(result.collected_on)
     line = next((line for line in assessment.lines if judged and line.number == judged.line), None)
     month = dates.month_on_treatment(judged.months) if judged else None
+    off = month_off(result.collected_on, assessment)
+    if off is not None:
+        return _("Taken %(day)s · month %(month)s without treatment") % {"day": day, "month": off}
     if line is None or month is None or not line.medicine:
         return _("Taken %(day)s") % {"day": day}
     place = {"day": day, "month": month, "medicine": line.medicine}

@@ -18,6 +18,7 @@ from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
 from cmlguide.web.words.result.why_both import why_both
+from cmlguide.web.words.without_treatment import Clock, clock_of
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
@@ -35,7 +36,8 @@ class TimelinePage:
     """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
 
     `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
-    `begins` says that the first tablet is still to come; `has_first_year` until month 12.
+    `begins` says that the first tablet is still to come; `has_first_year` until month 12;
+    `clock` in a time without treatment.
     """
 
     newest: Newest | None
@@ -54,6 +56,7 @@ class TimelinePage:
     begins: str
     next_stop: str
     has_first_year: bool
+    clock: Clock | None
     has_entries: bool
 
 
@@ -77,6 +80,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         begins=begins(assessment),
         next_stop=next_stop(assessment),
         has_first_year=bool(assessment.first_year.steps),
+        clock=clock_of(assessment),
         has_entries=has_entries(history),
     )
 
