@@ -99,6 +99,7 @@ urlpatterns = [
     path("medicines/", medicines.medicine_list, name="medicine-list"),
     path("medicines/add/", medicines.medicine_add, name="medicine-add"),
     path("medicines/<int:pk>/edit/", medicines.medicine_edit, name="medicine-edit"),
+    path("medicines/<int:pk>/undo/", medicines.medicine_undo, name="medicine-undo"),
     path("medicines/<int:pk>/delete/", medicines.medicine_delete, name="medicine-delete"),
     path("medicines/<int:pk>/restore/", medicines.medicine_restore, name="medicine-restore"),
     # /diary/ - how the person felt, doses not taken, what was new

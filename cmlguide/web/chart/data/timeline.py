@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.diary_marks import diary_rows
@@ -10,9 +13,12 @@ from cmlguide.web.chart.data.goal_line import agreed_line, goal_line
 from cmlguide.web.chart.data.series import split_series
 from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Series, Span
 from milestones.assessment import Assessment
-from milestones.history import History
-from milestones.lines import is_tki
-from milestones.scale import levels
+from milestones.doses import mg_a_day
+from milestones.history import History, Treatment
+from milestones.lines import ONE_DAY, is_tki, medicine_name
+from milestones.scale import EXACT, levels
+
+PAUSED = "paused"
 
 
 def chart_data(assessment: Assessment, history: History) -> ChartData:
@@ -75,9 +81,9 @@ def _goals(assessment: Assessment) -> tuple[Goal, ...]:
 
 
 def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]:
-    """Each medicine's band up to today; one that begins later is not shown yet."""
+    """Each medicine's band up to today, and its pauses; one that begins later is not shown yet."""
     today = assessment.today
-    return tuple(
+    bands = (
         Medicine(
             start=row.started_on,
             end=max(row.started_on, min(row.stopped_on or today, today)),
@@ -85,10 +91,35 @@ def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]
             short=row.medicine,
             words=words.medicine_dates(row),
             main=is_tki(row),
+            share=_share(row, history),
         )
         for row in history.treatments
         if row.started_on <= today
     )
+    return tuple(sorted((*bands, *_pauses(assessment)), key=lambda band: band.start))
+
+
+def _share(row: Treatment, history: History) -> Decimal:
+    """The row's dose as a part of the highest the person had of that medicine."""
+    own = [mg_a_day(other.dose) for other in history.treatments if medicine_name(other) == medicine_name(row)]
+    known, amount = [dose for dose in own if dose], mg_a_day(row.dose)
+    return EXACT.divide(amount, max(known)) if amount and known else Decimal(1)
+
+
+def _pauses(assessment: Assessment) -> Iterator[Medicine]:
+    """The days without between two rows of one line, and since a row that ended for a pause."""
+    for line in assessment.lines:
+        for row, after in pairwise(line.rows):
+            if row.stopped_on and row.stopped_on + ONE_DAY < after.started_on:
+                yield _pause(row, after.started_on)
+    last = assessment.lines[-1].rows[-1] if assessment.lines else None
+    if last and last.stopped_on and last.stop_reason == PAUSED and last.stopped_on < assessment.today:
+        yield _pause(last, assessment.today)
+
+
+def _pause(row: Treatment, end: date) -> Medicine:
+    start = (row.stopped_on or row.started_on) + ONE_DAY
+    return Medicine(start, end, "", row.medicine, words.pause(row, start, end), main=True, pause=True)
 
 
 def _line_starts(assessment: Assessment) -> tuple[Event, ...]:

@@ -74,7 +74,11 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class Medicine:
-    """One medicine from its first to its last day (today where it goes on)."""
+    """One medicine from its first to its last day (today where it goes on).
+
+    `share` is its dose as a part of the person's highest of it, 1 where no dose can be told. `pause`
+    marks a gap between two times of one medicine, or a pause that lasts: nothing was taken then.
+    """
 
     start: date
     end: date
@@ -82,6 +86,8 @@ class Medicine:
     short: str
     words: str
     main: bool
+    share: Decimal = Decimal(1)
+    pause: bool = False
 
 
 @dataclass(frozen=True)

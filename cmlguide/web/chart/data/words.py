@@ -99,6 +99,14 @@ def medicine_dates(row: Treatment) -> str:
     }
 
 
+def pause(row: Treatment, start: date, end: date) -> str:
+    return _("%(name)s not taken, %(start)s to %(end)s") % {
+        "name": row.medicine,
+        "start": dates.short_date(start),
+        "end": dates.short_date(end),
+    }
+
+
 def wobble(low: Decimal, high: Decimal) -> str:
     return _("The test's own wobble: %(low)s to %(high)s") % {
         "low": percent(low),
@@ -172,6 +180,7 @@ _KEY = {
     "square": lambda: _("from bone marrow"),
     "limit": lambda: _("how deep that test could see"),
     "line-limit": lambda: _("one end of this part is only a limit"),
+    "medicine-pause": lambda: _("not taken in that time"),
     "line-start": lambda: _("another CML medicine begins"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),

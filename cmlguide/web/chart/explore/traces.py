@@ -81,7 +81,7 @@ def lane_traces(data: ChartData) -> list[dict[str, Any]]:
                 "chart-tick",
             )
         )
-    traces += [_band(medicine) for medicine in data.medicines]
+    traces += [_band(medicine) for medicine in data.medicines if not medicine.pause]
     return traces + [trace for row in data.diary for trace in _diary(row)]
 
 

@@ -11,7 +11,7 @@ from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Rect, Text
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from cmlguide.web.chart.timeline.table import table_rows
-from milestones.history import Result
+from milestones.history import Result, Treatment
 from tests.web.chart.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
 
 
@@ -314,3 +314,50 @@ def test_no_level_agreed_on_draws_no_line():
 
     assert lines(figure, "agreed") == []
     assert "agreed" not in [entry.sign for entry in figure.key]
+
+
+def taken(dose, first, last=None, why=None):
+    return Treatment("imatinib", first, last, dose=dose, stop_reason=why)
+
+
+def test_a_dose_is_a_step_beside_the_highest_of_its_medicine():
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("200 mg", date(2026, 3, 1)))
+
+    medicines = data_of(replace(just_above(), treatments=rows)).medicines
+    bands = rects(figure_of(replace(just_above(), treatments=rows)), "medicine")
+
+    assert [band.share for band in medicines] == [1, Decimal("0.5")]
+    assert bands[1].height == pytest.approx(bands[0].height * 0.7)
+    assert bands[0].y + bands[0].height == pytest.approx(bands[1].y + bands[1].height)
+
+
+def test_a_dose_in_other_words_is_a_whole_band():
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("one tablet", date(2026, 3, 1)))
+
+    assert [band.share for band in data_of(replace(just_above(), treatments=rows)).medicines] == [1, 1]
+
+
+def test_a_pause_is_a_gap_that_is_named_and_explained():
+    rows = (
+        taken("400 mg", date(2025, 9, 8), date(2026, 3, 1), "paused"),
+        taken("400 mg", date(2026, 3, 21)),
+    )
+    figure = figure_of(replace(just_above(), treatments=rows))
+
+    said = "imatinib not taken, 2 Mar 2026 to 21 Mar 2026"
+    assert [line.title for line in lines(figure, "medicine-pause")] == [said]
+    assert f"{said}." in figure.description
+    assert "medicine-pause" in [entry.sign for entry in figure.key]
+
+
+@pytest.mark.parametrize(("why", "pauses"), [("paused", 1), ("treatment_free_remission", 0), (None, 0)])
+def test_a_last_row_is_a_pause_only_where_the_record_says_so(why, pauses):
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1), why),)
+
+    assert len(lines(figure_of(replace(just_above(), treatments=rows)), "medicine-pause")) == pauses
+
+
+def test_rows_that_follow_each_other_have_no_gap():
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("300 mg", date(2026, 3, 2)))
+
+    assert lines(figure_of(replace(just_above(), treatments=rows)), "medicine-pause") == []
