@@ -42,6 +42,12 @@ def mg_a_day(dose: str) -> Decimal | None:
     return EXACT.multiply(Decimal(amounts[0].replace(",", ".")), times)
 
 
+def amount_words(dose: str) -> str:
+    """`300 mg` of `300 mg twice a day`: the amount as it was written; empty where none is."""
+    found = AMOUNT.search(dose)
+    return found.group() if found else ""
+
+
 def usual_dose(treatment: Treatment) -> UsualDose | None:
     """What is usual for this medicine; None where no label is on file."""
     row = load_numbers("doses").get(medicine_name(treatment))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cmlguide.web.frame import home, setup
 from cmlguide.web.pages.about_me import views as about_me
+from cmlguide.web.pages.ask_lab import views as ask_lab
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
@@ -73,6 +74,9 @@ urlpatterns = [
     # /results/ - one result and the list of them
     path("results/", result.result_list, name="result-list"),
     path("results/add/", result.result_add, name="result-add"),
+    path("results/ask-lab/", ask_lab.ask_lab, name="ask-lab"),
+    path("results/lab-limit/", result.lab_limit_fill, name="lab-limit-fill"),
+    path("results/lab-limit/undo/", result.lab_limit_empty, name="lab-limit-empty"),
     path("results/read-back/", result.result_read_back, name="result-read-back"),
     path("results/<int:pk>/", result.result_show, name="result-show"),
     path("results/<int:pk>/edit/", result.result_edit, name="result-edit"),

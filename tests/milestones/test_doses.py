@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.doses import mg_a_day, usual_dose
+from milestones.doses import amount_words, mg_a_day, usual_dose
 from milestones.history import Treatment
 
 
@@ -31,6 +31,14 @@ def test_a_dose_is_read_as_mg_a_day(dose, amount):
 @pytest.mark.parametrize("dose", ["", "one tablet", "400", "400 mg and 100 mg", "5 g"])
 def test_words_that_name_no_one_amount_are_not_guessed(dose):
     assert mg_a_day(dose) is None
+
+
+def test_the_amount_alone_is_as_it_was_written():
+    assert [amount_words(dose) for dose in ("300 mg twice a day", "12,5mg", "one tablet")] == [
+        "300 mg",
+        "12,5mg",
+        "",
+    ]
 
 
 def test_a_brand_has_the_doses_of_its_medicine_and_free_text_none():

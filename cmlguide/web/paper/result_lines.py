@@ -90,4 +90,4 @@ def _level(judged: JudgedResult, assessment: Assessment) -> str:
         return _("baseline")
     if judged.result.specimen == "marrow":
         return _("bone marrow")
-    return str(words.LEVELS[judged.level])
+    return words.level_name(judged)

@@ -249,6 +249,22 @@ def why_no_verdict(judged: JudgedResult) -> str:
     return str(TOO_FEW_COPIES if judged.reason == "cannot_tell" and says_nothing else REASONS[judged.reason])
 
 
+DEPTH_NOT_SAID = _("depth not said")
+
+
+def level_name(judged: JudgedResult) -> str:
+    """The short name of a result's level. A test that found too little to count, and whose depth the report
+    does not say, has none: it may be MMR, and may be far deeper."""
+    return str(DEPTH_NOT_SAID if is_depthless(judged) else LEVELS[judged.level])
+
+
+def is_depthless(judged: JudgedResult) -> bool:
+    """Whether the result has neither a number nor a limit: "not found", and nothing on how deep it looked."""
+    interval = judged.interval
+    unsaid = interval is not None and not interval.depth_stated and not interval.says_nothing
+    return unsaid and judged.result.kind in ("not_detected", "below_quantification")
+
+
 def guideline_name(guideline: str) -> _StrOrPromise:
     """The short name of a guideline; an unknown one (a newer file) is shown by its own id."""
     return GUIDELINES.get(guideline, guideline)

@@ -76,8 +76,8 @@ class GoalLine:
 class Medicine:
     """One medicine from its first to its last day (today where it goes on).
 
-    `share` is its dose as a part of the person's highest of it, 1 where no dose can be told. `pause`
-    marks a gap between two times of one medicine, or a pause that lasts: nothing was taken then.
+    `share` is its dose as a part of the person's highest of it, 1 where no dose can be told. `step` names
+    the dose alone where the same medicine went before. `pause` marks a gap between two times of one medicine, or a pause that lasts: nothing was taken then.
     """
 
     start: date
@@ -87,6 +87,7 @@ class Medicine:
     words: str
     main: bool
     share: Decimal = Decimal(1)
+    step: str = ""
     pause: bool = False
 
 
@@ -108,6 +109,7 @@ class Event:
     on: date
     words: str
     label: str = ""
+    lab: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class ChartData:
     medicines: tuple[Medicine, ...]
     line_starts: tuple[Event, ...]
     no_numbers: tuple[Event, ...]
+    depthless: tuple[Event, ...]
     wobble: Span | None
     next_test: Span | None
     clock_from: date | None

@@ -40,6 +40,7 @@ PAPER: dict[str, dict[str, str]] = {
     "lab": _stroke("1.6"),
     "next-test": {"fill": "#fff", **_stroke("1.2")},
     "next-span": _stroke("1.2"),
+    "no-depth": {"fill": "#fff", **_stroke("1.2")},
     "no-number": {**_NONE, **_stroke("1.4")},
     "diary-wedge": _INK,
     "diary-vee": {**_NONE, **_stroke("1.6")},

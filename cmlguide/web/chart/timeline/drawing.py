@@ -19,7 +19,7 @@ from milestones.history import History
 
 KEY_ORDER = (
     *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "agreed", "goal", "wobble"),
-    *("line-start", "medicine-pause"),
+    *("line-start", "medicine-pause", "no-depth"),
     *("diamond", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
@@ -116,6 +116,7 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
         "wobble",
         "line-start",
         "medicine-pause",
+        "no-depth",
     }
     seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

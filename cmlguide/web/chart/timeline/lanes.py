@@ -72,7 +72,7 @@ def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
     if medicine.pause:
         return Placed(medicine, 0, left, right, "", left), left, right
     font = frame.layout.font
-    for name in dict.fromkeys((medicine.label, medicine.short)):
+    for name in dict.fromkeys((medicine.label, medicine.step or medicine.short)):
         if text_width(name, font, bold=True) + 2 * PAD <= right - left:
             return Placed(medicine, 0, left, right, name, left + PAD), left, right
     room = frame.layout.width * LONGEST_NAME

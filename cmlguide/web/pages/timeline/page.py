@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.words import dates
@@ -32,6 +31,14 @@ ASIDES = ("scale_changed", "small_sample", "lab_changed")
 
 
 @dataclass(frozen=True)
+class NotCounted:
+    """The tests that the time in deep response passes over: how many, and each day with its reason."""
+
+    sentence: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TimelinePage:
     """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
 
@@ -44,6 +51,7 @@ class TimelinePage:
     facts: tuple[Fact, ...]
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
+    not_counted: NotCounted | None
     counts_line: str
     alarm: bool
     first_checks: FirstChecks | None
@@ -68,6 +76,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         facts=facts_of(assessment),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
+        not_counted=not_counted(assessment),
         counts_line=quiet_line(history.blood_counts, assessment.today),
         alarm=assessment.now.severity in ("soon", "today"),
         first_checks=first_checks(assessment),
@@ -106,19 +115,24 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
         held.pop("lab_changed", None)
     said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
-    return (*said, *not_counted(assessment))
+    return tuple(said)
 
 
-def not_counted(assessment: Assessment) -> tuple[str, ...]:
-    """Which results inside the time in deep response do not count, and why."""
+def not_counted(assessment: Assessment) -> NotCounted | None:
+    """Which results inside the time in deep response do not count, and why; None where all do."""
     streak = assessment.deep_response
-    if streak.since is None:
-        return ()
-    return tuple(
-        _("Not counted in the time at MR4.0 or deeper: %(day)s (%(why)s).")
-        % {"day": dates.short_date(row.collected_on), "why": words.NOT_COUNTED[row.why]}
-        for row in streak.not_counted
+    if streak.since is None or not streak.not_counted:
+        return None
+    count = len(streak.not_counted)
+    said = ngettext(
+        "Not counted in the time at MR4.0 or deeper: %(count)s test.",
+        "Not counted in the time at MR4.0 or deeper: %(count)s tests.",
+        count,
     )
+    days = tuple(
+        f"{dates.short_date(row.collected_on)}: {words.NOT_COUNTED[row.why]}" for row in streak.not_counted
+    )
+    return NotCounted(said % {"count": count}, days)
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:

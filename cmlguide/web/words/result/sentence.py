@@ -64,6 +64,11 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
         return words.why_no_verdict(newest)
     if newest.detected is False:
         return _not_found(newest)
+    if words.is_depthless(newest):
+        return _(
+            "Your test found BCR::ABL1, but too little to measure. Your report does not say how little "
+            "that is."
+        )
     if is_starting_number(newest, assessment):
         return _starting_number(newest)
     if newest.reason == "too_early" and newest.level == "none":

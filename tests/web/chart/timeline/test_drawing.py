@@ -138,7 +138,7 @@ def test_the_line_breaks_at_another_scale_and_passes_marrow_by():
 
     assert [[point.on for point in run.points] for run in data.main.runs] == [
         [date(2025, 8, 29)],
-        [date(2026, 3, 10), date(2026, 6, 9), date(2026, 8, 9), date(2026, 9, 7), date(2026, 11, 12)],
+        [date(2026, 3, 10), date(2026, 6, 9), date(2026, 8, 9), date(2026, 9, 7)],
     ]
     assert [str(point.percent) for point in data.own.points] == ["9.4", "3.1"]
     assert [event.on for event in data.no_numbers] == [date(2026, 5, 9)]
@@ -361,3 +361,37 @@ def test_rows_that_follow_each_other_have_no_gap():
     rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("300 mg", date(2026, 3, 2)))
 
     assert lines(figure_of(replace(just_above(), treatments=rows)), "medicine-pause") == []
+
+
+def with_depthless(day=date(2026, 11, 18)):
+    case = just_above()
+    return replace(case, results=(*case.results, not_detected(day, None, lab="County")))
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+def test_a_test_whose_depth_is_not_said_stands_in_its_own_lane_joined_to_nothing(width):
+    figure, plain = figure_of(with_depthless(), width), figure_of(just_above(), width)
+
+    (mark,) = marks(figure, "no-depth")
+    assert mark.title.startswith("18 Nov 2026: not found.")
+    assert mark.y > max(point.y for point in marks(figure, "point"))
+    assert len(figure.data.main.points) == len(plain.data.main.points) == 6
+    assert [len(run.points) for run in figure.data.main.runs] == [6]
+
+
+def test_such_a_test_is_the_newest_in_words_and_never_mmr():
+    figure = figure_of(with_depthless())
+
+    assert marks(figure, "newest") == []
+    assert "Newest: 18 Nov 2026: not found." in figure.description
+    assert "1 test found nothing, or too little to measure, and its report does not say" in figure.description
+    row = table_rows(figure.data)[0]
+    assert (row.value, row.level, row.lab) == ("not found", "not found, depth not said", "County")
+    assert "MMR" not in row.words
+
+
+def test_an_earlier_one_leaves_the_newest_number_the_newest():
+    figure = figure_of(with_depthless(date(2026, 10, 1)))
+
+    assert len(marks(figure, "newest")) == 1
+    assert "Newest: 12 Nov 2026: 0.11%" in figure.description
