@@ -77,7 +77,8 @@ class Medicine:
     """One medicine from its first to its last day (today where it goes on).
 
     `share` is its dose as a part of the person's highest of it, 1 where no dose can be told. `step` names
-    the dose alone where the same medicine went before. `pause` marks a gap between two times of one medicine, or a pause that lasts: nothing was taken then.
+    the dose alone where the same medicine went before. `pause` marks a gap between two times of one medicine,
+    or a pause that lasts: nothing was taken then.
     """
 
     start: date
