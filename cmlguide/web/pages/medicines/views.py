@@ -16,15 +16,20 @@ from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
-from cmlguide.web.pages.medicines.page import medicine_lines
+from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
 
 
 @require_safe
 def medicine_list(request: HttpRequest) -> HttpResponse:
     """Every medicine with its dates, newest first."""
     person = current_person(request)
-    lines = medicine_lines(history_of(person).treatments, today_for(person))
-    return render(request, "medicines/medicines.html", {"person": person, "lines": lines})
+    treatments, today = history_of(person).treatments, today_for(person)
+    context = {
+        "person": person,
+        "lines": medicine_lines(treatments, today),
+        "checks": last_checked(treatments, today),
+    }
+    return render(request, "medicines/medicines.html", context)
 
 
 @sensitive_post_parameters()
