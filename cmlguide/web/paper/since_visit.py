@@ -10,6 +10,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result import newest
 from cmlguide.web.words.result.change import RISES, from_last_test
+from milestones.halving import find_rise
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,7 @@ def since_visit(
     else:
         title = _("Since my last test")
     lowest = " ".join(part for part in (_newest_line(assessment), _low(assessment)) if part)
-    lines = [lowest, _move(assessment), _worth(assessment)]
+    lines = [lowest, _move(assessment), _doubling(assessment), _worth(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings
@@ -81,6 +82,14 @@ def _change(move: Finding, assessment: Assessment) -> str:
     return _("%(times)s, more than the test's wobble") % {
         "times": finding_words.times(move, move.fold, assessment)
     }
+
+
+def _doubling(assessment: Assessment) -> str:
+    """For the team, on a rise beyond the wobble: days for each doubling since the test before."""
+    rise = find_rise(assessment) if finding_words.find(assessment, *RISES) else None
+    if rise is None or finding_words.find(assessment, "within_wobble"):
+        return ""
+    return _("Doubled about every %(days)s days since then.") % {"days": round(rise.days)}
 
 
 def _low(assessment: Assessment) -> str:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.words import counts as blood_counts
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.without_treatment import paper_line
+from milestones.halving import find_first_fall
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +28,8 @@ def treatment_so_far(
 ) -> tuple[str, ...]:
     """The last `most` medicines or doses, genes, newest blood count and marrow, and category; a line each.
 
-    `brief` leaves the blood count and the marrow to the second page.
+    `brief` leaves the blood count and the marrow to the second page; how fast the number fell at first stands
+    there too once the first year is over.
     """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
@@ -39,6 +41,7 @@ def treatment_so_far(
         paper_line(assessment),
         " · ".join((*_genes(person, history), *marrow)),
         "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
+        first_fall(assessment) if assessment.first_year.steps and not brief else "",
         " ".join(guideline_lines(assessment)),
     )
     return tuple(line for line in lines if line)
@@ -55,6 +58,21 @@ def treatment_line(row: Treatment, today: date) -> str:
     line = _("%(name)s, %(start)s to %(end)s") % span
     reason = words.STOP_REASONS.get(row.stop_reason or "")
     return f"{line} ({reason})" if reason else line
+
+
+def first_fall(assessment: Assessment) -> str:
+    """For the team: how fast the number halved from the start to month 3; a fact without a verdict."""
+    fall = find_first_fall(assessment)
+    if fall is None:
+        return ""
+    return _(
+        "From the start (%(start)s) to month 3 (%(later)s): halved about every %(days)s days (counted as in "
+        "Branford, Blood 2014;124:511)."
+    ) % {
+        "start": numbers.result_value(fall.first.result),
+        "later": numbers.result_value(fall.later.result),
+        "days": round(fall.days),
+    }
 
 
 def _genes(person: Person, history: History) -> tuple[str, ...]:
