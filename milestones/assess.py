@@ -16,8 +16,8 @@ from milestones.guideline import Guideline, guideline_ids, load_guideline
 from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
 from milestones.lines import Course, Line
-from milestones.months_without import follow_without
 from milestones.memory import Kept, what_is_kept
+from milestones.months_without import follow_without
 from milestones.patterns import find_pattern
 from milestones.prompts import raise_prompts
 from milestones.reasons import Reason, find_reasons
@@ -48,7 +48,6 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
         _assemble(known, judge_history(known, guideline, known.results), today, left_out),
         first_year=plan_first_year(history, guideline, today),
         next_start=find_next_start(history, today),
-        without=follow_without(history, today),
         without=follow_without(history, today),
     )
 

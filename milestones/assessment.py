@@ -112,4 +112,3 @@ class Assessment:
     first_year: FirstYear = field(default_factory=FirstYear)
     next_start: Treatment | None = None
     without: WithoutTreatment | None = None
-    without: WithoutTreatment | None = None

@@ -7,13 +7,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[1]
 FOLDERS = re.compile(r"^( *)((?:[\w/]+/ )*[\w/]+/)(?: |$)")
 DRAWN_WHOLE = ("milestones", "cmlguide", "templates", "static")
-OF_TESTS_ALONE = {
-    "tests",
-    "tests/exchange/cases",
-    "tests/browser",
-    "tests/milestones",
-    "tests/milestones/cases",
-}
+OF_TESTS_ALONE = {"tests", "tests/exchange/cases", "tests/browser", "tests/milestones", "tests/milestones/cases"}
 MADE_BY_MACHINES = {"__pycache__"}
 
 

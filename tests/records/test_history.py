@@ -1,6 +1,7 @@
 """Rows become a History and a History becomes rows, and nothing is lost on the way."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -239,7 +240,7 @@ results = st.builds(
     as_reported=texts,
     baseline=st.booleans(),
     extra=extras,
-)
+).map(lambda row: replace(row, value=None) if row.kind == "below_quantification" else row)
 iso_days = days.map(date.isoformat)
 story_items = st.fixed_dictionaries(
     {

@@ -157,7 +157,7 @@ def make_newly_diagnosed(owner, kind):
     """A start above 100%, and a tablet that begins in some days."""
     person = make_person(owner)
     now = timezone.now().date()
-    make_treatment(person, started_on=now + timedelta(days=5))
+    make_medicine(person, started_on=now + timedelta(days=5))
     make_result(person, "120", collected_on=now - timedelta(days=3))
     return person
 

@@ -125,11 +125,12 @@ def undo_edit(row: AnyRow, /) -> AnyRow:
 
     Raises DoesNotExist for a row that is deleted or purged.
     """
-    last = Change.objects.filter(person=row.person, noun=_noun_of(row), row_id=row.pk).last()
+    changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
+    last = changes.last()
     if last is None or last.action != "edited":
         return row
-    field = type(row)._meta.get_field
-    return edit_row(row, **{name: field(name).to_python(old) for name, old in last.before.items()})
+    columns = {field.name: field for field in row._meta.concrete_fields}
+    return edit_row(row, **{name: columns[name].to_python(old) for name, old in last.before.items()})
 
 
 def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:

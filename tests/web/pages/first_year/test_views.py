@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_person, make_result, make_treatment, make_user
+from tests.factories import make_medicine, make_person, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -24,7 +24,7 @@ def page_of(client, person, time_machine):
 
 
 def test_a_start_ahead_tells_its_day_and_the_first_checkpoint(page_of, person):
-    make_treatment(person, started_on=TODAY + timedelta(days=1))
+    make_medicine(person, started_on=TODAY + timedelta(days=1))
 
     page = page_of()
 
@@ -44,7 +44,7 @@ def test_a_start_ahead_tells_its_day_and_the_first_checkpoint(page_of, person):
 
 
 def test_each_checkpoint_has_the_levels_of_the_persons_guideline_quoted_and_named(page_of, person):
-    make_treatment(person, started_on=TODAY)
+    make_medicine(person, started_on=TODAY)
 
     assert page_of().steps[2].goal == "The usual goal: 1% or less."
     assert page_of().steps[2].bands == (
@@ -56,7 +56,7 @@ def test_each_checkpoint_has_the_levels_of_the_persons_guideline_quoted_and_name
 
 
 def test_a_test_taken_is_told_and_the_one_after_it_comes_next(page_of, person):
-    make_treatment(person, started_on=TODAY - timedelta(days=100))
+    make_medicine(person, started_on=TODAY - timedelta(days=100))
     make_result(person, "120", collected_on=TODAY - timedelta(days=103), baseline=True)
     make_result(person, "7.1", collected_on=TODAY - timedelta(days=10))
 
@@ -81,7 +81,7 @@ def test_without_a_plan_the_page_says_why(page_of, person, days, facts, why):
         setattr(person, name, value)
     person.save()
     if days is not None:
-        make_treatment(person, started_on=TODAY - timedelta(days=days))
+        make_medicine(person, started_on=TODAY - timedelta(days=days))
 
     page = page_of()
 
@@ -91,10 +91,10 @@ def test_without_a_plan_the_page_says_why(page_of, person, days, facts, why):
 
 
 def test_the_page_is_linked_until_month_twelve_and_from_start_and_learn(client, page_of, person):
-    make_treatment(person, started_on=TODAY - timedelta(days=365))
+    make_medicine(person, started_on=TODAY - timedelta(days=365))
     link = f'href="{reverse("first-year")}"'
     at_the_end = link in client.get(reverse("timeline")).text
-    person.treatments.update(started_on=TODAY - timedelta(days=366))
+    person.medicines.update(started_on=TODAY - timedelta(days=366))
 
     assert at_the_end
     assert link not in client.get(reverse("timeline")).text

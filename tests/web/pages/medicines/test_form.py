@@ -163,6 +163,6 @@ def test_problem_comes_before_a_question(person):
 
 @pytest.mark.parametrize(("dose", "asks"), [("4000 mg", 1), ("400 mg once a day", 0), ("300 mg", 0)])
 def test_a_dose_is_asked_about_where_it_is_new_and_unusual(person, dose, asks):
-    row = make_treatment(person)
+    row = make_medicine(person)
 
     assert len(fill(person, typed(dose=dose), editing=row).questions()) == asks

@@ -305,7 +305,7 @@ def test_more_stands_open_when_something_in_it_was_filled_in(person, more, is_op
     ],
 )
 def test_a_fall_typed_as_percent_is_what_treatment_does_and_a_rise_is_asked_about(person, was, now, expected):
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, was)
 
     assert codes(form_of(person, typed(now))) == expected

@@ -106,7 +106,7 @@ def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_firs
     signed_in, person, time_machine
 ):
     time_machine.move_to(TODAY)
-    make_treatment(person, started_on=TODAY + timedelta(days=1))
+    make_medicine(person, started_on=TODAY + timedelta(days=1))
     begins = "You begin imatinib on 23 November. Until then there is nothing to compare."
     empty = text_of(signed_in.get(URL))
     make_result(person, "120", collected_on=TODAY - timedelta(days=10))
@@ -126,7 +126,7 @@ def test_timeline_of_another_medicine_does_not_say_that_there_is_none(
     signed_in, person, time_machine, medicine
 ):
     time_machine.move_to(TODAY)
-    make_treatment(person, medicine=medicine, started_on=TODAY - timedelta(days=90))
+    make_medicine(person, medicine=medicine, started_on=TODAY - timedelta(days=90))
     make_result(person, "7", collected_on=TODAY - timedelta(days=10))
 
     page = text_of(signed_in.get(URL))
