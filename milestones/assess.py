@@ -11,12 +11,14 @@ from milestones.checkpoints import build_ladder, find_reached_late, list_checkpo
 from milestones.counts import judge_newest_counts
 from milestones.due import plan_next_test
 from milestones.findings import find_all
+from milestones.first_year import find_next_start, plan_first_year
 from milestones.genes import GENE_CODES
 from milestones.guideline import Guideline, guideline_ids, load_guideline
 from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
 from milestones.lines import Course, Line
 from milestones.memory import Kept, what_is_kept
+from milestones.months_without import follow_without
 from milestones.patterns import find_pattern
 from milestones.prompts import raise_prompts
 from milestones.reasons import Reason, find_reasons
@@ -43,7 +45,12 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
     known = as_known_on(history, today)
-    return _assemble(known, judge_history(known, guideline, known.results), today, left_out)
+    return replace(
+        _assemble(known, judge_history(known, guideline, known.results), today, left_out),
+        first_year=plan_first_year(history, guideline, today),
+        next_start=find_next_start(history, today),
+        without=follow_without(history, today),
+    )
 
 
 def assess_each(history: History, guideline: Guideline) -> Iterator[Assessment]:

@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from milestones.checkpoints import CheckpointStatus, Rung
 from milestones.counts import CountsJudgement
+from milestones.first_year import FirstYear
+from milestones.history import Treatment
 from milestones.lines import Line
+from milestones.months_without import WithoutTreatment
 from milestones.prompts import Prompt
 from milestones.reasons import Reason
 from milestones.severity import Severity
@@ -106,3 +109,6 @@ class Assessment:
     newest: JudgedResult | None = None
     on_treatment: bool = True
     after_transplant: bool = False
+    first_year: FirstYear = field(default_factory=FirstYear)
+    next_start: Treatment | None = None
+    without: WithoutTreatment | None = None

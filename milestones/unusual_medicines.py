@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
+from milestones.doses import UsualDose, mg_a_day, usual_dose
 from milestones.history import History, Treatment
 from milestones.lines import is_tki
 from milestones.sourced import load_numbers
@@ -21,21 +23,25 @@ CODES = (
     "left_open",
     "other_left_open",
     "overlap",
+    "unusual_dose",
 )
 
 
 @dataclass(frozen=True)
 class UnusualMedicine:
-    """One reason to ask. `day` is what a date was held against, `other` the medicine beside it."""
+    """One reason to ask. `day` is what a date was held against, `other` the medicine beside it, `amount` the
+    mg a day that were typed and `usual` those of the label."""
 
     code: str
     day: date | None = None
     other: Treatment | None = None
+    amount: Decimal | None = None
+    usual: UsualDose | None = None
 
 
 def find_unusual_medicine(history: History, new: Treatment, today: date) -> tuple[UnusualMedicine, ...]:
     """Every reason to ask about `new`, in the order of CODES. `history` holds the other medicines only."""
-    found = (*_in_future(new, today), *_too_early(history, new), *_beside_others(history, new))
+    found = (*_in_future(new, today), *_too_early(history, new), *_beside_others(history, new), *_dose(new))
     return tuple(sorted(found, key=lambda reason: CODES.index(reason.code)))
 
 
@@ -84,6 +90,13 @@ def _beside_others(history: History, new: Treatment) -> Iterator[UnusualMedicine
                 yield UnusualMedicine("other_left_open", new.started_on, row)
         elif row.started_on < _end(new, starts) and new.started_on < _end(row, starts):
             yield UnusualMedicine("overlap", other=row)
+
+
+def _dose(new: Treatment) -> Iterator[UnusualMedicine]:
+    """An amount a day outside of what labels name."""
+    amount, usual = mg_a_day(new.dose), usual_dose(new)
+    if amount is not None and usual is not None and not usual.holds(amount):
+        yield UnusualMedicine("unusual_dose", amount=amount, usual=usual)
 
 
 def _end(row: Treatment, starts: Iterable[date]) -> date:

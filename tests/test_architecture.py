@@ -10,6 +10,7 @@ DRAWN_WHOLE = ("milestones", "cmlguide", "templates", "static")
 OF_TESTS_ALONE = {
     "tests",
     "tests/exchange/cases",
+    "tests/exchange/cases/files",
     "tests/browser",
     "tests/milestones",
     "tests/milestones/cases",

@@ -4,11 +4,13 @@ from django.urls import path
 
 from cmlguide.web.frame import home, setup
 from cmlguide.web.pages.about_me import views as about_me
+from cmlguide.web.pages.ask_lab import views as ask_lab
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
 from cmlguide.web.pages.diary import views as diary
+from cmlguide.web.pages.first_year import views as first_year
 from cmlguide.web.pages.goals import views as goals
 from cmlguide.web.pages.imports import views as import_preview
 from cmlguide.web.pages.marrow_tests import views as marrow_tests
@@ -30,11 +32,15 @@ from cmlguide.web.pages.timeline import views as timeline
 from cmlguide.web.pages.visits import after_views as visit_after
 from cmlguide.web.pages.visits import views as visits
 from cmlguide.web.pages.waiting import views as waiting
+from cmlguide.web.pages.without_treatment import views as without
 from cmlguide.web.paper import views as summary
 
 urlpatterns = [
     # / - where the number stands
     path("", timeline.timeline, name="timeline"),
+    # /first-year/, /without-treatment/ - what happens next, and the time after the last tablet
+    path("first-year/", first_year.first_year, name="first-year"),
+    path("without-treatment/", without.without_treatment, name="without-treatment"),
     # /prepare/, /summary/ - the next visit
     path("prepare/", prepare.prepare, name="prepare"),
     path("prepare/questions/", prepare.question_choose, name="question-choose"),
@@ -68,6 +74,9 @@ urlpatterns = [
     # /results/ - one result and the list of them
     path("results/", result.result_list, name="result-list"),
     path("results/add/", result.result_add, name="result-add"),
+    path("results/ask-lab/", ask_lab.ask_lab, name="ask-lab"),
+    path("results/lab-limit/", result.lab_limit_fill, name="lab-limit-fill"),
+    path("results/lab-limit/undo/", result.lab_limit_empty, name="lab-limit-empty"),
     path("results/read-back/", result.result_read_back, name="result-read-back"),
     path("results/<int:pk>/", result.result_show, name="result-show"),
     path("results/<int:pk>/edit/", result.result_edit, name="result-edit"),
@@ -94,6 +103,7 @@ urlpatterns = [
     path("medicines/", medicines.medicine_list, name="medicine-list"),
     path("medicines/add/", medicines.medicine_add, name="medicine-add"),
     path("medicines/<int:pk>/edit/", medicines.medicine_edit, name="medicine-edit"),
+    path("medicines/<int:pk>/undo/", medicines.medicine_undo, name="medicine-undo"),
     path("medicines/<int:pk>/delete/", medicines.medicine_delete, name="medicine-delete"),
     path("medicines/<int:pk>/restore/", medicines.medicine_restore, name="medicine-restore"),
     # /diary/ - how the person felt, doses not taken, what was new

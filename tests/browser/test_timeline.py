@@ -85,7 +85,7 @@ def test_timeline_refreshes_when_the_record_changes(open_window, transactional_d
 
     make_result(person, "0.11", collected_on=date(2026, 11, 12))
     window.evaluate("htmx.trigger(document.body, 'record-changed')")
-    window.get_by_text("Your number is just above MMR.").wait_for()
+    window.get_by_text("Your number is just above 0.1% (MMR).").wait_for()
 
     assert window.locator(".number").inner_text() == "0.11%"
 

@@ -166,3 +166,13 @@ def test_a_second_cml_tablet_of_the_same_first_day_is_not_held_against_the_first
     history = History(treatments=(row("2025-01-06", "2025-02-03"),), results=(result("2026-05-08"),))
 
     assert "long_before_results" not in codes(history, row("2025-01-06", "2025-02-03", "dasatinib"))
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [("400 mg", []), ("4000 mg", ["unusual_dose"]), ("40 mg", ["unusual_dose"]), ("one tablet", [])],
+)
+def test_a_dose_no_label_names_is_asked_about(dose, expected):
+    new = Treatment("imatinib", date(2026, 5, 8), dose=dose)
+
+    assert codes(History(), new) == expected

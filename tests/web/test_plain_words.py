@@ -24,6 +24,7 @@ from tests.factories import (
     make_marrow_test,
     make_medicine,
     make_mutation,
+    make_person,
     make_result,
     make_user,
 )
@@ -152,7 +153,17 @@ def make_diarist(owner, kind):
     return person
 
 
+def make_newly_diagnosed(owner, kind):
+    """A start above 100%, and a tablet that begins in some days."""
+    person = make_person(owner)
+    now = timezone.now().date()
+    make_medicine(person, started_on=now + timedelta(days=5))
+    make_result(person, "120", collected_on=now - timedelta(days=3))
+    return person
+
+
 PEOPLE = {
+    "newly_diagnosed": make_newly_diagnosed,
     "doing_well": make_example,
     "just_above": make_example,
     "rising": make_example,

@@ -27,12 +27,13 @@ MOST_QUERIES = 8
 ONLY_READ = {
     *("timeline", "prepare", "summary", "result-show", "diary-all", "data", "import-letter", "record-export"),
     *("visit-list", "waiting-list", "result-list", "count-list", "marrow-list", "mutation-list"),
-    *("medicine-list", "diary-list", "other-list"),
+    *("medicine-list", "diary-list", "other-list", "first-year", "without-treatment", "ask-lab"),
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
     *("more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
+    *("-fill", "-empty"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
 )
 """How the names end of what a button does: a link, a bookmark or a browser that looks ahead never does it."""

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from cmlguide.records.actions.rows import add_row, edit_row
 from cmlguide.records.actions.waiting_samples import end_waiting
+from cmlguide.records.history import history_of
+from cmlguide.records.lab_limits import PERCENT_IS, find_lab_limits
 from cmlguide.records.models import Person, Result
 
 
@@ -35,3 +37,23 @@ def edit_result(*, result: Result, **fields: Any) -> Result:
     if "collected_on" in fields:
         end_waiting(person=result.person, taken_on=edited.collected_on)
     return edited
+
+
+@transaction.atomic
+def fill_lab_limit(*, person: Person, lab: str) -> int:
+    """How many of this laboratory's results now have the limit its other reports state; each stays marked."""
+    limit = next((row for row in find_lab_limits(history_of(person).results) if row.lab == lab), None)
+    if limit is None:
+        return 0
+    for result in person.results.kept().filter(pk__in=limit.keys):
+        edit_row(result, limit=limit.limit, unit=PERCENT_IS, limit_from_lab=True)
+    return len(limit.keys)
+
+
+@transaction.atomic
+def empty_lab_limit(*, person: Person, lab: str) -> int:
+    """How many of this laboratory's results lost the limit filled in: the undo of `fill_lab_limit`."""
+    filled = [row for row in person.results.kept().filter(limit_from_lab=True) if row.lab.strip() == lab]
+    for result in filled:
+        edit_row(result, limit=None, unit="", limit_from_lab=False)
+    return len(filled)

@@ -119,6 +119,20 @@ def restore_row(row: AnyRow, /) -> AnyRow:
     return row
 
 
+@transaction.atomic
+def undo_edit(row: AnyRow, /) -> AnyRow:
+    """`row` as it was before its last change, if that was an edit; the undoing is an edit too.
+
+    Raises DoesNotExist for a row that is deleted or purged.
+    """
+    changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
+    last = changes.last()
+    if last is None or last.action != "edited":
+        return row
+    columns = {field.name: field for field in row._meta.concrete_fields}
+    return edit_row(row, **{name: columns[name].to_python(old) for name, old in last.before.items()})
+
+
 def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:
     """Raise TypeError for a field the model lacks or no caller may set: a slip in our own code."""
     known = {field.name for field in model._meta.concrete_fields}
@@ -136,9 +150,13 @@ def check_row(row: models.Model) -> None:
 
 def note_change(row: models.Model, action: str, before: Mapping[str, Any] | None = None) -> None:
     """One line of edit history for `row`, kept with the person it belongs to."""
-    noun = next((noun for noun, model in MODELS.items() if isinstance(row, model)), "person")
+    noun = _noun_of(row)
     person = row if isinstance(row, Person) else row.person  # type: ignore[attr-defined]
     Change.objects.create(person=person, noun=noun, row_id=row.pk, action=action, before=dict(before or {}))
+
+
+def _noun_of(row: models.Model) -> str:
+    return next((noun for noun, model in MODELS.items() if isinstance(row, model)), "person")
 
 
 def plain(row: models.Model, name: str) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.tables import PaperTable, counts_table, results_table
-from cmlguide.web.paper.treatment_so_far import treatment_so_far
+from cmlguide.web.paper.treatment_so_far import first_fall, treatment_so_far
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.counts import ON_PAPER, also
 from cmlguide.web.words.marrow import marrow_lines
@@ -47,9 +47,11 @@ class FullHistory:
 def full_history(person: Person, history: History, assessment: Assessment, own: OwnEntries) -> FullHistory:
     """The values of the second page."""
     everything = max(1, len(history.treatments))
+    told = treatment_so_far(person, history, assessment, most=everything, brief=True)
+    treatment = (*told, first_fall(assessment))
     been = sorted((row for row in own.visits if row.happened), key=lambda row: row.visit_on)
     return FullHistory(
-        treatment=treatment_so_far(person, history, assessment, most=everything, brief=True),
+        treatment=tuple(line for line in treatment if line),
         marrow=_marrow(history),
         others=(*(_other(row) for row in own.other_medicines), *_allergies(own)),
         visits=tuple(_visit(row, own.answers) for row in reversed(been)),

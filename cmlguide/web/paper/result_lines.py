@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.without_treatment import month_off
 
 if TYPE_CHECKING:
     from milestones.assessment import Assessment
@@ -44,7 +45,7 @@ def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
     """The row of one result."""
     return ResultLine(
         taken=dates.short_date(judged.collected_on),
-        month=_month(judged),
+        month=_month(judged, assessment),
         value=numbers.result_value(judged.result),
         mr=numbers.mr_note(judged),
         level=_level(judged, assessment),
@@ -68,9 +69,13 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
     )
 
 
-def _month(judged: JudgedResult) -> str:
+def _month(judged: JudgedResult, assessment: Assessment) -> str:
+    """The month on treatment, or that of a time without it; "start" before any."""
     if judged.reason == "before_treatment":
         return _("start")
+    off = month_off(judged.collected_on, assessment)
+    if off is not None:
+        return _("%(month)s off") % {"month": off}
     month = dates.month_on_treatment(judged.months)
     return "" if month is None else str(month)
 
@@ -85,4 +90,4 @@ def _level(judged: JudgedResult, assessment: Assessment) -> str:
         return _("baseline")
     if judged.result.specimen == "marrow":
         return _("bone marrow")
-    return str(words.LEVELS[judged.level])
+    return words.level_name(judged)

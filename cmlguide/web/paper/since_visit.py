@@ -10,6 +10,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result import newest
 from cmlguide.web.words.result.change import RISES, from_last_test
+from milestones.halving import find_rise
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,7 @@ def since_visit(
     else:
         title = _("Since my last test")
     lowest = " ".join(part for part in (_newest_line(assessment), _low(assessment)) if part)
-    lines = [lowest, _move(assessment), _worth(assessment)]
+    lines = [lowest, _move(assessment), _doubling(assessment), _worth(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings
@@ -73,12 +74,22 @@ def _change(move: Finding, assessment: Assessment) -> str:
     if move.code == "both_deep" or not move.fold:
         return _("both are very low, so a change says nothing")
     if move.code == "falling":
-        return numbers.times_less(1 / move.fold)
+        return finding_words.less(move, move.fold, assessment)
     if move.code == "within_wobble":
-        return _("%(moved)s, within the test's wobble") % {"moved": numbers.moved(move.fold)}
+        return _("%(moved)s, within the test's wobble") % {
+            "moved": finding_words.moved(move, move.fold, assessment)
+        }
     return _("%(times)s, more than the test's wobble") % {
         "times": finding_words.times(move, move.fold, assessment)
     }
+
+
+def _doubling(assessment: Assessment) -> str:
+    """For the team, on a rise beyond the wobble: days for each doubling since the test before."""
+    rise = find_rise(assessment) if finding_words.find(assessment, *RISES) else None
+    if rise is None or finding_words.find(assessment, "within_wobble"):
+        return ""
+    return _("Doubled about every %(days)s days since then.") % {"days": round(rise.days)}
 
 
 def _low(assessment: Assessment) -> str:
@@ -93,7 +104,7 @@ def _low(assessment: Assessment) -> str:
     }
     rise = finding_words.find(assessment, "tenfold_above_lowest")
     if rise and rise.fold:
-        told = {**facts, "times": numbers.times_as_high(rise.fold)}
+        told = {**facts, "times": finding_words.times(rise, rise.fold, assessment)}
         if rise.result is None or rise.result == judged.collected_on:
             return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % told
         then = dates.short_date(rise.result)  # it stands past a newest test that cannot clear it

@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.words import counts as blood_counts
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines
+from cmlguide.web.words.without_treatment import paper_line
+from milestones.halving import find_first_fall
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
     from milestones.history import History, Treatment
@@ -24,32 +28,51 @@ def treatment_so_far(
 ) -> tuple[str, ...]:
     """The last `most` medicines or doses, genes, newest blood count and marrow, and category; a line each.
 
-    `brief` leaves the blood count and the marrow to the second page.
+    `brief` leaves the blood count and the marrow to the second page; how fast the number fell at first stands
+    there too once the first year is over.
     """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
     marrow = () if brief else filter(None, [marrow_tests.compact_line(history.marrow, assessment.today)])
     lines = (
         *([more % {"count": earlier}] if earlier > 0 else []),
-        *(treatment_line(row) for row in history.treatments[-most:]),
+        *(treatment_line(row, assessment.today) for row in history.treatments[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
+        paper_line(assessment),
         " · ".join((*_genes(person, history), *marrow)),
         "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
+        first_fall(assessment) if assessment.first_year.steps and not brief else "",
         " ".join(guideline_lines(assessment)),
     )
     return tuple(line for line in lines if line)
 
 
-def treatment_line(row: Treatment) -> str:
+def treatment_line(row: Treatment, today: date) -> str:
     """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with why it ended where that is known."""
     name = f"{row.medicine} {row.dose}".strip()
     start = dates.short_date(row.started_on)
     if row.stopped_on is None:
-        return _("%(name)s, since %(start)s") % {"name": name, "start": start}
+        said = _("%(name)s, begins %(start)s") if row.started_on > today else _("%(name)s, since %(start)s")
+        return said % {"name": name, "start": start}
     span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
     line = _("%(name)s, %(start)s to %(end)s") % span
     reason = words.STOP_REASONS.get(row.stop_reason or "")
     return f"{line} ({reason})" if reason else line
+
+
+def first_fall(assessment: Assessment) -> str:
+    """For the team: how fast the number halved from the start to month 3; a fact without a verdict."""
+    fall = find_first_fall(assessment)
+    if fall is None:
+        return ""
+    return _(
+        "From the start (%(start)s) to month 3 (%(later)s): halved about every %(days)s days (counted as in "
+        "Branford, Blood 2014;124:511)."
+    ) % {
+        "start": numbers.result_value(fall.first.result),
+        "later": numbers.result_value(fall.later.result),
+        "days": round(fall.days),
+    }
 
 
 def _genes(person: Person, history: History) -> tuple[str, ...]:

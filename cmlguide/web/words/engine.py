@@ -80,8 +80,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "The usual checkpoints are not made for your situation. Your team sets the goals with you."
     ),
     "no_treatment": _(
-        "Your record holds no CML tablet taken up to now. Add your CML medicine and the day you began, "
-        "and your results can be set beside the checkpoints."
+        "The months of the checkpoints count from your main CML tablet, and none has begun in your record "
+        "yet. Add it with its first day, and your results can be set beside the checkpoints."
     ),
     "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
     "off_treatment": _(
@@ -247,6 +247,22 @@ def why_no_verdict(judged: JudgedResult) -> str:
         return ""
     says_nothing = judged.interval is not None and judged.interval.says_nothing
     return str(TOO_FEW_COPIES if judged.reason == "cannot_tell" and says_nothing else REASONS[judged.reason])
+
+
+DEPTH_NOT_SAID = _("depth not said")
+
+
+def level_name(judged: JudgedResult) -> str:
+    """The short name of a result's level. A test that found too little to count, and whose depth the report
+    does not say, has none: it may be MMR, and may be far deeper."""
+    return str(DEPTH_NOT_SAID if is_depthless(judged) else LEVELS[judged.level])
+
+
+def is_depthless(judged: JudgedResult) -> bool:
+    """Whether the result has neither a number nor a limit: "not found", and nothing on how deep it looked."""
+    interval = judged.interval
+    unsaid = interval is not None and not interval.depth_stated and not interval.says_nothing
+    return unsaid and judged.result.kind in ("not_detected", "below_quantification")
 
 
 def guideline_name(guideline: str) -> _StrOrPromise:

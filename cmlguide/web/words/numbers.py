@@ -97,8 +97,9 @@ def _limit(judged: JudgedResult) -> str:
 
 
 def mr_note(judged: JudgedResult) -> str:
-    """`MR2.96`; where it would seem to miss the level the number meets, the level's name instead."""
-    if judged.mr is None:
+    """`MR2.96`; where it would seem to miss the level the number meets, the level's name instead. Above the
+    first level an MR says nothing, and would be negative above 100%: then it is left out."""
+    if judged.mr is None or judged.level == "none":
         return ""
     if _falls_short_of_name(judged.mr, judged.level):
         return str(words.LEVELS[judged.level])
@@ -148,13 +149,6 @@ def fold_number(fold: Decimal, *, floor: bool = False) -> str:
     """A fold to two digits: `1.5`, `12`, `560`, `6,200`. With `floor` it never claims more than is known."""
     shown = _to_digits(fold, 2, ROUND_FLOOR if floor else ROUND_HALF_EVEN)
     return f"{shown:,f}" if shown >= 1000 else plain(shown)
-
-
-def moved(fold: Decimal) -> str:
-    """A change inside the wobble: `about the same`, `a little lower`, or `1.5 times as high`."""
-    if is_about_one(fold):
-        return _("about the same")
-    return _("a little lower") if fold < 1 else times_as_high(fold)
 
 
 def is_about_one(fold: Decimal) -> bool:

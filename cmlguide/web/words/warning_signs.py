@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cmlguide.records.models import Person
 
 NOW: Mapping[str, _StrOrPromise] = {
+    "face_swelling": gettext_lazy("Swelling of your face, lips or throat"),
+    "blisters": gettext_lazy("A rash with blisters, or skin that peels"),
+    "vomiting_blood": gettext_lazy("Vomiting blood"),
     "chest_pain": gettext_lazy("Chest pain or pressure"),
     "very_hard_to_breathe": gettext_lazy("Very hard to breathe"),
     "one_sided_weakness": gettext_lazy(

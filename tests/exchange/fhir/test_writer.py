@@ -166,10 +166,12 @@ def _result(row):
 @settings(deadline=None, max_examples=40)
 @given(HISTORIES)
 def test_results_come_back_from_fhir_as_they_were(history):
-    once = []
+    once: list[Result] = []
     for row in history.results:
-        if find_same_result(row, once) is None:
-            once.append(row)
+        written = replace(row, lab=printable(row.lab) if printable(row.lab).strip() else "")
+        numbered = row.value is not None or row.limit is not None
+        if find_same_result(replace(written, unit=row.unit if numbered else None), once) is None:
+            once.append(written)
 
     _, back = through_fhir(history)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from cmlguide.records.actions.goals import delete_goal, edit_goal, restore_goal
 from cmlguide.records.actions.results import add_result, edit_result
-from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row, undo_edit
 from cmlguide.records.models import (
     Allergy,
     BloodCount,
@@ -266,3 +266,32 @@ def test_rows_come_in_date_order_whatever_order_they_were_entered_in():
     rows = [make_result(person, collected_on=day) for day in days]
 
     assert list(person.results.kept()) == [rows[1], rows[3], rows[0], rows[2]]
+
+
+def test_undo_edit_brings_back_what_the_last_edit_changed_and_nothing_else():
+    row = make_result(make_person(), "0.0030", lab="City")
+    edit_row(row, note="first")
+    edit_row(row, value=Decimal("0.30"), lab="County", collected_on=date(2026, 1, 1))
+
+    undo_edit(row)
+
+    row.refresh_from_db()
+    kept = (str(row.value), row.lab, row.collected_on, row.note)
+    assert kept == ("0.0030", "City", date(2026, 9, 7), "first")
+
+
+def test_undo_edit_of_what_was_never_edited_changes_nothing():
+    row = make_medicine(make_person())
+
+    undo_edit(row)
+
+    assert row.person.changes.filter(noun="medicine").count() == 1
+
+
+def test_undo_edit_refuses_a_deleted_row():
+    row = make_medicine(make_person())
+    edit_row(row, dose="300 mg")
+    Medicine.objects.filter(pk=row.pk).update(deleted_at=row.created_at)
+
+    with pytest.raises(Medicine.DoesNotExist):
+        undo_edit(row)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from cmlguide.web.paper.since_visit import since_visit
 from cmlguide.web.words.dates import short_date
 from milestones.history import Treatment
@@ -65,3 +67,19 @@ def test_since_of_an_empty_record():
     assert since_visit(empty, judged(empty, today=JUST_ABOVE_ON + timedelta(days=1)), None)[1] == (
         "No result yet.",
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (("48", "9.1", "0.8", "0.09", "0.02", "0.16"), ["Doubled about every 30 days since then."]),
+        (("48", "9.1", "0.8", "0.09", "0.07", "0.11"), []),
+        (("48", "9.1", "0.8", "0.09"), []),
+    ],
+)
+def test_a_rise_beyond_the_wobble_has_a_doubling_time(values, said):
+    history = tell(*values)
+
+    lines = since_visit(history, judged(history), None)[1]
+
+    assert [line for line in lines if line.startswith("Doubled")] == said

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.models import Person
+from cmlguide.web.paper.full_history import full_history
+from cmlguide.web.paper.own_words import OwnEntries
 from cmlguide.web.paper.treatment_so_far import treatment_line, treatment_so_far
 from milestones.history import BloodCount, Marrow, Mutation, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
@@ -24,10 +26,12 @@ from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
             Treatment("imatinib", date(2025, 9, 8), stopped_on=date(2026, 1, 2)),
             "imatinib, 8 Sep 2025 to 2 Jan 2026",
         ),
+        (Treatment("imatinib", JUST_ABOVE_ON), "imatinib, since 22 Nov 2026"),
+        (Treatment("imatinib", date(2026, 11, 23)), "imatinib, begins 23 Nov 2026"),
     ],
 )
 def test_treatment_line(row, expected):
-    assert treatment_line(row) == expected
+    assert treatment_line(row, JUST_ABOVE_ON) == expected
 
 
 def test_newest_counts_marrow_and_mutations_are_told():
@@ -44,3 +48,21 @@ def test_newest_counts_marrow_and_mutations_are_told():
         "Mutations: T315I (10 Jan 2026) · Bone marrow, 29 Aug 2025: Ph+ in 20 of 20 cells",
         "Blood counts, 7 Sep 2026: WBC 5.4, Hb 13.2; goals 1 of 5 met, 4 not known",
     )
+
+
+def test_the_fall_to_month_three_is_a_fact_for_the_team_in_the_first_year_and_in_the_full_history():
+    young = replace(JUST_ABOVE, results=JUST_ABOVE.results[:2])
+    early, late = judged(young), judged(JUST_ABOVE, today=JUST_ABOVE_ON)
+
+    pages = (
+        treatment_so_far(Person(), young, early, most=4),
+        treatment_so_far(Person(), young, early, most=4, brief=True),
+        treatment_so_far(Person(), JUST_ABOVE, late, most=4),
+        full_history(Person(), JUST_ABOVE, late, OwnEntries()).treatment,
+    )
+
+    said = (
+        "From the start (62%) to month 3 (7.1%): halved about every 31 days (counted as in Branford, "
+        "Blood 2014;124:511)."
+    )
+    assert [said in lines for lines in pages] == [True, False, False, True]

@@ -46,9 +46,9 @@ def test_numbers_are_the_engines():
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("You are in MMR, a major response (0.1% or less).", ["mmr", "mmr"]),
+        ("Your number is 0.1% or less. That is a major response (MMR).", ["mmr", "mmr"]),
         ("on the International Scale (IS)", ["is", "is"]),
-        ("You are in a deep response (MR4.0).", ["dmr", "mr"]),
+        ("Your number is 0.01% or less. That is a deep response (MR4.0).", ["dmr", "mr"]),
         ("this is how it is", []),
         ("a catalog, a login, the MRI", []),
         ("MR4.5-like", []),

@@ -141,19 +141,6 @@ def test_times_less(fold, at_least, expected):
     assert numbers.times_less(Decimal(fold), at_least=at_least) == expected
 
 
-@pytest.mark.parametrize(
-    ("fold", "expected"),
-    [
-        ("1.04", "about the same"),
-        ("0.98", "about the same"),
-        ("0.75", "a little lower"),
-        ("1.5", "1.5 times as high"),
-    ],
-)
-def test_moved_within_the_wobble(fold, expected):
-    assert numbers.moved(Decimal(fold)) == expected
-
-
 def test_value_on_of_two_on_one_day_is_the_higher():
     low = Result(DAY, value=Decimal("0.05"), unit="percent_is")
     high = Result(DAY, value=Decimal("0.08"), unit="percent_is")

@@ -15,7 +15,7 @@ def test_signs_come_in_three_groups_by_how_soon_to_call():
     page = warning_page(None)
 
     assert [(group.code, len(group.signs)) for group in page.groups] == [
-        ("now", 8),
+        ("now", 11),
         ("today", 9),
         ("soon", 5),
     ]

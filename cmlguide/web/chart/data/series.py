@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import Event, Point, Run, Series
+from cmlguide.web.words.engine import is_depthless
 from milestones.assessment import Assessment
 from milestones.history import History, Result
 from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interval, read_raw_interval
@@ -17,23 +18,45 @@ from milestones.verdicts import JudgedResult
 ZERO = Decimal(0)
 
 
-def split_series(assessment: Assessment, history: History) -> tuple[Series, Series, tuple[Event, ...]]:
-    """(results on the International Scale, results on a scale of their own, tests without a place)."""
+@dataclass(frozen=True)
+class Placed:
+    """Every result by where it stands: on the International Scale, on a scale of its own, in the lane of
+    tests whose depth is not said (joined to nothing), or without a number."""
+
+    scaled: Series
+    own: Series
+    depthless: tuple[Event, ...]
+    no_numbers: tuple[Event, ...]
+
+
+def split_series(assessment: Assessment, history: History) -> Placed:
+    """The results, each in one of the four."""
     atypical = history.person.transcript == "atypical"
     ours: list[Point] = []
     own: list[Point] = []
     nowhere: list[Event] = []
+    depthless: list[Event] = []
     for judged in assessment.results:
         off_scale = atypical or not is_on_scale(judged.result)
+        if not off_scale and is_depthless(judged):
+            depthless.append(_event(judged))
+            continue
         point = _point(judged, off_scale)
         if point is None:
-            nowhere.append(Event(judged.collected_on, words.result(judged), words.result_short(judged)))
+            nowhere.append(_event(judged))
         else:
             (own if off_scale else ours).append(point)
-    return (
+    return Placed(
         _series(ours, own, lab_breaks=False),
         _series(own, ours, lab_breaks=True),
+        tuple(depthless),
         tuple(nowhere),
+    )
+
+
+def _event(judged: JudgedResult) -> Event:
+    return Event(
+        judged.collected_on, words.result(judged), words.result_short(judged), judged.result.lab.strip()
     )
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.diary_marks import diary_rows
 from cmlguide.web.chart.data.goal_line import agreed_line, goal_line
 from cmlguide.web.chart.data.series import split_series
-from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Series, Span
+from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Point, Series, Span
 from milestones.assessment import Assessment
-from milestones.history import History
-from milestones.lines import is_tki
-from milestones.scale import levels
+from milestones.doses import amount_words, mg_a_day
+from milestones.history import History, Treatment
+from milestones.lines import ONE_DAY, is_tki, medicine_name
+from milestones.scale import EXACT, levels
+
+PAUSED = "paused"
 
 
 def chart_data(assessment: Assessment, history: History) -> ChartData:
     """Everything the timeline of this assessment shows."""
-    scaled, own, no_numbers = split_series(assessment, history)
+    placed = split_series(assessment, history)
+    scaled, own = placed.scaled, placed.own
     main_is_own = bool(own.points) and not scaled.points
     main, other = (own, Series()) if main_is_own else (scaled, own)
     clocks = {line.clock_from for line in assessment.lines}
@@ -26,14 +33,15 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         main=main,
         own=other,
         main_is_own=main_is_own,
-        newest=main.runs[-1].points[-1] if main.runs else None,
+        newest=_newest(main, placed.depthless),
         levels=() if main_is_own else _levels(),
         goals=() if main_is_own else _goals(assessment),
         goal_line=None if main_is_own else goal_line(assessment, history),
         agreed=None if main_is_own else agreed_line(history),
         medicines=_medicines(assessment, history),
         line_starts=_line_starts(assessment),
-        no_numbers=no_numbers,
+        no_numbers=placed.no_numbers,
+        depthless=placed.depthless,
         wobble=None if main_is_own else _wobble(assessment),
         next_test=_next_test(assessment),
         clock_from=assessment.line.clock_from if assessment.line else None,
@@ -42,10 +50,17 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
     )
 
 
+def _newest(main: Series, depthless: tuple[Event, ...]) -> Point | None:
+    """The newest point; None where a later test has no height: then the point is no longer the newest."""
+    point = main.runs[-1].points[-1] if main.runs else None
+    later = point is not None and any(event.on > point.on for event in depthless)
+    return None if later else point
+
+
 def first_and_last_day(data: ChartData) -> tuple[date, date]:
     """The first and the last day anything of the chart stands on."""
     days = [data.today, *(point.on for point in (*data.main.points, *data.own.points))]
-    days += [event.on for event in data.no_numbers]
+    days += [event.on for event in (*data.no_numbers, *data.depthless)]
     days += [goal.on for goal in data.goals]
     stretches: list[Medicine | Span] = [*data.medicines, *([data.next_test] if data.next_test else [])]
     for stretch in stretches:
@@ -75,9 +90,9 @@ def _goals(assessment: Assessment) -> tuple[Goal, ...]:
 
 
 def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]:
-    """Each medicine's band up to today; one that begins later is not shown yet."""
+    """Each medicine's band up to today, and its pauses; one that begins later is not shown yet."""
     today = assessment.today
-    return tuple(
+    bands = (
         Medicine(
             start=row.started_on,
             end=max(row.started_on, min(row.stopped_on or today, today)),
@@ -85,10 +100,43 @@ def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]
             short=row.medicine,
             words=words.medicine_dates(row),
             main=is_tki(row),
+            share=_share(row, history),
+            step=_step(row, history),
         )
         for row in history.treatments
         if row.started_on <= today
     )
+    return tuple(sorted((*bands, *_pauses(assessment)), key=lambda band: band.start))
+
+
+def _share(row: Treatment, history: History) -> Decimal:
+    """The row's dose as a part of the highest the person had of that medicine."""
+    own = [mg_a_day(other.dose) for other in history.treatments if medicine_name(other) == medicine_name(row)]
+    known, amount = [dose for dose in own if dose], mg_a_day(row.dose)
+    return EXACT.divide(amount, max(known)) if amount and known else Decimal(1)
+
+
+def _step(row: Treatment, history: History) -> str:
+    """`300 mg`: what is new about a further row of a medicine; empty for the first."""
+    before = (other for other in history.treatments if other.started_on < row.started_on)
+    again = any(medicine_name(other) == medicine_name(row) for other in before)
+    return amount_words(row.dose) if again else ""
+
+
+def _pauses(assessment: Assessment) -> Iterator[Medicine]:
+    """The days without between two rows of one line, and since a row that ended for a pause."""
+    for line in assessment.lines:
+        for row, after in pairwise(line.rows):
+            if row.stopped_on and row.stopped_on + ONE_DAY < after.started_on:
+                yield _pause(row, after.started_on)
+    last = assessment.lines[-1].rows[-1] if assessment.lines else None
+    if last and last.stopped_on and last.stop_reason == PAUSED and last.stopped_on < assessment.today:
+        yield _pause(last, assessment.today)
+
+
+def _pause(row: Treatment, end: date) -> Medicine:
+    start = (row.stopped_on or row.started_on) + ONE_DAY
+    return Medicine(start, end, "", row.medicine, words.pause(row, start, end), main=True, pause=True)
 
 
 def _line_starts(assessment: Assessment) -> tuple[Event, ...]:

@@ -74,7 +74,12 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class Medicine:
-    """One medicine from its first to its last day (today where it goes on)."""
+    """One medicine from its first to its last day (today where it goes on).
+
+    `share` is its dose as a part of the person's highest of it, 1 where no dose can be told. `step` names
+    the dose alone where the same medicine went before. `pause` marks a gap between two times of one medicine,
+    or a pause that lasts: nothing was taken then.
+    """
 
     start: date
     end: date
@@ -82,6 +87,9 @@ class Medicine:
     short: str
     words: str
     main: bool
+    share: Decimal = Decimal(1)
+    step: str = ""
+    pause: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,7 @@ class Event:
     on: date
     words: str
     label: str = ""
+    lab: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +162,7 @@ class ChartData:
     medicines: tuple[Medicine, ...]
     line_starts: tuple[Event, ...]
     no_numbers: tuple[Event, ...]
+    depthless: tuple[Event, ...]
     wobble: Span | None
     next_test: Span | None
     clock_from: date | None

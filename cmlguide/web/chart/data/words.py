@@ -57,7 +57,8 @@ def result_short(judged: JudgedResult) -> str:
 
 
 def level_of(judged: JudgedResult) -> str:
-    return "" if judged.level in ("not_scored", "none") else str(words.LEVELS[judged.level])
+    unsaid = judged.level in ("not_scored", "none") or words.is_depthless(judged)
+    return "" if unsaid else words.level_name(judged)
 
 
 def result(judged: JudgedResult) -> str:
@@ -96,6 +97,14 @@ def medicine_dates(row: Treatment) -> str:
         "name": name,
         "start": start,
         "end": dates.short_date(row.stopped_on),
+    }
+
+
+def pause(row: Treatment, start: date, end: date) -> str:
+    return _("%(name)s not taken, %(start)s to %(end)s") % {
+        "name": row.medicine,
+        "start": dates.short_date(start),
+        "end": dates.short_date(end),
     }
 
 
@@ -139,6 +148,10 @@ def no_number() -> str:
     return _("no number")
 
 
+def no_depth() -> str:
+    return _("not found, depth not said")
+
+
 def diary_row(code: str) -> str:
     return _DIARY_ROWS[code]()
 
@@ -172,6 +185,7 @@ _KEY = {
     "square": lambda: _("from bone marrow"),
     "limit": lambda: _("how deep that test could see"),
     "line-limit": lambda: _("one end of this part is only a limit"),
+    "medicine-pause": lambda: _("not taken in that time"),
     "line-start": lambda: _("another CML medicine begins"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
@@ -179,6 +193,7 @@ _KEY = {
     "agreed": lambda: _("the level you agreed on with your team"),
     "wobble": lambda: _("how far the last number could move from the test alone"),
     "diamond": lambda: _("usual time for the next test"),
+    "no-depth": lambda: _("found nothing, or too little to measure; the report does not say how deep it saw"),
     "cross": lambda: _("a test without a number"),
     "wedge": lambda: _("doses missed"),
     "vee": lambda: _("doses not kept down"),
@@ -214,14 +229,29 @@ def _story(data: ChartData) -> list[str]:
     said = [ngettext("%(count)s result.", "%(count)s results.", count) % {"count": count}]
     lowest = min(blood, key=lambda point: (point.percent, point.on))
     newest = data.newest or blood[-1]
+    later = [event for event in data.depthless if event.on > newest.on]
     if blood[0] not in (lowest, newest):
         said.append(_("First: %(words)s") % {"words": blood[0].words})
-    if lowest is not newest:
+    if lowest is not newest or later:
         said.append(_("Lowest on the chart: %(words)s") % {"words": lowest.words})
-    said.append(_("Newest: %(words)s") % {"words": newest.words})
+    said.append(_("Newest: %(words)s") % {"words": later[-1].words if later else newest.words})
+    said += _depthless_words(data)
     if data.own.points:
         said.append(_("Results on the lab's own scale are drawn apart."))
     return said
+
+
+def _depthless_words(data: ChartData) -> list[str]:
+    """How many tests stand in the lane below: they have no height."""
+    count = len(data.depthless)
+    said = ngettext(
+        "%(count)s test found nothing, or too little to measure, and its report does not say how deep it "
+        "saw. It stands below the chart.",
+        "%(count)s tests found nothing, or too little to measure, and their reports do not say how deep they "
+        "saw. They stand below the chart.",
+        count,
+    )
+    return [said % {"count": count}] if count else []
 
 
 def _time_words(data: ChartData) -> list[str]:

@@ -56,6 +56,8 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
     "up": (Mark("up", 12, 12, 5, "point"),),
     "limit": (Line(5, 8, 19, 8, "limit"),),
     "my-goal": (Line(1, 8, 23, 8, "my-goal"),),
+    "no-depth": (Mark("ring", 12, 8, 4, "no-depth"),),
+    "medicine-pause": (Line(1, 8, 23, 8, "medicine-pause"),),
     "agreed": (Line(1, 8, 23, 8, "agreed"),),
     "goal": (Line(3, 8, 21, 8, "goal"),),
     "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),

@@ -40,6 +40,7 @@ PAPER: dict[str, dict[str, str]] = {
     "lab": _stroke("1.6"),
     "next-test": {"fill": "#fff", **_stroke("1.2")},
     "next-span": _stroke("1.2"),
+    "no-depth": {"fill": "#fff", **_stroke("1.2")},
     "no-number": {**_NONE, **_stroke("1.4")},
     "diary-wedge": _INK,
     "diary-vee": {**_NONE, **_stroke("1.6")},
@@ -47,6 +48,7 @@ PAPER: dict[str, dict[str, str]] = {
     "diary-dot": {"fill": "#777", **_stroke("1")},
     "diary-span": _stroke("1.2", "#777"),
     "medicine": {"fill": "#e4e4e4", **_stroke("0.6", "#777")},
+    "medicine-pause": _stroke("1.2", "#000", "2 3"),
     "medicine-alt": {"fill": "#fff", **_stroke("0.6", "#777", "3 2")},
     **dict.fromkeys(("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name"), _INK),
     **{

@@ -49,7 +49,9 @@ def _x_axis(data: ChartData, frame: Frame) -> dict[str, Any]:
     return {
         "type": "date",
         "range": [frame.time.start.isoformat(), frame.time.end.isoformat()],
-        "anchor": LANES if data.medicines or data.next_test or data.no_numbers or data.diary else "y",
+        "anchor": LANES
+        if data.medicines or data.next_test or data.no_numbers or data.depthless or data.diary
+        else "y",
         "showgrid": False,
         "zeroline": False,
         "automargin": True,

@@ -58,7 +58,8 @@ def _symbol(point: Point) -> str:
 
 def lane_names(data: ChartData) -> list[str]:
     """The rows under the curve, from the top."""
-    names = [words.no_number()] if data.no_numbers else []
+    names = [words.no_depth()] if data.depthless else []
+    names += [words.no_number()] if data.no_numbers else []
     names += [words.next_test_short()] if data.next_test else []
     names += dict.fromkeys(_plain(medicine.short) for medicine in data.medicines)
     return [*names, *(_plain(row.name) for row in data.diary)]
@@ -66,6 +67,10 @@ def lane_names(data: ChartData) -> list[str]:
 
 def lane_traces(data: ChartData) -> list[dict[str, Any]]:
     traces = []
+    if data.depthless:
+        days = [event.on for event in data.depthless]
+        said = [event.words for event in data.depthless]
+        traces.append(_marks(days, words.no_depth(), said, "circle-open", "muted"))
     if data.no_numbers:
         days = [event.on for event in data.no_numbers]
         said = [event.words for event in data.no_numbers]
@@ -81,7 +86,7 @@ def lane_traces(data: ChartData) -> list[dict[str, Any]]:
                 "chart-tick",
             )
         )
-    traces += [_band(medicine) for medicine in data.medicines]
+    traces += [_band(medicine) for medicine in data.medicines if not medicine.pause]
     return traces + [trace for row in data.diary for trace in _diary(row)]
 
 

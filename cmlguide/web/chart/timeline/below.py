@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.data.values import ChartData, Event
 from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
@@ -21,9 +21,13 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], float]:
     layout = frame.layout
     y = frame.plot.bottom + TICK_GAP + layout.line + 4
     shapes: list[Shape] = []
-    if data.no_numbers:
-        shapes += _no_numbers(data, frame, y)
-        y += layout.line + 5
+    for events, sign, kind, name in (
+        (data.depthless, "ring", "no-depth", words.no_depth()),
+        (data.no_numbers, "cross", "no-number", words.no_number()),
+    ):
+        if events:
+            shapes += _lane(events, sign, kind, name, frame, y)
+            y += layout.line + 5
     if data.own.points:
         shapes += _own_panel(data, frame, y)
         y += layout.step * OWN_HEIGHT + 8
@@ -32,16 +36,16 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], float]:
     return (*shapes, *lanes.shapes, *diary), bottom
 
 
-def _no_numbers(data: ChartData, frame: Frame, top: float) -> list[Shape]:
-    """A row of crosses, named where there is room."""
+def _lane(
+    events: tuple[Event, ...], sign: str, kind: str, name: str, frame: Frame, top: float
+) -> list[Shape]:
+    """A row of tests that have no height, named where there is room; joined to nothing."""
     layout = frame.layout
     y = top + layout.line / 2
-    marks = [
-        Mark("cross", frame.time.x(event.on), y, 4, "no-number", event.words) for event in data.no_numbers
-    ]
+    marks = [Mark(sign, frame.time.x(event.on), y, 4, kind, event.words) for event in events]
     candidates = [
-        Text(marks[-1].x + 10, top + ASCENT * layout.font, words.no_number(), "row-name"),
-        Text(marks[0].x - 10, top + ASCENT * layout.font, words.no_number(), "row-name", "end"),
+        Text(marks[-1].x + 10, top + ASCENT * layout.font, name, "row-name"),
+        Text(marks[0].x - 10, top + ASCENT * layout.font, name, "row-name", "end"),
     ]
     taken = [Box(mark.x - 5, y - 5, mark.x + 5, y + 5) for mark in marks]
     found = best_place(

@@ -19,7 +19,7 @@ from milestones.history import History
 
 KEY_ORDER = (
     *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "agreed", "goal", "wobble"),
-    "line-start",
+    *("line-start", "medicine-pause", "no-depth"),
     *("diamond", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
@@ -107,6 +107,16 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
     """What each sign of this drawing means; signs that do not stand in it are not explained."""
     seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
     kinds = {shape.kind for shape in shapes}
-    seen |= kinds & {"limit", "line-limit", "my-goal", "agreed", "goal", "wobble", "line-start"}
+    seen |= kinds & {
+        "limit",
+        "line-limit",
+        "my-goal",
+        "agreed",
+        "goal",
+        "wobble",
+        "line-start",
+        "medicine-pause",
+        "no-depth",
+    }
     seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

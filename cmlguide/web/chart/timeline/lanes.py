@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from cmlguide.web.chart.data.values import Medicine
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ASCENT
-from cmlguide.web.chart.drawing.shapes import Rect, Shape, Text
+from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 
 PAD = 6
 GAP = 4
 LONGEST_NAME = 0.4  # of the drawing's width: a free text has no end of its own
 MOST_LANES = 8
+LOWEST_STEP = 0.4  # of a lane: a dose near 0 is still a band
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,10 @@ def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
     """The band with its name in it, else right of it, else left of it; and from where to where both reach."""
     left, right = frame.time.x(medicine.start), frame.time.x(medicine.end)
     right = max(right, left + 2)
+    if medicine.pause:
+        return Placed(medicine, 0, left, right, "", left), left, right
     font = frame.layout.font
-    for name in dict.fromkeys((medicine.label, medicine.short)):
+    for name in dict.fromkeys((medicine.label, medicine.step or medicine.short)):
         if text_width(name, font, bold=True) + 2 * PAD <= right - left:
             return Placed(medicine, 0, left, right, name, left + PAD), left, right
     room = frame.layout.width * LONGEST_NAME
@@ -83,10 +86,14 @@ def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
 
 
 def _draw(item: Placed, y: float, height: float, font: float) -> list[Shape]:
+    """The band, as tall as its dose beside the highest; a pause is a thin line where nothing was taken."""
+    width = max(1.0, item.right - item.left - 1)
+    if item.medicine.pause:
+        middle = y + height / 2
+        return [Line(item.left, middle, item.left + width, middle, "medicine-pause", item.medicine.words)]
     kind = "medicine" if item.medicine.main else "medicine-alt"
-    band = Rect(
-        item.left, y, max(1.0, item.right - item.left - 1), height, kind, item.medicine.words, round=3
-    )
+    tall = height * (LOWEST_STEP + (1 - LOWEST_STEP) * float(item.medicine.share))
+    band = Rect(item.left, y + height - tall, width, tall, kind, item.medicine.words, round=3)
     if not item.name:
         return [band]
     text_kind = "medicine-name" if item.medicine.main else "medicine-name-alt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
 
 
@@ -42,4 +43,7 @@ def table_rows(data: ChartData) -> tuple[TableRow, ...]:
         for point in (*data.main.points, *data.own.points)
     ]
     rows += [TableRow(event.on, event.label, "", "", event.words) for event in data.no_numbers]
+    rows += [
+        TableRow(event.on, event.label, words.no_depth(), event.lab, event.words) for event in data.depthless
+    ]
     return tuple(sorted(rows, key=lambda row: row.on, reverse=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.fields.asked_once import Question
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, numbers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,6 +82,21 @@ def _overlap(ask: UnusualMedicine, new: Treatment) -> str:
     ) % {**_other(ask), "days": days}
 
 
+def _unusual_dose(ask: UnusualMedicine, new: Treatment) -> str:
+    """Only what labels name: no word on whether a dose is right."""
+    if ask.amount is None or ask.usual is None:
+        return _("Does your box or your plan say this dose?")
+    return _(
+        "This is %(amount)s mg of %(medicine)s a day. Labels name %(least)s to %(most)s mg a day. Does "
+        "your box or your plan say this?"
+    ) % {
+        "amount": numbers.plain(ask.amount.normalize()),
+        "medicine": new.medicine,
+        "least": numbers.plain(ask.usual.least),
+        "most": numbers.plain(ask.usual.most),
+    }
+
+
 def _date(day: date | None) -> dict[str, str]:
     return {"date": dates.long_date(day) if day else ""}
 
@@ -98,4 +113,5 @@ _WRITERS: Mapping[str, Callable[[UnusualMedicine, Treatment], str]] = {
     "left_open": _left_open,
     "other_left_open": _other_left_open,
     "overlap": _overlap,
+    "unusual_dose": _unusual_dose,
 }

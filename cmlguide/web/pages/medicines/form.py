@@ -87,9 +87,11 @@ class MedicineForm(AskedOnceForm):
 
     def _find_asks(self) -> tuple[UnusualMedicine, ...]:
         facts, editing = self.to_save(), self.beside.editing
+        found = find_unusual_medicine(self.beside.others(), self.to_treatment(), self.beside.today)
         if editing and all(getattr(editing, name) == facts[name] for name in FACTS):
-            return ()
-        return find_unusual_medicine(self.beside.others(), self.to_treatment(), self.beside.today)
+            is_new_dose = editing.dose != facts["dose"]
+            return tuple(ask for ask in found if ask.code == "unusual_dose" and is_new_dose)
+        return found
 
     def _name(self) -> str:
         chosen, typed = self.cleaned_data.get("medicine", ""), self.cleaned_data.get("other_name", "")

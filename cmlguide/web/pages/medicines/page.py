@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
-from milestones.lines import is_tki, known_medicines
+from milestones.lines import is_tki, known_medicines, medicine_name
+from milestones.medicine_facts import usually_checked, where_read
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.utils.functional import _StrOrPromise
 
     from milestones.history import Treatment
 
@@ -34,6 +37,36 @@ class MedicineLine:
     why: str
     aside: str
     current: bool
+
+
+CHECKS: Mapping[str, _StrOrPromise] = {
+    "blood_pressure": gettext_lazy("When was my blood pressure last checked?"),
+    "fats": gettext_lazy("When were my blood fats last checked?"),
+    "sugar": gettext_lazy("When was my blood sugar last checked?"),
+    "ecg": gettext_lazy("When was my last ECG (a tracing of the heart)?"),
+    "breathing": gettext_lazy("When did somebody last listen to my lungs, or ask how I breathe?"),
+    "kidney": gettext_lazy("When were my kidneys last checked?"),
+    "pregnancy": gettext_lazy("If I could become pregnant: is a test planned?"),
+}
+
+
+@dataclass(frozen=True)
+class LastChecked:
+    """The questions about one medicine that is taken now, and where it was read that they are usual."""
+
+    medicine: str
+    questions: tuple[str, ...]
+    source: str
+
+
+def last_checked(treatments: Iterable[Treatment], today: date) -> tuple[LastChecked, ...]:
+    """Only questions: how often something is checked is the team's to say."""
+    taken = [row for row in treatments if row.started_on <= today and (row.stopped_on or today) >= today]
+    by_name = {medicine_name(row): row for row in taken if usually_checked(row)}
+    return tuple(
+        LastChecked(name, tuple(str(CHECKS[code]) for code in usually_checked(row)), where_read(row))
+        for name, row in by_name.items()
+    )
 
 
 def medicine_choices() -> list[tuple[str, str]]:
@@ -59,15 +92,16 @@ def _line(treatment: Treatment, today: date) -> MedicineLine:
         key=treatment.key,
         name=treatment.medicine,
         dose=treatment.dose,
-        period=_period(treatment),
+        period=_period(treatment, today),
         why=str(reason),
         aside="" if is_tki(treatment) else _("not a main CML tablet, so no checkpoints count from it"),
         current=not ended,
     )
 
 
-def _period(treatment: Treatment) -> str:
+def _period(treatment: Treatment, today: date) -> str:
     start = dates.short_date(treatment.started_on)
     if treatment.stopped_on is None:
-        return _("since %(start)s") % {"start": start}
+        said = _("from %(start)s, still to come") if treatment.started_on > today else _("since %(start)s")
+        return said % {"start": start}
     return _("%(start)s to %(end)s") % {"start": start, "end": dates.short_date(treatment.stopped_on)}

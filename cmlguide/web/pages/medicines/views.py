@@ -10,21 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row, undo_edit
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
-from cmlguide.web.pages.medicines.page import medicine_lines
+from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
 
 
 @require_safe
 def medicine_list(request: HttpRequest) -> HttpResponse:
     """Every medicine with its dates, newest first."""
     person = current_person(request)
-    lines = medicine_lines(history_of(person).treatments, today_for(person))
-    return render(request, "medicines/medicines.html", {"person": person, "lines": lines})
+    treatments, today = history_of(person).treatments, today_for(person)
+    context = {
+        "person": person,
+        "lines": medicine_lines(treatments, today),
+        "checks": last_checked(treatments, today),
+    }
+    return render(request, "medicines/medicines.html", context)
 
 
 @sensitive_post_parameters()
@@ -35,8 +40,8 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
     form = _form(request, person)
     if not form.may_be_saved:
         return _show(request, person, form)
-    add_row(Medicine, person=person, **form.to_save())
-    messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
+    added = add_row(Medicine, person=person, **form.to_save())
+    _say_saved(request, added, undo="medicine-delete")
     return redirect("medicine-list")
 
 
@@ -50,7 +55,15 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.may_be_saved:
         return _show(request, person, form)
     edit_row(medicine, **form.to_save())
-    messages.success(request, _("Saved: %(medicine)s") % {"medicine": form.to_save()["medicine"]})
+    _say_saved(request, medicine, undo="medicine-undo")
+    return redirect("medicine-list")
+
+
+@require_POST
+def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the last change of a medicine back."""
+    undo_edit(get_object_or_404(current_person(request).medicines.kept(), pk=pk))
+    messages.success(request, _("Your medicine is as it was before."))
     return redirect("medicine-list")
 
 
@@ -68,6 +81,12 @@ def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
     restore_row(get_object_or_404(current_person(request).medicines, pk=pk))
     messages.success(request, _("Your medicine is back."))
     return redirect("medicine-list")
+
+
+def _say_saved(request: HttpRequest, medicine: Medicine, *, undo: str) -> None:
+    """The notice, with the way back."""
+    said = _("Saved: %(medicine)s") % {"medicine": medicine.medicine}
+    messages.success(request, said, extra_tags=reverse(undo, args=[medicine.pk]))
 
 
 def _form(request: HttpRequest, person: Person, medicine: Medicine | None = None) -> MedicineForm:

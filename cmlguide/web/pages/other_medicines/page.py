@@ -6,19 +6,37 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates
+from milestones.medicine_facts import pharmacist_group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import OtherMedicine
 
 
+ASK: Mapping[str, _StrOrPromise] = {
+    "acid_reducer": gettext_lazy(
+        "Acid reducers can change how much of a CML tablet arrives. Ask your pharmacist, and when to take it."
+    ),
+    "grapefruit": gettext_lazy(
+        "Grapefruit can change how much of a CML tablet arrives. Ask your pharmacist."
+    ),
+    "st_johns_wort": gettext_lazy(
+        "St John’s wort can change how much of a CML tablet arrives. Ask your pharmacist."
+    ),
+    "strong": gettext_lazy("Labels of CML tablets name this one, or its group. Ask your pharmacist."),
+}
+
+
 @dataclass(frozen=True)
 class OtherMedicineLine:
-    """One row of the list; `period` is empty where no day is known."""
+    """One row of the list; `period` is empty where no day is known, `ask` where no label names its group."""
 
     pk: int
     name: str
@@ -26,6 +44,7 @@ class OtherMedicineLine:
     period: str
     note: str
     current: bool
+    ask: str = ""
 
 
 def other_medicine_lines(rows: Iterable[OtherMedicine], today: date) -> list[OtherMedicineLine]:
@@ -35,14 +54,22 @@ def other_medicine_lines(rows: Iterable[OtherMedicine], today: date) -> list[Oth
 
 
 def _line(row: OtherMedicine, today: date) -> OtherMedicineLine:
+    current = row.stopped_on is None or row.stopped_on >= today
     return OtherMedicineLine(
         pk=row.pk,
         name=row.name,
         dose=row.dose,
         period=_period(row.started_on, row.stopped_on),
         note=row.note,
-        current=row.stopped_on is None or row.stopped_on >= today,
+        current=current,
+        ask=_ask(row.name) if current else "",
     )
+
+
+def _ask(name: str) -> str:
+    """What to do about a group that labels name. No verdict: it depends on the tablet and the dose."""
+    group = pharmacist_group(name)
+    return str(ASK[group]) if group else ""
 
 
 def _period(first: date | None, last: date | None) -> str:

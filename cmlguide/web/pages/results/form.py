@@ -128,7 +128,12 @@ class ResultForm(AskedOnceForm):
             found.insert(0, Unusual(self.typed.question))
         found += self._find_same_day()
         kept_as_typed = self.cleaned_data["meant_copies"] == AS_TYPED
-        return tuple(ask for ask in found if not (kept_as_typed and ask.code == "three_copies"))
+        moot = {"three_copies"} if kept_as_typed else set()
+        if (
+            self.typed is not None and self.typed.percent
+        ):  # no ratio is meant, and a fall is what treatment does
+            moot.add("jump_down")
+        return tuple(ask for ask in found if ask.code not in moot)
 
     def _is_unchanged(self, editing: Result) -> bool:
         facts = self.to_save()
@@ -193,11 +198,17 @@ class ResultForm(AskedOnceForm):
             "specimen": cleaned.get("specimen") or "blood",
             "typed_as": cleaned["number"],
             **{name: getattr(self.parts, name) for name in ("kind", "value", "unit", "limit", "level")},
+            "limit_from_lab": self._keeps_filled_limit(),
         }
+
+    def _keeps_filled_limit(self) -> bool:
+        """Whether the limit is still the one filled in from the laboratory's other reports."""
+        editing = self.beside.editing
+        return bool(editing and editing.limit_from_lab and editing.limit == self.parts.limit)
 
     def to_result(self) -> engine.Result:
         """The result as the engine knows it; today stands in for a date not given yet."""
         facts = {**self.to_save(), "collected_on": self.cleaned_data.get("collected_on") or self.beside.today}
-        del facts["typed_as"]
+        del facts["typed_as"], facts["limit_from_lab"]
         unsaid = {name: facts[name] or None for name in ("unit", "level", "method")}
         return engine.Result(**{**facts, **unsaid})

@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from cmlguide.records.lab_limits import FILLED, LabLimit, find_lab_limits
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
 from cmlguide.web.words.result.why_both import why_both
+from cmlguide.web.words.without_treatment import month_off
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
@@ -41,6 +43,40 @@ class ResultLine:
     level: str
     lab: str
     chip: words.Chip
+
+
+@dataclass(frozen=True)
+class LabLine:
+    """A laboratory whose limit could be used for its reports that state none (`ask`), or was (`told`)."""
+
+    lab: str
+    ask: str
+    told: str
+
+
+def lab_lines(results: Iterable[Result]) -> tuple[LabLine, ...]:
+    """What to offer for each laboratory."""
+    return tuple(LabLine(row.lab, _ask(row), _told(row)) for row in find_lab_limits(results))
+
+
+def _ask(row: LabLimit) -> str:
+    count = len(row.keys)
+    said = ngettext(
+        "%(lab)s sees down to %(limit)s by its other reports. Use it for the one that does not say?",
+        "%(lab)s sees down to %(limit)s by its other reports. Use it for these %(count)s that do not say?",
+        count,
+    )
+    return said % {"lab": row.lab, "limit": numbers.percent(row.limit), "count": count} if count else ""
+
+
+def _told(row: LabLimit) -> str:
+    count = len(row.filled)
+    said = ngettext(
+        "%(count)s result of %(lab)s has the depth of its other reports.",
+        "%(count)s results of %(lab)s have the depth of its other reports.",
+        count,
+    )
+    return said % {"lab": row.lab, "count": count} if count else ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +138,7 @@ def _own_chip(judged: JudgedResult | None) -> words.Chip:
 def _level(result: Result, judged: JudgedResult | None) -> str:
     if judged is None or judged.interval is None or result.kind in LEVEL_NAMES_ITSELF:
         return ""
-    return str(words.LEVELS[judged.level])
+    return words.level_name(judged)
 
 
 def result_page(person: Person, result: Result, assessment: Assessment) -> ResultPage:
@@ -135,6 +171,9 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
     day = dates.long_date(result.collected_on)
     line = next((line for line in assessment.lines if judged and line.number == judged.line), None)
     month = dates.month_on_treatment(judged.months) if judged else None
+    off = month_off(result.collected_on, assessment)
+    if off is not None:
+        return _("Taken %(day)s · month %(month)s without treatment") % {"day": day, "month": off}
     if line is None or month is None or not line.medicine:
         return _("Taken %(day)s") % {"day": day}
     place = {"day": day, "month": month, "medicine": line.medicine}
@@ -187,13 +226,25 @@ def _line_caption(judged: JudgedResult | None) -> str:
 
 def _facts(result: Result, judged: JudgedResult | None) -> Iterable[Fact]:
     if judged is not None and judged.interval is not None:
-        yield Fact(_("Level"), str(words.LEVELS[judged.level]))
+        yield Fact(_("Level"), words.level_name(judged))
     if result.unit:
         yield Fact(_("Scale"), str(words.UNITS[result.unit]))
     if result.as_reported:
         yield Fact(_("On the letter"), result.as_reported)
+    yield from _test_facts(result)
+    yield Fact(_("Lab"), result.lab or _("not noted"))
+    yield Fact(_("Sample"), _("bone marrow") if result.specimen == "marrow" else _("blood"))
+    if result.baseline:
+        yield Fact(_("Baseline"), _("yes, before treatment"))
+    yield Fact(_("Checked against my letter"), _("yes") if result.checked_against_letter else _("not yet"))
+
+
+def _test_facts(result: Result) -> Iterable[Fact]:
+    """What the report says of the test itself."""
     if result.limit is not None:
         yield Fact(_("How far down the test could see"), numbers.plain(result.limit))
+    if result.extra.get(FILLED):
+        yield Fact(_("Where that is from"), _("filled in from other reports of this lab, not on this one"))
     if result.quantifies_to is not None:
         yield Fact(_("Smallest number the test can measure"), numbers.percent(result.quantifies_to))
     if result.copies is not None:
@@ -202,11 +253,6 @@ def _facts(result: Result, judged: JudgedResult | None) -> Iterable[Fact]:
         yield Fact(_("How the test was done"), str(words.METHODS[result.method]))
     if result.conversion_factor is not None:
         yield Fact(_("Conversion factor"), numbers.plain(result.conversion_factor))
-    yield Fact(_("Lab"), result.lab or _("not noted"))
-    yield Fact(_("Sample"), _("bone marrow") if result.specimen == "marrow" else _("blood"))
-    if result.baseline:
-        yield Fact(_("Baseline"), _("yes, before treatment"))
-    yield Fact(_("Checked against my letter"), _("yes") if result.checked_against_letter else _("not yet"))
 
 
 def _copies(result: Result) -> str:

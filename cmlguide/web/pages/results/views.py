@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from cmlguide.records.actions.results import add_result, edit_result
+from cmlguide.records.actions.results import add_result, edit_result, empty_lab_limit, fill_lab_limit
 from cmlguide.records.actions.rows import delete_row, restore_row
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person, Result
@@ -23,7 +23,7 @@ from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from cmlguide.web.pages.results.page import result_lines, result_page
+from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page
 
 
 @sensitive_post_parameters()
@@ -80,6 +80,25 @@ def result_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return _go(request, reverse("result-list"))
 
 
+@require_POST
+def lab_limit_fill(request: HttpRequest) -> HttpResponse:
+    """Use what a laboratory's other reports state for those of its reports that state nothing."""
+    lab = request.POST.get("lab", "")
+    if not fill_lab_limit(person=current_person(request), lab=lab):
+        raise Http404
+    messages.success(request, _("Filled in. Each of these results is marked."))
+    return redirect("result-list")
+
+
+@require_POST
+def lab_limit_empty(request: HttpRequest) -> HttpResponse:
+    """Take it out of them again."""
+    if not empty_lab_limit(person=current_person(request), lab=request.POST.get("lab", "")):
+        raise Http404
+    messages.success(request, _("Taken out again. Your results are as the reports gave them."))
+    return redirect("result-list")
+
+
 def _form(request: HttpRequest, person: Person, result: Result | None = None) -> ResultForm:
     beside = Beside(person, history_of(person), today_for(person), result)
     return ResultForm(request.POST if request.method == "POST" else None, beside=beside)
@@ -106,7 +125,8 @@ def result_list(request: HttpRequest) -> HttpResponse:
     history, assessment = assess_with_history(person, today_for(person))
     page = Paginator(history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
     lines = result_lines(page.object_list, assessment)
-    return render(request, "results/results.html", {"person": person, "lines": lines, "page": page})
+    context = {"person": person, "lines": lines, "page": page, "labs": lab_lines(history.results)}
+    return render(request, "results/results.html", context)
 
 
 @require_safe

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.counts import quiet_line
+from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
 from cmlguide.web.words.result.why_both import why_both
+from cmlguide.web.words.without_treatment import Clock, clock_of
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
@@ -30,16 +31,27 @@ ASIDES = ("scale_changed", "small_sample", "lab_changed")
 
 
 @dataclass(frozen=True)
+class NotCounted:
+    """The tests that the time in deep response passes over: how many, and each day with its reason."""
+
+    sentence: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TimelinePage:
     """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
 
-    `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved.
+    `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
+    `begins` says that the first tablet is still to come; `has_first_year` until month 12;
+    `clock` in a time without treatment.
     """
 
     newest: Newest | None
     facts: tuple[Fact, ...]
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
+    not_counted: NotCounted | None
     counts_line: str
     alarm: bool
     first_checks: FirstChecks | None
@@ -49,6 +61,10 @@ class TimelinePage:
     more_prompts: int
     notes: tuple[str, ...]
     wants_medicine: bool
+    begins: str
+    next_stop: str
+    has_first_year: bool
+    clock: Clock | None
     has_entries: bool
 
 
@@ -60,6 +76,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         facts=facts_of(assessment),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
+        not_counted=not_counted(assessment),
         counts_line=quiet_line(history.blood_counts, assessment.today),
         alarm=assessment.now.severity in ("soon", "today"),
         first_checks=first_checks(assessment),
@@ -68,7 +85,11 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         prompts=cards[:SHOWN_PROMPTS],
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
-        wants_medicine=not any(line.medicine for line in assessment.lines),
+        wants_medicine=not history.treatments,
+        begins=begins(assessment),
+        next_stop=next_stop(assessment),
+        has_first_year=bool(assessment.first_year.steps),
+        clock=clock_of(assessment),
         has_entries=has_entries(history),
     )
 
@@ -94,19 +115,24 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
         held.pop("lab_changed", None)
     said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
-    return (*said, *not_counted(assessment))
+    return tuple(said)
 
 
-def not_counted(assessment: Assessment) -> tuple[str, ...]:
-    """Which results inside the time in deep response do not count, and why."""
+def not_counted(assessment: Assessment) -> NotCounted | None:
+    """Which results inside the time in deep response do not count, and why; None where all do."""
     streak = assessment.deep_response
-    if streak.since is None:
-        return ()
-    return tuple(
-        _("Not counted in the time at MR4.0 or deeper: %(day)s (%(why)s).")
-        % {"day": dates.short_date(row.collected_on), "why": words.NOT_COUNTED[row.why]}
-        for row in streak.not_counted
+    if streak.since is None or not streak.not_counted:
+        return None
+    count = len(streak.not_counted)
+    said = ngettext(
+        "Not counted in the time at MR4.0 or deeper: %(count)s test.",
+        "Not counted in the time at MR4.0 or deeper: %(count)s tests.",
+        count,
     )
+    days = tuple(
+        f"{dates.short_date(row.collected_on)}: {words.NOT_COUNTED[row.why]}" for row in streak.not_counted
+    )
+    return NotCounted(said % {"count": count}, days)
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:

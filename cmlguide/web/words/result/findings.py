@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.web.words import dates, numbers
@@ -166,7 +167,7 @@ def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
     facts = {"times": "", "less": "", "first": first, **level_percents()}
     if finding.fold:
         facts["times"] = times(finding, finding.fold, assessment)
-        facts["less"] = numbers.times_less(1 / finding.fold, at_least=_is_least(finding, assessment))
+        facts["less"] = less(finding, finding.fold, assessment)
     return facts
 
 
@@ -175,6 +176,18 @@ def times(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
     newer = numbers.test_on(finding.result, assessment)
     about = newer is not None and newer.level == "none"
     return numbers.times_as_high(fold, at_least=_is_least(finding, assessment), about=about)
+
+
+def less(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
+    """`about 12 times less`; "at least" from or to a limit."""
+    return numbers.times_less(1 / fold, at_least=_is_least(finding, assessment))
+
+
+def moved(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
+    """A change inside the wobble: `about the same`, `a little lower`, or how many times as high."""
+    if numbers.is_about_one(fold):
+        return _now("about the same")
+    return _now("a little lower") if fold < 1 else times(finding, fold, assessment)
 
 
 def _is_least(finding: Finding, assessment: Assessment) -> bool:

@@ -13,6 +13,7 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import sentences
+from cmlguide.web.words.without_treatment import month_off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,6 +148,10 @@ def _when(newest: JudgedResult, assessment: Assessment) -> str:
     day = dates.long_date(newest.collected_on)
     month = dates.month_on_treatment(newest.months)
     medicine = next((line.medicine for line in assessment.lines if line.number == newest.line), "")
+    off = month_off(newest.collected_on, assessment)
+    if off is not None:
+        told = {"day": day, "month": off}
+        return _("Newest result · %(day)s · month %(month)s without treatment") % told
     if month is None or not medicine or newest.reason in ("off_treatment", "before_treatment"):
         return _("Newest result · %(day)s") % {"day": day}
     if month == 0:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
+from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import ABOVE, RISES, change_sentences, find_above
 from cmlguide.web.words.result.counts import count_sentences
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 LEVEL_SENTENCES: Mapping[str, _StrOrPromise] = {
     "none": gettext_lazy("Your number is above %(emr)s."),
-    "emr": gettext_lazy("Your number is %(emr)s or less, the level of an early response (EMR)."),
-    "mr2": gettext_lazy("Your number is at the CCyR level (%(mr2)s or less)."),
-    "mmr": gettext_lazy("You are in MMR, a major response (%(mmr)s or less)."),
-    "mr4": gettext_lazy("You are in a deep response (MR4.0)."),
-    "mr4.5": gettext_lazy("You are in a deep response (MR4.5)."),
-    "mr5": gettext_lazy("You are in a deep response (MR5)."),
+    "emr": gettext_lazy("Your number is %(emr)s or less. That is the level of an early response (EMR)."),
+    "mr2": gettext_lazy("Your number is %(mr2)s or less. Doctors call this the CCyR level."),
+    "mmr": gettext_lazy("Your number is %(mmr)s or less. That is a major response (MMR)."),
+    "mr4": gettext_lazy("Your number is %(mr4)s or less. That is a deep response (MR4.0)."),
+    "mr4.5": gettext_lazy("Your number is %(mr4.5)s or less. That is a deep response (MR4.5)."),
+    "mr5": gettext_lazy("Your number is %(mr5)s or less. That is a deep response (MR5)."),
     "not_scored": gettext_lazy("This result cannot be placed on the ladder."),
 }
 
@@ -45,7 +46,8 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     newest = assessment.newest
     counts = count_sentences(assessment)
     if newest is None:
-        return counts or (_("There is no result in your record yet."),)
+        none_yet = _("There is no result in your record yet.")
+        return counts or tuple(sentence for sentence in (none_yet, begins(assessment)) if sentence)
     told = [
         *counts,
         _where(newest, assessment),
@@ -62,17 +64,42 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
         return words.why_no_verdict(newest)
     if newest.detected is False:
         return _not_found(newest)
+    if words.is_depthless(newest):
+        return _(
+            "Your test found BCR::ABL1, but too little to measure. Your report does not say how little "
+            "that is."
+        )
+    if is_starting_number(newest, assessment):
+        return _starting_number(newest)
     if newest.reason == "too_early" and newest.level == "none":
         return ""
-    if newest.reason == "before_treatment":
-        return _("This is your starting number.")
     above = find_above(assessment)
     if above is None:
         return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents()
     is_small = finding_words.find(assessment, "within_wobble") and assessment.now.severity != "soon"
     if above.code == "mmr_lost" and is_small:
-        return _("Your number is just above MMR.")
+        return _("Your number is just above %(mmr)s (MMR).") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
+
+
+def is_starting_number(judged: JudgedResult, assessment: Assessment) -> bool:
+    """Whether the number is the person's own start: marked as such, or from before the first tablet."""
+    if judged.severity != "none" or judged.mr is None:
+        return False
+    ahead = judged.reason == "no_treatment" and assessment.next_start is not None
+    baseline = assessment.baseline
+    is_baseline = baseline is not None and baseline.collected_on == judged.collected_on
+    return ahead or is_baseline or judged.result.baseline or judged.reason == "before_treatment"
+
+
+def _starting_number(newest: JudgedResult) -> str:
+    """A start above the scale's fixed mark is common, and looks like a mistake to whoever does not know."""
+    if newest.mr is not None and newest.mr < 0:
+        return _(
+            "This is your starting number. A start above 100% is common: 100% is a fixed mark of the scale, "
+            "not your own start."
+        )
+    return _("This is your starting number.")
 
 
 def _not_found(newest: JudgedResult) -> str:
@@ -92,7 +119,7 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
             "You have a new medicine since this test. It is too early to set a number beside its checkpoints."
         )
     if newest.severity == "none":
-        return _reason(newest, assessment)
+        return begins(assessment) or _reason(newest, assessment)
     if newest.severity == "on_track":
         return _("That is on the usual timetable.") if assessment.now.severity == "on_track" else ""
     recovering = finding_words.find(assessment, "recovering")

@@ -11,7 +11,7 @@ from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Rect, Text
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from cmlguide.web.chart.timeline.table import table_rows
-from milestones.history import Result
+from milestones.history import Result, Treatment
 from tests.web.chart.cases import CASES, TODAY, assessed, history, just_above, mixed, not_detected, value
 
 
@@ -138,7 +138,7 @@ def test_the_line_breaks_at_another_scale_and_passes_marrow_by():
 
     assert [[point.on for point in run.points] for run in data.main.runs] == [
         [date(2025, 8, 29)],
-        [date(2026, 3, 10), date(2026, 6, 9), date(2026, 8, 9), date(2026, 9, 7), date(2026, 11, 12)],
+        [date(2026, 3, 10), date(2026, 6, 9), date(2026, 8, 9), date(2026, 9, 7)],
     ]
     assert [str(point.percent) for point in data.own.points] == ["9.4", "3.1"]
     assert [event.on for event in data.no_numbers] == [date(2026, 5, 9)]
@@ -314,3 +314,84 @@ def test_no_level_agreed_on_draws_no_line():
 
     assert lines(figure, "agreed") == []
     assert "agreed" not in [entry.sign for entry in figure.key]
+
+
+def taken(dose, first, last=None, why=None):
+    return Treatment("imatinib", first, last, dose=dose, stop_reason=why)
+
+
+def test_a_dose_is_a_step_beside_the_highest_of_its_medicine():
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("200 mg", date(2026, 3, 1)))
+
+    medicines = data_of(replace(just_above(), treatments=rows)).medicines
+    bands = rects(figure_of(replace(just_above(), treatments=rows)), "medicine")
+
+    assert [band.share for band in medicines] == [1, Decimal("0.5")]
+    assert bands[1].height == pytest.approx(bands[0].height * 0.7)
+    assert bands[0].y + bands[0].height == pytest.approx(bands[1].y + bands[1].height)
+
+
+def test_a_dose_in_other_words_is_a_whole_band():
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("one tablet", date(2026, 3, 1)))
+
+    assert [band.share for band in data_of(replace(just_above(), treatments=rows)).medicines] == [1, 1]
+
+
+def test_a_pause_is_a_gap_that_is_named_and_explained():
+    rows = (
+        taken("400 mg", date(2025, 9, 8), date(2026, 3, 1), "paused"),
+        taken("400 mg", date(2026, 3, 21)),
+    )
+    figure = figure_of(replace(just_above(), treatments=rows))
+
+    said = "imatinib not taken, 2 Mar 2026 to 21 Mar 2026"
+    assert [line.title for line in lines(figure, "medicine-pause")] == [said]
+    assert f"{said}." in figure.description
+    assert "medicine-pause" in [entry.sign for entry in figure.key]
+
+
+@pytest.mark.parametrize(("why", "pauses"), [("paused", 1), ("treatment_free_remission", 0), (None, 0)])
+def test_a_last_row_is_a_pause_only_where_the_record_says_so(why, pauses):
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1), why),)
+
+    assert len(lines(figure_of(replace(just_above(), treatments=rows)), "medicine-pause")) == pauses
+
+
+def test_rows_that_follow_each_other_have_no_gap():
+    rows = (taken("400 mg", date(2025, 9, 8), date(2026, 3, 1)), taken("300 mg", date(2026, 3, 2)))
+
+    assert lines(figure_of(replace(just_above(), treatments=rows)), "medicine-pause") == []
+
+
+def with_depthless(day=date(2026, 11, 18)):
+    case = just_above()
+    return replace(case, results=(*case.results, not_detected(day, None, lab="County")))
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+def test_a_test_whose_depth_is_not_said_stands_in_its_own_lane_joined_to_nothing(width):
+    figure, plain = figure_of(with_depthless(), width), figure_of(just_above(), width)
+
+    (mark,) = marks(figure, "no-depth")
+    assert mark.title.startswith("18 Nov 2026: not found.")
+    assert mark.y > max(point.y for point in marks(figure, "point"))
+    assert len(figure.data.main.points) == len(plain.data.main.points) == 6
+    assert [len(run.points) for run in figure.data.main.runs] == [6]
+
+
+def test_such_a_test_is_the_newest_in_words_and_never_mmr():
+    figure = figure_of(with_depthless())
+
+    assert marks(figure, "newest") == []
+    assert "Newest: 18 Nov 2026: not found." in figure.description
+    assert "1 test found nothing, or too little to measure, and its report does not say" in figure.description
+    row = table_rows(figure.data)[0]
+    assert (row.value, row.level, row.lab) == ("not found", "not found, depth not said", "County")
+    assert "MMR" not in row.words
+
+
+def test_an_earlier_one_leaves_the_newest_number_the_newest():
+    figure = figure_of(with_depthless(date(2026, 10, 1)))
+
+    assert len(marks(figure, "newest")) == 1
+    assert "Newest: 12 Nov 2026: 0.11%" in figure.description

@@ -60,9 +60,10 @@ def test_an_entry_that_goes_on_counts_by_its_last_day():
 
 
 def test_the_same_sign_is_told_once():
-    (group,) = signs_first([entry("nausea"), entry("vomiting")], TODAY)
+    now, today = signs_first([entry("nausea"), entry("vomiting")], TODAY)
 
-    assert group.signs == ("You cannot keep your pills down",)
+    assert now.signs == ("Vomiting blood",)
+    assert today.signs == ("You cannot keep your pills down",)
 
 
 def test_signs_of_a_side_effect_without_one_are_none():

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from cmlguide.web.pages.medicines.doubts import question, read_back
-from milestones.history import Treatment
-from milestones.unusual_medicines import CODES, UnusualMedicine
+from milestones.history import History, Treatment
+from milestones.unusual_medicines import CODES, UnusualMedicine, find_unusual_medicine
 
 IMATINIB = Treatment("imatinib", date(2025, 9, 8), date(2026, 3, 2), dose="400 mg")
 NEW = Treatment("dasatinib", date(2026, 3, 1))
@@ -34,6 +34,16 @@ def test_overlap_names_the_other_medicine_and_its_days():
     assert text("overlap", other=IMATINIB) == (
         "You also have imatinib from 8 September 2025 to 2 March 2026. Did you take both at that time? "
         "If not, please check the dates."
+    )
+
+
+def test_unusual_dose_names_what_labels_say_and_judges_nothing():
+    new = Treatment("imatinib", date(2026, 3, 1), dose="4000 mg")
+    ask = next(ask for ask in find_unusual_medicine(History(), new, date(2026, 3, 1)))
+
+    assert question(ask, new).text == (
+        "This is 4000 mg of imatinib a day. Labels name 100 to 800 mg a day. "
+        "Does your box or your plan say this?"
     )
 
 

@@ -159,3 +159,10 @@ def test_problem_comes_before_a_question(person):
     form = fill(person, typed("", year="2027"))
 
     assert (list(form.errors), form.questions(), form.read_back()) == (["medicine"], [], ())
+
+
+@pytest.mark.parametrize(("dose", "asks"), [("4000 mg", 1), ("400 mg once a day", 0), ("300 mg", 0)])
+def test_a_dose_is_asked_about_where_it_is_new_and_unusual(person, dose, asks):
+    row = make_medicine(person)
+
+    assert len(fill(person, typed(dose=dose), editing=row).questions()) == asks

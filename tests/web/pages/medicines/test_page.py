@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.pages.medicines.page import medicine_choices, medicine_lines
+from cmlguide.web.pages.medicines.page import CHECKS, last_checked, medicine_choices, medicine_lines
 from milestones.history import Treatment
+from milestones.medicine_facts import CHECKED
 
 TODAY = date(2026, 11, 22)
 
@@ -44,3 +45,29 @@ def test_line_says_when_no_checkpoints_count_from_it(treatment, is_aside):
     (line,) = medicine_lines([treatment], TODAY)
 
     assert (line.aside != "") is is_aside
+
+
+def test_every_check_has_words():
+    assert set(CHECKS) == set(CHECKED)
+
+
+def test_only_what_is_taken_now_is_asked_about_once():
+    rows = [
+        Treatment("imatinib", date(2024, 1, 1), date(2025, 1, 1)),
+        Treatment("Tasigna", date(2025, 1, 1), date(2026, 1, 1), dose="300 mg"),
+        Treatment("nilotinib", date(2026, 1, 1), dose="150 mg"),
+        Treatment("dasatinib", date(2026, 11, 23)),
+    ]
+
+    (told,) = last_checked(rows, TODAY)
+
+    assert (told.medicine, told.questions[0], len(told.questions)) == (
+        "nilotinib",
+        "When was my blood pressure last checked?",
+        4,
+    )
+    assert "PMC8299797 Table 3" in told.source
+
+
+def test_a_medicine_of_which_nothing_was_read_is_not_asked_about():
+    assert last_checked([Treatment("my trial tablet", date(2026, 1, 1), tki=True)], TODAY) == ()

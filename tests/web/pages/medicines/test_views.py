@@ -93,3 +93,37 @@ def test_changed_date_is_asked_about_like_a_new_one(signed_in, person):
 
     row.refresh_from_db()
     assert (asked.status_code, before, row.started_on) == (422, date(2025, 9, 8), date(2027, 9, 8))
+
+
+def test_every_change_of_a_medicine_can_be_undone(signed_in, person):
+    row = make_medicine(person, stopped_on=date(2026, 1, 2), stop_reason="paused")
+    before = {
+        name: getattr(row, name) for name in ("medicine", "dose", "started_on", "stopped_on", "stop_reason")
+    }
+    changed = signed_in.post(
+        reverse("medicine-edit", args=[row.pk]),
+        {"medicine": "dasatinib", "dose": "100 mg", **FIRST_DAY, "started_on_month": "10"},
+        follow=True,
+    )
+    undo = reverse("medicine-undo", args=[row.pk])
+
+    signed_in.post(undo)
+
+    row.refresh_from_db()
+    assert f'action="{undo}"' in changed.text
+    assert {name: getattr(row, name) for name in before} == before
+
+
+def test_an_added_medicine_can_be_undone(signed_in, person):
+    answer = signed_in.post(reverse("medicine-add"), {"medicine": "imatinib", **FIRST_DAY}, follow=True)
+    (row,) = person.medicines.kept()
+
+    assert f'action="{reverse("medicine-delete", args=[row.pk])}"' in answer.text
+
+
+def test_undo_of_a_medicine_never_changed_changes_nothing(signed_in, person):
+    row = make_medicine(person)
+
+    signed_in.post(reverse("medicine-undo", args=[row.pk]))
+
+    assert person.medicines.kept().get().dose == row.dose

@@ -36,7 +36,8 @@ def test_warning_signs_show_the_persons_own_numbers(signed_in, person):
 
     page = signed_in.get(reverse("warning-signs")).content.decode()
 
-    assert 'href="tel:911"' in page
+    assert page.count('href="tel:911"') == 1
+    assert page.index('<span class="emergency-number">911</span>') < page.index("Chest pain or pressure")
     assert 'href="tel:+15550100"' in page
 
 
@@ -46,3 +47,19 @@ def test_warning_signs_lead_to_the_country_until_it_is_known(signed_in, person):
     edit_person(person=person, country="JP")
 
     assert "Add my country" not in signed_in.get(reverse("warning-signs")).content.decode()
+
+
+def test_warning_signs_ask_to_say_which_tablet_is_taken(db):
+    page = Client().get(reverse("warning-signs")).content.decode()
+
+    assert "Say which CML tablet you take. Ask before your next tablet." in page
+    assert "Do not stop or change anything" not in page
+
+
+def test_learn_on_resistance_blames_nobody_and_names_both_reasons(signed_in):
+    page = signed_in.get(reverse("learn-topic", args=["resistance"])).content.decode()
+
+    assert (
+        "It is not about trying hard. Sometimes the cells have changed. Sometimes too little of the medicine "
+        "arrives. Both can be looked for, and nobody is to blame."
+    ) in page

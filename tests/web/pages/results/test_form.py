@@ -50,6 +50,7 @@ def test_date_and_number_are_enough(person):
         "baseline": False,
         "checked_against_letter": False,
         "typed_as": "0,05",
+        "limit_from_lab": False,
     }
 
 
@@ -106,6 +107,7 @@ def test_problem_stands_at_its_field(person, data, errors):
     [
         (typed("0.5"), ["jump_up"]),
         (typed("0.0005"), ["jump_down"]),
+        (typed("0.5 %"), ["jump_up"]),
         (typed("0.02", year="2027"), ["in_future"]),
         (typed("62", day="1", month="8", year="2025"), ["before_diagnosis", "before_treatment"]),
         (typed("0.02", day="7", month="9"), ["duplicate"]),
@@ -291,3 +293,19 @@ def test_labs_of_other_results_are_offered(person):
 )
 def test_more_stands_open_when_something_in_it_was_filled_in(person, more, is_open):
     assert form_of(person, typed(**more)).more_is_open is is_open
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("12", "0.9 %", []),
+        ("12", "0.9", ["jump_down"]),
+        ("0.02", "0.2 %", ["jump_up"]),
+        ("0.02", "0.2", ["jump_up"]),
+    ],
+)
+def test_a_fall_typed_as_percent_is_what_treatment_does_and_a_rise_is_asked_about(person, was, now, expected):
+    make_medicine(person)
+    make_result(person, was)
+
+    assert codes(form_of(person, typed(now))) == expected

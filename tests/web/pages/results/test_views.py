@@ -147,3 +147,51 @@ def test_deleted_result_has_no_page(signed_in, person):
 
     assert signed_in.get(reverse("result-show", args=[row.pk])).status_code == 404
     assert signed_in.get(reverse("result-edit", args=[row.pk])).status_code == 404
+
+
+def unseen(person, day, limit=None, **facts):
+    number = None if limit is None else Decimal(limit)
+    unit = "percent_is" if limit else ""
+    return make_result(
+        person, None, kind="not_detected", collected_on=day, limit=number, unit=unit, lab="City", **facts
+    )
+
+
+def test_a_laboratorys_own_limit_is_filled_in_at_ones_wish_marked_and_taken_out_again(signed_in, person):
+    unseen(person, date(2026, 3, 1), "0.0032")
+    rows = [unseen(person, date(2026, month, 1)) for month in (6, 9)]
+    stated = list(person.results.values_list("limit", "unit", "limit_from_lab"))
+
+    offered = signed_in.get(reverse("result-list")).text
+    signed_in.post(reverse("lab-limit-fill"), {"lab": "City"})
+    filled = signed_in.get(reverse("result-list")).text
+    shown = signed_in.get(reverse("result-show", args=[rows[0].pk])).text
+    kept = list(person.results.values_list("limit", "limit_from_lab"))
+    signed_in.post(reverse("lab-limit-empty"), {"lab": "City"})
+
+    ask = "City sees down to 0.0032% by its other reports. Use it for these 2 that do not say?"
+    assert (ask in offered, ask in filled) == (True, False)
+    assert "2 results of City have the depth of its other reports." in filled
+    assert "filled in from other reports of this lab, not on this one" in shown
+    assert kept == [(Decimal("0.0032"), False), (Decimal("0.0032"), True), (Decimal("0.0032"), True)]
+    assert list(person.results.values_list("limit", "unit", "limit_from_lab")) == stated
+
+
+def test_a_laboratory_that_states_nothing_has_nothing_to_fill_in(signed_in, person):
+    unseen(person, date(2026, 6, 1))
+
+    assert signed_in.post(reverse("lab-limit-fill"), {"lab": "City"}).status_code == 404
+    assert signed_in.post(reverse("lab-limit-empty"), {"lab": "City"}).status_code == 404
+
+
+def test_a_limit_typed_anew_is_no_longer_the_laboratorys(signed_in, person):
+    row = unseen(person, date(2026, 6, 1), "0.0032", limit_from_lab=True)
+    day = {"collected_on_day": "1", "collected_on_month": "6", "collected_on_year": "2026"}
+
+    kept = []
+    for number in ("not detected, <0.0032", "not detected, <0.001"):
+        signed_in.post(reverse("result-edit", args=[row.pk]), {"number": number, "lab": "City", **day})
+        row.refresh_from_db()
+        kept.append((row.limit, row.limit_from_lab))
+
+    assert kept == [(Decimal("0.0032"), True), (Decimal("0.001"), False)]

@@ -83,11 +83,11 @@ def test_asides_tell_of_a_small_sample():
 def test_asides_tell_what_does_not_count_as_deep():
     history = tell("62", "7", "0.5", "0.05", "0.005", "nd", "0.003")
 
-    assert page_of(history).asides == (
-        (
-            "Not counted in the time at MR4.0 or deeper: 6 Apr 2026 (the report does not say how deep the "
-            "test could see)."
-        ),
+    told = page_of(history).not_counted
+
+    assert (told.sentence, told.days) == (
+        "Not counted in the time at MR4.0 or deeper: 1 test.",
+        ("6 Apr 2026: the report does not say how deep the test could see",),
     )
 
 

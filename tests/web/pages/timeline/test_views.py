@@ -99,7 +99,40 @@ def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machin
     time_machine.move_to(TODAY)
     make_result(person, "7", collected_on=TODAY - timedelta(days=10))
 
-    assert "Your record holds no CML tablet taken up to now." in text_of(signed_in.get(URL))
+    assert "none has begun in your record yet." in text_of(signed_in.get(URL))
+
+
+def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_first(
+    signed_in, person, time_machine
+):
+    time_machine.move_to(TODAY)
+    make_medicine(person, started_on=TODAY + timedelta(days=1))
+    begins = "You begin imatinib on 23 November. Until then there is nothing to compare."
+    empty = text_of(signed_in.get(URL))
+    make_result(person, "120", collected_on=TODAY - timedelta(days=10))
+
+    page = text_of(signed_in.get(URL))
+
+    assert begins in empty
+    assert "This is your starting number. A start above 100% is common" in page
+    assert f"{begins} Your first checkpoint is by 23 February: the usual goal is 10% or less." in page
+    assert "There is no medicine" not in page + empty
+    assert "Add my medicine" not in page + empty
+    assert reverse("first-year") in signed_in.get(URL).text
+
+
+@pytest.mark.parametrize("medicine", ["interferon", "my trial tablet"])
+def test_timeline_of_another_medicine_does_not_say_that_there_is_none(
+    signed_in, person, time_machine, medicine
+):
+    time_machine.move_to(TODAY)
+    make_medicine(person, medicine=medicine, started_on=TODAY - timedelta(days=90))
+    make_result(person, "7", collected_on=TODAY - timedelta(days=10))
+
+    page = text_of(signed_in.get(URL))
+
+    assert "no medicine" not in page.lower()
+    assert "Add my medicine" not in page
 
 
 def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, person, time_machine):

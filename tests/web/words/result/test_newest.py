@@ -37,7 +37,7 @@ def test_newest_of_an_empty_record_is_none():
             "On track",
         ),
         (("62", "7", "no result"), "No result", "", "Cannot be compared yet"),
-        (("62",), "62%", "International Scale · MR0.21", "Too early to say"),
+        (("62",), "62%", "International Scale", "Too early to say"),
     ],
 )
 def test_newest_number_and_chip(values, number, note, chip):

@@ -24,7 +24,7 @@ def stop(history: History, day: date, reason: str) -> History:
 
 def test_sentences_of_the_picture():
     assert say(JUST_ABOVE, today=JUST_ABOVE_ON) == (
-        "Your number is just above MMR. It is 1.5 times as high as last time. A change this small can "
+        "Your number is just above 0.1% (MMR). It is 1.5 times as high as last time. A change this small can "
         "come from "
         "the test itself. A repeat test is how your team would find out."
     )
@@ -51,11 +51,33 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
     ("values", "expected"),
     [
         ((), "There is no result in your record yet."),
-        (("62",), "It is too early to set this number beside a checkpoint. The first one is still ahead."),
+        (
+            ("62",),
+            (
+                "This is your starting number. It is too early to set this number beside a checkpoint. "
+                "The first one is still ahead."
+            ),
+        ),
+        (
+            ("100",),
+            (
+                "This is your starting number. It is too early to set this number beside a checkpoint. "
+                "The first one is still ahead."
+            ),
+        ),
+        (
+            ("100.1",),
+            (
+                "This is your starting number. A start above 100% is common: 100% is a fixed mark of the "
+                "scale, not your own start. It is too early to set this number beside a checkpoint. "
+                "The first one is still ahead."
+            ),
+        ),
         (
             ("62", "7"),
             (
-                "Your number is 10% or less, the level of an early response (EMR). That is on the usual "
+                "Your number is 10% or less. That is the level of an early response (EMR). That is "
+                "on the usual "
                 "timetable. "
                 "It is about 8.9 times less than last time."
             ),
@@ -79,7 +101,8 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (
             ("62", "7", "0.5", "0.05", "0.051"),
             (
-                "You are in MMR, a major response (0.1% or less). That is on the usual timetable. "
+                "Your number is 0.1% or less. That is a major response (MMR). That is on the usual "
+                "timetable. "
                 "It is about the same as last time."
             ),
         ),
@@ -102,7 +125,8 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (
             ("62", "7", "0.5", "0.005", "0.003"),
             (
-                "You are in a deep response (MR4.5). That is on the usual timetable. Your last two "
+                "Your number is 0.0032% or less. That is a deep response (MR4.5). That is on the "
+                "usual timetable. Your last two "
                 "tests are both very low. "
                 "Small ups and downs at this depth say nothing."
             ),
@@ -154,7 +178,8 @@ def test_sentences_off_treatment_back_in_mmr_do_not_say_above():
     history = tell("62", "7", "0.5", "0.05", "0.004", "0.003", "0.3", "0.08")
 
     assert say(stop(history, START + timedelta(days=5 * STEP + 10), "treatment_free_remission")) == (
-        "You are in MMR, a major response (0.1% or less). It was above MMR not long ago. Your team may "
+        "Your number is 0.1% or less. That is a major response (MMR). It was above MMR not long "
+        "ago. Your team may "
         "want one more "
         "low test before this is settled. Talk to your team in the next few days, before your next visit."
     )
@@ -167,7 +192,8 @@ def test_sentences_after_a_switch_wait_for_the_new_clock():
     told = say(replace(history, treatments=(*stopped, Treatment("dasatinib", switched))))
 
     assert told == (
-        "Your number is at the CCyR level (1% or less). You have a new medicine since this test. It is "
+        "Your number is 1% or less. Doctors call this the CCyR level. You have a new medicine since "
+        "this test. It is "
         "too early to "
         "set a number beside its checkpoints."
     )
@@ -177,7 +203,8 @@ def test_sentences_of_light_green_with_a_deeper_goal():
     history = tell("62", "7", "0.5", "0.4", "0.3", goal="treatment_free_remission")
 
     assert say(history, guideline="nccn-2024").startswith(
-        "Your number is at the CCyR level (1% or less). That meets a long-term goal. Treatment-free "
+        "Your number is 1% or less. Doctors call this the CCyR level. That meets a long-term goal. "
+        "Treatment-free "
         "remission asks for "
         "0.1% or less."
     )

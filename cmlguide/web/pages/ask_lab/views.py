@@ -1,0 +1,22 @@
+"""Ask your lab: one paragraph to print, with the four things a report has to say."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cmlguide.records.history import history_of
+from cmlguide.web.frame.access import current_person
+
+LONGEST = 100
+
+
+@require_safe
+def ask_lab(request: HttpRequest) -> HttpResponse:
+    """The paragraph; `lab` in the address picks one of the person's own laboratories."""
+    person = current_person(request)
+    labs = sorted({row.lab.strip() for row in history_of(person).results if row.lab.strip()})
+    chosen = request.GET.get("lab", "")[:LONGEST]
+    context = {"person": person, "labs": labs, "lab": chosen if chosen in labs else ""}
+    return render(request, "ask_lab/ask_lab.html", context)

@@ -1,0 +1,120 @@
+"""A time without treatment: what guidelines name beforehand, beside the record's own, and the time itself.
+
+Each fact stands for itself with the guideline it is from. Nothing is counted, scored or summed up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cmlguide.web.words import numbers
+from cmlguide.web.words.without_treatment import Clock, clock_of
+from milestones.scale import level_percent
+from milestones.sourced import load_numbers
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+    from milestones.assessment import Assessment
+    from milestones.without_treatment import Fact
+
+GUIDELINES: Mapping[str, tuple[_StrOrPromise, str]] = {
+    "nccn-2020": (gettext_lazy("NCCN 2020, as restated in open papers"), "PMC8563059 Table 4"),
+    "eln-2020": (gettext_lazy("ELN 2020"), "PMC10403330 Table 2"),
+}
+FACTS: Mapping[tuple[str, str], _StrOrPromise] = {
+    ("nccn-2020", "age"): gettext_lazy("%(needs)s years old or older"),
+    ("nccn-2020", "phase"): gettext_lazy("Chronic phase, and never another phase before"),
+    ("nccn-2020", "transcript"): gettext_lazy("A type of BCR::ABL1 that can be measured"),
+    ("nccn-2020", "tki_years"): gettext_lazy("A CML tablet for %(needs)s years or more"),
+    ("nccn-2020", "mr4_years"): gettext_lazy("MR4.0 or deeper for %(needs)s years or more, without a break"),
+    ("nccn-2020", "sees_mr4.5"): gettext_lazy("A lab that can see down to MR4.5"),
+    ("eln-2020", "phase"): gettext_lazy("Chronic phase"),
+    ("eln-2020", "scale"): gettext_lazy("Results on the International Scale"),
+    ("eln-2020", "line"): gettext_lazy("The first CML tablet, or a second one only because of side effects"),
+    ("eln-2020", "transcript"): gettext_lazy("The usual type of BCR::ABL1 (e13a2 or e14a2)"),
+    ("eln-2020", "tki_years"): gettext_lazy("A CML tablet for more than %(needs)s years"),
+    ("eln-2020", "mr4_years"): gettext_lazy("MR4.0 or deeper for more than %(needs)s years"),
+    ("eln-2020", "no_failure"): gettext_lazy("No earlier CML tablet that worked less well"),
+    ("eln-2020", "optimal"): gettext_lazy("What ELN calls “optimal”: a still longer time on both"),
+}
+IN_YEARS = ("tki_years", "mr4_years")
+ANSWERS: Mapping[bool | None, tuple[str, _StrOrPromise]] = {
+    True: ("●", gettext_lazy("yes")),
+    False: ("○", gettext_lazy("no")),
+    None: ("–", gettext_lazy("the record does not say")),
+}
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact: what the guideline names, the record's answer as shape and words, and its own value."""
+
+    text: str
+    shape: str
+    answer: str
+    has: str
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """The facts of one guideline, with its name and the table they were read in."""
+
+    guideline: str
+    source: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True)
+class WithoutPage:
+    """The values of `without_treatment/without_treatment.html`."""
+
+    clock: Clock | None
+    tables: tuple[FactTable, ...]
+    calendar: tuple[str, ...]
+    limit: str
+
+
+def without_page(assessment: Assessment) -> WithoutPage:
+    """The page of this assessment."""
+    return WithoutPage(
+        clock=clock_of(assessment),
+        tables=tuple(_tables(assessment.time_without_treatment)),
+        calendar=tuple(_calendar()),
+        limit=numbers.percent(level_percent("mmr")),
+    )
+
+
+def _tables(by_guideline: Mapping[str, Iterable[Fact]]) -> Iterator[FactTable]:
+    for guideline, facts in by_guideline.items():
+        name, source = GUIDELINES[guideline]
+        yield FactTable(str(name), source, tuple(_fact(guideline, fact) for fact in facts))
+
+
+def _fact(guideline: str, fact: Fact) -> FactLine:
+    shape, answer = ANSWERS[fact.met]
+    own = fact.has if fact.code in IN_YEARS else None
+    return FactLine(
+        text=str(FACTS[guideline, fact.code]) % {"needs": fact.needs},
+        shape=shape,
+        answer=str(answer),
+        has=_("your record: %(years)s years") % {"years": own} if own else "",
+    )
+
+
+def _calendar() -> Iterator[str]:
+    """How often tests are usual after the last tablet, from the schedule the engine uses."""
+    before = 0
+    for row in load_numbers("windows")["schedule"]["off_treatment"]:
+        every = ngettext("every month", "every %(count)s months", row["months"]) % {"count": row["months"]}
+        if "until_month" not in row:
+            yield _("After month %(month)s: a test %(every)s.") % {"month": before, "every": every}
+            continue
+        span = {"first": before + 1, "last": row["until_month"], "every": every}
+        yield _("Month %(first)s to %(last)s: a test %(every)s.") % span
+        before = row["until_month"]

@@ -1,0 +1,21 @@
+"""A time without treatment: facts for the talk beforehand, and the time itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cmlguide.records.history import assess_with_history
+from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.today import today_for
+from cmlguide.web.pages.without_treatment.page import without_page
+
+
+@require_safe
+def without_treatment(request: HttpRequest) -> HttpResponse:
+    """Each fact with the guideline it is from; the months of a time that has begun."""
+    person = current_person(request)
+    assessment = assess_with_history(person, today_for(person))[1]
+    context = {"person": person, "page": without_page(assessment)}
+    return render(request, "without_treatment/without_treatment.html", context)

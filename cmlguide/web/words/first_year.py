@@ -1,0 +1,57 @@
+"""What is said before and in the first year: when the tablet begins, and what the first checkpoint asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.words import dates, numbers
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from milestones.assessment import Assessment
+
+
+def begins(assessment: Assessment) -> str:
+    """That the first tablet is still to come, and the first checkpoint after it; empty where none is."""
+    start = assessment.next_start
+    if start is None:
+        return ""
+    told = {"medicine": start.medicine, "day": _near(start.started_on, assessment.today)}
+    said = _("You begin %(medicine)s on %(day)s. Until then there is nothing to compare.") % told
+    return " ".join(part for part in (said, first_checkpoint(assessment)) if part)
+
+
+def first_checkpoint(assessment: Assessment) -> str:
+    """`Your first checkpoint is by 15 February: 10% or less is the usual goal.`; empty without a plan."""
+    goals = (step for step in assessment.first_year.steps if step.target_percent is not None)
+    step = next(goals, None)
+    if step is None or step.target_percent is None:
+        return ""
+    return _("Your first checkpoint is by %(day)s: the usual goal is %(goal)s or less.") % {
+        "day": _near(step.due_on, assessment.today),
+        "goal": numbers.rounded_percent(step.target_percent),
+    }
+
+
+def next_stop(assessment: Assessment) -> str:
+    """What comes next in the first year: a checkpoint with its goal, or a test; empty without a plan."""
+    today = assessment.today
+    waiting = (step for step in assessment.first_year.steps if step.tested_on is None and step.by >= today)
+    step = next(waiting, None)
+    if step is None:
+        return ""
+    day = _near(step.due_on, today)
+    if step.target_percent is None:
+        return _("Next: a test about %(day)s.") % {"day": day}
+    return _("Next: the %(month)s-month checkpoint, about %(day)s. The usual goal is %(goal)s or less.") % {
+        "month": step.month,
+        "day": day,
+        "goal": numbers.rounded_percent(step.target_percent),
+    }
+
+
+def _near(day: date, today: date) -> str:
+    return dates.day_and_month(day, today=today)

@@ -1,0 +1,121 @@
+"""A time without treatment in words: its clock, its months, and the month a test of that time falls in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cmlguide.web.words import dates, numbers
+from milestones.months_without import find_stop, month_without
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.utils.functional import _StrOrPromise
+
+    from milestones.assessment import Assessment
+    from milestones.months_without import MonthWithout, WithoutTreatment
+
+SHOWN_MONTHS = 12
+SHAPES = {"done": "●", "due": "◇", "missed": "○", "no_test": "–"}
+STATES: Mapping[str, _StrOrPromise] = {
+    "done": gettext_lazy("tested"),
+    "due": gettext_lazy("test due"),
+    "missed": gettext_lazy("no test"),
+    "no_test": gettext_lazy("none usual"),
+}
+
+
+@dataclass(frozen=True)
+class MonthCell:
+    """A month of the strip: shape and `state` say the same; `when` has the test, or until when one is due."""
+
+    number: int
+    shape: str
+    state: str
+    when: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The clock in words and the strip, the newest months in `cells` and what came before in `earlier`."""
+
+    sentence: str
+    cells: tuple[MonthCell, ...]
+    earlier: tuple[MonthCell, ...]
+
+
+def clock_of(assessment: Assessment) -> Clock | None:
+    """The clock of today; None on treatment."""
+    followed = assessment.without
+    if followed is None:
+        return None
+    cells = tuple(_cell(month, assessment) for month in followed.months)
+    return Clock(_sentence(followed), cells[-SHOWN_MONTHS:], cells[:-SHOWN_MONTHS])
+
+
+def _sentence(followed: WithoutTreatment) -> str:
+    return _("Without treatment since %(day)s, month %(month)s.") % {
+        "day": dates.long_date(followed.since),
+        "month": followed.month,
+    }
+
+
+def _cell(month: MonthWithout, assessment: Assessment) -> MonthCell:
+    return MonthCell(
+        number=month.number,
+        shape=SHAPES[month.state],
+        state=str(STATES[month.state]),
+        when=_when(month, assessment),
+        code=month.state,
+    )
+
+
+def _when(month: MonthWithout, assessment: Assessment) -> str:
+    if month.tested_on:
+        return "; ".join(
+            f"{dates.short_date(day)}: {numbers.value_on(day, assessment)}" for day in month.tested_on
+        )
+    if month.state == "due" and month.by:
+        return _("by %(day)s") % {"day": dates.short_date(month.by)}
+    return ""
+
+
+def paper_line(assessment: Assessment) -> str:
+    """The clock and its months in one line for the page; empty on treatment."""
+    followed = assessment.without
+    if followed is None:
+        return ""
+    months = followed.months[-SHOWN_MONTHS:]
+    return " ".join((_sentence(followed), *_told(months)))
+
+
+def _told(months: tuple[MonthWithout, ...]) -> Iterator[str]:
+    """Which months had a test, which had none, and which is due."""
+    labels = {
+        "done": _("Tests in month %(months)s."),
+        "missed": _("No test in month %(months)s."),
+        "due": _("Due: the test of month %(months)s."),
+    }
+    for state, label in labels.items():
+        listed = ", ".join(str(month.number) for month in months if month.state == state)
+        if listed:
+            yield label % {"months": listed}
+
+
+def month_off(day: date, assessment: Assessment) -> int | None:
+    """The month without treatment a test of that day counts for; None where treatment was taken.
+
+    The same month as on the strip, where a test some days late counts for the month it was due in.
+    """
+    stop, followed = find_stop(assessment.lines, day), assessment.without
+    if stop is None:
+        return None
+    months = followed.months if followed is not None and followed.since == stop else ()
+    of_strip = (month.number for month in months if day in month.tested_on)
+    return next(of_strip, month_without(stop, day))

@@ -1,0 +1,54 @@
+"""A dose in the person's own words as mg a day, and the doses that are usual by a medicine's label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from milestones.history import Treatment
+from milestones.lines import medicine_name
+from milestones.scale import EXACT
+from milestones.sourced import load_numbers
+
+AMOUNT = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:mg|milligrams?)\b", re.IGNORECASE)
+# The first pattern that is found says how many times a day; without one it is once.
+TIMES: tuple[tuple[str, Decimal], ...] = (
+    (r"every (?:other|second|2nd) day|alternate days|every 2 days", Decimal("0.5")),
+    (r"three times|thrice|\b3\s*(?:x|times)|\bt\.?i\.?d\b|every 8 h", Decimal(3)),
+    (r"twice|two times|\b2\s*(?:x|times)|\bx\s*2\b|\bb\.?i\.?d\b|every 12 h|morning and evening", Decimal(2)),
+)
+
+
+@dataclass(frozen=True)
+class UsualDose:
+    """From `least` to `most` mg a day."""
+
+    least: Decimal
+    most: Decimal
+
+    def holds(self, amount: Decimal) -> bool:
+        """Whether the amount is usual; both ends are."""
+        return self.least <= amount <= self.most
+
+
+def mg_a_day(dose: str) -> Decimal | None:
+    """`300 mg twice a day` as 600; None where the words name no amount, several, or a list of days."""
+    amounts = AMOUNT.findall(dose)
+    if len(amounts) != 1:
+        return None
+    words = dose.casefold()
+    times = next((times for pattern, times in TIMES if re.search(pattern, words)), Decimal(1))
+    return EXACT.multiply(Decimal(amounts[0].replace(",", ".")), times)
+
+
+def amount_words(dose: str) -> str:
+    """`300 mg` of `300 mg twice a day`: the amount as it was written; empty where none is."""
+    found = AMOUNT.search(dose)
+    return found.group() if found else ""
+
+
+def usual_dose(treatment: Treatment) -> UsualDose | None:
+    """What is usual for this medicine; None where no label is on file."""
+    row = load_numbers("doses").get(medicine_name(treatment))
+    return None if row is None else UsualDose(Decimal(row["least"]), Decimal(row["most"]))

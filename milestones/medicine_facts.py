@@ -1,0 +1,36 @@
+"""What is usual to have checked on a medicine, and which other medicines raise "ask your pharmacist"."""
+
+from __future__ import annotations
+
+import re
+
+from milestones.history import Treatment
+from milestones.lines import medicine_name
+from milestones.sourced import load_numbers
+
+CHECKED = ("blood_pressure", "fats", "sugar", "ecg", "breathing", "kidney", "pregnancy")
+GROUPS = ("acid_reducer", "grapefruit", "st_johns_wort", "strong")
+
+
+def usually_checked(treatment: Treatment) -> tuple[str, ...]:
+    """The codes of CHECKED for this medicine, in their order; empty where nothing was read of it."""
+    row = load_numbers("last_checked").get(medicine_name(treatment))
+    asks = row["asks"].split() if row else ()
+    return tuple(code for code in CHECKED if code in asks)
+
+
+def where_read(treatment: Treatment) -> str:
+    """What the checks of this medicine were read in; empty without any."""
+    row = load_numbers("last_checked").get(medicine_name(treatment))
+    return str(row["checked_in"]) if row else ""
+
+
+def pharmacist_group(name: str) -> str | None:
+    """The group of GROUPS a medicine, food or herb belongs to by its name; None for any other."""
+    folded = " ".join(name.casefold().replace("’", "'").split())
+    groups = load_numbers("ask_pharmacist")
+    for group in GROUPS:
+        words = groups[group]["names"].split(", ")
+        if any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in words):
+            return group
+    return None

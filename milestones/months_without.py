@@ -1,0 +1,104 @@
+"""A time without treatment: its clock, and month by month which tests were done, are due or were missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from milestones.history import History, as_known_on
+from milestones.lines import Course, Line, build_course
+from milestones.sourced import load_numbers
+from milestones.timing import add_months
+
+STATES = ("done", "due", "missed", "no_test")
+
+
+@dataclass(frozen=True)
+class MonthWithout:
+    """One month without treatment, counted from 1, from the day after `after` up to and with `until`.
+
+    `state`: "done" (its blood test was taken), "due" (its usual test is in time until `by`), "missed" (that
+    time is over), "no_test" (none is usual in it, and none was taken). `tested_on`: the days of its tests.
+    """
+
+    number: int
+    after: date
+    until: date
+    state: str
+    by: date | None = None
+    tested_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class WithoutTreatment:
+    """The time since the last tablet on `since`; `month` is the running one, `trying` to stay without."""
+
+    since: date
+    month: int
+    trying: bool
+    months: tuple[MonthWithout, ...]
+
+
+def find_stop(lines: Iterable[Line], day: date) -> date | None:
+    """The day of the last tablet before `day`, where none was taken on it; None on or before treatment."""
+    course = Course(tuple(lines))
+    stop = None if course.is_on_treatment(day) else course.last_stop(day)
+    return stop.stopped_on if stop else None
+
+
+def month_without(stopped_on: date, day: date) -> int:
+    """The running month: 1 from the day after the stop to the same day of the next month; 0 on the stop."""
+    months = (day.year - stopped_on.year) * 12 + day.month - stopped_on.month
+    return max(0, months + (day > add_months(stopped_on, months)))
+
+
+def follow_without(history: History, today: date) -> WithoutTreatment | None:
+    """The clock and its months up to the running one; None while treatment is taken or before any."""
+    known = as_known_on(history, today)
+    course = build_course(known.treatments)
+    since = find_stop(course.lines, today)
+    if since is None:
+        return None
+    running = max(1, month_without(since, today))
+    tests = sorted(
+        row.collected_on
+        for row in known.results
+        if row.specimen == "blood" and row.kind != "no_result" and row.collected_on > since
+    )
+    months = tuple(_list_months(since, running, tests, today))
+    return WithoutTreatment(since, running, course.is_trying_without(today), months)
+
+
+def _list_months(since: date, running: int, tests: list[date], today: date) -> Iterator[MonthWithout]:
+    """Each test fills one usual month: its own, or the one before that had none, if in its grace."""
+    usual, filled_to = dict(usual_months(running)), since
+    for number in range(1, running + 1):
+        after, until = add_months(since, number - 1), add_months(since, number)
+        free = [day for day in tests if day > filled_to]
+        own = tuple(day for day in free if after < day <= until)
+        if number not in usual:
+            yield MonthWithout(number, after, until, "done" if own else "no_test", tested_on=own)
+            continue
+        by = _last_day(until, usual[number])
+        taken = [day for day in free if day <= until] or [day for day in free if day <= by][:1]
+        filled_to = max(taken, default=filled_to)
+        state = "done" if taken else "missed" if today > by else "due"
+        yield MonthWithout(number, after, until, state, by, own or tuple(taken))
+
+
+def usual_months(last: int) -> Iterator[tuple[int, Any]]:
+    """(month, schedule row) of every usual test up to and with month `last`."""
+    rows = load_numbers("windows")["schedule"]["off_treatment"]
+    month = 0
+    while month < last:
+        row = next(row for row in rows if "until_month" not in row or month < row["until_month"])
+        month += row["months"]
+        if month <= last:
+            yield month, row
+
+
+def _last_day(until: date, row: Any) -> date:
+    """The last day a usual test is in time: the month's end and the schedule's grace."""
+    return add_months(until, row.get("window_months", 0)) + timedelta(days=row.get("window_days", 0))

@@ -1,0 +1,67 @@
+"""A dose in words as mg a day, and what labels name."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from milestones.doses import amount_words, mg_a_day, usual_dose
+from milestones.history import Treatment
+
+
+@pytest.mark.parametrize(
+    ("dose", "amount"),
+    [
+        ("400 mg once a day", "400"),
+        ("400mg", "400"),
+        ("300 mg twice a day", "600"),
+        ("300 mg 2x daily", "600"),
+        ("40 mg b.i.d.", "80"),
+        ("40 mg every 12 hours", "80"),
+        ("50 mg three times a day", "150"),
+        ("100 mg every other day", "50"),
+        ("12,5 mg", "12.5"),
+        ("2.5 Milligram", "2.5"),
+    ],
+)
+def test_a_dose_is_read_as_mg_a_day(dose, amount):
+    assert mg_a_day(dose) == Decimal(amount)
+
+
+@pytest.mark.parametrize("dose", ["", "one tablet", "400", "400 mg and 100 mg", "5 g"])
+def test_words_that_name_no_one_amount_are_not_guessed(dose):
+    assert mg_a_day(dose) is None
+
+
+def test_the_amount_alone_is_as_it_was_written():
+    assert [amount_words(dose) for dose in ("300 mg twice a day", "12,5mg", "one tablet")] == [
+        "300 mg",
+        "12,5mg",
+        "",
+    ]
+
+
+def test_a_brand_has_the_doses_of_its_medicine_and_free_text_none():
+    day = date(2026, 1, 1)
+
+    assert usual_dose(Treatment("Glivec 400", day)) == usual_dose(Treatment("imatinib", day))
+    assert usual_dose(Treatment("my trial tablet", day)) is None
+
+
+@pytest.mark.parametrize(
+    ("medicine", "least", "most"),
+    [
+        ("imatinib", "100", "800"),
+        ("dasatinib", "20", "140"),
+        ("nilotinib", "140", "800"),
+        ("bosutinib", "100", "600"),
+        ("ponatinib", "10", "45"),
+        ("asciminib", "20", "400"),
+    ],
+)
+def test_both_ends_of_what_labels_name_are_usual(medicine, least, most):
+    usual = usual_dose(Treatment(medicine, date(2026, 1, 1)))
+    step = Decimal("0.1")
+
+    assert [usual.holds(Decimal(amount)) for amount in (least, most)] == [True, True]
+    assert [usual.holds(amount) for amount in (Decimal(least) - step, Decimal(most) + step)] == [False, False]

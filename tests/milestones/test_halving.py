@@ -1,0 +1,61 @@
+"""Days for each halving from the start to month 3 (Branford, Blood 2014;124:511), and for each doubling."""
+
+from decimal import Decimal
+
+import pytest
+
+from milestones.halving import find_first_fall, find_rise
+from tests.milestones.builders import assessed, day, every, other, percent, tki
+
+
+def days_of(pace):
+    return None if pace is None else round(pace.days, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "later", "on", "days"),
+    [("64", "8", 90, "30.0"), ("64", "32", 90, "90.0"), ("80", "10", 76, None), ("120", "30", 91, "45.5")],
+)
+def test_days_for_each_halving_from_the_start_to_month_three(start, later, on, days):
+    made = assessed(percent(start, day(0)), percent(later, day(on)))
+
+    assert days_of(find_first_fall(made)) == (None if days is None else Decimal(days))
+
+
+def test_of_several_the_test_nearest_to_month_three_counts():
+    made = assessed(percent("64", day(0)), percent("32", day(80)), percent("8", day(92)))
+
+    assert find_first_fall(made).later.collected_on == day(92)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (other("above_limit", day(0), "55"), percent("8", day(90))),
+        (percent("64", day(0)), other("less_than", day(90), "8")),
+        (percent("64", day(0)), percent("70", day(90))),
+        (percent("64", day(0)), percent("64", day(90))),
+        (percent("64", day(0)), percent("8", day(200))),
+        (percent("8", day(90)),),
+    ],
+)
+def test_without_two_numbers_or_a_fall_there_is_nothing_to_say(rows):
+    assert find_first_fall(assessed(*rows)) is None
+
+
+def test_only_the_first_line_has_a_first_fall():
+    rows = [tki(stop=day(30)), tki("dasatinib", day(30))]
+
+    assert find_first_fall(assessed(percent("64", day(0)), percent("8", day(120)), treatments=rows)) is None
+
+
+@pytest.mark.parametrize(("before", "now", "days"), [("0.1", "0.4", "45.7"), ("0.1", "0.2", "91.3")])
+def test_days_for_each_doubling_on_a_rise(before, now, days):
+    made = assessed(*every(3, "7", "0.5", before, now))
+
+    assert abs(find_rise(made).days - Decimal(days)) < 1
+
+
+@pytest.mark.parametrize("now", [percent("0.1", 12), percent("0.05", 12), other("not_detected", 12, "0.2")])
+def test_what_did_not_rise_between_numbers_has_no_doubling(now):
+    assert find_rise(assessed(*every(3, "7", "0.5", "0.1"), now)) is None

@@ -1,0 +1,121 @@
+"""The clock of a time without treatment, and which of its usual tests were done, are due or were missed.
+
+Calendar: monthly for 6 months, every 2 to month 12, then every 3 (ELN 2020, PMC7520857 Table 1).
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from milestones.assess import assess
+from milestones.guideline import load_guideline
+from milestones.history import Result
+from milestones.months_without import find_stop, follow_without, month_without, usual_months
+from tests.milestones.builders import history, tki
+
+STOP = date(2026, 5, 15)
+TO_STOP = "treatment_free_remission"
+
+
+def taken(*days, **more):
+    return [Result(day, value=Decimal("0.002"), unit="percent_is", **more) for day in days]
+
+
+def follow(*days, today, why=TO_STOP, more=(), **facts):
+    rows = [tki(start=date(2018, 1, 1), stop=STOP, why=why), *more]
+    return follow_without(history(*taken(*days), treatments=rows, **facts), today)
+
+
+def states(followed):
+    return [(month.number, month.state) for month in followed.months]
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (date(2026, 5, 15), 0),
+        (date(2026, 5, 16), 1),
+        (date(2026, 6, 15), 1),
+        (date(2026, 6, 16), 2),
+        (date(2026, 10, 20), 6),
+        (date(2027, 5, 15), 12),
+        (date(2027, 5, 16), 13),
+    ],
+)
+def test_a_month_runs_from_the_day_after_to_the_same_day(day, month):
+    assert month_without(STOP, day) == month
+
+
+def test_a_stop_on_the_last_of_a_month_ends_with_shorter_months():
+    assert [month_without(date(2026, 1, 31), day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [1, 2]
+
+
+def test_the_usual_tests_are_those_of_the_calendar():
+    assert [month for month, _ in usual_months(19)] == [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18]
+
+
+def test_each_month_is_done_due_or_missed():
+    followed = follow(date(2026, 6, 14), date(2026, 8, 14), today=date(2026, 9, 20))
+
+    assert (followed.since, followed.month, followed.trying) == (STOP, 5, True)
+    assert states(followed) == [(1, "done"), (2, "missed"), (3, "done"), (4, "due"), (5, "due")]
+
+
+@pytest.mark.parametrize(("today", "state"), [(date(2026, 6, 29), "due"), (date(2026, 6, 30), "missed")])
+def test_a_test_is_missed_when_its_grace_is_over(today, state):
+    assert states(follow(today=today))[0] == (1, state)
+
+
+def test_a_test_in_the_grace_counts_for_its_month_and_not_for_the_next_too():
+    followed = follow(date(2026, 6, 20), today=date(2026, 8, 1))
+
+    assert states(followed) == [(1, "done"), (2, "missed"), (3, "due")]
+    assert followed.months[0].tested_on == (date(2026, 6, 20),)
+
+
+def test_tests_that_drift_a_little_late_miss_nothing():
+    days = [STOP + timedelta(days=33 * number) for number in range(1, 6)]
+
+    followed = follow(*days, today=days[-1] + timedelta(days=1))
+
+    assert {state for _, state in states(followed)[:5]} == {"done"}
+
+
+def test_from_month_seven_on_some_months_have_no_usual_test():
+    days = [STOP + timedelta(days=30 * number) for number in range(1, 7)]
+
+    followed = follow(*days, today=date(2027, 2, 16))
+
+    assert states(followed)[6:] == [(7, "no_test"), (8, "missed"), (9, "no_test"), (10, "due")]
+
+
+def test_neither_marrow_nor_a_failed_sample_is_a_test_done():
+    rows = [tki(start=date(2018, 1, 1), stop=STOP, why=TO_STOP)]
+    day = date(2026, 6, 10)
+    made = history(*taken(day, specimen="marrow"), Result(day, "no_result"), treatments=rows)
+
+    assert follow_without(made, date(2026, 7, 20)).months[0].state == "missed"
+
+
+@pytest.mark.parametrize("why", ["pregnancy", "paused", None, "side_effects"])
+def test_the_calendar_holds_whatever_the_reason(why):
+    followed = follow(today=date(2026, 6, 1), why=why)
+
+    assert (followed.month, followed.trying, len(followed.months)) == (1, False, 1)
+
+
+def test_nothing_is_followed_on_treatment_or_before_any():
+    again = tki("dasatinib", date(2026, 8, 1))
+
+    assert follow(today=date(2026, 8, 2), more=[again]) is None
+    assert follow(today=STOP) is None
+    assert follow_without(history(treatments=[]), STOP) is None
+
+
+def test_find_stop_tells_for_any_day_when_the_last_tablet_was():
+    rows = [tki(start=date(2018, 1, 1), stop=STOP, why=TO_STOP), tki(start=date(2026, 8, 1))]
+    lines = assess(history(treatments=rows), load_guideline("eln-2020"), date(2026, 9, 1)).lines
+
+    assert [find_stop(lines, day) for day in (STOP, date(2026, 7, 1), date(2026, 9, 1))] == [None, STOP, None]
+    assert find_stop(lines, date(2017, 1, 1)) is None
