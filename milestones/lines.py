@@ -23,18 +23,27 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Medicine:
-    """A medicine on the list: its name, its brands, and whether it is a TKI."""
+    """A medicine on the list: its name, its brands, whether it is a TKI, and its codes."""
 
     name: str
     brands: tuple[str, ...]
     tki: bool
+    codes: frozenset[str] = frozenset()
 
 
 @cache
 def known_medicines() -> tuple[Medicine, ...]:
     """The medicines the product knows by name."""
     rows = load_toml(number_file("medicines"))["medicine"]
-    return tuple(Medicine(row["name"], tuple(row["brands"]), row["tki"]) for row in rows)
+    return tuple(
+        Medicine(
+            row["name"],
+            tuple(row["brands"]),
+            row["tki"],
+            frozenset((*row.get("atc", ()), *row.get("rxnorm", ()))),
+        )
+        for row in rows
+    )
 
 
 @cache

@@ -8,24 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from cmlguide.exchange.typed.text import fold, plain_text
-from milestones.lines import find_medicine
+from milestones.lines import find_medicine, known_medicines
 
 LOINC_SYSTEM = "http://loinc.org"
-_ATC = {
-    "L01EA01": "imatinib",
-    "L01XE01": "imatinib",
-    "L01EA02": "dasatinib",
-    "L01EA03": "nilotinib",
-    "L01EA04": "bosutinib",
-    "L01EA05": "ponatinib",
-    "L01EA06": "asciminib",
-}
-_RXNORM = {"282388": "imatinib", "475342": "dasatinib"}
-"""Ingredients; the code of another tablet, or of a pack, is not known here and its name is asked for."""
 RXNORM_SYSTEMS = ("http://www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88")
-_STEMS = re.compile(
-    r"\b(imatinib|dasatinib|nilotinib|bosutinib|ponatinib|asciminib|radotinib|flumatinib|olverembatinib)"
-)
 _GENE = re.compile(r"bcr\W{0,4}(?:/\W*)?abl|t\(9;22\)|bcrabl|philadelphia")
 _COPIES = (
     r"\bcop(?:y|ies)\b|kopien|\bkopie\b|kopieen|\bcopias\b|copie\b|\bkopia\b|kopya|копи|拷贝|コピー|복제"
@@ -195,11 +181,18 @@ def answer_words(codes: Iterable[str]) -> str:
 
 def cml_medicine(text: str, codes: tuple[str, ...] = ()) -> str | None:
     """The generic name of a TKI for CML named in the text, by ATC code or RxNorm ingredient; else None."""
-    for code in codes:
-        if code.upper() in _ATC or code in _RXNORM:
-            return _ATC.get(code.upper()) or _RXNORM[code]
-    stem = _STEMS.search(fold(plain_text(text)))
+    for medicine in known_medicines():
+        if medicine.tki and any(code.upper() in medicine.codes for code in codes):
+            return medicine.name
+    stem = _stems().search(fold(plain_text(text)))
     if stem:
         return stem[1]
     known = find_medicine(text)
     return known.name if known and known.tki else None
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    """The names of the TKIs as beginnings of words: labels write them with the endings of their language."""
+    names = [fold(medicine.name) for medicine in known_medicines() if medicine.tki]
+    return re.compile(rf"\b({'|'.join(map(re.escape, names))})")
