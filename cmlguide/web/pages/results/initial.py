@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from cmlguide.records.models import Result
 
-SAME = (
-    "collected_on", "unit", "copies", "control_gene", "method", "lab", "specimen", "note", "baseline",
-    "checked_against_letter",
-)  # fmt: skip
 LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.5", "mr5": "MR5"}
 
 
-def initial_of(result: Result) -> dict[str, Any]:
-    """The form's initial values for a kept result."""
-    facts = {name: getattr(result, name) for name in SAME}
-    numbers = {name: _written(getattr(result, name)) for name in ("conversion_factor", "quantifies_to")}
-    return {**facts, **numbers, "number": write_number(result)}
+def initial_of(result: Result, boxes: Iterable[str]) -> dict[str, Any]:
+    """The form's initial values for a kept result: its number, its scale and sample, and what `boxes` name."""
+    facts = {name: getattr(result, name) for name in ("unit", "specimen", *boxes)}
+    written = {name: _written(fact) for name, fact in facts.items() if isinstance(fact, Decimal)}
+    return {**facts, **written, "number": write_number(result)}
 
 
 def write_number(result: Result) -> str:
