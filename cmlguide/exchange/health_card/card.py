@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 LARGEST_CARD = 5_000_000
-CARD = re.compile(r"[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*")
 _NUMERIC = re.compile(r"shc:/((?:\d+/\d+/)?\d+)")
 
 

@@ -1,26 +1,30 @@
 """A file of SMART Health Cards or Links into a preview: the records inside are documents still to be read."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import LARGEST_JSON, FileRefusedError
-from cmlguide.exchange.health_card.card import CARD, CardBrokenError, cards_in, read_card
-from cmlguide.exchange.health_card.link import LINK, LOCKED, Link, links_in, unlock
+from cmlguide.exchange.health_card.card import CardBrokenError, cards_in, read_card
+from cmlguide.exchange.health_card.link import LINK, Link, links_in, unlock
 from cmlguide.exchange.preview.formats import Beginning, Format, from_text
 from cmlguide.exchange.preview.values import Attachment, LeftOut, Options, Preview
 from cmlguide.exchange.preview.whole_file import complete_preview
 
 SOURCE = "health-card"
 MOST_CARDS = 50
+SHORTEST = 40
+"""Signs; nothing signed or locked is shorter."""
+_WORD = re.compile(r"[A-Za-z0-9_.-]+")
 NAME = "SMART Health Card"
 
 
 def _is_card(beginning: Beginning) -> bool:
     """Whether a text is a health card or link; a record that only mentions a link is a record."""
     start = beginning.start
-    if '"verifiableCredential"' in start or CARD.fullmatch(start.strip()):
+    if '"verifiableCredential"' in start or _signed(start.strip()[:LARGEST_JSON], 2) == [start.strip()]:
         return True
     return '"resourceType"' not in start[:2_000] and ("shc:/" in start[:2_000] or "shlink:/" in start[:2_000])
 
@@ -34,7 +38,7 @@ def read_health_card(text: str, options: Options) -> Preview:
     found: list[Attachment | LeftOut] = []
     for number, written in enumerate(_cards(text), 1):
         found += _read(written, f"health card {number}", keys)
-    for number, written in enumerate(LOCKED.findall(text)[:MOST_CARDS], 1):
+    for number, written in enumerate(_signed(text, 4)[:MOST_CARDS], 1):
         found += _opened(written, f"health link {number}", links)
     if not found:
         raise _no_record(text, links)
@@ -54,8 +58,12 @@ def _no_record(text: str, links: list[Link]) -> FileRefusedError:
 
 
 def _cards(text: str) -> list[str]:
-    unlocked = LOCKED.sub(" ", text)
-    return list(dict.fromkeys([*CARD.findall(unlocked), *cards_in(text)]))[:MOST_CARDS]
+    return list(dict.fromkeys([*_signed(text, 2), *cards_in(text)]))[:MOST_CARDS]
+
+
+def _signed(text: str, dots: int) -> list[str]:
+    """The words of a text that are a signed (two dots) or a locked (four) text: looked at once each."""
+    return [word for word in _WORD.findall(text) if word.count(".") == dots and len(word) >= SHORTEST]
 
 
 def _read(written: str, where: str, keys: Mapping[str, Mapping[str, Any]]) -> Iterator[Attachment | LeftOut]:

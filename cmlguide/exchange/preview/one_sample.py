@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
@@ -23,8 +24,9 @@ def as_one_sample(
     """
     kept: list[FoundResult] = []
     left_out: list[LeftOut] = []
+    bests = _best_of_samples(results)
     for row in results:
-        better = next((one for one in results if _says_more(one, row)), None)
+        better = _better(row, bests.get((row.collected_on, row.specimen), {}))
         if better is None:
             kept.append(row)
         else:
@@ -34,18 +36,31 @@ def as_one_sample(
     return with_copies, left_out
 
 
-def _says_more(one: FoundResult, row: FoundResult) -> bool:
-    return _same_sample(one, row) and _rank(one) < _rank(row)
+Samples = dict[tuple[date | None, str], dict[str, FoundResult]]
 
 
-def _same_sample(one: FoundResult, row: FoundResult) -> bool:
-    numbered = one.collected_on is not None and None not in (one.kind, row.kind)
-    alike = one.collected_on == row.collected_on and one.specimen == row.specimen
-    return numbered and alike and (one.lab == row.lab or not one.lab or not row.lab) and _is_number(row)
+def _best_of_samples(results: Sequence[FoundResult]) -> Samples:
+    """(day, material) -> laboratory -> the row that says most; a row without its day belongs to none."""
+    bests: Samples = {}
+    for row in results:
+        if row.collected_on is None or row.kind is None:
+            continue
+        labs = bests.setdefault((row.collected_on, row.specimen), {})
+        if row.lab not in labs or _rank(row) < _rank(labs[row.lab]):
+            labs[row.lab] = row
+    return bests
+
+
+def _better(row: FoundResult, labs: dict[str, FoundResult]) -> FoundResult | None:
+    """Another row of the same sample that says more; words alone are never another way to write a number."""
+    if row.kind is None or not _is_number(row):
+        return None
+    same = labs.values() if not row.lab else (labs[lab] for lab in (row.lab, "") if lab in labs)
+    best = min(same, key=_rank, default=None)
+    return best if best is not None and _rank(best) < _rank(row) else None
 
 
 def _is_number(row: FoundResult) -> bool:
-    """Words alone are never another way to write a number."""
     return row.value is not None or row.limit is not None
 
 
@@ -66,20 +81,18 @@ def _with_copies(
     results: list[FoundResult], copies: list[FoundCopies], left_out: list[LeftOut]
 ) -> list[FoundResult]:
     """The results, each with the copies of its day; copies that belong to none are left out."""
+    of_day: dict[date | None, FoundCopies] = {}
+    for one in copies:
+        of_day.setdefault(one.collected_on, one)
     done = []
     used: set[str] = set()
     for row in results:
-        mine = next(
-            (one for one in copies if row.collected_on and one.collected_on == row.collected_on), None
-        )
+        mine = of_day.get(row.collected_on) if row.collected_on else None
         if mine is None or row.copies is not None:
             done.append(row)
             continue
         used.add(mine.where)
         done.append(replace(row, copies=mine.copies, control_gene=row.control_gene or mine.gene))
-    left_out += [
-        LeftOut(one.where, Reason("test_copies", {"text": one.text}))
-        for one in copies
-        if one.where not in used
-    ]
+    unused = (one for one in copies if one.where not in used)
+    left_out += [LeftOut(one.where, Reason("test_copies", {"text": one.text})) for one in unused]
     return done

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
@@ -27,7 +28,7 @@ class Person:
     born: str = ""
     identifiers: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The name's words, whatever their order, capitals and accents: `SAMPLE, Robin` is `Robin Sample`."""
         return frozenset(_WORD.findall(fold(plain_text(self.name)))) - _TITLES
@@ -42,22 +43,23 @@ def name_person(person: Person) -> Reason:
 
 def group_people(people: Iterable[Person]) -> dict[str, str]:
     """Key of each person -> key of the first who is surely the same: by number, or by name and birth date."""
-    firsts: list[Person] = []
+    known: dict[object, Person] = {}
     groups: dict[str, str] = {}
     for person in people:
-        same = next((one for one in firsts if _is_same(one, person)), None)
-        groups[person.key] = (same or person).key
-        if same is None:
-            firsts.append(person)
+        marks: list[object] = [*sorted(person.identifiers)]
+        marks += [(person.words, person.born)] if person.words else []
+        same = next((one for mark in marks if (one := known.get(mark)) and _is_same(one, person)), person)
+        groups[person.key] = groups.get(same.key, same.key)
+        for mark in marks:
+            known.setdefault(mark, person)
     return groups
 
 
 def _is_same(one: Person, other: Person) -> bool:
+    """Whether two with one number, or one name, are one: no other birth date, a word alike."""
     if one.born and other.born and one.born != other.born:
         return False
-    if one.identifiers & other.identifiers:
-        return not one.words or not other.words or bool(one.words & other.words)
-    return bool(one.words) and one.words == other.words and one.born == other.born
+    return not one.words or not other.words or bool(one.words & other.words)
 
 
 def ask_patient(words: str, people: Sequence[Person]) -> Question:

@@ -103,7 +103,7 @@ def _looks_like_three_copies(row: FoundResult, day: date) -> bool:
 def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftOut]]:
     """Rows said twice in one file once; the second stands in what was left out."""
     kept: list[FoundResult] = []
-    days: dict[date, list[FoundResult]] = {}
+    alike: dict[tuple[object, ...], list[FoundResult]] = {}
     not_understood: set[str] = set()
     left_out = []
     for row in rows:
@@ -111,11 +111,11 @@ def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftO
             kept += [] if row.key in not_understood else [row]
             not_understood.add(row.key)
             continue
-        of_day = days.setdefault(row.collected_on, [])
-        if first := find_same_result(row, of_day):
+        of_number = alike.setdefault((row.collected_on, row.kind, row.value, row.limit), [])
+        if first := find_same_result(row, of_number):
             left_out.append(LeftOut(row.where, Reason("repeated_result", {"where": first.where})))
         else:
-            of_day.append(row)
+            of_number.append(row)
             kept.append(row)
     return kept, left_out
 
