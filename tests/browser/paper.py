@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 22)
 SHEETS = ("A4", "Letter")
 VALUES = ("62", "14", "3", "0.8", "0.3", "0.12", "0.08", "0.05", "0.04", "0.03", "0.05", "0.11")
 DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
-ROW = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}\s+(?:\d+|start)\b.*%.*MR", re.MULTILINE)
+ROW = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}\s+(?:\d+|start)\b.*%", re.MULTILINE)
 
 
 def make_usual(**facts):

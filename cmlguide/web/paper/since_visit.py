@@ -32,8 +32,8 @@ def since_visit(
         title = _("Since my last visit (%(day)s)") % {"day": dates.short_date(last_visit_on)}
     else:
         title = _("Since my last test")
-    lowest = " ".join(part for part in (_newest_line(assessment), _low(assessment)) if part)
-    lines = [lowest, _move(assessment), _doubling(assessment), _worth(assessment)]
+    newest = (_newest_line(assessment), _low(assessment), _doubling(assessment))
+    lines = [" ".join(filter(None, newest)), _move(assessment), _worth(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings
@@ -89,7 +89,10 @@ def _doubling(assessment: Assessment) -> str:
     rise = find_rise(assessment) if finding_words.find(assessment, *RISES) else None
     if rise is None or finding_words.find(assessment, "within_wobble"):
         return ""
-    return _("Doubled about every %(days)s days since then.") % {"days": round(rise.days)}
+    return _("Doubled about every %(days)s days since %(day)s.") % {
+        "days": round(rise.days),
+        "day": dates.short_date(rise.first.collected_on),
+    }
 
 
 def _low(assessment: Assessment) -> str:

@@ -41,7 +41,7 @@ LAYOUTS = {
     "wide": Layout("wide", 860, 13, 36, 5.5, names_beside=True, dates_on_labels=True),
     "medium": Layout("medium", 560, 13, 40, 5, names_beside=True, dates_on_labels=True),
     "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, words_from=15),
-    "paper": Layout("paper", 680, 13, 30, 4.6, names_beside=True, dates_on_labels=True),
+    "paper": Layout("paper", 680, 13, 26, 4.6, names_beside=True, dates_on_labels=True),
 }
 
 STRIP_GAP = 7
