@@ -21,7 +21,8 @@ from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.frame.access import choose_person, current_person
 from cmlguide.web.frame.setup import STEPS
-from cmlguide.web.frame.today import today_for
+from cmlguide.web.frame.today import today_for, today_here
+from cmlguide.web.frame.zone import zone_for_new_record
 from cmlguide.web.pages.about_me.form import AboutMeForm
 from cmlguide.web.pages.goals.form import MainGoalForm
 from cmlguide.web.pages.medicines import form as medicine
@@ -32,7 +33,14 @@ from cmlguide.web.pages.start.page import example_cards, step_page
 
 PARTS_OF_ABOUT_ME = {
     "guideline": ("guideline",),
-    "about-me": ("name", "country", "date_order", "clinic_day_phone", "clinic_out_of_hours_phone"),
+    "about-me": (
+        "name",
+        "country",
+        "time_zone",
+        "date_order",
+        "clinic_day_phone",
+        "clinic_out_of_hours_phone",
+    ),
 }
 
 
@@ -70,7 +78,7 @@ def example_show(request: HttpRequest, kind: str) -> HttpResponse:
     """Look at an example person; made up, and marked as such on every page."""
     if kind not in EXAMPLES:
         raise Http404
-    person = show_example(owner=request.user, kind=kind, today=today_for(Person()))  # type: ignore[arg-type]
+    person = show_example(owner=request.user, kind=kind, today=today_here(request))  # type: ignore[arg-type]
     choose_person(request, person)
     return redirect("timeline")
 
@@ -89,8 +97,13 @@ def _begin(request: HttpRequest, own: Any) -> HttpResponse:
     if chosen := request.POST.get("person"):
         choose_person(request, get_object_or_404(own, pk=chosen if chosen.isdecimal() else 0))
         return redirect("timeline")
-    choose_person(request, create_person(owner=request.user))  # type: ignore[arg-type]
+    choose_person(request, _new_person(request))
     return redirect("start-step", step=STEPS[0])
+
+
+def _new_person(request: HttpRequest) -> Person:
+    zone = zone_for_new_record(request)
+    return create_person(owner=request.user, time_zone=zone)  # type: ignore[arg-type]
 
 
 def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:

@@ -149,3 +149,43 @@ def test_steps_are_not_for_an_example(newcomer):
     newcomer.post(reverse("example-show", args=["rising"]))
 
     assert newcomer.get(step("diagnosis")).url == reverse("start")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "computer", "zone"),
+    [
+        ("Pacific/Auckland", "", "Pacific/Auckland"),
+        ("", "Europe/Berlin", "Europe/Berlin"),
+        ("Pacific/Auckland", "Europe/Berlin", "Pacific/Auckland"),
+        ("", "", ""),
+    ],
+)
+def test_new_record_begins_in_the_zone_of_the_browser_or_the_computer(
+    newcomer, settings, cookie, computer, zone
+):
+    settings.COMPUTER_ZONE = computer
+    newcomer.cookies["cmlguide_zone"] = cookie
+
+    newcomer.post(reverse("start"))
+
+    assert own(newcomer).get().time_zone == zone
+
+
+def test_last_step_asks_which_time_zone_where_the_country_has_several(newcomer):
+    newcomer.post(reverse("start"))
+    answers = {"name": "Aroha", "country": "NZ", "date_order": "dmy"}
+
+    asked = newcomer.post(step("about-me"), {**answers, "time_zone": ""})
+    said = newcomer.post(step("about-me"), {**answers, "time_zone": "Pacific/Auckland"})
+
+    assert asked.status_code == 422
+    assert "This country has more than one time zone." in asked.content.decode()
+    assert (said.url, own(newcomer).get().time_zone) == (reverse("timeline"), "Pacific/Auckland")
+
+
+def test_last_step_takes_the_one_time_zone_of_a_country(newcomer):
+    newcomer.post(reverse("start"))
+
+    newcomer.post(step("about-me"), {"country": "DE", "date_order": "dmy", "time_zone": ""})
+
+    assert own(newcomer).get().time_zone == "Europe/Berlin"
