@@ -12,7 +12,7 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.preview.answers import LEAVE_OUT
 from cmlguide.exchange.preview.values import Ask, Choice, FoundMedicine, FoundResult
 from cmlguide.web.pages.imports.choices import TYPED, AskedRow, file_field, row_field
-from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
+from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file, questions_of_file
 from cmlguide.web.words import dates
 from cmlguide.web.words.file_questions import ASKS
 from cmlguide.web.words.files import say
@@ -30,12 +30,13 @@ LONG_LIST = 8
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """One choice: `chosen` as answered before."""
+    """One choice: `chosen` as answered before; `takes_text`: the box of the question belongs to it."""
 
     id: str
     value: str
     label: str
     chosen: bool
+    takes_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,7 @@ class AskField:
 
 def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[AskField, ...]:
     """The questions about the whole file; of a medicine's start its own row asks."""
-    beside_rows = (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED)
-    return tuple(
-        _file_ask(one, draft, show_errors) for one in preview.questions if one.code not in beside_rows
-    )
+    return tuple(_file_ask(one, draft, show_errors) for one in questions_of_file(preview))
 
 
 def _file_ask(question: Question, draft: Draft, show_errors: bool) -> AskField:
@@ -165,6 +163,6 @@ def _date_hint() -> str:
 
 def _fields(name: str, choices: Sequence[tuple[str, str]], chosen: str) -> tuple[ChoiceField, ...]:
     return tuple(
-        ChoiceField(f"id_{name}_{index}", value, label, value == chosen)
+        ChoiceField(f"id_{name}_{index}", value, label, value == chosen, value == TYPED)
         for index, (value, label) in enumerate(choices)
     )

@@ -9,7 +9,17 @@ from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.preview.answers import LEAVE_OUT, Answered, answer_row, apply_answers
 from cmlguide.exchange.preview.in_record import mark_known
-from cmlguide.exchange.preview.values import Ask, FoundResult, LeftOut, Options, Preview
+from cmlguide.exchange.preview.values import (
+    Ask,
+    FoundCount,
+    FoundEntry,
+    FoundMedicine,
+    FoundResult,
+    LeftOut,
+    Options,
+    Preview,
+    Question,
+)
 from cmlguide.exchange.reading import preview_file
 from cmlguide.web.pages.imports.draft import Draft
 from milestones.history import History
@@ -17,6 +27,8 @@ from milestones.history import History
 MOST_UNSURE = 200
 """Rows asked about on one page. The rest waits: the same file, brought in again, shows what is not saved."""
 FOR_THE_FILE = (codes.ASK_SCALE, codes.ASK_DAY_OR_MONTH)
+BESIDE_ROWS = (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED)
+"""Asked about the file, but shown elsewhere: at a medicine's own row, and as a box to tick."""
 EACH = "each"
 
 
@@ -69,10 +81,27 @@ def asked_for_the_file(preview: Preview) -> set[str]:
     return {one.code for one in preview.questions if one.code in FOR_THE_FILE}
 
 
+def questions_of_file(preview: Preview) -> tuple[Question, ...]:
+    """The questions the page asks about the whole file."""
+    return tuple(one for one in preview.questions if one.code not in BESIDE_ROWS)
+
+
+def asks_itself(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, preview: Preview) -> bool:
+    """Whether the row asks something that no question about the whole file settles."""
+    return any(ask.code not in asked_for_the_file(preview) for ask in getattr(row, "asks", ()))
+
+
 def answer_draft(preview: Preview, draft: Draft, today: date) -> Answered:
     """The entries to keep, given the draft's answers."""
     declined = [row.key for row in preview.medicines if LEAVE_OUT in draft.said.get(row.key, {}).values()]
-    return apply_answers(preview, draft.said, draft.options(today), [*draft.left_out, *declined])
+    left_out = [*draft.left_out, *declined, *_held_back(preview)]
+    return apply_answers(preview, draft.said, draft.options(today), left_out)
+
+
+def _held_back(preview: Preview) -> list[str]:
+    """Numbers of a blood count that wait for the unit of another one: a day's count is kept whole."""
+    days = {row.collected_on for row in preview.blood_counts if row.unit is None and not row.known}
+    return [row.key for row in preview.blood_counts if row.unit is not None and row.collected_on in days]
 
 
 def ask_row(row: FoundResult, said: dict[str, str], options: Options) -> Asked:
