@@ -235,6 +235,11 @@ class Preview:
         """Whether there is nothing to keep."""
         return not (self.results or self.blood_counts or self.medicines or self.entries)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to look at either: no question, no day of diagnosis, nothing left out."""
+        return self.is_empty and not (self.questions or self.diagnosed_on or self.left_out)
+
 
 def with_ask(row: FoundResult, code: str, *choices: Choice) -> FoundResult:
     """The row with one more question; a question is asked once."""

@@ -27,7 +27,7 @@ from cmlguide.web.pages.imports.shelf import Shelf
 
 
 def answer(shelf: Shelf) -> HttpResponse:
-    """The preview; a post takes the answers, reads the file again with them, and saves where that was wanted."""
+    """The preview; a post takes the answers, reads the file again with them, and saves if that was wanted."""
     if shelf.request.method == "POST":
         return _take(shelf)
     preview = _read(shelf)

@@ -189,3 +189,39 @@ def test_last_step_takes_the_one_time_zone_of_a_country(newcomer):
     newcomer.post(step("about-me"), {"country": "DE", "date_order": "dmy", "time_zone": ""})
 
     assert own(newcomer).get().time_zone == "Europe/Berlin"
+
+
+def test_start_offers_to_bring_in_a_file_and_begins_a_record_for_it(newcomer):
+    page = newcomer.get(reverse("start")).content.decode()
+
+    response = newcomer.post(reverse("start"), {"bring_in": ""})
+
+    assert "Bring in a file or paste a letter" in page
+    assert (response.url, own(newcomer).count()) == (reverse("data"), 1)
+    assert newcomer.get(response.url).status_code == 200
+
+
+def test_start_brings_a_file_into_the_record_it_stands_beside(newcomer):
+    newcomer.post(reverse("start"))
+    newcomer.post(reverse("start"))
+    first = own(newcomer).order_by("pk").first()
+
+    response = newcomer.post(reverse("start"), {"bring_in": first.pk})
+
+    assert (response.url, newcomer.session["person_id"]) == (reverse("data"), first.pk)
+    assert own(newcomer).count() == 2
+
+
+def test_start_brings_no_file_into_somebody_elses_record(newcomer):
+    other = make_person()
+
+    assert newcomer.post(reverse("start"), {"bring_in": other.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["timeline", "result-list"])
+def test_empty_pages_offer_to_bring_in_a_file(newcomer, name):
+    newcomer.post(reverse("start"))
+
+    page = newcomer.get(reverse(name)).content.decode()
+
+    assert f'<a class="action-link" href="{reverse("data")}">Bring in a file or paste a letter</a>' in page
