@@ -7,9 +7,9 @@ from datetime import date
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
-from cmlguide.exchange.preview.values import FoundMedicine, FoundResult, Preview
+from cmlguide.exchange.preview.values import Preview
 from cmlguide.web.pages.imports.draft import Draft
-from cmlguide.web.pages.imports.reading import answer_draft, asks_itself, questions_of_file
+from cmlguide.web.pages.imports.reading import answer_draft, asking_rows, questions_of_file
 from milestones.history import History
 from milestones.same_result import by_day, find_same_result
 
@@ -43,7 +43,7 @@ class Outcome:
 def outcome_of(preview: Preview, draft: Draft, record: History, today: date) -> Outcome:
     """The outcome; while it is not said whose file it is, nothing in it is sure."""
     answered = answer_draft(preview, draft, today)
-    asking = [key for key in _asking_rows(preview) if key in answered.unanswered]
+    asking = [row.key for row in asking_rows(preview) if row.key in answered.unanswered]
     file_questions = questions_of_file(preview)
     whose = any(one.code == codes.ASK_PATIENT for one in file_questions)
     return Outcome(
@@ -53,12 +53,6 @@ def outcome_of(preview: Preview, draft: Draft, record: History, today: date) -> 
         open_of_file=len(file_questions),
         problems=answered.problems,
     )
-
-
-def _asking_rows(preview: Preview) -> list[str]:
-    """Keys of the rows with a question of their own, as the page lists them."""
-    rows: list[FoundResult | FoundMedicine] = [*preview.results, *preview.medicines]
-    return [row.key for row in rows if not row.known and asks_itself(row, preview)]
 
 
 def _only_new(history: History, record: History) -> History:

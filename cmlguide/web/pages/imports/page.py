@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from cmlguide.exchange import codes
 from cmlguide.exchange.files.text_of import decode
 from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_answers
-from cmlguide.web.pages.imports.choices import AskedRow
 from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry
-from cmlguide.web.pages.imports.reading import asks_itself
+from cmlguide.web.pages.imports.reading import asking_rows, asks_itself, rows_of
 from cmlguide.web.pages.imports.save_bar import SaveBar, save_bar
 from cmlguide.web.pages.imports.words import MEANINGS, SOURCES
 from cmlguide.web.words import dates
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
-    from cmlguide.exchange.preview.values import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
+    from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview
     from cmlguide.web.pages.imports.draft import Draft
     from cmlguide.web.pages.imports.outcome import Outcome
+    from cmlguide.web.pages.imports.reading import FoundRow
 
 MOST_ROWS = 200
 """Of a long list this many are shown, and the rest is counted."""
@@ -129,8 +129,8 @@ def import_page(
     """The page. `outcome`: what Save would do; `errors`: where it asks again after Save was pressed."""
     asks = file_asks(preview, draft, show_errors=errors.whole_file)
     unsure = _unsure(preview, draft, today, errors)
-    ready = [_line(row, draft) for row in _rows(preview) if not row.known and not asks_itself(row, preview)]
-    known = [_line(row, draft) for row in _rows(preview) if row.known]
+    ready = [_line(row, draft) for row in rows_of(preview) if not row.known and not asks_itself(row, preview)]
+    known = [_line(row, draft) for row in rows_of(preview) if row.known]
     every = (*asks, *(ask for row in unsure for ask in row.asks))
     return ImportPage(
         source=str(SOURCES.get(preview.source, preview.source)),
@@ -170,24 +170,17 @@ def _ticks(preview: Preview, draft: Draft, offers: Offers) -> tuple[TickLine, ..
     return tuple(ticks)
 
 
-def _rows(preview: Preview) -> tuple[FoundResult | FoundCount | FoundMedicine | FoundEntry, ...]:
-    return (*preview.results, *preview.medicines, *preview.blood_counts, *preview.entries)
-
-
 def _unsure(preview: Preview, draft: Draft, today: date, errors: Errors) -> tuple[UnsureLine, ...]:
-    every: list[AskedRow] = [*preview.results, *preview.medicines, *preview.blood_counts]
-    rows = [row for row in every if not row.known]
     return tuple(
         UnsureLine(
             _line(with_answers(row, draft, today), draft),
             row_asks(row, preview, draft, today, row.key in errors.rows),
         )
-        for row in rows
-        if asks_itself(row, preview)
+        for row in asking_rows(preview)
     )
 
 
-def _line(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, draft: Draft) -> RowLine:
+def _line(row: FoundRow, draft: Draft) -> RowLine:
     said = _UNDERSTOOD[row.key[0]](row)
     days = (getattr(row, name, None) for name in ("collected_on", "started_on", "day"))
     day = next((day for day in days if day), None)

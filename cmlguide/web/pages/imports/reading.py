@@ -30,6 +30,7 @@ FOR_THE_FILE = (codes.ASK_SCALE, codes.ASK_DAY_OR_MONTH)
 BESIDE_ROWS = (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED)
 """Asked about the file, but shown elsewhere: at a medicine's own row, and as a box to tick."""
 EACH = "each"
+FoundRow = FoundResult | FoundCount | FoundMedicine | FoundEntry
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,24 @@ def questions_of_file(preview: Preview) -> tuple[Question, ...]:
     return tuple(one for one in preview.questions if one.code not in BESIDE_ROWS)
 
 
-def asks_itself(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, preview: Preview) -> bool:
+def asks_itself(row: FoundRow, preview: Preview) -> bool:
     """Whether the row asks something that no question about the whole file settles."""
     return any(ask.code not in asked_for_the_file(preview) for ask in getattr(row, "asks", ()))
 
 
+def rows_of(preview: Preview) -> tuple[FoundRow, ...]:
+    """Every row, in the order of the page."""
+    return (*preview.results, *preview.medicines, *preview.blood_counts, *preview.entries)
+
+
+def asking_rows(preview: Preview) -> tuple[FoundRow, ...]:
+    """The rows with a question of their own that the record does not have yet."""
+    return tuple(row for row in rows_of(preview) if not row.known and asks_itself(row, preview))
+
+
 def answer_draft(preview: Preview, draft: Draft, today: date) -> Answered:
     """The entries to keep, given the draft's answers."""
-    declined = [row.key for row in preview.medicines if LEAVE_OUT in draft.said.get(row.key, {}).values()]
+    declined = [row.key for row in asking_rows(preview) if LEAVE_OUT in draft.said.get(row.key, {}).values()]
     left_out = [*draft.left_out, *declined, *_held_back(preview)]
     return apply_answers(preview, draft.said, draft.options(today), left_out)
 
