@@ -74,7 +74,7 @@ def diary_all(request: HttpRequest) -> HttpResponse:
 def diary_add(request: HttpRequest, kind: str) -> HttpResponse:
     """A new entry of one kind: with one tap for today, or the whole form."""
     person = current_person(request)
-    form = FORMS[kind](_posted(request), person=person, **_days(person))
+    form = _form(request, person, kind)
     if not form.is_valid():
         return _show(request, person, form)
     entry = add_row(DiaryEntry, person=person, **form.to_save())
@@ -88,7 +88,7 @@ def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for an entry already kept."""
     person = current_person(request)
     entry = get_object_or_404(person.diary_entries.kept(), pk=pk)
-    form = FORMS[entry.kind](_posted(request), person=person, entry=entry, **_days(person))
+    form = _form(request, person, entry.kind, entry)
     if not form.is_valid():
         return _show(request, person, form, entry)
     entry = edit_row(entry, **form.to_save())
@@ -140,8 +140,9 @@ def _kinds() -> list[dict[str, Any]]:
     ]
 
 
-def _days(person: Person) -> dict[str, date]:
-    return {"today": today_for(person), "latest": latest_today_for(person)}
+def _form(request: HttpRequest, person: Person, kind: str, entry: DiaryEntry | None = None) -> DiaryEntryForm:
+    today, latest = today_for(person), latest_today_for(person)
+    return FORMS[kind](_posted(request), person=person, today=today, latest=latest, entry=entry)
 
 
 def _posted(request: HttpRequest) -> Any:

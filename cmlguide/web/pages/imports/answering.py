@@ -54,7 +54,8 @@ def _save(shelf: Shelf) -> HttpResponse:
     """Save what is sure. An answer that does not suffice is asked again; a question not touched may wait."""
     preview = _read(shelf)
     outcome = _outcome(shelf, preview)
-    errors, problems = _errors(shelf, preview, outcome), ()
+    errors = _errors(shelf, preview, outcome)
+    problems: tuple[str, ...] = ()
     if errors is None:
         saved = save_import(shelf.person, preview, outcome, shelf.draft)
         problems = saved.problems
