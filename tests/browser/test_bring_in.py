@@ -233,7 +233,7 @@ def test_download_of_a_parents_portal_brought_in_by_a_helper(open_window, newcom
 
     person = newcomer.people.get()
     (count,) = person.blood_counts.kept()
-    (treatment,) = person.treatments.kept()
+    (treatment,) = person.medicines.kept()
     assert (barriers, wide) == ([], 0)
     assert before.startswith("Nothing can be saved yet: 1 question comes first.")
     assert "Ben" not in said

@@ -9,7 +9,7 @@ from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.history import history_of
 from cmlguide.records.same_record import find_record_with
 from milestones.history import History
-from tests.factories import make_diary_entry, make_person, make_result, make_treatment
+from tests.factories import make_diary_entry, make_medicine, make_person, make_result
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def robin():
     person = make_person(name="Robin")
-    make_treatment(person)
+    make_medicine(person)
     make_result(person, "0.0030")
     make_diary_entry(person)
     return person

@@ -9,7 +9,7 @@ from cmlguide.exchange.backup import read_backup
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Person
 from tests.exchange.made_files import pdf, xlsx
-from tests.factories import make_result, make_series, make_medicine, make_user
+from tests.factories import make_medicine, make_result, make_series, make_user
 
 CSV = b"Date,BCR-ABL1 % (IS)\n2026-01-25,0.0030\n"
 
