@@ -7,7 +7,7 @@ from datetime import date
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
-from cmlguide.exchange.preview.answers import LEAVE_OUT, Answered, answer_row, apply_answers
+from cmlguide.exchange.preview.answers import LEAVE_OUT, Answered, answer_count, answer_row, apply_answers
 from cmlguide.exchange.preview.in_record import mark_known
 from cmlguide.exchange.preview.values import (
     Ask,
@@ -105,14 +105,21 @@ def asking_rows(preview: Preview) -> tuple[FoundRow, ...]:
 def answer_draft(preview: Preview, draft: Draft, today: date) -> Answered:
     """The entries to keep, given the draft's answers."""
     declined = [row.key for row in asking_rows(preview) if LEAVE_OUT in draft.said.get(row.key, {}).values()]
-    left_out = [*draft.left_out, *declined, *_held_back(preview)]
+    left_out = [*draft.left_out, *declined, *_held_back(preview, draft)]
     return apply_answers(preview, draft.said, draft.options(today), left_out)
 
 
-def _held_back(preview: Preview) -> list[str]:
-    """Numbers of a blood count that wait for the unit of another one: a day's count is kept whole."""
-    days = {row.collected_on for row in preview.blood_counts if row.unit is None and not row.known}
-    return [row.key for row in preview.blood_counts if row.unit is not None and row.collected_on in days]
+def _held_back(preview: Preview, draft: Draft) -> list[str]:
+    """Numbers of a blood count that wait for a question about another one: a day's count is kept whole."""
+    wanted = [row for row in preview.blood_counts if not row.known and row.key not in draft.left_out]
+    waiting = {row.key for row in wanted if _is_open(row, draft)}
+    days = {row.collected_on for row in wanted if row.key in waiting}
+    return [row.key for row in wanted if row.collected_on in days and row.key not in waiting]
+
+
+def _is_open(row: FoundCount, draft: Draft) -> bool:
+    answered = answer_count(row, draft.said.get(row.key, {}))
+    return answered is not None and (answered.unit is None or bool(answered.asks))
 
 
 def ask_row(row: FoundResult, said: dict[str, str], options: Options) -> Asked:

@@ -226,6 +226,21 @@ def test_blood_count_without_one_unit_waits_whole(signed_in, person):
     assert (str(count.wbc), str(count.hemoglobin)) == ("4.6", "13.1")
 
 
+def test_blood_count_with_one_number_asked_about_waits_whole(signed_in, person):
+    read(signed_in, b"Date,WBC (10^9/L),Hemoglobin (g/dL)\n2026-01-25,5400,13.1\n2026-04-17,5.2,12.9\n")
+
+    save(signed_in)
+    first = [(str(row.wbc), str(row.hemoglobin)) for row in person.blood_counts.kept()]
+    url = waiting_url(person)
+    save(signed_in, url, **dict.fromkeys(asks(page_of(signed_in, url)), "leave_out"))
+
+    assert first == [("5.2", "12.9")]
+    assert [(str(row.wbc), str(row.hemoglobin)) for row in person.blood_counts.kept()] == [
+        ("None", "13.1"),
+        ("5.2", "12.9"),
+    ]
+
+
 def test_nothing_is_sure_while_it_is_not_said_whose_file_it_is(signed_in, person):
     read(signed_in, b"Pt,Date,BCR-ABL1 % (IS)\n1,2026-01-25,0.5\n2,2026-04-17,0.2\n2,2026-07-20,0.1\n")
     page = page_of(signed_in)
