@@ -121,7 +121,7 @@ def _row_ask(row: FoundRow, ask: Ask, answered: str, show_error: bool) -> AskFie
     chosen = TYPED if own_words else answered
     return AskField(
         name=name,
-        words=str(ASKS[ask.code]),
+        words=_words(ask),
         choices=_fields(name, choices, chosen),
         typed_name=f"{name}-{TYPED}" if takes_text else "",
         typed_text=own_words,
@@ -142,6 +142,12 @@ def _choices(row: FoundRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
     if all(value != LEAVE_OUT for value, _label in choices):
         choices.append((LEAVE_OUT, _("Leave this one out")))
     return choices, takes_text
+
+
+def _words(ask: Ask) -> str:
+    """The question, after the piece of the file it is about, where that stands elsewhere than the row."""
+    words = str(ASKS[ask.code])
+    return _("“%(text)s”: %(words)s") % {"text": ask.text, "words": words} if ask.text else words
 
 
 def _is_about_date(code: str) -> bool:

@@ -64,3 +64,14 @@ def test_piece_of_a_pasted_letter_is_in_the_letter(signed_in):
 
     assert [row.raw for row in rows if row.raw not in letter] == []
     assert "".join(piece for _used, piece in page.text) == letter
+
+
+def test_question_about_a_day_shows_the_day_as_it_is_written(signed_in):
+    content = b"Date,BCR-ABL1 % (IS)\nAutumn 22,0.0456\n2026-04-07,0.02\n"
+    signed_in.post(reverse("import-read"), {"file": SimpleUploadedFile("numbers.csv", content)})
+
+    (row,) = signed_in.get(reverse("import-show")).context["page"].unsure
+
+    assert [ask.words for ask in row.asks] == [
+        "“Autumn 22”: We could not read this date. Write it like 3 Jul 2026 or 2026-07-03."
+    ]
