@@ -168,7 +168,7 @@ def test_twelve_years_in_a_messy_spreadsheet(open_window, newcomer):
     take_picture(window, "bring-in-twelve-years-timeline")
     window.get_by_role("link", name="1 question about your file").click()
     take_picture(window, "bring-in-twelve-years-question")
-    expect(window.get_by_text("“Autumn 22”")).to_be_visible()
+    expect(window.locator("legend", has_text="“Autumn 22”")).to_be_visible()
     window.get_by_label("Like 3 Jul 2026").fill("4 Oct 2022")
     save(window)
     expect(window.locator("#notices")).to_contain_text("Saved: 1 result.")
