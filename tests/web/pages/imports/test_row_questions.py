@@ -87,7 +87,7 @@ def test_two_spellings_of_one_name_may_both_be_the_reader(signed_in, person):
     read(signed_in, bundle(*people, *rows).encode(), "a.json")
     (ask,) = page_of(signed_in).asks
 
-    assert [choice.label for choice in ask.choices][-1] == "They are all me"
+    assert [choice.label for choice in ask.choices][-1] == "They are all the same person"
     signed_in.post("/data/import/", {ask.name: "everyone"})
     save(signed_in)
 
