@@ -9,6 +9,7 @@ import os
 import django
 from django.core.exceptions import ImproperlyConfigured
 
+from .computer_zone import read_computer_zone
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
 from .hosting import read_database_url, read_mail_server
 
@@ -176,6 +177,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.frame.today
+# Where a person at home is who names no zone. What zone a server stands in says nothing of anybody.
+COMPUTER_ZONE = read_computer_zone(os.environ) if HOME_MODE else ""
 
 # --- static files ------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

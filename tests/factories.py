@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -16,6 +17,7 @@ from cmlguide.records.actions.imports import import_rows
 from cmlguide.records.actions.persons import create_person
 from cmlguide.records.actions.results import add_result
 from cmlguide.records.actions.rows import add_row
+from cmlguide.records.actions.waiting_files import keep_waiting_file
 from cmlguide.records.models import (
     Allergy,
     BloodCount,
@@ -30,8 +32,11 @@ from cmlguide.records.models import (
     Result,
     User,
     Visit,
+    WaitingFile,
     WaitingSample,
 )
+from cmlguide.web.pages.imports.draft import Draft
+from cmlguide.web.pages.imports.waiting import lock_draft
 
 STARTED_ON = date(2025, 9, 8)
 _numbers = count(1)
@@ -139,3 +144,17 @@ def make_import(person: Person, **fields: Any) -> ImportBatch:
     row = {"collected_on": date(2026, 6, 1), "value": Decimal("0.2"), "unit": "percent_is"}
     facts = {"source": "csv", "sha256": "0" * 64, "rows": {"results": [row]}, **fields}
     return import_rows(person=person, **facts)
+
+
+def make_waiting_file(
+    person: Person, text: str = "Date,BCR-ABL1 % (IS)\n2026-04-17,0\n", **facts: Any
+) -> WaitingFile:
+    """A table of one number that asks: a 0, which no test can report."""
+    content = text.encode()
+    return keep_waiting_file(
+        person=person,
+        sha256=sha256(content).hexdigest(),
+        content=lock_draft(Draft(person.pk, content, "a.csv")),
+        questions=1,
+        **facts,
+    )

@@ -19,6 +19,7 @@ from tests.factories import (
     make_other_medicine,
     make_result,
     make_visit,
+    make_waiting_file,
     make_waiting_sample,
 )
 
@@ -58,6 +59,7 @@ def rows_of(person, *, deleted=False):
     question = choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)
     batch = make_import(person, rows={}, letter=Letter(is_pdf=False, content=b"Collected 5 Jan 2026"))
+    file = make_waiting_file(person)
     visit, sample = make_visit(person), make_waiting_sample(person)
     goal = add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)
@@ -81,6 +83,7 @@ def rows_of(person, *, deleted=False):
         "other": other.pk,
         "allergy": allergy.pk,
         "import": batch.pk,
+        "file": file.pk,
         "visit": visit.pk,
         "waiting": sample.pk,
         "goal": goal.pk,

@@ -119,7 +119,7 @@ def open_window(browser, live_server):
             base_url=live_server.url,
             java_script_enabled=javascript,
             reduced_motion="reduce",
-            **options,
+            **{"timezone_id": "UTC", **options},  # no test may depend on where this machine stands
         )
         context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
         watch.follow(context)

@@ -1,6 +1,7 @@
 """Bringing a file in, in a real browser: one of each kind, a question answered, and all of it taken back."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -72,6 +73,15 @@ def bring_in(page, name, content):
     expect(page.get_by_role("heading", name="What is in your file")).to_be_visible()
 
 
+def save_buttons(page):
+    return page.get_by_role("button", name=re.compile("^Save "))
+
+
+def save(page):
+    """Press Save, at the bottom of the preview."""
+    save_buttons(page).last.click()
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_file_of_each_kind_is_asked_about_saved_and_taken_back(page, person, kind):
     name, content, choice = FILES[kind]
@@ -81,7 +91,7 @@ def test_file_of_each_kind_is_asked_about_saved_and_taken_back(page, person, kin
     barriers, wide, before = find_barriers(page), overflow(page), person.results.kept().count()
     for radio in page.get_by_label(choice, exact=True).all():
         radio.check()
-    page.get_by_role("button", name="Save to my record").click()
+    save(page)
     expect(page.locator("#notices")).to_contain_text("Saved: ")
     saved = person.results.kept().count()
     page.locator("#notices").get_by_role("button", name="Undo").click()
@@ -101,11 +111,11 @@ def test_pasted_letter_is_marked_and_saved_without_javascript(open_window, perso
     marked = window.locator("mark").all_inner_texts()
     wide = overflow(window)
 
-    window.get_by_role("button", name="Save to my record").click()
+    save(window)
     asked = window.locator(".error-summary").inner_text()
     window.get_by_label("Yes", exact=True).check()
     window.get_by_label("Also keep this letter").check()
-    window.get_by_role("button", name="Save to my record").click()
+    save(window)
 
     expect(window.locator("#notices")).to_contain_text("Saved: 1 result, the letter.")
     take_picture(window, "import-letter-kept")
@@ -141,7 +151,7 @@ def test_day_and_month_are_asked_for_the_whole_column(page, person):
     page.get_by_label("3 Jul 2026").check()
     page.get_by_role("button", name="Read it like this").click()
     expect(page.get_by_role("rowheader", name="3 Jul 2026")).to_be_visible()
-    page.get_by_role("button", name="Save to my record").click()
+    save(page)
     expect(page.locator("#notices")).to_contain_text("Saved: 2 results")
 
     assert [str(row.collected_on) for row in person.results.kept()] == ["2026-07-03", "2026-10-05"]
@@ -153,7 +163,7 @@ def test_column_can_be_given_another_meaning(page, person):
     page.get_by_label("PCR IS %").select_option("result_is")
     page.get_by_role("button", name="Look again").click()
     expect(page.get_by_text("New: 2 results.")).to_be_visible()
-    page.get_by_role("button", name="Save to my record").click()
+    save(page)
     expect(page.locator("#notices")).to_contain_text("Saved: 2 results")
 
     assert [str(row.value) for row in person.results.kept()] == ["0.0456", "0.02"]
@@ -167,7 +177,7 @@ def test_marrow_mutation_medicine_and_date_of_diagnosis_come_in_together(open_wi
     barriers, wide = find_barriers(window), overflow(window)
 
     window.get_by_label("Also set my date of diagnosis to 7 Sep 2025").check()
-    window.get_by_role("button", name="Save to my record").click()
+    save(window)
     expect(window.locator("#notices")).to_contain_text(
         "1 marrow test, 1 mutation, date of diagnosis 7 Sep 2025"
     )
@@ -188,8 +198,8 @@ def test_same_file_again_adds_nothing(open_window, person, size):
     window = open_window(size, owner=person.owner)
     for _ in range(2):
         bring_in(window, "numbers.csv", CSV)
-        if window.get_by_role("button", name="Save to my record").count():
-            window.get_by_role("button", name="Save to my record").click()
+        if save_buttons(window).count():
+            save(window)
     take_picture(window, "import-again")
 
     expect(window.get_by_text("2 entries are already in your record.")).to_be_visible()
@@ -210,3 +220,47 @@ def test_file_that_is_too_large_is_not_even_sent(page, person, tmp_path):
 
     expect(page.get_by_role("alert")).to_have_text("This file is larger than 50 MB. Choose a smaller file.")
     assert sent == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_question_waits_while_the_rest_is_saved(open_window, person, size):
+    window = open_window(size, owner=person.owner)
+    bring_in(window, "numbers.csv", ODD)
+    take_picture(window, "import-open-question")
+    barriers, wide = find_barriers(window), overflow(window)
+
+    window.get_by_role("button", name="Save 1 result").first.click()
+    expect(window.locator("#notices")).to_contain_text("1 question about your file waits here.")
+    take_picture(window, "data-waiting")
+    barriers += find_barriers(window)
+    window.goto("/")
+    take_picture(window, "timeline-waiting")
+    window.get_by_role("link", name="1 question about your file").click()
+    expect(window.get_by_text("What was sure is saved")).to_be_visible()
+    window.get_by_label("It was not detected").check()
+    save(window)
+    expect(window.locator("#notices")).to_contain_text("Saved: 1 result.")
+
+    assert (barriers, wide) == ([], 0)
+    assert [row.kind for row in person.results.kept()] == ["value", "not_detected"]
+    assert window.get_by_text("about your file").count() == 0
+
+
+def test_reading_is_found_again_from_your_data(page):
+    bring_in(page, "numbers.csv", CSV)
+    page.goto("/")
+    page.goto("/data/")
+
+    page.get_by_role("link", name="A file you brought in").click()
+
+    expect(page.get_by_role("heading", name="What is in your file")).to_be_visible()
+
+
+def test_enter_in_a_box_looks_again(page, person):
+    bring_in(page, "numbers.csv", b'Date,BCR-ABL1 % (IS)\n2026-01-25,0.5\n2026-04-17,"1.234,5"\n')
+
+    page.get_by_label("Like 0.05").fill("0.2% IS")
+    page.get_by_label("Like 0.05").press("Enter")
+
+    expect(page.get_by_role("button", name="Save 2 results").first).to_be_visible()
+    assert person.results.kept().count() == 0

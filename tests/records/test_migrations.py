@@ -82,3 +82,15 @@ def test_the_old_names_come_back_when_the_migration_is_taken_back():
 
     assert before.get_model(APP, "Appointment").objects.get().pk == visit.pk
     assert before.get_model(APP, "Change").objects.get().noun == "appointment"
+
+
+def test_time_zone_utc_was_a_default_and_becomes_not_said():
+    before = migrate("0006_one_name_for_each_noun")
+    owner = before.get_model(APP, "User").objects.create(username="robin")
+    for zone in ("UTC", "Pacific/Auckland"):
+        before.get_model(APP, "Person").objects.create(owner=owner, name=zone, time_zone=zone)
+
+    after = migrate("0007_time_zone_not_said")
+
+    people = after.get_model(APP, "Person").objects.order_by("pk")
+    assert list(people.values_list("time_zone", flat=True)) == ["", "Pacific/Auckland"]

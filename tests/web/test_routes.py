@@ -33,7 +33,7 @@ ONLY_READ = {
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
-    *("-fill", "-empty"),
+    *("-fill", "-empty", "-drop"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
 )
 """How the names end of what a button does: a link, a bookmark or a browser that looks ahead never does it."""

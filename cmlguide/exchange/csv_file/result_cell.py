@@ -50,7 +50,7 @@ def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: Ta
     found = _with_limit(from_typed(place, typed, reading.options), row, reading)
     if (column.number in reading.unsure or guessed) and found.kind:
         found = with_ask(found, codes.ASK_CONFIRM, *YES)
-    return ask_day(_ask_about_heading(found, column), day)
+    return ask_day(_ask_about_heading(found, column), day, reading.cell(row, "date"))
 
 
 def _meaning(row: Row, column: Column, reading: TableReading) -> str:
@@ -97,11 +97,11 @@ def _ask_about_heading(found: FoundResult, column: Column) -> FoundResult:
     return found
 
 
-def ask_day(found: FoundResult, day: TypedDate) -> FoundResult:
-    """The row with the question its date leaves open, if any."""
+def ask_day(found: FoundResult, day: TypedDate, written: str) -> FoundResult:
+    """The row with the question its date leaves open, if any, and the date as it is `written` there."""
     if day.problem is None:
         return found
-    return with_ask(found, day.problem, *day_choices(day.choices))
+    return with_ask(found, day.problem, *day_choices(day.choices), text=shorten(written, 40))
 
 
 def _factor(text: str) -> Decimal | None:

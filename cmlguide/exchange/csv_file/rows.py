@@ -106,7 +106,8 @@ def _long(row: Row, reading: TableReading, day: TypedDate) -> Iterator[Found]:
     )
     found = read_lab_row(lab, reading.options)
     if isinstance(found, FoundResult):
-        yield ask_day(replace(found, asks=tuple(ask for ask in found.asks if ask.code != day.problem)), day)
+        asks = tuple(ask for ask in found.asks if ask.code != day.problem)
+        yield ask_day(replace(found, asks=asks), day, reading.cell(row, "date"))
     elif found is not None:
         yield found
 

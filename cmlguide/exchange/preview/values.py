@@ -25,10 +25,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question about one row: `code` is one of codes.py; without choices: yes, or typed anew."""
+    """A question about one row: `code` is one of codes.py; without choices: yes, or typed anew.
+
+    `text`: the piece of the file it is about, where that is another one than the row's own, like its day.
+    """
 
     code: str
     choices: tuple[Choice, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -235,12 +239,17 @@ class Preview:
         """Whether there is nothing to keep."""
         return not (self.results or self.blood_counts or self.medicines or self.entries)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to look at either: no question, no day of diagnosis, nothing left out."""
+        return self.is_empty and not (self.questions or self.diagnosed_on or self.left_out)
 
-def with_ask(row: FoundResult, code: str, *choices: Choice) -> FoundResult:
+
+def with_ask(row: FoundResult, code: str, *choices: Choice, text: str = "") -> FoundResult:
     """The row with one more question; a question is asked once."""
     if any(ask.code == code for ask in row.asks):
         return row
-    return replace(row, asks=(*row.asks, Ask(code, choices)))
+    return replace(row, asks=(*row.asks, Ask(code, choices, text)))
 
 
 def _key(letter: str, *facts: str) -> str:

@@ -28,14 +28,16 @@ DATES = ("collected_on", "started_on", "found_on")
 
 
 @transaction.atomic
-def open_record(*, owner: User, history: History) -> Person:
-    """A new person of `owner` with all the history holds, saved in a handful of queries.
+def open_record(*, owner: User, history: History, time_zone: str = "") -> Person:
+    """A new person of `owner` with all the history holds, saved in a handful of queries. `time_zone` is where
+    they seem to be, for a file that does not say.
 
     All or nothing: raises RecordProblems, whose `problems` are one sentence each, all at once. Keys this
     version does not know are kept, so that the record written out again is the same. No edit history is made.
     """
     person, rows = rows_of(history)
     person.owner = owner
+    person.time_zone = person.time_zone or time_zone
     problems = [*_problems("person", person)]
     for name in ENTRIES:  # the other rows were checked when they were read
         for row in rows[name]:

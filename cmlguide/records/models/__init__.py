@@ -21,6 +21,7 @@ from cmlguide.records.models.result import Result
 from cmlguide.records.models.soft_deleted import KeptRows, SoftDeleted
 from cmlguide.records.models.user import User
 from cmlguide.records.models.visit import Visit
+from cmlguide.records.models.waiting_file import WaitingFile
 from cmlguide.records.models.waiting_sample import WaitingSample
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "SoftDeleted",
     "User",
     "Visit",
+    "WaitingFile",
     "WaitingSample",
 ]

@@ -33,7 +33,8 @@ class Person(models.Model):
     `preferences` is what matters to them, in their words; `specialist` whether a CML specialist was seen, is
     planned or to be asked for; `summary_off` the codes of the page's sections that are switched off.
     `agreed_percent_is` is the level the person and the team agreed on, `agreed_on` the day they did.
-    `guideline` "" means not sure. `example` says that this is one of the made-up people, and which.
+    `guideline` "" means not sure; `time_zone` "" means not said. `example` says that this is one of the
+    made-up people, and which.
     `extra` and `record_extra` hold keys of a record file this version does not know (of `person`, and of the
     whole file).
     """
@@ -55,7 +56,7 @@ class Person(models.Model):
     agreed_on = models.DateField(null=True, blank=True, validators=[check_date])
     risk_score = models.TextField(blank=True, default="", validators=[check_text])
 
-    time_zone = models.CharField(max_length=100, default="UTC", validators=[check_time_zone])
+    time_zone = models.CharField(max_length=100, blank=True, default="", validators=[check_time_zone])
     country = models.CharField(max_length=2, blank=True, default="", validators=[check_text])
     date_order = code_field(DATE_ORDERS, default="dmy")
     clinic_day_phone = models.TextField(blank=True, default="", validators=[check_text])
@@ -73,6 +74,9 @@ class Person(models.Model):
     extra = ExactJSONField(default=dict, blank=True)
     record_extra = ExactJSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    zone_here = ""
+    """The zone of whoever looks at the record, where the record names none. Of this moment, never kept."""
 
     def __str__(self) -> str:
         return f"person {self.pk}"

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from cmlguide.records.models import Person
+from cmlguide.web.frame.zone import zone_of_browser
 
 SESSION_KEY = "person_id"
 
@@ -23,6 +24,7 @@ def current_person(request: HttpRequest) -> Person:
         raise NoPerson
     if person.pk != chosen:
         choose_person(request, person)
+    person.zone_here = zone_of_browser(request)
     request.shown_person = person  # type: ignore[attr-defined] # for template context that must not query again
     return person
 

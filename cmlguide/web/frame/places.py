@@ -66,6 +66,7 @@ _MORE = Place(
         "warning-signs",
         "data",
         "import-",
+        "file-",
         "delete-",
     ),
 )

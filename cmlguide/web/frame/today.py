@@ -1,23 +1,36 @@
 """Which day it is for a person. The only place outside the tests that reads the clock for a judgement."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 
 from cmlguide.records.models import Person
+from cmlguide.records.zone import zone_name_of, zone_of
+from cmlguide.web.frame.zone import zone_for_new_record
+
+EARLIEST_ZONE = dt.timezone(dt.timedelta(hours=14))
+"""Where a new day begins first (Line Islands, Kiribati: Pacific/Kiritimati in the time zone database)."""
 
 
 def today_for(person: Person) -> dt.date:
-    """Today's date where the person lives (their time zone; UTC when they named none or an unknown one)."""
-    if settings.DEMO_TODAY:
-        return settings.DEMO_TODAY
-    return timezone.now().astimezone(zone_of(person)).date()
+    """Today's date where the person lives (see `zone_of`)."""
+    return _today_in(zone_of(person))
 
 
-def zone_of(person: Person) -> dt.tzinfo:
-    try:
-        return ZoneInfo(person.time_zone or "UTC")
-    except (ValueError, OSError, KeyError):  # unknown: KeyError; a folder of the zone files: OSError
-        return dt.UTC
+def latest_today_for(person: Person) -> dt.date:
+    """The latest day it can be for them: today, or where no zone is known the newest day on Earth.
+
+    What was written down today is then never told to be still to come.
+    """
+    return _today_in(zone_of(person) if zone_name_of(person) else EARLIEST_ZONE)
+
+
+def today_here(request: HttpRequest) -> dt.date:
+    """Today's date for whoever looks, before there is a record."""
+    return today_for(Person(time_zone=zone_for_new_record(request)))
+
+
+def _today_in(zone: dt.tzinfo) -> dt.date:
+    return settings.DEMO_TODAY or timezone.now().astimezone(zone).date()

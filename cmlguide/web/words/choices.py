@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,10 +63,42 @@ def _countries() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((code, name) for code, name in rows), key=lambda row: row[1]))
 
 
-@cache
 def time_zone_choices() -> Choices:
-    """Time zones by place; the odd technical ones are left out."""
+    """Time zones by place, after "not chosen"."""
+    return [("", _("Not chosen")), *_time_zones()]
+
+
+def zones_of_country(country: str, year: int) -> Choices:
+    """The time zones of a country by its ISO code: the usual one alone where all its clocks agree that year,
+    as in Germany; empty for no country."""
+    zones = _zones_by_country().get(country, ())
+    clocks = {tuple(_offset(zone, year, month) for month in (1, 7)) for zone in zones}
+    return [(zone, _place_of(zone)) for zone in (zones if len(clocks) > 1 else zones[:1])]
+
+
+def _offset(zone: str, year: int, month: int) -> timedelta | None:
+    return datetime(year, month, 1, tzinfo=ZoneInfo(zone)).utcoffset()
+
+
+def _place_of(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
+@cache
+def _zones_by_country() -> Mapping[str, tuple[str, ...]]:
+    text = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    zones: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            country, _where, name = line.split("\t")[:3]
+            zones[country] = (*zones.get(country, ()), name)
+    return zones
+
+
+@cache
+def _time_zones() -> Choices:
+    """The odd technical ones are left out."""
     places = (
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
-    return [("UTC", _("World time (UTC)")), *((name, name.replace("_", " ")) for name in sorted(places))]
+    return [("UTC", _("World time (UTC)")), *((name, _place_of(name)) for name in sorted(places))]

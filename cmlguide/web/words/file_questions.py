@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 QUESTIONS: Mapping[str, _StrOrPromise] = {
-    "which_person": gettext_lazy("This file holds %(count)s people: %(names)s. Which one are you?"),
-    "which_person_of_table": gettext_lazy("This table holds %(count)s people: %(names)s. Which one are you?"),
+    "which_person": gettext_lazy(
+        "This file holds %(count)s people: %(names)s. Which one is this record about?"
+    ),
+    "which_person_of_table": gettext_lazy(
+        "This table holds %(count)s people: %(names)s. Which one is this record about?"
+    ),
     "which_scale": gettext_lazy(
         "%(count)s numbers do not say their scale. Are they on the International Scale (%% IS)?"
     ),
@@ -37,7 +41,7 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
 }
 CHOICES: Mapping[str, _StrOrPromise] = {
     "still_taking": gettext_lazy("I still take it"),
-    "all_of_them": gettext_lazy("They are all me"),
+    "all_of_them": gettext_lazy("They are all the same person"),
     "as_written": "%(text)s",
     "on_day": "%(day)s",
     "is_percent": "%(number)s %%",

@@ -28,7 +28,12 @@ def done_on(person):
 
 @pytest.mark.parametrize(
     ("time_zone", "day"),
-    [("UTC", date(2026, 11, 22)), ("Asia/Tokyo", date(2026, 11, 23)), ("America/Lima", date(2026, 11, 22))],
+    [
+        ("", date(2026, 11, 22)),
+        ("UTC", date(2026, 11, 22)),
+        ("Asia/Tokyo", date(2026, 11, 23)),
+        ("America/Lima", date(2026, 11, 22)),
+    ],
 )
 def test_add_result_of_that_day_ends_the_waiting_today(time_zone, day):
     person = make_person(time_zone=time_zone)

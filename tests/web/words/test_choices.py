@@ -1,3 +1,5 @@
+import pytest
+
 from cmlguide.web.words import choices
 from milestones.guideline import guideline_ids
 from milestones.history import GOALS, PHASES, TRANSCRIPTS
@@ -27,3 +29,21 @@ def test_time_zones_are_places():
 
     assert (zones["America/New_York"], zones["UTC"]) == ("America/New York", "World time (UTC)")
     assert "Etc/GMT+1" not in zones
+    assert zones[""] == "Not chosen"
+
+
+@pytest.mark.parametrize(
+    ("country", "first", "count"),
+    [
+        ("DE", ["Europe/Berlin"], 1),
+        ("FR", ["Europe/Paris"], 1),
+        ("NZ", ["Pacific/Auckland", "Pacific/Chatham"], 2),
+        ("ES", ["Europe/Madrid", "Africa/Ceuta", "Atlantic/Canary"], 3),
+        ("", [], 0),
+        ("XX", [], 0),
+    ],
+)
+def test_zones_of_a_country_are_one_where_its_clocks_agree(country, first, count):
+    zones = [name for name, words in choices.zones_of_country(country, 2026)]
+
+    assert (zones[: len(first)], len(zones)) == (first, count)

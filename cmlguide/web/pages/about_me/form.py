@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
 from cmlguide.records.validators import check_date, check_positive, check_time_zone, check_year
+from cmlguide.records.zone import zone_name_of
 from cmlguide.web.fields.asked_once import AskedOnceForm, Question
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
 from cmlguide.web.fields.number_fields import LimitField
 from cmlguide.web.fields.text_fields import LineField, keep_choice
+from cmlguide.web.frame.today import latest_today_for
 from cmlguide.web.pages.about_me import doubts
 from cmlguide.web.words import choices
 from milestones.history import History
@@ -56,7 +59,10 @@ class AboutMeForm(AskedOnceForm):
     pharmacy_phone = LineField(label=_("Pharmacy"))
     country = forms.ChoiceField(label=_("Country"), required=False, choices=choices.country_choices)
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=choices.time_zone_choices, validators=[check_time_zone]
+        label=_("Time zone"),
+        required=False,
+        choices=choices.time_zone_choices,
+        validators=[check_time_zone],
     )
     date_order = forms.ChoiceField(label=_("How I write dates"), choices=tuple(choices.DATE_ORDERS.items()))
 
@@ -72,21 +78,36 @@ class AboutMeForm(AskedOnceForm):
         facts = self.base_fields.keys() - {"confirmed"}
         level = "" if person.agreed_percent_is is None else format(person.agreed_percent_is, "f")
         known = {name: getattr(person, name) for name in facts}
-        super().__init__(data, initial={**known, "agreed_percent_is": level})
+        known |= {"agreed_percent_is": level, "time_zone": zone_name_of(person)}
+        super().__init__(data, initial=known)
         self.person, self.history, self.today = person, history, today
         for name in facts - set(only or facts):
             del self.fields[name]
         for name in {"country", "time_zone", "guideline"} & self.fields.keys():
-            keep_choice(self.fields[name], getattr(person, name))
+            keep_choice(self.fields[name], known[name])
         set_date_order(self, person.date_order)
 
     def clean(self) -> dict[str, Any]:
+        self._find_time_zone()
         diagnosed = self.cleaned_data.get("diagnosed_on")
         if diagnosed is None or diagnosed == self.person.diagnosed_on or self.errors:
             return self.cleaned_data
         if self.history and self.today:
             self.asks = find_unusual_diagnosis(self.history, diagnosed, self.today)
         return self.cleaned_data
+
+    def _find_time_zone(self) -> None:
+        """Take the country's time zone where none was chosen and it has one; of several ask which."""
+        if "time_zone" not in self.fields or self.cleaned_data.get("time_zone") or zone_name_of(self.person):
+            return
+        year = latest_today_for(self.person).year
+        likely = choices.zones_of_country(self.cleaned_data.get("country", ""), year)
+        if len(likely) == 1:
+            self.cleaned_data["time_zone"] = likely[0][0]
+        elif likely:
+            self.fields["time_zone"].choices = [("", _("Not chosen")), *likely]  # type: ignore[attr-defined]
+            text = _("This country has more than one time zone. Choose yours: it decides which day is today.")
+            self.add_error("time_zone", ValidationError(text, code="which_time_zone"))
 
     def content(self) -> object:
         """What is to be saved and was asked: what a yes belongs to."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange.calendar_file import CalendarEvent
+from cmlguide.records.zone import zone_of
 from cmlguide.web.frame.stable_name import stable_name
-from cmlguide.web.frame.today import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

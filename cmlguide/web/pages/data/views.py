@@ -16,11 +16,12 @@ from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.pages.imports.draft import Draft, keep_draft
+from cmlguide.web.pages.imports.draft import Draft, has_draft, keep_draft
 from cmlguide.web.pages.imports.file_form import ImportFileForm
 from cmlguide.web.pages.imports.past import import_lines
 from cmlguide.web.pages.imports.reading import read_draft
 from cmlguide.web.words.files import say
+from cmlguide.web.words.waiting_files import waiting_lines
 
 
 @require_safe
@@ -83,5 +84,11 @@ def import_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, person: Person, form: ImportFileForm, status: int = 200) -> HttpResponse:
     kept = set(Letter.objects.filter(batch__person=person).values_list("batch_id", flat=True))
-    context = {"person": person, "form": form, "imports": import_lines(person.import_batches.all(), kept)}
+    context = {
+        "person": person,
+        "form": form,
+        "has_draft": has_draft(request, person),
+        "waiting": waiting_lines(person.waiting_files.asking()),
+        "imports": import_lines(person.import_batches.all(), kept),
+    }
     return render(request, "data/data.html", context, status=status)

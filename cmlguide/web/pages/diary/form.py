@@ -27,7 +27,10 @@ COUNT = dict.fromkeys(("invalid", "min_value", "max_value"), _COUNT_WORDS)
 
 
 class DiaryEntryForm(forms.Form):
-    """What every entry has: its day or days, words, and whether it prints. `to_save()` feeds the actions."""
+    """What every entry has: its day or days, words, and whether it prints. `to_save()` feeds the actions.
+
+    `latest` is the newest day that is not still to come, where that is not surely `today`.
+    """
 
     kind: ClassVar[str] = "note"
     happened_on = DateBoxesField(label=_("Which day?"), validators=[check_date])
@@ -41,15 +44,16 @@ class DiaryEntryForm(forms.Form):
         *,
         person: Person,
         today: date,
+        latest: date | None = None,
         entry: DiaryEntry | None = None,
     ) -> None:
         super().__init__(data, initial={"happened_on": today} if entry is None else _initial(self, entry))
-        self.today = today
+        self.today, self.latest = today, latest or today
         set_date_order(self, person.date_order)
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
-        if day > self.today:
+        if day > self.latest:
             raise ValidationError(_("This day is still to come. Check the date."), code="in_future")
         return day
 

@@ -20,7 +20,7 @@ from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
-from cmlguide.web.frame.today import today_for
+from cmlguide.web.frame.today import latest_today_for, today_for
 from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
 from cmlguide.web.pages.diary.month import MONTH_FORM, last_of, month_page, read_month
 from cmlguide.web.pages.diary.signs import shown_since, signs_first
@@ -74,7 +74,7 @@ def diary_all(request: HttpRequest) -> HttpResponse:
 def diary_add(request: HttpRequest, kind: str) -> HttpResponse:
     """A new entry of one kind: with one tap for today, or the whole form."""
     person = current_person(request)
-    form = FORMS[kind](_posted(request), person=person, today=today_for(person))
+    form = _form(request, person, kind)
     if not form.is_valid():
         return _show(request, person, form)
     entry = add_row(DiaryEntry, person=person, **form.to_save())
@@ -88,7 +88,7 @@ def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for an entry already kept."""
     person = current_person(request)
     entry = get_object_or_404(person.diary_entries.kept(), pk=pk)
-    form = FORMS[entry.kind](_posted(request), person=person, today=today_for(person), entry=entry)
+    form = _form(request, person, entry.kind, entry)
     if not form.is_valid():
         return _show(request, person, form, entry)
     entry = edit_row(entry, **form.to_save())
@@ -138,6 +138,11 @@ def _kinds() -> list[dict[str, Any]]:
         {"words": words, "sign": diary_words.SIGNS[kind], "url": reverse(ADD_URLS[kind])}
         for kind, words in diary_words.KINDS.items()
     ]
+
+
+def _form(request: HttpRequest, person: Person, kind: str, entry: DiaryEntry | None = None) -> DiaryEntryForm:
+    today, latest = today_for(person), latest_today_for(person)
+    return FORMS[kind](_posted(request), person=person, today=today, latest=latest, entry=entry)
 
 
 def _posted(request: HttpRequest) -> Any:

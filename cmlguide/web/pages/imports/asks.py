@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from cmlguide.exchange import codes
 from cmlguide.exchange.preview.answers import LEAVE_OUT
 from cmlguide.exchange.preview.values import Ask, Choice, FoundMedicine, FoundResult
-from cmlguide.web.pages.imports.choices import TYPED, AskedRow, file_field, row_field
-from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
+from cmlguide.web.pages.imports.choices import TYPED, file_field, row_field
+from cmlguide.web.pages.imports.reading import EACH, FoundRow, ask_row, asked_for_the_file, questions_of_file
 from cmlguide.web.words import dates
 from cmlguide.web.words.file_questions import ASKS
 from cmlguide.web.words.files import say
@@ -30,12 +30,13 @@ LONG_LIST = 8
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """One choice: `chosen` as answered before."""
+    """One choice: `chosen` as answered before; `takes_text`: the box of the question belongs to it."""
 
     id: str
     value: str
     label: str
     chosen: bool
+    takes_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,7 @@ class AskField:
 
 def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[AskField, ...]:
     """The questions about the whole file; of a medicine's start its own row asks."""
-    beside_rows = (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED)
-    return tuple(
-        _file_ask(one, draft, show_errors) for one in preview.questions if one.code not in beside_rows
-    )
+    return tuple(_file_ask(one, draft, show_errors) for one in questions_of_file(preview))
 
 
 def _file_ask(question: Question, draft: Draft, show_errors: bool) -> AskField:
@@ -90,15 +88,16 @@ def _labeled(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def row_asks(
-    row: AskedRow, preview: Preview, draft: Draft, today: date, show_errors: bool
+    row: FoundRow, preview: Preview, draft: Draft, today: date, show_errors: bool
 ) -> tuple[AskField, ...]:
     """The questions about one row, answered ones too, so that an answer can be changed."""
     said = draft.said.get(row.key, {})
-    if not isinstance(row, FoundResult):
-        asks, still = row.asks, tuple(ask.code for ask in row.asks)
-    else:
+    if isinstance(row, FoundResult):
         asked = ask_row(row, said, draft.options(today))
         asks, still = asked.asks, asked.open_codes
+    else:
+        asks = getattr(row, "asks", ())
+        still = tuple(ask.code for ask in asks)
     return tuple(
         _row_ask(row, ask, said.get(ask.code, ""), show_errors and ask.code in still)
         for ask in asks
@@ -106,7 +105,7 @@ def row_asks(
     )
 
 
-def with_answers(row: AskedRow, draft: Draft, today: date) -> AskedRow:
+def with_answers(row: FoundRow, draft: Draft, today: date) -> FoundRow:
     """The row as its answers so far make it; left out by one, as it was."""
     if not isinstance(row, FoundResult):
         return row
@@ -114,7 +113,7 @@ def with_answers(row: AskedRow, draft: Draft, today: date) -> AskedRow:
     return row if answered is None else answered
 
 
-def _row_ask(row: AskedRow, ask: Ask, answered: str, show_error: bool) -> AskField:
+def _row_ask(row: FoundRow, ask: Ask, answered: str, show_error: bool) -> AskField:
     name = row_field(row.key, ask.code)
     choices, takes_text = _choices(row, ask)
     known = {value for value, _label in choices}
@@ -122,7 +121,7 @@ def _row_ask(row: AskedRow, ask: Ask, answered: str, show_error: bool) -> AskFie
     chosen = TYPED if own_words else answered
     return AskField(
         name=name,
-        words=str(ASKS[ask.code]),
+        words=_words(ask),
         choices=_fields(name, choices, chosen),
         typed_name=f"{name}-{TYPED}" if takes_text else "",
         typed_text=own_words,
@@ -131,7 +130,7 @@ def _row_ask(row: AskedRow, ask: Ask, answered: str, show_error: bool) -> AskFie
     )
 
 
-def _choices(row: AskedRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
+def _choices(row: FoundRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
     """The choices of a row's question, always with a way to leave the row out; and whether text is taken."""
     choices = list(_labeled(ask.choices))
     if ask.code == codes.ASK_STARTED and isinstance(row, FoundMedicine) and row.started_on:
@@ -143,6 +142,12 @@ def _choices(row: AskedRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
     if all(value != LEAVE_OUT for value, _label in choices):
         choices.append((LEAVE_OUT, _("Leave this one out")))
     return choices, takes_text
+
+
+def _words(ask: Ask) -> str:
+    """The question, after the piece of the file it is about, where that stands elsewhere than the row."""
+    words = str(ASKS[ask.code])
+    return _("“%(text)s”: %(words)s") % {"text": ask.text, "words": words} if ask.text else words
 
 
 def _is_about_date(code: str) -> bool:
@@ -165,6 +170,6 @@ def _date_hint() -> str:
 
 def _fields(name: str, choices: Sequence[tuple[str, str]], chosen: str) -> tuple[ChoiceField, ...]:
     return tuple(
-        ChoiceField(f"id_{name}_{index}", value, label, value == chosen)
+        ChoiceField(f"id_{name}_{index}", value, label, value == chosen, value == TYPED)
         for index, (value, label) in enumerate(choices)
     )

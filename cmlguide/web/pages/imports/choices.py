@@ -8,14 +8,12 @@ from django.http import QueryDict
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.csv_file.columns import MEANINGS
-from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview, Question
+from cmlguide.exchange.preview.values import FoundResult, Preview, Question
 from cmlguide.exchange.typed.date import read_date
 from cmlguide.web.pages.imports.draft import Draft
-from cmlguide.web.pages.imports.reading import EACH, ask_row, asked_for_the_file
+from cmlguide.web.pages.imports.reading import EACH, FoundRow, ask_row, asked_for_the_file, asking_rows
 
 LONGEST_ANSWER = 200
-AskedRow = FoundResult | FoundMedicine | FoundCount
-"""A row that may ask something."""
 EXTRAS = ("diagnosed", "keep_letter")
 """What may be saved besides the entries: each a box to tick on the page."""
 TYPED = "typed"
@@ -47,12 +45,8 @@ def take_choices(draft: Draft, preview: Preview, posted: QueryDict, today: date)
     shown = set(posted.getlist("shown"))
     draft.left_out = [key for key in draft.left_out if key not in shown]
     draft.left_out += [key for key in posted.getlist("leave") if len(key) <= LONGEST_ANSWER]
-    rows: list[AskedRow] = [
-        *preview.results, *preview.medicines, *preview.blood_counts,
-    ]  # fmt: skip
-    for row in rows:
-        if row.asks and not row.known:
-            _take_row_answers(draft, row, preview, posted, today)
+    for row in asking_rows(preview):
+        _take_row_answers(draft, row, preview, posted, today)
     return draft.options(today) != before
 
 
@@ -77,15 +71,12 @@ def _take_file_answer(draft: Draft, question: Question, said: str, today: date) 
         draft.columns[question.about] = said
 
 
-def _take_row_answers(
-    draft: Draft,
-    row: FoundResult | FoundMedicine | FoundCount,
-    preview: Preview,
-    posted: QueryDict,
-    today: date,
-) -> None:
+def _take_row_answers(draft: Draft, row: FoundRow, preview: Preview, posted: QueryDict, today: date) -> None:
     said = draft.said.setdefault(row.key, {})
-    asks = ask_row(row, said, draft.options(today)).asks if isinstance(row, FoundResult) else row.asks
+    if isinstance(row, FoundResult):
+        asks = ask_row(row, said, draft.options(today)).asks
+    else:
+        asks = getattr(row, "asks", ())
     for ask in asks:
         if ask.code in asked_for_the_file(preview):
             continue

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.words import dates
-from milestones.history import BloodCount, Marrow, Mutation
+from milestones.history import BloodCount, History, Marrow, Mutation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +47,27 @@ def _new(rows: Sequence[object]) -> int:
     return sum(not getattr(row, "known", False) for row in rows)
 
 
-def saved_words(saved: Saved) -> str:
-    """What an import saved."""
-    new = saved.new
+def history_words(new: History) -> str:
+    """What of a history there is: `22 results, 1 medicine`."""
     entries = (new.results, new.blood_counts, new.treatments, new.marrow, new.mutations)
-    said = [count_words(*map(len, entries))]
+    return count_words(*map(len, entries))
+
+
+def kept_words(questions: int) -> str:
+    """That questions wait, after a file was kept with them."""
+    one, many = (
+        "%(count)s question about your file waits here.",
+        "%(count)s questions about your file wait here.",
+    )
+    return ngettext(one, many, questions) % {"count": questions}
+
+
+def saved_words(saved: Saved) -> str:
+    """What an import saved, and how many questions wait."""
+    said = [history_words(saved.new)]
     if saved.diagnosed_on:
         said.append(_("date of diagnosis %(day)s") % {"day": dates.short_date(saved.diagnosed_on)})
     if saved.letter:
         said.append(_("the letter"))
-    return ", ".join(words for words in said if words)
+    words = _("Saved: %(said)s.") % {"said": ", ".join(words for words in said if words)}
+    return f"{words} {kept_words(saved.waiting)}" if saved.waiting else words

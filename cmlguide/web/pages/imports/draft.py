@@ -1,8 +1,9 @@
 """A file between two pages: read, shown, not yet saved.
 
 The file's bytes and the answers given so far wait in a session row of their own, locked with a key that only
-the person's browser holds (a cookie for these pages). So no readable copy of the file is on the server's
-disk, nothing can be changed on the way, and an hour later it is gone. docs/decisions.md says why.
+the person's browser holds (a cookie for Your data and the pages below it). So no readable copy of the file is
+on the server's disk, nothing can be changed on the way, and an hour later it is gone. docs/decisions.md says
+why. What waits longer, because the person wants it to, is in waiting.py.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from cmlguide.records.models import Person
 
 COOKIE = "cmlguide_draft"
 SECONDS = 60 * 60
-_LOCKED = "locked"
+_LOCKED, _PERSON = "locked", "person"
 
 
 @dataclass
@@ -71,14 +72,15 @@ def keep_draft(request: HttpRequest, response: HttpResponse, draft: Draft) -> No
     row, key = _opened(request)
     if row is None or key is None:
         row, key = _store()(), Fernet.generate_key().decode("ascii")
-    row[_LOCKED] = Fernet(key).encrypt(_packed(draft)).decode("ascii")
+    row[_LOCKED] = Fernet(key).encrypt(pack(draft)).decode("ascii")
+    row[_PERSON] = draft.person
     row.set_expiry(SECONDS)
     row.save() if row.session_key else row.create()
     response.set_cookie(
         COOKIE,
         f"{row.session_key}.{key}",
         max_age=SECONDS,
-        path=reverse("import-show"),
+        path=reverse("data"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -90,8 +92,14 @@ def open_draft(request: HttpRequest, person: Person) -> Draft | None:
     row, key = _opened(request)
     if row is None or key is None:
         return None
-    draft = _unpacked(Fernet(key).decrypt(row[_LOCKED]))
+    draft = unpack(Fernet(key).decrypt(row[_LOCKED]))
     return draft if draft.person == person.pk else None
+
+
+def has_draft(request: HttpRequest, person: Person) -> bool:
+    """Whether this browser has a file of theirs that was read and not saved. It stays locked."""
+    name = request.COOKIES.get(COOKIE, "").partition(".")[0]
+    return bool(name) and _store()(name).get(_PERSON) == person.pk
 
 
 def drop_draft(request: HttpRequest, response: HttpResponse) -> None:
@@ -99,7 +107,7 @@ def drop_draft(request: HttpRequest, response: HttpResponse) -> None:
     row, _ = _opened(request)
     if row is not None:
         row.delete()
-    response.delete_cookie(COOKIE, path=reverse("import-show"))
+    response.delete_cookie(COOKIE, path=reverse("data"))
 
 
 def _opened(request: HttpRequest) -> tuple[Any, str] | tuple[None, None]:
@@ -120,11 +128,13 @@ def _store() -> Any:
     return import_module(settings.SESSION_ENGINE).SessionStore
 
 
-def _packed(draft: Draft) -> bytes:
+def pack(draft: Draft) -> bytes:
+    """The file and the answers as bytes."""
     facts = {name: value for name, value in asdict(draft).items() if name != "data"}
     return zlib.compress(json.dumps(facts).encode("utf-8") + b"\n" + draft.data, 1)
 
 
-def _unpacked(packed: bytes) -> Draft:
+def unpack(packed: bytes) -> Draft:
+    """The same draft again."""
     facts, _, data = zlib.decompress(packed).partition(b"\n")
     return Draft(**json.loads(facts), data=data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from cmlguide.exchange import codes
 from cmlguide.exchange.files.text_of import decode
 from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_answers
-from cmlguide.web.pages.imports.choices import AskedRow
 from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry
-from cmlguide.web.pages.imports.reading import asked_for_the_file
+from cmlguide.web.pages.imports.reading import asking_rows, asks_itself, rows_of
+from cmlguide.web.pages.imports.save_bar import SaveBar, save_bar
 from cmlguide.web.pages.imports.words import MEANINGS, SOURCES
 from cmlguide.web.words import dates
 from cmlguide.web.words.files import ITEMS, say
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrOrPromise
 
-    from cmlguide.exchange.preview.values import FoundCount, FoundEntry, FoundMedicine, FoundResult, Preview
+    from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview
     from cmlguide.web.pages.imports.draft import Draft
+    from cmlguide.web.pages.imports.outcome import Outcome
+    from cmlguide.web.pages.imports.reading import FoundRow
 
 MOST_ROWS = 200
 """Of a long list this many are shown, and the rest is counted."""
@@ -74,7 +76,12 @@ class Offers:
     letter: bool = False
 
 
-NOTHING_ELSE = Offers()
+@dataclass(frozen=True)
+class Errors:
+    """Where the page asks again: at these rows, by their keys, and at the questions about the whole file."""
+
+    rows: Collection[str] = ()
+    whole_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,10 +96,7 @@ class TickLine:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """The preview page, top to bottom. `text`: a pasted text in pieces, each with whether it was used.
-
-    `may_save` False: there is nothing to save, or a question about the whole file comes first.
-    """
+    """The preview page, top to bottom. `text`: a pasted text in pieces, each with whether it was used."""
 
     source: str
     summary: tuple[str, ...]
@@ -110,7 +114,7 @@ class ImportPage:
     text: tuple[tuple[bool, str], ...]
     ticks: tuple[TickLine, ...]
     is_record: bool
-    may_save: bool
+    save: SaveBar
     errors: tuple[tuple[str, str], ...]
 
 
@@ -118,18 +122,19 @@ def import_page(
     preview: Preview,
     draft: Draft,
     today: date,
-    unanswered: tuple[str, ...] | None = None,
-    offers: Offers = NOTHING_ELSE,
+    outcome: Outcome,
+    offers: Offers,
+    errors: Errors,
 ) -> ImportPage:
-    """The page. `unanswered`: keys of rows without an answer after Save was pressed, None before it."""
-    asks = file_asks(preview, draft, show_errors=unanswered is not None)
-    unsure = _unsure(preview, draft, today, unanswered)
-    ready = [_line(row, draft) for row in _rows(preview) if not row.known and not _is_unsure(row, preview)]
-    known = [_line(row, draft) for row in _rows(preview) if row.known]
+    """The page. `outcome`: what Save would do; `errors`: where it asks again after Save was pressed."""
+    asks = file_asks(preview, draft, show_errors=errors.whole_file)
+    unsure = _unsure(preview, draft, today, errors)
+    ready = [_line(row, draft) for row in rows_of(preview) if not row.known and not asks_itself(row, preview)]
+    known = [_line(row, draft) for row in rows_of(preview) if row.known]
     every = (*asks, *(ask for row in unsure for ask in row.asks))
     return ImportPage(
         source=str(SOURCES.get(preview.source, preview.source)),
-        summary=_summary(preview, len(unsure), len(known)),
+        summary=_summary(preview, len(known)),
         problems=tuple(say(one) for one in preview.problems),
         asks=asks,
         columns=tuple(ColumnLine(one.number, one.heading, one.meaning) for one in preview.columns),
@@ -144,7 +149,7 @@ def import_page(
         text=_marked(preview, draft),
         ticks=_ticks(preview, draft, offers),
         is_record=preview.source == "record",
-        may_save=bool(ready or unsure or offers.diagnosis or offers.letter) and not asks,
+        save=save_bar(outcome, ticks=offers.diagnosis or offers.letter),
         errors=tuple((ask.first_id, ask.error) for ask in every if ask.error),
     )
 
@@ -165,31 +170,17 @@ def _ticks(preview: Preview, draft: Draft, offers: Offers) -> tuple[TickLine, ..
     return tuple(ticks)
 
 
-def _rows(preview: Preview) -> tuple[FoundResult | FoundCount | FoundMedicine | FoundEntry, ...]:
-    return (*preview.results, *preview.medicines, *preview.blood_counts, *preview.entries)
-
-
-def _is_unsure(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, preview: Preview) -> bool:
-    asks = getattr(row, "asks", ())
-    return any(ask.code not in asked_for_the_file(preview) for ask in asks)
-
-
-def _unsure(
-    preview: Preview, draft: Draft, today: date, unanswered: tuple[str, ...] | None
-) -> tuple[UnsureLine, ...]:
-    every: list[AskedRow] = [*preview.results, *preview.medicines, *preview.blood_counts]
-    rows = [row for row in every if not row.known]
+def _unsure(preview: Preview, draft: Draft, today: date, errors: Errors) -> tuple[UnsureLine, ...]:
     return tuple(
         UnsureLine(
             _line(with_answers(row, draft, today), draft),
-            row_asks(row, preview, draft, today, row.key in (unanswered or ())),
+            row_asks(row, preview, draft, today, row.key in errors.rows),
         )
-        for row in rows
-        if _is_unsure(row, preview)
+        for row in asking_rows(preview)
     )
 
 
-def _line(row: FoundResult | FoundCount | FoundMedicine | FoundEntry, draft: Draft) -> RowLine:
+def _line(row: FoundRow, draft: Draft) -> RowLine:
     said = _UNDERSTOOD[row.key[0]](row)
     days = (getattr(row, name, None) for name in ("collected_on", "started_on", "day"))
     day = next((day for day in days if day), None)
@@ -246,14 +237,11 @@ _UNDERSTOOD: Mapping[str, Callable[[Any], str]] = {
 }
 
 
-def _summary(preview: Preview, unsure: int, known: int) -> tuple[str, ...]:
+def _summary(preview: Preview, known: int) -> tuple[str, ...]:
     said = found_words(preview)
     lines = []
     if said:
         lines.append(_("New: %(said)s.") % {"said": said})
-    if unsure:
-        one, many = "%(count)s of them needs a choice from you.", "%(count)s of them need a choice from you."
-        lines.append(ngettext(one, many, unsure) % {"count": unsure})
     if known:
         one, many = (
             "%(count)s entry is already in your record.",

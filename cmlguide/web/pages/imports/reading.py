@@ -7,9 +7,19 @@ from datetime import date
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
-from cmlguide.exchange.preview.answers import LEAVE_OUT, Answered, answer_row, apply_answers
+from cmlguide.exchange.preview.answers import LEAVE_OUT, Answered, answer_count, answer_row, apply_answers
 from cmlguide.exchange.preview.in_record import mark_known
-from cmlguide.exchange.preview.values import Ask, FoundResult, LeftOut, Options, Preview
+from cmlguide.exchange.preview.values import (
+    Ask,
+    FoundCount,
+    FoundEntry,
+    FoundMedicine,
+    FoundResult,
+    LeftOut,
+    Options,
+    Preview,
+    Question,
+)
 from cmlguide.exchange.reading import preview_file
 from cmlguide.web.pages.imports.draft import Draft
 from milestones.history import History
@@ -17,7 +27,10 @@ from milestones.history import History
 MOST_UNSURE = 200
 """Rows asked about on one page. The rest waits: the same file, brought in again, shows what is not saved."""
 FOR_THE_FILE = (codes.ASK_SCALE, codes.ASK_DAY_OR_MONTH)
+BESIDE_ROWS = (codes.ASK_STARTED, codes.ASK_STOPPED, codes.ASK_DIAGNOSED)
+"""Asked about the file, but shown elsewhere: at a medicine's own row, and as a box to tick."""
 EACH = "each"
+FoundRow = FoundResult | FoundCount | FoundMedicine | FoundEntry
 
 
 @dataclass(frozen=True)
@@ -69,10 +82,44 @@ def asked_for_the_file(preview: Preview) -> set[str]:
     return {one.code for one in preview.questions if one.code in FOR_THE_FILE}
 
 
+def questions_of_file(preview: Preview) -> tuple[Question, ...]:
+    """The questions the page asks about the whole file."""
+    return tuple(one for one in preview.questions if one.code not in BESIDE_ROWS)
+
+
+def asks_itself(row: FoundRow, preview: Preview) -> bool:
+    """Whether the row asks something that no question about the whole file settles."""
+    return any(ask.code not in asked_for_the_file(preview) for ask in getattr(row, "asks", ()))
+
+
+def rows_of(preview: Preview) -> tuple[FoundRow, ...]:
+    """Every row, in the order of the page."""
+    return (*preview.results, *preview.medicines, *preview.blood_counts, *preview.entries)
+
+
+def asking_rows(preview: Preview) -> tuple[FoundRow, ...]:
+    """The rows with a question of their own that the record does not have yet."""
+    return tuple(row for row in rows_of(preview) if not row.known and asks_itself(row, preview))
+
+
 def answer_draft(preview: Preview, draft: Draft, today: date) -> Answered:
     """The entries to keep, given the draft's answers."""
-    declined = [row.key for row in preview.medicines if LEAVE_OUT in draft.said.get(row.key, {}).values()]
-    return apply_answers(preview, draft.said, draft.options(today), [*draft.left_out, *declined])
+    declined = [row.key for row in asking_rows(preview) if LEAVE_OUT in draft.said.get(row.key, {}).values()]
+    left_out = [*draft.left_out, *declined, *_held_back(preview, draft)]
+    return apply_answers(preview, draft.said, draft.options(today), left_out)
+
+
+def _held_back(preview: Preview, draft: Draft) -> list[str]:
+    """Numbers of a blood count that wait for a question about another one: a day's count is kept whole."""
+    wanted = [row for row in preview.blood_counts if not row.known and row.key not in draft.left_out]
+    waiting = {row.key for row in wanted if _is_open(row, draft)}
+    days = {row.collected_on for row in wanted if row.key in waiting}
+    return [row.key for row in wanted if row.collected_on in days and row.key not in waiting]
+
+
+def _is_open(row: FoundCount, draft: Draft) -> bool:
+    answered = answer_count(row, draft.said.get(row.key, {}))
+    return answered is not None and (answered.unit is None or bool(answered.asks))
 
 
 def ask_row(row: FoundResult, said: dict[str, str], options: Options) -> Asked:

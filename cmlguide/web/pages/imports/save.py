@@ -1,32 +1,41 @@
-"""The last step of an import: what is new goes into the record, all of it or nothing."""
+"""The last step of an import: what is sure goes into the record, and the file waits with what is not."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from cmlguide.exchange.preview.answers import Answered
 from cmlguide.exchange.preview.values import Preview
-from cmlguide.records.actions.imports import fields_of, import_rows
+from cmlguide.records.actions.imports import fields_of
+from cmlguide.records.actions.waiting_files import (
+    drop_waiting_file,
+    import_what_is_sure,
+    keep_waiting_file,
+)
 from cmlguide.records.models import ImportBatch, Letter, Person
 from cmlguide.records.models.letter import LARGEST_LETTER
 from cmlguide.web.pages.imports.draft import Draft
+from cmlguide.web.pages.imports.outcome import Outcome
+from cmlguide.web.pages.imports.waiting import lock_draft
 from cmlguide.web.words.files import say
 from milestones.history import History
-from milestones.same_result import by_day, find_same_result
 
 
 @dataclass(frozen=True)
 class Saved:
-    """The `batch` that was saved, or None with the `problems` that stopped it; neither: nothing was new."""
+    """The `batch` that was saved, or None with the `problems` that stopped it; neither: nothing was new.
+
+    `waiting`: how many questions are kept with the file.
+    """
 
     batch: ImportBatch | None
     new: History
     problems: tuple[str, ...] = ()
     diagnosed_on: date | None = None
     letter: bool = False
+    waiting: int = 0
 
 
 LETTERS = ("pdf", "text")
@@ -43,35 +52,50 @@ def offers_letter(preview: Preview, draft: Draft) -> bool:
     return preview.source in LETTERS and len(draft.data) <= LARGEST_LETTER
 
 
-def save_import(person: Person, preview: Preview, answered: Answered, record: History, draft: Draft) -> Saved:
-    """Keep the answered entries the record does not have yet, and what else the person ticked."""
-    new = _only_new(answered.history, record)
-    day = preview.diagnosed_on if draft.diagnosed and offers_diagnosis(preview, person) else None
-    letter = _letter(preview, draft) if draft.keep_letter and offers_letter(preview, draft) else None
-    rows = fields_of(new)
-    if answered.problems or not (any(rows.values()) or day or letter):
-        return Saved(None, new, tuple(say(one) for one in answered.problems))
+def saves_anything(person: Person, preview: Preview, outcome: Outcome, draft: Draft) -> bool:
+    """Whether Save has something to do: new entries, or what else the person ticked."""
+    day, letter = _ticked(person, preview, draft)
+    return outcome.has_new or day is not None or letter is not None
+
+
+def save_import(person: Person, preview: Preview, outcome: Outcome, draft: Draft) -> Saved:
+    """Keep what is sure and not in the record yet, and what else was ticked; open questions wait."""
+    if outcome.problems:
+        return Saved(None, outcome.new, tuple(say(one) for one in outcome.problems))
+    if not saves_anything(person, preview, outcome, draft):
+        drop_waiting_file(person=person, sha256=preview.sha256)
+        return Saved(None, outcome.new)
+    day, letter = _ticked(person, preview, draft)
     try:
-        batch = import_rows(
+        batch = import_what_is_sure(
             person=person,
             source=preview.source,
             sha256=preview.sha256,
-            rows=rows,
+            rows=fields_of(outcome.new),
             diagnosed_on=day,
             letter=letter,
+            content=lock_draft(draft) if outcome.questions else b"",
+            questions=outcome.questions,
         )
     except ValidationError as error:
         said = [f"{field}: {text}" for field, texts in error.message_dict.items() for text in texts]
-        return Saved(None, new, tuple(said))
-    return Saved(batch, new, diagnosed_on=day, letter=letter is not None)
+        return Saved(None, outcome.new, tuple(said))
+    return Saved(batch, outcome.new, diagnosed_on=day, letter=letter is not None, waiting=outcome.questions)
 
 
-def _letter(preview: Preview, draft: Draft) -> Letter:
-    return Letter(is_pdf=preview.source == "pdf", content=draft.data)
+def keep_for_later(person: Person, preview: Preview, outcome: Outcome, draft: Draft) -> int:
+    """Keep the file with its open questions, and save nothing of it. Gives how many wait."""
+    keep_waiting_file(
+        person=person,
+        sha256=preview.sha256,
+        content=lock_draft(draft),
+        questions=outcome.questions,
+    )
+    return outcome.questions
 
 
-def _only_new(history: History, record: History) -> History:
-    """An answer may have made an unsure row one the record has: "not detected" for a 0, a day for two."""
-    known = by_day(record.results)
-    new = (row for row in history.results if not find_same_result(row, known.get(row.collected_on, ())))
-    return replace(history, results=tuple(new))
+def _ticked(person: Person, preview: Preview, draft: Draft) -> tuple[date | None, Letter | None]:
+    """The date of diagnosis and the letter, where offered and wanted."""
+    day = preview.diagnosed_on if draft.diagnosed and offers_diagnosis(preview, person) else None
+    wants_letter = draft.keep_letter and offers_letter(preview, draft)
+    return day, Letter(is_pdf=preview.source == "pdf", content=draft.data) if wants_letter else None

@@ -1,4 +1,4 @@
-"""The form that takes a record file."""
+"""The form that takes a record file, or any other file to bring in."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-LARGEST_MB = 20
+from cmlguide.web.frame.uploads import LARGEST_UPLOAD
 
 
 class RecordFileForm(forms.Form):
-    """One file, not larger than a record can be. What is in it is the exchange's to read."""
+    """One file. What is in it is the exchange's to read."""
 
     file = forms.FileField(
-        label=_("Record file"),
+        label=_("File"),
         allow_empty_file=True,
-        error_messages={"required": _("Choose the record file first. Its name ends in .json.")},
+        error_messages={"required": _("Choose the file first.")},
     )
 
     def clean_file(self) -> UploadedFile:
         file: Any = self.cleaned_data["file"]
-        if file.size > LARGEST_MB * 1_000_000:
-            text = _(
-                "This file is larger than %(limit)s MB, so it cannot be a record file. Choose another file."
-            )
-            raise ValidationError(text, code="too_large", params={"limit": LARGEST_MB})
+        if getattr(file, "too_large", False):
+            text = _("This file is larger than %(limit)s MB. Choose a smaller file.")
+            raise ValidationError(text, code="too_large", params={"limit": LARGEST_UPLOAD // 1_000_000})
         return file

@@ -1,4 +1,4 @@
-"""The record as a file: save it, and open one."""
+"""Open a file from Start: a record file as a record of its own, any other on to the preview of an import."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cmlguide.exchange.backup import read_backup
+from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.reading import recognise
 from cmlguide.records.actions.records import open_record
+from cmlguide.records.same_record import find_record_with
 from cmlguide.web.frame.access import choose_person, current_person_or_none
+from cmlguide.web.frame.today import today_here
+from cmlguide.web.frame.uploads import whole_of
+from cmlguide.web.frame.zone import zone_for_new_record
+from cmlguide.web.pages.imports.draft import Draft, keep_draft
+from cmlguide.web.pages.imports.reading import read_draft
+from cmlguide.web.pages.start.new_record import begin_record, own_records
 from cmlguide.web.pages.start.record_form import RecordFileForm
 from cmlguide.web.words.files import say
+from milestones.history import History
 from milestones.record import RecordProblems
 
 
@@ -24,22 +34,54 @@ def record_open(request: HttpRequest) -> HttpResponse:
     form = RecordFileForm(request.POST, request.FILES) if request.method == "POST" else RecordFileForm()
     problems: tuple[str, ...] = ()
     if form.is_valid():
-        problems = _open(request, form.cleaned_data["file"].read())
-        if not problems:
-            messages.success(request, _("Your record is open."))
-            return redirect("timeline")
+        file = form.cleaned_data["file"]
+        taken = _take(request, whole_of(file), file.name)
+        if isinstance(taken, HttpResponse):
+            return taken
+        problems = taken
     context = {"person": current_person_or_none(request), "form": form, "problems": problems}
     return render(request, "start/record_open.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _open(request: HttpRequest, data: bytes) -> tuple[str, ...]:
-    """Why the file cannot be opened, as sentences; empty when it has been."""
-    found = read_backup(data)
+def _take(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
+    """Where the file leads, or why it cannot be opened, as sentences."""
+    if recognise(content, name) == "record":
+        return _open(request, content)
+    return _bring_in(request, content, name)
+
+
+def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...]:
+    found = read_backup(content)
     if found.history is None:
         return tuple(say(problem) for problem in found.problems)
-    try:
-        person = open_record(owner=request.user, history=found.history)  # type: ignore[arg-type]
-    except RecordProblems as refused:
-        return tuple(refused.problems)
+    person = find_record_with(own_records(request), found.history)
+    words = _("You have this record already. It is open now; nothing was added.")
+    if person is None:
+        zone = zone_for_new_record(request)
+        try:
+            person = open_record(owner=request.user, history=found.history, time_zone=zone)  # type: ignore[arg-type]
+        except RecordProblems as refused:
+            return tuple(refused.problems)
+        words = _("Your record is open.")
     choose_person(request, person)
-    return ()
+    messages.success(request, words)
+    return redirect("timeline")
+
+
+def _bring_in(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
+    """On to the preview, into the record that is open; where there is none of their own, into a new one."""
+    draft = Draft(0, content, name)
+    try:
+        preview = read_draft(draft, History(), today_here(request))
+    except FileRefusedError as refused:
+        return (say(refused.reason),)
+    if preview.says_nothing:
+        return tuple(say(problem) for problem in preview.problems)
+    shown = current_person_or_none(request)
+    own = shown if shown and not shown.example else own_records(request).first()
+    person = own or begin_record(request)
+    choose_person(request, person)
+    draft.person = person.pk
+    response = redirect("import-show")
+    keep_draft(request, response, draft)
+    return response

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cmlguide.records.actions.diagnosis import record_diagnosis
 from cmlguide.records.actions.examples import reset_example, show_example
 from cmlguide.records.actions.goals import choose_goal
-from cmlguide.records.actions.persons import create_person, edit_person
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import add_row
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Medicine, Person
@@ -21,25 +21,34 @@ from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.frame.access import choose_person, current_person
 from cmlguide.web.frame.setup import STEPS
-from cmlguide.web.frame.today import today_for
+from cmlguide.web.frame.today import today_for, today_here
 from cmlguide.web.pages.about_me.form import AboutMeForm
 from cmlguide.web.pages.goals.form import MainGoalForm
 from cmlguide.web.pages.medicines import form as medicine
 from cmlguide.web.pages.medicines.form import MedicineForm
 from cmlguide.web.pages.results import form as result
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
+from cmlguide.web.pages.start.new_record import begin_record, own_records
 from cmlguide.web.pages.start.page import example_cards, step_page
 
 PARTS_OF_ABOUT_ME = {
     "guideline": ("guideline",),
-    "about-me": ("name", "country", "date_order", "clinic_day_phone", "clinic_out_of_hours_phone"),
+    "about-me": (
+        "name",
+        "country",
+        "time_zone",
+        "date_order",
+        "clinic_day_phone",
+        "clinic_out_of_hours_phone",
+    ),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """The ways to begin. Posted: go on with one's own record, or make an empty one and begin its steps."""
-    own = request.user.people.filter(example="").order_by("pk")  # type: ignore[union-attr]
+    """The ways to begin. Posted: go on with one's own record, or make an empty one and begin its steps; with
+    `bring_in` on to Your data, to bring in a file or a letter."""
+    own = own_records(request)
     if request.method == "POST":
         return _begin(request, own)
     return render(request, "start/start.html", {"examples": example_cards(), "own": own})
@@ -70,7 +79,7 @@ def example_show(request: HttpRequest, kind: str) -> HttpResponse:
     """Look at an example person; made up, and marked as such on every page."""
     if kind not in EXAMPLES:
         raise Http404
-    person = show_example(owner=request.user, kind=kind, today=today_for(Person()))  # type: ignore[arg-type]
+    person = show_example(owner=request.user, kind=kind, today=today_here(request))  # type: ignore[arg-type]
     choose_person(request, person)
     return redirect("timeline")
 
@@ -86,11 +95,12 @@ def example_reset(request: HttpRequest) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, own: Any) -> HttpResponse:
-    if chosen := request.POST.get("person"):
+    brings_in = "bring_in" in request.POST
+    if chosen := request.POST.get("person") or request.POST.get("bring_in"):
         choose_person(request, get_object_or_404(own, pk=chosen if chosen.isdecimal() else 0))
-        return redirect("timeline")
-    choose_person(request, create_person(owner=request.user))  # type: ignore[arg-type]
-    return redirect("start-step", step=STEPS[0])
+        return redirect("data" if brings_in else "timeline")
+    choose_person(request, begin_record(request))
+    return redirect("data") if brings_in else redirect("start-step", step=STEPS[0])
 
 
 def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:

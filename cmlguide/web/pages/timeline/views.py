@@ -14,6 +14,7 @@ from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.setup import setup_offer
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.timeline.page import timeline_page
+from cmlguide.web.words.waiting_files import waiting_lines
 
 
 @require_safe
@@ -28,4 +29,5 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if wants_fragment(request):
         return render(request, "timeline/_assessment.html", context)
     context["setup"] = setup_offer(request, person, history)
+    context["waiting"] = waiting_lines(person.waiting_files.asking())
     return render(request, "timeline/timeline.html", context)

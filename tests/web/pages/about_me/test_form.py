@@ -70,3 +70,34 @@ def test_dates_stand_in_the_persons_order(db):
     form = AboutMeForm(person=make_person(date_order="mdy", born_on=date(1961, 3, 4)))
 
     assert [box["value"] for box in form["born_on"].boxes] == ["3", "4", "1961"]
+
+
+def test_time_zone_left_empty_is_that_of_the_country(person):
+    form = AboutMeForm({**WHOLE, "time_zone": ""}, person=person)
+
+    assert form.is_valid(), form.errors
+    assert form.to_save()["time_zone"] == "Europe/Berlin"
+
+
+def test_country_of_several_time_zones_asks_which_and_offers_only_those(person):
+    form = AboutMeForm({**WHOLE, "country": "NZ", "time_zone": ""}, person=person)
+
+    assert list(form.errors) == ["time_zone"]
+    assert [zone for zone, words in form.fields["time_zone"].choices] == [
+        "",
+        "Pacific/Auckland",
+        "Pacific/Chatham",
+    ]
+
+
+def test_neither_country_nor_time_zone_is_no_error(person):
+    form = AboutMeForm({**WHOLE, "country": "", "time_zone": ""}, person=person)
+
+    assert form.is_valid(), form.errors
+    assert form.to_save()["time_zone"] == ""
+
+
+def test_zone_of_the_browser_is_chosen_already(person):
+    person.zone_here = "Pacific/Auckland"
+
+    assert AboutMeForm(person=person)["time_zone"].value() == "Pacific/Auckland"

@@ -8,9 +8,9 @@ from tests.factories import make_diary_entry
 TODAY = date(2026, 11, 22)
 
 
-def form_of(kind, person, day="3", month="11", year="2026", **typed):
+def form_of(kind, person, day="3", month="11", year="2026", latest=None, **typed):
     boxes = {"happened_on_day": day, "happened_on_month": month, "happened_on_year": year}
-    return FORMS[kind]({**boxes, **typed}, person=person, today=TODAY)
+    return FORMS[kind]({**boxes, **typed}, person=person, today=TODAY, latest=latest)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,13 @@ def form_of(kind, person, day="3", month="11", year="2026", **typed):
 )
 def test_problem_stands_at_its_field(person, kind, typed, field):
     assert list(form_of(kind, person, **typed).errors) == [field]
+
+
+@pytest.mark.parametrize(("day", "errors"), [("22", []), ("23", []), ("24", ["happened_on"])])
+def test_day_that_may_be_today_already_is_not_still_to_come(person, day, errors):
+    form = form_of("note", person, day=day, text="x", latest=date(2026, 11, 23))
+
+    assert list(form.errors) == errors
 
 
 def test_new_entry_begins_today(person):

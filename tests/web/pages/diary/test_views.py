@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cmlguide.records.actions.persons import edit_person
 from tests.factories import make_diary_entry
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,26 @@ def test_diary_blames_nobody(signed_in):
         "Missed doses can make the medicine work less well. Your team can help only if they know."
         in signed_in.get(reverse("diary-add-dose")).content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "cookie", "told"),
+    [
+        ("Pacific/Auckland", "", ""),
+        ("", "Pacific/Auckland", ""),
+        ("", "", ""),
+        ("Europe/Berlin", "Pacific/Auckland", "This day is still to come."),
+    ],
+    ids=["own zone", "zone of the browser", "no zone known", "own zone before the browser's"],
+)
+def test_today_in_auckland_is_not_still_to_come(signed_in, person, zone, cookie, told):
+    """At 12:30 UTC on the 22nd it is half past one at night of the 23rd in Auckland (UTC+13)."""
+    edit_person(person=person, time_zone=zone)
+    signed_in.cookies["cmlguide_zone"] = cookie
+    day = {"happened_on_day": "23", "happened_on_month": "11", "happened_on_year": "2026"}
+
+    with time_machine.travel("2026-11-22 12:30Z", tick=False):
+        response = signed_in.post(reverse("diary-add-note"), {**day, "text": "A good day"})
+
+    assert told in response.content.decode()
+    assert person.diary_entries.count() == (0 if told else 1)

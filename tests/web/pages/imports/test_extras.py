@@ -104,7 +104,7 @@ def test_a_result_changed_since_is_known_when_the_same_file_comes_again(signed_i
     read(signed_in, content, "a.csv")
     page = page_of(signed_in)
 
-    assert (page.ready, page.may_save) == ((), False)
+    assert (page.ready, page.save.button, page.save.why) == ((), "", "There is nothing new to save.")
     assert [(row.raw, row.note) for row in page.known] == [
         ("0.03", "changed by you since"),
         ("0.02", ""),
@@ -164,7 +164,7 @@ def test_date_of_diagnosis_alone_can_be_taken(signed_in, person):
     save(signed_in, **{"asked-diagnosed": "1", "diagnosed": "1"})
 
     person.refresh_from_db()
-    assert (page.may_save, person.diagnosed_on) == (True, date(2024, 3, 5))
+    assert (page.save.button, person.diagnosed_on) == ("Save what I tick", date(2024, 3, 5))
 
 
 def test_undo_leaves_a_date_of_diagnosis_that_was_changed_since(signed_in, person):

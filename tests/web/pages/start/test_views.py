@@ -149,3 +149,79 @@ def test_steps_are_not_for_an_example(newcomer):
     newcomer.post(reverse("example-show", args=["rising"]))
 
     assert newcomer.get(step("diagnosis")).url == reverse("start")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "computer", "zone"),
+    [
+        ("Pacific/Auckland", "", "Pacific/Auckland"),
+        ("", "Europe/Berlin", "Europe/Berlin"),
+        ("Pacific/Auckland", "Europe/Berlin", "Pacific/Auckland"),
+        ("", "", ""),
+    ],
+)
+def test_new_record_begins_in_the_zone_of_the_browser_or_the_computer(
+    newcomer, settings, cookie, computer, zone
+):
+    settings.COMPUTER_ZONE = computer
+    newcomer.cookies["cmlguide_zone"] = cookie
+
+    newcomer.post(reverse("start"))
+
+    assert own(newcomer).get().time_zone == zone
+
+
+def test_last_step_asks_which_time_zone_where_the_country_has_several(newcomer):
+    newcomer.post(reverse("start"))
+    answers = {"name": "Aroha", "country": "NZ", "date_order": "dmy"}
+
+    asked = newcomer.post(step("about-me"), {**answers, "time_zone": ""})
+    said = newcomer.post(step("about-me"), {**answers, "time_zone": "Pacific/Auckland"})
+
+    assert asked.status_code == 422
+    assert "This country has more than one time zone." in asked.content.decode()
+    assert (said.url, own(newcomer).get().time_zone) == (reverse("timeline"), "Pacific/Auckland")
+
+
+def test_last_step_takes_the_one_time_zone_of_a_country(newcomer):
+    newcomer.post(reverse("start"))
+
+    newcomer.post(step("about-me"), {"country": "DE", "date_order": "dmy", "time_zone": ""})
+
+    assert own(newcomer).get().time_zone == "Europe/Berlin"
+
+
+def test_start_offers_to_bring_in_a_file_and_begins_a_record_for_it(newcomer):
+    page = newcomer.get(reverse("start")).content.decode()
+
+    response = newcomer.post(reverse("start"), {"bring_in": ""})
+
+    assert "Bring in a file or paste a letter" in page
+    assert (response.url, own(newcomer).count()) == (reverse("data"), 1)
+    assert newcomer.get(response.url).status_code == 200
+
+
+def test_start_brings_a_file_into_the_record_it_stands_beside(newcomer):
+    newcomer.post(reverse("start"))
+    newcomer.post(reverse("start"))
+    first = own(newcomer).order_by("pk").first()
+
+    response = newcomer.post(reverse("start"), {"bring_in": first.pk})
+
+    assert (response.url, newcomer.session["person_id"]) == (reverse("data"), first.pk)
+    assert own(newcomer).count() == 2
+
+
+def test_start_brings_no_file_into_somebody_elses_record(newcomer):
+    other = make_person()
+
+    assert newcomer.post(reverse("start"), {"bring_in": other.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["timeline", "result-list"])
+def test_empty_pages_offer_to_bring_in_a_file(newcomer, name):
+    newcomer.post(reverse("start"))
+
+    page = newcomer.get(reverse(name)).content.decode()
+
+    assert f'<a class="action-link" href="{reverse("data")}">Bring in a file or paste a letter</a>' in page

@@ -1,0 +1,42 @@
+"""A file that was brought in and still has questions."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from cmlguide.records.models.import_batch import ImportBatch
+from cmlguide.records.models.person import Person
+from cmlguide.records.validators import check_text
+
+
+class WaitingFiles(models.QuerySet):
+    """Files with open questions."""
+
+    def asking(self) -> Self:
+        """Those that still ask: not those of an import that was taken back. Without the files themselves."""
+        still = Q(batch=None) | Q(batch__deleted_at=None)
+        return self.filter(still).order_by("pk").defer("content")
+
+
+class WaitingFile(models.Model):
+    """A file kept until its questions are answered or dropped; what was sure of it is saved already.
+
+    `content` is the file with the answers so far, locked (web/pages/imports/waiting.py). `questions` is how
+    many are open. `batch` is the import that saved the sure part: taken back, nothing asks any more.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="waiting_files")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, null=True, related_name="waiting_files")
+    sha256 = models.CharField(max_length=64, validators=[check_text])
+    content = models.BinaryField()
+    questions = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = WaitingFiles.as_manager()
+
+    def __str__(self) -> str:
+        return f"waiting file {self.pk}"

@@ -1,0 +1,32 @@
+"""Whether a record of one's own holds all of a record file already: opened twice, it makes no second one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from cmlguide.records.history import history_of
+from cmlguide.records.models import Person
+from milestones.history import History
+from milestones.record import write_tables
+
+
+def find_record_with(people: Iterable[Person], file: History) -> Person | None:
+    """The first of the people whose record holds every entry of the file; a file without any holds none."""
+    wanted = _entries(file)
+    if not any(wanted.values()):
+        return None
+    return next((person for person in people if _holds(_entries(history_of(person)), wanted)), None)
+
+
+def _holds(kept: Mapping[str, set[str]], wanted: Mapping[str, set[str]]) -> bool:
+    return all(entries <= kept.get(name, set()) for name, entries in wanted.items())
+
+
+def _entries(history: History) -> dict[str, set[str]]:
+    """Each entry of each list as one text: results, medicines, diary, questions and so on."""
+    return {
+        name: {json.dumps(entry, sort_keys=True, default=str) for entry in listed}
+        for name, listed in write_tables(history).items()
+        if isinstance(listed, list)
+    }
