@@ -40,7 +40,8 @@ def test_since_of_a_rise_tells_how_far_it_is_from_the_lowest():
     lines = since_visit(RISING, judged(RISING), None)[1]
 
     assert lines[0].endswith(
-        " Lowest so far: 0.02%, 5 Jan 2026. Now 150 times as high. Doubled about every 83 days since 4 Jan 2027."
+        " Lowest so far: 0.02%, 5 Jan 2026. Now 150 times as high."
+        " Doubled about every 83 days since 4 Jan 2027."
     )
     assert lines[1] == (
         "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's wobble."

@@ -12,7 +12,7 @@ LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.
 
 
 def initial_of(result: Result, boxes: Iterable[str]) -> dict[str, Any]:
-    """The form's initial values for a kept result: its number, its scale and sample, and what `boxes` name."""
+    """The form's initial values for a kept result: number, scale, sample, and what `boxes` name."""
     facts = {name: getattr(result, name) for name in ("unit", "specimen", *boxes)}
     written = {name: _written(fact) for name, fact in facts.items() if isinstance(fact, Decimal)}
     return {**facts, **written, "number": write_number(result)}
