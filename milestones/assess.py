@@ -83,10 +83,10 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
     """Where the person stands: what the findings say, what follows from them."""
     setting, judged, course = judgement.setting, judgement.judged, judgement.course
     checkpoints = list_checkpoints(judged, setting, line, today)
-    findings = find_all(known, judged, course, line, judgement.reading)
+    on_treatment = not course.lines or course.is_on_treatment(today)
+    findings = find_all(known, judged, course, line, judgement.reading, on_treatment)
     late = find_reached_late(judged, checkpoints, setting, line)
     findings += (late,) if late else ()
-    on_treatment = not course.lines or course.is_on_treatment(today)
     level = stand(judged, findings, line, on_treatment)
     next_test = plan_next_test(judged, setting, level, findings, today)
     if next_test and next_test.overdue:

@@ -137,7 +137,7 @@ def _confirmed(judged: JudgedResult, setting: Setting, before: JudgedResult | No
 
 
 def _compare(band: Band, interval: Interval, goal: str) -> Comparison:
-    inside = interval.low > band.above or (band.above == 0 and interval.low == 0)
+    inside = interval.is_above(band.above) or (band.above == 0 and interval.low == 0)
     inside = inside and (band.at_most is None or interval.is_at_most(band.at_most) is True)
     answer = YES if inside else CANNOT_TELL if band.may_hold(interval) else NO
     category = band.category

@@ -8,6 +8,7 @@ from datetime import date
 from milestones.genes import find_karyotypes, find_mutations
 from milestones.history import History
 from milestones.lines import Course, Line
+from milestones.rules_without import above_mmr_off_treatment
 from milestones.same_result import lab_name
 from milestones.series import is_off_scale, scale_of, tests_off_scale
 from milestones.severity import Severity
@@ -17,17 +18,28 @@ from milestones.trend_rules import RELATIVE_RULES
 from milestones.trends import Finding, Reading, read_series
 from milestones.verdicts import JudgedResult
 
+ENDS_WITH_TREATMENT = above_mmr_off_treatment.__name__
+
 
 def find_all(
-    known: History, judged: Sequence[JudgedResult], course: Course, line: Line | None, reading: Reading | None
+    known: History,
+    judged: Sequence[JudgedResult],
+    course: Course,
+    line: Line | None,
+    reading: Reading | None,
+    on_treatment: bool = True,
 ) -> tuple[Finding, ...]:
-    """Every finding that holds on the current line today, alarms first."""
+    """Every finding that holds on the current line today, alarms first.
+
+    `on_treatment` is today's: the alarm of a time without treatment ends with it, not with the next test.
+    """
     newest = find_newest(judged)
     found = [*find_mutations(known, course, line), *find_karyotypes(known, course, line)]
     if newest and line and newest.line == line.number:
         if reading and reading.newest.line == line.number:
             older = reading.newest.collected_on < newest.collected_on
-            found += [row for row in reading.findings if not (older and row.severity is Severity.STEADY)]
+            held = (row for row in reading.findings if not (older and row.severity is Severity.STEADY))
+            found += [row for row in held if not (on_treatment and row.code == ENDS_WITH_TREATMENT)]
         found += _find_off_scale(judged, course, newest, reading)
         found += _information(judged, newest)
     found += _later_line(course, line, newest)

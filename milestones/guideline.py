@@ -60,7 +60,7 @@ class Band:
 
     def may_hold(self, interval: Interval) -> bool:
         """Whether the true value may lie in this band."""
-        if self.at_most is not None and interval.low > self.at_most:
+        if self.at_most is not None and interval.is_above(self.at_most):
             return False
         return interval.high is None or interval.high > self.above or (interval.high == 0 == self.above)
 

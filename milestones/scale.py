@@ -29,12 +29,14 @@ class Interval:
 
     `detected` is None where the report does not say. `depth_stated` is False where nothing is known of how
     deep the test could see: such a result is never called deep, never the lowest, never clears an alarm.
+    `above_low`: `low` itself is not in it ("less than 3 logs" is above 0.1%, never 0.1%).
     """
 
     low: Decimal
     high: Decimal | None
     detected: bool | None
     depth_stated: bool = True
+    above_low: bool = False
 
     @property
     def says_nothing(self) -> bool:
@@ -45,11 +47,11 @@ class Interval:
         """Whether the value is `percent` or less: True, False, or None for "cannot tell"."""
         if self.high is not None and self.high <= percent:
             return True
-        return False if self.low > percent else None
+        return False if self.is_above(percent) else None
 
     def is_above(self, percent: Decimal) -> bool:
         """Whether the value is certainly above `percent`."""
-        return self.low > percent
+        return self.low > percent or (self.above_low and self.low == percent)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ def _read(result: Result, convert: bool = True) -> Interval | None:
         percent = _percent(result, result.value, convert)
         return Interval(percent, percent, True)
     if _is_above(result):
-        return Interval(_percent(result, result.limit, convert), None, True)
+        turned = result.unit in LOG_UNITS
+        return Interval(_percent(result, result.limit, convert), None, True, above_low=turned)
     return _read_censored(result, convert)
 
 

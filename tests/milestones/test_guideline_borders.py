@@ -275,6 +275,29 @@ def test_an_interval_over_two_categories(guideline, months, kind, limit, categor
     assert (judged.category, judged.severity, judged.reason) == (category, severity, reason)
 
 
+# "Less than MR1" is above 10%, "less than MR2" above 1%: the border itself belongs to the better category.
+@pytest.mark.parametrize(
+    ("months", "limit", "category", "severity"),
+    [
+        (6, "1", "failure", "soon"),
+        (6, "1.0001", None, "none"),
+        (12, "2", "failure", "soon"),
+        (12, "2.0001", None, "none"),
+    ],
+)
+def test_less_than_a_whole_mr_is_above_its_border(months, limit, category, severity):
+    judged = verdict(replace(other("less_than", months, limit), unit="mr"))
+
+    assert (judged.category, judged.severity) == (category, severity)
+
+
+def test_less_than_mr3_after_mmr_is_a_loss_of_mmr():
+    found = assessed(percent("0.05", 18), replace(other("less_than", 21, "3"), unit="mr"))
+
+    assert [row.code for row in found.trend.findings if row.severity == "discuss"] == ["mmr_lost"]
+    assert found.now.severity == "discuss"
+
+
 def test_an_interval_over_two_light_greens_depends_on_the_goal():
     """[0, 0.5] is green or light green: one severity, unless light green is worth a talk."""
     judged = verdict(other("less_than", 12, "0.5"), "nccn-2024", goal="treatment_free_remission")

@@ -194,3 +194,16 @@ def test_an_alarm_without_treatment_ends_when_the_medicine_is_taken_up_again_uns
 
     assert "above_mmr_off_treatment" in codes(assessed(*results, treatments=once))
     assert "above_mmr_off_treatment" not in codes(assessed(*results, treatments=again))
+
+
+# above_mmr_off_treatment is held until treatment restarts, also before the first test back on it.
+@pytest.mark.parametrize(("days", "held"), [(-1, True), (0, True), (1, False)])
+def test_the_alarm_without_treatment_ends_when_the_medicine_is_taken_again(days, held):
+    again = after_stop(60)
+    treatments = [tki(stop=STOP, why="pregnancy"), tki(start=again)]
+    results = percent("0.05", 57), percent("0.15", after_stop(40))
+
+    found = assessed(*results, treatments=treatments, today=again + timedelta(days=days))
+
+    assert ("above_mmr_off_treatment" in codes(found)) is held
+    assert (found.now.severity, "mmr_lost" in codes(found)) == ("soon" if held else "discuss", True)

@@ -171,10 +171,25 @@ def test_mr_and_log_reduction_count_from_the_is_100_percent(unit):
 # A scale that runs the other way turns the sign: "less than 3 log reduction" is above 0.1%.
 @pytest.mark.parametrize("unit", ["mr", "log_reduction"])
 def test_a_limit_on_a_log_scale_turns_the_sign(unit):
-    assert interval("less_than", limit=D("3"), unit=unit) == Interval(D("0.1"), None, True)
+    assert interval("less_than", limit=D("3"), unit=unit) == Interval(D("0.1"), None, True, above_low=True)
     assert interval("above_limit", limit=D("4"), unit=unit) == Interval(D(0), D("0.01"), None)
     assert level_of(interval("above_limit", limit=D("4.5"), unit=unit)) == "mr4.5"
     assert level_of(interval("less_than", limit=D("3"), unit=unit)) == "not_scored"
+
+
+@pytest.mark.parametrize(
+    ("border", "at_most", "above"), [("0.0999", False, True), ("0.1", False, True), ("0.1001", None, False)]
+)
+def test_less_than_three_logs_is_above_a_tenth_and_never_a_tenth(border, at_most, above):
+    read = interval("less_than", limit=D("3"), unit="log_reduction")
+
+    assert (read.is_at_most(D(border)), read.is_above(D(border))) == (at_most, above)
+
+
+def test_above_an_upper_limit_may_be_the_limit_itself():
+    read = interval("above_limit", limit=D("10"), unit="percent_is")
+
+    assert (read.is_at_most(D("10")), read.is_above(D("10"))) == (None, False)
 
 
 @pytest.mark.parametrize(
