@@ -71,6 +71,8 @@ def _move(assessment: Assessment) -> str:
 
 
 def _change(move: Finding, assessment: Assessment) -> str:
+    if move.code == "both_deep" and assessment.now.severity.is_concern:
+        return _("both are very low")
     if move.code == "both_deep" or not move.fold:
         return _("both are very low, so a change says nothing")
     if move.code == "falling":

@@ -34,7 +34,7 @@ class Chip:
 ON_TRACK = Chip("on_track", "●", _("On track"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
-TODAY = Chip("today", "■", _("Call your team today"))
+TODAY = Chip("today", "▲", _("Call your team today"))
 TOO_EARLY = Chip("none", "○", _("Too early to say"))
 NOT_COMPARED = Chip("none", "○", _("Cannot be compared yet"))
 NO_CHECKPOINT = Chip("none", "○", _("No checkpoint for this"))

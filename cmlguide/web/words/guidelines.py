@@ -36,7 +36,7 @@ def category_words(category: str | None) -> str:
 def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
     """The guideline's own category, quoted and named; and another's, where it would say otherwise."""
     judged = assessment.newest
-    is_of_this_line = assessment.now.because != ("too_early",)
+    is_of_this_line = assessment.level.because != ("too_early",)
     own = (
         [quote(assessment.guideline, judged.category)]
         if judged and judged.category and is_of_this_line

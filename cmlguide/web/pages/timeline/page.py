@@ -14,6 +14,7 @@ from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.count_card import CountCard, count_card
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
 from cmlguide.web.words.result.why_both import why_both
@@ -40,7 +41,8 @@ class NotCounted:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
+    """Everything on Timeline but the chart. `counts`: a blood count that must not be missed;
+    `counts_line`: one that misses a goal, else empty.
 
     `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
     `begins` says that the first tablet is still to come; `has_first_year` until month 12;
@@ -52,6 +54,7 @@ class TimelinePage:
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
     not_counted: NotCounted | None
+    counts: CountCard | None
     counts_line: str
     alarm: bool
     first_checks: FirstChecks | None
@@ -70,15 +73,16 @@ class TimelinePage:
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
     """The values of Timeline. The questions already chosen for the page ride along in the history."""
-    cards = prompt_cards(assessment, chosen_codes(history))
+    cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     return TimelinePage(
         newest=newest_of(assessment),
         facts=facts_of(assessment),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         not_counted=not_counted(assessment),
-        counts_line=quiet_line(history.blood_counts, assessment.today),
-        alarm=assessment.now.severity in ("soon", "today"),
+        counts=counts,
+        counts_line="" if counts else quiet_line(history.blood_counts, assessment.today),
+        alarm=assessment.level.severity == "soon",
         first_checks=first_checks(assessment),
         phones=phones(person),
         rungs=ladder_of(assessment),

@@ -38,7 +38,7 @@ WHICH: Mapping[str, _StrOrPromise] = {
     "missed_doses": _("How many, and why, if you want to say"),
     "new_intake": _("What was it, and since when"),
 }
-ON_TREATMENT = ("missed_doses", "new_intake")
+ABOUT_DOSES = ("missed_doses", "new_intake")
 ANSWERS: Mapping[str, _StrOrPromise] = {"yes": _("Yes"), "no": _("No"), "not_sure": _("Not sure")}
 
 
@@ -62,8 +62,9 @@ class ChecklistCard:
 
 
 def items_for(assessment: Assessment) -> tuple[str, ...]:
-    """The items that apply: questions about doses only while a medicine is taken."""
-    return tuple(item for item in ITEMS if assessment.on_treatment or item not in ON_TREATMENT)
+    """The items that apply: of doses only while a medicine is taken, and not after a transplant."""
+    asks_doses = assessment.on_treatment and not assessment.after_transplant
+    return tuple(item for item in ITEMS if asks_doses or item not in ABOUT_DOSES)
 
 
 def asked_about(assessment: Assessment) -> date | None:

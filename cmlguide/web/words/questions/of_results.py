@@ -129,5 +129,6 @@ WHY: Mapping[str, _StrOrPromise] = {
     "reason_paused": _("your record holds a time without the medicine"),
     "reason_dose_changed": _("your record holds a change of dose"),
     "after_transplant": _("your record holds a transplant"),
+    "any_concern": _("something in your record is worth asking about"),
     "concern_after_transplant": _("your record holds a transplant, so that team knows best"),
 }

@@ -127,6 +127,8 @@ def _from_last(assessment: Assessment) -> str:
         step.code == "both_deep" and assessment.newest and assessment.newest.detected is False
     ):
         return ""
+    if step.code == "both_deep" and assessment.now.severity.is_concern:
+        return _("Your last two tests are both very low.")
     if step.code == "within_wobble" and step.fold:
         return _within_wobble(step, step.fold, assessment)
     return finding_words.sentence(step, assessment)
