@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.history import assess_person
 from milestones.assess import assess
+from milestones.counts import LOW
 from milestones.severity import Severity
 from tests.factories import make_diary_entry, make_user
 from tests.milestones.test_cases import CASES, guideline_of, read_case
@@ -44,6 +45,7 @@ WITH_COUNT_CARD = ("timeline", "prepare", "result-list", "count-list", "summary"
 PHONE = "555 0142"
 CAUSE = "the medicine is working less well"
 LOST_AFTER_A_TRANSPLANT = r"\bdoses?\b(?! or change)|resistan|working less well|mutation test"
+ABOUT_STOPPING = "Do not stop"
 RUNGS = ("● reached", "reached before, above it now")
 
 
@@ -114,6 +116,8 @@ def complain(assessment, pages: dict[str, list[str]], *, in_diary: bool = False)
             if row[0] in ("timeline", "prepare", "summary", "export-text", "export-pdf")
             and re.search(LOST_AFTER_A_TRANSPLANT, row[1].lower())
         ]
+    if assessment.counts and any(found.code == LOW for found in assessment.counts.findings):
+        wrong += [row for row in lines if row[0] in WITH_COUNT_CARD and ABOUT_STOPPING in row[1]]
     if not assessment.ladder:
         wrong += [row for row in lines if any(rung in row[1] for rung in RUNGS)]
     return wrong
@@ -200,6 +204,13 @@ def test_planted_doses_and_rungs_are_found_where_they_do_not_apply():
         ("prepare", "Did you miss any doses?"),
         ("timeline", "● reached"),
     ]
+
+
+def test_a_planted_word_about_stopping_is_found_beside_low_counts():
+    planted = {"timeline": ["Do not stop or change anything before you ask."]}
+
+    assert complain(_assessed("soon_counts_beside_a_rise"), planted) == [("timeline", planted["timeline"][0])]
+    assert complain(judged(RISING), planted) == []
 
 
 def test_behind_the_usual_timetable_is_no_calm():

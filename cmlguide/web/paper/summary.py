@@ -173,7 +173,13 @@ def _draft(
 def _to_fill_in(assessment: Assessment) -> tuple[str, str]:
     """The two lines under "What we decided"; the first with the usual time."""
     due = facts.next_test(assessment)
-    next_test = _("Next test (usual time: %(when)s)") % {"when": due.value} if due else _("Next test")
+    has_counts = assessment.counts is not None and assessment.counts.severity.is_concern
+    usual = (
+        _("Next BCR::ABL1 test (usual time: %(when)s)")
+        if has_counts
+        else _("Next test (usual time: %(when)s)")
+    )
+    next_test = usual % {"when": due.value} if due else _("Next test")
     return next_test, _("Next visit")
 
 

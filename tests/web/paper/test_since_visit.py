@@ -7,7 +7,9 @@ import pytest
 
 from cmlguide.web.paper.since_visit import since_visit
 from cmlguide.web.words.dates import short_date
+from milestones.assess import assess
 from milestones.history import Treatment
+from tests.milestones.test_cases import CASES, guideline_of, read_case
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
 
 
@@ -40,7 +42,7 @@ def test_since_of_a_rise_tells_how_far_it_is_from_the_lowest():
 
     assert lines[0].endswith(" Lowest so far: 0.02%, 5 Jan 2026. Now 150 times as high.")
     assert lines[1] == (
-        "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's wobble."
+        "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, at the edge of the test's wobble."
     )
 
 
@@ -83,3 +85,14 @@ def test_a_rise_beyond_the_wobble_has_a_doubling_time(values, said):
     lines = since_visit(history, judged(history), None)[1]
 
     assert [line for line in lines if line.startswith("Doubled")] == said
+
+
+def test_a_mutation_or_karyotype_behind_the_chip_is_told_beside_it():
+    for name, told in (
+        ("t315i_with_the_default_answer", "A lab found a change in the BCR::ABL1 gene (a mutation)."),
+        ("karyotype_with_i17q", "Your marrow report names a change in the chromosomes"),
+    ):
+        history = read_case(CASES[name])
+        lines = since_visit(history, assess(history, guideline_of(history), date(2024, 1, 10)), None)[1]
+
+        assert [line for line in lines if line.startswith(told)] != []

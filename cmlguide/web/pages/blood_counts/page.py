@@ -125,12 +125,12 @@ def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
     return GoalLine(shape, name, status, own, criterion.status != UNKNOWN)
 
 
-def count_lines(counts: Iterable[BloodCount]) -> list[CountLine]:
-    """A line for each count, newest first."""
-    return [_line(count) for count in reversed(tuple(counts))]
+def count_lines(counts: Iterable[BloodCount], *, has_card: bool = False) -> list[CountLine]:
+    """A line for each count, newest first; beside the card of a count of concern without the goals met."""
+    return [_line(count, has_card) for count in reversed(tuple(counts))]
 
 
-def _line(count: BloodCount) -> CountLine:
+def _line(count: BloodCount, has_card: bool) -> CountLine:
     ranges = count.extra.get("lab_ranges")
     return CountLine(
         key=count.key,
@@ -139,7 +139,7 @@ def _line(count: BloodCount) -> CountLine:
             (ITEMS[item], with_unit(item, getattr(count, item)), _range(ranges, item)) for item in MAIN
         ),
         also=also(count),
-        goals=goals_met(count),
+        goals="" if has_card else goals_met(count),
     )
 
 

@@ -32,7 +32,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
         "counts": card,
         "newest": newest_count(history.blood_counts, assessment.today, has_card=card is not None),
         "chart": counts_card(assessment, history),
-        "lines": count_lines(history.blood_counts),
+        "lines": count_lines(history.blood_counts, has_card=card is not None),
     }
     return render(request, "blood_counts/blood_counts.html", context)
 

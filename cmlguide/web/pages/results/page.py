@@ -15,7 +15,15 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.facts import Fact
-from cmlguide.web.words.result.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
+from cmlguide.web.words.result.newest import (
+    FirstChecks,
+    Phone,
+    first_checks,
+    hold,
+    newest_of,
+    number_note,
+    phones,
+)
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import month_off
 from milestones.guideline import load_guideline
@@ -100,6 +108,7 @@ class ResultPage:
     line_caption: str
     alarm: bool
     first_checks: FirstChecks | None
+    hold: str
     phones: tuple[Phone, ...]
 
 
@@ -166,6 +175,7 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
         line_caption=_line_caption(judged),
         alarm=alarm,
         first_checks=first_checks(assessment) if alarm else None,
+        hold=hold(assessment),
         phones=phones(person) if alarm else (),
     )
 

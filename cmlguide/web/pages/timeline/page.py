@@ -16,7 +16,7 @@ from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.count_card import CountCard, count_card
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
-from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
+from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # As many as fit on the printed page; Prepare has them all.
 SHOWN_PROMPTS = 3
 # Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
-ASIDES = ("scale_changed", "small_sample", "lab_changed")
+ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class TimelinePage:
     counts_line: str
     alarm: bool
     first_checks: FirstChecks | None
+    hold: str
     phones: tuple[Phone, ...]
     rungs: tuple[RungLine, ...]
     prompts: tuple[PromptCard, ...]
@@ -84,6 +85,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         counts_line="" if counts else quiet_line(history.blood_counts, assessment.today),
         alarm=assessment.level.severity == "soon",
         first_checks=first_checks(assessment),
+        hold=hold(assessment),
         phones=phones(person),
         rungs=ladder_of(assessment),
         prompts=cards[:SHOWN_PROMPTS],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.web.words import dates
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
-from cmlguide.web.words.result.newest import HOLD, first_checks
+from cmlguide.web.words.result.newest import first_checks, hold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +88,7 @@ def checklist_card(assessment: Assessment, answers: Iterable[ChecklistAnswer]) -
         return None
     lines = tuple(_line(item, kept.get(item)) for item in items_for(assessment))
     is_open = not all(line.answer for line in lines)
-    return ChecklistCard(dates.long_date(day), lines, is_open, str(HOLD))
+    return ChecklistCard(dates.long_date(day), lines, is_open, hold(assessment))
 
 
 def _line(item: str, row: ChecklistAnswer | None) -> ChecklistLine:

@@ -14,6 +14,7 @@ from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import sentences
 from cmlguide.web.words.without_treatment import month_off
+from milestones.counts import LOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class FirstChecks:
-    """What a clinic looks at first when a number rises. `pattern` is empty unless a pattern was found."""
+    """What a clinic looks at first when a number rises. `pattern` and `hold` may be empty."""
 
     items: tuple[str, ...]
     pattern: str
@@ -110,7 +111,14 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
         *(doses if assessment.on_treatment and not assessment.after_transplant else ()),
         _("Is a repeat test planned?"),
     )
-    return FirstChecks(items, _pattern(assessment), str(HOLD))
+    return FirstChecks(items, _pattern(assessment), hold(assessment))
+
+
+def hold(assessment: Assessment) -> str:
+    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today."""
+    counts = assessment.counts
+    is_low = counts is not None and any(found.code == LOW for found in counts.findings)
+    return "" if is_low else str(HOLD)
 
 
 REASONS: Mapping[str, _StrOrPromise] = {

@@ -14,7 +14,7 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
-from cmlguide.web.words.result.change import ABOVE, RISES, change_sentences, find_above
+from cmlguide.web.words.result.change import ABOVE, BESIDE_THE_LEVEL, RISES, change_sentences, find_above
 from cmlguide.web.words.result.counts import count_sentences
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
         return _(
             "You have a new medicine since this test. It is too early to set a number beside its checkpoints."
         )
+    if newest.severity == "none" and assessment.level.severity.is_concern:
+        return _carried(newest, assessment)
     if newest.severity == "none":
         return begins(assessment) or _reason(newest, assessment)
     if newest.severity == "on_track":
@@ -133,6 +135,12 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
         return _above_goal(newest)
     return _behind(newest)
+
+
+def _carried(newest: JudgedResult, assessment: Assessment) -> str:
+    """Why there is no verdict, and that an earlier one of concern still stands where it is that one."""
+    stands = _("What your earlier results said still stands.") if "result" in assessment.level.because else ""
+    return " ".join(part for part in (_reason(newest, assessment), stands) if part)
 
 
 def _above_goal(newest: JudgedResult) -> str:
@@ -178,6 +186,8 @@ def _next_step(assessment: Assessment) -> str:
         return _("Talk to your team in the next few days, before your next visit.")
     if assessment.level.severity != "discuss":
         return ""
+    if set(assessment.level.because) <= set(BESIDE_THE_LEVEL):
+        return _("Ask your team what it means for you.")  # no test of the level would tell
     if finding_words.find(assessment, "steady_level"):
         return _("Ask which goal you and your team share.")
     if finding_words.find(assessment, "within_wobble"):
