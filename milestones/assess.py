@@ -96,6 +96,7 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
     return Picture(
         today=today,
         now=stand_with_counts(level, counts),
+        level=level,
         newest=find_newest(judged),
         checkpoints=checkpoints,
         trend=Trend(worst(findings), pattern, findings),

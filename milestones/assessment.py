@@ -83,11 +83,13 @@ class Wobble:
 @dataclass(frozen=True)
 class Assessment:
     """Everything the engine says of a history on a day. Codes and numbers only; the shape is assess()'s JSON,
-    shown by tests/milestones/test_example.py."""
+    shown by tests/milestones/test_example.py. `level` is `now` without the blood counts; it is
+    not in the JSON."""
 
     guideline: str
     today: date
     now: Now
+    level: Now
     results: tuple[JudgedResult, ...]
     checkpoints: tuple[CheckpointStatus, ...]
     trend: Trend

@@ -33,6 +33,7 @@ SITUATIONS = (
     "reason_dose_changed",
     "after_transplant",
     "concern_after_transplant",
+    "any_concern",
 )
 
 # Those of a diary, goals and other medicines, which the engine does not see; in the order they are told in.

@@ -30,6 +30,7 @@ class Picture:
 
     today: date
     now: Now
+    level: Now
     newest: JudgedResult | None
     checkpoints: tuple[CheckpointStatus, ...]
     trend: Trend
@@ -53,6 +54,7 @@ def list_situations(picture: Picture, known: History, course: Course) -> tuple[s
         *_of_other_tests(picture, known),
         *(f"reason_{reason.code}" for reason in picture.reasons if reason.code != "lab_changed"),
         *_after_transplant(picture),
+        *(["any_concern"] if _holds_concern(picture) else []),
         *(["other_guideline"] if picture.other_guidelines else []),
     )
     return tuple(dict.fromkeys(found))
@@ -61,6 +63,11 @@ def list_situations(picture: Picture, known: History, course: Course) -> tuple[s
 def _raises(finding: Finding) -> bool:
     """Whether a finding raises a question; a high-risk change in an older karyotype was there to be asked."""
     return finding.code != "high_risk_karyotype" or finding.severity.is_concern
+
+
+def _holds_concern(picture: Picture) -> bool:
+    """Whether anything is worth asking about: then a question that celebrates would be out of place."""
+    return picture.now.severity.is_concern or picture.trend.severity.is_concern
 
 
 def _after_transplant(picture: Picture) -> Iterator[str]:

@@ -15,6 +15,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from cmlguide.records.diary.questions import with_diary_prompts
+from cmlguide.records.diary.reasons import with_diary_reasons
 from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
@@ -70,7 +71,8 @@ def assess_with_history(person: Person, today: date) -> tuple[engine.History, As
     diary, goals, medicines = (
         [MODELS[name](**row) for row in rows[name]] for name in ("diary", "goals", "other_medicines")
     )
-    return history, with_diary_prompts(assessment, situations_in(diary, goals, medicines, today))
+    explained = with_diary_reasons(assessment, diary, medicines)
+    return history, with_diary_prompts(explained, situations_in(diary, goals, medicines, today))
 
 
 def history_of(person: Person) -> engine.History:

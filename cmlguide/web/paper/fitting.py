@@ -27,6 +27,7 @@ class Draft:
     foot: str
     chart_height: float
     off: Collection[str]
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _sheet(fitted: Fitted, draft: Draft) -> Sheet:
     return Sheet(
         who=" · ".join(fitted.who),
         printed=draft.printed,
+        counts=draft.counts,
         questions=fitted.questions,
         since=fitted.since,
         treatment=fitted.treatment,

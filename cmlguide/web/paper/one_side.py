@@ -43,7 +43,7 @@ class Sheet:
 
     `printed` stands in small print right of `who`; `rows` are the table's cells, newest first, `labs` the
     line under it; `decided` the lines to fill in; `off` the sections switched off, by their names in
-    `summary_sections`.
+    `summary_sections`; `counts` the blood counts of concern above them all, which nobody can switch off.
     """
 
     who: str
@@ -57,6 +57,7 @@ class Sheet:
     foot: str
     chart_height: float
     off: Collection[str] = ()
+    counts: Sequence[str] = ()
 
 
 def rows_that_fit(sheet: Sheet) -> int | None:
@@ -71,7 +72,7 @@ def rows_that_fit(sheet: Sheet) -> int | None:
 
 
 def _above(sheet: Sheet) -> float:
-    """Head, questions, since the visit, chart, and the foot."""
+    """Head, blood counts of concern, questions, since the visit, chart, and the foot."""
     asked = sheet.questions or ("", "", "")
     heights = {
         "questions": sum(_lines(text, WORDS, WIDTH - INDENT) * LINE + ANSWER for text in asked),
@@ -80,7 +81,13 @@ def _above(sheet: Sheet) -> float:
     }
     beside = WIDTH - _width(sheet.printed, SMALL) - GAP["head"]
     ends = _lines(sheet.who, WORDS, beside) * LINE + _lines(sheet.foot, SMALL, WIDTH) * SMALL_LINE
-    return ENDS + ends + sum(HEADING + height for name, height in heights.items() if name not in sheet.off)
+    alarm = HEADING + _facts(sheet.counts, WIDTH - INDENT) if sheet.counts else 0
+    return (
+        ENDS
+        + ends
+        + alarm
+        + sum(HEADING + height for name, height in heights.items() if name not in sheet.off)
+    )
 
 
 def _below(sheet: Sheet, rows: float) -> float:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cmlguide.web.paper.summary import SummaryPage
     from cmlguide.web.paper.tables import PaperTable
     from cmlguide.web.paper.values import SummaryValues
+    from cmlguide.web.words.result.count_card import CountCard
 
 
 def sheet_of(values: SummaryValues) -> Sheet:
@@ -44,6 +45,7 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
     told = "under" if shows.results and shows.decided else beside
     results, since = _table(page.results_table), page.since_title
     sections = (
+        (page.counts is not None, _counts(page.counts)),
         (shows.questions, asked),
         (shows.since, SheetSection(since, page.since, mark=mark, bullets=True)),
         (shows.chart, SheetSection(_("BCR::ABL1 over time"), picture=chart)),
@@ -52,6 +54,13 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
         (shows.decided, SheetSection(_("What we decided"), fill_in=page.decided, place="fill")),
     )
     return [section for is_on, section in sections if is_on]
+
+
+def _counts(card: CountCard | None) -> SheetSection:
+    """The blood counts of concern, above all else."""
+    if card is None:
+        return SheetSection("")
+    return SheetSection(card.when, card.lines, mark=f"{card.chip.shape} {card.chip.words}", bullets=True)
 
 
 def _shortened(page: SummaryPage) -> SheetPage:

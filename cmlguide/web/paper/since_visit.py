@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result import newest
-from cmlguide.web.words.result.change import RISES, from_last_test
+from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test
 from milestones.halving import find_rise
+from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from milestones.trends import Finding
 
 MOST_REASONS = 2
-INFORMATION = ("lab_changed", "scale_changed", "small_sample")
+INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line")
 
 
 def since_visit(
@@ -34,6 +35,7 @@ def since_visit(
         title = _("Since my last test")
     newest = (_newest_line(assessment), _low(assessment), _doubling(assessment))
     lines = [" ".join(filter(None, newest)), _move(assessment), _worth(assessment)]
+    lines += beside_the_level(assessment)
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings
@@ -71,6 +73,8 @@ def _move(assessment: Assessment) -> str:
 
 
 def _change(move: Finding, assessment: Assessment) -> str:
+    if move.code == "both_deep" and assessment.now.severity.is_concern:
+        return _("both are very low")
     if move.code == "both_deep" or not move.fold:
         return _("both are very low, so a change says nothing")
     if move.code == "falling":
@@ -79,9 +83,12 @@ def _change(move: Finding, assessment: Assessment) -> str:
         return _("%(moved)s, within the test's wobble") % {
             "moved": finding_words.moved(move, move.fold, assessment)
         }
-    return _("%(times)s, more than the test's wobble") % {
-        "times": finding_words.times(move, move.fold, assessment)
-    }
+    said = (
+        _("%(times)s, at the edge of the test's wobble")
+        if is_at_edge_of_wobble(move.fold)
+        else _("%(times)s, more than the test's wobble")
+    )
+    return said % {"times": finding_words.times(move, move.fold, assessment)}
 
 
 def _doubling(assessment: Assessment) -> str:

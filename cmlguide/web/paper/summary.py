@@ -20,6 +20,7 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import cards as questions
 from cmlguide.web.words.questions.cards import PRINTED, listed_questions
 from cmlguide.web.words.result import facts, newest
+from cmlguide.web.words.result.count_card import CountCard, count_card
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Shows:
 class SummaryPage:
     """The sheet, top to bottom. `suggested` is True where the data's questions stand in for chosen ones.
 
-    `treatment` ends with the goals; `decided` are lines to fill in; `whole` has what is shortened above it,
+    `treatment` ends with the goals; `decided` are lines to fill in; `counts` stands above all else;
+    `whole` has what is shortened above it,
     `who_whole` the same of `who`; `full` is the second page, None where it is not asked for.
     """
 
@@ -73,6 +75,7 @@ class SummaryPage:
     printed: str
     who: tuple[str, ...]
     shows: Shows
+    counts: CountCard | None
     questions: tuple[str, ...]
     suggested: bool
     since_title: str
@@ -105,10 +108,12 @@ def summary_page(
 ) -> SummaryPage:
     """The values of the sheet for one visit; `chart_height` in the paper drawing's own units."""
     told, shows = own_entries(history), shows_of(person)
+    counts = count_card(person, history, assessment)
     asked, suggested = _questions(listed, assessment) if shows.questions else ((), False)
     since_title, since = _since(history, assessment, told, options.last_visit_on)
     draft = replace(
         _draft(person, history, assessment, told, options, chart_height),
+        counts=counts.lines if counts else (),
         questions=asked,
         since=since if shows.since else (),
     )
@@ -120,6 +125,7 @@ def summary_page(
         printed=draft.printed,
         who=fitted.who,
         shows=shows,
+        counts=counts,
         questions=fitted.questions,
         suggested=suggested,
         since_title=since_title if shows.since else "",
@@ -146,11 +152,12 @@ def _draft(
     options: Options,
     chart_height: float,
 ) -> Draft:
-    """The page without the questions and the news, which `summary_page` puts in."""
+    """The page without the counts of concern, the questions and the news, which `summary_page` puts in."""
     rows = tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
     return Draft(
         who=(*(() if options.hide_name else _who(person)), *_disease(person)),
         printed=_("printed %(day)s") % {"day": dates.short_date(assessment.today)},
+        counts=(),
         questions=(),
         since=(),
         treatment=_treatment(person, history, assessment),
@@ -166,7 +173,13 @@ def _draft(
 def _to_fill_in(assessment: Assessment) -> tuple[str, str]:
     """The two lines under "What we decided"; the first with the usual time."""
     due = facts.next_test(assessment)
-    next_test = _("Next test (usual time: %(when)s)") % {"when": due.value} if due else _("Next test")
+    has_counts = assessment.counts is not None and assessment.counts.severity.is_concern
+    usual = (
+        _("Next BCR::ABL1 test (usual time: %(when)s)")
+        if has_counts
+        else _("Next test (usual time: %(when)s)")
+    )
+    next_test = usual % {"when": due.value} if due else _("Next test")
     return next_test, _("Next visit")
 
 

@@ -12,6 +12,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines
+from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import paper_line
 from milestones.halving import find_first_fall
 
@@ -40,11 +41,17 @@ def treatment_so_far(
         *([] if history.treatments else [_("No medicine in the record.")]),
         paper_line(assessment),
         " · ".join((*_genes(person, history), *marrow)),
-        "" if brief else blood_counts.compact_line(history.blood_counts, assessment.today),
+        "" if brief else _counts(history, assessment),
         first_fall(assessment) if assessment.first_year.steps and not brief else "",
-        " ".join(guideline_lines(assessment)),
+        " ".join((*guideline_lines(assessment), *why_both(assessment))),
     )
     return tuple(line for line in lines if line)
+
+
+def _counts(history: History, assessment: Assessment) -> str:
+    counts = assessment.counts
+    has_card = counts is not None and counts.severity.is_concern
+    return blood_counts.compact_line(history.blood_counts, assessment.today, has_card=has_card)
 
 
 def treatment_line(row: Treatment, today: date) -> str:

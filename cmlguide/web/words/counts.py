@@ -123,8 +123,11 @@ def read_back(count: BloodCount) -> tuple[str, ...]:
     return (f"{sentence[:1].upper()}{sentence[1:]}.", _("Does your letter say this?"))
 
 
-def compact_line(counts: Iterable[BloodCount], today: date) -> str:
-    """The newest count in one line for the paper, in a clinic's own short names; empty without one."""
+def compact_line(counts: Iterable[BloodCount], today: date, *, has_card: bool = False) -> str:
+    """The newest count in one line for the paper, in a clinic's own short names; empty without one.
+
+    `has_card`: a count of concern stands above; then no number of goals met stands here.
+    """
     known = [count for count in counts if count.collected_on <= today]
     if not known:
         return ""
@@ -132,6 +135,9 @@ def compact_line(counts: Iterable[BloodCount], today: date) -> str:
     values = ((name, getattr(count, item)) for item, name in ON_PAPER.items())
     said = [f"{name} {numbers.plain(value)}" for name, value in values if value is not None]
     said += [text] if (text := also(count)) else []
+    if has_card:
+        facts = {"day": dates.short_date(count.collected_on), "said": ", ".join(said)}
+        return _("Blood counts, %(day)s: %(said)s") % facts
     return _("Blood counts, %(day)s: %(said)s; goals %(goals)s") % {
         "day": dates.short_date(count.collected_on),
         "said": ", ".join(said),

@@ -34,7 +34,7 @@ class Chip:
 ON_TRACK = Chip("on_track", "●", _("On track"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
-TODAY = Chip("today", "■", _("Call your team today"))
+TODAY = Chip("today", "▲", _("Call your team today"))
 TOO_EARLY = Chip("none", "○", _("Too early to say"))
 NOT_COMPARED = Chip("none", "○", _("Cannot be compared yet"))
 NO_CHECKPOINT = Chip("none", "○", _("No checkpoint for this"))
@@ -80,8 +80,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "The usual checkpoints are not made for your situation. Your team sets the goals with you."
     ),
     "no_treatment": _(
-        "The months of the checkpoints count from your main CML tablet, and none has begun in your record "
-        "yet. Add it with its first day, and your results can be set beside the checkpoints."
+        "The months of the checkpoints count from your main CML tablet. Your record does not say which one "
+        "that is, or when it began. You can add it, or say so beside your medicine."
     ),
     "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
     "off_treatment": _(

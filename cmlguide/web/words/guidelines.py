@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 
 if TYPE_CHECKING:
     from milestones.assessment import Assessment
-
-if TYPE_CHECKING:
     from milestones.guideline import Band
+
+
+# ELN 2020's own word for its worst category, which the edition after it gave up.
+LEFT_WORD = "failure"
+NO_LONGER_USED = gettext_lazy("The 2025 edition no longer uses this word.")
 
 
 def band_range(band: Band) -> str:
@@ -36,19 +40,20 @@ def category_words(category: str | None) -> str:
 def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
     """The guideline's own category, quoted and named; and another's, where it would say otherwise."""
     judged = assessment.newest
-    is_of_this_line = assessment.now.because != ("too_early",)
+    is_of_this_line = assessment.level.because != ("too_early",)
     own = (
         [quote(assessment.guideline, judged.category)]
         if judged and judged.category and is_of_this_line
         else []
     )
+    later = [str(NO_LONGER_USED)] if own and judged and judged.category == LEFT_WORD else []
     other = [
         _("By %(guideline)s, it would be “%(category)s”.")
         % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}
         for verdict in assessment.other_guidelines
         if verdict.category
     ]
-    return (*own, *other)
+    return (*own, *later, *other)
 
 
 def quote(guideline: str, category_name: str) -> str:

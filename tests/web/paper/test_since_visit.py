@@ -8,7 +8,9 @@ import pytest
 
 from cmlguide.web.paper.since_visit import since_visit
 from cmlguide.web.words.dates import short_date
+from milestones.assess import assess
 from milestones.history import Treatment
+from tests.milestones.test_cases import CASES, guideline_of, read_case
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
 
 
@@ -44,7 +46,7 @@ def test_since_of_a_rise_tells_how_far_it_is_from_the_lowest():
         " Doubled about every 83 days since 4 Jan 2027."
     )
     assert lines[1] == (
-        "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, more than the test's wobble."
+        "From the last test (1.4%, 4 Jan 2027): 2.1 times as high, at the edge of the test's wobble."
     )
 
 
@@ -87,3 +89,14 @@ def test_a_rise_beyond_the_wobble_has_a_doubling_time(values, said):
     lines = since_visit(history, judged(history), None)[1]
 
     assert re.findall(r"Doubled .*?\.", lines[0]) == said
+
+
+def test_a_mutation_or_karyotype_behind_the_chip_is_told_beside_it():
+    for name, told in (
+        ("t315i_with_the_default_answer", "A lab found a change in the BCR::ABL1 gene (a mutation)."),
+        ("karyotype_with_i17q", "Your marrow report names a change in the chromosomes"),
+    ):
+        history = read_case(CASES[name])
+        lines = since_visit(history, assess(history, guideline_of(history), date(2024, 1, 10)), None)[1]
+
+        assert [line for line in lines if line.startswith(told)] != []

@@ -2,8 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.words.guidelines import band_range, category_words
+from cmlguide.web.words.guidelines import band_range, category_words, guideline_lines
 from milestones.guideline import Band, Category
+from tests.web.stories import RISING, judged, tell
 
 WARNING = Category("warning", "discuss")
 
@@ -22,3 +23,16 @@ def test_range_says_both_borders(band, text):
 
 def test_category_is_quoted_and_a_gap_is_said_to_be_one():
     assert (category_words("warning"), category_words(None)) == ("“warning”", "it does not say")
+
+
+def test_beside_a_quoted_failure_stands_once_that_the_next_edition_left_the_word():
+    worst, milder = (
+        guideline_lines(judged(RISING)),
+        guideline_lines(judged(tell("48", "4", "3", "0.5", "0.5"))),
+    )
+
+    assert worst[:2] == (
+        "In the words of ELN 2020: “failure”.",
+        "The 2025 edition no longer uses this word.",
+    )
+    assert [line for line in milder if "2025" in line] == []

@@ -72,23 +72,28 @@ class CountLine:
     goals: str
 
 
-def newest_count(counts: Iterable[BloodCount], today: date) -> NewestCount | None:
-    """Where the newest count stands; None while no count says anything of the goals."""
+def newest_count(counts: Iterable[BloodCount], today: date, *, has_card: bool = False) -> NewestCount | None:
+    """Where the newest count stands; None while no count says anything of the goals.
+
+    `has_card`: a count of concern has its card above; then no number of goals met stands beside it.
+    """
     found = newest_response(counts, today)
     if found is None:
         return None
     count, response = found
     return NewestCount(
         when=_("Blood counts of %(day)s") % {"day": dates.long_date(count.collected_on)},
-        sentences=tuple(_sentences(response)),
+        sentences=() if has_card else tuple(_sentences(response)),
         goals=tuple(_goal(criterion, count) for criterion in response.criteria),
     )
 
 
 def _sentences(response: HematologicResponse) -> Iterable[str]:
     """Which goals are met, which not and which are not known, in kind words."""
-    met, missed, unknown = (goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN))
-    facts = {"met": met, "missed": missed, "unknown": unknown, "all": len(response.criteria)}
+    met, missed, unknown, low = (
+        goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN, TOO_LOW)
+    )
+    facts = {"met": met, "missed": missed, "unknown": unknown, "low": low, "all": len(response.criteria)}
     if response.status == MET:
         yield _("All %(all)s blood count goals are met.") % facts
         yield _("Your team may call this a complete hematologic response.")
@@ -103,9 +108,11 @@ def _sentences(response: HematologicResponse) -> Iterable[str]:
     )
     if missed:
         yield ngettext("%(missed)s is not met yet.", "%(missed)s are not met yet.", missed) % facts
+    if low:
+        yield ngettext("%(low)s is too low.", "%(low)s are too low.", low) % facts
     if unknown:
         yield ngettext("%(unknown)s is not known.", "%(unknown)s are not known.", unknown) % facts
-    yield _("Ask your team what they see.") if missed else _("Your team can tell you the rest.")
+    yield _("Ask your team what they see.") if missed or low else _("Your team can tell you the rest.")
 
 
 def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
@@ -118,12 +125,12 @@ def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
     return GoalLine(shape, name, status, own, criterion.status != UNKNOWN)
 
 
-def count_lines(counts: Iterable[BloodCount]) -> list[CountLine]:
-    """A line for each count, newest first."""
-    return [_line(count) for count in reversed(tuple(counts))]
+def count_lines(counts: Iterable[BloodCount], *, has_card: bool = False) -> list[CountLine]:
+    """A line for each count, newest first; beside the card of a count of concern without the goals met."""
+    return [_line(count, has_card) for count in reversed(tuple(counts))]
 
 
-def _line(count: BloodCount) -> CountLine:
+def _line(count: BloodCount, has_card: bool) -> CountLine:
     ranges = count.extra.get("lab_ranges")
     return CountLine(
         key=count.key,
@@ -132,7 +139,7 @@ def _line(count: BloodCount) -> CountLine:
             (ITEMS[item], with_unit(item, getattr(count, item)), _range(ranges, item)) for item in MAIN
         ),
         also=also(count),
-        goals=goals_met(count),
+        goals="" if has_card else goals_met(count),
     )
 
 

@@ -18,6 +18,7 @@ from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
+from cmlguide.web.words.result.count_card import count_card
 
 
 @require_safe
@@ -25,11 +26,13 @@ def count_list(request: HttpRequest) -> HttpResponse:
     """The goals of the newest count, small charts on the timeline's axis, and every count."""
     person = current_person(request)
     history, assessment = assess_with_history(person, today_for(person))
+    card = count_card(person, history, assessment)
     context = {
         "person": person,
-        "newest": newest_count(history.blood_counts, assessment.today),
+        "counts": card,
+        "newest": newest_count(history.blood_counts, assessment.today, has_card=card is not None),
         "chart": counts_card(assessment, history),
-        "lines": count_lines(history.blood_counts),
+        "lines": count_lines(history.blood_counts, has_card=card is not None),
     }
     return render(request, "blood_counts/blood_counts.html", context)
 

@@ -16,7 +16,7 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.prepare.checklist_form import ChecklistForm
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.questions.checklist import asked_about, items_for
-from cmlguide.web.words.result.newest import HOLD
+from cmlguide.web.words.result.newest import hold
 
 
 @sensitive_post_parameters()
@@ -32,7 +32,7 @@ def checklist(request: HttpRequest) -> HttpResponse:
     form = ChecklistForm(request.POST or None, items=items_for(assessment), answers=answers)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        context = {"person": person, "form": form, "day": long_date(day), "hold": HOLD}
+        context = {"person": person, "form": form, "day": long_date(day), "hold": hold(assessment)}
         return render(request, "prepare/checklist.html", context, status=status)
     answer_checklist(person=person, result_on=day, answers=form.to_save())
     messages.success(request, _("Saved. Your answers help your team read the number."))

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.actions.questions import choose_question, move_question, restore_question
 from cmlguide.records.actions.rows import delete_row
-from cmlguide.records.history import assess_person
+from cmlguide.records.history import assess_person, assess_with_history
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
@@ -20,6 +20,7 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.prepare.page import prepare_page
 from cmlguide.web.pages.prepare.question_form import OwnQuestionForm
 from cmlguide.web.words.questions.cards import prompt_cards
+from cmlguide.web.words.result.count_card import count_card
 
 
 @require_safe
@@ -94,11 +95,18 @@ def _render_page(
     request: HttpRequest, template: str, form: OwnQuestionForm, status: int = 200
 ) -> HttpResponse:
     person = current_person(request)
+    history, assessment = assess_with_history(person, today_for(person))
     page = prepare_page(
         person,
-        assess_person(person, today_for(person)),
+        assessment,
         person.page_questions.kept(),
         person.visits.kept(),
         person.checklist_answers.kept(),
     )
-    return render(request, template, {"person": person, "page": page, "form": form}, status=status)
+    context = {
+        "person": person,
+        "counts": count_card(person, history, assessment),
+        "page": page,
+        "form": form,
+    }
+    return render(request, template, context, status=status)

@@ -15,7 +15,15 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import quote
 from cmlguide.web.words.result.facts import Fact
-from cmlguide.web.words.result.newest import FirstChecks, Phone, first_checks, newest_of, number_note, phones
+from cmlguide.web.words.result.newest import (
+    FirstChecks,
+    Phone,
+    first_checks,
+    hold,
+    newest_of,
+    number_note,
+    phones,
+)
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import month_off
 from milestones.guideline import load_guideline
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from milestones.verdicts import JudgedResult
 
 NOT_YET_COUNTED = words.Chip("none", "○", gettext_lazy("Not counted yet"))
+AT_GOAL = words.Chip("on_track", "●", gettext_lazy("At its goal"))
 START = words.Chip("none", "○", gettext_lazy("Your start"))
 # A level is shown as a word of its own only where the number itself does not already say it.
 LEVEL_NAMES_ITSELF = ("level", "no_result")
@@ -90,7 +99,7 @@ class ResultPage:
     when: str
     number: str
     number_note: str
-    chip: words.Chip
+    chip: words.Chip | None
     sentences: tuple[str, ...]
     beside: tuple[str, ...]
     facts: tuple[Fact, ...]
@@ -99,6 +108,7 @@ class ResultPage:
     line_caption: str
     alarm: bool
     first_checks: FirstChecks | None
+    hold: str
     phones: tuple[Phone, ...]
 
 
@@ -119,8 +129,8 @@ def _line(result: Result, judged: JudgedResult | None, assessment: Assessment) -
     )
 
 
-def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip:
-    """The result's own verdict as a chip; the newest has the chip of Timeline."""
+def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip | None:
+    """The result's own verdict as a chip; the newest has that of Timeline, if there is one."""
     if judged is not None and judged is assessment.newest and (newest := newest_of(assessment)):
         return newest.chip
     return _own_chip(judged)
@@ -132,6 +142,8 @@ def _own_chip(judged: JudgedResult | None) -> words.Chip:
         return NOT_YET_COUNTED
     if judged.reason == "before_treatment":
         return START
+    if judged.severity == "on_track":
+        return AT_GOAL  # the number alone: what stands beside it may be of concern
     return words.chip_for(judged.severity, judged.reason)
 
 
@@ -146,7 +158,7 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
     newest = newest_of(assessment)
     is_newest = newest is not None and newest.key == result.key
-    alarm = is_newest and assessment.now.severity in ("soon", "today")
+    alarm = is_newest and assessment.level.severity == "soon"
     beside = tuple(_beside(judged, assessment))
     sentences = newest.sentences if newest is not None and is_newest else beside[:1]
     return ResultPage(
@@ -163,6 +175,7 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
         line_caption=_line_caption(judged),
         alarm=alarm,
         first_checks=first_checks(assessment) if alarm else None,
+        hold=hold(assessment),
         phones=phones(person) if alarm else (),
     )
 

@@ -24,6 +24,7 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page
+from cmlguide.web.words.result.count_card import count_card
 
 
 @sensitive_post_parameters()
@@ -125,7 +126,13 @@ def result_list(request: HttpRequest) -> HttpResponse:
     history, assessment = assess_with_history(person, today_for(person))
     page = Paginator(history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
     lines = result_lines(page.object_list, assessment)
-    context = {"person": person, "lines": lines, "page": page, "labs": lab_lines(history.results)}
+    context = {
+        "person": person,
+        "counts": count_card(person, history, assessment),
+        "lines": lines,
+        "page": page,
+        "labs": lab_lines(history.results),
+    }
     return render(request, "results/results.html", context)
 
 
@@ -139,6 +146,7 @@ def result_show(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     context = {
         "person": person,
+        "counts": count_card(person, history, assessment),
         "page": result_page(person, result, assessment),
         "how": how_we_got_this(result, history, assessment),
         "lines": number_lines(result, assessment),

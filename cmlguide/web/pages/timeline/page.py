@@ -14,8 +14,9 @@ from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.count_card import CountCard, count_card
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
-from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, newest_of, phones
+from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 # As many as fit on the printed page; Prepare has them all.
 SHOWN_PROMPTS = 3
 # Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
-ASIDES = ("scale_changed", "small_sample", "lab_changed")
+ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class NotCounted:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline but the chart. `counts_line`: a blood count that misses a goal, else empty.
+    """Everything on Timeline but the chart. `counts`: a blood count that must not be missed;
+    `counts_line`: one that misses a goal, else empty.
 
     `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
     `begins` says that the first tablet is still to come; `has_first_year` until month 12;
@@ -52,9 +54,11 @@ class TimelinePage:
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
     not_counted: NotCounted | None
+    counts: CountCard | None
     counts_line: str
     alarm: bool
     first_checks: FirstChecks | None
+    hold: str
     phones: tuple[Phone, ...]
     rungs: tuple[RungLine, ...]
     prompts: tuple[PromptCard, ...]
@@ -70,16 +74,18 @@ class TimelinePage:
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
     """The values of Timeline. The questions already chosen for the page ride along in the history."""
-    cards = prompt_cards(assessment, chosen_codes(history))
+    cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     return TimelinePage(
         newest=newest_of(assessment),
         facts=facts_of(assessment),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         not_counted=not_counted(assessment),
-        counts_line=quiet_line(history.blood_counts, assessment.today),
-        alarm=assessment.now.severity in ("soon", "today"),
+        counts=counts,
+        counts_line="" if counts else quiet_line(history.blood_counts, assessment.today),
+        alarm=assessment.level.severity == "soon",
         first_checks=first_checks(assessment),
+        hold=hold(assessment),
         phones=phones(person),
         rungs=ladder_of(assessment),
         prompts=cards[:SHOWN_PROMPTS],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.web.words import dates
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
-from cmlguide.web.words.result.newest import HOLD, first_checks
+from cmlguide.web.words.result.newest import first_checks, hold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +38,7 @@ WHICH: Mapping[str, _StrOrPromise] = {
     "missed_doses": _("How many, and why, if you want to say"),
     "new_intake": _("What was it, and since when"),
 }
-ON_TREATMENT = ("missed_doses", "new_intake")
+ABOUT_DOSES = ("missed_doses", "new_intake")
 ANSWERS: Mapping[str, _StrOrPromise] = {"yes": _("Yes"), "no": _("No"), "not_sure": _("Not sure")}
 
 
@@ -62,8 +62,9 @@ class ChecklistCard:
 
 
 def items_for(assessment: Assessment) -> tuple[str, ...]:
-    """The items that apply: questions about doses only while a medicine is taken."""
-    return tuple(item for item in ITEMS if assessment.on_treatment or item not in ON_TREATMENT)
+    """The items that apply: of doses only while a medicine is taken, and not after a transplant."""
+    asks_doses = assessment.on_treatment and not assessment.after_transplant
+    return tuple(item for item in ITEMS if asks_doses or item not in ABOUT_DOSES)
 
 
 def asked_about(assessment: Assessment) -> date | None:
@@ -87,7 +88,7 @@ def checklist_card(assessment: Assessment, answers: Iterable[ChecklistAnswer]) -
         return None
     lines = tuple(_line(item, kept.get(item)) for item in items_for(assessment))
     is_open = not all(line.answer for line in lines)
-    return ChecklistCard(dates.long_date(day), lines, is_open, str(HOLD))
+    return ChecklistCard(dates.long_date(day), lines, is_open, hold(assessment))
 
 
 def _line(item: str, row: ChecklistAnswer | None) -> ChecklistLine:

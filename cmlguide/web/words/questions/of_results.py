@@ -103,7 +103,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "atypical_transcript": _("your record says another type of BCR::ABL1"),
     "not_on_is": _("your newest number is not on the International Scale"),
     "not_for_these_milestones": _("the usual checkpoints are not made for your situation"),
-    "no_treatment": _("no main CML tablet has begun in your record yet"),
+    "no_treatment": _("your record names no main CML tablet that has begun"),
     "before_treatment": _("your newest test was taken before treatment began"),
     "off_treatment": _("you are not taking a CML medicine at this time"),
     "too_early": _("it is too early to set your number beside a checkpoint"),
@@ -129,5 +129,6 @@ WHY: Mapping[str, _StrOrPromise] = {
     "reason_paused": _("your record holds a time without the medicine"),
     "reason_dose_changed": _("your record holds a change of dose"),
     "after_transplant": _("your record holds a transplant"),
+    "any_concern": _("something in your record is worth asking about"),
     "concern_after_transplant": _("your record holds a transplant, so that team knows best"),
 }

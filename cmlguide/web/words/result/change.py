@@ -40,6 +40,8 @@ ABOVE: Mapping[str, _StrOrPromise] = {
     "mmr_lost": gettext_lazy("Your number is above %(mmr)s, after MMR had been reached."),
     "above_10_after_6_months": gettext_lazy("Your number is above %(emr)s."),
 }
+# What was found beside the level, in the gene or the chromosomes: no further test of the level tells more.
+BESIDE_THE_LEVEL = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
 IN_MMR = ("mmr", "mr4", "mr4.5", "mr5")
 # The worst first: one of them is told, the rest stand in the list below the chart.
 RISES = (
@@ -68,7 +70,7 @@ def change_sentences(assessment: Assessment) -> list[str]:
     """How the number moved, from the last test and from the lowest; an old state is told as one."""
     steady = finding_words.find(assessment, "steady_level")
     moved = [finding_words.sentence(steady, assessment)] if steady else _moved(assessment)
-    return [*moved, *_beside(assessment)]
+    return [*moved, *beside_the_level(assessment)]
 
 
 def from_last_test(assessment: Assessment) -> Finding | None:
@@ -88,6 +90,8 @@ def _moved(assessment: Assessment) -> list[str]:
         return [
             _("It was above MMR not long ago. Your team may want one more low test before this is settled.")
         ]
+    if rise.code == "mmr_not_regained":
+        return [finding_words.sentence(rise, assessment), _from_last(assessment)]
     lasting = _lasting(rise, assessment)
     if lasting and not rise.still_rising:
         return [lasting]
@@ -127,6 +131,8 @@ def _from_last(assessment: Assessment) -> str:
         step.code == "both_deep" and assessment.newest and assessment.newest.detected is False
     ):
         return ""
+    if step.code == "both_deep" and assessment.now.severity.is_concern:
+        return _("Your last two tests are both very low.")
     if step.code == "within_wobble" and step.fold:
         return _within_wobble(step, step.fold, assessment)
     return finding_words.sentence(step, assessment)
@@ -141,7 +147,7 @@ def _within_wobble(finding: Finding, fold: Decimal, assessment: Assessment) -> s
     return f"{moved} {finding_words.sentence(finding, assessment)}"
 
 
-def _beside(assessment: Assessment) -> list[str]:
+def beside_the_level(assessment: Assessment) -> list[str]:
     """What was found beside the number: a change in the gene, one in the chromosomes."""
     gene = finding_words.find(assessment, "mutation_reported", "mutation_unclear")
     chromosomes = finding_words.find(assessment, "high_risk_karyotype")

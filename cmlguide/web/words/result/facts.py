@@ -132,8 +132,14 @@ def next_test(assessment: Assessment) -> Fact | None:
     when = dates.span(due.from_, due.by, today=assessment.today)
     if due.overdue:
         when = _("was %(when)s; it has passed") % {"when": when}
-    label = _("Your next test, as planned") if due.why == "planned" else _("Usual time for the next test")
-    return Fact(label, when)
+    return Fact(_next_test_label(assessment, planned=due.why == "planned"), when)
+
+
+def _next_test_label(assessment: Assessment, *, planned: bool) -> str:
+    """Beside blood counts of concern it says which test is meant: theirs is looked at again far sooner."""
+    if assessment.counts is not None and assessment.counts.severity.is_concern:
+        return _("Your next BCR::ABL1 test, as planned") if planned else _("Usual time, next BCR::ABL1 test")
+    return _("Your next test, as planned") if planned else _("Usual time for the next test")
 
 
 def deep_response(assessment: Assessment) -> Fact | None:

@@ -14,6 +14,7 @@ from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import sentences
 from cmlguide.web.words.without_treatment import month_off
+from milestones.counts import LOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +30,17 @@ HOLD = gettext_lazy("Do not stop or change anything before you ask.")
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest blood test. `number` is as reported; `number_note` says its scale, depth and level."""
+    """The newest blood test. `number` is as reported; `number_note` says its scale, depth and level.
+
+    `chip` is None where only the blood counts are of concern: their card has the chip, and none of calm
+    stands beside it.
+    """
 
     when: str
     sentences: tuple[str, ...]
     number: str
     number_note: str
-    chip: words.Chip
+    chip: words.Chip | None
     key: str
 
 
@@ -50,7 +55,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class FirstChecks:
-    """What a clinic looks at first when a number rises. `pattern` is empty unless a pattern was found."""
+    """What a clinic looks at first when a number rises. `pattern` and `hold` may be empty."""
 
     items: tuple[str, ...]
     pattern: str
@@ -67,9 +72,16 @@ def newest_of(assessment: Assessment) -> Newest | None:
         sentences=sentences(assessment),
         number=numbers.headline(newest),
         number_note=number_note(newest),
-        chip=words.chip_for(assessment.now.severity, (*assessment.now.because, newest.reason or "")),
+        chip=_chip(newest, assessment),
         key=newest.result.key,
     )
+
+
+def _chip(newest: JudgedResult, assessment: Assessment) -> words.Chip | None:
+    level = assessment.level
+    if assessment.now.severity.is_concern and level.severity in ("on_track", "steady"):
+        return None
+    return words.chip_for(level.severity, (*level.because, newest.reason or ""))
 
 
 def number_note(judged: JudgedResult) -> str:
@@ -99,12 +111,21 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
         *(doses if assessment.on_treatment and not assessment.after_transplant else ()),
         _("Is a repeat test planned?"),
     )
-    return FirstChecks(items, _pattern(assessment), str(HOLD))
+    return FirstChecks(items, _pattern(assessment), hold(assessment))
+
+
+def hold(assessment: Assessment) -> str:
+    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today."""
+    counts = assessment.counts
+    is_low = counts is not None and any(found.code == LOW for found in counts.findings)
+    return "" if is_low else str(HOLD)
 
 
 REASONS: Mapping[str, _StrOrPromise] = {
     "paused": gettext_lazy("You had a time without the medicine from %(day)s."),
     "dose_changed": gettext_lazy("Your dose changed on %(day)s."),
+    "doses_missed": gettext_lazy("Your diary holds doses you did not take, the last on %(day)s."),
+    "new_intake": gettext_lazy("Your diary holds something new that you took, the last on %(day)s."),
     "lab_changed": gettext_lazy("Another lab did your test from %(day)s on."),
 }
 

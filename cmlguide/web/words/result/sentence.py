@@ -14,7 +14,7 @@ from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
-from cmlguide.web.words.result.change import ABOVE, RISES, change_sentences, find_above
+from cmlguide.web.words.result.change import ABOVE, BESIDE_THE_LEVEL, RISES, change_sentences, find_above
 from cmlguide.web.words.result.counts import count_sentences
 
 if TYPE_CHECKING:
@@ -42,14 +42,15 @@ WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 
 
 def sentences(assessment: Assessment) -> tuple[str, ...]:
-    """Two to four sentences about the newest blood test; one when there is no result yet."""
+    """Two to four sentences about the newest blood test; one when there is no result yet.
+
+    Blood counts of concern have a card of their own above them; beside it no sentence here is one of calm.
+    """
     newest = assessment.newest
-    counts = count_sentences(assessment)
     if newest is None:
         none_yet = _("There is no result in your record yet.")
-        return counts or tuple(sentence for sentence in (none_yet, begins(assessment)) if sentence)
+        return tuple(sentence for sentence in (none_yet, begins(assessment)) if sentence)
     told = [
-        *counts,
         _where(newest, assessment),
         _timetable(newest, assessment),
         *change_sentences(assessment),
@@ -63,7 +64,7 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if newest.reason in WITHOUT_NUMBER:
         return words.why_no_verdict(newest)
     if newest.detected is False:
-        return _not_found(newest)
+        return _not_found(newest, assessment)
     if words.is_depthless(newest):
         return _(
             "Your test found BCR::ABL1, but too little to measure. Your report does not say how little "
@@ -76,7 +77,7 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     above = find_above(assessment)
     if above is None:
         return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents()
-    is_small = finding_words.find(assessment, "within_wobble") and assessment.now.severity != "soon"
+    is_small = finding_words.find(assessment, "within_wobble") and assessment.level.severity != "soon"
     if above.code == "mmr_lost" and is_small:
         return _("Your number is just above %(mmr)s (MMR).") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
@@ -102,7 +103,9 @@ def _starting_number(newest: JudgedResult) -> str:
     return _("This is your starting number.")
 
 
-def _not_found(newest: JudgedResult) -> str:
+def _not_found(newest: JudgedResult, assessment: Assessment) -> str:
+    if newest.depth_stated and assessment.now.severity.is_concern:
+        return _("Your test found no BCR::ABL1, as deep as this test could see.")
     if newest.depth_stated:
         return _("Your test found no BCR::ABL1. That is welcome news, as deep as this test could see.")
     if newest.small_sample:
@@ -114,10 +117,12 @@ def _not_found(newest: JudgedResult) -> str:
 
 def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     """How the number stands to its checkpoint, or why it cannot be set beside one."""
-    if assessment.now.because == ("too_early",) and newest.reason != "too_early":
+    if assessment.level.because == ("too_early",) and newest.reason != "too_early":
         return _(
             "You have a new medicine since this test. It is too early to set a number beside its checkpoints."
         )
+    if newest.severity == "none" and assessment.level.severity.is_concern:
+        return _carried(newest, assessment)
     if newest.severity == "none":
         return begins(assessment) or _reason(newest, assessment)
     if newest.severity == "on_track":
@@ -130,6 +135,12 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
         return _above_goal(newest)
     return _behind(newest)
+
+
+def _carried(newest: JudgedResult, assessment: Assessment) -> str:
+    """Why there is no verdict, and that an earlier one of concern still stands where it is that one."""
+    stands = _("What your earlier results said still stands.") if "result" in assessment.level.because else ""
+    return " ".join(part for part in (_reason(newest, assessment), stands) if part)
 
 
 def _above_goal(newest: JudgedResult) -> str:
@@ -169,14 +180,14 @@ def _behind(newest: JudgedResult) -> str:
 
 def _next_step(assessment: Assessment) -> str:
     """What people usually do next; nothing is added to good news."""
-    if count_sentences(assessment):
-        return ""  # they have said whom to call, and when
-    if assessment.after_transplant and assessment.now.severity.is_concern:
+    if assessment.after_transplant and assessment.level.severity.is_concern:
         return _("Call your transplant team.")
-    if assessment.now.severity == "soon":
+    if assessment.level.severity == "soon":
         return _("Talk to your team in the next few days, before your next visit.")
-    if assessment.now.severity != "discuss":
+    if assessment.level.severity != "discuss":
         return ""
+    if set(assessment.level.because) <= set(BESIDE_THE_LEVEL):
+        return _("Ask your team what it means for you.")  # no test of the level would tell
     if finding_words.find(assessment, "steady_level"):
         return _("Ask which goal you and your team share.")
     if finding_words.find(assessment, "within_wobble"):

@@ -130,3 +130,45 @@ def test_blood_count_is_changed_in_the_letters_units(signed_in, person):
     row.refresh_from_db()
     assert 'value="5400"' in shown
     assert (str(row.wbc), row.spleen_felt) == ("5.6", False)
+
+
+def make_low(person):
+    make_medicine(person)
+    make_series(person, ["62", "7", "0.8", "0.02"])
+    make_blood_count(person, wbc=Decimal("0.9"), platelets=Decimal(21), collected_on=date(2026, 11, 12))
+
+
+def test_a_low_count_has_its_card_above_all_else_and_no_goal_met_beside_it(signed_in, person):
+    make_low(person)
+
+    page = signed_in.get(reverse("count-list")).content.decode()
+
+    assert page.index('id="count-alarm"') < page.index('id="counts-title"')
+    assert "These goals only ask whether a count is too high" in page
+    assert "blood count goals" not in page
+    assert page.count('<span class="ladder-when">too low</span>') == 2
+    assert '<span class="ladder-when">met</span>' not in page
+
+
+@pytest.mark.parametrize("name", ["timeline", "prepare", "result-list"])
+def test_the_card_stands_first_on_other_pages(signed_in, person, name):
+    make_low(person)
+
+    page = signed_in.get(reverse(name)).content.decode()
+
+    assert page.count('id="count-alarm"') == 1
+    assert page.split("<main")[1].split("<section")[1].startswith(' id="count-alarm"')
+    assert page.index("Call your team today") < page.index("Your platelets are 21.")
+
+
+def test_a_goal_that_is_too_low_is_told_in_words(signed_in, person):
+    make_blood_count(person, wbc=Decimal("0.9"), collected_on=date(2025, 12, 4))  # too old to be judged
+
+    newest = signed_in.get(reverse("count-list")).context["newest"]
+
+    assert newest.sentences == (
+        "0 of 5 blood count goals are met.",
+        "1 is too low.",
+        "4 are not known.",
+        "Ask your team what they see.",
+    )

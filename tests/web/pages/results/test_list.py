@@ -22,8 +22,8 @@ def test_list_is_newest_first_with_its_verdicts(signed_in, person):
     lines = signed_in.get(reverse("result-list")).context["lines"]
 
     assert [(line.number, line.level, str(line.chip.words)) for line in lines] == [
-        ("0.84%", "CCyR level", "On track"),
-        ("7.1%", "EMR", "On track"),
+        ("0.84%", "CCyR level", "At its goal"),
+        ("7.1%", "EMR", "At its goal"),
         ("62%", "above EMR", "Your start"),
     ]
 

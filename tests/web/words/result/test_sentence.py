@@ -9,7 +9,9 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.words.result.sentence import sentences
+from milestones.assess import assess
 from milestones.history import History, Mutation, Result, Treatment
+from tests.milestones.test_cases import CASES, guideline_of, read_case
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 
 
@@ -240,3 +242,33 @@ def test_nothing_found_in_too_small_a_sample_is_told_by_its_sample():
     assert "but the lab could not look deep. Ask if a repeat is planned." in told
     assert "The lab had only a little to work with. So this test cannot be set beside a goal." in told
     assert "does not say" not in told
+
+
+def at_day(day: str, name: str):
+    """What is said of one of the engine's cases on a day."""
+    history = read_case(CASES[name])
+    return assess(history, guideline_of(history), date.fromisoformat(day))
+
+
+def test_a_change_in_the_chromosomes_is_not_found_out_by_another_test_of_the_level():
+    said = sentences(at_day("2024-01-10", "karyotype_with_i17q"))
+
+    assert said[-1] == "Ask your team what it means for you."
+
+
+def test_a_level_not_regained_after_a_restart_says_why_it_is_worth_a_call():
+    said = " ".join(sentences(at_day("2024-10-01", "restart_and_falling")))
+
+    assert "It is above 0.1% on two tests, some months after treatment began again." in said
+
+
+def test_a_verdict_that_stands_past_a_vague_test_is_named():
+    said = " ".join(sentences(at_day("2019-12-02", "twelve_then_less_than_one")))
+
+    assert "What your earlier results said still stands. It is at least 12 times less than last time." in said
+
+
+def test_a_rise_without_treatment_is_not_told_as_nothing_to_compare():
+    said = " ".join(sentences(at_day("2025-02-01", "paper_pregnancy_late_loss_and_back")))
+
+    assert said.startswith("Your number is above 0.1% without treatment. It is 2 times as high as last time")
