@@ -43,7 +43,7 @@ def treatment_so_far(
         " · ".join((*_genes(person, history), *marrow)),
         "" if brief else _counts(history, assessment),
         first_fall(assessment) if assessment.first_year.steps and not brief else "",
-        " ".join((*guideline_lines(assessment), *why_both(assessment))),
+        " ".join((*guideline_lines(assessment, brief=True), *why_both(assessment))),
     )
     return tuple(line for line in lines if line)
 

@@ -37,8 +37,11 @@ def category_words(category: str | None) -> str:
     return _("“%(category)s”") % {"category": words.CATEGORIES.get(category, category)}
 
 
-def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
-    """The guideline's own category, quoted and named; and another's, where it would say otherwise."""
+def guideline_lines(assessment: Assessment, *, brief: bool = False) -> tuple[str, ...]:
+    """The guideline's own category, quoted and named; and another's, where it would say otherwise.
+
+    `brief` is for the paper: a team knows which word the next edition left.
+    """
     judged = assessment.newest
     is_of_this_line = assessment.level.because != ("too_early",)
     own = (
@@ -46,7 +49,7 @@ def guideline_lines(assessment: Assessment) -> tuple[str, ...]:
         if judged and judged.category and is_of_this_line
         else []
     )
-    later = [str(NO_LONGER_USED)] if own and judged and judged.category == LEFT_WORD else []
+    later = [str(NO_LONGER_USED)] if own and judged and judged.category == LEFT_WORD and not brief else []
     other = [
         _("By %(guideline)s, it would be “%(category)s”.")
         % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}

@@ -35,4 +35,5 @@ def test_beside_a_quoted_failure_stands_once_that_the_next_edition_left_the_word
         "In the words of ELN 2020: “failure”.",
         "The 2025 edition no longer uses this word.",
     )
+    assert [line for line in guideline_lines(judged(RISING), brief=True) if "2025" in line] == []
     assert [line for line in milder if "2025" in line] == []
