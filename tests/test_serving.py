@@ -16,6 +16,11 @@ import pytest
 from cmlguide import __version__, serving
 
 
+def hear_ctrl_c():
+    """As in a terminal, also where the tests run in the background and inherit that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Server:
     """`cmlguide --no-browser` running on a data folder of its own."""
 
@@ -24,7 +29,12 @@ class Server:
         environment = {**os.environ, "CMLGUIDE_DATA": str(data), "PYTHONUNBUFFERED": "1", **environment}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+            preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - nothing here starts threads
         )
         self.said = ""
 
