@@ -21,13 +21,17 @@ def read_day(day: WrittenDay | None, order: str | None, today: date) -> TypedDat
     return read_date("" if day is None else day.text, order, today)
 
 
-def own_days(statement: Statement, line: Line, days: Sequence[WrittenDay]) -> tuple[WrittenDay, ...]:
+def names_several(days: Sequence[WrittenDay]) -> bool:
+    """Whether the letter names several days of collection: then each stands for what is beside it."""
+    return len({day.text for day in days if day.label == "collected"}) > 1
+
+
+def own_days(statement: Statement, line: Line, several: bool) -> tuple[WrittenDay, ...]:
     """The days that stand beside a value itself: in its row, or in its sentence.
 
-    A day of collection is the letter's own, unless the letter names several.
+    A day of collection is the letter's own, unless the letter names `several`.
     """
-    collected = {day.text for day in days if day.label == "collected"}
-    labels = ("", "collected") if len(collected) > 1 or line.is_row else ("",)
+    labels = ("", "collected") if several or line.is_row else ("",)
     return tuple(
         day
         for day in line.days

@@ -9,6 +9,7 @@ from cmlguide.exchange.files.guarded import Guarded, read_guarded
 from cmlguide.exchange.files.limits import LONGEST_TEXT, MOST_PIECES, FileRefusedError
 from cmlguide.exchange.pasted_report.days import (
     day_of_sample,
+    names_several,
     one_of,
     order_of,
     own_days,
@@ -58,6 +59,7 @@ class _Letter:
     lines: list[Line]
     days: list[WrittenDay]
     order: str | None
+    several: bool
     options: Options
     used: list[Statement] = field(default_factory=list)
 
@@ -66,15 +68,18 @@ class _Letter:
         """The letter of this text."""
         lines = read_lines(text)
         days = days_of(lines)
-        return cls(lines, days, order_of(days, options), options)
+        return cls(lines, days, order_of(days, options), names_several(days), options)
 
     def rows(self) -> list[FoundResult | None]:
         """A row for each value with a day of its own; those without one are the letter's own result."""
         values = self._values()
+        of_line: dict[int, list[Statement]] = {}
+        for value in values:
+            of_line.setdefault(value.line.number, []).append(value.statement)
         dated: dict[tuple[int, tuple[str, ...]], list[Value]] = {}
         undated: list[Value] = []
         for value in values:
-            own = self._own_days(value, values)
+            own = self._own_days(value, of_line[value.line.number])
             if own:
                 dated.setdefault((value.line.number, tuple(day.text for day in own)), []).append(
                     replace(value, days=own)
@@ -106,9 +111,8 @@ class _Letter:
             if may_be_result(statement, line, letter)
         ]
 
-    def _own_days(self, value: Value, values: Sequence[Value]) -> tuple[WrittenDay, ...]:
-        own = own_days(value.statement, value.line, self.days)
-        beside = [one.statement for one in values if one.line is value.line]
+    def _own_days(self, value: Value, beside: Sequence[Statement]) -> tuple[WrittenDay, ...]:
+        own = own_days(value.statement, value.line, self.several)
         return paired_day(value.statement, value.line, own, beside)
 
     def _is_one(

@@ -328,20 +328,22 @@ def _is_part_of_a_range(tokens: Sequence[Token], at: int, end: int) -> bool:
 def _placed(read: list[Statement], sentence: Sequence[Token]) -> list[Statement]:
     """The statements of a sentence with the roles that only the whole of it tells."""
     kinds = frozenset(token.kind for token in sentence)
-    placed = [replace(_defined(one, read, kinds), around=kinds) for one in read]
+    defining = _defining(read, kinds)
+    placed = [
+        replace(one, around=kinds, role="define" if place in defining else one.role)
+        for place, one in enumerate(read)
+    ]
     return _without_origin(placed, sentence)
 
 
-def _defined(one: Statement, read: Sequence[Statement], kinds: frozenset[str]) -> Statement:
-    """A number that is a level's own border, in a sentence that says what the level means, is no result."""
-    named = [place for place, other in enumerate(read) if other.kind == "level" or other.unit]
+def _defining(read: Sequence[Statement], kinds: frozenset[str]) -> frozenset[int]:
+    """The places of numbers and levels that say what a level means: its own border is no result there."""
+    named = [place for place, one in enumerate(read) if one.kind == "level" or one.unit]
     borders = [
-        place
-        for place, other in enumerate(read)
-        if other.kind == "number" and not other.unit and _is_border(other)
+        place for place, one in enumerate(read) if one.kind == "number" and not one.unit and _is_border(one)
     ]
-    if one.role not in (RESULT, "goal") or not named or not borders:
-        return one
+    if not named or not borders:
+        return frozenset()
     if "define" not in kinds and ("equals" not in kinds or "gene" in kinds):
         level, border = read[named[0]], read[borders[0]]
         if (
@@ -349,9 +351,8 @@ def _defined(one: Statement, read: Sequence[Statement], kinds: frozenset[str]) -
             or named[0] > borders[0]
             or not (border.sign or kinds & {"colon", "equals"})
         ):
-            return one
-    is_part = one.kind == "level" or one.unit or read.index(one) in borders
-    return replace(one, role="define") if is_part else one
+            return frozenset()
+    return frozenset(place for place in (*named, *borders) if read[place].role in (RESULT, "goal"))
 
 
 @cache
