@@ -101,6 +101,10 @@ FILES = {
     "letter of only numbers": ("a.txt", lambda: b"0.05 % IS 1,234 03/04/2026 MR4.5 <0.01\n" * 4_900),
     "letter of one line": ("a.txt", lambda: b"BCR-ABL1 0.05 % (IS) " * 9_500),
     "letter of signs": ("a.txt", lambda: b"<" * 99_000 + b" " * 99_000 + b"%"),
+    "letter of brackets": (
+        "a.txt",
+        lambda: b"bcr-abl ( [ 1 2 3 % is < " * 76 + (b"\n" + b"bcr-abl ( [ 1 2 3 % is < " * 76) * 100,
+    ),
 }
 
 
