@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
+from cmlguide.records.actions.acting import acting_user_id
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models import (
     Allergy,
@@ -152,7 +153,14 @@ def note_change(row: models.Model, action: str, before: Mapping[str, Any] | None
     """One line of edit history for `row`, kept with the person it belongs to."""
     noun = _noun_of(row)
     person = row if isinstance(row, Person) else row.person  # type: ignore[attr-defined]
-    Change.objects.create(person=person, noun=noun, row_id=row.pk, action=action, before=dict(before or {}))
+    Change.objects.create(
+        person=person,
+        noun=noun,
+        row_id=row.pk,
+        action=action,
+        before=dict(before or {}),
+        by_id=acting_user_id(),
+    )
 
 
 def _noun_of(row: models.Model) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -33,7 +34,8 @@ class Change(models.Model):
     """One write to one row: what was done, when, and how the changed fields read before.
 
     `before` maps field to former value (numbers, dates and times as text) for `edited`, empty for the others:
-    a deleted row is still there until it is purged, and its changes go with it.
+    a deleted row is still there until it is purged, and its changes go with it. `by` is the user who
+    did it; None where nobody was signed in, or where that account is gone.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="changes")
@@ -42,6 +44,7 @@ class Change(models.Model):
     action = code_field(CHANGE_ACTIONS)
     before = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ("at", "pk")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
+from cmlguide.records.actions.acting import acting_as
 from cmlguide.web.frame.access import NoPerson
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +28,18 @@ def security_headers(get_response: View) -> View:
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers.setdefault("Cache-Control", "no-store")  # static files come with their own
         return response
+
+    return respond
+
+
+def note_whose_hand(get_response: View) -> View:
+    """Every change a request makes is noted as the signed-in user's."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS"):  # reading notes nothing: no query for the user here
+            return get_response(request)
+        with acting_as(request.user.pk):
+            return get_response(request)
 
     return respond
 

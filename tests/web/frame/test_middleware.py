@@ -51,3 +51,14 @@ def test_other_faults_are_not_hidden(settings, person):
         client.get("/")
 
     assert fault.type in {TypeError, AttributeError}
+
+
+def test_a_change_is_noted_as_the_signed_in_users(person):
+    client = Client()
+    client.force_login(person.owner)
+
+    client.post("/allergies/add/", {"name": "penicillin"})
+
+    assert [(c.noun, c.action, c.by) for c in person.changes.filter(noun="allergy")] == [
+        ("allergy", "added", person.owner)
+    ]
