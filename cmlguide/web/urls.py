@@ -6,6 +6,7 @@ from cmlguide.web.frame import home, setup
 from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.pages.ask_lab import views as ask_lab
 from cmlguide.web.pages.blood_counts import views as blood_counts
+from cmlguide.web.pages.carried_file import views as carried
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
@@ -145,6 +146,7 @@ urlpatterns = [
     path("data/imports/<int:pk>/restore/", your_data.import_restore, name="import-restore"),
     path("data/imports/<int:pk>/letter/", your_data.import_letter, name="import-letter"),
     path("data/results.csv", exports.export_csv, name="export-csv"),
+    path("data/carry/", carried.carried_file, name="carried-file"),
     path("data/fhir.json", exports.export_fhir, name="export-fhir"),
     path("data/page.txt", exports.export_text, name="export-text"),
     path("data/page.pdf", exports.export_pdf, name="export-pdf"),

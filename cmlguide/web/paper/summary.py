@@ -109,7 +109,7 @@ def summary_page(
     """The values of the sheet for one visit; `chart_height` in the paper drawing's own units."""
     told, shows = own_entries(history), shows_of(person)
     counts = count_card(person, history, assessment)
-    asked, suggested = _questions(listed, assessment) if shows.questions else ((), False)
+    asked, suggested = questions_to_print(listed, assessment) if shows.questions else ((), False)
     since_title, since = _since(history, assessment, told, options.last_visit_on)
     draft = replace(
         _draft(person, history, assessment, told, options, chart_height),
@@ -241,7 +241,9 @@ def _disease(person: Person) -> tuple[str, ...]:
     return tuple(part for part in (phase, diagnosed) if part)
 
 
-def _questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[tuple[str, ...], bool]:
+def questions_to_print(
+    listed: Iterable[PageQuestion], assessment: Assessment
+) -> tuple[tuple[str, ...], bool]:
     """The chosen questions in order; where none is chosen, the first that the data raises."""
     chosen = [line.text for line in listed_questions(listed, assessment)]
     if chosen:
