@@ -59,3 +59,32 @@ def test_days_for_each_doubling_on_a_rise(before, now, days):
 @pytest.mark.parametrize("now", [percent("0.1", 12), percent("0.05", 12), other("not_detected", 12, "0.2")])
 def test_what_did_not_rise_between_numbers_has_no_doubling(now):
     assert find_rise(assessed(*every(3, "7", "0.5", "0.1"), now)) is None
+
+
+def test_only_the_baseline_is_the_start_however_high_a_later_number_is():
+    made = assessed(percent("64", day(0)), percent("70", day(30)), percent("8", day(90)))
+
+    assert days_of(find_first_fall(made)) == Decimal("30.0")
+
+
+def test_of_two_numbers_on_the_first_day_the_higher_is_the_start():
+    made = assessed(percent("60", day(0)), percent("64", day(0)), percent("8", day(90)))
+
+    assert days_of(find_first_fall(made)) == Decimal("30.0")
+
+
+def test_a_limit_at_month_three_is_no_number():
+    made = assessed(percent("64", day(0)), other("above_limit", day(90), "55"))
+
+    assert find_first_fall(made) is None
+
+
+def test_a_rise_from_one_day_to_the_next_has_a_pace_too():
+    made = assessed(percent("0.1", day(300)), percent("0.4", day(301)))
+
+    assert find_rise(made).days == Decimal("0.5")
+
+
+@pytest.mark.parametrize("rows", [(), (percent("0.4", day(300)),)])
+def test_without_a_test_before_there_is_no_rise(rows):
+    assert find_rise(assessed(*rows, today=day(301))) is None

@@ -82,3 +82,16 @@ def test_a_change_in_several_clones_is_one():
 def test_what_a_person_was_born_with_is_no_change_and_spaces_are_none_of_the_name():
     assert find_high_risk("47,XX,t(9;22)(q34;q11),+13c,del(5)(q13),add(1)(p36)") == ()
     assert find_high_risk("46, XX, t(9; 22)(q34; q11), inv(3)(q21 q26.2)") == ("3q26.2",)
+
+
+def test_a_full_stop_or_a_space_is_no_part_of_a_change():
+    """The same change with and without one is one change: two in all, so not complex."""
+    text = "46,XX,t(9;22),del(5)(q13),add(1)(p36)/46,XX,t(9;22), del(5)(q13) .,add(1)(p36)."
+
+    assert find_high_risk(text) == ()
+
+
+def test_cells_between_brackets_are_no_part_of_a_change():
+    text = "46,XX,t(9;22),del(5)(q13)[4],add(1)(p36)[2]/46,XX,t(9;22),del(5)(q13)[3],add(1)(p36)[9]"
+
+    assert find_high_risk(text) == ()

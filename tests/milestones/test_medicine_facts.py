@@ -52,3 +52,11 @@ def test_the_files_name_only_known_codes():
 )
 def test_a_name_is_known_by_its_beginning_of_a_word(name, group):
     assert pharmacist_group(name) == group
+
+
+def test_a_typed_apostrophe_of_either_kind_is_the_same_name():
+    assert [pharmacist_group(name) for name in ("St John’s Wort", "St John's Wort")] == ["st_johns_wort"] * 2
+
+
+def test_where_read_is_the_file_s_own_words():
+    assert where_read(taken("Tasigna")) == load_numbers("last_checked")["nilotinib"]["checked_in"]

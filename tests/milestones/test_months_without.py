@@ -11,7 +11,7 @@ import pytest
 from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import Result
-from milestones.months_without import find_stop, follow_without, month_without, usual_months
+from milestones.months_without import MonthWithout, find_stop, follow_without, month_without, usual_months
 from tests.milestones.builders import history, tki
 
 STOP = date(2026, 5, 15)
@@ -119,3 +119,52 @@ def test_find_stop_tells_for_any_day_when_the_last_tablet_was():
 
     assert [find_stop(lines, day) for day in (STOP, date(2026, 7, 1), date(2026, 9, 1))] == [None, STOP, None]
     assert find_stop(lines, date(2017, 1, 1)) is None
+
+
+# The whole of a month: from the day after one day to the same day of the next month, its grace of 14 days.
+def test_a_month_with_a_usual_test_says_all_of_it():
+    followed = follow(date(2026, 6, 14), today=date(2026, 6, 20))
+
+    assert followed.months == (
+        MonthWithout(1, STOP, date(2026, 6, 15), "done", date(2026, 6, 29), (date(2026, 6, 14),)),
+        MonthWithout(2, date(2026, 6, 15), date(2026, 7, 15), "due", date(2026, 7, 29)),
+    )
+
+
+def test_a_month_without_a_usual_test_says_what_was_done_in_it():
+    days = [STOP + timedelta(days=30 * number) for number in range(1, 6)]
+
+    followed = follow(*days, date(2026, 11, 15), date(2026, 12, 15), today=date(2026, 12, 20))
+
+    assert followed.months[5].tested_on == (date(2026, 11, 15),)
+    assert followed.months[6] == MonthWithout(
+        7, date(2026, 11, 15), date(2026, 12, 15), "done", tested_on=(date(2026, 12, 15),)
+    )
+
+
+@pytest.mark.parametrize(("today", "state"), [(date(2027, 2, 15), "due"), (date(2027, 2, 16), "missed")])
+def test_from_month_seven_on_the_grace_is_a_month(today, state):
+    """ELN 2020, two-monthly from month 7: the test of month 8 (until 15 January) has a month's grace."""
+    days = [STOP + timedelta(days=30 * number) for number in range(1, 7)]
+
+    assert states(follow(*days, today=today))[7] == (8, state)
+
+
+def test_a_test_on_the_last_day_of_a_month_is_used_up_by_it():
+    followed = follow(date(2026, 6, 10), date(2026, 6, 15), today=date(2026, 8, 1))
+
+    assert states(followed) == [(1, "done"), (2, "missed"), (3, "due")]
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [(date(2026, 6, 28), "done"), (date(2026, 6, 29), "done"), (date(2026, 6, 30), "missed")]
+)
+def test_the_last_day_of_the_grace_counts(on, state):
+    assert states(follow(on, today=date(2026, 8, 1)))[0] == (1, state)
+
+
+def test_of_two_tests_in_the_grace_the_first_is_for_the_month_before():
+    followed = follow(date(2026, 6, 20), date(2026, 6, 25), today=date(2026, 8, 1))
+
+    assert states(followed) == [(1, "done"), (2, "done"), (3, "due")]
+    assert followed.months[0].tested_on == (date(2026, 6, 20),)

@@ -147,3 +147,40 @@ def test_a_row_that_ended_beside_another_tablet_is_no_pause():
 
     ended_too = tki(stop=day(800)), tki("dasatinib", day(700), day(800))
     assert reasons(*ended_too) == [("paused", day(801))]
+
+
+def test_a_last_tablet_on_the_day_before_leaves_no_day_without():
+    assert reasons(tki(stop=day(898), why="paused")) == [("paused", day(899))]
+    assert reasons(tki(stop=day(899), why="paused")) == []
+
+
+def test_a_try_without_treatment_long_ago_hides_no_pause_after_it():
+    rows = (
+        tki(stop=day(300), why="treatment_free_remission"),
+        tki(start=day(400), stop=day(800), why="paused"),
+        tki(start=day(803)),
+    )
+
+    assert reasons(*rows) == [("paused", day(801))]
+
+
+def test_a_tablet_that_began_and_ended_with_the_last_one_does_not_end_the_pause():
+    rows = tki(stop=day(800)), tki("dasatinib", day(800), day(800))
+
+    assert reasons(*rows) == [("paused", day(801))]
+
+
+def test_a_tablet_that_ended_a_day_later_moves_the_pause_by_that_day():
+    rows = tki(stop=day(800)), tki("dasatinib", day(700), day(801))
+
+    assert reasons(*rows) == [("paused", day(802))]
+
+
+def test_another_laboratory_counts_for_blood_that_could_be_read():
+    """Its marrow and its failed sample say nothing of the way blood was measured."""
+    before, now = percent("0.02", day(500), lab="City"), percent("0.5", ON, lab="City")
+
+    marrow = percent("0.02", day(850), lab="Harbour", specimen="marrow")
+    failed = other("no_result", day(850), lab="Harbour")
+    assert reasons(tki(), results=(before, marrow, now)) == []
+    assert reasons(tki(), results=(before, failed, now)) == []

@@ -1,6 +1,7 @@
 """Without treatment and back on it: deep rises, the first months, MMR not regained."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -207,3 +208,34 @@ def test_the_alarm_without_treatment_ends_when_the_medicine_is_taken_again(days,
 
     assert ("above_mmr_off_treatment" in codes(found)) is held
     assert (found.now.severity, "mmr_lost" in codes(found)) == ("soon" if held else "discuss", True)
+
+
+def test_a_finding_says_what_it_was_compared_with_and_how_far_it_rose():
+    ten_fold = assessed(
+        percent("0.005", 59),
+        percent("0.0008", after_stop(150)),
+        percent("0.0096", after_stop(180)),
+        treatments=TRYING,
+    )
+    lost = assessed(percent("0.0008", 59), percent("0.0036", after_stop(60)), treatments=TRYING)
+    not_regained = assessed(
+        percent("0.05", 59), percent("0.5", 67), percent("0.8", 69.5), treatments=RESTARTED
+    )
+
+    told = [
+        finding(ten_fold, "deep_rise_off_treatment"),
+        finding(lost, "deep_rise_off_treatment"),
+        finding(not_regained, "mmr_not_regained"),
+    ]
+    assert [(row.compared_with, row.fold) for row in told] == [
+        (after_stop(150), Decimal(12)),
+        (at_month(59), Decimal("4.5")),
+        (at_month(67), Decimal("1.6")),
+    ]
+
+
+def test_the_sample_of_the_restart_day_is_not_since_the_restart():
+    """Nor is it "just restarted": the medicine had no time yet."""
+    rows = percent("0.05", 59), percent("0.5", at_month(66)), percent("0.5", 69.1)
+
+    assert "mmr_not_regained" not in codes(assessed(*rows, treatments=RESTARTED))

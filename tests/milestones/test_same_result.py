@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from milestones.history import Result
-from milestones.same_result import find_same_result, is_same_result
+from milestones.same_result import by_day, find_same_result, is_same_result
 
 TEST = Result(date(2026, 9, 7), value=Decimal("0.10"), unit="percent_is", lab="City Lab")
 UNSEEN = Result(date(2026, 9, 7), "not_detected", limit=Decimal("0.0032"), unit="percent_is")
@@ -68,3 +68,13 @@ def test_find_same_result_gives_the_first_or_none():
 
     assert find_same_result(TEST, [UNSEEN, first, second]) is first
     assert find_same_result(TEST, [UNSEEN]) is None
+
+
+def test_results_are_gathered_by_their_day_in_their_order():
+    later, twin = replace(TEST, collected_on=date(2026, 9, 8)), replace(TEST, lab="Harbour")
+
+    assert by_day([TEST, later, twin, UNSEEN]) == {
+        date(2026, 9, 7): [TEST, twin, UNSEEN],
+        date(2026, 9, 8): [later],
+    }
+    assert by_day([]) == {}

@@ -190,3 +190,18 @@ def test_a_blood_count_beside_it_stays_what_it_is():
     assessment = with_beside(blood_counts=(BloodCount(at_month(48), neutrophils=Decimal("0.3")),))
 
     assert (assessment.now.severity, assessment.next_test.why) == ("today", "before_mmr")
+
+
+def test_the_finding_is_compared_with_the_first_of_its_whole_run():
+    rows = [percent("1.6", day(1000)), *on_days(1200, 1400, value="1.5"), percent("2", day(1600))]
+
+    found = finding(assessed(*rows), "steady_level")
+
+    assert (found.compared_with, found.fold) == (day(1000), Decimal("1.25"))
+
+
+def test_a_level_that_steadiness_eases_says_that_it_was_eased():
+    """Above 1% at any time ELN says failure, "soon"; a steady one is worth asking about, and says so."""
+    newest = assessed(*YEARS).newest
+
+    assert (newest.category, newest.severity, newest.capped) == ("failure", "discuss", True)

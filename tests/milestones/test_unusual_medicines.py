@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from milestones.doses import usual_dose
 from milestones.history import History, PersonFacts, Result, Treatment
 from milestones.unusual_medicines import CODES, UnusualMedicine, find_unusual_medicine
 
@@ -176,3 +177,12 @@ def test_a_dose_no_label_names_is_asked_about(dose, expected):
     new = Treatment("imatinib", date(2026, 5, 8), dose=dose)
 
     assert codes(History(), new) == expected
+
+
+def test_a_dose_asked_about_brings_what_was_typed_and_what_is_usual():
+    new = Treatment("imatinib", date(2026, 5, 8), dose="2000 mg twice a day")
+
+    (found,) = find_unusual_medicine(History(), new, TODAY)
+
+    assert (found.amount, found.usual) == (Decimal(4000), usual_dose(new))
+    assert found.usual is not None
