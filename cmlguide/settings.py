@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
-from .hosting import read_database_url, read_mail_server
+from .hosting import read_database_url, read_fallback_keys, read_mail_server, read_proxies
 
 # --- which way it runs -------------------------------------------------------------------------------------
 HOSTS = [host.strip() for host in os.environ.get("CMLGUIDE_HOSTS", "").split(",") if host.strip()]
@@ -20,6 +20,7 @@ HOME_MODE = not HOSTED
 DATA_FOLDER = data_folder()
 DEBUG = False
 SECRET_KEY = os.environ.get("CMLGUIDE_SECRET_KEY") or read_secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = read_fallback_keys(os.environ)
 ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1"]
 
 # A day to show instead of today, for demonstrations and pictures; never on a hosted site.
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "cmlguide.web.frame.proxies.believe_own_proxies",
     "cmlguide.web.frame.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,12 +155,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks about each unsure row
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+PROXIES = read_proxies(os.environ) if HOSTED else 0  # whose word on address and scheme is believed
 if HOSTED:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MAIL_SERVER = read_mail_server(os.environ)
 DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{(HOSTS or ['localhost'])[0]}")
 if django.VERSION >= (6, 1):
