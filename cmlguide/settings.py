@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cmlguide.web.frame.uploads.refuse_large_bodies",
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
 ]
