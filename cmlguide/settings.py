@@ -104,7 +104,12 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # the sign-in rate limits must be shared by all processes of a site
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Above it a third is thrown out, whatever it counts: 300, Django's own number, is soon passed.
+        "OPTIONS": {"MAX_ENTRIES": 500_000},
+    }
 }
 
 # --- signing in --------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from cmlguide.exchange.reading import recognise
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.same_record import find_record_with
 from cmlguide.web.frame.access import choose_person, current_person_or_none
+from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.today import today_here
 from cmlguide.web.frame.uploads import whole_of
 from cmlguide.web.frame.zone import zone_for_new_record
@@ -29,6 +30,7 @@ from milestones.record import RecordProblems
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@heavy_work
 def record_open(request: HttpRequest) -> HttpResponse:
     """Open a record file as a record of its own: all of it or nothing. No other record is touched."""
     form = RecordFileForm(request.POST, request.FILES) if request.method == "POST" else RecordFileForm()
