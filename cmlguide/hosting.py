@@ -1,6 +1,7 @@
 """What only a hosted site needs, read from environment variables, and what it will not start without."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -93,6 +94,48 @@ def read_proxies(environment: Mapping[str, str]) -> int:
             "CMLGUIDE_PROXIES must be the number of proxies before the site: 1 for one, 0 for none."
         )
     return int(said)
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs a hosted site, as its privacy page names them; "" and 0 where they did not say."""
+
+    name: str = ""
+    place: str = ""
+    contact: str = ""
+    backup_days: int = 0
+    log_days: int = 0
+
+
+def read_operator(environment: Mapping[str, str]) -> Operator:
+    """Who runs the site, where its computers stand, whom to write to, how long copies and logs are kept."""
+    name, place, contact = (
+        environment.get(f"CMLGUIDE_{what}", "").strip()
+        for what in ("OPERATOR", "STORED_IN", "PRIVACY_CONTACT")
+    )
+    backups, logs = (_read_days(environment, f"CMLGUIDE_{what}") for what in ("BACKUP_DAYS", "LOG_DAYS"))
+    return Operator(name, place, contact, backups, logs)
+
+
+def _read_days(environment: Mapping[str, str], name: str) -> int:
+    said = environment.get(name, "").strip() or "0"
+    if not (said.isascii() and said.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a number of days, such as 30.")
+    return int(said)
+
+
+def read_contact(environment: Mapping[str, str]) -> str:
+    """Where a weakness may be told, as a link; "" where none is named."""
+    said = environment.get("CMLGUIDE_SECURITY_CONTACT", "").strip()
+    if said and any(sign.isspace() or not sign.isprintable() for sign in said):
+        said = "no link"
+    if not said or said.startswith(("https://", "mailto:", "tel:")):
+        return said
+    if said.count("@") == 1 and ":" not in said:
+        return f"mailto:{said}"
+    raise ImproperlyConfigured(
+        "CMLGUIDE_SECURITY_CONTACT must be an e-mail address or a link that begins with https://."
+    )
 
 
 def read_fallback_keys(environment: Mapping[str, str]) -> list[str]:

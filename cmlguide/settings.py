@@ -11,7 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
-from .hosting import read_database_url, read_fallback_keys, read_mail_server, read_proxies
+from .hosting import (
+    read_contact,
+    read_database_url,
+    read_fallback_keys,
+    read_mail_server,
+    read_operator,
+    read_proxies,
+)
 
 # --- which way it runs -------------------------------------------------------------------------------------
 HOSTS = [host.strip() for host in os.environ.get("CMLGUIDE_HOSTS", "").split(",") if host.strip()]
@@ -22,6 +29,10 @@ DEBUG = False
 SECRET_KEY = os.environ.get("CMLGUIDE_SECRET_KEY") or read_secret_key(DATA_FOLDER)
 SECRET_KEY_FALLBACKS = read_fallback_keys(os.environ)
 ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1"]
+
+# Whom a hosted site names on its privacy page and in security.txt.
+OPERATOR = read_operator(os.environ)
+SECURITY_CONTACT = read_contact(os.environ) if HOSTED else ""
 
 # A day to show instead of today, for demonstrations and pictures; never on a hosted site.
 DEMO_TODAY = None
@@ -126,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "cmlguide.web.frame.accounts.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "cmlguide.web.frame.consent.ConsentForm"
 ACCOUNT_FORMS = {
     "login": "cmlguide.web.frame.sign_in_forms.SignInForm",
     "change_password": "cmlguide.web.frame.sign_in_forms.ChangeForm",

@@ -7,9 +7,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cmlguide.hosting import (
     DATABASE_OPTIONS,
+    Operator,
+    read_contact,
     read_database_url,
     read_fallback_keys,
     read_mail_server,
+    read_operator,
     read_proxies,
     refuse_unsafe_start,
 )
@@ -126,6 +129,44 @@ def test_other_number_of_proxies_is_refused(said):
 def test_earlier_keys_are_read_newest_first():
     assert read_fallback_keys({}) == []
     assert read_fallback_keys({"CMLGUIDE_SECRET_KEY_FALLBACKS": " second\nfirst "}) == ["second", "first"]
+
+
+def test_operator_says_who_where_and_how_long():
+    said = read_operator(
+        {
+            "CMLGUIDE_OPERATOR": "Leukemia Friends",
+            "CMLGUIDE_STORED_IN": "Germany",
+            "CMLGUIDE_PRIVACY_CONTACT": "privacy@example.org",
+            "CMLGUIDE_BACKUP_DAYS": "14",
+            "CMLGUIDE_LOG_DAYS": " 7 ",
+        }
+    )
+
+    assert said == Operator("Leukemia Friends", "Germany", "privacy@example.org", 14, 7)
+    assert read_operator({}) == Operator()
+    assert refusal(read_operator, {"CMLGUIDE_LOG_DAYS": "a week"}) == (
+        "CMLGUIDE_LOG_DAYS must be a number of days, such as 30."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "contact"),
+    [
+        ("", ""),
+        ("security@example.org", "mailto:security@example.org"),
+        ("mailto:security@example.org", "mailto:security@example.org"),
+        ("https://example.org/report", "https://example.org/report"),
+    ],
+)
+def test_security_contact_is_a_link(said, contact):
+    assert read_contact({"CMLGUIDE_SECURITY_CONTACT": said}) == contact
+
+
+@pytest.mark.parametrize("said", ["call us", "http://example.org", "a@b.example\nExpires: never"])
+def test_other_security_contact_is_refused(said):
+    assert refusal(read_contact, {"CMLGUIDE_SECURITY_CONTACT": said}) == (
+        "CMLGUIDE_SECURITY_CONTACT must be an e-mail address or a link that begins with https://."
+    )
 
 
 def test_safe_start_is_not_refused():
