@@ -47,9 +47,12 @@ def record_open(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
     """Where the file leads, or why it cannot be opened, as sentences."""
-    if recognise(content, name) == "record":
-        return _open(request, content)
-    return _bring_in(request, content, name)
+    try:
+        if recognise(content, name) == "record":
+            return _open(request, content)
+        return _bring_in(request, content, name)
+    except FileRefusedError as refused:
+        return (say(refused.reason),)
 
 
 def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...]:
@@ -71,12 +74,12 @@ def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...
 
 
 def _bring_in(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
-    """On to the preview, into the record that is open; where there is none of their own, into a new one."""
+    """On to the preview, into the record that is open; where there is none of their own, into a new one.
+
+    Raises FileRefusedError.
+    """
     draft = Draft(0, content, name)
-    try:
-        preview = read_draft(draft, History(), today_here(request))
-    except FileRefusedError as refused:
-        return (say(refused.reason),)
+    preview = read_draft(draft, History(), today_here(request))
     if preview.says_nothing:
         return tuple(say(problem) for problem in preview.problems)
     shown = current_person_or_none(request)
