@@ -29,6 +29,8 @@ def _hint() -> str:
 class ConsentForm(forms.Form):
     """What allauth's sign-up form is built on (ACCOUNT_SIGNUP_FORM_CLASS)."""
 
+    field_order = ("username", "email", "email2", "password1", "password2", "consent")
+
     consent = forms.BooleanField(
         label=gettext_lazy("I agree that this site keeps the health data I enter, as its privacy page says."),
         help_text=lazy(_hint, str)(),

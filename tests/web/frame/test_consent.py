@@ -50,6 +50,12 @@ def test_box_is_not_ticked_for_anybody(hosted):
     assert "checked" not in box
 
 
+def test_box_is_the_last_thing_before_the_button(hosted):
+    page = Client().get("/account/signup/").content.decode()
+
+    assert page.index('name="password2"') < page.index('name="consent"')
+
+
 def test_whoever_agreed_to_an_earlier_wording_is_asked(hosted):
     user = make_user(consent_version="2020-01", consented_on=date(2020, 1, 1))
     assert has_to_agree(user) is True

@@ -33,10 +33,11 @@ def relock_waiting_files() -> Relocked:
     """Lock every waiting file again with the newest of the site's keys."""
     count = Relocked()
     for waiting in WaitingFile.objects.order_by("pk").iterator(chunk_size=1):
-        locked = relock(bytes(waiting.content), _key())
+        before = bytes(waiting.content)
+        locked = relock(before, _key())
         count += Relocked(lost=1) if locked is None else Relocked(done=1)
         if locked is not None:
-            relock_waiting_file(waiting=waiting, before=waiting.content, content=locked)
+            relock_waiting_file(waiting=waiting, before=before, content=locked)
     return count
 
 
