@@ -21,6 +21,7 @@ from tests.web.test_own_text import LINES, NOTES
 pytestmark = pytest.mark.django_db
 WORD, NUMBER = "Quokkamark", "7.31931"
 MARKS = (WORD.lower(), NUMBER, NUMBER.replace(".", ","))
+ADDRESS = "maria@example.org"
 LETTER = f"Collected 12-Sep-2025\nLab: {WORD}\nBCR-ABL1: {NUMBER} % (IS)\nPatient: {WORD} Smith\n"
 
 
@@ -102,6 +103,8 @@ def send_everything(client, forms, watch):
 
 def test_no_mark_leaves_the_pages(watch, person, settings):
     client = Client(raise_request_exception=False)
+    person.owner.email = ADDRESS
+    person.owner.save()
     client.force_login(person.owner)
     stranger, visitor = Client(), Client()
     stranger.force_login(make_person(owner=make_user()).owner)
@@ -116,11 +119,13 @@ def test_no_mark_leaves_the_pages(watch, person, settings):
     read_everything(client, account_pages(), watch)
     for sender in (client, visitor):
         send_everything(sender, forms_on(account_pages(), sender), watch)
+    visitor.post("/account/password/reset/", {"email": ADDRESS})
     settings.DEMO_TODAY = WORD  # no day: every page that asks for it breaks, with a mark in its hand
     read_everything(client, pages, watch)
     send_everything(client, forms, watch)
 
     assert watch.found == set()
+    assert len(mail.outbox) >= 1
     assert [word for message in mail.outbox for word in MARKS if word in str(message.message()).lower()] == []
     assert watch.statuses >= {200, 302, 404, 405, 422, 500}
     assert watch.pages_with_marks > 50

@@ -1,4 +1,4 @@
-"""Work that keeps a processor busy, such as a PDF or reading a file: so much of it for each account.
+"""Work that keeps a processor busy (a PDF, a locked page, reading a file): so much of it for each account.
 
 A hosted site serves many: one account, or whoever got into it, must not hold up the others. At home there is
 nobody else, and no limit. The counts stand in the cache that all processes of a site share.

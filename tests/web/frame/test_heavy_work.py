@@ -10,7 +10,7 @@ from cmlguide.web.frame import heavy_work as work
 from tests.routes import address, routes
 
 AT_NOON = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)  # 30 seconds into a stretch of ten minutes
-HEAVY = {"export-pdf", "import-read", "import-show", "file-answer", "record-open"}
+HEAVY = {"export-pdf", "carried-file", "import-read", "import-show", "file-answer", "record-open"}
 
 
 @pytest.fixture(autouse=True)
