@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cmlguide.web.frame.home.site_mode",
+                "cmlguide.web.frame.consent.consent_asked",
             ],
         },
     }

@@ -5,6 +5,9 @@ At home nobody else holds the data, and nothing is asked.
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -54,3 +57,13 @@ def agree(user: User) -> None:
 def has_to_agree(user: User) -> bool:
     """Whether a hosted site should ask the user, who agreed to nothing or to an earlier wording."""
     return settings.HOSTED and user.consent_version != VERSION
+
+
+def consent_asked(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `asks_consent`, found out only where a template names it."""
+    return {"asks_consent": partial(_asks, request)}
+
+
+def _asks(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return isinstance(user, User) and has_to_agree(user)

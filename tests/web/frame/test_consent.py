@@ -66,9 +66,18 @@ def test_whoever_agreed_to_an_earlier_wording_is_asked(hosted):
     assert (has_to_agree(user), user.consent_version) == (False, VERSION)
 
 
-def test_at_home_nothing_is_asked():
+def test_timeline_asks_until_it_is_agreed_to(hosted, signed_in, person):
+    assert "has new words" in signed_in.get("/").content.decode()
+
+    signed_in.post("/privacy/agree/")
+
+    assert "has new words" not in signed_in.get("/").content.decode()
+
+
+def test_at_home_nothing_is_asked(signed_in):
     user = make_user()
 
+    assert "has new words" not in signed_in.get("/").content.decode()
     assert (has_to_agree(user), user.consent_version, user.consented_on) == (False, "", None)
 
 
