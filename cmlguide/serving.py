@@ -15,8 +15,6 @@ from cmlguide import __version__
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
-# Bytes of a request that waitress keeps off the disk: more than an upload may be.
-IN_MEMORY = 64_000_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -145,6 +143,7 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
     from waitress import create_server
 
     from cmlguide.web.frame import home
+    from cmlguide.web.frame.uploads import LARGEST_BODY
     from cmlguide.wsgi import application
 
     address = f"http://localhost:{listener.getsockname()[1]}"
@@ -155,7 +154,8 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
         sockets=[listener],
         threads=6,
         ident="CML Guide",
-        inbuf_overflow=IN_MEMORY,
+        max_request_body_size=LARGEST_BODY,
+        inbuf_overflow=LARGEST_BODY,  # none of it reaches the disk
         recv_bytes=65_536,  # a large upload in fewer, larger pieces
     )
     announce(link)

@@ -11,7 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
-from .hosting import read_database_url, read_mail_server
+from .hosting import (
+    read_contact,
+    read_database_url,
+    read_fallback_keys,
+    read_mail_server,
+    read_operator,
+    read_proxies,
+)
 
 # --- which way it runs -------------------------------------------------------------------------------------
 HOSTS = [host.strip() for host in os.environ.get("CMLGUIDE_HOSTS", "").split(",") if host.strip()]
@@ -20,7 +27,12 @@ HOME_MODE = not HOSTED
 DATA_FOLDER = data_folder()
 DEBUG = False
 SECRET_KEY = os.environ.get("CMLGUIDE_SECRET_KEY") or read_secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = read_fallback_keys(os.environ)
 ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1"]
+
+# Whom a hosted site names on its privacy page and in security.txt.
+OPERATOR = read_operator(os.environ)
+SECURITY_CONTACT = read_contact(os.environ) if HOSTED else ""
 
 # A day to show instead of today, for demonstrations and pictures; never on a hosted site.
 DEMO_TODAY = None
@@ -48,6 +60,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "cmlguide.web.frame.proxies.believe_own_proxies",
     "cmlguide.web.frame.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -61,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cmlguide.web.frame.uploads.refuse_large_bodies",
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
 ]
@@ -77,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cmlguide.web.frame.home.site_mode",
+                "cmlguide.web.frame.consent.consent_asked",
             ],
         },
     }
@@ -101,7 +116,12 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # the sign-in rate limits must be shared by all processes of a site
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Above it a third is thrown out, whatever it counts: 300, Django's own number, is soon passed.
+        "OPTIONS": {"MAX_ENTRIES": 500_000},
+    }
 }
 
 # --- signing in --------------------------------------------------------------------------------------------
@@ -118,6 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "cmlguide.web.frame.accounts.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "cmlguide.web.frame.consent.ConsentForm"
 ACCOUNT_FORMS = {
     "login": "cmlguide.web.frame.sign_in_forms.SignInForm",
     "change_password": "cmlguide.web.frame.sign_in_forms.ChangeForm",
@@ -153,12 +174,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks about each unsure row
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+PROXIES = read_proxies(os.environ) if HOSTED else 0  # whose word on address and scheme is believed
 if HOSTED:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MAIL_SERVER = read_mail_server(os.environ)
 DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{(HOSTS or ['localhost'])[0]}")
 if django.VERSION >= (6, 1):

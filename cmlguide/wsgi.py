@@ -2,7 +2,12 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from cmlguide.hosting import refuse_unsafe_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmlguide.settings")
+if settings.HOSTED:
+    refuse_unsafe_start(os.environ)  # here, where serving begins: a migration or a check may run without mail
 application = get_wsgi_application()

@@ -7,7 +7,7 @@ import tempfile
 
 os.environ["CMLGUIDE_DATA"] = tempfile.mkdtemp(prefix="cmlguide-tests-")
 atexit.register(shutil.rmtree, os.environ["CMLGUIDE_DATA"], ignore_errors=True)
-for name in ("CMLGUIDE_HOSTS", "CMLGUIDE_TODAY", "CMLGUIDE_SECRET_KEY"):
+for name in ("CMLGUIDE_HOSTS", "CMLGUIDE_TODAY", "CMLGUIDE_SECRET_KEY", "CMLGUIDE_SECRET_KEY_FALLBACKS"):
     os.environ.pop(name, None)
 
 from cmlguide.settings import *  # noqa: E402, F403

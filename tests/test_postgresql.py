@@ -25,7 +25,7 @@ def database_url():
     run("initdb", "-D", data, "-U", "cmlguide", "--auth=trust", "--encoding=UTF8", "--no-sync")
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
     run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
-    yield f"postgresql://cmlguide@/postgres?host={folder}"
+    yield f"postgresql://cmlguide@/postgres?host={folder}&sslmode=disable&connect_timeout=9"
     run("pg_ctl", "-D", data, "-m", "immediate", "stop")
     shutil.rmtree(folder)
 

@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -155,6 +156,45 @@ def test_other_host_name_is_refused_without_a_trace(start):
     assert response.status == 400
     assert "evil.example" not in body
     assert "Traceback" not in body
+
+
+def test_gigabyte_from_another_program_is_refused_with_little_memory(start):
+    """Said at once where its size is stated; sent in pieces it is cut off at the size of an upload."""
+    server = start()
+    port = int(server.wait_for(r"localhost:(\d+)/").group(1))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.putrequest("POST", "/data/read/")
+    connection.putheader("Content-Length", "1000000000")
+    connection.endheaders()
+
+    stated = connection.getresponse().status
+    connection.close()
+    sent = send_pieces(port, b"x" * 1_000_000, 1_000)
+
+    assert stated == 413
+    assert sent < 120
+    assert most_memory_of(server.process.pid) < 400_000_000
+
+
+def send_pieces(port, piece, count):
+    """How many pieces of an unmeasured body were taken before the other end let go."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(
+            b"POST /data/read/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+        )
+        for sent in range(count):
+            try:
+                connection.sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
+            except OSError:
+                return sent
+    return count
+
+
+def most_memory_of(pid):
+    """The most bytes the process ever held; 0 on systems that do not say so in a file."""
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) * 1_000 for line in lines if line.startswith("VmHWM"))
 
 
 def test_hosted_site_is_not_served_this_way(start):

@@ -22,6 +22,7 @@ from cmlguide.web.pages.other_medicines import views as other_medicines
 from cmlguide.web.pages.prepare import checklist_views as checklist
 from cmlguide.web.pages.prepare import preferences_views as preferences
 from cmlguide.web.pages.prepare import views as prepare
+from cmlguide.web.pages.privacy import views as privacy
 from cmlguide.web.pages.reading import help_views as help
 from cmlguide.web.pages.reading import learn_views as learn
 from cmlguide.web.pages.reading import more_views as more
@@ -161,6 +162,9 @@ urlpatterns = [
     path("learn/", learn.learn_list, name="learn"),
     path("learn/<slug:slug>/", learn.learn_topic, name="learn-topic"),
     path("warning-signs/", warning_signs.warning_signs, name="warning-signs"),
+    # /privacy/ - what is kept, where and how long
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/agree/", privacy.privacy_agree, name="privacy-agree"),
     # /open/, /passphrase/ - home mode: the printed link, and a passphrase for later
     path("open/<str:token>/", home.open_link, name="home-open"),
     path("passphrase/", home.passphrase_set, name="passphrase-set"),

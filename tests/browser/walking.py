@@ -27,6 +27,7 @@ ACCOUNT_PAGES = {
 FOR_EVERYBODY = {
     "sign-in": "/account/login/",
     "signs-for-everybody": "/warning-signs/",
+    "privacy-for-everybody": "/privacy/",
     "how-to-open": "/open/guess/",
     "not-found": "/nowhere/",
 }

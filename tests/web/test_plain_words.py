@@ -223,6 +223,16 @@ def test_pages_are_plain_and_hold_no_forbidden_word(kind):
     assert (forbidden, too_hard) == ({}, {})
 
 
+@pytest.mark.django_db
+def test_hosted_privacy_page_is_as_plain(settings):
+    settings.HOME_MODE, settings.HOSTED = False, True
+
+    lines = read(Client().get("/privacy/").content.decode())
+
+    assert find_forbidden(lines) == []
+    assert grade(lines) <= HIGHEST_GRADE
+
+
 def grade(lines: list[str]) -> float:
     """The US school grade of a page's sentences without the terms of CML; 0 for a page of few words."""
     text = " ".join(

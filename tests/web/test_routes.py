@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {
     "home-open": "it is the way in at home",
+    "privacy": "it is read before an account is made",
     "warning-signs": "when to call at once is for everybody",
 }
 
@@ -29,11 +30,11 @@ ONLY_READ = {
     *("visit-list", "waiting-list", "result-list", "count-list", "marrow-list", "mutation-list"),
     *("medicine-list", "diary-list", "other-list", "first-year", "without-treatment", "ask-lab"),
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
-    *("more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
+    *("privacy", "more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
-    *("-fill", "-empty", "-drop"),
+    *("-fill", "-empty", "-drop", "privacy-agree"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
 )
 """How the names end of what a button does: a link, a bookmark or a browser that looks ahead never does it."""

@@ -48,3 +48,9 @@ def keep_waiting_file(
 def drop_waiting_file(*, person: Person, sha256: str) -> None:
     """Let go of the file and its questions; what was saved of it stays."""
     person.waiting_files.filter(sha256=sha256).delete()
+
+
+@transaction.atomic
+def relock_waiting_file(*, waiting: WaitingFile, before: bytes, content: bytes) -> None:
+    """The same file under another key; one that was answered or dropped meanwhile is left as it is."""
+    WaitingFile.objects.filter(pk=waiting.pk, content=before).update(content=content)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
-    """Someone who can sign in. Facts about a patient stand on Person: one user may keep several records."""
+    """Someone who can sign in. Facts about a patient stand on Person: one user may keep several records.
+
+    `consent_version` and `consented_on`: which wording of the privacy page they agreed to on a hosted site,
+    and when; "" and None at home, where nothing is asked.
+    """
+
+    consent_version = models.CharField(max_length=20, blank=True, default="")
+    consented_on = models.DateField(null=True, blank=True)

@@ -1,15 +1,54 @@
-"""Files people send stay in memory: nothing of them is written to a disk, and an endless one is cut off."""
+"""What people send stays in memory: nothing of it is written to a disk, and too much is not even read."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 LARGEST_UPLOAD = 50_000_000
 """Bytes. Larger than any letter or portal download that was seen; small enough to be held in memory."""
+LARGEST_BODY = 64_000_000
+"""Bytes of one request: an upload, and room to say of a somewhat larger one what is wrong with it."""
+LARGEST_BODY_OF_A_STRANGER = 64_000
+"""Bytes from somebody who is not signed in: any form that is open to them, and no file."""
+
+
+def refuse_large_bodies(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 413 to what is too large, and 411 to what does not say its size, before any of it is read.
+
+    It stands after whoever finds out who is signed in and before every part that reads a form: the check of
+    a form's token reads the whole of it, and runs before the one that asks strangers to sign in.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        size = _stated_size(request)
+        if size is None:  # no browser sends a form like this; a server hands on what it cannot measure
+            return render(request, "errors/413.html", status=411)
+        if size > LARGEST_BODY_OF_A_STRANGER and size > _most_from(request):
+            return render(request, "errors/413.html", status=413)
+        return get_response(request)
+
+    return respond
+
+
+def _stated_size(request: HttpRequest) -> int | None:
+    """The bytes a request says it brings; None where it brings some and says no number."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    if said.isascii() and said.isdigit():
+        return int(said)
+    return None if said or "HTTP_TRANSFER_ENCODING" in request.META else 0
+
+
+def _most_from(request: HttpRequest) -> int:
+    return LARGEST_BODY if request.user.is_authenticated else LARGEST_BODY_OF_A_STRANGER
 
 
 def whole_of(file: UploadedFile) -> bytes:

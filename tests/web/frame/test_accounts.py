@@ -78,7 +78,9 @@ def test_hosted_site_makes_accounts(settings):
     settings.HOME_MODE, settings.HOSTED = False, True
     client = Client()
 
-    client.post("/account/signup/", {"username": "maria", "password1": WORDS, "password2": WORDS})
+    client.post(
+        "/account/signup/", {"username": "maria", "password1": WORDS, "password2": WORDS, "consent": "on"}
+    )
 
     assert "_auth_user_id" in client.session
 

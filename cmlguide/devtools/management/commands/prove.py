@@ -1,4 +1,4 @@
-"""`manage.py prove`: the long proofs of the engine, with dated figures in docs/testing.md."""
+"""`manage.py prove`: the long proofs of engine and forms, with dated figures in docs/testing.md."""
 
 from __future__ import annotations
 
@@ -11,26 +11,39 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from cmlguide.devtools.engine_figures import run_covered, run_long_tests, speed_rows
+from cmlguide.devtools.hostile_posts import run_hostile_posts, write_figure
 from cmlguide.devtools.mutation import Outcome, copy_engine, read_outcome, run_mutmut, show_mutant
 
 DOC = Path(__file__).parents[4] / "docs" / "testing.md"
 BEGIN, END = "<!-- figures: written by manage.py prove -->", "<!-- end of figures -->"
+BEGIN_POSTS, END_POSTS = "<!-- hostile posts: written by manage.py prove -->", "<!-- end of hostile posts -->"
 LEAST_PERCENT = 95.0
 
 
 class Command(BaseCommand):
-    """Property tests and fuzz at length, then a mutant of every line of the engine. Takes an hour or more."""
+    """Hostile posts over every form, property tests and fuzz at length, a mutant of every line of the engine.
 
-    help = "Run the long proofs of the engine and write their figures into docs/testing.md."
+    Takes an hour or more; `--only posts` some minutes.
+    """
+
+    help = "Run the long proofs and write their figures into docs/testing.md."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--examples", type=int, default=2000, help="histories for each property")
         parser.add_argument(
             "--sample", type=int, metavar="N", help="only each function's N-th mutant; write nothing"
         )
+        parser.add_argument("--posts", type=int, default=10_000, help="hostile posts over all forms")
+        parser.add_argument("--only", choices=("engine", "posts"), help="leave the other proofs out")
         parser.add_argument("--children", type=int, default=os.cpu_count() or 1, help="mutants at a time")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["only"] != "engine" and options["sample"] is None:
+            _post(options["posts"])
+        if options["only"] != "posts":
+            self._prove_the_engine(options)
+
+    def _prove_the_engine(self, options: dict[str, Any]) -> None:
         sample: int | None = options["sample"]
         outcome = self._mutate(options["children"], sample)
         self.stdout.write(f"{outcome.killed_percent:.1f}% of {outcome.total} mutants were noticed.")
@@ -50,6 +63,14 @@ class Command(BaseCommand):
         if not outcome.total:
             raise CommandError("no mutant was run: the lines above say why")
         return outcome
+
+
+def _post(count: int) -> None:
+    if run_hostile_posts(count):
+        raise CommandError("a hostile post was a fault of the site: the lines above say which")
+    figure = write_figure(count, timezone.localdate().isoformat())
+    page = put_figures(DOC.read_text(encoding="utf-8"), figure, BEGIN_POSTS, END_POSTS)
+    DOC.write_text(page, encoding="utf-8")
 
 
 def _run_the_tests_at_length(examples: int) -> None:
@@ -77,8 +98,8 @@ def write_figures(outcome: Outcome, examples: int, day: str) -> str:
     return "\n".join(lines)
 
 
-def put_figures(page: str, figures: str) -> str:
+def put_figures(page: str, figures: str, begin: str = BEGIN, end: str = END) -> str:
     """The page with the figures between their marks."""
-    before, rest = page.split(BEGIN)
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n{figures}\n{END}{after}"
+    before, rest = page.split(begin)
+    _, after = rest.split(end)
+    return f"{before}{begin}\n{figures}\n{end}{after}"

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_safe
 from cmlguide.records.history import history_of
 from cmlguide.web.frame.access import current_person
 
-LONGEST = 100
-
 
 @require_safe
 def ask_lab(request: HttpRequest) -> HttpResponse:
-    """The paragraph; `lab` in the address picks one of the person's own laboratories."""
+    """The paragraph; `lab` in the address picks one of the person's own laboratories by its number.
+
+    Not by its name: an address is kept in logs and in the browser's history.
+    """
     person = current_person(request)
     labs = sorted({row.lab.strip() for row in history_of(person).results if row.lab.strip()})
-    chosen = request.GET.get("lab", "")[:LONGEST]
-    context = {"person": person, "labs": labs, "lab": chosen if chosen in labs else ""}
+    numbered = {str(number): lab for number, lab in enumerate(labs, 1)}
+    context = {"person": person, "labs": labs, "lab": numbered.get(request.GET.get("lab", ""), "")}
     return render(request, "ask_lab/ask_lab.html", context)

@@ -16,6 +16,7 @@ from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.data.calendar_events import calendar_events
@@ -51,6 +52,7 @@ def export_text(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@heavy_work
 def export_pdf(request: HttpRequest) -> HttpResponse:
     """The page for the visit as PDF, from the same values as the page that prints."""
     person = current_person(request)

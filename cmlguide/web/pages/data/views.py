@@ -15,6 +15,7 @@ from cmlguide.records.actions.imports import redo_import, undo_import
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.imports.draft import Draft, has_draft, keep_draft
 from cmlguide.web.pages.imports.file_form import ImportFileForm
@@ -32,6 +33,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_POST
+@heavy_work
 def import_read(request: HttpRequest) -> HttpResponse:
     """Take a file or text and show what it holds. Nothing of it is in the record yet."""
     person = current_person(request)

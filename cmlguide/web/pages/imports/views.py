@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cmlguide.records.actions.waiting_files import drop_waiting_file
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.pages.imports.answering import answer
 from cmlguide.web.pages.imports.draft import drop_draft, open_draft
 from cmlguide.web.pages.imports.shelf import Shelf
@@ -19,6 +20,7 @@ from cmlguide.web.pages.imports.waiting import open_waiting_file
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@heavy_work
 def import_show(request: HttpRequest) -> HttpResponse:
     """The preview; POST takes the answers, reads the file again with them, and saves if that was pressed."""
     person = current_person(request)
@@ -41,6 +43,7 @@ def import_cancel(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@heavy_work
 def file_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The same page for a file whose questions wait in the record."""
     person = current_person(request)

@@ -15,6 +15,7 @@ from cmlguide.exchange.reading import recognise
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.same_record import find_record_with
 from cmlguide.web.frame.access import choose_person, current_person_or_none
+from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.today import today_here
 from cmlguide.web.frame.uploads import whole_of
 from cmlguide.web.frame.zone import zone_for_new_record
@@ -29,6 +30,7 @@ from milestones.record import RecordProblems
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@heavy_work
 def record_open(request: HttpRequest) -> HttpResponse:
     """Open a record file as a record of its own: all of it or nothing. No other record is touched."""
     form = RecordFileForm(request.POST, request.FILES) if request.method == "POST" else RecordFileForm()
@@ -45,9 +47,12 @@ def record_open(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
     """Where the file leads, or why it cannot be opened, as sentences."""
-    if recognise(content, name) == "record":
-        return _open(request, content)
-    return _bring_in(request, content, name)
+    try:
+        if recognise(content, name) == "record":
+            return _open(request, content)
+        return _bring_in(request, content, name)
+    except FileRefusedError as refused:
+        return (say(refused.reason),)
 
 
 def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...]:
@@ -69,12 +74,12 @@ def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...
 
 
 def _bring_in(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
-    """On to the preview, into the record that is open; where there is none of their own, into a new one."""
+    """On to the preview, into the record that is open; where there is none of their own, into a new one.
+
+    Raises FileRefusedError.
+    """
     draft = Draft(0, content, name)
-    try:
-        preview = read_draft(draft, History(), today_here(request))
-    except FileRefusedError as refused:
-        return (say(refused.reason),)
+    preview = read_draft(draft, History(), today_here(request))
     if preview.says_nothing:
         return tuple(say(problem) for problem in preview.problems)
     shown = current_person_or_none(request)

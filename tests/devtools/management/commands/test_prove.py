@@ -2,7 +2,16 @@
 
 import pytest
 
-from cmlguide.devtools.management.commands.prove import BEGIN, DOC, END, put_figures, write_figures
+from cmlguide.devtools.hostile_posts import TESTS, write_figure
+from cmlguide.devtools.management.commands.prove import (
+    BEGIN,
+    BEGIN_POSTS,
+    DOC,
+    END,
+    END_POSTS,
+    put_figures,
+    write_figures,
+)
 from cmlguide.devtools.mutation import Outcome
 
 OUTCOME = Outcome(killed=1900, timed_out=60, unnoticed=("a", "b") * 20)
@@ -31,9 +40,27 @@ def test_figures_go_between_their_marks():
 def test_the_page_has_a_place_for_the_figures():
     page = DOC.read_text(encoding="utf-8")
 
-    assert (page.count(BEGIN), page.count(END)) == (1, 1)
+    assert [page.count(mark) for mark in (BEGIN, END, BEGIN_POSTS, END_POSTS)] == [1, 1, 1, 1]
 
 
 def test_a_page_without_the_marks_is_not_written_over():
     with pytest.raises(ValueError, match="unpack"):
         put_figures("no marks", "new")
+
+
+def test_hostile_posts_have_a_figure_and_a_place_of_their_own():
+    page = f"{BEGIN}\nkept\n{END}\n{BEGIN_POSTS}\nold\n{END_POSTS}\n"
+
+    figure = write_figure(10_000, "2026-11-26")
+
+    assert figure == (
+        "On 2026-11-26, by `python3 manage.py prove --only posts`:"
+        " 10,000 hostile posts, no fault of the site."
+    )
+    assert put_figures(page, figure, BEGIN_POSTS, END_POSTS) == (
+        f"{BEGIN}\nkept\n{END}\n{BEGIN_POSTS}\n{figure}\n{END_POSTS}\n"
+    )
+
+
+def test_the_tests_of_the_hostile_posts_are_there():
+    assert (DOC.parents[1] / TESTS).exists()

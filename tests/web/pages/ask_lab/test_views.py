@@ -22,10 +22,13 @@ def test_the_page_asks_for_scale_limit_copies_and_transcript(signed_in, person):
 def test_only_a_laboratory_of_ones_own_is_named(signed_in, person):
     make_result(person, lab="City")
 
-    own, other = (signed_in.get(URL, {"lab": lab}).text for lab in ("City", "<b>Elsewhere</b>"))
+    own, *others = (
+        signed_in.get(URL, {"lab": lab}).text for lab in ("1", "2", "0", "", "City", "<b>Else</b>")
+    )
 
     assert "To City" in own
-    assert ("Elsewhere" in other, "To the laboratory" in other) == (False, True)
+    assert ['href="?lab=1"' in page for page in (own, *others)] == [True] * 6
+    assert [("To City" in page, "To the laboratory" in page) for page in others] == [(False, True)] * 5
 
 
 def test_the_page_is_linked_from_results(signed_in, person):

@@ -71,6 +71,7 @@ def test_opened_record_takes_the_zone_of_the_browser_where_the_file_names_none(s
     [
         (b"", "This file is empty."),
         (b"%PDF-1.7", "This PDF is damaged or not complete."),
+        (b"PK\x03\x04 no zip", "This zip file is damaged"),
         (b"\x89PNG\r\n\x1a\n", "We do not read pictures"),
         (b'{"format": "other"}', "We found nothing about"),
         (b"not a letter of any lab", "We found nothing about"),

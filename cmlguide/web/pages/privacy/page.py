@@ -1,0 +1,42 @@
+"""What the privacy page says besides its fixed sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from cmlguide.hosting import Operator
+from cmlguide.records.actions.purge import KEEP_DELETED
+from cmlguide.records.models import User
+from cmlguide.web.frame.consent import VERSION, has_to_agree
+
+DAY = 60 * 60 * 24
+
+
+@dataclass(frozen=True)
+class PrivacyPage:
+    """Who keeps the data and for how long; `agreed_on` and `asks` are about the reader, if signed in."""
+
+    operator: Operator
+    folder: Path
+    version: str
+    undo_days: int
+    session_days: int
+    agreed_on: date | None
+    asks: bool
+
+
+def privacy_page(user: User | None) -> PrivacyPage:
+    """The page for a user, or for a visitor."""
+    return PrivacyPage(
+        operator=settings.OPERATOR,
+        folder=settings.DATA_FOLDER,
+        version=VERSION,
+        undo_days=KEEP_DELETED.days,
+        session_days=settings.SESSION_COOKIE_AGE // DAY,
+        agreed_on=user.consented_on if user else None,
+        asks=user is not None and has_to_agree(user),
+    )

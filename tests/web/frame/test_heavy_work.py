@@ -1,0 +1,117 @@
+"""PDFs and files read: so many for each account of a hosted site, then a kind word and a time."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.test import Client, RequestFactory
+
+from cmlguide.web.frame import heavy_work as work
+from tests.routes import address, routes
+
+AT_NOON = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)  # 30 seconds into a stretch of ten minutes
+HEAVY = {"export-pdf", "carried-file", "import-read", "import-show", "file-answer", "record-open"}
+
+
+@pytest.fixture(autouse=True)
+def hosted(db, settings, monkeypatch):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    monkeypatch.setattr(work, "PIECES", 2)
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel(AT_NOON, tick=False) as clock:
+        yield clock
+
+
+def export(client):
+    return client.get("/data/page.pdf")
+
+
+def test_share_of_an_account_is_bounded_and_comes_back(signed_in, noon):
+    first = [export(signed_in).status_code for _ in range(2)]
+
+    refused = export(signed_in)
+
+    assert first == [200, 200]
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "570")
+    assert "Try again in about 10 minutes." in refused.content.decode()
+    noon.shift(570)
+    assert export(signed_in).status_code == 200
+
+
+def test_one_account_takes_nothing_from_another(signed_in, stranger, noon):
+    for _ in range(3):
+        export(signed_in)
+
+    assert export(stranger).status_code == 200
+
+
+def test_all_kinds_of_work_count_together(signed_in, noon):
+    export(signed_in)
+    signed_in.post("/data/read/", {"text": "BCR-ABL1 0.05 % IS"})
+
+    assert export(signed_in).status_code == 429
+
+
+def test_too_many_at_once_wait_a_moment(signed_in, person, noon):
+    with work._a_share_of(f"user-{person.owner.pk}"), work._a_share_of(f"user-{person.owner.pk}"):
+        refused = export(signed_in)
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "5")
+    assert "Try again in about 1 minute." in refused.content.decode()
+
+
+def test_work_that_is_done_or_failed_runs_no_more(person, noon, monkeypatch):
+    monkeypatch.setattr(work, "PIECES", 9)
+    for _ in range(work.AT_ONCE):
+        with pytest.raises(ValueError, match="broken"), work._a_share_of("user-1"):
+            raise ValueError("broken")
+
+    with work._a_share_of("user-1"):
+        ran = True
+
+    assert ran is True
+
+
+def test_place_of_a_process_that_died_is_free_after_a_while(noon, monkeypatch):
+    monkeypatch.setattr(work, "PIECES", 9)
+    shares = [work._a_share_of("user-1") for _ in range(work.AT_ONCE)]
+    for share in shares:
+        share.__enter__()
+    with pytest.raises(work.TooMuchWork), work._a_share_of("user-1"):
+        pass
+
+    noon.shift(work.LONGEST + 1)
+
+    with work._a_share_of("user-1"):
+        ran = True
+    assert ran is True
+    del shares
+
+
+def test_somebody_without_an_account_has_the_share_of_their_address():
+    request = RequestFactory(REMOTE_ADDR="192.0.2.1").get("/")
+    request.user = type("Nobody", (), {"pk": None})()
+
+    assert work._account(request) == "from-192.0.2.1"
+
+
+def test_at_home_nothing_is_counted(settings, signed_in, noon):
+    settings.HOME_MODE, settings.HOSTED = True, False
+
+    assert {export(signed_in).status_code for _ in range(4)} == {200}
+
+
+def test_which_pages_count(signed_in, noon, monkeypatch):
+    monkeypatch.setattr(work, "PIECES", 0)
+
+    answers = {route.name: signed_in.post(address(route)).status_code for route in routes()}
+    answers |= {"export-pdf": export(signed_in).status_code}
+
+    assert {name for name, status in answers.items() if status == 429} == HEAVY
+
+
+def test_sign_in_comes_before_the_count():
+    assert Client().get("/data/page.pdf").headers["Location"].startswith("/account/login/")
