@@ -15,8 +15,6 @@ from cmlguide import __version__
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
-# Bytes of a request that waitress keeps off the disk: more than an upload may be.
-IN_MEMORY = 64_000_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -142,22 +140,14 @@ def is_answered(port: int) -> bool:
 
 def answer(listener: socket.socket, *, open_browser: bool) -> None:
     """Say where the site is, open it, and answer requests until interrupted."""
-    from waitress import create_server
-
+    from cmlguide.connections import make_server
     from cmlguide.web.frame import home
     from cmlguide.wsgi import application
 
     address = f"http://localhost:{listener.getsockname()[1]}"
     link = address + ("/" if home.has_passphrase() else home.link.path())
     home.link.when_renewed(lambda path: print(f"For another browser: {address}{path}", flush=True))
-    server = create_server(
-        application,
-        sockets=[listener],
-        threads=6,
-        ident="CML Guide",
-        inbuf_overflow=IN_MEMORY,
-        recv_bytes=65_536,  # a large upload in fewer, larger pieces
-    )
+    server = make_server(application, listener)
     announce(link)
     if open_browser and has_screen():
         webbrowser.open(link)

@@ -157,6 +157,18 @@ def test_other_host_name_is_refused_without_a_trace(start):
     assert "Traceback" not in body
 
 
+def test_idle_connections_do_not_stop_the_site(start):
+    server = start()
+    link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
+    held = [socket.create_connection(("127.0.0.1", int(link.group(1)))) for _ in range(110)]
+
+    answer = get(link.group())
+
+    for one in held:
+        one.close()
+    assert answer.status == 302
+
+
 def test_hosted_site_is_not_served_this_way(start):
     server = start(CMLGUIDE_HOSTS="guide.example")
 
