@@ -17,8 +17,8 @@ IN_MEMORY = 64_000_000
 class HomeServer(TcpWSGIServer):
     """Lets the newest connection in: where all places are taken, the one that was quiet longest gives way.
 
-    waitress alone would accept nobody until some of them had been quiet for its whole time limit, so a program
-    that opens a hundred connections, or keeps them alive with a byte now and then, would stop the site.
+    waitress alone would accept nobody until some of them had been quiet for its whole time limit. So a
+    program that opens a hundred connections, or keeps them alive with a byte now and then, would stop it.
     """
 
     def readable(self) -> bool:
@@ -34,7 +34,9 @@ class HomeServer(TcpWSGIServer):
             min(waiting, key=lambda one: one.last_activity).will_close = True
 
 
-def make_server(application: Any, listener: socket.socket, *, quiet_seconds: int = QUIET_SECONDS) -> HomeServer:
+def make_server(
+    application: Any, listener: socket.socket, *, quiet_seconds: int = QUIET_SECONDS
+) -> HomeServer:
     """A server that answers on the listener once `run()` is called."""
     adjustments = Adjustments(
         sockets=[listener],
