@@ -126,7 +126,7 @@ def test_link_signs_one_browser_in_and_stop_is_clean_on_a_terminal_without_a_scr
     session = [cookie for cookie in first.headers.get_all("Set-Cookie") if "cmlguide_session_" in cookie]
     assert ["HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in session] == [True]
     assert again.status == 403
-    assert "This link does not open it any more" in again.body
+    assert "This link does not work any more" in again.body
     next_link = server.wait_for(r"A new link, for ten minutes: (http://localhost:\d+/open/\S+/)").group(1)
     assert get(next_link).status == 302
     assert server.stop() == 0

@@ -18,11 +18,13 @@ class SessionStore(db.SessionStore):
     """Each use moves the end on. Only the end is written: the rest may just be changing."""
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        now = timezone.now()
+        row = self.model.objects.filter(pk=self.session_key, expire_date__gt=now).first()
         if row is None:
+            self._session_key = None  # as Django's own: what was ended is not made anew under its old name
             return {}
         data: dict[str, Any] = self.decode(row.session_data)
-        ends = timezone.now() + dt.timedelta(seconds=self.get_session_cookie_age())
+        ends = now + dt.timedelta(seconds=self.get_session_cookie_age())
         if not data.get("_session_expiry") and ends - row.expire_date >= NOTED_EVERY:
             self.model.objects.filter(pk=row.pk).update(expire_date=ends)
         return data

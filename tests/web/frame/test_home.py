@@ -92,7 +92,7 @@ def test_link_that_has_ended_opens_nothing_and_a_new_one_is_told(told):
         new = Client().get(told[0])
 
     assert (late.status_code, new.status_code) == (403, 302)
-    assert "This link does not open it any more" in late.content.decode()
+    assert "This link does not work any more" in late.content.decode()
 
 
 def test_page_for_those_without_a_link_has_a_new_one_shown_once_the_last_has_ended(told):
