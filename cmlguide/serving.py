@@ -153,9 +153,9 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
     server = make_server(application, listener)
     announce(address + ("/" if protected else link.path()))
     link.when_renewed(lambda path: tell_next_link(address + path))
-    if open_browser and has_screen():
-        show_in_browser(f"{address}/", "" if protected else address + link.path())
     try:
+        if open_browser and has_screen():
+            show_in_browser(f"{address}/", "" if protected else address + link.path())
         server.run()
     finally:
         remove_opening_file(data_folder())

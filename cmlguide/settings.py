@@ -133,8 +133,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False  # until the browser is closed, or nobody used it for SESSION_COOKIE_AGE
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# At home allauth's limits would lock the owner out for minutes; there growing_wait.py stands in for them.
-ACCOUNT_RATE_LIMITS = {} if HOSTED else {"login": None, "login_failed": None}
+# At home allauth's limits would lock the owner out for minutes: growing_wait.py stands in for them. Codes of
+# two-step sign-in keep theirs in both ways to run.
+ACCOUNT_RATE_LIMITS = {} if HOSTED else {"login": None}
 MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CML Guide"

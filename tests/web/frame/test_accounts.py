@@ -2,6 +2,9 @@ import os
 
 import pytest
 import time_machine
+from allauth.core.context import request_context
+from allauth.mfa.base.internal.flows import check_rate_limit
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from cmlguide.web.frame import accounts, home
@@ -135,6 +138,17 @@ def test_guessing_on_a_hosted_site_is_limited_by_allauth(settings):
 
     assert "Too many failed login attempts." in page
     assert "_auth_user_id" not in client.session
+
+
+def test_codes_of_two_step_sign_in_stay_limited_at_home(rf):
+    user = make_user(username="maria", password=WORDS)
+    with request_context(rf.post("/account/2fa/authenticate/")):
+        tries = [check_rate_limit(user) for _ in range(5)]
+
+        with pytest.raises(ValidationError, match="Too many failed login attempts"):
+            check_rate_limit(user)
+
+    assert len(tries) == 5
 
 
 def test_lost_passphrase_page_names_the_command_of_this_installation(protected):
