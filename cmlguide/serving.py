@@ -7,10 +7,14 @@ import os
 import signal
 import socket
 import sys
+import threading
 import webbrowser
 from collections.abc import Sequence
+from pathlib import Path
 
 from cmlguide import __version__
+from cmlguide.data_folder import data_folder, make_private_folder
+from cmlguide.opening_file import remove_opening_file, write_opening_file
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
@@ -58,12 +62,11 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from cmlguide.data_folder import make_private_folder
-
     if settings.HOSTED:
         sys.exit("CMLGUIDE_HOSTS is set: run a hosted site with gunicorn, as docs/security.md says.")
     os.umask(0o077)  # the database and its journal are for their owner's eyes
     make_private_folder(settings.DATA_FOLDER)
+    remove_opening_file(settings.DATA_FOLDER)  # a crash may have left it
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -140,29 +143,55 @@ def is_answered(port: int) -> bool:
 
 def answer(listener: socket.socket, *, open_browser: bool) -> None:
     """Say where the site is, open it, and answer requests until interrupted."""
-    from waitress import create_server
-
+    from cmlguide.connections import make_server
     from cmlguide.web.frame import home
-    from cmlguide.web.frame.uploads import LARGEST_BODY
+    from cmlguide.web.frame.one_time_link import link
     from cmlguide.wsgi import application
 
     address = f"http://localhost:{listener.getsockname()[1]}"
-    link = address + ("/" if home.has_passphrase() else home.link.path())
-    home.link.when_renewed(lambda path: print(f"For another browser: {address}{path}", flush=True))
-    server = create_server(
-        application,
-        sockets=[listener],
-        threads=6,
-        ident="CML Guide",
-        max_request_body_size=LARGEST_BODY,
-        inbuf_overflow=LARGEST_BODY,  # none of it reaches the disk
-        recv_bytes=65_536,  # a large upload in fewer, larger pieces
-    )
-    announce(link)
-    if open_browser and has_screen():
-        webbrowser.open(link)
-    server.run()
+    protected = home.has_passphrase()
+    server = make_server(application, listener)
+    announce(address + ("/" if protected else link.path()))
+    link.when_renewed(lambda path: tell_next_link(address + path))
+    try:
+        if open_browser and has_screen():
+            show_in_browser(f"{address}/", "" if protected else address + link.path())
+        server.run()
+    finally:
+        remove_opening_file(data_folder())
     server.close()
+
+
+def show_in_browser(start: str, link: str) -> None:
+    """Open the browser: on the start page, or by a file that leads to the link and goes when it ends."""
+    from cmlguide.web.frame.one_time_link import GOOD_FOR
+
+    if not link:
+        webbrowser.open(start)
+        return
+    folder = data_folder()
+    print("Does the browser say that it cannot read a file? Open the link above by hand.", flush=True)
+    if webbrowser.open(write_opening_file(folder, link).as_uri()):
+        remove_later(folder, GOOD_FOR)
+    else:
+        remove_opening_file(folder)
+
+
+def remove_later(folder: Path, seconds: float) -> threading.Timer:
+    """The clock that takes the opening file away, started; a stop of the program does not wait for it."""
+    ending = threading.Timer(seconds, remove_opening_file, [folder])
+    ending.daemon = True
+    ending.start()
+    return ending
+
+
+def tell_next_link(link: str) -> None:
+    """Print the link that follows a used or ended one; with a passphrase set since, none opens anything."""
+    from cmlguide.web.frame import home
+
+    remove_opening_file(data_folder())
+    if not home.has_passphrase():
+        print(f"A new link, for ten minutes: {link}", flush=True)
 
 
 def announce(link: str) -> None:
@@ -171,7 +200,8 @@ def announce(link: str) -> None:
     print("CML Guide is running, on this computer only.\n")
     print(f"    {link}\n")
     if "/open/" in link:
-        print("Open this link in your browser. It works once and signs that browser in.")
+        print("Open this link in your browser. It works once, within ten minutes, and signs that browser in.")
+        print("Is it too old? Open it all the same: a new one is then shown here.")
     if settings.DEMO_TODAY:
         print(f"For show: today is taken to be {settings.DEMO_TODAY} (CMLGUIDE_TODAY).")
     print(f"Your record is kept in {settings.DATA_FOLDER}. To stop, press Ctrl-C.", flush=True)

@@ -10,6 +10,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
+from .cookies import cookie_name, read_idle_minutes
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
 from .hosting import (
     read_contact,
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cmlguide.web.frame.proxies.believe_own_proxies",
     "cmlguide.web.frame.middleware.security_headers",
+    "cmlguide.web.frame.middleware.check_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -150,16 +152,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = False  # until the browser is closed, or nobody used it for SESSION_COOKIE_AGE
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# At home allauth's limits would lock the owner out for minutes: growing_wait.py stands in for them. Codes of
+# two-step sign-in keep theirs in both ways to run.
+ACCOUNT_RATE_LIMITS = {} if HOSTED else {"login": None}
 MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CML Guide"
 
-SESSION_COOKIE_NAME = "cmlguide_session"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * (180 if HOME_MODE else 14)
+SESSION_ENGINE = "cmlguide.web.frame.sessions"
+SESSION_COOKIE_NAME = cookie_name("session", SECRET_KEY, hosted=HOSTED)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = read_idle_minutes(os.environ) * 60  # without a request; then sign-in is asked for
+LINK_SESSION = dt.timedelta(days=30)  # at home without a passphrase, from the day the link was opened
 SESSION_COOKIE_SECURE = HOSTED
-CSRF_COOKIE_NAME = "cmlguide_csrf"
+CSRF_COOKIE_NAME = cookie_name("csrf", SECRET_KEY, hosted=HOSTED)
+KNOWN_COOKIE_NAME = cookie_name("known", SECRET_KEY, hosted=False)
 CSRF_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.frame.errors.form_expired"
@@ -220,6 +229,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # or any page in the browser could tell that this one is here
 
 # --- the log: what happened and where, never what a person entered -----------------------------------------
 LOGGING = {

@@ -284,10 +284,14 @@ plain, safe = client.get("/"), client.get("/", secure=True)
 print(plain.status_code, plain.headers["Location"])
 print(safe.status_code, safe.headers["Location"])
 print(safe.headers["Strict-Transport-Security"])
+from django.conf import settings
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_SECURE)
+from allauth.account import app_settings
+print(app_settings.RATE_LIMITS["login"], app_settings.RATE_LIMITS["login_failed"])
 """
 
 
-def test_hosted_site_insists_on_tls(tmp_path):
+def test_hosted_site_insists_on_tls_binds_its_cookies_and_limits_guesses(tmp_path):
     (tmp_path / "static").mkdir()
 
     done = run_hosted(tmp_path, "-c", VISIT, CMLGUIDE_TODAY="2020-01-02")
@@ -296,4 +300,6 @@ def test_hosted_site_insists_on_tls(tmp_path):
         "301 https://guide.example/",
         "302 /account/login/?next=/",
         "max-age=31536000; includeSubDomains; preload",
+        "__Host-cmlguide_session __Host-cmlguide_csrf True",
+        "30/m/ip 10/m/ip,5/300s/key",
     ]

@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,10 +24,10 @@ def hear_ctrl_c():
 
 
 class Server:
-    """`cmlguide --no-browser` running on a data folder of its own."""
+    """`cmlguide` running on a data folder of its own."""
 
     def __init__(self, data, port, *options, **environment):
-        command = [sys.executable, "-m", "cmlguide.serving", "--no-browser", "--port", str(port), *options]
+        command = [sys.executable, "-m", "cmlguide.serving", "--port", str(port), *options]
         environment = {**os.environ, "CMLGUIDE_DATA": str(data), "PYTHONUNBUFFERED": "1", **environment}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.process = subprocess.Popen(
@@ -57,7 +58,8 @@ class Server:
 def start(tmp_path):
     servers = []
 
-    def start_one(*options, port=None, **environment):
+    def start_one(*options, port=None, browser=False, **environment):
+        options = options if browser else ("--no-browser", *options)
         servers.append(Server(tmp_path / "data", port or free_port(), *options, **environment))
         return servers[-1]
 
@@ -74,6 +76,25 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_until(holds):
+    """Until it holds, for twenty seconds at most; the assertion after it then says what is missing."""
+    for _ in range(400):
+        if holds():
+            return
+        time.sleep(0.05)
+
+
+def protect(data):
+    """Set a passphrase on the installation in this data folder."""
+    code = (
+        "import django; django.setup(); from cmlguide import serving; serving.prepare(); "
+        "from cmlguide.web.frame import home; user = home.home_user(); "
+        "user.set_password('four small green words'); user.save()"
+    )
+    environment = {**os.environ, "CMLGUIDE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "cmlguide.settings"}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+
+
 def get(url, cookie=""):
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
@@ -84,8 +105,18 @@ def get(url, cookie=""):
     return response
 
 
-def test_link_signs_one_browser_in_and_stop_is_clean(start, tmp_path):
-    server = start()
+@pytest.fixture
+def browser(tmp_path):
+    """A program in place of the browser, and where it notes what it was asked to open."""
+    asked, program = tmp_path / "asked.txt", tmp_path / "browser.sh"
+    program.write_text(f'#!/bin/sh\necho "$1" > "{asked}.new"\nmv "{asked}.new" "{asked}"\n')
+    program.chmod(0o700)
+    return f"{program} %s", asked
+
+
+def test_link_signs_one_browser_in_and_stop_is_clean_on_a_terminal_without_a_screen(start, tmp_path, browser):
+    command, asked = browser
+    server = start(browser=True, BROWSER=command, DISPLAY="", WAYLAND_DISPLAY="")
     link = server.wait_for(r"http://localhost:\d+/open/\S+/").group()
     server.wait_for("To stop, press Ctrl-C")
 
@@ -93,15 +124,57 @@ def test_link_signs_one_browser_in_and_stop_is_clean(start, tmp_path):
     again = get(link)
 
     assert (first.status, first.headers["Location"]) == (302, "/")
-    session = [cookie for cookie in first.headers.get_all("Set-Cookie") if "cmlguide_session=" in cookie]
+    session = [cookie for cookie in first.headers.get_all("Set-Cookie") if "cmlguide_session_" in cookie]
     assert ["HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in session] == [True]
     assert again.status == 403
-    assert "This link has been used" in again.body
-    next_link = server.wait_for(r"For another browser: (http://localhost:\d+/open/\S+/)").group(1)
+    assert "This link does not work any more" in again.body
+    next_link = server.wait_for(r"A new link, for ten minutes: (http://localhost:\d+/open/\S+/)").group(1)
     assert get(next_link).status == 302
     assert server.stop() == 0
     assert server.said.endswith("\nCML Guide has stopped. Your record is saved.\n")
+    assert (asked.exists(), (tmp_path / "data" / "open.html").exists()) == (False, False)
     assert stat.S_IMODE((tmp_path / "data" / "cmlguide.sqlite3").stat().st_mode) == 0o600
+
+
+def test_browser_is_given_no_link_that_another_user_could_read(start, tmp_path, browser):
+    command, asked = browser
+    server = start(browser=True, BROWSER=command, DISPLAY=":7")
+    link = server.wait_for(r"http://localhost:\d+/open/\S+/").group()
+    server.wait_for("the link above by hand")
+    wait_until(asked.exists)
+
+    file = tmp_path / "data" / "open.html"
+    assert asked.read_text() == f"{file.as_uri()}\n"
+    assert f"url={link}" in file.read_text()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    assert get(link).status == 302
+    server.wait_for("A new link")
+    assert not file.exists()
+
+
+def test_browser_goes_to_the_start_page_where_a_passphrase_is_asked(start, tmp_path, browser):
+    command, asked = browser
+    protect(tmp_path / "data")
+
+    server = start(browser=True, BROWSER=command, DISPLAY=":7")
+    address = server.wait_for(r"http://localhost:\d+/$").group()
+    server.wait_for("To stop")
+    wait_until(asked.exists)
+
+    assert asked.read_text() == f"{address}\n"
+    assert not (tmp_path / "data" / "open.html").exists()
+    assert server.stop() == 0
+    assert "/open/" not in server.said
+
+
+def test_stop_takes_an_unused_opening_file_away(start, tmp_path, browser):
+    server = start(browser=True, BROWSER=browser[0], DISPLAY=":7")
+    server.wait_for("the link above by hand")
+    wait_until(browser[1].exists)
+
+    assert server.stop() == 0
+    assert not (tmp_path / "data" / "open.html").exists()
 
 
 def test_database_writes_are_safe_by_default(start, tmp_path):
@@ -195,6 +268,18 @@ def most_memory_of(pid):
     status = Path(f"/proc/{pid}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return sum(int(line.split()[1]) * 1_000 for line in lines if line.startswith("VmHWM"))
+
+
+def test_idle_connections_do_not_stop_the_site(start):
+    server = start()
+    link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
+    held = [socket.create_connection(("127.0.0.1", int(link.group(1)))) for _ in range(110)]
+
+    answer = get(link.group())
+
+    for one in held:
+        one.close()
+    assert answer.status == 302
 
 
 def test_hosted_site_is_not_served_this_way(start):

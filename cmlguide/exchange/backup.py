@@ -1,6 +1,7 @@
 """The backup file: everything of one person as one JSON file (the record's format), and back.
 
-It is read whole, as a record of its own, or as a preview, to bring its entries into a record that exists.
+It is read whole, as a record of its own, or as a preview, to bring its entries into a record that exists. It
+may lie in the zip of a whole record (files/record_zip.py).
 """
 
 import codecs
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cmlguide.exchange.codes import Reason
-from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.files.limits import LARGEST_ZIP, FileRefusedError
+from cmlguide.exchange.files.record_zip import is_record_zip, read_record_in
 from cmlguide.exchange.preview.counts import found_counts
 from cmlguide.exchange.preview.entries import entries_of, found_entry
 from cmlguide.exchange.preview.formats import Beginning, Format
@@ -46,7 +48,13 @@ class BackupRead:
 
 
 def read_backup(data: bytes) -> BackupRead:
-    """What a backup file holds. All or nothing: with one problem no history is given. Never raises."""
+    """What a backup file holds, or the zip with one in it. All or nothing: with one problem no history is
+    given. Never raises."""
+    try:
+        if is_record_zip(data):
+            data = read_record_in(data, LARGEST_BYTES)
+    except FileRefusedError as refused:
+        return _refused(refused.reason)
     if len(data) > LARGEST_BYTES:
         return _refused(Reason("record_too_large", {"megabytes": LARGEST_BYTES // 1_000_000}))
     if not data.strip():
@@ -143,7 +151,7 @@ def _medicine(row: Treatment, where: str) -> FoundMedicine:
 
 
 def _is_record(beginning: Beginning) -> bool:
-    return beginning.is_json and bool(_OWN_FORMAT.search(beginning.start))
+    return beginning.zip_kind == "record" or (beginning.is_json and bool(_OWN_FORMAT.search(beginning.start)))
 
 
-FORMATS = (Format("record", _is_record, read_record_file),)
+FORMATS = (Format("record", _is_record, read_record_file, most_bytes=LARGEST_ZIP),)

@@ -146,6 +146,7 @@ urlpatterns = [
     path("data/imports/<int:pk>/undo/", your_data.import_undo, name="import-undo"),
     path("data/imports/<int:pk>/restore/", your_data.import_restore, name="import-restore"),
     path("data/imports/<int:pk>/letter/", your_data.import_letter, name="import-letter"),
+    path("data/everything.zip", exports.export_everything, name="export-everything"),
     path("data/results.csv", exports.export_csv, name="export-csv"),
     path("data/carry/", carried.carried_file, name="carried-file"),
     path("data/fhir.json", exports.export_fhir, name="export-fhir"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cmlguide.opening_file import write_opening_file
 from cmlguide.web.frame import home
 from tests.browser.looking import PHONE, find_barriers, overflow, take_picture
 
@@ -19,7 +20,7 @@ def test_how_to_open_explains_without_barriers(open_window):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_passphrase_is_asked_for_once_set(open_window):
+def test_passphrase_is_asked_for_once_set(open_window, settings):
     user = home.home_user()
     owner = open_window(PHONE, owner=user)
     owner.goto("/passphrase/")
@@ -38,15 +39,16 @@ def test_passphrase_is_asked_for_once_set(open_window):
     visitor.get_by_role("button", name="Sign in").click()
     visitor.wait_for_url(lambda url: "/account/" not in url)
 
-    assert "cmlguide_session" in {cookie["name"] for cookie in visitor.context.cookies()}
+    assert settings.SESSION_COOKIE_NAME in {cookie["name"] for cookie in visitor.context.cookies()}
 
 
 @pytest.mark.django_db(transaction=True)
-def test_link_leads_to_start_and_an_example_to_the_timeline(open_window):
+def test_opening_file_leads_to_start_and_an_example_to_the_timeline(open_window, live_server, tmp_path):
     window = open_window(PHONE)
+    file = write_opening_file(tmp_path, live_server.url + home.link.path())
 
-    window.goto(home.link.path())
-    assert window.url.endswith("/start/")
+    window.goto(file.as_uri())
+    window.wait_for_url("**/start/")
     window.locator("form[action='/start/example/rising/'] button").click()
     window.wait_for_url(lambda url: "/start/" not in url)
 

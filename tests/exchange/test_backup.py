@@ -7,6 +7,7 @@ from cmlguide.exchange.backup import BackupRead, read_backup, write_backup
 from cmlguide.exchange.codes import Reason
 from milestones.record import LARGEST_BYTES
 from tests.exchange.histories import HISTORIES, SMALL
+from tests.exchange.made_files import zipped
 
 
 @settings(deadline=None, max_examples=50)
@@ -17,6 +18,13 @@ def test_backup_gives_back_the_same_history(history):
 
 def test_backup_keeps_zeros_at_the_end():
     assert b'"0.0030"' in write_backup(SMALL)
+
+
+def test_backup_is_read_out_of_a_zip_and_is_no_larger_there():
+    large = zipped({"record.json": b" " * (LARGEST_BYTES + 1)})
+
+    assert read_backup(zipped({"record.json": write_backup(SMALL), "page.txt": b""})) == BackupRead(SMALL)
+    assert [problem.code for problem in read_backup(large).problems] == ["zip_too_much"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -32,7 +40,8 @@ def test_read_backup_takes_a_file_an_editor_saved_again(encoding):
         (b"", "record_empty"),
         (b" \n", "record_empty"),
         (b" " * (LARGEST_BYTES + 1), "record_too_large"),
-        (b"PK\x03\x04rest", "record_is_zip"),
+        (b"PK\x03\x04rest", "zip_broken"),
+        (zipped({"other.json": b"{}"}), "record_is_zip"),
         (b"%PDF-1.7", "record_is_pdf"),
         (b"<html>", "record_is_web_page"),
         (b"hello", "record_not_json"),

@@ -30,6 +30,7 @@ ONLY_READ = {
     *("visit-list", "waiting-list", "result-list", "count-list", "marrow-list", "mutation-list"),
     *("medicine-list", "diary-list", "other-list", "first-year", "without-treatment", "ask-lab"),
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
+    "export-everything",
     *("privacy", "more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
 }
 ONLY_WRITTEN = (

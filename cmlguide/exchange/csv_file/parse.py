@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.csv_file.formula_guard import unguard, unguard_first
 from cmlguide.exchange.files.limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_ROWS, FileRefusedError
 
 DELIMITERS = (";", "\t", ",", "|")
@@ -15,8 +16,8 @@ TOO_MANY_ROWS = Reason("rows_too_many", {"most": MOST_ROWS})
 TOO_MANY_COLUMNS = Reason("columns_too_many", {"most": MOST_COLUMNS})
 _WORDED = re.compile(r"[^\W_]")
 """A row without a letter or a digit is a line drawn between rows."""
-_FORMULA = re.compile(r"^'(?='*[=+\-@\t\r])")
-OWN_BEGINNING = "date,date_precision,"
+OWN_NAMES = ("date", "date_precision")
+OWN_BEGINNING = ",".join(OWN_NAMES) + ","
 _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -40,12 +41,14 @@ def parse_table(text: str) -> list[Row]:
     if body.count("\n") > MOST_ROWS * 2:
         raise FileRefusedError(TOO_MANY_ROWS)
     delimiter = declared[1] if declared else find_delimiter(body)
-    rows = []
+    rows: list[Row] = []
+    own = False
     reader = csv.reader(io.StringIO(body.replace("\0", ""), newline=""), delimiter=delimiter)
     try:
         for cells in reader:
             if any(_WORDED.search(cell) for cell in cells):
-                rows.append(make_row(reader.line_num + first - 1, cells))
+                own = own or tuple(cells[:2]) == OWN_NAMES
+                rows.append(make_row(reader.line_num + first - 1, cells, own=own))
             if len(rows) > MOST_ROWS:
                 raise FileRefusedError(TOO_MANY_ROWS)
     except csv.Error:
@@ -53,11 +56,12 @@ def parse_table(text: str) -> list[Row]:
     return rows
 
 
-def make_row(number: int, cells: list[str]) -> Row:
-    """A row within limits. Raises FileRefusedError."""
+def make_row(number: int, cells: list[str], *, own: bool = False) -> Row:
+    """A row within limits; `own`: of a file we wrote. Raises FileRefusedError."""
     if len(cells) > MOST_COLUMNS:
         raise FileRefusedError(TOO_MANY_COLUMNS)
-    return Row(number, tuple(_FORMULA.sub("", cell[:MOST_CELL_CHARACTERS]) for cell in cells))
+    plain = unguard if own else unguard_first
+    return Row(number, tuple(plain(cell[:MOST_CELL_CHARACTERS]) for cell in cells))
 
 
 def find_delimiter(text: str) -> str:

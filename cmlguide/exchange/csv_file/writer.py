@@ -2,16 +2,15 @@
 
 import csv
 import io
-import re
 from decimal import Decimal
 
 from cmlguide.exchange.csv_file import own_entries
+from cmlguide.exchange.csv_file.formula_guard import guard
 from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, RESULT, SCALES, UNITS
 from cmlguide.exchange.preview.counts import found_counts
 from cmlguide.exchange.preview.values import FoundCount
 from milestones.history import History, Result
 
-_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 _TEXTS = ("note", "lab", "as_reported", "control_gene", "source", *own_entries.TEXTS)
 
 
@@ -33,9 +32,7 @@ def write_csv(history: History) -> bytes:
 
 def _safe(row: dict[str, str]) -> dict[str, str]:
     """Text that a spreadsheet would run as a formula gets a quote mark; the reader takes it off."""
-    return {
-        name: f"'{text}" if name in _TEXTS and _FORMULA.match(text) else text for name, text in row.items()
-    }
+    return {name: guard(text) if name in _TEXTS else text for name, text in row.items()}
 
 
 def _result(row: Result) -> dict[str, str]:

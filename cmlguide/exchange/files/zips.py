@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import LARGEST_UNPACKED, MOST_ZIP_ENTRIES, FileRefusedError
 
+RECORD = "record.json"
+"""What the backup file is called in a zip of a whole record (record_zip.py)."""
 _BROKEN = Reason("zip_broken")
 _BOMB = Reason("zip_too_much")
 
@@ -24,8 +26,10 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def kind_of_zip(data: bytes) -> str:
-    """apple, xlsx, ods, word, ccda-zip or zip, by the names inside. Raises FileRefusedError."""
+    """record, apple, xlsx, ods, word, ccda-zip or zip, by the names inside. Raises FileRefusedError."""
     names = open_zip(data).namelist()
+    if RECORD in names:
+        return "record"
     if any("clinical-records/" in name or name.endswith("apple_health_export/export.xml") for name in names):
         return "apple"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cmlguide.records.actions.database_log import empty_database_log
 from cmlguide.records.actions.rows import check_row, edit_row, note_change, refuse_unknown_fields
 from cmlguide.records.models import Person, User
 
@@ -40,3 +41,4 @@ def delete_everything(*, person: Person) -> None:
     The user who kept the record stays, and so do other records they keep.
     """
     person.delete()
+    empty_database_log()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from cmlguide.records.actions.database_log import empty_database_log
 from cmlguide.records.actions.rows import MODELS
 from cmlguide.records.models import Answer, Change, SoftDeleted
 
@@ -21,6 +22,7 @@ def purge_deleted(*, before: datetime) -> int:
         expired = _expired(model, before)
         Change.objects.filter(noun=noun, row_id__in=expired.values("pk")).delete()
         purged += expired.delete()[0]
+    empty_database_log()
     return purged
 
 

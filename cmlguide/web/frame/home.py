@@ -1,9 +1,6 @@
 """Home mode: one person's own computer. A printed one-time link signs a browser in, or later a passphrase."""
 
-import secrets
-from collections.abc import Callable
 from functools import partial
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -11,44 +8,18 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cmlguide.data_folder import CHECKOUT
 from cmlguide.records.models import User
+from cmlguide.start_command import start_command
+from cmlguide.web.frame import known_browser
+from cmlguide.web.frame.one_time_link import link
 from cmlguide.web.frame.passphrase_form import PassphraseForm
 from cmlguide.web.frame.sign_in_forms import HOME_USERNAME
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOT_NOW = "passphrase_not_now"
-
-
-class OneTimeLink:
-    """The token in the link that `cmlguide` prints: kept in memory only, good for one use, then replaced."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._token = secrets.token_urlsafe(32)
-        self._renewed: Callable[[str], None] | None = None
-
-    def path(self) -> str:
-        return reverse("home-open", args=[self._token])
-
-    def when_renewed(self, tell: Callable[[str], None]) -> None:
-        """Call `tell` with the path of the next link each time one has been used."""
-        self._renewed = tell
-
-    def use(self, token: str) -> bool:
-        """Whether this was the token; if so it is spent."""
-        with self._lock:
-            right = secrets.compare_digest(token.encode(), self._token.encode())
-            if right:
-                self._token = secrets.token_urlsafe(32)
-        if right and self._renewed:
-            self._renewed(self.path())
-        return right
-
-
-link = OneTimeLink()
 
 
 def home_user() -> User:
@@ -71,21 +42,29 @@ def forget_passphrase() -> None:
 @login_not_required
 @require_GET
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign this browser in by the printed link. With a passphrase set it only leads to the sign-in page."""
+    """Sign this browser in by the printed link, which is spent by any use: somebody else may have seen it.
+
+    With a passphrase set it only leads to the sign-in page.
+    """
     only_at_home()
-    if request.user.is_authenticated:
-        return redirect("timeline")
+    opens = link.use(token)
     if has_passphrase():
-        return redirect("account_login")
-    if not link.use(token):
-        return show_how_to_open(request, used=True)
-    login(request, home_user(), backend=BACKEND)
+        return redirect("timeline" if request.user.is_authenticated else "account_login")
+    if opens:
+        login(request, home_user(), backend=BACKEND)
+        request.session.set_expiry(settings.LINK_SESSION)
+    elif not request.user.is_authenticated:
+        return show_how_to_open(request, tried=True)
     return redirect("timeline")
 
 
-def show_how_to_open(request: HttpRequest, *, used: bool = False) -> HttpResponse:
-    """What to do when this browser is not signed in and there is no passphrase to ask for."""
-    return render(request, "home/how_to_open.html", {"used": used}, status=403)
+def show_how_to_open(request: HttpRequest, *, tried: bool = False) -> HttpResponse:
+    """What to do when this browser is not signed in and there is no passphrase to ask for.
+
+    Where the last link has ended, this has the terminal show a new one.
+    """
+    link.renew_if_ended()
+    return render(request, "home/how_to_open.html", {"tried": tried}, status=403)
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,8 +76,12 @@ def passphrase_set(request: HttpRequest) -> HttpResponse:
     form = PassphraseForm(home_user(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         update_session_auth_hash(request, form.save())
-        return redirect("timeline")
-    return render(request, "home/passphrase_set.html", {"form": form}, status=422 if form.errors else 200)
+        request.session.set_expiry(0)  # as if signed in by it: until the browser is closed or left alone
+        response = redirect("timeline")
+        known_browser.remember(request, response)
+        return response
+    context = {"form": form, "idle_minutes": settings.SESSION_COOKIE_AGE // 60}
+    return render(request, "home/passphrase_set.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -115,8 +98,14 @@ def only_at_home() -> None:
 
 
 def site_mode(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `home_mode`, and `offer_passphrase` (asked only where a template names it)."""
-    return {"home_mode": settings.HOME_MODE, "offer_passphrase": partial(should_offer_passphrase, request)}
+    """Template context: `home_mode`; and, worked out only where a template names it, `offer_passphrase` and
+    `forget_command`, which is what to type when the passphrase is lost."""
+    return {
+        "home_mode": settings.HOME_MODE,
+        "offer_passphrase": partial(should_offer_passphrase, request),
+        "forget_command": partial(start_command, "--forget-passphrase"),
+        "in_checkout": CHECKOUT is not None,
+    }
 
 
 def should_offer_passphrase(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Headers every response carries, and the way to Start for someone without a record."""
+"""Headers every response carries, the host asked first, and the way to Start for someone without a record."""
 
 from collections.abc import Callable
 
@@ -20,14 +20,26 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def security_headers(get_response: View) -> View:
-    """No inline code and no other host on any page; nothing private kept by a cache."""
+    """No inline code and no other host on any page; nothing private kept by a cache; nothing, a style sheet
+    neither, given to another site's page: it would tell that page who runs CML Guide."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")  # static files come with their own
         return response
+
+    return respond
+
+
+def check_host(get_response: View) -> View:
+    """Only the site's own names are answered, before anything else is: static files too."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.get_host()  # raises DisallowedHost, which Django answers with 400
+        return get_response(request)
 
     return respond
 

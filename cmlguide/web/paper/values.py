@@ -14,11 +14,12 @@ from cmlguide.web.fields.date_fields import set_date_order
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.paper.options_form import SummaryOptionsForm
 from cmlguide.web.paper.summary import Options, SummaryPage, summary_page
+from milestones.history import History
 
 
 @dataclass(frozen=True)
 class SummaryValues:
-    """The page and its chart, and the choices they were made by (unreadable ones count for none).
+    """The page and its chart, and the history and choices they were made by (unreadable ones count for none).
 
     `narrow` is the same chart drawn for a phone, in the greys of the paper.
     """
@@ -28,6 +29,7 @@ class SummaryValues:
     narrow: Figure
     form: SummaryOptionsForm
     options: Options
+    history: History
 
 
 def summary_values(request: HttpRequest, person: Person) -> SummaryValues:
@@ -39,4 +41,4 @@ def summary_values(request: HttpRequest, person: Person) -> SummaryValues:
     figure = timeline_figure(assessment, history, width="paper")
     narrow = replace(draw_timeline(figure.data, width="phone"), name="paper-narrow")
     page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
-    return SummaryValues(page, figure, narrow, form, options)
+    return SummaryValues(page, figure, narrow, form, options, history)

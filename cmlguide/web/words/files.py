@@ -110,8 +110,8 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
         "Choose the .json file you saved from “Your data”."
     ),
     "record_is_zip": gettext_lazy(
-        "This is a spreadsheet or a zip file, not a record file. "
-        "Choose the .json file you saved from “Your data”."
+        "This is a spreadsheet or another zip file, not a record file. "
+        "Choose the .zip or .json file you saved from “Your data”."
     ),
     "record_more": ngettext_lazy(
         "And %(count)s more problem like these.", "And %(count)s more problems like these.", "count"

@@ -125,6 +125,18 @@ def test_write_csv_is_what_a_spreadsheet_opens():
     )
 
 
+def test_a_formula_after_another_countrys_separator_is_guarded_and_comes_back():
+    note = "slept well;=HYPERLINK(1)\n\uff1d2 ;'=3"
+    history = History(
+        results=(Result(date(2026, 9, 7), value=Decimal("0.0030"), unit="percent_is", note=note),)
+    )
+
+    written = write_csv(history)
+
+    assert "slept well;'=HYPERLINK(1)\n'\uff1d2 ;''=3" in written.decode("utf-8-sig")
+    assert preview_file(written, OPTIONS).results[0].note == note
+
+
 def test_a_changed_row_of_our_csv_is_left_out_and_the_rest_kept():
     history = History(results=(Result(date(2026, 9, 7), value=Decimal("0.0030"), unit="percent_is"),))
     good = write_csv(history).decode("utf-8-sig")

@@ -1,4 +1,7 @@
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +12,16 @@ from tests.factories import make_person, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 WORDS = "four small green words"
+
+
+@pytest.fixture
+def told():
+    """What the terminal was told of new links; afterwards the link is good again, whatever time it was."""
+    paths = []
+    home.link.when_renewed(paths.append)
+    yield paths
+    home.link.when_renewed(lambda path: None)
+    home.link.renew_if_ended()
 
 
 @pytest.fixture
@@ -41,35 +54,56 @@ def test_wrong_token_opens_nothing_and_spends_nothing():
     assert home.link.path() == path
 
 
-def test_signed_in_browser_keeps_the_link_for_another(at_home):
+def test_signed_in_browser_spends_the_link_too(at_home):
     path = home.link.path()
 
     answer = at_home.get(path)
+    elsewhere = Client().get(path)
 
     assert answer.headers["Location"] == "/"
-    assert home.link.path() == path
+    assert elsewhere.status_code == 403
+    assert home.link.path() != path
 
 
-def test_renewed_link_is_told():
-    told = []
-    home.link.when_renewed(told.append)
-
+def test_renewed_link_is_told(told):
     Client().get(home.link.path())
 
     assert told == [home.link.path()]
-    home.link.when_renewed(lambda path: None)
 
 
-def test_link_with_a_passphrase_leads_to_sign_in():
+def test_link_with_a_passphrase_leads_to_sign_in_and_is_spent():
     user = home.home_user()
     user.set_password(WORDS)
     user.save()
-    client = Client()
+    client, path = Client(), home.link.path()
 
-    answer = client.get(home.link.path())
+    answer = client.get(path)
 
     assert answer.headers["Location"] == "/account/login/"
     assert "_auth_user_id" not in client.session
+    assert home.link.path() != path
+
+
+def test_link_that_has_ended_opens_nothing_and_a_new_one_is_told(told):
+    path = home.link.path()
+
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=10, seconds=1)):
+        late = Client().get(path)
+        new = Client().get(told[0])
+
+    assert (late.status_code, new.status_code) == (403, 302)
+    assert "This link does not work any more" in late.content.decode()
+
+
+def test_page_for_those_without_a_link_has_a_new_one_shown_once_the_last_has_ended(told):
+    Client().get("/account/login/")
+    before = list(told)
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=11)):
+        Client().get("/account/login/")
+        Client().get("/account/login/")
+        now = home.link.path()
+
+    assert (before, told) == ([], [now])
 
 
 def test_home_user_is_one():

@@ -16,6 +16,7 @@ def test_every_answer_carries_the_headers(address):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Permissions-Policy"].startswith("camera=()")
     assert "no-store" in headers["Cache-Control"]
 
@@ -24,6 +25,33 @@ def test_policy_allows_no_inline_code_and_no_other_host():
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert "http" not in CONTENT_SECURITY_POLICY
     assert CONTENT_SECURITY_POLICY.startswith("default-src 'none';")
+
+
+@pytest.fixture
+def served_file(settings, tmp_path):
+    """The address of a static file, served as it is on a running site."""
+    (tmp_path / "base.css").write_text("body { color: black }")
+    settings.STATIC_ROOT = tmp_path
+    return "/static/base.css"
+
+
+def test_static_file_is_for_this_sites_pages_only(served_file):
+    answer = Client().get(served_file, headers={"Origin": "https://elsewhere.example"})
+
+    assert (answer.status_code, b"".join(answer)) == (200, b"body { color: black }")
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/static/base.css"])
+def test_another_host_name_is_refused_before_anything_is_looked_up(served_file, settings, address):
+    settings.ALLOWED_HOSTS = ["localhost"]
+
+    answer = Client().get(address, headers={"Host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert b"elsewhere.example" not in answer.content
 
 
 def test_user_without_a_record_is_led_to_start():

@@ -20,11 +20,9 @@ from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.data.calendar_events import calendar_events
+from cmlguide.web.pages.data.everything import everything_of, paper_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
-
-LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
-"""Where paper is Letter, not A4. Source: Unicode CLDR, paperSize."""
 
 
 @require_safe
@@ -57,8 +55,7 @@ def export_pdf(request: HttpRequest) -> HttpResponse:
     """The page for the visit as PDF, from the same values as the page that prints."""
     person = current_person(request)
     sheet = sheet_of(summary_values(request, person))
-    paper = "us-letter" if person.country in LETTER_COUNTRIES else "a4"
-    return _file(person, write_pdf(sheet, paper, timezone.now()), "application/pdf", "page", "pdf")
+    return _file(person, write_pdf(sheet, paper_of(person), timezone.now()), "application/pdf", "page", "pdf")
 
 
 @require_safe
@@ -74,6 +71,13 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
         named=request.GET.get("named") == "1",
     )
     return _file(person, write_calendar(events), "text/calendar; charset=utf-8", "dates", "ics")
+
+
+@require_safe
+def export_everything(request: HttpRequest) -> HttpResponse:
+    """All of these but the calendar, and the kept letters, as one zip that opens again here."""
+    person = current_person(request)
+    return _file(person, everything_of(request, person), "application/zip", "everything", "zip")
 
 
 def _file(person: Person, content: bytes, kind: str, name: str, ending: str) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from cmlguide.exchange.backup import read_backup
 from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.files.record_zip import is_record_zip, read_letters_in
 from cmlguide.exchange.reading import recognise
+from cmlguide.records.actions.letters import bring_letters_back
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.same_record import find_record_with
 from cmlguide.web.frame.access import choose_person, current_person_or_none
@@ -50,9 +54,9 @@ def _take(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tup
     try:
         if recognise(content, name) == "record":
             return _open(request, content)
-        return _bring_in(request, content, name)
     except FileRefusedError as refused:
         return (say(refused.reason),)
+    return _bring_in(request, content, name)
 
 
 def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...]:
@@ -68,6 +72,9 @@ def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...
         except RecordProblems as refused:
             return tuple(refused.problems)
         words = _("Your record is open.")
+    if is_record_zip(content):
+        letters = read_letters_in(content)
+        bring_letters_back(person=person, letters=[astuple(letter) for letter in letters])
     choose_person(request, person)
     messages.success(request, words)
     return redirect("timeline")

@@ -31,8 +31,8 @@ def test_any_other_word_deletes_nothing(signed_in, person, word):
     assert person.results.kept().count() == 1
 
 
-def test_page_offers_the_backup_first(signed_in):
-    assert reverse("record-export") in signed_in.get(HERE).content.decode()
+def test_page_offers_everything_as_a_file_first(signed_in):
+    assert f'href="{reverse("export-everything")}" download' in signed_in.get(HERE).content.decode()
 
 
 def test_is_reached_from_more_in_two_steps(signed_in):

@@ -1,0 +1,73 @@
+"""Everything to take along, as one zip file."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cmlguide.exchange.backup import write_backup
+from cmlguide.exchange.csv_file.writer import write_csv
+from cmlguide.exchange.fhir.writer import write_fhir
+from cmlguide.exchange.files.record_zip import ZippedLetter, write_record_zip
+from cmlguide.exchange.paper.pdf import write_pdf
+from cmlguide.exchange.paper.sheet import text_sections
+from cmlguide.exchange.paper.text_file import write_text
+from cmlguide.records.models import Letter, Person
+from cmlguide.web.frame.stable_name import stable_name
+from cmlguide.web.frame.today import today_for
+from cmlguide.web.frame.uploads import LARGEST_UPLOAD
+from cmlguide.web.paper.sheet import sheet_of
+from cmlguide.web.paper.values import summary_values
+from cmlguide.web.words import dates
+
+LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
+"""Where paper is Letter, not A4. Source: Unicode CLDR, paperSize."""
+
+
+def paper_of(person: Person) -> str:
+    """The size of paper where the person lives."""
+    return "us-letter" if person.country in LETTER_COUNTRIES else "a4"
+
+
+def everything_of(request: HttpRequest, person: Person) -> bytes:
+    """The zip: the backup file, the letters, and each other file this page offers but the calendar."""
+    values, now = summary_values(request, person), timezone.now()
+    history, sheet = values.history, sheet_of(values)
+    letters = _letters_of(person)
+    others = {
+        "about-these-files.txt": _about(person, len(letters)).encode("utf-8"),
+        "table.csv": write_csv(history),
+        "page.pdf": write_pdf(sheet, paper_of(person), now),
+        "page.txt": write_text(sheet.title, text_sections(sheet)),
+        "record-fhir.json": write_fhir(history, stable_name(person, "record"), now),
+    }
+    return write_record_zip(write_backup(history), letters, others)
+
+
+def _letters_of(person: Person) -> list[ZippedLetter]:
+    kept = Letter.objects.filter(batch__person=person, batch__deleted_at=None).select_related("batch")
+    return [
+        ZippedLetter(letter.batch.created_at.date(), letter.is_pdf, bytes(letter.content))
+        for letter in kept.order_by("batch__created_at", "pk")
+    ]
+
+
+def _about(person: Person, letters: int) -> str:
+    """What is in the zip, what is not, and how to open it again."""
+    lines = [
+        _("Everything in this record, saved on %(day)s") % {"day": dates.short_date(today_for(person))},
+        "",
+        _("record.json: the backup file. It holds all you entered."),
+        _("letters: the letters you asked to keep (%(count)s).") % {"count": letters},
+        _("page.pdf, page.txt: the page for the visit."),
+        _("table.csv: results, blood counts, medicines, marrow tests and mutations for a spreadsheet."),
+        _("record-fhir.json: the same for other health software, without your name."),
+        "",
+        _("Not in it: what you deleted, what an entry said before a change, and files with open questions."),
+        "",
+        _("To open it again: in CML Guide choose More, then “Open a record file”, then this zip file."),
+        _("From a zip of more than %(limit)s MB take record.json out first, and choose that.")
+        % {"limit": LARGEST_UPLOAD // 1_000_000},
+    ]
+    return "\r\n".join([*lines, ""])
