@@ -72,6 +72,7 @@ TEMPLATES = [
         "DIRS": [SITE_FILES / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["cmlguide.web.templatetags.form_keys"],  # {% csrf_token %} writes the one-use key too
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -15,6 +15,7 @@ from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.web.chart.counts.card import counts_card
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
@@ -64,6 +65,7 @@ def count_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("count-list")
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_POST
 def count_read_back(request: HttpRequest) -> HttpResponse:

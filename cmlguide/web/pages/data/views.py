@@ -15,6 +15,7 @@ from cmlguide.records.actions.imports import redo_import, undo_import
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.imports.draft import Draft, has_draft, keep_draft
 from cmlguide.web.pages.imports.file_form import ImportFileForm
@@ -30,6 +31,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return _show(request, current_person(request), ImportFileForm())
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_POST
 def import_read(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
@@ -56,6 +57,7 @@ def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _go(request, reverse("result-show", args=[pk]))
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_POST
 def result_read_back(request: HttpRequest) -> HttpResponse:
