@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,7 @@ from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
@@ -50,11 +53,10 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
 def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a medicine already kept."""
     person = current_person(request)
-    medicine = get_object_or_404(person.medicines.kept(), pk=pk)
+    medicine = row_to_change(request, person.medicines, pk)
     form = _form(request, person, medicine)
-    if not form.may_be_saved:
+    if not form.may_be_saved or not form.saves(partial(edit_row, medicine, **form.to_save())):
         return _show(request, person, form)
-    edit_row(medicine, **form.to_save())
     _say_saved(request, medicine, undo="medicine-undo")
     return redirect("medicine-list")
 
@@ -62,7 +64,7 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last change of a medicine back."""
-    undo_edit(get_object_or_404(current_person(request).medicines.kept(), pk=pk))
+    undo_edit(own_row(current_person(request).medicines, pk))
     messages.success(request, _("Your medicine is as it was before."))
     return redirect("medicine-list")
 
@@ -70,7 +72,7 @@ def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).medicines.kept(), pk=pk))
+    delete_row(own_row(current_person(request).medicines, pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
     return redirect("medicine-list")
 
