@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cmlguide.records.actions.acting import acting_user_id
-from cmlguide.records.actions.seen import refuse_if_changed
+from cmlguide.records.actions.seen import ChangedMeanwhileError, refuse_if_changed
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models import (
     Allergy,
@@ -125,17 +125,26 @@ def restore_row(row: AnyRow, /) -> AnyRow:
 
 
 @transaction.atomic
-def undo_edit(row: AnyRow, /) -> AnyRow:
+def undo_edit(row: AnyRow, /, *, change: int | None = None) -> AnyRow:
     """`row` as it was before its last change, if that was an edit; the undoing is an edit too.
 
-    Raises DoesNotExist for a row that is deleted or purged.
+    `change`: the number of the change meant. Raises ChangedMeanwhileError where another came after it, and
+    DoesNotExist for a row that is deleted or purged.
     """
-    changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
-    last = changes.last()
+    type(row)._base_manager.select_for_update().get(pk=row.pk)
+    last = last_change(row)
     if last is None or last.action != "edited":
         return row
+    if change is not None and change != last.pk:
+        raise ChangedMeanwhileError
     columns = {field.name: field for field in row._meta.concrete_fields}
     return edit_row(row, **{name: columns[name].to_python(old) for name, old in last.before.items()})
+
+
+def last_change(row: SoftDeleted) -> Change | None:
+    """The newest line of the edit history of `row`."""
+    changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
+    return changes.last()
 
 
 def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:

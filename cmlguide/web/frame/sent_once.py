@@ -77,7 +77,7 @@ def _digest_of(request: HttpRequest) -> str | None:
     if not KEY.fullmatch(key) or not request.user.is_authenticated:
         return None
     content = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
-    digest = hashlib.sha256(repr((request.path, content)).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(repr((request.get_full_path(), content)).encode("utf-8", "surrogatepass"))
     for name, sent in sorted(request.FILES.items()):
         file = cast("UploadedFile", sent)
         digest.update(f"{name} {file.name} {file.size}".encode("utf-8", "surrogatepass"))

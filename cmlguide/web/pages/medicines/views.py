@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row, undo_edit
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, last_change, restore_row, undo_edit
+from cmlguide.records.actions.seen import ChangedMeanwhileError
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
@@ -44,7 +45,7 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
     if not form.may_be_saved:
         return _show(request, person, form)
     added = add_row(Medicine, person=person, **form.to_save())
-    _say_saved(request, added, undo="medicine-delete")
+    _say_saved(request, added, undo=reverse("medicine-delete", args=[added.pk]))
     return redirect("medicine-list")
 
 
@@ -55,17 +56,24 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = current_person(request)
     medicine = row_to_change(request, person.medicines, pk)
     form = _form(request, person, medicine)
+    before = last_change(medicine) if form.is_bound else None
     if not form.may_be_saved or not form.saves(partial(edit_row, medicine, **form.to_save())):
         return _show(request, person, form)
-    _say_saved(request, medicine, undo="medicine-undo")
+    change = last_change(medicine)
+    undo = f"{reverse('medicine-undo', args=[pk])}?change={change.pk}" if change and change != before else ""
+    _say_saved(request, medicine, undo=undo)
     return redirect("medicine-list")
 
 
 @require_POST
 def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the last change of a medicine back."""
-    undo_edit(own_row(current_person(request).medicines, pk))
-    messages.success(request, _("Your medicine is as it was before."))
+    """Take the last change of a medicine back, if it is still the one the notice spoke of."""
+    medicine, change = own_row(current_person(request).medicines, pk), request.GET.get("change", "")
+    try:
+        undo_edit(medicine, change=int(change) if change.isdecimal() else None)
+        messages.success(request, _("Your medicine is as it was before."))
+    except ChangedMeanwhileError:
+        messages.warning(request, _("It was changed again since then. Nothing is undone."))
     return redirect("medicine-list")
 
 
@@ -86,9 +94,8 @@ def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _say_saved(request: HttpRequest, medicine: Medicine, *, undo: str) -> None:
-    """The notice, with the way back."""
-    said = _("Saved: %(medicine)s") % {"medicine": medicine.medicine}
-    messages.success(request, said, extra_tags=reverse(undo, args=[medicine.pk]))
+    """The notice, with the way back where there is something to undo."""
+    messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.medicine}, extra_tags=undo)
 
 
 def _form(request: HttpRequest, person: Person, medicine: Medicine | None = None) -> MedicineForm:
