@@ -88,7 +88,8 @@ class KeptRowForm(forms.Form):
         if refused is None:
             return True
         unseen = self.seen not in ("", digest_of(self.shown()))
-        self.meanwhile = Meanwhile(self._deleted_at is not None, self._differences() if unseen else ())
+        deleted = self._deleted_at is not None or isinstance(refused, ObjectDoesNotExist)
+        self.meanwhile = Meanwhile(deleted, self._differences() if unseen else ())
         return False
 
     def _refusal(self, write: Callable[..., Any], seen: str) -> Exception | None:
@@ -135,6 +136,6 @@ class KeptRowForm(forms.Form):
             return long_date(value)
         if isinstance(field, forms.ChoiceField):
             words = {str(code): str(said) for code, said in field.choices}  # type: ignore[union-attr, misc]
-            codes = value if isinstance(value, list) else [value]
+            codes = value if isinstance(value, list) else [value or ""]
             value = ", ".join(words.get(str(code), str(code)) for code in codes)
-        return str(value or "").strip() or _("empty")
+        return ("" if value is None else str(value)).strip() or _("empty")

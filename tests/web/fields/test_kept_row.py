@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from cmlguide.records.actions.rows import edit_row
-from tests.factories import make_blood_count, make_diary_entry, make_visit
+from tests.factories import make_blood_count, make_diary_entry, make_marrow_test, make_visit
 from tests.tabs import open_form
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,16 @@ def test_a_number_written_another_way_is_no_difference(signed_in, person):
     answer = tab.fill(blasts_percent="1,50", wbc_range="3.5 to 9").send()
 
     assert told(answer) == [("The lab’s own range: White cells (WBC)", "3.5 to 9", "4 to 10")]
+
+
+def test_none_of_twenty_is_a_number_and_not_an_empty_box(signed_in, person):
+    marrow = make_marrow_test(person)
+    tab = open_form(signed_in, reverse("marrow-edit", args=[marrow.pk]))
+    edit_row(marrow, ph_positive=0)
+
+    answer = tab.fill(ph_positive="2").send()
+
+    assert told(answer) == [("Cells with the Ph chromosome", "2", "0")]
 
 
 def test_a_time_is_told_as_it_is_written(signed_in, person):
