@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "cmlguide.web.frame.uploads.refuse_large_bodies",
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
+    "cmlguide.web.frame.middleware.offer_what_was_deleted",
 ]
 ROOT_URLCONF = "cmlguide.urls"
 WSGI_APPLICATION = "cmlguide.wsgi.application"
@@ -88,6 +89,9 @@ TEMPLATES = [
         "DIRS": [SITE_FILES / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": [
+                "cmlguide.web.templatetags.form_keys"
+            ],  # {% csrf_token %} writes the one-use key too
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -50,6 +50,7 @@ def test_records_are_kept_in_postgresql_too(database_url):
             "-q",
             "tests/records",
             "tests/web/frame/test_access.py",
+            "tests/web/frame/test_sent_at_once.py",
         ],
         cwd=ROOT,
         env=environment,

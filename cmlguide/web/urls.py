@@ -1,8 +1,7 @@
 """The pages' addresses, grouped by page. A page's own module in `views` answers each."""
 
-from django.urls import path
-
 from cmlguide.web.frame import home, setup
+from cmlguide.web.frame.sent_once import path
 from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.pages.ask_lab import views as ask_lab
 from cmlguide.web.pages.blood_counts import views as blood_counts

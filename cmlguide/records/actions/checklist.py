@@ -8,21 +8,41 @@ from datetime import date
 from django.db import transaction
 
 from cmlguide.records.actions.rows import add_row, edit_row
+from cmlguide.records.actions.seen import refuse_if_changed
 from cmlguide.records.models import ChecklistAnswer, Person
+from cmlguide.records.models.checklist_answer import CHECKLIST_ITEMS
 
 
 @transaction.atomic
 def answer_checklist(
-    *, person: Person, result_on: date, answers: Iterable[Mapping[str, str]]
+    *, person: Person, result_on: date, answers: Iterable[Mapping[str, str]], seen: str = ""
 ) -> list[ChecklistAnswer]:
     """The answers for the result of that day, each with its `item`, `answer` and `text`; all of them or none.
 
-    A second answer to an item replaces the first. Raises ValidationError by field name; then nothing is
-    saved.
+    A second answer to an item replaces the first. Raises ValidationError by field name, and
+    ChangedMeanwhileError where an answer to be replaced is not the one in `seen`, the digest of
+    `said_to_items`; then nothing is saved.
     """
     Person.objects.select_for_update().get(pk=person.pk)  # two clicks at once must not make two answers
     known = {row.item: row for row in person.checklist_answers.kept().filter(result_on=result_on)}
+    answers = list(answers)
+    refuse_if_changed(seen, _replaced(known, answers))
     return [_answer(person, result_on, known.get(said["item"]), said) for said in answers]
+
+
+def said_to_items(known: Iterable[ChecklistAnswer]) -> dict[str, list[str]]:
+    """What is answered to every item of the checklist, empty where nothing is."""
+    said = {row.item: [row.answer, row.text] for row in known}
+    return {item: said.get(item, ["", ""]) for item in CHECKLIST_ITEMS}
+
+
+def _replaced(
+    known: Mapping[str, ChecklistAnswer], answers: Iterable[Mapping[str, str]]
+) -> dict[str, list[str]]:
+    """What stands now for each item that is to say something else."""
+    now = said_to_items(known.values())
+    wanted = {said["item"]: [said["answer"], said.get("text", "")] for said in answers}
+    return {item: now[item] for item in wanted if item in now and now[item] != wanted[item]}
 
 
 def _answer(

@@ -15,14 +15,15 @@ from cmlguide.records.models import Person
 
 @transaction.atomic
 def record_diagnosis(
-    *, person: Person, diagnosed_on: date | None, first_result: Mapping[str, Any] | None
+    *, person: Person, diagnosed_on: date | None, first_result: Mapping[str, Any] | None, seen: str = ""
 ) -> Person:
     """The person with their day of diagnosis and, where given, a first result (the fields of `add_result`).
 
-    None leaves what is there. Raises ValidationError by field name; then nothing is saved.
+    None leaves what is there. Raises ValidationError by field name, and ChangedMeanwhileError as `edit_row`
+    does; then nothing is saved.
     """
     if diagnosed_on is not None:
-        edit_person(person=person, diagnosed_on=diagnosed_on)
+        edit_person(person=person, seen=seen, diagnosed_on=diagnosed_on)
     if first_result is not None:
         add_result(person=person, **first_result)
     return person

@@ -10,6 +10,7 @@ from django.db.models import Max, Min
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.actions.seen import refuse_if_changed
 from cmlguide.records.models import Goal, Person
 
 TRY_WITHOUT = "treatment_free_remission"
@@ -34,13 +35,16 @@ def add_goal(*, person: Person, **fields: Any) -> Goal:
 
 
 @transaction.atomic
-def choose_goal(*, person: Person, goal: str) -> None:
+def choose_goal(*, person: Person, goal: str, seen: str = "") -> None:
     """Make the list say `goal`, one of the three the engine knows; the person's other goals stay on it.
 
     "unset" takes off what stands for the other two; with goals still on it a list is long-term control.
+    Raises ChangedMeanwhileError where the goal is not the one in `seen`, the digest of the person.
     """
     unwanted = {"unset": (TRY_WITHOUT, LIVE_WELL), "long_term_control": (TRY_WITHOUT,)}.get(goal, ())
     _settle(person)
+    stored = Person.objects.get(pk=person.pk).goal
+    refuse_if_changed(seen, {} if stored == goal else {"goal": stored})
     for row in person.goals.kept().filter(code__in=unwanted):
         delete_row(row)
     _follow(person)

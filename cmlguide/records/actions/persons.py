@@ -26,12 +26,13 @@ def create_person(*, owner: User, **fields: Any) -> Person:
 
 
 @transaction.atomic
-def edit_person(*, person: Person, **fields: Any) -> Person:
+def edit_person(*, person: Person, seen: str = "", **fields: Any) -> Person:
     """The person with `fields` changed; what they said before is kept as a Change.
 
-    Raises ValidationError by field name and then changes nothing, also not the object passed in.
+    Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
+    ChangedMeanwhileError where a field to be changed is not what `seen` says.
     """
-    return edit_row(person, **fields)
+    return edit_row(person, seen=seen, **fields)
 
 
 @transaction.atomic

@@ -27,13 +27,13 @@ def add_result(*, person: Person, **fields: Any) -> Result:
 
 
 @transaction.atomic
-def edit_result(*, result: Result, **fields: Any) -> Result:
+def edit_result(*, result: Result, seen: str = "", **fields: Any) -> Result:
     """The result with `fields` changed; the rest stays, and what it said before is kept as a Change.
 
     Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
-    Result.DoesNotExist when it is deleted.
+    ChangedMeanwhileError as `edit_row` does, and Result.DoesNotExist when it is deleted.
     """
-    edited = edit_row(result, **fields)
+    edited = edit_row(result, seen=seen, **fields)
     if "collected_on" in fields:
         end_waiting(person=result.person, taken_on=edited.collected_on)
     return edited

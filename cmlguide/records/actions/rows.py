@@ -16,6 +16,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cmlguide.records.actions.acting import acting_user_id
+from cmlguide.records.actions.seen import ChangedMeanwhileError, refuse_if_changed
 from cmlguide.records.fields import ExactJSONField
 from cmlguide.records.models import (
     Allergy,
@@ -75,12 +76,13 @@ def add_row(model: type[AnyRow], /, *, person: Person, **fields: Any) -> AnyRow:
 
 
 @transaction.atomic
-def edit_row(row: AnyModel, /, **fields: Any) -> AnyModel:
+def edit_row(row: AnyModel, /, *, seen: str = "", **fields: Any) -> AnyModel:
     """`row` with `fields` changed and saved; the rest stays, and the former values go to the edit history.
 
     Compares with what is stored, not with what the caller's object holds, and leaves that object as it was if
-    anything is refused. Writes nothing when nothing differs. Raises ValidationError by field name, and
-    DoesNotExist for a row that is deleted or purged.
+    anything is refused. Writes nothing when nothing differs. `seen`: the digest of the row as the writer saw
+    it. Raises ValidationError by field name, ChangedMeanwhileError where a field to be changed was changed
+    since it was seen, and DoesNotExist for a row that is deleted or purged.
     """
     model = type(row)
     refuse_unknown_fields(model, fields)
@@ -91,10 +93,12 @@ def edit_row(row: AnyModel, /, **fields: Any) -> AnyModel:
     for name, value in fields.items():
         setattr(stored, name, value)
     check_row(stored)
-    changed = {name: old for name, old in before.items() if plain(stored, name) != _plain(model, name, old)}
+    former = {name: _plain(model, name, old) for name, old in before.items()}
+    changed = {name: old for name, old in former.items() if plain(stored, name) != old}
+    refuse_if_changed(seen, changed)
     if changed:
         stored.save(update_fields=list(changed))
-        note_change(stored, "edited", {name: _plain(model, name, old) for name, old in changed.items()})
+        note_change(stored, "edited", changed)
     for name in fields:
         setattr(row, name, getattr(stored, name))
     return row
@@ -121,17 +125,26 @@ def restore_row(row: AnyRow, /) -> AnyRow:
 
 
 @transaction.atomic
-def undo_edit(row: AnyRow, /) -> AnyRow:
+def undo_edit(row: AnyRow, /, *, change: int | None = None) -> AnyRow:
     """`row` as it was before its last change, if that was an edit; the undoing is an edit too.
 
-    Raises DoesNotExist for a row that is deleted or purged.
+    `change`: the number of the change meant. Raises ChangedMeanwhileError where another came after it, and
+    DoesNotExist for a row that is deleted or purged.
     """
-    changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
-    last = changes.last()
+    type(row)._base_manager.select_for_update().get(pk=row.pk)
+    last = last_change(row)
     if last is None or last.action != "edited":
         return row
+    if change is not None and change != last.pk:
+        raise ChangedMeanwhileError
     columns = {field.name: field for field in row._meta.concrete_fields}
     return edit_row(row, **{name: columns[name].to_python(old) for name, old in last.before.items()})
+
+
+def last_change(row: SoftDeleted) -> Change | None:
+    """The newest line of the edit history of `row`."""
+    changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
+    return changes.last()
 
 
 def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:
@@ -165,6 +178,12 @@ def note_change(row: models.Model, action: str, before: Mapping[str, Any] | None
 
 def _noun_of(row: models.Model) -> str:
     return next((noun for noun, model in MODELS.items() if isinstance(row, model)), "person")
+
+
+def shown_values(row: models.Model) -> dict[str, Any]:
+    """What a form may show of `row`, by field: what its digest is made of."""
+    names = (field.name for field in row._meta.concrete_fields if not field.is_relation)
+    return {name: plain(row, name) for name in names if name not in NEVER_GIVEN}
 
 
 def plain(row: models.Model, name: str) -> Any:

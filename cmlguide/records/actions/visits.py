@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from cmlguide.records.actions.persons import edit_person
-from cmlguide.records.actions.rows import add_row, delete_row, edit_row
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, shown_values
+from cmlguide.records.actions.seen import refuse_if_changed
 from cmlguide.records.models import Answer, PageQuestion, Visit
 
 
@@ -21,19 +23,23 @@ def record_visit(
     next_test_on: date | None = None,
     next_visit_on: date | None = None,
     off_the_page: Iterable[PageQuestion] = (),
+    seen: str = "",
 ) -> Visit:
     """The visit as it went. `answers` are (question code, question text, answer), in order.
 
     Answers written before are replaced; a next test becomes the person's planned test, a next visit one of
-    the visits ahead; the questions `off_the_page` print no longer. Raises ValidationError by field name; then
-    nothing is saved.
+    the visits ahead; the questions `off_the_page` print no longer. `seen` is the digest of `visit_as_shown`.
+    Raises ValidationError by field name, ChangedMeanwhileError where what is to be replaced is not what was
+    seen, and DoesNotExist for a visit that is deleted; then nothing is saved.
     """
+    Visit.objects.select_for_update().kept().get(pk=visit.pk)
     planned_before = visit.next_visit_on
-    _replace_answers(visit, answers)
+    _replace_answers(visit, answers, seen)
     if next_test_on is not None:
         edit_person(person=visit.person, planned_test_on=next_test_on)
     edited = edit_row(
         visit,
+        seen=seen,
         happened=True,
         decisions=decisions,
         next_test_on=next_test_on,
@@ -46,8 +52,20 @@ def record_visit(
     return edited
 
 
-def _replace_answers(visit: Visit, answers: Sequence[tuple[str, str, str]]) -> None:
-    for old in visit.answers.kept():
+def visit_as_shown(visit: Visit, answers: Iterable[Answer]) -> dict[str, Any]:
+    """The visit's own values and what was answered at it, for the digest of a form that shows both."""
+    return {**shown_values(visit), "answers": [_said(row) for row in answers]}
+
+
+def _said(row: Answer) -> list[str]:
+    return [row.question_code, row.question_text, row.answer]
+
+
+def _replace_answers(visit: Visit, answers: Sequence[tuple[str, str, str]], seen: str) -> None:
+    kept = list(visit.answers.kept())
+    said = [_said(row) for row in kept]
+    refuse_if_changed(seen, {} if said == [list(row) for row in answers] else {"answers": said})
+    for old in kept:
         delete_row(old)
     for position, (code, text, answer) in enumerate(answers):
         fields = {"question_code": code, "question_text": text, "answer": answer, "position": position}

@@ -19,6 +19,7 @@ from cmlguide.records.models.page_question import PageQuestion
 from cmlguide.records.models.person import Person
 from cmlguide.records.models.result import Result
 from cmlguide.records.models.soft_deleted import KeptRows, SoftDeleted
+from cmlguide.records.models.used_key import UsedKey
 from cmlguide.records.models.user import User
 from cmlguide.records.models.visit import Visit
 from cmlguide.records.models.waiting_file import WaitingFile
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "Result",
     "SoftDeleted",
+    "UsedKey",
     "User",
     "Visit",
     "WaitingFile",

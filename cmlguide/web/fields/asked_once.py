@@ -6,12 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField
 
 
-class AskedOnceForm(forms.Form):
+class AskedOnceForm(KeptRowForm):
     """A form with reasons to ask (`asks`, found in `clean()`); only a yes to exactly this content saves it.
 
     A form of this kind says what a yes belongs to (`content`), and whether a question is open that a yes

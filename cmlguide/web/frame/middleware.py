@@ -8,6 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.acting import acting_as
 from cmlguide.web.frame.access import NoPerson
+from cmlguide.web.frame.own_row import RowDeletedError, offer_to_put_back
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -70,3 +71,16 @@ class start_when_nobody_is_chosen:  # noqa: N801 - named as the other middleware
             return None
         answer = redirect("start")
         return HttpResponseClientRedirect(answer.url) if getattr(request, "htmx", False) else answer
+
+
+class offer_what_was_deleted:  # noqa: N801 - named as the other middleware is; a class for process_exception
+    """Offer to put back a row that a click found deleted."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return offer_to_put_back(request) if isinstance(exception, RowDeletedError) else None

@@ -1,4 +1,4 @@
-"""`manage.py purge_deleted`: what was deleted more than 30 days ago goes for good."""
+"""`manage.py purge_deleted`: what was deleted more than 30 days ago goes for good, and old form keys too."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cmlguide.records.actions.purge import purge_expired
+from cmlguide.records.actions.used_keys import purge_keys
 
 
 class Command(BaseCommand):
@@ -16,5 +17,7 @@ class Command(BaseCommand):
     help = "Take out for good what was deleted more than 30 days ago."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        purged = purge_expired(now=timezone.now())
+        now = timezone.now()
+        purged = purge_expired(now=now)
+        purge_keys(now=now)
         self.stdout.write(f"Purged {purged} deleted rows.")

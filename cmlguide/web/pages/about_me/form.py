@@ -79,7 +79,7 @@ class AboutMeForm(AskedOnceForm):
         level = "" if person.agreed_percent_is is None else format(person.agreed_percent_is, "f")
         known = {name: getattr(person, name) for name in facts}
         known |= {"agreed_percent_is": level, "time_zone": zone_name_of(person)}
-        super().__init__(data, initial=known)
+        super().__init__(data, kept=person, initial=known)
         self.person, self.history, self.today = person, history, today
         for name in facts - set(only or facts):
             del self.fields[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +28,7 @@ def about_me(request: HttpRequest) -> HttpResponse:
     history = history_of(person)
     data = request.POST if request.method == "POST" else None
     form = AboutMeForm(data, person=person, history=history, today=today_for(person))
-    if not form.may_be_saved:
+    if not form.may_be_saved or not form.saves(partial(edit_person, person=person, **form.to_save())):
         status = 422 if request.method == "POST" else 200
         context = {
             "person": person,
@@ -35,6 +37,5 @@ def about_me(request: HttpRequest) -> HttpResponse:
             "setup": setup_offer(request, person, history),
         }
         return render(request, "about_me/about_me.html", context, status=status)
-    edit_person(person=person, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("about-me")

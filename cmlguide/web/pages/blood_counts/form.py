@@ -81,7 +81,7 @@ class BloodCountForm(AskedOnceForm):
     spleen_felt = _sign(_("Could your doctor feel your spleen?"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, initial=initial_of(beside))
+        super().__init__(data, kept=beside.editing, initial=initial_of(beside))
         self.beside = beside
         self.amounts: dict[str, Decimal | None] = {}
         for item in ITEMS:
@@ -108,6 +108,13 @@ class BloodCountForm(AskedOnceForm):
             self.amounts[item] = read_amount(item, self.cleaned_data[item], self.unit_of(item))
         except ValidationError as problem:
             self.add_error(item, problem)
+
+    def label_of(self, name: str) -> str:
+        item, _underscore, part = name.rpartition("_")
+        words_of = {"unit": _("Unit of %(number)s"), "range": _("The lab’s own range: %(number)s")}
+        if item not in ITEMS or part not in words_of:
+            return super().label_of(name)
+        return words_of[part] % {"number": words.ITEMS[item]}
 
     def unit_of(self, item: str) -> str:
         """The unit the number is in: the one meant, where that was asked, else the one chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,8 @@ from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.web.chart.counts.card import counts_card
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
@@ -55,15 +59,15 @@ def count_add(request: HttpRequest) -> HttpResponse:
 def count_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a blood count already kept."""
     person = current_person(request)
-    count = get_object_or_404(person.blood_counts.kept(), pk=pk)
+    count = row_to_change(request, person.blood_counts, pk)
     form = _form(request, person, count)
-    if request.method != "POST" or not form.may_be_saved:
+    if not form.may_be_saved or not form.saves(partial(edit_row, count, **form.to_save())):
         return _show(request, person, form)
-    edit_row(count, **form.to_save())
     messages.success(request, _("Saved: %(count)s") % {"count": form.read_back()[0]})
     return redirect("count-list")
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_POST
 def count_read_back(request: HttpRequest) -> HttpResponse:
@@ -76,7 +80,7 @@ def count_read_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a blood count away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).blood_counts.kept(), pk=pk))
+    delete_row(own_row(current_person(request).blood_counts, pk))
     messages.success(request, _("Blood count deleted."), extra_tags=reverse("count-restore", args=[pk]))
     return redirect("count-list")
 

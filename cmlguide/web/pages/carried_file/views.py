@@ -11,12 +11,14 @@ from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.heavy_work import heavy_work
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.carried_file.form import CarriedFileForm
 from cmlguide.web.pages.carried_file.page import carried_page
 from cmlguide.web.pages.carried_file.whole_file import whole_file
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @heavy_work

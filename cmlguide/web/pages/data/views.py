@@ -16,6 +16,7 @@ from cmlguide.records.history import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.heavy_work import heavy_work
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.imports.draft import Draft, has_draft, keep_draft
 from cmlguide.web.pages.imports.file_form import ImportFileForm
@@ -31,6 +32,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return _show(request, current_person(request), ImportFileForm())
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_POST
 @heavy_work

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField, NoteField
 from cmlguide.web.words.diary import names as diary_words
 
@@ -26,7 +27,7 @@ _COUNT_WORDS = _("Write a whole number, like 2, or leave it empty.")
 COUNT = dict.fromkeys(("invalid", "min_value", "max_value"), _COUNT_WORDS)
 
 
-class DiaryEntryForm(forms.Form):
+class DiaryEntryForm(KeptRowForm):
     """What every entry has: its day or days, words, and whether it prints. `to_save()` feeds the actions.
 
     `latest` is the newest day that is not still to come, where that is not surely `today`.
@@ -47,7 +48,8 @@ class DiaryEntryForm(forms.Form):
         latest: date | None = None,
         entry: DiaryEntry | None = None,
     ) -> None:
-        super().__init__(data, initial={"happened_on": today} if entry is None else _initial(self, entry))
+        initial = {"happened_on": today} if entry is None else _initial(self, entry)
+        super().__init__(data, kept=entry, initial=initial)
         self.today, self.latest = today, latest or today
         set_date_order(self, person.date_order)
 

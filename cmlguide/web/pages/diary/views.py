@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import latest_today_for, today_for
 from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
 from cmlguide.web.pages.diary.month import MONTH_FORM, last_of, month_page, read_month
@@ -87,11 +89,10 @@ def diary_add(request: HttpRequest, kind: str) -> HttpResponse:
 def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for an entry already kept."""
     person = current_person(request)
-    entry = get_object_or_404(person.diary_entries.kept(), pk=pk)
+    entry = row_to_change(request, person.diary_entries, pk)
     form = _form(request, person, entry.kind, entry)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, entry, **form.to_save())):
         return _show(request, person, form, entry)
-    entry = edit_row(entry, **form.to_save())
     messages.success(request, saved_words(entry))
     return redirect(_month_of(entry))
 
@@ -123,7 +124,7 @@ def diary_print(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_row(request: HttpRequest, pk: int) -> DiaryEntry:
-    return get_object_or_404(current_person(request).diary_entries.kept(), pk=pk)
+    return own_row(current_person(request).diary_entries, pk)
 
 
 def _between(person: Person, first: date, last: date) -> QuerySet[DiaryEntry]:

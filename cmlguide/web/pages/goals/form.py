@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.records.models import Person
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LinesField
 from cmlguide.web.words import choices
 from cmlguide.web.words.goals import OWN, WORDS
@@ -36,7 +41,10 @@ class OwnGoalForm(forms.Form):
         return {"code": OWN, "text": self.cleaned_data["text"]}
 
 
-class MainGoalForm(forms.Form):
+class MainGoalForm(KeptRowForm):
     """The one goal a record begins with."""
 
     goal = forms.ChoiceField(label=_("My goal"), choices=tuple(choices.GOALS.items()))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person) -> None:
+        super().__init__(data, kept=person, initial={"goal": person.goal})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cmlguide.records.actions.goals import add_goal, delete_goal, edit_goal, move_goal, restore_goal
 from cmlguide.records.models import Goal
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row
 from cmlguide.web.pages.goals.form import CommonGoalForm, OwnGoalForm
 from cmlguide.web.pages.goals.page import goals_page
 
@@ -71,4 +72,4 @@ def goal_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_row(request: HttpRequest, pk: int) -> Goal:
-    return get_object_or_404(current_person(request).goals.kept(), pk=pk)
+    return own_row(current_person(request).goals, pk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from cmlguide.records.models import MarrowTest, Person
 from cmlguide.records.validators import check_cells, check_date, check_not_negative
 from cmlguide.web.fields.amounts import check_share
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.number_fields import CopiesField, NumberField
 from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.words.counts import written
@@ -20,7 +20,7 @@ from cmlguide.web.words.counts import written
 FACTS = ("ph_positive", "metaphases", "fish_percent", "karyotype")
 
 
-class MarrowTestForm(forms.Form):
+class MarrowTestForm(KeptRowForm):
     """One marrow test. `to_save()` gives the fields of the actions."""
 
     collected_on = DateBoxesField(
@@ -36,7 +36,7 @@ class MarrowTestForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, person: Person, marrow_test: MarrowTest | None = None
     ) -> None:
-        super().__init__(data, initial=initial_of(marrow_test) if marrow_test else None)
+        super().__init__(data, kept=marrow_test, initial=initial_of(marrow_test) if marrow_test else None)
         set_date_order(self, person.date_order)
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,7 @@ from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore
 from cmlguide.records.history import history_of
 from cmlguide.records.models import MarrowTest, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.marrow_tests.form import MarrowTestForm
 from cmlguide.web.words.marrow import fish_hint, marrow_lines
 
@@ -44,13 +47,12 @@ def marrow_add(request: HttpRequest) -> HttpResponse:
 def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a bone marrow test already kept."""
     person = current_person(request)
-    marrow_test = get_object_or_404(person.marrow_tests.kept(), pk=pk)
+    marrow_test = row_to_change(request, person.marrow_tests, pk)
     form = MarrowTestForm(
         request.POST if request.method == "POST" else None, person=person, marrow_test=marrow_test
     )
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, marrow_test, **form.to_save())):
         return _show(request, person, form, marrow_test)
-    edit_row(marrow_test, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("marrow-list")
 
@@ -58,7 +60,7 @@ def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a bone marrow test away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).marrow_tests.kept(), pk=pk))
+    delete_row(own_row(current_person(request).marrow_tests, pk))
     messages.success(request, _("Bone marrow test deleted."), extra_tags=reverse("marrow-restore", args=[pk]))
     return redirect("marrow-list")
 

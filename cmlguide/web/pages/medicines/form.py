@@ -67,7 +67,8 @@ class MedicineForm(AskedOnceForm):
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, initial=initial_of(beside.editing) if beside.editing else None)
+        initial = initial_of(beside.editing) if beside.editing else None
+        super().__init__(data, kept=beside.editing, initial=initial)
         self.beside = beside
         set_date_order(self, beside.person.date_order)
 

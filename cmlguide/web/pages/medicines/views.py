@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row, undo_edit
+from cmlguide.records.actions.rows import add_row, delete_row, edit_row, last_change, restore_row, undo_edit
+from cmlguide.records.actions.seen import ChangedMeanwhileError
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
@@ -41,7 +45,7 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
     if not form.may_be_saved:
         return _show(request, person, form)
     added = add_row(Medicine, person=person, **form.to_save())
-    _say_saved(request, added, undo="medicine-delete")
+    _say_saved(request, added, undo=reverse("medicine-delete", args=[added.pk]))
     return redirect("medicine-list")
 
 
@@ -50,27 +54,33 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
 def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a medicine already kept."""
     person = current_person(request)
-    medicine = get_object_or_404(person.medicines.kept(), pk=pk)
+    medicine = row_to_change(request, person.medicines, pk)
     form = _form(request, person, medicine)
-    if not form.may_be_saved:
+    before = last_change(medicine) if form.is_bound else None
+    if not form.may_be_saved or not form.saves(partial(edit_row, medicine, **form.to_save())):
         return _show(request, person, form)
-    edit_row(medicine, **form.to_save())
-    _say_saved(request, medicine, undo="medicine-undo")
+    change = last_change(medicine)
+    undo = f"{reverse('medicine-undo', args=[pk])}?change={change.pk}" if change and change != before else ""
+    _say_saved(request, medicine, undo=undo)
     return redirect("medicine-list")
 
 
 @require_POST
 def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the last change of a medicine back."""
-    undo_edit(get_object_or_404(current_person(request).medicines.kept(), pk=pk))
-    messages.success(request, _("Your medicine is as it was before."))
+    """Take the last change of a medicine back, if it is still the one the notice spoke of."""
+    medicine, change = own_row(current_person(request).medicines, pk), request.GET.get("change", "")
+    try:
+        undo_edit(medicine, change=int(change) if change.isdecimal() else None)
+        messages.success(request, _("Your medicine is as it was before."))
+    except ChangedMeanwhileError:
+        messages.warning(request, _("It was changed again since then. Nothing is undone."))
     return redirect("medicine-list")
 
 
 @require_POST
 def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).medicines.kept(), pk=pk))
+    delete_row(own_row(current_person(request).medicines, pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
     return redirect("medicine-list")
 
@@ -84,9 +94,8 @@ def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _say_saved(request: HttpRequest, medicine: Medicine, *, undo: str) -> None:
-    """The notice, with the way back."""
-    said = _("Saved: %(medicine)s") % {"medicine": medicine.medicine}
-    messages.success(request, said, extra_tags=reverse(undo, args=[medicine.pk]))
+    """The notice, with the way back where there is something to undo."""
+    messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.medicine}, extra_tags=undo)
 
 
 def _form(request: HttpRequest, person: Person, medicine: Medicine | None = None) -> MedicineForm:

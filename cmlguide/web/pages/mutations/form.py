@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.records.models import Mutation, Person
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.pages.mutations.page import RESISTANCE_CHOICES
 
 ANSWERS = {"yes": True, "no": False, "": None}
 
 
-class MutationForm(forms.Form):
+class MutationForm(KeptRowForm):
     """One mutation. `to_save()` gives the fields of the actions."""
 
     name = LineField(label=_("Its name"))
@@ -36,7 +37,7 @@ class MutationForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, person: Person, mutation: Mutation | None = None
     ) -> None:
-        super().__init__(data, initial=initial_of(mutation) if mutation else None)
+        super().__init__(data, kept=mutation, initial=initial_of(mutation) if mutation else None)
         set_date_order(self, person.date_order)
 
     def clean_name(self) -> str:

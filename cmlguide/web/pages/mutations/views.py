@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,7 @@ from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore
 from cmlguide.records.history import history_of
 from cmlguide.records.models import Mutation, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.mutations.form import MutationForm
 from cmlguide.web.pages.mutations.page import gene_facts, mutation_lines
 
@@ -48,11 +51,10 @@ def mutation_add(request: HttpRequest) -> HttpResponse:
 def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a mutation already kept."""
     person = current_person(request)
-    mutation = get_object_or_404(person.mutations.kept(), pk=pk)
+    mutation = row_to_change(request, person.mutations, pk)
     form = MutationForm(request.POST if request.method == "POST" else None, person=person, mutation=mutation)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, mutation, **form.to_save())):
         return _show(request, person, form, mutation)
-    edit_row(mutation, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("mutation-list")
 
@@ -60,7 +62,7 @@ def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a mutation away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).mutations.kept(), pk=pk))
+    delete_row(own_row(current_person(request).mutations, pk))
     messages.success(request, _("Mutation deleted."), extra_tags=reverse("mutation-restore", args=[pk]))
     return redirect("mutation-list")
 

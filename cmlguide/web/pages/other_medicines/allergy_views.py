@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Allergy, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.other_medicines.form import AllergyForm
 
 
@@ -34,11 +37,10 @@ def allergy_add(request: HttpRequest) -> HttpResponse:
 def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for an allergy already kept."""
     person = current_person(request)
-    allergy = get_object_or_404(person.allergies.kept(), pk=pk)
+    allergy = row_to_change(request, person.allergies, pk)
     form = AllergyForm(request.POST if request.method == "POST" else None, allergy=allergy)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, allergy, **form.to_save())):
         return _show(request, person, form, allergy)
-    allergy = edit_row(allergy, **form.to_save())
     messages.success(request, _("Saved: %(allergy)s") % {"allergy": allergy.name})
     return redirect("other-list")
 
@@ -46,7 +48,7 @@ def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an allergy off the list; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).allergies.kept(), pk=pk))
+    delete_row(own_row(current_person(request).allergies, pk))
     messages.success(request, _("Allergy deleted."), extra_tags=reverse("allergy-restore", args=[pk]))
     return redirect("other-list")
 

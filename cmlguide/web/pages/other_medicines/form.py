@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Allergy, OtherMedicine, Person
 from cmlguide.records.validators import check_date, check_period
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField, NoteField
 
 
-class OtherMedicineForm(forms.Form):
+class OtherMedicineForm(KeptRowForm):
     """A medicine or supplement beside the CML medicine. `to_save()` gives the fields of the actions."""
 
     name = LineField(label=_("Its name"))
@@ -27,10 +27,8 @@ class OtherMedicineForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, person: Person, medicine: OtherMedicine | None = None
     ) -> None:
-        names = self.base_fields
-        super().__init__(
-            data, initial={name: getattr(medicine, name) for name in names} if medicine else None
-        )
+        initial = {name: getattr(medicine, name) for name in self.base_fields} if medicine else None
+        super().__init__(data, kept=medicine, initial=initial)
         set_date_order(self, person.date_order)
 
     def clean_name(self) -> str:
@@ -45,16 +43,15 @@ class OtherMedicineForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class AllergyForm(forms.Form):
+class AllergyForm(KeptRowForm):
     """An allergy and what happens. `to_save()` gives the fields of the actions."""
 
     name = LineField(label=_("What are you allergic to?"))
     reaction = LineField(label=_("What happens?"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, allergy: Allergy | None = None) -> None:
-        super().__init__(
-            data, initial={"name": allergy.name, "reaction": allergy.reaction} if allergy else None
-        )
+        initial = {"name": allergy.name, "reaction": allergy.reaction} if allergy else None
+        super().__init__(data, kept=allergy, initial=initial)
 
     def clean_name(self) -> str:
         return _needed(self.cleaned_data["name"], _("Say what it is."))

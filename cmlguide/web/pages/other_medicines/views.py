@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import OtherMedicine, Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.other_medicines.form import OtherMedicineForm
 from cmlguide.web.pages.other_medicines.page import other_medicine_lines
@@ -48,12 +51,11 @@ def other_add(request: HttpRequest) -> HttpResponse:
 def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a medicine already kept."""
     person = current_person(request)
-    medicine = get_object_or_404(person.other_medicines.kept(), pk=pk)
+    medicine = row_to_change(request, person.other_medicines, pk)
     posted = request.POST if request.method == "POST" else None
     form = OtherMedicineForm(posted, person=person, medicine=medicine)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, medicine, **form.to_save())):
         return _show(request, person, form, medicine)
-    medicine = edit_row(medicine, **form.to_save())
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.name})
     return redirect("other-list")
 
@@ -61,8 +63,7 @@ def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine off the list; the notice offers to put it back."""
-    row = get_object_or_404(current_person(request).other_medicines.kept(), pk=pk)
-    delete_row(row)
+    delete_row(own_row(current_person(request).other_medicines, pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("other-restore", args=[pk]))
     return redirect("other-list")
 

@@ -7,14 +7,16 @@ from typing import Any
 
 from django import forms
 
+from cmlguide.records.actions.checklist import said_to_items
 from cmlguide.records.models import ChecklistAnswer
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.words.questions.checklist import ANSWERS, ITEMS, WHICH
 
 TEXT = "_text"
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(KeptRowForm):
     """One question for each of `items`, and a box `<item>_text` where it helps; all may stay open."""
 
     def __init__(
@@ -24,16 +26,19 @@ class ChecklistForm(forms.Form):
         items: Iterable[str],
         answers: Iterable[ChecklistAnswer] = (),
     ) -> None:
-        self.items = tuple(items)
-        kept = {row.item: row for row in answers}
+        self.items, self.answers = tuple(items), tuple(answers)
+        kept = {row.item: row for row in self.answers}
         known = {item: row.answer for item, row in kept.items()}
         super().__init__(data, initial={**known, **{item + TEXT: row.text for item, row in kept.items()}})
-        self.kept = kept
+        self.said = kept
         for item in self.items:
             choices = tuple(ANSWERS.items())
             self.fields[item] = forms.ChoiceField(label=ITEMS[item], required=False, choices=choices)
             if item in WHICH:
                 self.fields[item + TEXT] = LineField(label=WHICH[item])
+
+    def shown(self) -> dict[str, Any]:
+        return said_to_items(self.answers)
 
     def questions(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """Each question's field, and the box beside it where there is one."""
@@ -48,5 +53,5 @@ class ChecklistForm(forms.Form):
         ]
 
     def _text(self, item: str) -> str:
-        kept = self.kept.get(item)
+        kept = self.said.get(item)
         return self.cleaned_data.get(item + TEXT, kept.text if kept else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,10 +32,10 @@ def checklist(request: HttpRequest) -> HttpResponse:
         return redirect("prepare")
     answers = person.checklist_answers.kept().filter(result_on=day)
     form = ChecklistForm(request.POST or None, items=items_for(assessment), answers=answers)
-    if not form.is_valid():
+    write = partial(answer_checklist, person=person, result_on=day)
+    if not form.is_valid() or not form.saves(partial(write, answers=form.to_save())):
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "day": long_date(day), "hold": hold(assessment)}
         return render(request, "prepare/checklist.html", context, status=status)
-    answer_checklist(person=person, result_on=day, answers=form.to_save())
     messages.success(request, _("Saved. Your answers help your team read the number."))
     return redirect("prepare")

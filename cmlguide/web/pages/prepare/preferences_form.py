@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.words.preferences import READ_FIRST, SPECIALIST
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(KeptRowForm):
     """The person's wishes; all may stay empty. `to_save()` gives the fields of `actions.edit_person`."""
 
     preferences = NoteField(label=_("What matters to me"))
@@ -24,7 +25,8 @@ class PreferencesForm(forms.Form):
     specialist_note = NoteField(label=_("Who and where, or what I want to ask there"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person) -> None:
-        super().__init__(data, initial={name: getattr(person, name) for name in self.base_fields})
+        initial = {name: getattr(person, name) for name in self.base_fields}
+        super().__init__(data, kept=person, initial=initial)
 
     def to_save(self) -> dict[str, Any]:
         """The fields of `actions.edit_person`."""

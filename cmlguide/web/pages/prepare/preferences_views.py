@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,10 +23,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """One form; everything may stay empty."""
     person = current_person(request)
     form = PreferencesForm(request.POST or None, person=person)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_person, person=person, **form.to_save())):
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "to_bring": TO_BRING}
         return render(request, "prepare/preferences.html", context, status=status)
-    edit_person(person=person, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("prepare")

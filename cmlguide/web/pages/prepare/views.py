@@ -16,6 +16,7 @@ from cmlguide.records.history import assess_person, assess_with_history
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
+from cmlguide.web.frame.own_row import own_row
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.prepare.page import prepare_page
 from cmlguide.web.pages.prepare.question_form import OwnQuestionForm
@@ -88,7 +89,7 @@ def _done(request: HttpRequest, page: str) -> HttpResponse:
 
 
 def _own_row(request: HttpRequest, pk: int) -> PageQuestion:
-    return get_object_or_404(current_person(request).page_questions.kept(), pk=pk)
+    return own_row(current_person(request).page_questions, pk)
 
 
 def _render_page(

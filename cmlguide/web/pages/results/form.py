@@ -89,7 +89,8 @@ class ResultForm(AskedOnceForm):
     meant_copies = LineField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, initial=initial_of(beside.editing, AS_THEY_ARE) if beside.editing else None)
+        initial = initial_of(beside.editing, AS_THEY_ARE) if beside.editing else None
+        super().__init__(data, kept=beside.editing, initial=initial)
         self.beside = beside
         self.typed: TypedResult | None = None
         self.parts = Parts()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +22,8 @@ from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.own_row import own_row, row_to_change
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
@@ -47,15 +51,15 @@ def result_add(request: HttpRequest) -> HttpResponse:
 def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a result already kept."""
     person = current_person(request)
-    result = get_object_or_404(person.results.kept(), pk=pk)
+    result = row_to_change(request, person.results, pk)
     form = _form(request, person, result)
-    if request.method != "POST" or not form.may_be_saved:
+    if not form.may_be_saved or not form.saves(partial(edit_result, result=result, **form.to_save())):
         return _show(request, person, form)
-    edit_result(result=result, **form.to_save())
     messages.success(request, _("Saved: %(result)s") % {"result": form.read_back()[0]})
     return _go(request, reverse("result-show", args=[pk]))
 
 
+@may_be_sent_again
 @sensitive_post_parameters()
 @require_POST
 def result_read_back(request: HttpRequest) -> HttpResponse:
@@ -68,7 +72,7 @@ def result_read_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a result away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).results.kept(), pk=pk))
+    delete_row(own_row(current_person(request).results, pk))
     messages.success(request, _("Result deleted."), extra_tags=reverse("result-restore", args=[pk]))
     return _go(request, reverse("result-list"))
 

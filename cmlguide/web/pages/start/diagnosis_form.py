@@ -26,6 +26,7 @@ class DiagnosisForm(AskedOnceForm):
     """A day and a number; both may stay empty. The number is read, and asked about, as any result is, and the
     day as on About me; one yes answers for both."""
 
+    NOT_KEPT = frozenset({"number", "taken_on"})
     diagnosed_on = DateBoxesField(
         label=_("When were you told it is CML?"), required=False, validators=[check_date]
     )
@@ -33,7 +34,7 @@ class DiagnosisForm(AskedOnceForm):
     taken_on = DateBoxesField(label=_("The day of that test"), required=False, validators=[check_date])
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, initial={"diagnosed_on": beside.person.diagnosed_on})
+        super().__init__(data, kept=beside.person, initial={"diagnosed_on": beside.person.diagnosed_on})
         self.beside = beside
         self.result: ResultForm | None = None
         set_date_order(self, beside.person.date_order)

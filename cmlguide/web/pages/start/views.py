@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +20,7 @@ from cmlguide.records.history import history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.frame.access import choose_person, current_person
 from cmlguide.web.frame.setup import STEPS
 from cmlguide.web.frame.today import today_for, today_here
@@ -67,10 +69,9 @@ def start_step(request: HttpRequest, step: str) -> HttpResponse:
     if request.method == "POST" and "skip" in request.POST:
         return redirect(page.next_url)
     form = _step_form(request, person, step)
-    if request.method != "POST" or not _may_be_saved(form):
+    if not _may_be_saved(form) or not form.saves(_write_of(person, form)):
         context = {"person": person, "page": page, "form": form, "template": f"start/_{step}.html"}
         return render(request, "start/step.html", context, status=422 if request.method == "POST" else 200)
-    _save(person, form)
     return redirect(page.next_url)
 
 
@@ -103,27 +104,32 @@ def _begin(request: HttpRequest, own: Any) -> HttpResponse:
     return redirect("data") if brings_in else redirect("start-step", step=STEPS[0])
 
 
-def _step_form(request: HttpRequest, person: Person, step: str) -> forms.Form:
+def _step_form(request: HttpRequest, person: Person, step: str) -> KeptRowForm:
     data = request.POST if request.method == "POST" else None
     if step == "diagnosis":
         return DiagnosisForm(data, beside=result.Beside(person, history_of(person), today_for(person)))
     if step == "medicine":
         return MedicineForm(data, beside=medicine.Beside(person, history_of(person), today_for(person)))
     if step == "goals":
-        return MainGoalForm(data, initial={"goal": person.goal})
+        return MainGoalForm(data, person=person)
     return AboutMeForm(data, person=person, only=PARTS_OF_ABOUT_ME[step])
 
 
-def _may_be_saved(form: forms.Form) -> bool:
+def _may_be_saved(form: KeptRowForm) -> bool:
     return form.may_be_saved if isinstance(form, AskedOnceForm) else form.is_valid()
 
 
-def _save(person: Person, form: forms.Form) -> None:
+def _write_of(person: Person, form: KeptRowForm) -> Callable[..., Any]:
+    """What saves the step, with the digest of what it showed (`seen`)."""
     if isinstance(form, DiagnosisForm):
-        record_diagnosis(person=person, **form.to_save())
-    elif isinstance(form, MedicineForm):
-        add_row(Medicine, person=person, **form.to_save())
-    elif isinstance(form, MainGoalForm):
-        choose_goal(person=person, goal=form.cleaned_data["goal"])
-    elif isinstance(form, AboutMeForm):
-        edit_person(person=person, **form.to_save())
+        return partial(record_diagnosis, person=person, **form.to_save())
+    if isinstance(form, MedicineForm):
+        return partial(_add_medicine, person=person, **form.to_save())
+    if isinstance(form, MainGoalForm):
+        return partial(choose_goal, person=person, goal=form.cleaned_data["goal"])
+    return partial(edit_person, person=person, **cast("AboutMeForm", form).to_save())
+
+
+def _add_medicine(*, person: Person, seen: str, **fields: Any) -> None:
+    """A new medicine stands beside those there are: nothing that was seen is written over."""
+    add_row(Medicine, person=person, **fields)

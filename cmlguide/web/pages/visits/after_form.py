@@ -8,15 +8,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.records.models import PageQuestion, Person, Visit
+from cmlguide.records.actions.visits import visit_as_shown
+from cmlguide.records.models import Answer, PageQuestion, Person, Visit
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.pages.visits.after import AskedQuestion
 
 
-class VisitAfterForm(forms.Form):
-    """A box for each of `asked`, then decisions and dates; all may stay empty."""
+class VisitAfterForm(KeptRowForm):
+    """A box for each of `asked`, then decisions and dates; all may stay empty. `answers` are those so far."""
+
+    NOT_KEPT = frozenset({"take_off"})
 
     decisions = NoteField(label=_("What we decided"))
     next_test_on = DateBoxesField(label=_("Next test"), required=False, validators=[check_date])
@@ -30,19 +34,23 @@ class VisitAfterForm(forms.Form):
         person: Person,
         visit: Visit,
         asked: Iterable[AskedQuestion],
+        answers: Iterable[Answer],
     ) -> None:
-        self.person = person
+        self.person, self.visit, self.answers = person, visit, tuple(answers)
         self.asked = tuple(asked)
         said = {question.key: question.answer for question in self.asked}
         same = {name: getattr(visit, name) for name in ("decisions", "next_test_on", "next_visit_on")}
-        super().__init__(data, initial={**said, **same, "take_off": True})
+        super().__init__(data, kept=visit, initial={**said, **same, "take_off": True})
         for question in self.asked:
             self.fields[question.key] = NoteField(label=question.text)
         set_date_order(self, person.date_order)
 
-    def boxes(self) -> list[forms.BoundField]:
-        """The boxes of the questions, in order."""
-        return [self[question.key] for question in self.asked]
+    def shown(self) -> dict[str, Any]:
+        return visit_as_shown(self.visit, self.answers)
+
+    def boxes(self) -> list[tuple[forms.BoundField, AskedQuestion]]:
+        """The box of each question, in order."""
+        return [(self[question.key], question) for question in self.asked]
 
     def clean(self) -> dict[str, Any]:
         for name in ("next_test_on", "next_visit_on"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -12,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.history import assess_person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import row_to_change
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.pages.visits.after import asked_questions
+from cmlguide.web.pages.visits.after import asked_questions, with_posted
 from cmlguide.web.pages.visits.after_form import VisitAfterForm
 from cmlguide.web.words.dates import long_date
 
@@ -23,14 +26,14 @@ from cmlguide.web.words.dates import long_date
 def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
     """One form: a box for each question, the decisions, the next test and the next visit."""
     person = current_person(request)
-    visit = get_object_or_404(person.visits.kept(), pk=pk)
-    answers, listed = visit.answers.kept(), person.page_questions.kept()
+    visit = row_to_change(request, person.visits, pk)
+    answers, listed = list(visit.answers.kept()), person.page_questions.kept()
     asked = asked_questions(answers, listed, assess_person(person, today_for(person)))
-    form = VisitAfterForm(request.POST or None, person=person, visit=visit, asked=asked)
-    if not form.is_valid():
+    asked = with_posted(asked, request.POST)
+    form = VisitAfterForm(request.POST or None, person=person, visit=visit, asked=asked, answers=answers)
+    if not form.is_valid() or not form.saves(partial(record_visit, visit=visit, **form.to_save())):
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "visit": visit, "day": long_date(visit.visit_on)}
         return render(request, "visits/after.html", context, status=status)
-    record_visit(visit=visit, **form.to_save())
     messages.success(request, _("Saved. It stands in your record and helps at the next visit."))
     return redirect("visit-list")

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.records.models import Person, Visit
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField, NoteField
 
 
-class VisitForm(forms.Form):
+class VisitForm(KeptRowForm):
     """Day, time, place, people and a note of one visit. `to_save()` gives the fields of the actions."""
 
     visit_on = DateBoxesField(
@@ -39,7 +40,7 @@ class VisitForm(forms.Form):
         person: Person,
         visit: Visit | None = None,
     ) -> None:
-        super().__init__(data, initial=_initial(visit) if visit else None)
+        super().__init__(data, kept=visit, initial=_initial(visit) if visit else None)
         set_date_order(self, person.date_order)
 
     def to_save(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Person, Visit
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.visits.form import VisitForm
 from cmlguide.web.words.dates import long_date
@@ -45,11 +48,10 @@ def visit_add(request: HttpRequest) -> HttpResponse:
 def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a visit already kept."""
     person = current_person(request)
-    visit = get_object_or_404(person.visits.kept(), pk=pk)
+    visit = row_to_change(request, person.visits, pk)
     form = VisitForm(request.POST or None, person=person, visit=visit)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, visit, **form.to_save())):
         return _show(request, person, form, visit)
-    visit = edit_row(visit, **form.to_save())
     messages.success(request, _("Saved: your visit on %(day)s.") % {"day": long_date(visit.visit_on)})
     return redirect("visit-list" if visit.happened else "prepare")
 
@@ -57,7 +59,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a visit away; the notice offers to put it back."""
-    delete_row(get_object_or_404(current_person(request).visits.kept(), pk=pk))
+    delete_row(own_row(current_person(request).visits, pk))
     messages.success(request, _("Visit deleted."), extra_tags=reverse("visit-restore", args=[pk]))
     return redirect("visit-list")
 

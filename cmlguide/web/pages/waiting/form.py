@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.models import Person, WaitingSample
 from cmlguide.records.validators import check_date
 from cmlguide.web.fields.date_fields import DateBoxesField, set_date_order
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField
 
 
-class WaitingForm(forms.Form):
+class WaitingForm(KeptRowForm):
     """Day, lab, and about when the result is expected. `to_save()` gives the fields of the actions."""
 
     taken_on = DateBoxesField(
@@ -29,8 +29,8 @@ class WaitingForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, person: Person, sample: WaitingSample | None = None
     ) -> None:
-        kept = {name: getattr(sample, name) for name in self.base_fields} if sample else None
-        super().__init__(data, initial=kept)
+        initial = {name: getattr(sample, name) for name in self.base_fields} if sample else None
+        super().__init__(data, kept=sample, initial=initial)
         set_date_order(self, person.date_order)
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
 from cmlguide.records.models import Person, WaitingSample
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.waiting.form import WaitingForm
 from cmlguide.web.pages.waiting.page import OUTCOMES, waiting_lines
@@ -44,11 +47,10 @@ def waiting_add(request: HttpRequest) -> HttpResponse:
 def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for a sample already kept."""
     person = current_person(request)
-    sample = get_object_or_404(person.waiting_samples.kept(), pk=pk)
+    sample = row_to_change(request, person.waiting_samples, pk)
     form = WaitingForm(request.POST or None, person=person, sample=sample)
-    if not form.is_valid():
+    if not form.is_valid() or not form.saves(partial(edit_row, sample, **form.to_save())):
         return _show(request, person, form, sample)
-    edit_row(sample, **form.to_save())
     messages.success(request, _("Saved."))
     return redirect("waiting-list")
 
@@ -56,8 +58,7 @@ def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a sample off the list; the notice offers to put it back."""
-    sample = get_object_or_404(current_person(request).waiting_samples.kept(), pk=pk)
-    delete_row(sample)
+    delete_row(own_row(current_person(request).waiting_samples, pk))
     messages.success(request, _("Sample deleted."), extra_tags=reverse("waiting-restore", args=[pk]))
     return redirect("waiting-list")
 

@@ -4,7 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from cmlguide.records.actions.rows import edit_row, last_change
 from tests.factories import make_medicine
+from tests.tabs import open_form
 
 FIRST_DAY = {"started_on_day": "8", "started_on_month": "9", "started_on_year": "2025"}
 
@@ -105,13 +107,36 @@ def test_every_change_of_a_medicine_can_be_undone(signed_in, person):
         {"medicine": "dasatinib", "dose": "100 mg", **FIRST_DAY, "started_on_month": "10"},
         follow=True,
     )
-    undo = reverse("medicine-undo", args=[row.pk])
+    undo = f"{reverse('medicine-undo', args=[row.pk])}?change={last_change(row).pk}"
 
     signed_in.post(undo)
 
     row.refresh_from_db()
     assert f'action="{undo}"' in changed.text
     assert {name: getattr(row, name) for name in before} == before
+
+
+def test_undo_takes_back_the_change_it_was_offered_for_and_no_later_one(signed_in, person):
+    row = make_medicine(person, dose="400 mg")
+    edit_row(row, dose="300 mg")
+    undo = f"{reverse('medicine-undo', args=[row.pk])}?change={last_change(row).pk}"
+    edit_row(row, dose="600 mg")
+
+    answer = signed_in.post(undo, follow=True)
+
+    row.refresh_from_db()
+    assert row.dose == "600 mg"
+    assert "It was changed again since then. Nothing is undone." in answer.text
+
+
+def test_a_save_that_changed_nothing_offers_no_undo_of_an_older_change(signed_in, person):
+    row = make_medicine(person, dose="300 mg once a day")
+    edit_row(row, dose="400 mg once a day")
+    here = reverse("medicine-edit", args=[row.pk])
+
+    open_form(signed_in, here).send()
+
+    assert reverse("medicine-undo", args=[row.pk]) not in signed_in.get(reverse("medicine-list")).text
 
 
 def test_an_added_medicine_can_be_undone(signed_in, person):
