@@ -130,8 +130,13 @@ def undo_edit(row: AnyRow, /) -> AnyRow:
     last = changes.last()
     if last is None or last.action != "edited":
         return row
+    return edit_row(row, **former_values(row, last.before))
+
+
+def former_values(row: models.Model, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What `before` of a Change says, as the columns hold it; unknown fields are left out."""
     columns = {field.name: field for field in row._meta.concrete_fields}
-    return edit_row(row, **{name: columns[name].to_python(old) for name, old in last.before.items()})
+    return {name: columns[name].to_python(old) for name, old in before.items() if name in columns}
 
 
 def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:
