@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
+    "cmlguide.web.frame.middleware.ask_which_record",
 ]
 ROOT_URLCONF = "cmlguide.urls"
 WSGI_APPLICATION = "cmlguide.wsgi.application"
@@ -72,6 +73,7 @@ TEMPLATES = [
         "DIRS": [SITE_FILES / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["cmlguide.web.templatetags.form_keys"],  # {% csrf_token %} says the record too
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -30,11 +30,13 @@ ONLY_READ = {
     *("medicine-list", "diary-list", "other-list", "first-year", "without-treatment", "ask-lab"),
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
     *("more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
+    *("person-list", "deleted-list", "change-list"),
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
     *("-fill", "-empty", "-drop"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
+    "person-open",
 )
 """How the names end of what a button does: a link, a bookmark or a browser that looks ahead never does it."""
 

@@ -1,0 +1,40 @@
+"""`{% csrf_token %}` writes all hidden values of a form: Django's own, and the record it was drawn for.
+
+A tag of another name would have to be remembered in every form, those of libraries included. This one cannot
+be left out: without it no form is taken at all. Every template has it (`builtins` in settings.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.defaulttags import CsrfTokenNode
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cmlguide.web.frame.drawn_for import FIELD as RECORD
+
+register = template.Library()
+
+
+class FormKeysNode(CsrfTokenNode):
+    """The hidden inputs at the top of a form."""
+
+    def render(self, context: template.Context) -> SafeString:
+        token = super().render(context)
+        return token + record_field(context) if token else token
+
+
+def record_field(context: template.Context) -> SafeString:
+    """The number of the record the page shows; nothing on a page of no record."""
+    person = getattr(context.get("request"), "shown_person", None)
+    if person is None:
+        return SafeString("")
+    return format_html('<input type="hidden" name="{}" value="{}">', RECORD, person.pk)
+
+
+@register.tag
+def csrf_token(parser: Any, token: Any) -> FormKeysNode:
+    """Instead of Django's tag of the same name."""
+    return FormKeysNode()
