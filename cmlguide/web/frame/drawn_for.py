@@ -6,6 +6,7 @@ into that one: `current_person` compares, and raises OtherRecord where the two d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ AGREED = "open_record"
 """Sent by the page that asked: open the record the form was drawn for, and go on."""
 READING = ("GET", "HEAD", "OPTIONS")
 NOT_TYPED = ("csrfmiddlewaretoken", FIELD, AGREED)
+SECRETS = ("passphrase", "password", "pin")
+"""How the names of fields begin that no page ever shows again."""
 
 
 class OtherRecord(Exception):
@@ -45,7 +48,7 @@ class Typed:
     @property
     def is_words(self) -> bool:
         """Whether a person would know it again; a ticked box is kept, and not shown."""
-        return self.name not in NOT_TYPED and self.value.strip() not in ("", "on")
+        return self.value.strip() not in ("", "on")
 
 
 def record_said(request: HttpRequest) -> str | None:
@@ -66,15 +69,21 @@ def ask_which(request: HttpRequest, found: OtherRecord) -> HttpResponse:
     htmx = bool(getattr(request, "htmx", False))
     if request.method in READING:
         return HttpResponseClientRefresh()
-    typed = [Typed(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    has_secret = any(name.startswith(SECRETS) for name in request.POST)
     context = {
         "found": found,
-        "kept": [one for one in typed if one.name not in NOT_TYPED],
-        "typed": [one.value for one in typed if one.is_words],
+        "kept": [] if has_secret else list(_typed(request)),
         "has_file": bool(request.FILES),
+        "has_secret": has_secret,
     }
     answer = render(request, "errors/other_record.html", context, status=422 if htmx else 409)
     if htmx:  # the header changes too: it names the record that is open now
         answer.headers["HX-Reswap"] = "innerHTML show:window:top"
         retarget(answer, "body")
     return answer
+
+
+def _typed(request: HttpRequest) -> Iterator[Typed]:
+    for name in request.POST:
+        if name not in NOT_TYPED:
+            yield from (Typed(name, value) for value in request.POST.getlist(name))

@@ -184,6 +184,16 @@ def test_file_has_to_be_chosen_again(client, mum):
     assert "Please choose it again" in response.content.decode()
 
 
+def test_passphrase_is_never_shown_again(client, mum):
+    typed = {"passphrase": "six words only I know", "again": "six words only I know", "record": mum.pk}
+
+    response = client.post(reverse("carried-file"), typed)
+
+    assert response.status_code == 409
+    assert "six words" not in response.content.decode()
+    assert "The passphrase is not kept: please type it again." in response.content.decode()
+
+
 def test_reading_back_reads_for_the_record_of_the_form_and_opens_nothing(client, mum, dad):
     make_result(mum, "0.2", collected_on=date(2026, 5, 3))
 
