@@ -23,7 +23,7 @@ class FormKeysNode(CsrfTokenNode):
 
     def render(self, context: template.Context) -> SafeString:
         token = super().render(context)
-        return token + record_field(context) if token else token
+        return SafeString(token + record_field(context)) if token else SafeString()
 
 
 def record_field(context: template.Context) -> SafeString:
