@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
     "cmlguide.web.frame.middleware.offer_what_was_deleted",
+    "cmlguide.web.frame.middleware.ask_which_record",
 ]
 ROOT_URLCONF = "cmlguide.urls"
 WSGI_APPLICATION = "cmlguide.wsgi.application"
@@ -89,9 +90,7 @@ TEMPLATES = [
         "DIRS": [SITE_FILES / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [
-                "cmlguide.web.templatetags.form_keys"
-            ],  # {% csrf_token %} writes the one-use key too
+            "builtins": ["cmlguide.web.templatetags.form_keys"],  # {% csrf_token %} writes all a form carries
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -23,7 +23,7 @@ from tests.factories import (
     make_waiting_sample,
 )
 
-TEXTS = {"token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
+TEXTS = {"noun": "result", "token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
 
 
 def kept_rows(person):
@@ -93,4 +93,7 @@ def rows_of(person, *, deleted=False):
         "count": count.pk,
         "marrow": marrow.pk,
         "mutation": mutation.pk,
+        "person": person.pk,
+        "deleted": result.pk,
+        "change": person.changes.filter(noun="result").last().pk,
     }

@@ -6,6 +6,7 @@ from cmlguide.web.pages.about_me import views as about_me
 from cmlguide.web.pages.ask_lab import views as ask_lab
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.carried_file import views as carried
+from cmlguide.web.pages.change_log import views as change_log
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
@@ -18,6 +19,7 @@ from cmlguide.web.pages.medicines import views as medicines
 from cmlguide.web.pages.mutations import views as mutations
 from cmlguide.web.pages.other_medicines import allergy_views as allergies
 from cmlguide.web.pages.other_medicines import views as other_medicines
+from cmlguide.web.pages.people import views as people
 from cmlguide.web.pages.prepare import checklist_views as checklist
 from cmlguide.web.pages.prepare import preferences_views as preferences
 from cmlguide.web.pages.prepare import views as prepare
@@ -26,6 +28,7 @@ from cmlguide.web.pages.reading import help_views as help
 from cmlguide.web.pages.reading import learn_views as learn
 from cmlguide.web.pages.reading import more_views as more
 from cmlguide.web.pages.reading import warning_views as warning_signs
+from cmlguide.web.pages.recently_deleted import views as recently_deleted
 from cmlguide.web.pages.results import views as result
 from cmlguide.web.pages.start import record_views as record_file
 from cmlguide.web.pages.start import views as start
@@ -135,6 +138,12 @@ urlpatterns = [
     path("start/example/<str:kind>/", start.example_show, name="example-show"),
     path("start/not-now/", setup.setup_not_now, name="setup-not-now"),
     path("start/<str:step>/", start.start_step, name="start-step"),
+    # /people/ - several records: a parent's, a partner's
+    path("people/", people.person_list, name="person-list"),
+    path("people/add/", people.person_add, name="person-add"),
+    path("people/open/", people.person_open, name="person-open"),
+    path("people/<int:pk>/edit/", people.person_edit, name="person-edit"),
+    path("people/<int:pk>/delete/", delete_everything.person_erase, name="person-erase"),
     # /data/ - bring it in, take it along, delete it
     path("data/", your_data.data, name="data"),
     path("data/read/", your_data.import_read, name="import-read"),
@@ -146,6 +155,14 @@ urlpatterns = [
     path("data/imports/<int:pk>/restore/", your_data.import_restore, name="import-restore"),
     path("data/imports/<int:pk>/letter/", your_data.import_letter, name="import-letter"),
     path("data/everything.zip", exports.export_everything, name="export-everything"),
+    path("data/deleted/", recently_deleted.deleted_list, name="deleted-list"),
+    path(
+        "data/deleted/<str:noun>/<int:pk>/restore/",
+        recently_deleted.deleted_restore,
+        name="deleted-restore",
+    ),
+    path("data/changes/", change_log.change_list, name="change-list"),
+    path("data/changes/<int:pk>/undo/", change_log.change_undo, name="change-undo"),
     path("data/results.csv", exports.export_csv, name="export-csv"),
     path("data/carry/", carried.carried_file, name="carried-file"),
     path("data/fhir.json", exports.export_fhir, name="export-fhir"),

@@ -32,11 +32,13 @@ ONLY_READ = {
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
     "export-everything",
     *("privacy", "more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
+    *("person-list", "deleted-list", "change-list"),
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
     *("-fill", "-empty", "-drop", "privacy-agree"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
+    "person-open",
 )
 """How the names end of what a button does: a link, a bookmark or a browser that looks ahead never does it."""
 

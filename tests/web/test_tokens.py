@@ -21,6 +21,7 @@ OTHER += [
     ("focus", "paper"),
     ("focus", "card"),
 ]
+OTHER += [("on-record", f"record-{number}") for number in range(1, 7)]
 OTHER += [(mark, band) for mark in ("chart-line", "chart-tick", "muted") for band in BANDS]
 BOXES = [("edge", "card"), ("edge", "paper")]
 

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from cmlguide.web.frame.access import SESSION_KEY
+from cmlguide.web.frame.drawn_for import FIELD
 from tests.factories import make_import
 from tests.routes import address, kept_rows, routes, rows_of
 
@@ -51,14 +52,14 @@ def test_what_a_click_takes_away_comes_back_as_it_was(person, signed_in):
     for route in routes():
         open_record(signed_in, person)
         before = kept_rows(person)
-        answer = signed_in.post(address(route, rows))
+        answer = signed_in.post(address(route, rows), {FIELD: person.pk})
         if before.keys() <= kept_rows(person).keys():
             continue
         deleting.add(route.name)
         undo = undo_address(answer)
         if f'action="{undo}"' not in signed_in.get(answer.headers["Location"]).content.decode():
             not_offered.add(route.name)
-        signed_in.post(undo or "/")
+        signed_in.post(undo or "/", {FIELD: person.pk})
         now = kept_rows(person)
         if changed := {key: now.get(key) for key in before if now.get(key) != before[key]}:
             not_back[route.name] = changed

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cmlguide.records.actions.acting import acting_user_id
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import (
     MODELS,
@@ -104,8 +105,9 @@ def _add_rows(
         check_row(row)
     model.objects.bulk_create(added)
     noun = next(name for name, known in MODELS.items() if known is model)
+    by = acting_user_id()
     Change.objects.bulk_create(
-        Change(person=person, noun=noun, row_id=row.pk, action="added", before={}) for row in added
+        Change(person=person, noun=noun, row_id=row.pk, action="added", before={}, by_id=by) for row in added
     )
 
 

@@ -137,8 +137,13 @@ def undo_edit(row: AnyRow, /, *, change: int | None = None) -> AnyRow:
         return row
     if change is not None and change != last.pk:
         raise ChangedMeanwhileError
+    return edit_row(row, **former_values(row, last.before))
+
+
+def former_values(row: models.Model, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What `before` of a Change says, as the columns hold it; unknown fields are left out."""
     columns = {field.name: field for field in row._meta.concrete_fields}
-    return edit_row(row, **{name: columns[name].to_python(old) for name, old in last.before.items()})
+    return {name: columns[name].to_python(old) for name, old in before.items() if name in columns}
 
 
 def last_change(row: SoftDeleted) -> Change | None:

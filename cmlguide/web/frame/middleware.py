@@ -8,6 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.acting import acting_as
 from cmlguide.web.frame.access import NoPerson
+from cmlguide.web.frame.drawn_for import OtherRecord, ask_which
 from cmlguide.web.frame.own_row import RowDeletedError, offer_to_put_back
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -84,3 +85,16 @@ class offer_what_was_deleted:  # noqa: N801 - named as the other middleware is; 
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return offer_to_put_back(request) if isinstance(exception, RowDeletedError) else None
+
+
+class ask_which_record:  # noqa: N801 - as above
+    """Ask, and write nothing, when a form was drawn for another record than the open one."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return ask_which(request, exception) if isinstance(exception, OtherRecord) else None

@@ -1,4 +1,5 @@
-"""`{% csrf_token %}` writes both hidden values of a form: Django's own, and the key that makes it count once.
+"""`{% csrf_token %}` writes all hidden values of a form: Django's own, the record it was drawn for, and the key
+that makes it count once.
 
 A tag of another name would have to be remembered in every form, those of libraries included. This one cannot
 be left out: without it no form is taken at all. Every template has it (`builtins` in settings.py).
@@ -13,7 +14,9 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from cmlguide.web.frame.sent_once import FIELD, new_key
+from cmlguide.web.frame.drawn_for import FIELD as RECORD
+from cmlguide.web.frame.sent_once import FIELD as KEY
+from cmlguide.web.frame.sent_once import new_key
 
 register = template.Library()
 
@@ -23,8 +26,20 @@ class FormKeysNode(CsrfTokenNode):
 
     def render(self, context: template.Context) -> SafeString:
         token = super().render(context)
-        field = '{}<input type="hidden" name="{}" value="{}" autocomplete="off">'
-        return format_html(field, token, FIELD, new_key()) if token else SafeString()
+        return SafeString(token + record_field(context) + key_field()) if token else SafeString()
+
+
+def record_field(context: template.Context) -> SafeString:
+    """The number of the record the page shows; nothing on a page of no record."""
+    person = getattr(context.get("request"), "shown_person", None)
+    if person is None:
+        return SafeString("")
+    return format_html('<input type="hidden" name="{}" value="{}">', RECORD, person.pk)
+
+
+def key_field() -> SafeString:
+    """A key of its own for each form of the page."""
+    return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', KEY, new_key())
 
 
 @register.tag

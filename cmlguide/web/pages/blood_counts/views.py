@@ -16,7 +16,7 @@ from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.web.chart.counts.card import counts_card
-from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.access import current_person, person_asked_for
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
@@ -72,7 +72,7 @@ def count_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def count_read_back(request: HttpRequest) -> HttpResponse:
     """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
-    form = _form(request, current_person(request))
+    form = _form(request, person_asked_for(request))
     form.is_valid()
     return render(request, "forms/_read_back.html", {"form": form})
 

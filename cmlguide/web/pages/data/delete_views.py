@@ -1,27 +1,43 @@
-"""Delete everything: the one write without undo, so a word has to be typed."""
+"""Delete everything of one record: the one write without undo, so a word has to be typed."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.persons import delete_everything as delete_all_of
-from cmlguide.web.frame.access import SESSION_KEY, current_person
+from cmlguide.records.models import Person
+from cmlguide.web.frame.access import SESSION_KEY, current_person, open_people
 from cmlguide.web.pages.data.delete_form import DeleteEverythingForm
+from cmlguide.web.pages.people.views import own_person
+from cmlguide.web.words.people import names_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_everything(request: HttpRequest) -> HttpResponse:
     """Take the record that is open away for good; other records of the same owner stay."""
-    person = current_person(request)
+    return _ask_and_delete(request, current_person(request), cancel=reverse("data"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for one of the user's records by its number, open or not."""
+    return _ask_and_delete(request, own_person(request, pk), cancel=reverse("person-list"))
+
+
+def _ask_and_delete(request: HttpRequest, person: Person, *, cancel: str) -> HttpResponse:
     form = DeleteEverythingForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        context = {"person": person, "form": form}
+        name = names_of(open_people(request))[person.pk]
+        context = {"person": person, "form": form, "name": name, "cancel": cancel}
         return render(request, "data/delete.html", context, status=422 if form.is_bound else 200)
+    others = len(open_people(request)) > 1
+    if request.session.get(SESSION_KEY) == person.pk:
+        request.session.pop(SESSION_KEY)
     delete_all_of(person=person)
-    request.session.pop(SESSION_KEY, None)
     messages.success(request, _("The record is deleted. Nothing of it is kept here."))
-    return redirect("start")
+    return redirect("person-list" if others else "start")

@@ -1,4 +1,7 @@
-"""The record as files to take along. No file name says anything about health."""
+"""The record as files to take along: that of the page the link stood on, whichever is open by now.
+
+No file name says anything about health.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from cmlguide.exchange.paper.sheet import text_sections
 from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
-from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.access import open_people, person_asked_for
 from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
@@ -23,45 +26,48 @@ from cmlguide.web.pages.data.calendar_events import calendar_events
 from cmlguide.web.pages.data.everything import everything_of, paper_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
+from cmlguide.web.words.people import initial_of, names_of
 
 
 @require_safe
 def export_csv(request: HttpRequest) -> HttpResponse:
     """Results and blood counts for a spreadsheet."""
-    person = current_person(request)
-    return _file(person, write_csv(history_of(person)), "text/csv; charset=utf-8", "table", "csv")
+    person = person_asked_for(request)
+    return _file(request, person, write_csv(history_of(person)), "text/csv; charset=utf-8", "table", "csv")
 
 
 @require_safe
 def export_fhir(request: HttpRequest) -> HttpResponse:
     """A FHIR R4 bundle, without name and birth date."""
-    person = current_person(request)
+    person = person_asked_for(request)
     bundle = write_fhir(history_of(person), stable_name(person, "record"), timezone.now())
-    return _file(person, bundle, "application/fhir+json", "record-fhir", "json")
+    return _file(request, person, bundle, "application/fhir+json", "record-fhir", "json")
 
 
 @require_safe
 def export_text(request: HttpRequest) -> HttpResponse:
     """The page for the visit as plain text."""
-    person = current_person(request)
+    person = person_asked_for(request)
     sheet = sheet_of(summary_values(request, person))
     text = write_text(sheet.title, text_sections(sheet))
-    return _file(person, text, "text/plain; charset=utf-8", "page", "txt")
+    return _file(request, person, text, "text/plain; charset=utf-8", "page", "txt")
 
 
 @require_safe
 @heavy_work
 def export_pdf(request: HttpRequest) -> HttpResponse:
     """The page for the visit as PDF, from the same values as the page that prints."""
-    person = current_person(request)
+    person = person_asked_for(request)
     sheet = sheet_of(summary_values(request, person))
-    return _file(person, write_pdf(sheet, paper_of(person), timezone.now()), "application/pdf", "page", "pdf")
+    return _file(
+        request, person, write_pdf(sheet, paper_of(person), timezone.now()), "application/pdf", "page", "pdf"
+    )
 
 
 @require_safe
 def export_calendar(request: HttpRequest) -> HttpResponse:
     """The next test and the visits ahead for a calendar; `?named=1` lets the titles say what it is."""
-    person = current_person(request)
+    person = person_asked_for(request)
     _history, assessment = assess_with_history(person, today_for(person))
     events = calendar_events(
         person,
@@ -70,27 +76,34 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
         timezone.now(),
         named=request.GET.get("named") == "1",
     )
-    return _file(person, write_calendar(events), "text/calendar; charset=utf-8", "dates", "ics")
+    return _file(request, person, write_calendar(events), "text/calendar; charset=utf-8", "dates", "ics")
 
 
 @require_safe
 def export_everything(request: HttpRequest) -> HttpResponse:
     """All of these but the calendar, and the kept letters, as one zip that opens again here."""
-    person = current_person(request)
-    return _file(person, everything_of(request, person), "application/zip", "everything", "zip")
-
-
-def _file(person: Person, content: bytes, kind: str, name: str, ending: str) -> HttpResponse:
-    day = today_for(person).isoformat()
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.{ending}"'
-    return response
+    person = person_asked_for(request)
+    return _file(request, person, everything_of(request, person), "application/zip", "everything", "zip")
 
 
 @require_safe
 def record_export(request: HttpRequest) -> HttpResponse:
     """Everything the person entered, as one file. Its name says nothing about health."""
-    person = current_person(request)
-    response = HttpResponse(write_backup(history_of(person)), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="record-{today_for(person).isoformat()}.json"'
+    person = person_asked_for(request)
+    return _file(request, person, write_backup(history_of(person)), "application/json", "record", "json")
+
+
+def _file(
+    request: HttpRequest, person: Person, content: bytes, kind: str, name: str, ending: str
+) -> HttpResponse:
+    parts = [name, *_letter(request, person), today_for(person).isoformat()]
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{"-".join(parts)}.{ending}"'
     return response
+
+
+def _letter(request: HttpRequest, person: Person) -> list[str]:
+    """The initial in the record's mark, where files of several records could be mixed up. Never a name."""
+    people = open_people(request)
+    initial = initial_of(names_of(people)[person.pk])
+    return [initial] if len(people) > 1 and initial.isascii() and initial.isalnum() else []

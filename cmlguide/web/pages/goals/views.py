@@ -34,10 +34,11 @@ def goal_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def goal_choose(request: HttpRequest) -> HttpResponse:
     """Choose one of the common goals."""
+    person = current_person(request)
     form = CommonGoalForm(request.POST)
     if not form.is_valid():
         raise Http404
-    add_goal(person=current_person(request), code=form.cleaned_data["code"])
+    add_goal(person=person, code=form.cleaned_data["code"])
     return redirect("goal-list")
 
 

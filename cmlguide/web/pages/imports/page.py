@@ -16,8 +16,9 @@ from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry
 from cmlguide.web.pages.imports.reading import asking_rows, asks_itself, rows_of
 from cmlguide.web.pages.imports.save_bar import SaveBar, save_bar
-from cmlguide.web.pages.imports.words import MEANINGS, SOURCES
+from cmlguide.web.pages.imports.words import MEANINGS
 from cmlguide.web.words import dates
+from cmlguide.web.words.file_kinds import SOURCES
 from cmlguide.web.words.files import ITEMS, say
 from cmlguide.web.words.result import typed
 from milestones.history import Result

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cmlguide.records.models import ImportBatch
-from cmlguide.web.pages.imports.words import SOURCES
 from cmlguide.web.words import dates
+from cmlguide.web.words.file_kinds import SOURCES
 
 MOST = 10
 

@@ -1,4 +1,4 @@
-"""Kinds of file and meanings of a column, in words."""
+"""Meanings of a column, in words."""
 
 from __future__ import annotations
 
@@ -12,22 +12,6 @@ from cmlguide.web.words.files import ITEMS
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-SOURCES: Mapping[str, _StrOrPromise] = {
-    "csv": gettext_lazy("a table (CSV)"),
-    "xlsx": gettext_lazy("a spreadsheet"),
-    "xls": gettext_lazy("a spreadsheet"),
-    "ods": gettext_lazy("a spreadsheet"),
-    "fhir-r4": gettext_lazy("a health record (FHIR)"),
-    "fhir-dstu2": gettext_lazy("a health record (FHIR, an older version)"),
-    "fhir-stu3": gettext_lazy("a health record (FHIR, an older version)"),
-    "fhir-claims": gettext_lazy("insurance claims (FHIR)"),
-    "apple-health": gettext_lazy("an Apple Health export"),
-    "ccda": gettext_lazy("a health record (C-CDA)"),
-    "health-card": gettext_lazy("a SMART Health Card"),
-    "text": gettext_lazy("text"),
-    "pdf": gettext_lazy("a PDF"),
-    "record": gettext_lazy("a record file of CML Guide"),
-}
 MEANINGS: Mapping[str, _StrOrPromise] = {
     "ignored": gettext_lazy("Leave this column out"),
     "date": gettext_lazy("Date of the sample"),

@@ -20,7 +20,7 @@ from cmlguide.records.actions.rows import delete_row, restore_row
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
-from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.access import current_person, person_asked_for
 from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.sent_once import may_be_sent_again
@@ -64,7 +64,7 @@ def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def result_read_back(request: HttpRequest) -> HttpResponse:
     """What was understood so far, as a fragment; nothing is saved, nothing is judged."""
-    form = _form(request, current_person(request))
+    form = _form(request, person_asked_for(request))
     form.is_valid()
     return render(request, "forms/_read_back.html", {"form": form})
 

@@ -28,6 +28,7 @@ from cmlguide.web.pages.about_me.form import AboutMeForm
 from cmlguide.web.pages.goals.form import MainGoalForm
 from cmlguide.web.pages.medicines import form as medicine
 from cmlguide.web.pages.medicines.form import MedicineForm
+from cmlguide.web.pages.people.page import people_page
 from cmlguide.web.pages.results import form as result
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
 from cmlguide.web.pages.start.new_record import begin_record, own_records
@@ -53,7 +54,8 @@ def start(request: HttpRequest) -> HttpResponse:
     own = own_records(request)
     if request.method == "POST":
         return _begin(request, own)
-    return render(request, "start/start.html", {"examples": example_cards(), "own": own})
+    context = {"examples": example_cards(), "people": people_page(request)}
+    return render(request, "start/start.html", context)
 
 
 @sensitive_post_parameters()

@@ -14,8 +14,8 @@ from tests.factories import make_medicine, make_result, make_series, make_user
 CSV = b"Date,BCR-ABL1 % (IS)\n2026-01-25,0.0030\n"
 
 
-def upload(client, content, name="record.json"):
-    return client.post(reverse("record-open"), {"file": SimpleUploadedFile(name, content)})
+def upload(client, content, name="record.json", **said):
+    return client.post(reverse("record-open"), {"file": SimpleUploadedFile(name, content), **said})
 
 
 def test_record_is_saved_as_a_file_whose_name_says_nothing(signed_in, person):
@@ -130,7 +130,7 @@ def test_file_nobody_can_read_begins_no_record(db):
 def test_file_never_goes_into_an_example(signed_in, person):
     signed_in.post(reverse("example-show", args=["rising"]))
 
-    upload(signed_in, CSV, "numbers.csv")
+    upload(signed_in, CSV, "numbers.csv", record=signed_in.session["person_id"])
 
     assert signed_in.session["person_id"] == person.pk
 

@@ -1,0 +1,102 @@
+"""Rows of every noun in one query: each comes as JSON, as in history.py, and is made into its model again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+
+from cmlguide.records.actions.rows import MODELS
+from cmlguide.records.models import Answer, Person, SoftDeleted
+
+NOT_IN_JSON = ("created_at", "deleted_at")
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class AnyRow:
+    """A row of one of the nouns (`MODELS`), as it stands in its table; it is only to be read."""
+
+    noun: str
+    row: SoftDeleted
+
+
+def deleted_rows(person: Person, since: datetime) -> QuerySet[Any, Any]:
+    """Every row deleted after `since`, the last deleted first, as `read_row` takes them. To be counted and
+    cut like any list.
+
+    Rows that went with their import come back with it, and an answer that was written again word for word is
+    there already: neither is listed by itself.
+    """
+    selects = []
+    for noun, model in MODELS.items():
+        rows = rows_of_noun(person, noun).deleted().filter(deleted_at__gt=since)
+        if model is Answer:
+            same = {name: OuterRef(name) for name in ("visit", "question_text", "answer")}
+            rows = rows.filter(~Exists(Answer.objects.kept().filter(**same)), visit__deleted_at__isnull=True)
+        elif _is_imported(model):
+            rows = rows.exclude(import_batch__isnull=False, import_batch__deleted_at=F("deleted_at"))
+        selects.append(_select(noun, rows))
+    return selects[0].union(*selects[1:], all=True).order_by("-deleted_at")
+
+
+def rows_by_key(person: Person, keys: Collection[Key]) -> Mapping[Key, AnyRow]:
+    """The rows of these nouns and numbers, deleted ones too; those purged are left out. One query."""
+    wanted: dict[str, list[int]] = {}
+    for noun, number in keys:
+        if noun in MODELS:
+            wanted.setdefault(noun, []).append(number)
+    if not wanted:
+        return {}
+    selects = [
+        _select(noun, rows_of_noun(person, noun).filter(pk__in=numbers)) for noun, numbers in wanted.items()
+    ]
+    found = selects[0].union(*selects[1:], all=True) if len(selects) > 1 else selects[0]
+    rows = [read_row(one) for one in found]
+    return {(one.noun, one.row.pk): one for one in rows}
+
+
+def rows_of_noun(person: Person, noun: str) -> Any:
+    """All of a person's rows of that noun, one of `MODELS`, deleted ones too."""
+    rows: Any = MODELS[noun].objects.all()  # what they share has no person: each noun names its own
+    return rows.filter(person=person)
+
+
+def came_with_an_import(person: Person) -> Q:
+    """Of changes: rows that were added by an import, which one line tells."""
+    added = Q()
+    for noun, model in MODELS.items():
+        if _is_imported(model):
+            rows = rows_of_noun(person, noun).filter(import_batch__isnull=False)
+            added |= Q(noun=noun, action="added", row_id__in=rows.values("pk"))
+    return added
+
+
+def read_row(found: tuple[str, datetime, datetime | None, Mapping[str, Any]]) -> AnyRow:
+    """One of what the two lists above hold."""
+    noun, created_at, deleted_at, written = found
+    columns = _columns_of(noun)
+    values = {name: columns[name].to_python(value) for name, value in written.items()}
+    return AnyRow(noun, MODELS[noun](created_at=created_at, deleted_at=deleted_at, **values))
+
+
+def _select(noun: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    as_json = JSONObject(**{name: F(name) for name in _columns_of(noun)})
+    named = rows.annotate(noun=Value(noun, output_field=CharField()), as_json=as_json)
+    return named.order_by().values_list("noun", "created_at", "deleted_at", "as_json")
+
+
+@cache
+def _columns_of(noun: str) -> dict[str, Any]:
+    fields = MODELS[noun]._meta.concrete_fields
+    return {field.attname: field for field in fields if field.name not in NOT_IN_JSON}
+
+
+def _is_imported(model: type[SoftDeleted]) -> bool:
+    return any(field.name == "import_batch" for field in model._meta.concrete_fields)

@@ -1,0 +1,116 @@
+"""The edit history as it can be told: each change with its row, and what each field said before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from cmlguide.records.actions.imports import NOUNS
+from cmlguide.records.actions.putting_back import why_not
+from cmlguide.records.actions.rows import former_values
+from cmlguide.records.any_rows import AnyRow, Key, came_with_an_import, rows_by_key
+from cmlguide.records.models import Change, Person
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of an edit: the values, as its column holds them."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class LoggedChange:
+    """One change. `row` is the Person, one of their rows, or None when it is gone for good.
+
+    `why_not` is the code of why it cannot be undone, empty where it can (`actions/putting_back.py`).
+    `brought_in` counts the rows of an import.
+    """
+
+    change: Change
+    row: Any
+    fields: tuple[FieldChange, ...]
+    why_not: str
+    brought_in: int = 0
+
+
+def changes_of(person: Person) -> QuerySet[Change]:
+    """All changes, newest first; of what an import added only the import."""
+    return person.changes.exclude(came_with_an_import(person)).select_related("by").order_by("-pk")
+
+
+def log(person: Person, changes: Sequence[Change]) -> list[LoggedChange]:
+    """A page of `changes_of`, each with what is to be told of it: three queries however many they are."""
+    rows = rows_by_key(person, {(one.noun, one.row_id) for one in changes})
+    later = _later_changes(person, changes)
+    counts = _rows_brought_in([one.row_id for one in changes if one.noun == "import_batch"])
+    return [_logged(person, one, rows, later[_key(one)], counts) for one in changes]
+
+
+def _logged(
+    person: Person,
+    change: Change,
+    rows: Mapping[Key, AnyRow],
+    of_its_row: Sequence[Change],
+    counts: Mapping[int, int],
+) -> LoggedChange:
+    found = rows.get(_key(change))
+    row = person if change.noun == "person" else found.row if found else None
+    later = [one for one in of_its_row if one.pk > change.pk]
+    return LoggedChange(
+        change=change,
+        row=row,
+        fields=() if row is None else tuple(_field_changes(row, change, later)),
+        why_not="gone" if row is None else why_not(change, later, is_deleted=_is_deleted(row)),
+        brought_in=counts.get(change.row_id, 0) if change.noun == "import_batch" else 0,
+    )
+
+
+def _field_changes(row: Any, change: Change, later: Sequence[Change]) -> Iterable[FieldChange]:
+    """What a field said after a change is what it said before the next one of it, else what it says now."""
+    for name, before in former_values(row, change.before).items():
+        again = next((one for one in later if name in one.before), None)
+        after = getattr(row, name) if again is None else former_values(row, again.before)[name]
+        yield FieldChange(name, before, after)
+
+
+def _later_changes(person: Person, changes: Sequence[Change]) -> Mapping[Key, list[Change]]:
+    """All changes of the rows of these changes, the oldest first."""
+    found: dict[Key, list[Change]] = {_key(one): [] for one in changes}
+    if changes:
+        numbers = {one.row_id for one in changes}
+        since = person.changes.filter(row_id__in=numbers, pk__gte=min(one.pk for one in changes))
+        for one in since.order_by("pk"):
+            if _key(one) in found:
+                found[_key(one)].append(one)
+    return found
+
+
+def _rows_brought_in(batches: Sequence[int]) -> Mapping[int, int]:
+    """How many rows each import added; one query."""
+    if not batches:
+        return {}
+    selects = [
+        model.objects.filter(import_batch__in=batches)
+        .order_by()
+        .values_list("import_batch")
+        .annotate(rows=Count("pk"))
+        for model in NOUNS.values()
+    ]
+    counts: dict[int, int] = {}
+    for batch, rows in selects[0].union(*selects[1:], all=True):
+        counts[batch] = counts.get(batch, 0) + rows
+    return counts
+
+
+def _key(change: Change) -> Key:
+    return change.noun, change.row_id
+
+
+def _is_deleted(row: Any) -> bool:
+    return getattr(row, "deleted_at", None) is not None

@@ -1,0 +1,106 @@
+"""Every change of the record in words: who, when, and what each field said before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cmlguide.records.change_log import LoggedChange
+from cmlguide.records.models import Person
+from cmlguide.web.words import dates
+from cmlguide.web.words.putting_back import TOLD_BESIDE, WHY_NOT
+from cmlguide.web.words.row_fields import NEVER_TOLD, field_label, field_words
+from cmlguide.web.words.row_names import row_name
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+DONE: Mapping[str, _StrOrPromise] = {
+    "added": gettext_lazy("Added"),
+    "edited": gettext_lazy("Changed"),
+    "deleted": gettext_lazy("Deleted"),
+    "restored": gettext_lazy("Put back"),
+}
+DONE_TO_IMPORTS: Mapping[str, _StrOrPromise] = {
+    "added": gettext_lazy("Brought in"),
+    "edited": gettext_lazy("Changed"),
+    "deleted": gettext_lazy("Taken back"),
+    "restored": gettext_lazy("Put back"),
+}
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """One field: what it is called, and what it said."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change. `by` is empty where it was the owner, or nobody is known.
+
+    `note` says why it has no button, where that needs saying.
+    """
+
+    key: int
+    done: str
+    what: str
+    when: str
+    by: str
+    fields: tuple[FieldLine, ...]
+    can_put_back: bool
+    note: str
+
+
+def change_lines(person: Person, logged: Iterable[LoggedChange], zone: tzinfo) -> list[ChangeLine]:
+    """The lines, in their order; times are those of the person's zone."""
+    return [_line(person, one, zone) for one in logged]
+
+
+def _line(person: Person, logged: LoggedChange, zone: tzinfo) -> ChangeLine:
+    change = logged.change
+    at = change.at.astimezone(zone)
+    done = DONE_TO_IMPORTS if change.noun == "import_batch" else DONE
+    return ChangeLine(
+        key=change.pk,
+        done=str(done[change.action]),
+        what=_what(logged),
+        when=_("%(day)s, %(time)s") % {"day": dates.long_date(at.date()), "time": time_format(at, "H:i")},
+        by=change.by.get_username() if change.by and change.by_id != person.owner_id else "",
+        fields=tuple(_fields(logged)),
+        can_put_back=not logged.why_not,
+        note=str(WHY_NOT[logged.why_not]) if logged.why_not in TOLD_BESIDE else "",
+    )
+
+
+def _what(logged: LoggedChange) -> str:
+    if logged.row is None:
+        return _("an entry that is gone for good")
+    name = row_name(logged.change.noun, logged.row)
+    if not logged.brought_in:
+        return name
+    count = logged.brought_in
+    return ngettext("%(name)s (%(count)s entry)", "%(name)s (%(count)s entries)", count) % {
+        "name": name,
+        "count": count,
+    }
+
+
+def _fields(logged: LoggedChange) -> Iterable[FieldLine]:
+    noun = logged.change.noun
+    for field in logged.fields:
+        if field.name not in NEVER_TOLD:
+            yield FieldLine(
+                field_label(noun, field.name),
+                field_words(noun, field.name, field.before),
+                field_words(noun, field.name, field.after),
+            )
