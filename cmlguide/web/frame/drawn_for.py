@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRefresh, retarget
 
+from cmlguide.web.frame.sent_once import FIELD as FORM_KEY
+
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
 
@@ -24,7 +26,7 @@ HEADER = "X-Record"
 AGREED = "open_record"
 """Sent by the page that asked: open the record the form was drawn for, and go on."""
 READING = ("GET", "HEAD", "OPTIONS")
-NOT_TYPED = ("csrfmiddlewaretoken", FIELD, AGREED)
+NOT_TYPED = ("csrfmiddlewaretoken", FORM_KEY, FIELD, AGREED)
 SECRETS = ("passphrase", "password", "pin")
 """How the names of fields begin that no page ever shows again."""
 

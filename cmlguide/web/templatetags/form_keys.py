@@ -1,5 +1,5 @@
-"""`{% csrf_token %}` writes all hidden values of a form: Django's own, the record it was drawn for, and the key
-that makes it count once.
+"""`{% csrf_token %}` writes all hidden values of a form: Django's own, the record it was drawn for, and the
+key that makes it count once.
 
 A tag of another name would have to be remembered in every form, those of libraries included. This one cannot
 be left out: without it no form is taken at all. Every template has it (`builtins` in settings.py).
@@ -37,8 +37,9 @@ def record_field(context: template.Context) -> SafeString:
     return format_html('<input type="hidden" name="{}" value="{}">', RECORD, person.pk)
 
 
+@register.simple_tag(name="form_key")
 def key_field() -> SafeString:
-    """A key of its own for each form of the page."""
+    """A key of its own for each form of the page; as a tag for the one form that names another record."""
     return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', KEY, new_key())
 
 

@@ -26,7 +26,7 @@ NEW_RESULT = {
 OF_NO_RECORD = {
     *("start", "example-show"),  # they open a record; what is open stays as it is
     *("person-add", "person-open", "person-edit", "person-erase"),  # they name theirs by its number
-    *("passphrase-set", "passphrase-not-now"),
+    *("passphrase-set", "passphrase-not-now", "privacy-agree"),
 }
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -34,11 +35,11 @@ def test_forms_sent_at_the_same_moment_make_one_row_and_get_one_answer(name):
     first.force_login(person.owner)
     first.get("/")
     form = open_form(first, reverse(name)).fill(**ADDS[name])
-    cookie = first.cookies["cmlguide_session"].value
+    cookie = first.cookies[settings.SESSION_COOKIE_NAME].value
 
     def send(_number):
         client = Client()
-        client.cookies["cmlguide_session"] = cookie
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie
         together.wait()
         try:
             answer = client.post(form.action, form.fields)

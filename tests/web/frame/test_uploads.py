@@ -2,6 +2,7 @@ import io
 import tracemalloc
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
@@ -34,7 +35,7 @@ def send(body, *, path="/data/read/", client=None, **environ):
     """Post a body unread, as a web server hands it on; the status and what the answer says."""
     request = RequestFactory().post(path)
     kept = {name: cookie.value for name, cookie in (client or Client()).cookies.items()}
-    kept["cmlguide_csrf"] = "a" * 32  # with it, the check of the form's token reads the form
+    kept[settings.CSRF_COOKIE_NAME] = "a" * 32  # with it, the check of the form's token reads the form
     cookies = "; ".join(f"{name}={value}" for name, value in kept.items())
     given = {**request.environ, "wsgi.input": body, "CONTENT_TYPE": FORM, "HTTP_COOKIE": cookies, **environ}
     answer = ClientHandler(enforce_csrf_checks=True)(given)
