@@ -88,7 +88,7 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
     late = find_reached_late(judged, checkpoints, setting, line)
     findings += (late,) if late else ()
     level = stand(judged, findings, line, on_treatment)
-    next_test = plan_next_test(judged, setting, level, findings, today)
+    next_test = plan_next_test(judged, setting, level, findings, today, checkpoints)
     if next_test and next_test.overdue:
         findings += (Finding("test_overdue", Severity.NONE, _newest_on(judged)),)
     counts = judge_newest_counts(known.blood_counts, setting, today)

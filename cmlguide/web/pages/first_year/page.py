@@ -16,12 +16,14 @@ from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.guidelines import band_range, quote
 from milestones.first_year import week_of
 from milestones.guideline import load_guideline
+from milestones.standing import find_newest
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from milestones.assessment import Assessment
     from milestones.first_year import FirstYear, Step
+    from milestones.verdicts import JudgedResult
 
 # The drawing's own units: the line from the first week to the last, and room for a label at both ends.
 WIDTH, MARGIN = 860, 40
@@ -147,6 +149,13 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
 
 
 def _first_number(assessment: Assessment) -> str:
+    """The person's own start; on a later medicine the last number before it, for that is what it began from."""
+    later = _last_before_a_later_medicine(assessment)
+    if later is not None:
+        return _("The last number before it: %(value)s, on %(day)s.") % {
+            "value": numbers.result_value(later.result),
+            "day": dates.short_date(later.collected_on),
+        }
     start = assessment.baseline
     if start is None:
         return _(
@@ -155,6 +164,14 @@ def _first_number(assessment: Assessment) -> str:
     return _("Your starting number is %(value)s.") % {
         "value": numbers.value_on(start.collected_on, assessment)
     }
+
+
+def _last_before_a_later_medicine(assessment: Assessment) -> JudgedResult | None:
+    """The newest blood test up to the first day of a plan that is not the first medicine's; else None."""
+    start, lines = assessment.first_year.starts_on, assessment.lines
+    if start is None or not lines or lines[0].started_on == start:
+        return None
+    return find_newest(row for row in assessment.results if row.collected_on <= start)
 
 
 def _step(step: Step, year: FirstYear, assessment: Assessment, *, is_next: bool) -> YearStep:
