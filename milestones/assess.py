@@ -18,7 +18,7 @@ from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
 from milestones.lines import Course, Line
 from milestones.memory import Kept, what_is_kept
-from milestones.months_without import follow_without
+from milestones.months_without import agree_on, follow_without
 from milestones.patterns import find_pattern
 from milestones.prompts import raise_prompts
 from milestones.reasons import Reason, find_reasons
@@ -45,11 +45,13 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
     known = as_known_on(history, today)
+    said = _assemble(known, judge_history(known, guideline, known.results), today, left_out)
+    followed = follow_without(history, today)
     return replace(
-        _assemble(known, judge_history(known, guideline, known.results), today, left_out),
+        said,
         first_year=plan_first_year(history, guideline, today),
         next_start=find_next_start(history, today),
-        without=follow_without(history, today),
+        without=agree_on(followed, said.next_test) if followed else None,
     )
 
 

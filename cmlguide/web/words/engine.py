@@ -85,7 +85,7 @@ REASONS: Mapping[str, _StrOrPromise] = {
     ),
     "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
     "off_treatment": _(
-        "You are not taking a CML medicine at this time, so the checkpoints by month do not apply. "
+        "You are not taking a CML tablet at this time, so the checkpoints by month do not apply. "
         "What counts is the change from test to test."
     ),
     "too_early": _("It is too early to set this number beside a checkpoint. The first one is still ahead."),

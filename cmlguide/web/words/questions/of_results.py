@@ -32,7 +32,7 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "shared_goal": _("My number has stayed the same for a long time. Which goal do we share?"),
     "later_line": _("This is not my first or second medicine. Which goals fit me now?"),
     "team_knows_i_stopped": _(
-        "I am not taking my CML medicine right now. Does the whole team know, and what is the plan?"
+        "I am not taking a CML tablet right now. Does the whole team know, and what is the plan?"
     ),
     "mutation_meaning": _(
         "A lab found a change in my BCR::ABL1 gene. What does it mean for the medicine I take?"
@@ -105,7 +105,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "not_for_these_milestones": _("the usual checkpoints are not made for your situation"),
     "no_treatment": _("your record names no main CML tablet that has begun"),
     "before_treatment": _("your newest test was taken before treatment began"),
-    "off_treatment": _("you are not taking a CML medicine at this time"),
+    "off_treatment": _("you are not taking a CML tablet at this time"),
     "too_early": _("it is too early to set your number beside a checkpoint"),
     "cannot_tell": _("the report gives a range with the goal inside it"),
     "no_results": _("there is no result in your record yet"),
@@ -120,7 +120,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "goal_unset_early": _("you are at the beginning, and no goal is in your record yet"),
     "deep_streak": _("more than one test in a row at MR4.0 or deeper"),
     "trying_without": _("you ended treatment to try treatment-free remission"),
-    "off_treatment_not_tried": _("your record says that you are not taking a CML medicine"),
+    "off_treatment_not_tried": _("your record says that you are not taking a CML tablet"),
     "new_line": _("you began a new medicine, so the checkpoints begin again"),
     "blasts_reported": _("your newest full blood count lists blasts"),
     "karyotype_reported": _("your newest marrow report describes your chromosomes"),

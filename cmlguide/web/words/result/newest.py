@@ -172,6 +172,8 @@ def _when(newest: JudgedResult, assessment: Assessment) -> str:
     off = month_off(newest.collected_on, assessment)
     if off is not None:
         told = {"day": day, "month": off}
+        if assessment.without is not None and assessment.without.tablet_only:
+            return _("Newest result · %(day)s · month %(month)s without a CML tablet") % told
         return _("Newest result · %(day)s · month %(month)s without treatment") % told
     if month is None or not medicine or newest.reason in ("off_treatment", "before_treatment"):
         return _("Newest result · %(day)s") % {"day": day}

@@ -80,6 +80,8 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     is_small = finding_words.find(assessment, "within_wobble") and assessment.level.severity != "soon"
     if above.code == "mmr_lost" and is_small:
         return _("Your number is just above %(mmr)s (MMR).") % finding_words.level_percents()
+    if above.code == "above_mmr_off_treatment" and assessment.without and assessment.without.tablet_only:
+        return _("Your number is above %(mmr)s without a CML tablet.") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
 
 
