@@ -21,7 +21,7 @@ from milestones.memory import Kept, what_is_kept
 from milestones.months_without import agree_on, follow_without
 from milestones.patterns import find_pattern
 from milestones.prompts import raise_prompts
-from milestones.reasons import Reason, find_reasons
+from milestones.reasons import LAB_CHANGED, Reason, find_reasons
 from milestones.scale import EXACT
 from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
@@ -29,7 +29,7 @@ from milestones.sourced import load_numbers
 from milestones.standing import RESULT, Now, find_newest, last_test_before, stand, stand_with_counts
 from milestones.streak import find_streak
 from milestones.trends import Finding, Reading, worst
-from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge
+from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge, why_not_made_for
 from milestones.without_treatment import list_facts
 from milestones.wobble import are_two_labs, wobble_range
 
@@ -78,6 +78,7 @@ def _assemble(known: History, judgement: Judgement, today: date, left_out: tuple
         ladder=build_ladder(judged, setting, today),
         wobble=_wobble(_reading_on(picture.line, judgement.reading)),
         time_without_treatment=list_facts(judged, setting, today),
+        not_made_for=why_not_made_for(setting, today),
     )
 
 
@@ -125,7 +126,10 @@ def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> t
     judged = level.severity.is_concern and RESULT in level.because
     if last is None or not (moved or judged):
         return ()
-    return find_reasons(judgement.judged, judgement.course, last.collected_on)
+    found = find_reasons(judgement.judged, judgement.course, last.collected_on)
+    if judgement.setting.person.transplant_on is None:
+        return found
+    return tuple(reason for reason in found if reason.code == LAB_CHANGED)  # no tablet is missing after it
 
 
 def _newest_on(judged: Sequence[JudgedResult]) -> date | None:

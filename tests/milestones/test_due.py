@@ -70,7 +70,11 @@ def test_a_test_of_its_own_never_makes_a_checkpoint_be_missed(value, on, window)
 
 
 def test_a_checkpoint_whose_time_is_over_moves_no_test():
-    assert due(percent("28", at_month(1.2)), today=at_month(4.1)) == ("2024-05-07", "2024-06-07", "before_mmr")
+    assert due(percent("28", at_month(1.2)), today=at_month(4.1)) == (
+        "2024-05-07",
+        "2024-06-07",
+        "before_mmr",
+    )
 
 
 def test_every_3_months_until_mmr():

@@ -95,6 +95,21 @@ REASONS: Mapping[str, _StrOrPromise] = {
     ),
 }
 
+# The same where it is known what in the record says so: people must be able to see if that is right.
+NOT_FOR_THESE: Mapping[str, _StrOrPromise] = {
+    "transplant": _(
+        "The usual checkpoints are not made for the time after a transplant. Your team sets the goals with you."
+    ),
+    "accelerated": _(
+        "The usual checkpoints are not made for the accelerated phase. Your team sets the goals with you."
+    ),
+    "blast": _("The usual checkpoints are not made for the blast phase. Your team sets the goals with you."),
+    "child": _(
+        "The usual checkpoints are made for adults. Your record says that you were under 18 at the start. "
+        "Your team sets the goals with you."
+    ),
+}
+
 TOO_FEW_COPIES = _("The lab had only a little to work with. So this test cannot be set beside a goal.")
 
 # The short name of a level, as it stands beside a number.

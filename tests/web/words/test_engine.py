@@ -31,6 +31,7 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
     ("codes", "said"),
     [
         (verdicts.REASONS, words.REASONS),
+        (verdicts.NOT_MADE_FOR, words.NOT_FOR_THESE),
         (LEVELS, words.LEVELS),
         ((*(level.code for level in levels()), checkpoints.NOT_DETECTED), words.RUNGS),
         (checkpoints.STATUSES, words.CHECKPOINT_STATUSES),

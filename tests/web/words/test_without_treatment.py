@@ -76,7 +76,10 @@ def test_on_treatment_there_is_no_clock():
     [
         ((), "Without treatment since 15 May 2026, month 6."),
         ((Treatment("interferon", date(2026, 6, 1)),), "Without a CML tablet since 15 May 2026, month 6."),
-        ((Treatment("a trial medicine", date(2026, 6, 1)),), "Without a CML tablet since 15 May 2026, month 6."),
+        (
+            (Treatment("a trial medicine", date(2026, 6, 1)),),
+            "Without a CML tablet since 15 May 2026, month 6.",
+        ),
         (
             (Treatment("interferon", date(2026, 6, 1), date(2026, 10, 19)),),
             "Without treatment since 15 May 2026, month 6.",

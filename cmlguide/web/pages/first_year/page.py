@@ -104,13 +104,20 @@ def first_year_page(assessment: Assessment) -> FirstYearPage:
     year, guideline = assessment.first_year, load_guideline(assessment.guideline)
     return FirstYearPage(
         lead=begins(assessment) or _since(year, assessment.today),
-        why_none=str(WHY_NONE[year.why_none]) if year.why_none else "",
+        why_none=_why_none(year.why_none, assessment) if year.why_none else "",
         wants_medicine=year.why_none == "no_medicine",
         steps=tuple(_steps(year, assessment)),
         today_x=_today_x(year, assessment.today),
         guideline=str(words.guideline_name(assessment.guideline)),
         source=guideline.source.source,
     )
+
+
+def _why_none(code: str, assessment: Assessment) -> str:
+    """Why there is no plan, by its name where something in the record says that it is not made for them."""
+    if code == "not_made_for" and assessment.not_made_for:
+        return str(words.NOT_FOR_THESE[assessment.not_made_for])
+    return str(WHY_NONE[code])
 
 
 def _since(year: FirstYear, today: date) -> str:

@@ -38,6 +38,7 @@ LEVEL_SENTENCES: Mapping[str, _StrOrPromise] = {
 
 # A category that is on track for one goal and worth a talk for another: "behind" would be wrong.
 MEETS_A_LONG_TERM_GOAL = ("light green",)
+IS_AT_MOST = frozenset(LEVEL_SENTENCES) - {"none", "not_scored"}
 WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 
 
@@ -50,10 +51,11 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     if newest is None:
         none_yet = _("There is no result in your record yet.")
         return tuple(sentence for sentence in (none_yet, begins(assessment)) if sentence)
+    timetable, change = [_timetable(newest, assessment)], change_sentences(assessment)
+    is_aside = newest.reason == "not_for_these_milestones" and assessment.level.severity.is_concern
     told = [
         _where(newest, assessment),
-        _timetable(newest, assessment),
-        *change_sentences(assessment),
+        *(change + timetable if is_aside else timetable + change),
         _next_step(assessment),
     ]
     return tuple(sentence for sentence in told if sentence)
@@ -75,6 +77,8 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if newest.reason == "too_early" and newest.level == "none":
         return ""
     above = find_above(assessment)
+    if above is None and not assessment.ladder and newest.level in IS_AT_MOST:
+        return _is_at_most(newest.level)
     if above is None:
         return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents()
     is_small = finding_words.find(assessment, "within_wobble") and assessment.level.severity != "soon"
@@ -83,6 +87,11 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if above.code == "above_mmr_off_treatment" and assessment.without and assessment.without.tablet_only:
         return _("Your number is above %(mmr)s without a CML tablet.") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
+
+
+def _is_at_most(level: str) -> str:
+    """The number alone: whoever the levels are not made for is told of no rung."""
+    return _("Your number is %(percent)s or less.") % {"percent": finding_words.level_percents()[level]}
 
 
 def is_starting_number(judged: JudgedResult, assessment: Assessment) -> bool:
@@ -159,6 +168,8 @@ def _reason(newest: JudgedResult, assessment: Assessment) -> str:
     is_told = newest.reason in WITHOUT_NUMBER or not newest.reason
     if is_told or (newest.reason == "off_treatment" and finding_words.find(assessment, *RISES)):
         return ""
+    if newest.reason == "not_for_these_milestones" and assessment.not_made_for:
+        return str(words.NOT_FOR_THESE[assessment.not_made_for])
     return words.why_no_verdict(newest)
 
 

@@ -73,7 +73,7 @@ def test_a_test_taken_is_told_and_the_one_after_it_comes_next(page_of, person):
     [
         (None, {}, "Add your CML tablet"),
         (400, {}, "Your first year is behind you."),
-        (30, {"phase": "blast"}, "The usual checkpoints are not made for your situation."),
+        (30, {"phase": "blast"}, "The usual checkpoints are not made for the blast phase."),
     ],
 )
 def test_without_a_plan_the_page_says_why(page_of, person, days, facts, why):

@@ -272,3 +272,33 @@ def test_a_rise_without_treatment_is_not_told_as_nothing_to_compare():
     said = " ".join(sentences(at_day("2025-02-01", "paper_pregnancy_late_loss_and_back")))
 
     assert said.startswith("Your number is above 0.1% without treatment. It is 2 times as high as last time")
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"transplant_on": date(2025, 1, 2)}, "are not made for the time after a transplant."),
+        ({"phase": "accelerated"}, "are not made for the accelerated phase."),
+        ({"phase": "blast"}, "are not made for the blast phase."),
+        (
+            {"born_year": 2012, "diagnosed_on": date(2025, 1, 2)},
+            "are made for adults. Your record says that you were under 18 at the start.",
+        ),
+    ],
+)
+def test_sentences_name_what_the_checkpoints_are_not_made_for_and_no_rung(facts, why):
+    assert say(tell("62", "7", **facts)) == (
+        f"Your number is 10% or less. The usual checkpoints {why} Your team sets the goals with you. "
+        "It is about 8.9 times less than last time."
+    )
+
+
+def test_sentences_of_a_rise_after_a_transplant_tell_the_rise_first():
+    rising = tell("0.02", "nd 0.0032", "0.009", "0.23", transplant_on=date(2025, 1, 2))
+
+    assert say(rising) == (
+        "Your number is above 0.1%, after MMR had been reached. It is 26 times as high as last time and at "
+        "least 71 times as high as your lowest. That is more than the test's wobble. The usual checkpoints "
+        "are not made for the time after a transplant. Your team sets the goals with you. "
+        "Call your transplant team."
+    )
