@@ -65,7 +65,9 @@ def plan_first_year(history: History, guideline: Guideline, today: date) -> Firs
         return FirstYear(why_none="no_medicine")
     steps = _list_steps(line.clock_from, history, guideline)
     why = _why_none(known, course, line, guideline, today) or ("over" if today > steps[-1].due_on else None)
-    medicine = next((one.medicine for one in course.lines if one.started_on == line.clock_from), line.medicine)
+    medicine = next(
+        (one.medicine for one in course.lines if one.started_on == line.clock_from), line.medicine
+    )
     return FirstYear(medicine, line.clock_from, bool(course.lines), () if why else steps, why)
 
 

@@ -221,7 +221,7 @@ def are_milestones_made_for(setting: Setting, day: date) -> bool:
 
 
 def why_not_made_for(setting: Setting, day: date) -> str | None:
-    """Why they are not, the first that applies: one of NOT_MADE_FOR; None where they are made for the person."""
+    """Why they are not, the first that applies: a code of NOT_MADE_FOR; None where they are made."""
     if is_after_transplant(setting.person, day):
         return "transplant"
     if setting.person.phase in OUT_OF_CHRONIC_PHASE:

@@ -239,7 +239,9 @@ def _disease(person: Person) -> tuple[str, ...]:
         _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
     )
     transplant = (
-        _("transplant %(day)s") % {"day": dates.short_date(person.transplant_on)} if person.transplant_on else ""
+        _("transplant %(day)s") % {"day": dates.short_date(person.transplant_on)}
+        if person.transplant_on
+        else ""
     )
     return tuple(part for part in (phase, diagnosed, transplant) if part)
 

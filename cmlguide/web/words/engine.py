@@ -98,7 +98,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
 # The same where it is known what in the record says so: people must be able to see if that is right.
 NOT_FOR_THESE: Mapping[str, _StrOrPromise] = {
     "transplant": _(
-        "The usual checkpoints are not made for the time after a transplant. Your team sets the goals with you."
+        "The usual checkpoints are not made for the time after a transplant. Your team sets the goals "
+        "with you."
     ),
     "accelerated": _(
         "The usual checkpoints are not made for the accelerated phase. Your team sets the goals with you."

@@ -156,7 +156,7 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
 
 
 def _first_number(assessment: Assessment) -> str:
-    """The person's own start; on a later medicine the last number before it, for that is what it began from."""
+    """The person's own start; on a later medicine the last number before it: that is where it began from."""
     later = _last_before_a_later_medicine(assessment)
     if later is not None:
         return _("The last number before it: %(value)s, on %(day)s.") % {

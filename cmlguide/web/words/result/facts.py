@@ -162,7 +162,12 @@ def _rung(rung: Rung, assessment: Assessment) -> RungLine:
     if rung.reached_on is None:
         return RungLine("○", "", name, _("ahead"), "", ahead=True)
     day = dates.short_date(rung.reached_on)
+    if rung.or_earlier:
+        day = _("by %(day)s") % {"day": day}
     depth = _depth_on(rung, assessment)
+    if rung.holds_now is None:
+        note = "; ".join(filter(None, (depth, _("your newest test cannot tell"))))
+        return RungLine("●", _("reached"), name, day, note, ahead=False)
     if rung.holds_now:
         return RungLine("●", _("reached"), name, day, depth, ahead=False)
     return RungLine("◐", _("reached before, above it now"), name, day, depth, ahead=False)

@@ -138,3 +138,13 @@ def test_facts_do_not_look_ahead_to_a_day_that_has_passed(days_late, label, valu
     due_on = date(2025, 7, 6)
 
     assert facts(tell("62", "7"), today=due_on + timedelta(days=days_late))[label] == value
+
+
+def test_ladder_says_that_the_newest_test_cannot_tell_and_that_a_level_may_be_older():
+    deep, unsaid = tell("0.008", "nd", start=date(2020, 1, 6)), tell("62", "7", "0.5", "0.05", "0.008", "nd")
+
+    late = {rung.name: rung.when for rung in ladder_of(judged(deep))}
+    rung = next(rung for rung in ladder_of(judged(unsaid)) if rung.name == "Deep response (MR4.0)")
+
+    assert late["Major response (MMR)"] == "by 6 Jan 2020"
+    assert (rung.shape, rung.state, rung.note) == ("●", "reached", "your newest test cannot tell")
