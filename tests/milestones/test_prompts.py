@@ -385,3 +385,12 @@ def test_a_steady_level_is_not_asked_about_as_behind():
 
 def test_ask_depth_ends_when_a_depth_is_known():
     assert "ask_depth" not in asked(other("not_detected", 24), other("not_detected", 27, "0.0032"))
+
+
+def test_a_test_that_is_overdue_is_asked_about_and_nothing_is_celebrated():
+    results = [percent("0.005", 15), percent("0.004", 18)]
+
+    asked = [row.code for row in assessed(*results, today=at_month(30)).prompts]
+
+    assert asked == ["test_overdue"]
+    assert [row.code for row in assessed(*results).prompts] == ["deep_response", "next_goal"]

@@ -32,6 +32,8 @@ class Chip:
 
 
 ON_TRACK = Chip("on_track", "●", _("On track"))
+# A fact of that day, where "on track" would be a promise: for a result by itself, and for an old one.
+AT_GOAL = Chip("on_track", "●", _("At its goal"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
 TODAY = Chip("today", "▲", _("Call your team today"))
@@ -47,9 +49,9 @@ SEVERITY_CHIPS: Mapping[str, Chip] = {
     "today": TODAY,
     "none": NOT_COMPARED,
 }
-# The first two reasons mean "wait", the next two "not made for you"; the others "not comparable so".
+# The first two reasons mean "wait", the next three "not made for you"; the others "not comparable so".
 WAITING_REASONS = frozenset({"too_early", "before_treatment"})
-NOT_MADE_FOR = frozenset({"not_for_these_milestones", "atypical_transcript"})
+NOT_MADE_FOR = frozenset({"not_for_these_milestones", "atypical_transcript", "off_treatment"})
 
 
 def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:

@@ -110,6 +110,7 @@ def test_guideline_name_of_an_unknown_file_is_its_id():
         ("none", "too_early", "○ Too early to say"),
         ("none", ("result", "before_treatment"), "○ Too early to say"),
         ("none", "not_on_is", "○ Cannot be compared yet"),
+        ("none", "off_treatment", "○ No checkpoint for this"),
         ("none", None, "○ Cannot be compared yet"),
     ],
 )

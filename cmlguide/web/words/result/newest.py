@@ -12,7 +12,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
-from cmlguide.web.words.result.sentence import sentences
+from cmlguide.web.words.result.sentence import is_overdue, sentences
 from cmlguide.web.words.without_treatment import month_off
 from milestones.counts import LOW
 
@@ -81,6 +81,10 @@ def _chip(newest: JudgedResult, assessment: Assessment) -> words.Chip | None:
     level = assessment.level
     if assessment.now.severity.is_concern and level.severity in ("on_track", "steady"):
         return None
+    if level.severity == "on_track" and is_overdue(assessment):
+        return words.AT_GOAL
+    if newest.reason == "no_treatment" and assessment.next_start is not None:
+        return words.TOO_EARLY
     return words.chip_for(level.severity, (*level.because, newest.reason or ""))
 
 

@@ -136,8 +136,10 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
         return _carried(newest, assessment)
     if newest.severity == "none":
         return begins(assessment) or _reason(newest, assessment)
+    if assessment.level.because == ("off_treatment",) and newest.reason != "off_treatment":
+        return str(words.REASONS["off_treatment"])  # the number is from before the last tablet
     if newest.severity == "on_track":
-        return _("That is on the usual timetable.") if assessment.now.severity == "on_track" else ""
+        return _on_track(assessment)
     recovering = finding_words.find(assessment, "recovering")
     if recovering:
         return finding_words.sentence(recovering, assessment)
@@ -146,6 +148,20 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
         return _above_goal(newest)
     return _behind(newest)
+
+
+def _on_track(assessment: Assessment) -> str:
+    """Of a test that should have had a successor by now: where it was, and no promise for today."""
+    if assessment.now.severity != "on_track":
+        return ""
+    if is_overdue(assessment):
+        return _("At that time it was on the usual timetable.")
+    return _("That is on the usual timetable.")
+
+
+def is_overdue(assessment: Assessment) -> bool:
+    """Whether the usual time of the next test has passed."""
+    return finding_words.find(assessment, "test_overdue") is not None
 
 
 def _carried(newest: JudgedResult, assessment: Assessment) -> str:
@@ -197,6 +213,9 @@ def _next_step(assessment: Assessment) -> str:
         return _("Call your transplant team.")
     if assessment.level.severity == "soon":
         return _("Talk to your team in the next few days, before your next visit.")
+    overdue = finding_words.find(assessment, "test_overdue")
+    if assessment.level.severity == "on_track" and overdue:
+        return finding_words.sentence(overdue, assessment)
     if assessment.level.severity != "discuss":
         return ""
     if set(assessment.level.because) <= set(BESIDE_THE_LEVEL):

@@ -104,3 +104,12 @@ def test_phones_are_those_known_with_what_a_telephone_dials():
     assert [(phone.label, phone.shown, phone.dial) for phone in phones(person)] == [
         ("Clinic, by day", "+44 20 7946 0000", "+442079460000")
     ]
+
+
+@pytest.mark.parametrize(("days", "chip"), [(10, "On track"), (400, "At its goal")])
+def test_chip_of_an_old_result_is_a_fact_of_its_day(days, chip):
+    well = tell("62", "7", "0.5", "0.05")
+
+    newest = newest_of(judged(well, today=well.results[-1].collected_on + timedelta(days=days)))
+
+    assert str(newest.chip.words) == chip

@@ -302,3 +302,23 @@ def test_sentences_of_a_rise_after_a_transplant_tell_the_rise_first():
         "are not made for the time after a transplant. Your team sets the goals with you. "
         "Call your transplant team."
     )
+
+
+def test_sentences_of_an_old_result_promise_nothing_for_today():
+    """In MMR a test comes every 3 to 6 months: a year later nobody knows whether it is still on track."""
+    well = tell("62", "7", "0.5", "0.05")
+
+    assert say(well).endswith("That is on the usual timetable. It is about 10 times less than last time.")
+    assert say(well, today=START + timedelta(days=3 * STEP + 400)).endswith(
+        "At that time it was on the usual timetable. It is about 10 times less than last time. The usual time "
+        "for your next test has passed. Your team may have planned another date."
+    )
+
+
+def test_sentences_of_a_test_from_before_the_last_tablet_say_that_none_is_taken():
+    paused = stop(tell("62", "7"), START + timedelta(days=STEP + 3), "paused")
+
+    assert say(paused).startswith(
+        "Your number is 10% or less. That is the level of an early response (EMR). "
+        "You are not taking a CML tablet at this time, so the checkpoints by month do not apply."
+    )
