@@ -79,6 +79,8 @@ def _assemble(known: History, judgement: Judgement, today: date, left_out: tuple
         wobble=_wobble(_reading_on(picture.line, judgement.reading)),
         time_without_treatment=list_facts(judged, setting, today),
         not_made_for=why_not_made_for(setting, today),
+        agreed_percent_is=known.person.agreed_percent_is,
+        agreed_on=known.person.agreed_on,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result import newest
-from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test
+from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test, listed_karyotype
 from cmlguide.web.words.result.facts import LOWEST, lowest_since
 from milestones.halving import find_rise
 from milestones.wobble import is_at_edge_of_wobble
@@ -31,7 +31,7 @@ MY_LOWEST: Mapping[str, _StrOrPromise] = {
     "restart": gettext_lazy("This is my lowest since treatment began again."),
     "medicine": gettext_lazy("This is my lowest on this medicine."),
 }
-INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line")
+INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line", "reached_late", "steady_level")
 
 
 def since_visit(
@@ -45,7 +45,7 @@ def since_visit(
         title = _("Since my last test")
     newest = (_newest_line(assessment), _low(assessment), _doubling(assessment))
     lines = [" ".join(filter(None, newest)), _move(assessment), _worth(assessment)]
-    lines += beside_the_level(assessment)
+    lines += [*beside_the_level(assessment), *listed_karyotype(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings

@@ -14,6 +14,7 @@ from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import listed_karyotype
 from cmlguide.web.words.result.count_card import CountCard, count_card
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 # As many as fit on the printed page; Prepare has them all.
 SHOWN_PROMPTS = 3
 # Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
-ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line")
+ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
         held.pop("lab_changed", None)
     said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
-    return tuple(said)
+    return (*said, *listed_karyotype(assessment))
 
 
 def not_counted(assessment: Assessment) -> NotCounted | None:

@@ -89,9 +89,15 @@ WITHOUT_NUMBERS: Mapping[str, _StrOrPromise] = {
     "baseline_meaning": _("What does my first number say, and what do we compare it with?"),
 }
 
-# Off treatment, no medicine can be working less well.
-OFF_TREATMENT: Mapping[str, _StrOrPromise] = {
+# Off treatment, or where the record holds a simpler reason, nobody is to be blamed: no medicine, no cell.
+WITHOUT_A_CAUSE: Mapping[str, _StrOrPromise] = {
     "treatment_options": _("Which treatment options are there for me now?"),
+}
+# Where a high-risk change was read in the report, it is named and not asked for.
+OF_A_FOUND_CHANGE: Mapping[str, _StrOrPromise] = {
+    "karyotype_meaning": _(
+        "My marrow report names a change besides the Ph chromosome. What does it mean for me?"
+    ),
 }
 
 # Why: after the colon, before the full stop. Findings have their own words (`finding_words.WHY`).

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
-from cmlguide.web.words import numbers
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import ABOVE, BESIDE_THE_LEVEL, RISES, change_sentences, find_above
@@ -221,9 +221,25 @@ def _next_step(assessment: Assessment) -> str:
     if set(assessment.level.because) <= set(BESIDE_THE_LEVEL):
         return _("Ask your team what it means for you.")  # no test of the level would tell
     if finding_words.find(assessment, "steady_level"):
-        return _("Ask which goal you and your team share.")
+        return _shared_goal(assessment)
     if finding_words.find(assessment, "within_wobble"):
         return _("A repeat test is how your team would find out.")
     if finding_words.find(assessment, *RISES):
         return _("A repeat test is how your team would find out if it stays there.")
     return _("Ask your team what they see and what comes next.")
+
+
+def _shared_goal(assessment: Assessment) -> str:
+    """What to ask about a level that stays: the one that was agreed on, where the record holds it."""
+    agreed = assessment.agreed_percent_is
+    if agreed is None:
+        return _("Ask which goal you and your team share.")
+    percent, day = numbers.percent(agreed), assessment.agreed_on
+    if day is None:
+        return _("You and your team agreed on %(percent)s or less. Ask if that still fits.") % {
+            "percent": percent
+        }
+    return _("On %(day)s you and your team agreed on %(percent)s or less. Ask if that still fits.") % {
+        "percent": percent,
+        "day": dates.long_date(day),
+    }

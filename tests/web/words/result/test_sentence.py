@@ -310,8 +310,8 @@ def test_sentences_of_an_old_result_promise_nothing_for_today():
 
     assert say(well).endswith("That is on the usual timetable. It is about 10 times less than last time.")
     assert say(well, today=START + timedelta(days=3 * STEP + 400)).endswith(
-        "At that time it was on the usual timetable. It is about 10 times less than last time. The usual time "
-        "for your next test has passed. Your team may have planned another date."
+        "At that time it was on the usual timetable. It is about 10 times less than last time. "
+        "The usual time for your next test has passed. Your team may have planned another date."
     )
 
 
@@ -322,3 +322,26 @@ def test_sentences_of_a_test_from_before_the_last_tablet_say_that_none_is_taken(
         "Your number is 10% or less. That is the level of an early response (EMR). "
         "You are not taking a CML tablet at this time, so the checkpoints by month do not apply."
     )
+
+
+STAYS = tell("62", *["1.5"] * 9)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asks"),
+    [
+        ({}, "Ask which goal you and your team share."),
+        (
+            {"agreed_percent_is": Decimal(2)},
+            "You and your team agreed on 2% or less. Ask if that still fits.",
+        ),
+        (
+            {"agreed_percent_is": Decimal(2), "agreed_on": date(2026, 9, 20)},
+            "On 20 September 2026 you and your team agreed on 2% or less. Ask if that still fits.",
+        ),
+    ],
+)
+def test_sentences_of_a_level_that_stays_name_the_level_agreed_on(agreed, asks):
+    told = replace(STAYS, person=replace(STAYS.person, **agreed))
+
+    assert say(told).endswith(f"It is not rising. {asks}")
