@@ -83,7 +83,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         asides=asides(assessment),
         not_counted=not_counted(assessment),
         counts=counts,
-        counts_line="" if counts else quiet_line(history.blood_counts, assessment.today),
+        counts_line="" if counts else quiet_line(history, assessment),
         alarm=assessment.level.severity == "soon",
         first_checks=first_checks(assessment),
         hold=hold(assessment),

@@ -162,8 +162,8 @@ def listed_karyotype(assessment: Assessment) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "An earlier marrow report names a change in the chromosomes that a team wants to know about. If you "
-            "have not talked about it yet, ask what it means for you."
+            "An earlier marrow report names a change in the chromosomes that a team wants to know about. If "
+            "you have not talked about it yet, ask what it means for you."
         ),
     )
 
