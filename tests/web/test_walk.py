@@ -36,6 +36,7 @@ PAGES = (
     "result-list",
     "count-list",
     "mutation-list",
+    "medicine-list",
     "first-year",
     "without-treatment",
     "summary",
@@ -119,7 +120,7 @@ def complain(assessment, pages: dict[str, list[str]], *, in_diary: bool = False)
             and re.search(LOST_AFTER_A_TRANSPLANT, row[1].lower())
         ]
     if assessment.counts and any(found.code == LOW for found in assessment.counts.findings):
-        wrong += [row for row in lines if row[0] in WITH_COUNT_CARD and ABOUT_STOPPING in row[1]]
+        wrong += [row for row in lines if ABOUT_STOPPING in row[1]]
     if not assessment.ladder:
         wrong += [row for row in lines if any(rung in row[1] for rung in RUNGS)]
     return wrong

@@ -25,7 +25,10 @@ def count(**facts) -> BloodCount:
     return BloodCount(facts.pop("on", date(2025, 12, 4)), **facts)
 
 
-def told(*counts, today=TODAY, treatments=(Treatment("imatinib", date(2024, 1, 8)),), **facts):
+LONG_TREATED = (Treatment("imatinib", date(2024, 1, 8)),)
+
+
+def told(*counts, today=TODAY, treatments=LONG_TREATED, **facts):
     """The history that holds these counts, and its assessment."""
     person = PersonFacts(transcript="typical", phase="chronic", **facts)
     history = History(person=person, treatments=treatments, blood_counts=counts)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from milestones.verdicts import JudgedResult
 
 HOLD = gettext_lazy("Do not stop or change anything before you ask.")
+HOLD_WITHOUT = gettext_lazy("Do not begin or change anything before you ask.")
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,14 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
 
 
 def hold(assessment: Assessment) -> str:
-    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today."""
+    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today.
+
+    Who takes no tablet has nothing to stop.
+    """
     counts = assessment.counts
-    is_low = counts is not None and any(found.code == LOW for found in counts.findings)
-    return "" if is_low else str(HOLD)
+    if counts is not None and any(found.code == LOW for found in counts.findings):
+        return ""
+    return str(HOLD if assessment.on_treatment else HOLD_WITHOUT)
 
 
 REASONS: Mapping[str, _StrOrPromise] = {

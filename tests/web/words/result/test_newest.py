@@ -113,3 +113,12 @@ def test_chip_of_an_old_result_is_a_fact_of_its_day(days, chip):
     newest = newest_of(judged(well, today=well.results[-1].collected_on + timedelta(days=days)))
 
     assert str(newest.chip.words) == chip
+
+
+def test_who_takes_no_tablet_is_not_told_not_to_stop():
+    without = replace(
+        RISING, treatments=(replace(RISING.treatments[0], stopped_on=START + timedelta(days=400)),)
+    )
+
+    assert first_checks(judged(RISING)).hold == HOLD
+    assert first_checks(judged(without)).hold == "Do not begin or change anything before you ask."
