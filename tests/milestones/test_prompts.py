@@ -394,3 +394,14 @@ def test_a_test_that_is_overdue_is_asked_about_and_nothing_is_celebrated():
 
     assert asked == ["test_overdue"]
     assert [row.code for row in assessed(*results).prompts] == ["deep_response", "next_goal"]
+
+
+def test_the_goals_of_the_beginning_are_asked_for_on_the_first_medicine_only():
+    later = [tki(stop=at_month(30), why="working_less_well"), tki("nilotinib", at_month(30))]
+
+    first = [row.code for row in assessed(percent("40", 1)).prompts]
+    second = [row.code for row in assessed(percent("40", 31), treatments=later).prompts]
+
+    assert "first_visit_goals" in first
+    assert "first_visit_goals" not in second
+    assert "new_medicine_clock" in second

@@ -71,7 +71,7 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
 
 def _month(judged: JudgedResult, assessment: Assessment) -> str:
     """The month on treatment, or that of a time without it; "start" before any."""
-    if judged.reason == "before_treatment":
+    if judged.line is None:
         return _("start")
     off = month_off(judged.collected_on, assessment)
     if off is not None:
@@ -82,12 +82,8 @@ def _month(judged: JudgedResult, assessment: Assessment) -> str:
 
 def _level(judged: JudgedResult, assessment: Assessment) -> str:
     baseline = assessment.baseline
-    if (
-        baseline is not None
-        and judged.collected_on == baseline.collected_on
-        and judged.reason == "before_treatment"
-    ):
-        return _("baseline")
     if judged.result.specimen == "marrow":
         return _("bone marrow")
+    if baseline is not None and judged.collected_on == baseline.collected_on and judged.line is None:
+        return _("baseline")
     return words.level_name(judged)

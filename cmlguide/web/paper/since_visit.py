@@ -58,7 +58,7 @@ def since_visit(
 def _newest_line(assessment: Assessment) -> str:
     judged = assessment.newest
     if judged is None:
-        return _("No result yet.")
+        return _("No result from blood yet.") if assessment.results else _("No result yet.")
     facts = {
         "value": numbers.headline(judged),
         "day": dates.short_date(judged.collected_on),

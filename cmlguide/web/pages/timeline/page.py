@@ -18,6 +18,7 @@ from cmlguide.web.words.result.change import listed_karyotype
 from cmlguide.web.words.result.count_card import CountCard, count_card
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
+from cmlguide.web.words.result.sentence import none_yet
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
@@ -46,11 +47,13 @@ class TimelinePage:
     `counts_line`: one that misses a goal, else empty.
 
     `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
-    `begins` says that the first tablet is still to come; `has_first_year` until month 12;
-    `clock` in a time without treatment.
+    `only_marrow`: there are results, and none from blood; `begins` says that the first tablet is still to
+    come; `has_first_year` until month 12; `clock` in a time without treatment.
     """
 
     newest: Newest | None
+    none_yet: str
+    only_marrow: bool
     facts: tuple[Fact, ...]
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
@@ -78,6 +81,8 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     return TimelinePage(
         newest=newest_of(assessment),
+        none_yet=none_yet(assessment),
+        only_marrow=assessment.newest is None and bool(assessment.results),
         facts=facts_of(assessment),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),

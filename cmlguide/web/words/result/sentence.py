@@ -38,6 +38,7 @@ LEVEL_SENTENCES: Mapping[str, _StrOrPromise] = {
 
 # A category that is on track for one goal and worth a talk for another: "behind" would be wrong.
 MEETS_A_LONG_TERM_GOAL = ("light green",)
+EARLY = "emr"
 IS_AT_MOST = frozenset(LEVEL_SENTENCES) - {"none", "not_scored"}
 WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 
@@ -49,8 +50,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     """
     newest = assessment.newest
     if newest is None:
-        none_yet = _("There is no result in your record yet.")
-        return tuple(sentence for sentence in (none_yet, begins(assessment)) if sentence)
+        return tuple(sentence for sentence in (none_yet(assessment), begins(assessment)) if sentence)
     timetable, change = [_timetable(newest, assessment)], change_sentences(assessment)
     is_aside = newest.reason == "not_for_these_milestones" and assessment.level.severity.is_concern
     told = [
@@ -59,6 +59,16 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
         _next_step(assessment),
     ]
     return tuple(sentence for sentence in told if sentence)
+
+
+def none_yet(assessment: Assessment) -> str:
+    """That there is nothing to judge; marrow results are there to be seen, and are said to be."""
+    if assessment.results:
+        return _(
+            "Your BCR::ABL1 results so far are from bone marrow. The checkpoints are made for blood, so the "
+            "two are kept apart."
+        )
+    return _("There is no result in your record yet.")
 
 
 def _where(newest: JudgedResult, assessment: Assessment) -> str:
@@ -77,7 +87,7 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if newest.reason == "too_early" and newest.level == "none":
         return ""
     above = find_above(assessment)
-    if above is None and not assessment.ladder and newest.level in IS_AT_MOST:
+    if above is None and not _has_a_name(newest, assessment):
         return _is_at_most(newest.level)
     if above is None:
         return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents()
@@ -87,6 +97,16 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if above.code == "above_mmr_off_treatment" and assessment.without and assessment.without.tablet_only:
         return _("Your number is above %(mmr)s without a CML tablet.") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
+
+
+def _has_a_name(newest: JudgedResult, assessment: Assessment) -> bool:
+    """Whether a rung is named: none is made for some people, and "early" is no name for a later year."""
+    if newest.level not in IS_AT_MOST:
+        return True
+    if newest.level != EARLY:
+        return bool(assessment.ladder)
+    last = assessment.checkpoints[-1] if assessment.checkpoints else None
+    return last is not None and newest.collected_on <= last.window_by
 
 
 def _is_at_most(level: str) -> str:
@@ -222,8 +242,9 @@ def _next_step(assessment: Assessment) -> str:
         return _("Ask your team what it means for you.")  # no test of the level would tell
     if finding_words.find(assessment, "steady_level"):
         return _shared_goal(assessment)
-    if finding_words.find(assessment, "within_wobble"):
-        return _("A repeat test is how your team would find out.")
+    step = finding_words.find(assessment, "within_wobble")
+    if step is not None and step.fold and step.fold > 1 and not numbers.is_about_one(step.fold):
+        return _("A repeat test is how your team would find out.")  # whether it was the test itself
     if finding_words.find(assessment, *RISES):
         return _("A repeat test is how your team would find out if it stays there.")
     return _("Ask your team what they see and what comes next.")

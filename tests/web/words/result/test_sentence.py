@@ -319,8 +319,7 @@ def test_sentences_of_a_test_from_before_the_last_tablet_say_that_none_is_taken(
     paused = stop(tell("62", "7"), START + timedelta(days=STEP + 3), "paused")
 
     assert say(paused).startswith(
-        "Your number is 10% or less. That is the level of an early response (EMR). "
-        "You are not taking a CML tablet at this time, so the checkpoints by month do not apply."
+        "Your number is 10% or less. You are not taking a CML tablet at this time, so the checkpoints by month do not apply."
     )
 
 
@@ -345,3 +344,28 @@ def test_sentences_of_a_level_that_stays_name_the_level_agreed_on(agreed, asks):
     told = replace(STAYS, person=replace(STAYS.person, **agreed))
 
     assert say(told).endswith(f"It is not rising. {asks}")
+
+
+def test_results_from_marrow_alone_are_not_called_none():
+    marrow = replace(tell("6").results[0], specimen="marrow")
+
+    assert say(replace(tell(), results=(marrow,))) == (
+        "Your BCR::ABL1 results so far are from bone marrow. The checkpoints are made for blood, so the two "
+        "are kept apart."
+    )
+
+
+@pytest.mark.parametrize(("quarters", "named"), [(4, True), (5, False)])
+def test_sentences_name_an_early_response_in_the_first_year_only(quarters, named):
+    """The last checkpoint's tests count up to month 14."""
+    said = say(tell("62", *["3"] * quarters))
+
+    assert said.startswith("Your number is 10% or less.")
+    assert ("early response (EMR)" in said) is named
+
+
+def test_a_repeat_test_is_named_only_where_it_would_tell_something():
+    """A little lower than last time: nothing is left to find out."""
+    assert say(tell("62", "7", "0.7", "0.5", "0.3")).endswith(
+        "It is a little lower than last time. Ask your team what they see and what comes next."
+    )
