@@ -32,3 +32,15 @@ def test_the_start_is_the_start_whoever_the_checkpoints_are_made_for(facts):
     first = result_line(assessment.results[0], assessment)
 
     assert (first.month, first.level) == ("start", "baseline")
+
+
+def test_a_limit_from_other_reports_is_marked_on_paper():
+    told = tell("0.05", "nd 0.0032")
+    stated, filled = told.results[1], replace(told.results[1], extra={"limit_from_lab": True})
+
+    def value(newest):
+        assessment = judged(replace(told, results=(told.results[0], newest)))
+        return result_line(assessment.results[1], assessment).value
+
+    assert value(stated) == "<0.0032%, not found"
+    assert value(filled) == "<0.0032%, not found (limit from other reports)"

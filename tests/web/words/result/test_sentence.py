@@ -319,7 +319,8 @@ def test_sentences_of_a_test_from_before_the_last_tablet_say_that_none_is_taken(
     paused = stop(tell("62", "7"), START + timedelta(days=STEP + 3), "paused")
 
     assert say(paused).startswith(
-        "Your number is 10% or less. You are not taking a CML tablet at this time, so the checkpoints by month do not apply."
+        "Your number is 10% or less. You are not taking a CML tablet at this time, so the checkpoints by "
+        "month do not apply."
     )
 
 
