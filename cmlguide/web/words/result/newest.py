@@ -122,12 +122,14 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
 def hold(assessment: Assessment) -> str:
     """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today.
 
-    Who takes no tablet has nothing to stop.
+    Who takes neither a tablet nor another medicine instead has nothing to stop.
     """
     counts = assessment.counts
     if counts is not None and any(found.code == LOW for found in counts.findings):
         return ""
-    return str(HOLD if assessment.on_treatment else HOLD_WITHOUT)
+    without = assessment.without
+    takes_something = assessment.on_treatment or (without is not None and without.tablet_only)
+    return str(HOLD if takes_something else HOLD_WITHOUT)
 
 
 REASONS: Mapping[str, _StrOrPromise] = {

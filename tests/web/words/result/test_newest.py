@@ -7,6 +7,7 @@ import pytest
 
 from cmlguide.records.models import Person
 from cmlguide.web.words.result.newest import first_checks, newest_of, phones
+from milestones.history import Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 
 HOLD = "Do not stop or change anything before you ask."
@@ -121,4 +122,8 @@ def test_who_takes_no_tablet_is_not_told_not_to_stop():
     )
 
     assert first_checks(judged(RISING)).hold == HOLD
+    interferon = Treatment("interferon", START + timedelta(days=410))
+    instead = replace(without, treatments=(*without.treatments, interferon))
+
     assert first_checks(judged(without)).hold == "Do not begin or change anything before you ask."
+    assert first_checks(judged(instead)).hold == HOLD
