@@ -18,10 +18,10 @@ from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
 from milestones.lines import Course, Line
 from milestones.memory import Kept, what_is_kept
-from milestones.months_without import follow_without
+from milestones.months_without import agree_on, follow_without
 from milestones.patterns import find_pattern
 from milestones.prompts import raise_prompts
-from milestones.reasons import Reason, find_reasons
+from milestones.reasons import LAB_CHANGED, Reason, find_reasons
 from milestones.scale import EXACT
 from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
@@ -29,7 +29,7 @@ from milestones.sourced import load_numbers
 from milestones.standing import RESULT, Now, find_newest, last_test_before, stand, stand_with_counts
 from milestones.streak import find_streak
 from milestones.trends import Finding, Reading, worst
-from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge
+from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge, why_not_made_for
 from milestones.without_treatment import list_facts
 from milestones.wobble import are_two_labs, wobble_range
 
@@ -45,11 +45,13 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
     known = as_known_on(history, today)
+    said = _assemble(known, judge_history(known, guideline, known.results), today, left_out)
+    followed = follow_without(history, today)
     return replace(
-        _assemble(known, judge_history(known, guideline, known.results), today, left_out),
+        said,
         first_year=plan_first_year(history, guideline, today),
         next_start=find_next_start(history, today),
-        without=follow_without(history, today),
+        without=agree_on(followed, said.next_test) if followed else None,
     )
 
 
@@ -76,6 +78,9 @@ def _assemble(known: History, judgement: Judgement, today: date, left_out: tuple
         ladder=build_ladder(judged, setting, today),
         wobble=_wobble(_reading_on(picture.line, judgement.reading)),
         time_without_treatment=list_facts(judged, setting, today),
+        not_made_for=why_not_made_for(setting, today),
+        agreed_percent_is=known.person.agreed_percent_is,
+        agreed_on=known.person.agreed_on,
     )
 
 
@@ -88,7 +93,7 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
     late = find_reached_late(judged, checkpoints, setting, line)
     findings += (late,) if late else ()
     level = stand(judged, findings, line, on_treatment)
-    next_test = plan_next_test(judged, setting, level, findings, today)
+    next_test = plan_next_test(judged, setting, level, findings, today, checkpoints)
     if next_test and next_test.overdue:
         findings += (Finding("test_overdue", Severity.NONE, _newest_on(judged)),)
     counts = judge_newest_counts(known.blood_counts, setting, today)
@@ -123,7 +128,10 @@ def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> t
     judged = level.severity.is_concern and RESULT in level.because
     if last is None or not (moved or judged):
         return ()
-    return find_reasons(judgement.judged, judgement.course, last.collected_on)
+    found = find_reasons(judgement.judged, judgement.course, last.collected_on)
+    if judgement.setting.person.transplant_on is None:
+        return found
+    return tuple(reason for reason in found if reason.code == LAB_CHANGED)  # no tablet is missing after it
 
 
 def _newest_on(judged: Sequence[JudgedResult]) -> date | None:

@@ -83,8 +83,9 @@ class Wobble:
 @dataclass(frozen=True)
 class Assessment:
     """Everything the engine says of a history on a day. Codes and numbers only; the shape is assess()'s JSON,
-    shown by tests/milestones/test_example.py. `level` is `now` without the blood counts; it is
-    not in the JSON."""
+    shown by tests/milestones/test_example.py. `level` is `now` without the blood counts,
+    `not_made_for` why no milestones are made for the person today, `agreed_percent_is` the level agreed on,
+    which nothing is judged by; none of them is in the JSON."""
 
     guideline: str
     today: date
@@ -111,6 +112,9 @@ class Assessment:
     newest: JudgedResult | None = None
     on_treatment: bool = True
     after_transplant: bool = False
+    not_made_for: str | None = None
+    agreed_percent_is: Decimal | None = None
+    agreed_on: date | None = None
     first_year: FirstYear = field(default_factory=FirstYear)
     next_start: Treatment | None = None
     without: WithoutTreatment | None = None

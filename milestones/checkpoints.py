@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -129,13 +129,14 @@ class Rung:
 
     `percent` is the level's border (for "not_detected": how deep that first test could see, None if the
     report does not say). `reached_on` is the first sample date, None if not yet; `holds_now`: the newest test
-    meets it.
+    meets it, None where that test cannot tell. `or_earlier`: no test in the record is older than that date.
     """
 
     level: str
     percent: Decimal | None
     reached_on: date | None
-    holds_now: bool
+    holds_now: bool | None
+    or_earlier: bool = False
 
 
 def build_ladder(judged: Iterable[JudgedResult], setting: Setting, today: date) -> tuple[Rung, ...]:
@@ -145,22 +146,30 @@ def build_ladder(judged: Iterable[JudgedResult], setting: Setting, today: date) 
     """
     if setting.person.transcript == "atypical" or not are_milestones_made_for(setting, today):
         return ()
-    tests = [row for row in judged if counts_as_test(row) and row.line is not None]
+    every = [row for row in judged if counts_as_test(row)]
+    tests = [row for row in every if row.line is not None]
     newest = find_newest(tests)
-    return (
+    rungs = (
         *(_level_rung(level.code, level.percent_is, tests, newest) for level in levels()),
         _last_rung(tests, newest),
+    )
+    first_on = every[0].collected_on if every else None
+    return tuple(
+        replace(rung, or_earlier=rung.reached_on is not None and rung.reached_on == first_on)
+        for rung in rungs
     )
 
 
 def _level_rung(code: str, percent: Decimal, tests: list[JudgedResult], newest: JudgedResult | None) -> Rung:
     met = [row for row in tests if is_as_deep_as(row.level, code)]
     holds = newest is not None and is_as_deep_as(newest.level, code)
+    if newest is not None and not holds and not (newest.interval and newest.interval.is_above(percent)):
+        return Rung(code, percent, met[0].collected_on if met else None, None)
     return Rung(code, percent, met[0].collected_on if met else None, holds)
 
 
 def _last_rung(tests: list[JudgedResult], newest: JudgedResult | None) -> Rung:
     unseen = [row for row in tests if row.detected is False]
     depth = unseen[0].high if unseen and unseen[0].depth_stated else None
-    holds = newest is not None and newest.detected is False
+    holds = None if newest is not None and newest.detected is None else bool(newest and not newest.detected)
     return Rung(NOT_DETECTED, depth, unseen[0].collected_on if unseen else None, holds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from milestones.checkpoints import CheckpointStatus
 from milestones.genes import GENE_CODES
 from milestones.scale import Interval, level_percent
 from milestones.series import is_off_scale
@@ -18,12 +19,18 @@ WHYS = ("before_mmr", "in_mmr", "discuss", "soon", "off_treatment", "off_treatme
 
 
 def plan_next_test(
-    judged: Sequence[JudgedResult], setting: Setting, level: Now, findings: Sequence[Finding], today: date
+    judged: Sequence[JudgedResult],
+    setting: Setting,
+    level: Now,
+    findings: Sequence[Finding],
+    today: date,
+    checkpoints: Sequence[CheckpointStatus] = (),
 ) -> NextTest | None:
     """The usual window for the next test; None where no schedule is made for this person or nothing is known.
 
     `level` is the standing without the blood counts: they move no test. A date planned with the team, today
-    or later, replaces the window, but not the one after "soon".
+    or later, replaces the window, but not the one after "soon". A window that begins when the time of a
+    checkpoint without a test is over gives way to that checkpoint's.
     """
     planned = setting.person.planned_test_on
     is_ahead = planned is not None and planned >= today
@@ -33,9 +40,19 @@ def plan_next_test(
     after = "before_mmr" if _is_eased(findings) else level.severity.value
     open_now = list(_windows(last, setting, after if level.severity.is_concern else "", today))
     if open_now:
-        first, by, why = min(open_now, key=lambda window: window[:2])
+        first, by, why = _in_time_for(checkpoints, min(open_now, key=lambda window: window[:2]))
         return NextTest(first, by, today > by, why)
     return NextTest(planned, planned, False, "planned") if planned is not None and is_ahead else None
+
+
+def _in_time_for(
+    checkpoints: Sequence[CheckpointStatus], window: tuple[date, date, str]
+) -> tuple[date, date, str]:
+    """The window, or that of the next checkpoint ahead if its tests were over before the window begins."""
+    ahead = next((row for row in checkpoints if row.status in ("ahead", "already_met")), None)
+    if ahead is None or ahead.window_by >= window[0]:
+        return window
+    return ahead.due_on, ahead.window_by, window[2]
 
 
 def _is_eased(findings: Sequence[Finding]) -> bool:

@@ -12,7 +12,7 @@ from milestones.history import History, Treatment, as_known_on
 from milestones.lines import Course, Line, build_course, is_tki
 from milestones.sourced import load_numbers
 from milestones.timing import add_months, day_of_month, window_of
-from milestones.verdicts import are_milestones_made_for, make_setting
+from milestones.verdicts import are_milestones_made_for, comparable_results, make_setting
 
 WHYS = ("no_medicine", "not_made_for", "restart", "off_treatment", "over")
 
@@ -38,6 +38,7 @@ class Step:
 class FirstYear:
     """The plan from `starts_on`, the first day of `medicine`; `begun`: whether that day is here.
 
+    After a change of medicine that kept the clock both are those of the medicine the months count from.
     Without a plan `steps` is empty and `why_none` says why (a code of WHYS).
     """
 
@@ -58,13 +59,16 @@ def find_next_start(history: History, today: date) -> Treatment | None:
 def plan_first_year(history: History, guideline: Guideline, today: date) -> FirstYear:
     """The plan for the line of today, or for the first one that is still to begin."""
     known = as_known_on(history, today)
-    course = build_course(known.treatments)
+    course = build_course(known.treatments, comparable_results(known))
     line = course.lines[-1] if course.lines else next(iter(build_course(history.treatments).lines), None)
     if line is None or line.clock_from is None:
         return FirstYear(why_none="no_medicine")
     steps = _list_steps(line.clock_from, history, guideline)
     why = _why_none(known, course, line, guideline, today) or ("over" if today > steps[-1].due_on else None)
-    return FirstYear(line.medicine, line.clock_from, bool(course.lines), () if why else steps, why)
+    medicine = next(
+        (one.medicine for one in course.lines if one.started_on == line.clock_from), line.medicine
+    )
+    return FirstYear(medicine, line.clock_from, bool(course.lines), () if why else steps, why)
 
 
 def _why_none(known: History, course: Course, line: Line, guideline: Guideline, today: date) -> str | None:

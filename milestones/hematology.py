@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milestones.history import BloodCount, Marrow
+from milestones.history import BloodCount, History, Marrow
+from milestones.lines import Line, is_tki
 from milestones.scale import EXACT
 from milestones.sourced import load_numbers
+from milestones.timing import add_months
 
 MET, NOT_MET, UNKNOWN, TOO_LOW = "met", "not_met", "unknown", "too_low"
 STATUSES = (MET, NOT_MET, UNKNOWN, TOO_LOW)
@@ -77,6 +79,17 @@ def newest_response(
             if any(criterion.status != UNKNOWN for criterion in response.criteria):
                 return count, response
     return None
+
+
+def are_goals_ahead(day: date, history: History, lines: Sequence[Line]) -> bool:
+    """Whether a count of that day is from before its goals are asked for: it says where treatment began.
+
+    Without a main tablet the months count from the diagnosis, if no other medicine stands in the record.
+    """
+    if not lines and any(is_tki(row) for row in history.treatments):
+        return True  # the first tablet is still to come
+    start = lines[0].started_on if lines else None if history.treatments else history.person.diagnosed_on
+    return start is not None and day < add_months(start, load_numbers("hematology")["goals_ahead"]["months"])
 
 
 def _criterion(code: str, reported: Decimal | bool | None, below: str | None) -> Criterion:

@@ -190,6 +190,17 @@ def _close_what_was_left_open(rows: list[Treatment]) -> Iterable[Treatment]:
         yield replace(row, stopped_on=started) if started else row
 
 
+def rows_as_read(treatments: Iterable[Treatment], today: date) -> tuple[Treatment, ...]:
+    """Every row in its order, a TKI without a last day ended where the next one began by today.
+
+    What is shown of a course must be what is judged: two open doses would read as taken together.
+    """
+    rows = tuple(treatments)
+    begun = [row for row in rows if is_tki(row) and row.started_on <= today]
+    ended = {id(row): closed for row, closed in zip(begun, _close_what_was_left_open(begun), strict=True)}
+    return tuple(ended.get(id(row), row) for row in rows)
+
+
 def _is_restart(lines: list[Line], row: Treatment) -> bool:
     """Whether the row takes treatment up again after a stop for treatment-free remission."""
     before = Course(tuple(lines))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from milestones.history import History, as_known_on
-from milestones.lines import Course, Line, build_course
+from milestones.lines import Course, Line, build_course, is_tki
 from milestones.sourced import load_numbers
-from milestones.timing import add_months
+from milestones.timing import NextTest, add_months
 
 STATES = ("done", "due", "missed", "no_test")
+ROUTINE = "off_treatment"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,17 @@ class MonthWithout:
 
 @dataclass(frozen=True)
 class WithoutTreatment:
-    """The time since the last tablet on `since`; `month` is the running one, `trying` to stay without."""
+    """The time since the last tablet on `since`; `month` is the running one, `trying` to stay without.
+
+    `months` is empty after a transplant, for which the calendar is not made. `tablet_only`: only the tablet
+    is not taken, while another medicine is, or a transplant was done.
+    """
 
     since: date
     month: int
     trying: bool
     months: tuple[MonthWithout, ...]
+    tablet_only: bool = False
 
 
 def find_stop(lines: Iterable[Line], day: date) -> date | None:
@@ -62,13 +68,39 @@ def follow_without(history: History, today: date) -> WithoutTreatment | None:
     if since is None:
         return None
     running = max(1, month_without(since, today))
+    if known.person.transplant_on is not None:
+        return WithoutTreatment(since, running, course.is_trying_without(today), (), tablet_only=True)
     tests = sorted(
         row.collected_on
         for row in known.results
         if row.specimen == "blood" and row.kind != "no_result" and row.collected_on > since
     )
     months = tuple(_list_months(since, running, tests, today))
-    return WithoutTreatment(since, running, course.is_trying_without(today), months)
+    return WithoutTreatment(
+        since, running, course.is_trying_without(today), months, _takes_another(known, today)
+    )
+
+
+def _takes_another(known: History, today: date) -> bool:
+    """Whether a medicine that is no main tablet (interferon, one of a trial) is taken today."""
+    return any(
+        not is_tki(row) and (row.stopped_on is None or row.stopped_on >= today) for row in known.treatments
+    )
+
+
+def agree_on(followed: WithoutTreatment, next_test: NextTest | None) -> WithoutTreatment:
+    """The months with the next test's own last day in the first one still due: a page never names two days.
+
+    After something of concern a test is due in the running month also where none is usual in it.
+    """
+    if next_test is None or next_test.overdue or next_test.why == "planned":
+        return followed
+    months = list(followed.months)
+    place = next((place for place, month in enumerate(months) if month.state == "due"), len(months) - 1)
+    wanted = ("due",) if next_test.why == ROUTINE else ("due", "no_test")
+    if months and months[place].state in wanted:
+        months[place] = replace(months[place], state="due", by=next_test.by)
+    return replace(followed, months=tuple(months))
 
 
 def _list_months(since: date, running: int, tests: list[date], today: date) -> Iterator[MonthWithout]:

@@ -58,6 +58,7 @@ DIARY_SITUATIONS = (
     "new_supplement",
     "new_grapefruit",
     "new_other_intake",
+    "named_by_labels",
     "family_plans",
     "quality_of_life",
     "goals_not_talked_over",

@@ -13,7 +13,8 @@ from milestones.same_result import lab_name
 from milestones.sourced import load_numbers
 from milestones.verdicts import JudgedResult
 
-REASON_CODES = ("paused", "dose_changed", "lab_changed")
+LAB_CHANGED = "lab_changed"
+REASON_CODES = ("paused", "dose_changed", LAB_CHANGED)
 
 
 @dataclass(frozen=True)
@@ -81,4 +82,4 @@ def _changes_of_lab(judged: Iterable[JudgedResult]) -> Iterator[Reason]:
     named = [row for row in tests if lab_name(row.result.lab)]
     for before, after in pairwise(named):
         if lab_name(before.result.lab) != lab_name(after.result.lab):
-            yield Reason("lab_changed", after.collected_on)
+            yield Reason(LAB_CHANGED, after.collected_on)

@@ -107,7 +107,7 @@ def _of_the_course(picture: Picture, known: History, course: Course) -> Iterator
         yield "trying_without" if course.is_trying_without(picture.today) else "off_treatment_not_tried"
     if known.person.goal == TRY_WITHOUT and _is_short_of_goal(picture):
         yield "goal_not_reached"
-    if known.person.goal == "unset" and picture.newest is not None and picture.newest.reason == "too_early":
+    if known.person.goal == "unset" and _is_at_the_beginning(picture):
         yield "goal_unset_early"
     if picture.deep_response.tests > 1:
         yield "deep_streak"
@@ -126,6 +126,12 @@ def _of_other_tests(picture: Picture, known: History) -> Iterator[str]:
     newest = picture.newest
     if read and (newest is None or newest.collected_on <= read[-1]):
         yield "karyotype_reported"
+
+
+def _is_at_the_beginning(picture: Picture) -> bool:
+    """Whether the first medicine has only begun; a new medicine years later has a question of its own."""
+    newest, line = picture.newest, picture.line
+    return newest is not None and newest.reason == "too_early" and line is not None and line.number == 1
 
 
 def _last_decided(picture: Picture) -> CheckpointStatus | None:

@@ -28,6 +28,7 @@ REASONS = (
     "cannot_tell",
 )
 OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
+NOT_MADE_FOR = ("transplant", *OUT_OF_CHRONIC_PHASE, "child")
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,16 @@ def _reasons(judged: JudgedResult, setting: Setting) -> Iterator[str]:
 
 def are_milestones_made_for(setting: Setting, day: date) -> bool:
     """Whether the milestones are made for this person on that day: chronic phase, adult, no transplant."""
-    return not setting.child_at_diagnosis and not is_beyond_chronic_phase(setting, day)
+    return why_not_made_for(setting, day) is None
+
+
+def why_not_made_for(setting: Setting, day: date) -> str | None:
+    """Why they are not, the first that applies: a code of NOT_MADE_FOR; None where they are made."""
+    if is_after_transplant(setting.person, day):
+        return "transplant"
+    if setting.person.phase in OUT_OF_CHRONIC_PHASE:
+        return setting.person.phase
+    return "child" if setting.child_at_diagnosis else None
 
 
 def is_beyond_chronic_phase(setting: Setting, day: date) -> bool:

@@ -5,7 +5,7 @@
   const faults = [];
   const shapes = {};
   for (const chip of shown(".chip")) {
-    const kind = [...chip.classList].find((name) => /^chip--(on_track|discuss|soon|none)$/.test(name)) || "chip--none";
+    const kind = [...chip.classList].find((name) => /^chip--(on_track|discuss|soon|today|none)$/.test(name)) || "chip--none";
     const shape = chip.querySelector("[aria-hidden]");
     const sign = shape ? shape.innerText.trim() : "";
     if (!sign || !chip.innerText.replace(sign, "").trim()) faults.push(`a chip of colour only: ${chip.outerHTML}`);

@@ -8,6 +8,7 @@ from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
 
 SHAPES = {
+    "chip--today": {"▲"},
     "chip--on_track": {"●"},
     "chip--discuss": {"◐"},
     "chip--soon": {"◆"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.test import Client
 from django.urls import reverse
@@ -43,7 +44,7 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
     rows = rows_of(person)
     edit_person(person=person, clinic_day_phone="+49 30 1234567", pharmacy_phone="030 7654321")
     make_medicine(person, medicine="dasatinib", started_on=today - timedelta(days=30), dose="100 mg")
-    make_blood_count(person, collected_on=today - timedelta(days=9))
+    make_blood_count(person, collected_on=today - timedelta(days=9), neutrophils=Decimal("0.3"))
     make_diary_entry(person, happened_on=today, symptom="shortness_of_breath", severity="severe", prints=True)
     make_diary_entry(person, happened_on=today, kind="note", text="A long day at work. " * 9)
     make_diary_entry(

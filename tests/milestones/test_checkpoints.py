@@ -261,3 +261,37 @@ def test_no_ladder_and_no_checkpoint_where_they_are_not_made(facts):
     assessment = assessed(percent("0.05", 12), **facts)
 
     assert (assessment.ladder, assessment.checkpoints) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "newest",
+    [
+        other("not_detected", 27),
+        percent("0.005", 27, copies=6200, control_gene="ABL1"),
+        other("less_than", 27, "0.1"),
+    ],
+)
+def test_a_test_that_cannot_see_so_deep_does_not_say_that_the_number_is_above_it(newest):
+    """Of unstated depth, of a small sample, or a limit: MR4.0 was reached, and this test cannot tell."""
+    rungs = ladder(percent("0.2", 12), percent("0.008", 24), newest)
+
+    assert (rungs["mmr"], rungs["mr4"]) == ((at_month(24), True), (at_month(24), None))
+
+
+@pytest.mark.parametrize(("value", "holds"), [("0.01", True), ("0.0101", False)])
+def test_a_measured_number_says_on_which_side_of_a_rung_it_is(value, holds):
+    assert ladder(percent("0.008", 24), percent(value, 27))["mr4"] == (at_month(24), holds)
+
+
+def test_a_limit_does_not_say_whether_anything_was_found():
+    rungs = ladder(other("not_detected", 24, "0.0032"), other("less_than", 27, "0.003"))
+
+    assert rungs["not_detected"] == (at_month(24), None)
+
+
+def test_a_record_that_begins_mid_course_does_not_know_when_a_level_was_reached():
+    begins_late = assessed(percent("0.05", 100), percent("0.008", 103)).ladder
+    whole = assessed(percent("60", day(-3)), percent("0.05", 6)).ladder
+
+    assert [row.level for row in begins_late if row.or_earlier] == ["emr", "mr2", "mmr"]
+    assert [row.level for row in whole if row.or_earlier] == []

@@ -54,6 +54,29 @@ def test_on_treatment_the_window_depends_on_the_standing(value, window):
     assert due(percent(value, ON)) == window
 
 
+@pytest.mark.parametrize(
+    ("value", "on", "window"),
+    [
+        ("28", date(2024, 2, 1), ("2024-05-01", "2024-06-01", "before_mmr")),  # month 3 is tested to 1 May
+        ("28", date(2024, 2, 2), ("2024-04-01", "2024-05-01", "before_mmr")),
+        ("8", date(2024, 2, 2), ("2024-04-01", "2024-05-01", "before_mmr")),  # met early, still to be tested
+        ("0.9", date(2024, 5, 16), ("2024-08-16", "2024-09-16", "before_mmr")),  # month 6 to 16 August
+        ("0.9", date(2024, 5, 17), ("2024-07-01", "2024-08-16", "before_mmr")),
+    ],
+)
+def test_a_test_of_its_own_never_makes_a_checkpoint_be_missed(value, on, window):
+    """A test in month 1 would put the next one past the last day that counts for the 3-month checkpoint."""
+    assert due(percent(value, on)) == window
+
+
+def test_a_checkpoint_whose_time_is_over_moves_no_test():
+    assert due(percent("28", at_month(1.2)), today=at_month(4.1)) == (
+        "2024-05-07",
+        "2024-06-07",
+        "before_mmr",
+    )
+
+
 def test_every_3_months_until_mmr():
     assert due(percent("5", at_month(3))) == ("2024-07-02", "2024-08-02", "before_mmr")
 

@@ -127,6 +127,19 @@ def test_another_medicine_begins_a_year_of_its_own():
     assert plan(treatments=rows, today=at_month(31)).starts_on == at_month(30)
 
 
+@pytest.mark.parametrize(
+    ("last", "starts_on", "medicine"),
+    [("1", at_month(0), "imatinib"), ("1.01", at_month(8), "dasatinib")],
+)
+def test_a_change_that_keeps_the_clock_goes_on_with_the_first_medicines_year(last, starts_on, medicine):
+    """For side effects after 1% or less the months go on counting (windows.toml, kept_clock)."""
+    rows = [tki(stop=at_month(8), why="side_effects"), tki("dasatinib", at_month(8))]
+
+    found = plan(percent(last, 7), treatments=rows, today=at_month(9))
+
+    assert (found.starts_on, found.medicine) == (starts_on, medicine)
+
+
 def test_next_start_is_the_first_main_tablet_still_to_begin():
     rows = [tki("hydroxyurea", BEFORE), tki(start=START)]
     made = history(percent("120", BEFORE), treatments=rows)

@@ -14,6 +14,7 @@ from milestones.lines import (
     is_tki,
     known_medicines,
     medicine_name,
+    rows_as_read,
 )
 from milestones.report import format_months
 from tests.milestones.builders import (
@@ -522,3 +523,16 @@ def test_from_the_third_medicine_on_the_checkpoints_are_said_to_be_others(names,
 def test_second_generation(name):
     assert is_second_generation(tki(name))
     assert not is_second_generation(tki("imatinib"))
+
+
+def test_a_row_left_open_is_shown_as_it_is_read():
+    """Ended where the next tablet began by today; another medicine ends none, nor does one still to begin."""
+    rows = (
+        tki(dose="100 mg", start=day(0)),
+        tki("hydroxyurea", start=day(10)),
+        tki(dose="70 mg", start=day(60)),
+        tki("dasatinib", start=day(90)),
+    )
+
+    assert [row.stopped_on for row in rows_as_read(rows, day(89))] == [day(60), None, None, None]
+    assert [row.stopped_on for row in rows_as_read(rows, day(90))] == [day(60), None, day(90), None]

@@ -168,3 +168,31 @@ def test_of_two_tests_in_the_grace_the_first_is_for_the_month_before():
 
     assert states(followed) == [(1, "done"), (2, "done"), (3, "due")]
     assert followed.months[0].tested_on == (date(2026, 6, 20),)
+
+
+def whole(*results, today):
+    """The months as the assessment holds them: in step with its next test."""
+    rows = [tki(start=date(2018, 1, 1), stop=STOP, why=TO_STOP)]
+    said = assess(history(*results, treatments=rows), load_guideline("eln-2020"), today)
+    return said.next_test, said.without.months
+
+
+def test_the_first_month_still_due_names_the_last_day_of_the_next_test():
+    next_test, months = whole(*taken(date(2026, 6, 14), date(2026, 7, 2)), today=date(2026, 8, 10))
+
+    assert [(month.number, month.state, month.by) for month in months][2:] == [(3, "due", next_test.by)]
+
+
+@pytest.mark.parametrize(("value", "state"), [("0.1", "no_test"), ("0.101", "due")])
+def test_above_mmr_a_test_is_due_also_in_a_month_in_which_none_is_usual(value, state):
+    """Month 9 has no usual test; above 0.1% the next one is within 4 weeks (PMC7520857 Table 1)."""
+    days = [*(date(2026, month, 14) for month in range(6, 13)), date(2027, 1, 10)]
+    values = ["0.09"] * 7 + [value]
+    results = [
+        Result(day, value=Decimal(text), unit="percent_is") for day, text in zip(days, values, strict=True)
+    ]
+
+    next_test, months = whole(*results, today=date(2027, 1, 20))
+
+    assert (months[-1].number, months[-1].state) == (9, state)
+    assert months[-1].by == (next_test.by if state == "due" else None)

@@ -385,3 +385,23 @@ def test_a_steady_level_is_not_asked_about_as_behind():
 
 def test_ask_depth_ends_when_a_depth_is_known():
     assert "ask_depth" not in asked(other("not_detected", 24), other("not_detected", 27, "0.0032"))
+
+
+def test_a_test_that_is_overdue_is_asked_about_and_nothing_is_celebrated():
+    results = [percent("0.005", 15), percent("0.004", 18)]
+
+    asked = [row.code for row in assessed(*results, today=at_month(30)).prompts]
+
+    assert asked == ["test_overdue"]
+    assert [row.code for row in assessed(*results).prompts] == ["deep_response", "next_goal"]
+
+
+def test_the_goals_of_the_beginning_are_asked_for_on_the_first_medicine_only():
+    later = [tki(stop=at_month(30), why="working_less_well"), tki("nilotinib", at_month(30))]
+
+    first = [row.code for row in assessed(percent("40", 1)).prompts]
+    second = [row.code for row in assessed(percent("40", 31), treatments=later).prompts]
+
+    assert "first_visit_goals" in first
+    assert "first_visit_goals" not in second
+    assert "new_medicine_clock" in second

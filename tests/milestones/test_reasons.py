@@ -184,3 +184,12 @@ def test_another_laboratory_counts_for_blood_that_could_be_read():
     failed = other("no_result", day(850), lab="Harbour")
     assert reasons(tki(), results=(before, marrow, now)) == []
     assert reasons(tki(), results=(before, failed, now)) == []
+
+
+def test_after_a_transplant_no_tablet_is_missing():
+    """The transplant took the tablet's place: of the record's reasons only another laboratory is left."""
+    rows = tki(stop=day(600), why="other"), tki(start=day(760))
+    results = percent("0.02", day(500), lab="City"), percent("0.5", ON, lab="County")
+
+    assert reasons(*rows, results=results, transplant_on=day(610)) == [("lab_changed", ON)]
+    assert reasons(*rows, results=results) == [("lab_changed", ON), ("paused", day(601))]

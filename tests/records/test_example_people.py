@@ -114,7 +114,7 @@ def test_just_above_missed_four_doses_since_august_because_of_nausea():
         "doses_missed",
         "side_effect_in_the_way",
         "trouble_sleeping",
-        "new_medicine",
+        "named_by_labels",
         "quality_of_life",
         "goals_not_talked_over",
     ]

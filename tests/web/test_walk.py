@@ -36,6 +36,7 @@ PAGES = (
     "result-list",
     "count-list",
     "mutation-list",
+    "medicine-list",
     "first-year",
     "without-treatment",
     "summary",
@@ -44,6 +45,7 @@ PAGES = (
 WITH_COUNT_CARD = ("timeline", "prepare", "result-list", "count-list", "summary", "export-text", "export-pdf")
 PHONE = "555 0142"
 CAUSE = "the medicine is working less well"
+ASKED_CAUSE = "Could this be resistance?"
 LOST_AFTER_A_TRANSPLANT = r"\bdoses?\b(?! or change)|resistan|working less well|mutation test"
 ABOUT_STOPPING = "Do not stop"
 RUNGS = ("● reached", "reached before, above it now")
@@ -108,7 +110,8 @@ def complain(assessment, pages: dict[str, list[str]], *, in_diary: bool = False)
     """(page, line) of everything that must not stand there."""
     lines = [(name, line) for name, found in pages.items() for line in found]
     wrong = [row for row in lines if holds_concern(assessment) and find_calm(row[1])]
-    wrong += [row for row in lines if CAUSE in row[1] and not may_name_the_medicine(assessment, in_diary)]
+    if not may_name_the_medicine(assessment, in_diary):
+        wrong += [row for row in lines if CAUSE in row[1] or ASKED_CAUSE in row[1]]
     if assessment.after_transplant:
         wrong += [
             row
@@ -117,7 +120,7 @@ def complain(assessment, pages: dict[str, list[str]], *, in_diary: bool = False)
             and re.search(LOST_AFTER_A_TRANSPLANT, row[1].lower())
         ]
     if assessment.counts and any(found.code == LOW for found in assessment.counts.findings):
-        wrong += [row for row in lines if row[0] in WITH_COUNT_CARD and ABOUT_STOPPING in row[1]]
+        wrong += [row for row in lines if ABOUT_STOPPING in row[1]]
     if not assessment.ladder:
         wrong += [row for row in lines if any(rung in row[1] for rung in RUNGS)]
     return wrong
@@ -184,8 +187,11 @@ def test_a_planted_word_of_calm_is_found_beside_a_concern_only(planted):
     assert complain(well, {"timeline": ["Taken", planted]}) == []
 
 
-def test_a_planted_cause_is_found_where_the_record_has_a_simpler_one():
-    planted = {"summary": [f"One possible reason is that {CAUSE}; your team can check."]}
+@pytest.mark.parametrize(
+    "said", [f"One possible reason is that {CAUSE}; your team can check.", f"{ASKED_CAUSE} If so, ..."]
+)
+def test_a_planted_cause_is_found_where_the_record_has_a_simpler_one(said):
+    planted = {"summary": [said]}
     paused = _assessed("pause_and_lower_dose_in_the_record")
 
     explained = complain(judged(RISING), planted, in_diary=True)

@@ -8,6 +8,7 @@ from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.formula_guard import guard
 from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, RESULT, SCALES, UNITS
 from cmlguide.exchange.preview.counts import found_counts
+from cmlguide.exchange.preview.filled_limits import as_the_report_says
 from cmlguide.exchange.preview.values import FoundCount
 from milestones.history import History, Result
 
@@ -22,7 +23,7 @@ def write_csv(history: History) -> bytes:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for result in history.results:
-        writer.writerow(_safe(_result(result)))
+        writer.writerow(_safe(_result(as_the_report_says(result))))
     for count in history.blood_counts:
         for row in found_counts(count, ""):
             writer.writerow(_safe(_count(row)))

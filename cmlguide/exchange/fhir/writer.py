@@ -19,6 +19,7 @@ from cmlguide.exchange.fhir.shapes import (
 )
 from cmlguide.exchange.preview.counts import found_counts
 from cmlguide.exchange.preview.entries import entries_of
+from cmlguide.exchange.preview.filled_limits import as_the_report_says
 from milestones.history import History, Result
 
 _EXACT = re.compile(r'"\\u0000(-?\d[\d.]*)"')
@@ -32,7 +33,7 @@ def write_fhir(history: History, person: str, written_at: datetime) -> bytes:
     """
     identity = stable_id("patient", person)
     patient = f"urn:uuid:{identity}"
-    results = _apart([result_resource(row, patient) for row in history.results])
+    results = _apart([result_resource(as_the_report_says(row), patient) for row in history.results])
     resources: list[dict[str, Any]] = [{"resourceType": "Patient", "id": identity, "meta": {"tag": [OWN]}}]
     if history.person.diagnosed_on:
         resources.append(diagnosis_resource(history.person, patient))

@@ -8,6 +8,7 @@ from typing import Any
 
 from cmlguide.exchange.preview.counts import FIELDS
 from cmlguide.exchange.preview.entries import is_known
+from cmlguide.exchange.preview.filled_limits import in_both_forms
 from cmlguide.exchange.preview.values import FoundCount, FoundMedicine, FoundResult, Preview
 from milestones.history import BloodCount, History, Result, Treatment
 from milestones.lines import medicine_name
@@ -20,7 +21,7 @@ def mark_known(preview: Preview, history: History) -> Preview:
     A row kept from this place of this file (by its fingerprint) is known too, also when the person has
     changed it since: `changed`, unless only its questions were answered.
     """
-    results = by_day(history.results)
+    results = by_day(in_both_forms(history.results))
     taken = {(medicine_name(row), row.started_on) for row in history.treatments}
     found = (replace(row, known=_has_result(row, results)) for row in preview.results)
     medicines = (replace(row, known=(_generic(row), row.started_on) in taken) for row in preview.medicines)

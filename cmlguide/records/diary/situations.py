@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmlguide.records.models import DiaryEntry, Goal, OtherMedicine
+from milestones.medicine_facts import pharmacist_group
 from milestones.prompts import DIARY_SITUATIONS
 from milestones.sourced import load_numbers
 
@@ -50,6 +51,7 @@ class DiarySituation:
 
     `times`: how many lines. `doses`: how many doses they count, 0 where none was counted. `symptoms`: each
     named side effect once, as (code, own words). `first_on` and `last_on` are None where no day is known.
+    `names`: other medicines as the person wrote them.
     """
 
     code: str
@@ -58,12 +60,14 @@ class DiarySituation:
     symptoms: tuple[tuple[str, str], ...] = ()
     first_on: date | None = None
     last_on: date | None = None
+    names: tuple[str, ...] = ()
 
 
 def situations_in(
     entries: Iterable[DiaryEntry], goals: Iterable[Goal], medicines: Iterable[OtherMedicine], today: date
 ) -> tuple[DiarySituation, ...]:
     """Every situation these rows hold today, each code once, in the order of DIARY_SITUATIONS."""
+    others = tuple(medicines)
     began = today - timedelta(days=load_numbers("diary")["look_back"]["days"])
     recent = [entry for entry in entries if began <= entry.last_on and entry.happened_on <= today]
     behind: dict[str, list[DiaryEntry]] = defaultdict(list)
@@ -73,12 +77,28 @@ def situations_in(
     behind["side_effect_repeated"] = _repeated(recent, today)
     found = {code: _tell(code, lines) for code, lines in behind.items() if _is_enough(code, lines)}
     found |= _of_goals(goals)
-    started = [row.started_on for row in medicines if row.started_on and began <= row.started_on <= today]
+    started = [
+        row.started_on
+        for row in others
+        if row.started_on and began <= row.started_on <= today and not pharmacist_group(row.name)
+    ]
     if started and "new_medicine" not in found:
         found["new_medicine"] = DiarySituation(
             "new_medicine", len(started), first_on=min(started), last_on=max(started)
         )
+    found |= _named_by_labels(others, today)
     return tuple(found[code] for code in DIARY_SITUATIONS if code in found)
+
+
+def _named_by_labels(medicines: Iterable[OtherMedicine], today: date) -> dict[str, DiarySituation]:
+    """The other medicines of today that labels of CML tablets name, in the person's own words."""
+    taken = (
+        row for row in medicines if (row.started_on or today) <= today and (row.stopped_on or today) >= today
+    )
+    names = tuple(dict.fromkeys(" ".join(row.name.split()) for row in taken if pharmacist_group(row.name)))
+    if not names:
+        return {}
+    return {"named_by_labels": DiarySituation("named_by_labels", len(names), names=names)}
 
 
 def _codes_of(entry: DiaryEntry) -> set[str]:

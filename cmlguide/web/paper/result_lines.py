@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from cmlguide.records.lab_limits import FILLED
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.without_treatment import month_off
@@ -46,7 +47,7 @@ def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
     return ResultLine(
         taken=dates.short_date(judged.collected_on),
         month=_month(judged, assessment),
-        value=numbers.result_value(judged.result),
+        value=_value(judged),
         mr=numbers.mr_note(judged),
         level=_level(judged, assessment),
         lab=judged.result.lab,
@@ -69,9 +70,17 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
     )
 
 
+def _value(judged: JudgedResult) -> str:
+    """As reported; a limit the report does not give is marked, or a team takes it for the lab's own."""
+    value = numbers.result_value(judged.result)
+    if judged.result.extra.get(FILLED):
+        return _("%(value)s (limit from other reports)") % {"value": value}
+    return value
+
+
 def _month(judged: JudgedResult, assessment: Assessment) -> str:
     """The month on treatment, or that of a time without it; "start" before any."""
-    if judged.reason == "before_treatment":
+    if judged.line is None:
         return _("start")
     off = month_off(judged.collected_on, assessment)
     if off is not None:
@@ -82,12 +91,8 @@ def _month(judged: JudgedResult, assessment: Assessment) -> str:
 
 def _level(judged: JudgedResult, assessment: Assessment) -> str:
     baseline = assessment.baseline
-    if (
-        baseline is not None
-        and judged.collected_on == baseline.collected_on
-        and judged.reason == "before_treatment"
-    ):
-        return _("baseline")
     if judged.result.specimen == "marrow":
         return _("bone marrow")
+    if baseline is not None and judged.collected_on == baseline.collected_on and judged.line is None:
+        return _("baseline")
     return words.level_name(judged)

@@ -5,23 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result import newest
-from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test
+from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test, listed_karyotype
+from cmlguide.web.words.result.facts import LOWEST, lowest_since
 from milestones.halving import find_rise
 from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+    from django.utils.functional import _StrOrPromise
 
     from milestones.assessment import Assessment
     from milestones.history import History, Treatment
     from milestones.trends import Finding
 
 MOST_REASONS = 2
-INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line")
+MY_LOWEST: Mapping[str, _StrOrPromise] = {
+    "start": gettext_lazy("This is my lowest so far."),
+    "restart": gettext_lazy("This is my lowest since treatment began again."),
+    "medicine": gettext_lazy("This is my lowest on this medicine."),
+}
+INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line", "reached_late", "steady_level")
 
 
 def since_visit(
@@ -35,7 +45,7 @@ def since_visit(
         title = _("Since my last test")
     newest = (_newest_line(assessment), _low(assessment), _doubling(assessment))
     lines = [" ".join(filter(None, newest)), _move(assessment), _worth(assessment)]
-    lines += beside_the_level(assessment)
+    lines += [*beside_the_level(assessment), *listed_karyotype(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings
@@ -48,7 +58,7 @@ def since_visit(
 def _newest_line(assessment: Assessment) -> str:
     judged = assessment.newest
     if judged is None:
-        return _("No result yet.")
+        return _("No result from blood yet.") if assessment.results else _("No result yet.")
     facts = {
         "value": numbers.headline(judged),
         "day": dates.short_date(judged.collected_on),
@@ -106,9 +116,11 @@ def _low(assessment: Assessment) -> str:
     low, judged = assessment.lowest, assessment.newest
     if low is None or judged is None or day_before_newest(assessment) is None:
         return ""
+    since = lowest_since(assessment)
     if low.collected_on == judged.collected_on:
-        return _("This is my lowest so far.")
+        return str(MY_LOWEST[since])
     facts = {
+        "lowest": LOWEST[since],
         "value": numbers.value_on(low.collected_on, assessment),
         "day": dates.short_date(low.collected_on),
     }
@@ -116,10 +128,10 @@ def _low(assessment: Assessment) -> str:
     if rise and rise.fold:
         told = {**facts, "times": finding_words.times(rise, rise.fold, assessment)}
         if rise.result is None or rise.result == judged.collected_on:
-            return _("Lowest so far: %(value)s, %(day)s. Now %(times)s.") % told
+            return _("%(lowest)s: %(value)s, %(day)s. Now %(times)s.") % told
         then = dates.short_date(rise.result)  # it stands past a newest test that cannot clear it
-        return _("Lowest so far: %(value)s, %(day)s. On %(then)s %(times)s.") % {**told, "then": then}
-    return _("Lowest so far: %(value)s, %(day)s.") % facts
+        return _("%(lowest)s: %(value)s, %(day)s. On %(then)s %(times)s.") % {**told, "then": then}
+    return _("%(lowest)s: %(value)s, %(day)s.") % facts
 
 
 def _worth(assessment: Assessment) -> str:

@@ -238,7 +238,12 @@ def _disease(person: Person) -> tuple[str, ...]:
     diagnosed = (
         _("diagnosed %(day)s") % {"day": dates.short_date(person.diagnosed_on)} if person.diagnosed_on else ""
     )
-    return tuple(part for part in (phase, diagnosed) if part)
+    transplant = (
+        _("transplant %(day)s") % {"day": dates.short_date(person.transplant_on)}
+        if person.transplant_on
+        else ""
+    )
+    return tuple(part for part in (phase, diagnosed, transplant) if part)
 
 
 def questions_to_print(

@@ -15,6 +15,7 @@ from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import paper_line
 from milestones.halving import find_first_fall
+from milestones.lines import rows_as_read
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,9 +36,10 @@ def treatment_so_far(
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
     marrow = () if brief else filter(None, [marrow_tests.compact_line(history.marrow, assessment.today)])
+    rows = rows_as_read(history.treatments, assessment.today)
     lines = (
         *([more % {"count": earlier}] if earlier > 0 else []),
-        *(treatment_line(row, assessment.today) for row in history.treatments[-most:]),
+        *(treatment_line(row, assessment.today) for row in rows[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         paper_line(assessment),
         " · ".join((*_genes(person, history), *marrow)),

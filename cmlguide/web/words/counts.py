@@ -10,15 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
-from milestones.hematology import MET, NOT_MET, TOO_LOW, UNKNOWN, judge_counts, newest_response
+from milestones.hematology import (
+    MET,
+    NOT_MET,
+    TOO_LOW,
+    UNKNOWN,
+    are_goals_ahead,
+    judge_counts,
+    newest_response,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from django.utils.functional import _StrOrPromise
 
+    from milestones.assessment import Assessment
     from milestones.hematology import HematologicResponse
-    from milestones.history import BloodCount
+    from milestones.history import BloodCount, History
 
 ITEMS: Mapping[str, _StrOrPromise] = {
     "wbc": gettext_lazy("White cells (WBC)"),
@@ -71,13 +80,18 @@ def goals_counted(response: HematologicResponse, status: str) -> int:
     return sum(criterion.status == status for criterion in response.criteria)
 
 
-def quiet_line(counts: Iterable[BloodCount], today: date) -> str:
+def quiet_line(history: History, assessment: Assessment) -> str:
     """One line for Timeline where a goal is not met, whatever the BCR::ABL1 says; else empty."""
-    found = newest_response(counts, today)
+    found = newest_response(history.blood_counts, assessment.today)
     if found is None or found[1].status != NOT_MET:
         return ""
     count, response = found
-    return _("Your blood counts of %(day)s: %(missed)s of %(all)s goals not met, ask your team.") % {
+    said = (
+        _("Your blood counts of %(day)s: %(missed)s of %(all)s goals are still ahead.")
+        if are_goals_ahead(count.collected_on, history, assessment.lines)
+        else _("Your blood counts of %(day)s: %(missed)s of %(all)s goals not met, ask your team.")
+    )
+    return said % {
         "day": dates.short_date(count.collected_on),
         "missed": goals_counted(response, NOT_MET),
         "all": len(response.criteria),

@@ -32,6 +32,8 @@ class Chip:
 
 
 ON_TRACK = Chip("on_track", "●", _("On track"))
+# A fact of that day, where "on track" would be a promise: for a result by itself, and for an old one.
+AT_GOAL = Chip("on_track", "●", _("At its goal"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
 TODAY = Chip("today", "▲", _("Call your team today"))
@@ -47,9 +49,9 @@ SEVERITY_CHIPS: Mapping[str, Chip] = {
     "today": TODAY,
     "none": NOT_COMPARED,
 }
-# The first two reasons mean "wait", the next two "not made for you"; the others "not comparable so".
+# The first two reasons mean "wait", the next three "not made for you"; the others "not comparable so".
 WAITING_REASONS = frozenset({"too_early", "before_treatment"})
-NOT_MADE_FOR = frozenset({"not_for_these_milestones", "atypical_transcript"})
+NOT_MADE_FOR = frozenset({"not_for_these_milestones", "atypical_transcript", "off_treatment"})
 
 
 def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:
@@ -85,13 +87,29 @@ REASONS: Mapping[str, _StrOrPromise] = {
     ),
     "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
     "off_treatment": _(
-        "You are not taking a CML medicine at this time, so the checkpoints by month do not apply. "
+        "You are not taking a CML tablet at this time, so the checkpoints by month do not apply. "
         "What counts is the change from test to test."
     ),
     "too_early": _("It is too early to set this number beside a checkpoint. The first one is still ahead."),
     "cannot_tell": _(
         "The report gives a range, and the goal lies inside it. So it cannot be told on which side your "
         "number is."
+    ),
+}
+
+# The same where it is known what in the record says so: people must be able to see if that is right.
+NOT_FOR_THESE: Mapping[str, _StrOrPromise] = {
+    "transplant": _(
+        "The usual checkpoints are not made for the time after a transplant. Your team sets the goals "
+        "with you."
+    ),
+    "accelerated": _(
+        "The usual checkpoints are not made for the accelerated phase. Your team sets the goals with you."
+    ),
+    "blast": _("The usual checkpoints are not made for the blast phase. Your team sets the goals with you."),
+    "child": _(
+        "The usual checkpoints are made for adults. Your record says that you were under 18 at the start. "
+        "Your team sets the goals with you."
     ),
 }
 

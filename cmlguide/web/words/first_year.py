@@ -37,20 +37,35 @@ def first_checkpoint(assessment: Assessment) -> str:
 
 
 def next_stop(assessment: Assessment) -> str:
-    """What comes next in the first year: a checkpoint with its goal, or a test; empty without a plan."""
+    """What comes next in the first year, or what its time is now for; empty without a plan."""
     today = assessment.today
     waiting = (step for step in assessment.first_year.steps if step.tested_on is None and step.by >= today)
     step = next(waiting, None)
     if step is None:
         return ""
-    day = _near(step.due_on, today)
-    if step.target_percent is None:
-        return _("Next: a test about %(day)s.") % {"day": day}
-    return _("Next: the %(month)s-month checkpoint, about %(day)s. The usual goal is %(goal)s or less.") % {
+    told = {
         "month": step.month,
-        "day": day,
-        "goal": numbers.rounded_percent(step.target_percent),
+        "day": _near(step.due_on, today),
+        "by": _near(step.by, today),
+        "goal": numbers.rounded_percent(step.target_percent) if step.target_percent is not None else "",
     }
+    if step.due_on < today:
+        return _now(has_goal=bool(told["goal"])) % told
+    if not told["goal"]:
+        return _("Next: a test about %(day)s.") % told
+    return (
+        _("Next: the %(month)s-month checkpoint, about %(day)s. The usual goal is %(goal)s or less.") % told
+    )
+
+
+def _now(*, has_goal: bool) -> str:
+    """A stop whose day is over and whose time is not: a past day is nothing that comes next."""
+    if has_goal:
+        return _(
+            "Now: the %(month)s-month checkpoint. A test up to %(by)s counts for it. "
+            "The usual goal is %(goal)s or less."
+        )
+    return _("Now: the test of month %(month)s. It is usual up to %(by)s.")
 
 
 def _near(day: date, today: date) -> str:

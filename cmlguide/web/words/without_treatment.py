@@ -60,7 +60,12 @@ def clock_of(assessment: Assessment) -> Clock | None:
 
 
 def _sentence(followed: WithoutTreatment) -> str:
-    return _("Without treatment since %(day)s, month %(month)s.") % {
+    said = (
+        _("Without a CML tablet since %(day)s, month %(month)s.")
+        if followed.tablet_only
+        else _("Without treatment since %(day)s, month %(month)s.")
+    )
+    return said % {
         "day": dates.long_date(followed.since),
         "month": followed.month,
     }

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from cmlguide.exchange.csv_file.own import COLUMNS
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.preview.answers import apply_answers
+from cmlguide.exchange.preview.in_record import mark_known
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from milestones.history import BloodCount, History, Marrow, Result, Treatment
@@ -154,3 +155,29 @@ def test_a_row_about_an_unknown_test_is_left_out():
     preview = preview_file(text.replace(",wbc,", ",wbc9,").encode(), OPTIONS)
 
     assert (preview.blood_counts, len(preview.left_out)) == ((), 1)
+
+
+FILLED = Result(
+    date(2026, 6, 1),
+    "not_detected",
+    limit=Decimal("0.0032"),
+    unit="percent_is",
+    lab="City",
+    extra={"limit_from_lab": True},
+)
+
+
+def test_a_limit_filled_in_from_other_reports_does_not_go_out_as_the_labs():
+    """No other program could tell it from one the report gives."""
+    back = through_csv(History(results=(FILLED,))).results[0]
+
+    assert (back.kind, back.limit, back.unit, back.lab) == ("not_detected", None, None, "City")
+
+
+def test_the_report_of_a_filled_result_is_known_with_a_limit_and_without():
+    record = History(results=(FILLED,))
+    stated = History(results=(replace(FILLED, extra={}),))
+
+    found = [mark_known(preview_file(write_csv(file), OPTIONS), record) for file in (record, stated)]
+
+    assert [row.known for preview in found for row in preview.results] == [True, True]

@@ -214,3 +214,17 @@ def test_blood_counts_come_back_from_fhir_as_they_were():
     _, back = through_fhir(History(blood_counts=(count,), treatments=(Treatment("imatinib", DAY),)))
 
     assert [replace(row, extra={}) for row in back.blood_counts] == [count]
+
+
+def test_a_limit_filled_in_from_other_reports_is_left_out():
+    stated = Result(date(2026, 6, 1), "not_detected", limit=Decimal("0.0032"), unit="percent_is")
+    filled = replace(stated, extra={"limit_from_lab": True})
+    plain = replace(stated, limit=None, unit=None)
+
+    def written(result):
+        return write_fhir(History(results=(result,)), "robin", datetime(2026, 7, 1, tzinfo=UTC))
+
+    assert b"0.0032" in written(stated)
+    assert b"0.0032" not in written(filled)
+    assert b"260415000" in written(filled)
+    assert written(filled) == written(plain)

@@ -94,7 +94,7 @@ def test_side_effect_raises_its_question(facts, code):
 
 def test_other_medicine_and_goals_raise_questions():
     person = make_person()
-    make_other_medicine(person, started_on=TODAY - timedelta(days=9))
+    make_other_medicine(person, name="paracetamol", started_on=TODAY - timedelta(days=9))
     make_goal(person, "family_plans")
 
     assert {"new_intake", "family_plans"} <= set(codes_of(person))
@@ -133,3 +133,21 @@ def test_five_at_most_none_twice():
 
 def test_what_tells_more_exactly_is_a_situation_itself():
     assert {*TOLD_BY, *(code for others in TOLD_BY.values() for code in others)} <= set(DIARY_SITUATIONS)
+
+
+@pytest.mark.parametrize(
+    ("tablet", "asked"),
+    [
+        ({}, True),
+        ({"stopped_on": TODAY - timedelta(days=3), "stop_reason": "treatment_free_remission"}, False),
+        ({"stopped_on": TODAY - timedelta(days=3), "stop_reason": "paused"}, False),
+        (None, False),
+    ],
+)
+def test_the_pharmacist_is_asked_about_a_tablet_that_is_taken(tablet, asked):
+    person = make_person()
+    make_other_medicine(person, started_on=None)
+    if tablet is not None:
+        make_medicine(person, **tablet)
+
+    assert ("ask_pharmacist" in codes_of(person)) is asked

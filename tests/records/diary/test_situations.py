@@ -198,8 +198,8 @@ def test_deleted_lines_and_those_of_others_raise_nothing():
 )
 def test_other_medicine_started_lately_is_new(days, codes):
     person = make_person()
-    make_other_medicine(person, started_on=ago(days))
-    make_other_medicine(person, started_on=None)
+    make_other_medicine(person, name="paracetamol", started_on=ago(days))
+    make_other_medicine(person, name="paracetamol", started_on=None)
 
     assert codes_of(person) == codes
 
@@ -233,3 +233,25 @@ def test_count_days_counts_a_day_once_and_only_between_the_borders(spans, days):
     entries = [DiaryEntry(happened_on=ago(first), until_on=ago(last)) for first, last in spans]
 
     assert count_days(reversed(entries), ago(9), TODAY) == days
+
+
+@pytest.mark.parametrize(
+    ("facts", "names"),
+    [
+        ({"name": "omeprazole", "started_on": ago(900)}, ("omeprazole",)),
+        ({"name": "St. John's  wort tea", "started_on": None}, ("St. John's wort tea",)),
+        ({"name": "grapefruit juice", "started_on": ago(0)}, ("grapefruit juice",)),
+        ({"name": "Clarithromycin", "started_on": ago(3), "stopped_on": ago(0)}, ("Clarithromycin",)),
+        ({"name": "Clarithromycin", "started_on": ago(9), "stopped_on": ago(1)}, None),
+        ({"name": "omeprazole", "started_on": ago(-1)}, None),
+        ({"name": "paracetamol", "started_on": ago(900)}, None),
+    ],
+)
+def test_a_medicine_that_labels_name_is_a_question_for_the_pharmacist_while_it_is_taken(facts, names):
+    person = make_person()
+    make_other_medicine(person, **facts)
+
+    found = [row.names for row in situations_of(person, TODAY) if row.code == "named_by_labels"]
+
+    assert found == ([names] if names else [])
+    assert "new_medicine" not in codes_of(person)

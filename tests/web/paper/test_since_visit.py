@@ -9,9 +9,9 @@ import pytest
 from cmlguide.web.paper.since_visit import since_visit
 from cmlguide.web.words.dates import short_date
 from milestones.assess import assess
-from milestones.history import Treatment
+from milestones.history import Marrow, Treatment
 from tests.milestones.test_cases import CASES, guideline_of, read_case
-from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, read, tell
 
 
 def test_since_the_last_test_of_the_picture():
@@ -100,3 +100,53 @@ def test_a_mutation_or_karyotype_behind_the_chip_is_told_beside_it():
         lines = since_visit(history, assess(history, guideline_of(history), date(2024, 1, 10)), None)[1]
 
         assert [line for line in lines if line.startswith(told)] != []
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        ("0.4", "This is my lowest since treatment began again."),
+        ("2.1", "Lowest since treatment began again: 2%, 10 Dec 2025."),
+    ],
+)
+def test_lowest_of_a_restart_is_not_called_the_lowest_so_far(newest, said):
+    rows = (
+        Treatment("imatinib", date(2020, 1, 6), date(2025, 7, 15), stop_reason="treatment_free_remission"),
+        Treatment("imatinib", date(2025, 10, 12)),
+    )
+    days = (("0.02", date(2025, 6, 10)), ("2", date(2025, 12, 10)), (newest, date(2026, 3, 10)))
+    told = replace(tell(), treatments=rows, results=tuple(read(value, day) for value, day in days))
+
+    first = since_visit(told, judged(told), None)[1][0]
+
+    assert first.endswith(said)
+
+
+def test_paper_says_since_when_a_level_stays():
+    told = tell("62", *["1.5"] * 9)
+
+    assert (
+        "It has stayed near this level since April 2025. It is not rising."
+        in since_visit(told, judged(told), None)[1]
+    )
+
+
+def test_a_level_reached_late_is_said_on_paper_too():
+    told = tell("62", "20", "8")
+
+    assert (
+        "You reached the level of an earlier checkpoint. It came later than usual, and it counts."
+        in since_visit(told, judged(told), None)[1]
+    )
+
+
+def test_a_high_risk_change_at_diagnosis_is_told_and_changes_no_chip():
+    marrow = Marrow(date(2024, 12, 20), 20, 20, karyotype="46,XX,t(9;22)(q34;q11),i(17)(q10)[20]")
+    told = replace(tell("62", "7"), marrow=(marrow,))
+    assessment = judged(told)
+
+    assert assessment.now.severity == "on_track"
+    assert (
+        "An earlier marrow report names a change in the chromosomes that a team wants to know about. If you "
+        "have not talked about it yet, ask what it means for you."
+    ) in since_visit(told, assessment, None)[1]

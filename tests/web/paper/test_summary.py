@@ -131,3 +131,9 @@ def test_page_prints_the_level_agreed_on_with_its_day():
     lines = goal_lines(OwnEntries(), person)
 
     assert lines[-1] == "The level we agreed on: 0.50% or less (1 Jun 2026)."
+
+
+def test_page_head_names_a_transplant():
+    person = Person(phase="chronic", transplant_on=date(2024, 1, 12))
+
+    assert picture(person=person).who == ("CML, chronic phase", "transplant 12 Jan 2024")

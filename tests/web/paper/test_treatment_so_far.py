@@ -11,7 +11,7 @@ from cmlguide.web.paper.full_history import full_history
 from cmlguide.web.paper.own_words import OwnEntries
 from cmlguide.web.paper.treatment_so_far import treatment_line, treatment_so_far
 from milestones.history import BloodCount, Marrow, Mutation, Treatment
-from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged, tell
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_the_fall_to_month_three_is_a_fact_for_the_team_in_the_first_year_and_in
         "Blood 2014;124:511)."
     )
     assert [said in lines for lines in pages] == [True, False, False, True]
+
+
+def test_two_doses_without_a_last_day_are_not_told_as_taken_together():
+    rows = (
+        Treatment("dasatinib", date(2026, 3, 16), dose="100 mg"),
+        Treatment("dasatinib", date(2026, 5, 10), dose="70 mg"),
+    )
+
+    lines = treatment_so_far(
+        Person(), replace(tell(), treatments=rows), judged(tell(), today=date(2026, 6, 1)), most=3
+    )
+
+    assert lines[:2] == (
+        "dasatinib 100 mg, 16 Mar 2026 to 10 May 2026",
+        "dasatinib 70 mg, since 10 May 2026",
+    )

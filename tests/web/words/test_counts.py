@@ -8,7 +8,8 @@ import pytest
 from cmlguide.web.pages.blood_counts.page import GOALS, STATUSES, count_lines, newest_count
 from cmlguide.web.words.counts import ITEMS, SHORT, UNITS, compact_line, quiet_line, read_back
 from milestones import hematology, unusual_counts
-from milestones.history import BloodCount
+from milestones.history import BloodCount, History, PersonFacts, Treatment
+from tests.web.stories import judged
 
 TODAY = date(2026, 11, 22)
 ALL_MET = {
@@ -22,6 +23,16 @@ ALL_MET = {
 
 def count(**facts) -> BloodCount:
     return BloodCount(facts.pop("on", date(2025, 12, 4)), **facts)
+
+
+LONG_TREATED = (Treatment("imatinib", date(2024, 1, 8)),)
+
+
+def told(*counts, today=TODAY, treatments=LONG_TREATED, **facts):
+    """The history that holds these counts, and its assessment."""
+    person = PersonFacts(transcript="typical", phase="chronic", **facts)
+    history = History(person=person, treatments=treatments, blood_counts=counts)
+    return history, judged(history, today=today)
 
 
 def test_words_are_there_for_every_criterion_status_and_item():
@@ -61,11 +72,11 @@ def test_words_are_there_for_every_criterion_status_and_item():
     ],
 )
 def test_sentences_tell_met_not_met_and_not_known(facts, sentences):
-    assert newest_count((count(**facts),), TODAY).sentences == sentences
+    assert newest_count(*told(count(**facts))).sentences == sentences
 
 
 def test_each_goal_has_shape_word_and_own_number():
-    goals = newest_count((count(**{**ALL_MET, "wbc": Decimal(12), "spleen_felt": None}),), TODAY).goals
+    goals = newest_count(*told(count(**{**ALL_MET, "wbc": Decimal(12), "spleen_felt": None}))).goals
 
     assert [(goal.shape, goal.name, str(goal.status), goal.own, goal.known) for goal in goals] == [
         ("◐", "White cells below 10", "not met yet", "yours: 12 x 10⁹/L", True),
@@ -79,13 +90,13 @@ def test_each_goal_has_shape_word_and_own_number():
 def test_quiet_line_is_there_only_where_a_goal_is_not_met():
     high = count(**{**ALL_MET, "wbc": Decimal(12)})
 
-    assert quiet_line((high,), TODAY) == (
+    assert quiet_line(*told(high)) == (
         "Your blood counts of 4 Dec 2025: 1 of 5 goals not met, ask your team."
     )
-    assert quiet_line((count(**ALL_MET),), TODAY) == ""
-    assert quiet_line((), TODAY) == ""
-    assert quiet_line((high, count(on=date(2026, 3, 1), hemoglobin=Decimal(13))), TODAY) != ""
-    assert quiet_line((high,), date(2025, 12, 3)) == ""
+    assert quiet_line(*told(count(**ALL_MET))) == ""
+    assert quiet_line(*told()) == ""
+    assert quiet_line(*told(high, count(on=date(2026, 3, 1), hemoglobin=Decimal(13)))) != ""
+    assert quiet_line(*told(high, today=date(2025, 12, 3))) == ""
 
 
 def test_lines_show_values_as_kept_with_the_labs_own_range():
@@ -107,7 +118,7 @@ def test_a_file_may_hold_anything_as_ranges():
 def test_a_count_without_any_criterion_is_not_judged():
     hemoglobin = count(hemoglobin=Decimal("13.2"))
 
-    assert newest_count((hemoglobin,), TODAY) is None
+    assert newest_count(*told(hemoglobin)) is None
     assert count_lines((hemoglobin,))[0].goals == "not known"
 
 
@@ -126,3 +137,35 @@ def test_compact_line_is_the_newest_count_up_to_today():
         "spleen not felt; goals 5 of 5 met"
     )
     assert compact_line((), TODAY) == ""
+
+
+AHEAD = "Your blood counts of 4 Dec 2025: 1 of 5 goals are still ahead."
+MISSED = "Your blood counts of 4 Dec 2025: 1 of 5 goals not met, ask your team."
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({"treatments": (Treatment("imatinib", date(2025, 9, 4)),)}, MISSED),
+        ({"treatments": (Treatment("imatinib", date(2025, 9, 5)),)}, AHEAD),
+        ({"treatments": (Treatment("imatinib", date(2025, 12, 20)),)}, AHEAD),
+        ({"treatments": (Treatment("imatinib", date(2026, 1, 3)),)}, AHEAD),
+        ({"treatments": (), "diagnosed_on": date(2025, 9, 4)}, MISSED),
+        ({"treatments": (), "diagnosed_on": date(2025, 9, 5)}, AHEAD),
+        ({"treatments": ()}, MISSED),
+        (
+            {"treatments": (Treatment("interferon", date(2025, 12, 1)),), "diagnosed_on": date(2025, 12, 1)},
+            MISSED,
+        ),
+    ],
+)
+def test_a_count_from_the_start_misses_no_goal(facts, line):
+    """Until 3 months after the first tablet, or without any the diagnosis (hematology.toml, goals_ahead)."""
+    high = count(**{**ALL_MET, "wbc": Decimal(120)})
+
+    assert quiet_line(*told(high, today=date(2026, 1, 2), **facts)) == line
+    assert newest_count(*told(high, today=date(2026, 1, 2), **facts)).sentences[-1] == (
+        "Counts back to normal are often the first goal, in the first weeks and months of treatment."
+        if line == AHEAD
+        else "Ask your team what they see."
+    )

@@ -31,6 +31,7 @@ RAISED = {code for _, when in prompts.prompt_rows() for code in when}
     ("codes", "said"),
     [
         (verdicts.REASONS, words.REASONS),
+        (verdicts.NOT_MADE_FOR, words.NOT_FOR_THESE),
         (LEVELS, words.LEVELS),
         ((*(level.code for level in levels()), checkpoints.NOT_DETECTED), words.RUNGS),
         (checkpoints.STATUSES, words.CHECKPOINT_STATUSES),
@@ -109,6 +110,7 @@ def test_guideline_name_of_an_unknown_file_is_its_id():
         ("none", "too_early", "○ Too early to say"),
         ("none", ("result", "before_treatment"), "○ Too early to say"),
         ("none", "not_on_is", "○ Cannot be compared yet"),
+        ("none", "off_treatment", "○ No checkpoint for this"),
         ("none", None, "○ Cannot be compared yet"),
     ],
 )

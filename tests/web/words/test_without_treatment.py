@@ -37,7 +37,7 @@ def test_the_strip_tells_each_month():
         (2, "●", "tested", "18 Jul 2026: 0.002%"),
         (3, "○", "no test", ""),
         (4, "●", "tested", "14 Sep 2026: 0.002%"),
-        (5, "◇", "test due", "by 29 Oct 2026"),
+        (5, "◇", "test due", "by 28 Oct 2026"),
         (6, "◇", "test due", "by 29 Nov 2026"),
     ]
 
@@ -69,3 +69,35 @@ def test_on_treatment_there_is_no_clock():
 
     assert (clock_of(assessment), paper_line(assessment)) == (None, "")
     assert month_off(assessment.results[1].collected_on, assessment) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), "Without treatment since 15 May 2026, month 6."),
+        ((Treatment("interferon", date(2026, 6, 1)),), "Without a CML tablet since 15 May 2026, month 6."),
+        (
+            (Treatment("a trial medicine", date(2026, 6, 1)),),
+            "Without a CML tablet since 15 May 2026, month 6.",
+        ),
+        (
+            (Treatment("interferon", date(2026, 6, 1), date(2026, 10, 19)),),
+            "Without treatment since 15 May 2026, month 6.",
+        ),
+    ],
+)
+def test_whoever_takes_another_medicine_is_not_without_treatment(more, said):
+    told = replace(tell(), treatments=(Treatment("imatinib", date(2018, 1, 8), STOP), *more))
+
+    assert clock_of(judged(told, today=date(2026, 10, 20))).sentence == said
+
+
+def test_after_a_transplant_there_is_a_clock_and_no_month_is_called_missed():
+    """The calendar of ELN 2020 is for a try without tablets (PMC7520857 Table 1)."""
+    rows = (Treatment("ponatinib", date(2018, 1, 8), STOP, stop_reason="other"),)
+    told = replace(tell(transplant_on=date(2026, 5, 30)), treatments=rows)
+
+    clock = clock_of(judged(told, today=date(2026, 10, 20)))
+
+    assert (clock.sentence, clock.cells) == ("Without a CML tablet since 15 May 2026, month 6.", ())
+    assert paper_line(judged(told, today=date(2026, 10, 20))) == clock.sentence

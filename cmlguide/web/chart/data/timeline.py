@@ -15,7 +15,7 @@ from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medici
 from milestones.assessment import Assessment
 from milestones.doses import amount_words, mg_a_day
 from milestones.history import History, Treatment
-from milestones.lines import ONE_DAY, is_tki, medicine_name
+from milestones.lines import ONE_DAY, is_tki, medicine_name, rows_as_read
 from milestones.scale import EXACT, levels
 
 PAUSED = "paused"
@@ -103,7 +103,7 @@ def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]
             share=_share(row, history),
             step=_step(row, history),
         )
-        for row in history.treatments
+        for row in rows_as_read(history.treatments, today)
         if row.started_on <= today
     )
     return tuple(sorted((*bands, *_pauses(assessment)), key=lambda band: band.start))

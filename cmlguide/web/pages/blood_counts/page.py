@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.counts import ITEMS, MAIN, also, goals_counted, goals_met, with_unit
-from milestones.hematology import MET, NOT_MET, TOO_LOW, UNKNOWN, newest_response
+from milestones.hematology import MET, NOT_MET, TOO_LOW, UNKNOWN, are_goals_ahead, newest_response
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.utils.functional import _StrOrPromise
 
+    from milestones.assessment import Assessment
     from milestones.hematology import Criterion, HematologicResponse
-    from milestones.history import BloodCount
+    from milestones.history import BloodCount, History
 
 
 # The criteria of a complete hematologic response, as goals.
@@ -72,24 +71,26 @@ class CountLine:
     goals: str
 
 
-def newest_count(counts: Iterable[BloodCount], today: date, *, has_card: bool = False) -> NewestCount | None:
+def newest_count(history: History, assessment: Assessment, *, has_card: bool = False) -> NewestCount | None:
     """Where the newest count stands; None while no count says anything of the goals.
 
     `has_card`: a count of concern has its card above; then no number of goals met stands beside it.
     """
-    found = newest_response(counts, today)
+    found = newest_response(history.blood_counts, assessment.today)
     if found is None:
         return None
     count, response = found
+    is_ahead = are_goals_ahead(count.collected_on, history, assessment.lines)
     return NewestCount(
         when=_("Blood counts of %(day)s") % {"day": dates.long_date(count.collected_on)},
-        sentences=() if has_card else tuple(_sentences(response)),
+        sentences=() if has_card else tuple(_sentences(response, is_ahead=is_ahead)),
         goals=tuple(_goal(criterion, count) for criterion in response.criteria),
     )
 
 
-def _sentences(response: HematologicResponse) -> Iterable[str]:
-    """Which goals are met, which not and which are not known, in kind words."""
+def _sentences(response: HematologicResponse, *, is_ahead: bool) -> Iterable[str]:
+    """Which goals are met, which not and which are not known, in kind words. `is_ahead`: treatment has only
+    begun, or is still to begin."""
     met, missed, unknown, low = (
         goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN, TOO_LOW)
     )
@@ -112,6 +113,9 @@ def _sentences(response: HematologicResponse) -> Iterable[str]:
         yield ngettext("%(low)s is too low.", "%(low)s are too low.", low) % facts
     if unknown:
         yield ngettext("%(unknown)s is not known.", "%(unknown)s are not known.", unknown) % facts
+    if missed and is_ahead:
+        yield _("Counts back to normal are often the first goal, in the first weeks and months of treatment.")
+        return
     yield _("Ask your team what they see.") if missed or low else _("Your team can tell you the rest.")
 
 

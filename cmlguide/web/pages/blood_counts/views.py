@@ -34,7 +34,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "counts": card,
-        "newest": newest_count(history.blood_counts, assessment.today, has_card=card is not None),
+        "newest": newest_count(history, assessment, has_card=card is not None),
         "chart": counts_card(assessment, history),
         "lines": count_lines(history.blood_counts, has_card=card is not None),
     }

@@ -16,12 +16,14 @@ from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.guidelines import band_range, quote
 from milestones.first_year import week_of
 from milestones.guideline import load_guideline
+from milestones.standing import find_newest
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from milestones.assessment import Assessment
     from milestones.first_year import FirstYear, Step
+    from milestones.verdicts import JudgedResult
 
 # The drawing's own units: the line from the first week to the last, and room for a label at both ends.
 WIDTH, MARGIN = 860, 40
@@ -102,13 +104,20 @@ def first_year_page(assessment: Assessment) -> FirstYearPage:
     year, guideline = assessment.first_year, load_guideline(assessment.guideline)
     return FirstYearPage(
         lead=begins(assessment) or _since(year, assessment.today),
-        why_none=str(WHY_NONE[year.why_none]) if year.why_none else "",
+        why_none=_why_none(year.why_none, assessment) if year.why_none else "",
         wants_medicine=year.why_none == "no_medicine",
         steps=tuple(_steps(year, assessment)),
         today_x=_today_x(year, assessment.today),
         guideline=str(words.guideline_name(assessment.guideline)),
         source=guideline.source.source,
     )
+
+
+def _why_none(code: str, assessment: Assessment) -> str:
+    """Why there is no plan, by its name where something in the record says that it is not made for them."""
+    if code == "not_made_for" and assessment.not_made_for:
+        return str(words.NOT_FOR_THESE[assessment.not_made_for])
+    return str(WHY_NONE[code])
 
 
 def _since(year: FirstYear, today: date) -> str:
@@ -147,6 +156,13 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
 
 
 def _first_number(assessment: Assessment) -> str:
+    """The person's own start; on a later medicine the last number before it: that is where it began from."""
+    later = _last_before_a_later_medicine(assessment)
+    if later is not None:
+        return _("The last number before it: %(value)s, on %(day)s.") % {
+            "value": numbers.result_value(later.result),
+            "day": dates.short_date(later.collected_on),
+        }
     start = assessment.baseline
     if start is None:
         return _(
@@ -155,6 +171,14 @@ def _first_number(assessment: Assessment) -> str:
     return _("Your starting number is %(value)s.") % {
         "value": numbers.value_on(start.collected_on, assessment)
     }
+
+
+def _last_before_a_later_medicine(assessment: Assessment) -> JudgedResult | None:
+    """The newest blood test up to the first day of a plan that is not the first medicine's; else None."""
+    start, lines = assessment.first_year.starts_on, assessment.lines
+    if start is None or not lines or lines[0].started_on == start:
+        return None
+    return find_newest(row for row in assessment.results if row.collected_on <= start)
 
 
 def _step(step: Step, year: FirstYear, assessment: Assessment, *, is_next: bool) -> YearStep:

@@ -7,6 +7,7 @@ from datetime import date
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.preview.filled_limits import in_both_forms
 from cmlguide.exchange.preview.values import Preview
 from cmlguide.web.pages.imports.draft import Draft
 from cmlguide.web.pages.imports.reading import answer_draft, asking_rows, questions_of_file
@@ -57,6 +58,6 @@ def outcome_of(preview: Preview, draft: Draft, record: History, today: date) -> 
 
 def _only_new(history: History, record: History) -> History:
     """An answer may have made an unsure row one the record has: "not detected" for a 0, a day for two."""
-    known = by_day(record.results)
+    known = by_day(in_both_forms(record.results))
     new = (row for row in history.results if not find_same_result(row, known.get(row.collected_on, ())))
     return replace(history, results=tuple(new))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
-from milestones.lines import is_tki, known_medicines, medicine_name
+from milestones.lines import is_tki, known_medicines, medicine_name, rows_as_read
 from milestones.medicine_facts import usually_checked, where_read
 
 if TYPE_CHECKING:
@@ -82,25 +82,32 @@ def _with_brands(name: str, brands: tuple[str, ...]) -> str:
 
 def medicine_lines(treatments: Iterable[Treatment], today: date) -> list[MedicineLine]:
     """The person's medicines, newest first."""
-    return [_line(treatment, today) for treatment in reversed(tuple(treatments))]
+    rows = tuple(treatments)
+    read = zip(rows, rows_as_read(rows, today), strict=True)
+    return [_line(row, as_read, today) for row, as_read in reversed(tuple(read))]
 
 
-def _line(treatment: Treatment, today: date) -> MedicineLine:
-    ended = treatment.stopped_on is not None and treatment.stopped_on < today
+def _line(treatment: Treatment, as_read: Treatment, today: date) -> MedicineLine:
+    ended = as_read.stopped_on is not None and as_read.stopped_on < today
     reason = words.STOP_REASONS.get(treatment.stop_reason or "", "")
     return MedicineLine(
         key=treatment.key,
         name=treatment.medicine,
         dose=treatment.dose,
-        period=_period(treatment, today),
+        period=_period(treatment, as_read, today),
         why=str(reason),
         aside="" if is_tki(treatment) else _("not a main CML tablet, so no checkpoints count from it"),
         current=not ended,
     )
 
 
-def _period(treatment: Treatment, today: date) -> str:
+def _period(treatment: Treatment, as_read: Treatment, today: date) -> str:
     start = dates.short_date(treatment.started_on)
+    if treatment.stopped_on is None and as_read.stopped_on is not None:
+        return _("since %(start)s; no last day, so we take %(end)s, when the next one began") % {
+            "start": start,
+            "end": dates.short_date(as_read.stopped_on),
+        }
     if treatment.stopped_on is None:
         said = _("from %(start)s, still to come") if treatment.started_on > today else _("since %(start)s")
         return said % {"start": start}

@@ -14,22 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, last_change, restore_row, undo_edit
 from cmlguide.records.actions.seen import ChangedMeanwhileError
-from cmlguide.records.history import history_of
+from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
+from cmlguide.web.words.result.newest import hold
 
 
 @require_safe
 def medicine_list(request: HttpRequest) -> HttpResponse:
     """Every medicine with its dates, newest first."""
     person = current_person(request)
-    treatments, today = history_of(person).treatments, today_for(person)
+    today = today_for(person)
+    history, assessment = assess_with_history(person, today)
+    treatments = history.treatments
     context = {
         "person": person,
+        "hold": hold(assessment),
         "lines": medicine_lines(treatments, today),
         "checks": last_checked(treatments, today),
     }

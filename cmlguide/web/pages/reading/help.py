@@ -66,6 +66,7 @@ class HelpPage:
     levels: tuple[LevelLine, ...]
     windows: tuple[str, ...]
     changes: tuple[str, ...]
+    beside: tuple[str, ...]
     schedule: tuple[str, ...]
 
 
@@ -78,6 +79,7 @@ def help_page() -> HelpPage:
         levels=tuple(LevelLine(_rung(level.code), _or_less(level.percent_is)) for level in levels()),
         windows=tuple(_windows()),
         changes=tuple(_changes()),
+        beside=tuple(_beside()),
         schedule=tuple(_schedule()),
     )
 
@@ -179,8 +181,15 @@ def _changes() -> Iterable[str]:
         "high": high["fold"],
         "low": low["fold"],
     }
-    yield _("Where both numbers are %(quiet)s or less, small ups and downs say nothing.") % {
-        "quiet": numbers.percent(Decimal(trend["quiet"]["at_most_percent_is"]))
+    yield _("Between two labs it is one under %(fold)s times, at every level.") % {
+        "fold": trend["between_laboratories"]["fold"]
+    }
+    yield _(
+        "Where both numbers are %(quiet)s or less, small ups and downs say nothing while you take a tablet. "
+        "Without treatment a rise of %(fold)s times is worth asking about, however low."
+    ) % {
+        "quiet": numbers.percent(Decimal(trend["quiet"]["at_most_percent_is"])),
+        "fold": trend["deep_rise_off_treatment"]["fold"],
     }
     yield _("We name a change when two rises in a row together make %(fold)s times or more.") % {
         "fold": trend["two_rises"]["fold"]
@@ -189,6 +198,39 @@ def _changes() -> Iterable[str]:
         "We name it when MMR (%(mmr)s or less) has been reached and the number is above it again, or when it "
         "has climbed to %(fold)s times the lowest and is still in MMR."
     ) % {"mmr": numbers.percent(level_percent("mmr")), "fold": trend["slow_climb_in_mmr"]["fold"]}
+    steady = trend["steady_level"]
+    yield _(
+        "A level that has stayed within %(fold)s times for %(months)s months is worth asking about, and no "
+        "reason to hurry."
+    ) % {"fold": steady["fold"], "months": steady["months"]}
+    yield _(
+        "In the first %(months)s months back on treatment the level needs time to fall. It is worth asking "
+        "about at most."
+    ) % {"months": load_numbers("windows")["restart"]["first_months"]}
+
+
+def _beside() -> Iterable[str]:
+    """What comes before the number, whatever it says: blood counts, genes and chromosomes."""
+    counts = load_numbers("counts")
+    low, young = counts["counts_low"], counts["counts_young_cells"]
+    yield _("Call today: neutrophils below %(neutrophils)s, or platelets below %(platelets)s.") % {
+        name: low[name]["today_below"] for name in ("neutrophils", "platelets")
+    }
+    yield _("Call today: blasts of %(blasts)s%% or more, or basophils of %(basophils)s%% or more.") % {
+        "blasts": young["blasts_percent"]["today_from"],
+        "basophils": young["basophils_percent"]["today_from"],
+    }
+    yield _(
+        "In the next few days: neutrophils below %(neutrophils)s, platelets below %(platelets)s, or "
+        "hemoglobin below %(hemoglobin)s g/dL."
+    ) % {name: low[name]["soon_below"] for name in ("neutrophils", "platelets", "hemoglobin")}
+    yield _(
+        "A change in the BCR::ABL1 gene (a mutation), or a change in the chromosomes that teams want to know "
+        "of, is named beside any number."
+    )
+    yield _("Cells are counted in 10⁹/L. A count older than %(days)s days says little of today.") % {
+        "days": counts["newest"]["days"]
+    }
 
 
 def _schedule() -> Iterable[str]:

@@ -56,6 +56,7 @@ class LearnNumbers:
     wobble_border: str
     wobble_above: str
     wobble_below: str
+    wobble_labs: str
     copies: tuple[LevelLine, ...]
     starts: Mapping[str, str]
 
@@ -82,6 +83,7 @@ def learn_numbers() -> LearnNumbers:
         wobble_border=numbers.percent(Decimal(above["from_percent_is"])),
         wobble_above=above["fold"],
         wobble_below=below["fold"],
+        wobble_labs=load_numbers("trend")["between_laboratories"]["fold"],
         copies=tuple(_copies()),
         starts=_starts(),
     )

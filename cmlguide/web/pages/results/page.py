@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from milestones.verdicts import JudgedResult
 
 NOT_YET_COUNTED = words.Chip("none", "○", gettext_lazy("Not counted yet"))
-AT_GOAL = words.Chip("on_track", "●", gettext_lazy("At its goal"))
 START = words.Chip("none", "○", gettext_lazy("Your start"))
 # A level is shown as a word of its own only where the number itself does not already say it.
 LEVEL_NAMES_ITSELF = ("level", "no_result")
@@ -143,7 +142,7 @@ def _own_chip(judged: JudgedResult | None) -> words.Chip:
     if judged.reason == "before_treatment":
         return START
     if judged.severity == "on_track":
-        return AT_GOAL  # the number alone: what stands beside it may be of concern
+        return words.AT_GOAL  # the number alone: what stands beside it may be of concern
     return words.chip_for(judged.severity, judged.reason)
 
 

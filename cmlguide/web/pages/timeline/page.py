@@ -14,9 +14,11 @@ from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
 from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import listed_karyotype
 from cmlguide.web.words.result.count_card import CountCard, count_card
 from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
+from cmlguide.web.words.result.sentence import none_yet
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 # As many as fit on the printed page; Prepare has them all.
 SHOWN_PROMPTS = 3
 # Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
-ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line")
+ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,13 @@ class TimelinePage:
     `counts_line`: one that misses a goal, else empty.
 
     `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
-    `begins` says that the first tablet is still to come; `has_first_year` until month 12;
-    `clock` in a time without treatment.
+    `only_marrow`: there are results, and none from blood; `begins` says that the first tablet is still to
+    come; `has_first_year` until month 12; `clock` in a time without treatment.
     """
 
     newest: Newest | None
+    none_yet: str
+    only_marrow: bool
     facts: tuple[Fact, ...]
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
@@ -77,12 +81,14 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     return TimelinePage(
         newest=newest_of(assessment),
+        none_yet=none_yet(assessment),
+        only_marrow=assessment.newest is None and bool(assessment.results),
         facts=facts_of(assessment),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         not_counted=not_counted(assessment),
         counts=counts,
-        counts_line="" if counts else quiet_line(history.blood_counts, assessment.today),
+        counts_line="" if counts else quiet_line(history, assessment),
         alarm=assessment.level.severity == "soon",
         first_checks=first_checks(assessment),
         hold=hold(assessment),
@@ -121,7 +127,7 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
         held.pop("lab_changed", None)
     said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
-    return tuple(said)
+    return (*said, *listed_karyotype(assessment))
 
 
 def not_counted(assessment: Assessment) -> NotCounted | None:

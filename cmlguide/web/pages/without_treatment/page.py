@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cmlguide.web.words import numbers
+from cmlguide.web.words.result.newest import hold
 from cmlguide.web.words.without_treatment import Clock, clock_of
 from milestones.scale import level_percent
 from milestones.sourced import load_numbers
@@ -74,6 +75,7 @@ class FactTable:
 class WithoutPage:
     """The values of `without_treatment/without_treatment.html`."""
 
+    hold: str
     clock: Clock | None
     tables: tuple[FactTable, ...]
     calendar: tuple[str, ...]
@@ -83,6 +85,7 @@ class WithoutPage:
 def without_page(assessment: Assessment) -> WithoutPage:
     """The page of this assessment."""
     return WithoutPage(
+        hold=hold(assessment),
         clock=clock_of(assessment),
         tables=tuple(_tables(assessment.time_without_treatment)),
         calendar=tuple(_calendar()),

@@ -11,11 +11,19 @@ from cmlguide.records.diary.questions import DiaryPrompt
 from cmlguide.web.words import numbers
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions.of_diary import diary_facts
-from cmlguide.web.words.questions.of_results import OFF_TREATMENT, QUESTIONS, WHY, WITHOUT_NUMBERS
+from cmlguide.web.words.questions.of_results import (
+    OF_A_FOUND_CHANGE,
+    QUESTIONS,
+    WHY,
+    WITHOUT_A_CAUSE,
+    WITHOUT_NUMBERS,
+)
 from cmlguide.web.words.result import findings as finding_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+
+    from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import PageQuestion
     from milestones.assessment import Assessment
@@ -63,12 +71,21 @@ def _question(prompt: Prompt, assessment: Assessment) -> str:
 
 def question_text(code: str, assessment: Assessment) -> str:
     """The question with the person's own numbers, or its short form where there are none to tell."""
-    off = {} if assessment.on_treatment else OFF_TREATMENT
-    text = str(off.get(code, QUESTIONS[code]))
+    text = str(_in_place(assessment).get(code, QUESTIONS[code]))
     facts = {**finding_words.level_percents(), **_last_two(assessment)}
     if code in WITHOUT_NUMBERS and not _has_all(text, facts):
         text = str(WITHOUT_NUMBERS[code])
     return text % facts
+
+
+def _in_place(assessment: Assessment) -> Mapping[str, _StrOrPromise]:
+    """The questions that are worded otherwise for this record."""
+    has_simpler = not assessment.on_treatment or assessment.reasons
+    changed = finding_words.find(assessment, "high_risk_karyotype")
+    return {
+        **(WITHOUT_A_CAUSE if has_simpler else {}),
+        **(OF_A_FOUND_CHANGE if changed and changed.severity.is_concern else {}),
+    }
 
 
 def why_text(prompt: Prompt, assessment: Assessment) -> str:

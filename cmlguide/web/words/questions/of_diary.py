@@ -1,7 +1,7 @@
 """The questions of a diary, of goals and of other medicines in the person's own voice, each with its why.
 
 `%(doses)s` is how many doses (or just "doses"), `%(symptoms)s` the side effects by name, `%(since)s` the
-month of the first line, `%(new)s` what was new.
+month of the first line, `%(new)s` what was new, `%(others)s` other medicines as the person wrote them.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "doses_forgotten": gettext_lazy("I forgot %(doses)s since %(since)s. What helps other people remember?"),
     "low_mood": gettext_lazy("My mood is low, or I worry a lot. Who can I talk to about it?"),
     "new_intake": gettext_lazy("I began something new: %(new)s. Does it go with my CML medicine?"),
+    "ask_pharmacist": gettext_lazy(
+        "I also take %(others)s. Can my pharmacist see if it goes with my CML tablet, and when to take each?"
+    ),
     "doses_paused": gettext_lazy(
         "My CML medicine was paused in %(since)s. What is the plan, and when is my next test?"
     ),
@@ -81,6 +84,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "new_supplement": gettext_lazy("a supplement in your diary"),
     "new_grapefruit": gettext_lazy("grapefruit in your diary"),
     "new_other_intake": gettext_lazy("something new in your diary"),
+    "named_by_labels": gettext_lazy("labels of CML tablets name one of your other medicines, or its group"),
     "family_plans": gettext_lazy("family plans are among your goals"),
     "quality_of_life": gettext_lazy("quality of life is among your goals"),
     "goals_not_talked_over": gettext_lazy("you have goals your team has not heard yet"),
@@ -103,6 +107,7 @@ def diary_facts(prompt: DiaryPrompt, today: date) -> dict[str, str]:
         "doses": _doses(sum(situation.doses for situation in behind)),
         "symptoms": _symptoms(behind),
         "since": _month(min(days), today) if days else "",
+        "others": _joined([name for situation in behind for name in situation.names][:MOST_NAMED]),
         "new": _joined(str(NEW[row.code]) for row in behind if row.code in NEW),
     }
 

@@ -32,7 +32,7 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "shared_goal": _("My number has stayed the same for a long time. Which goal do we share?"),
     "later_line": _("This is not my first or second medicine. Which goals fit me now?"),
     "team_knows_i_stopped": _(
-        "I am not taking my CML medicine right now. Does the whole team know, and what is the plan?"
+        "I am not taking a CML tablet right now. Does the whole team know, and what is the plan?"
     ),
     "mutation_meaning": _(
         "A lab found a change in my BCR::ABL1 gene. What does it mean for the medicine I take?"
@@ -89,9 +89,15 @@ WITHOUT_NUMBERS: Mapping[str, _StrOrPromise] = {
     "baseline_meaning": _("What does my first number say, and what do we compare it with?"),
 }
 
-# Off treatment, no medicine can be working less well.
-OFF_TREATMENT: Mapping[str, _StrOrPromise] = {
+# Off treatment, or where the record holds a simpler reason, nobody is to be blamed: no medicine, no cell.
+WITHOUT_A_CAUSE: Mapping[str, _StrOrPromise] = {
     "treatment_options": _("Which treatment options are there for me now?"),
+}
+# Where a high-risk change was read in the report, it is named and not asked for.
+OF_A_FOUND_CHANGE: Mapping[str, _StrOrPromise] = {
+    "karyotype_meaning": _(
+        "My marrow report names a change besides the Ph chromosome. What does it mean for me?"
+    ),
 }
 
 # Why: after the colon, before the full stop. Findings have their own words (`finding_words.WHY`).
@@ -105,10 +111,10 @@ WHY: Mapping[str, _StrOrPromise] = {
     "not_for_these_milestones": _("the usual checkpoints are not made for your situation"),
     "no_treatment": _("your record names no main CML tablet that has begun"),
     "before_treatment": _("your newest test was taken before treatment began"),
-    "off_treatment": _("you are not taking a CML medicine at this time"),
+    "off_treatment": _("you are not taking a CML tablet at this time"),
     "too_early": _("it is too early to set your number beside a checkpoint"),
     "cannot_tell": _("the report gives a range with the goal inside it"),
-    "no_results": _("there is no result in your record yet"),
+    "no_results": _("there is no result of a blood test in your record yet"),
     "no_usable_result": _("the lab could not get a number from the sample"),
     "on_track": _("your number is on the usual timetable"),
     "result_discuss": _("above the goal for this time"),
@@ -120,7 +126,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "goal_unset_early": _("you are at the beginning, and no goal is in your record yet"),
     "deep_streak": _("more than one test in a row at MR4.0 or deeper"),
     "trying_without": _("you ended treatment to try treatment-free remission"),
-    "off_treatment_not_tried": _("your record says that you are not taking a CML medicine"),
+    "off_treatment_not_tried": _("your record says that you are not taking a CML tablet"),
     "new_line": _("you began a new medicine, so the checkpoints begin again"),
     "blasts_reported": _("your newest full blood count lists blasts"),
     "karyotype_reported": _("your newest marrow report describes your chromosomes"),

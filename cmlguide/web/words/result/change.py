@@ -155,6 +155,19 @@ def beside_the_level(assessment: Assessment) -> list[str]:
     return [finding_words.sentence(row, assessment) for row in found]
 
 
+def listed_karyotype(assessment: Assessment) -> tuple[str, ...]:
+    """A high-risk change from before this medicine, which moves no test: said, for silence would be calm."""
+    found = finding_words.find(assessment, "high_risk_karyotype")
+    if found is None or found.severity.is_concern:
+        return ()
+    return (
+        _(
+            "An earlier marrow report names a change in the chromosomes that a team wants to know about. If "
+            "you have not talked about it yet, ask what it means for you."
+        ),
+    )
+
+
 def _lasting(rise: Finding, assessment: Assessment) -> str:
     """A state that held before the newest test: since when, and as old news once it has settled."""
     if rise.code not in STATES or rise.since is None or rise.since == rise.result:

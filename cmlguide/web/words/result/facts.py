@@ -6,15 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from milestones.verdicts import counts_as_test
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrOrPromise
+
     from milestones.assessment import Assessment
     from milestones.checkpoints import CheckpointStatus, Rung
 
+# Since when the lowest counts: a table that holds a lower one must not be contradicted.
+LOWEST: Mapping[str, _StrOrPromise] = {
+    "start": gettext_lazy("Lowest so far"),
+    "restart": gettext_lazy("Lowest since treatment began again"),
+    "medicine": gettext_lazy("Lowest on this medicine"),
+}
 NOT_MADE_FOR = ("not_for_these_milestones", "atypical_transcript")
 DECIDED = ("met", "not_met", "cannot_tell", "already_met")
 
@@ -121,7 +132,23 @@ def lowest(assessment: Assessment) -> Fact | None:
     if assessment.lowest is None or len(assessment.results) < 2:
         return None
     day = assessment.lowest.collected_on
-    return Fact(_("Lowest so far"), f"{numbers.value_on(day, assessment)} · {dates.short_date(day)}")
+    label = LOWEST[lowest_since(assessment)]
+    return Fact(str(label), f"{numbers.value_on(day, assessment)} · {dates.short_date(day)}")
+
+
+def lowest_since(assessment: Assessment) -> str:
+    """A key of LOWEST: "start", or from where it is counted anew while the record holds a lower test."""
+    low, line = assessment.lowest, assessment.line
+    if low is None or line is None:
+        return "start"
+    lower = (
+        row.high < low.high
+        for row in assessment.results
+        if row.line and row.line < line.number and counts_as_test(row) and row.depth_stated and row.high
+    )
+    if not any(lower):
+        return "start"
+    return "restart" if line.restart else "medicine"
 
 
 def next_test(assessment: Assessment) -> Fact | None:
@@ -162,7 +189,12 @@ def _rung(rung: Rung, assessment: Assessment) -> RungLine:
     if rung.reached_on is None:
         return RungLine("○", "", name, _("ahead"), "", ahead=True)
     day = dates.short_date(rung.reached_on)
+    if rung.or_earlier:
+        day = _("by %(day)s") % {"day": day}
     depth = _depth_on(rung, assessment)
+    if rung.holds_now is None:
+        note = "; ".join(filter(None, (depth, _("your newest test cannot tell"))))
+        return RungLine("●", _("reached"), name, day, note, ahead=False)
     if rung.holds_now:
         return RungLine("●", _("reached"), name, day, depth, ahead=False)
     return RungLine("◐", _("reached before, above it now"), name, day, depth, ahead=False)

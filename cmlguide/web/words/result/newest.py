@@ -12,7 +12,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
-from cmlguide.web.words.result.sentence import sentences
+from cmlguide.web.words.result.sentence import is_overdue, sentences
 from cmlguide.web.words.without_treatment import month_off
 from milestones.counts import LOW
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from milestones.verdicts import JudgedResult
 
 HOLD = gettext_lazy("Do not stop or change anything before you ask.")
+HOLD_WITHOUT = gettext_lazy("Do not begin or change anything before you ask.")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,10 @@ def _chip(newest: JudgedResult, assessment: Assessment) -> words.Chip | None:
     level = assessment.level
     if assessment.now.severity.is_concern and level.severity in ("on_track", "steady"):
         return None
+    if level.severity == "on_track" and is_overdue(assessment):
+        return words.AT_GOAL
+    if newest.reason == "no_treatment" and assessment.next_start is not None:
+        return words.TOO_EARLY
     return words.chip_for(level.severity, (*level.because, newest.reason or ""))
 
 
@@ -115,10 +120,16 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
 
 
 def hold(assessment: Assessment) -> str:
-    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today."""
+    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today.
+
+    Who takes neither a tablet nor another medicine instead has nothing to stop.
+    """
     counts = assessment.counts
-    is_low = counts is not None and any(found.code == LOW for found in counts.findings)
-    return "" if is_low else str(HOLD)
+    if counts is not None and any(found.code == LOW for found in counts.findings):
+        return ""
+    without = assessment.without
+    takes_something = assessment.on_treatment or (without is not None and without.tablet_only)
+    return str(HOLD if takes_something else HOLD_WITHOUT)
 
 
 REASONS: Mapping[str, _StrOrPromise] = {
@@ -172,6 +183,8 @@ def _when(newest: JudgedResult, assessment: Assessment) -> str:
     off = month_off(newest.collected_on, assessment)
     if off is not None:
         told = {"day": day, "month": off}
+        if assessment.without is not None and assessment.without.tablet_only:
+            return _("Newest result · %(day)s · month %(month)s without a CML tablet") % told
         return _("Newest result · %(day)s · month %(month)s without treatment") % told
     if month is None or not medicine or newest.reason in ("off_treatment", "before_treatment"):
         return _("Newest result · %(day)s") % {"day": day}

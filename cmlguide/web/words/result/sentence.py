@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
-from cmlguide.web.words import numbers
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import ABOVE, BESIDE_THE_LEVEL, RISES, change_sentences, find_above
@@ -38,6 +38,8 @@ LEVEL_SENTENCES: Mapping[str, _StrOrPromise] = {
 
 # A category that is on track for one goal and worth a talk for another: "behind" would be wrong.
 MEETS_A_LONG_TERM_GOAL = ("light green",)
+EARLY = "emr"
+IS_AT_MOST = frozenset(LEVEL_SENTENCES) - {"none", "not_scored"}
 WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 
 
@@ -48,15 +50,25 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     """
     newest = assessment.newest
     if newest is None:
-        none_yet = _("There is no result in your record yet.")
-        return tuple(sentence for sentence in (none_yet, begins(assessment)) if sentence)
+        return tuple(sentence for sentence in (none_yet(assessment), begins(assessment)) if sentence)
+    timetable, change = [_timetable(newest, assessment)], change_sentences(assessment)
+    is_aside = newest.reason == "not_for_these_milestones" and assessment.level.severity.is_concern
     told = [
         _where(newest, assessment),
-        _timetable(newest, assessment),
-        *change_sentences(assessment),
+        *(change + timetable if is_aside else timetable + change),
         _next_step(assessment),
     ]
     return tuple(sentence for sentence in told if sentence)
+
+
+def none_yet(assessment: Assessment) -> str:
+    """That there is nothing to judge; marrow results are there to be seen, and are said to be."""
+    if assessment.results:
+        return _(
+            "Your BCR::ABL1 results so far are from bone marrow. The checkpoints are made for blood, so the "
+            "two are kept apart."
+        )
+    return _("There is no result in your record yet.")
 
 
 def _where(newest: JudgedResult, assessment: Assessment) -> str:
@@ -75,12 +87,31 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if newest.reason == "too_early" and newest.level == "none":
         return ""
     above = find_above(assessment)
+    if above is None and not _has_a_name(newest, assessment):
+        return _is_at_most(newest.level)
     if above is None:
         return str(LEVEL_SENTENCES[newest.level]) % finding_words.level_percents()
     is_small = finding_words.find(assessment, "within_wobble") and assessment.level.severity != "soon"
     if above.code == "mmr_lost" and is_small:
         return _("Your number is just above %(mmr)s (MMR).") % finding_words.level_percents()
+    if above.code == "above_mmr_off_treatment" and assessment.without and assessment.without.tablet_only:
+        return _("Your number is above %(mmr)s without a CML tablet.") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
+
+
+def _has_a_name(newest: JudgedResult, assessment: Assessment) -> bool:
+    """Whether a rung is named: none is made for some people, and "early" is no name for a later year."""
+    if newest.level not in IS_AT_MOST:
+        return True
+    if newest.level != EARLY:
+        return bool(assessment.ladder)
+    last = assessment.checkpoints[-1] if assessment.checkpoints else None
+    return last is not None and newest.collected_on <= last.window_by
+
+
+def _is_at_most(level: str) -> str:
+    """The number alone: whoever the levels are not made for is told of no rung."""
+    return _("Your number is %(percent)s or less.") % {"percent": finding_words.level_percents()[level]}
 
 
 def is_starting_number(judged: JudgedResult, assessment: Assessment) -> bool:
@@ -125,8 +156,10 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
         return _carried(newest, assessment)
     if newest.severity == "none":
         return begins(assessment) or _reason(newest, assessment)
+    if assessment.level.because == ("off_treatment",) and newest.reason != "off_treatment":
+        return str(words.REASONS["off_treatment"])  # the number is from before the last tablet
     if newest.severity == "on_track":
-        return _("That is on the usual timetable.") if assessment.now.severity == "on_track" else ""
+        return _on_track(assessment)
     recovering = finding_words.find(assessment, "recovering")
     if recovering:
         return finding_words.sentence(recovering, assessment)
@@ -135,6 +168,20 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
         return _above_goal(newest)
     return _behind(newest)
+
+
+def _on_track(assessment: Assessment) -> str:
+    """Of a test that should have had a successor by now: where it was, and no promise for today."""
+    if assessment.now.severity != "on_track":
+        return ""
+    if is_overdue(assessment):
+        return _("At that time it was on the usual timetable.")
+    return _("That is on the usual timetable.")
+
+
+def is_overdue(assessment: Assessment) -> bool:
+    """Whether the usual time of the next test has passed."""
+    return finding_words.find(assessment, "test_overdue") is not None
 
 
 def _carried(newest: JudgedResult, assessment: Assessment) -> str:
@@ -157,6 +204,8 @@ def _reason(newest: JudgedResult, assessment: Assessment) -> str:
     is_told = newest.reason in WITHOUT_NUMBER or not newest.reason
     if is_told or (newest.reason == "off_treatment" and finding_words.find(assessment, *RISES)):
         return ""
+    if newest.reason == "not_for_these_milestones" and assessment.not_made_for:
+        return str(words.NOT_FOR_THESE[assessment.not_made_for])
     return words.why_no_verdict(newest)
 
 
@@ -184,14 +233,34 @@ def _next_step(assessment: Assessment) -> str:
         return _("Call your transplant team.")
     if assessment.level.severity == "soon":
         return _("Talk to your team in the next few days, before your next visit.")
+    overdue = finding_words.find(assessment, "test_overdue")
+    if assessment.level.severity == "on_track" and overdue:
+        return finding_words.sentence(overdue, assessment)
     if assessment.level.severity != "discuss":
         return ""
     if set(assessment.level.because) <= set(BESIDE_THE_LEVEL):
         return _("Ask your team what it means for you.")  # no test of the level would tell
     if finding_words.find(assessment, "steady_level"):
-        return _("Ask which goal you and your team share.")
-    if finding_words.find(assessment, "within_wobble"):
-        return _("A repeat test is how your team would find out.")
+        return _shared_goal(assessment)
+    step = finding_words.find(assessment, "within_wobble")
+    if step is not None and step.fold and step.fold > 1 and not numbers.is_about_one(step.fold):
+        return _("A repeat test is how your team would find out.")  # whether it was the test itself
     if finding_words.find(assessment, *RISES):
         return _("A repeat test is how your team would find out if it stays there.")
     return _("Ask your team what they see and what comes next.")
+
+
+def _shared_goal(assessment: Assessment) -> str:
+    """What to ask about a level that stays: the one that was agreed on, where the record holds it."""
+    agreed = assessment.agreed_percent_is
+    if agreed is None:
+        return _("Ask which goal you and your team share.")
+    percent, day = numbers.percent(agreed), assessment.agreed_on
+    if day is None:
+        return _("You and your team agreed on %(percent)s or less. Ask if that still fits.") % {
+            "percent": percent
+        }
+    return _("On %(day)s you and your team agreed on %(percent)s or less. Ask if that still fits.") % {
+        "percent": percent,
+        "day": dates.long_date(day),
+    }

@@ -161,6 +161,17 @@ def test_the_card_stands_first_on_other_pages(signed_in, person, name):
     assert page.index("Call your team today") < page.index("Your platelets are 21.")
 
 
+def test_whom_to_call_stands_before_how_the_counts_moved(signed_in, person):
+    """On a phone the number is on the first screen, and the history below it."""
+    person.clinic_day_phone = "555 0142"
+    person.save()
+    make_low(person)
+
+    page = signed_in.get(reverse("timeline")).content.decode()
+
+    assert page.index('href="tel:5550142"') < page.index("It is the first in your record.")
+
+
 def test_a_goal_that_is_too_low_is_told_in_words(signed_in, person):
     make_blood_count(person, wbc=Decimal("0.9"), collected_on=date(2025, 12, 4))  # too old to be judged
 

@@ -73,7 +73,7 @@ def test_a_test_taken_is_told_and_the_one_after_it_comes_next(page_of, person):
     [
         (None, {}, "Add your CML tablet"),
         (400, {}, "Your first year is behind you."),
-        (30, {"phase": "blast"}, "The usual checkpoints are not made for your situation."),
+        (30, {"phase": "blast"}, "The usual checkpoints are not made for the blast phase."),
     ],
 )
 def test_without_a_plan_the_page_says_why(page_of, person, days, facts, why):
@@ -100,3 +100,15 @@ def test_the_page_is_linked_until_month_twelve_and_from_start_and_learn(client, 
     assert link not in client.get(reverse("timeline")).text
     assert link in client.get(reverse("start-step", args=["about-me"])).text
     assert link in client.get(reverse("learn")).text
+
+
+def test_the_year_of_a_later_medicine_begins_from_the_last_number_before_it(page_of, person):
+    switched_on = TODAY - timedelta(days=30)
+    make_result(person, "60", collected_on=TODAY - timedelta(days=600), baseline=True)
+    make_result(person, "14", collected_on=switched_on)
+    make_result(person, "9", collected_on=TODAY)
+    before = {"stopped_on": switched_on, "stop_reason": "working_less_well"}
+    make_medicine(person, started_on=TODAY - timedelta(days=590), **before)
+    make_medicine(person, medicine="dasatinib", started_on=switched_on)
+
+    assert page_of().steps[0].goal == "The last number before it: 14%, on 23 Oct 2026."

@@ -71,3 +71,14 @@ def test_only_what_is_taken_now_is_asked_about_once():
 
 def test_a_medicine_of_which_nothing_was_read_is_not_asked_about():
     assert last_checked([Treatment("my trial tablet", date(2026, 1, 1), tki=True)], TODAY) == ()
+
+
+def test_a_medicine_without_a_last_day_says_which_day_is_taken_for_it():
+    rows = [Treatment("imatinib", date(2025, 9, 8)), Treatment("imatinib", date(2026, 2, 1), dose="300 mg")]
+
+    lines = medicine_lines(rows, TODAY)
+
+    assert [(line.period, line.current) for line in lines] == [
+        ("since 1 Feb 2026", True),
+        ("since 8 Sep 2025; no last day, so we take 1 Feb 2026, when the next one began", False),
+    ]

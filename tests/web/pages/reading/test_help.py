@@ -64,3 +64,29 @@ def test_ladder_begins_where_the_levels_file_says():
         "Major response (MMR)",
         "0.1% or less",
     )
+
+
+def test_what_comes_before_the_number_is_the_counts_file():
+    """Blood counts (counts.toml): today and soon, each at its border."""
+    assert help_page().beside[:3] == (
+        "Call today: neutrophils below 0.5, or platelets below 25.",
+        "Call today: blasts of 10% or more, or basophils of 20% or more.",
+        "In the next few days: neutrophils below 1.0, platelets below 50, or hemoglobin below 8 g/dL.",
+    )
+
+
+def test_changes_tell_two_labs_apart_and_what_is_asked_about_however_low():
+    changes = help_page().changes
+
+    assert changes[1] == "Between two labs it is one under 5 times, at every level."
+    assert changes[2] == (
+        "Where both numbers are 0.01% or less, small ups and downs say nothing while you take a tablet. "
+        "Without treatment a rise of 10 times is worth asking about, however low."
+    )
+    assert changes[-2] == (
+        "A level that has stayed within 2 times for 12 months is worth asking about, and no reason to hurry."
+    )
+    assert changes[-1] == (
+        "In the first 3 months back on treatment the level needs time to fall. "
+        "It is worth asking about at most."
+    )

@@ -81,3 +81,12 @@ def test_card_of_the_diary_says_so_and_why():
         True,
     )
     assert {card.from_diary for card in others} == {False}
+
+
+def test_other_medicines_are_named_as_the_person_wrote_them():
+    found = DiarySituation("named_by_labels", 2, names=("omeprazole", "St. John's wort"))
+
+    assert ask("ask_pharmacist", found) == (
+        "I also take omeprazole and St. John's wort. Can my pharmacist see if it goes with my CML tablet, "
+        "and when to take each?"
+    )

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.web.words.result.facts import facts_of, ladder_of
-from milestones.history import Result
-from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, START, STEP, judged, tell
+from milestones.history import Result, Treatment
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, START, STEP, judged, read, tell
 
 
 def facts(history, **how) -> dict[str, str]:
@@ -138,3 +138,41 @@ def test_facts_do_not_look_ahead_to_a_day_that_has_passed(days_late, label, valu
     due_on = date(2025, 7, 6)
 
     assert facts(tell("62", "7"), today=due_on + timedelta(days=days_late))[label] == value
+
+
+def test_ladder_says_that_the_newest_test_cannot_tell_and_that_a_level_may_be_older():
+    deep, unsaid = tell("0.008", "nd", start=date(2020, 1, 6)), tell("62", "7", "0.5", "0.05", "0.008", "nd")
+
+    late = {rung.name: rung.when for rung in ladder_of(judged(deep))}
+    rung = next(rung for rung in ladder_of(judged(unsaid)) if rung.name == "Deep response (MR4.0)")
+
+    assert late["Major response (MMR)"] == "by 6 Jan 2020"
+    assert (rung.shape, rung.state, rung.note) == ("●", "reached", "your newest test cannot tell")
+
+
+RESTARTED = (
+    Treatment("imatinib", date(2020, 1, 6), date(2025, 7, 15), stop_reason="treatment_free_remission"),
+    Treatment("imatinib", date(2026, 4, 12)),
+)
+NO_LONGER_ENOUGH = (
+    Treatment("imatinib", date(2020, 1, 6), date(2025, 7, 15), stop_reason="working_less_well"),
+    Treatment("dasatinib", date(2025, 7, 15)),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "label"),
+    [
+        (RESTARTED, "Lowest since treatment began again"),
+        (NO_LONGER_ENOUGH, "Lowest on this medicine"),
+        (RESTARTED[1:], "Lowest so far"),
+    ],
+)
+def test_lowest_says_since_when_where_the_record_holds_a_lower_one(rows, label):
+    """After a restart and after a medicine that worked less well the lowest begins anew."""
+    results = tuple(
+        read(value, date(year, 6, 10)) for value, year in (("0.02", 2024), ("2", 2025), ("0.4", 2026))
+    )
+    told = replace(tell(), treatments=rows, results=results)
+
+    assert facts(told)[label] == "0.4% · 10 Jun 2026"

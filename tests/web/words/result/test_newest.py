@@ -7,6 +7,7 @@ import pytest
 
 from cmlguide.records.models import Person
 from cmlguide.web.words.result.newest import first_checks, newest_of, phones
+from milestones.history import Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, START, STEP, judged, tell
 
 HOLD = "Do not stop or change anything before you ask."
@@ -104,3 +105,25 @@ def test_phones_are_those_known_with_what_a_telephone_dials():
     assert [(phone.label, phone.shown, phone.dial) for phone in phones(person)] == [
         ("Clinic, by day", "+44 20 7946 0000", "+442079460000")
     ]
+
+
+@pytest.mark.parametrize(("days", "chip"), [(10, "On track"), (400, "At its goal")])
+def test_chip_of_an_old_result_is_a_fact_of_its_day(days, chip):
+    well = tell("62", "7", "0.5", "0.05")
+
+    newest = newest_of(judged(well, today=well.results[-1].collected_on + timedelta(days=days)))
+
+    assert str(newest.chip.words) == chip
+
+
+def test_who_takes_no_tablet_is_not_told_not_to_stop():
+    without = replace(
+        RISING, treatments=(replace(RISING.treatments[0], stopped_on=START + timedelta(days=400)),)
+    )
+
+    assert first_checks(judged(RISING)).hold == HOLD
+    interferon = Treatment("interferon", START + timedelta(days=410))
+    instead = replace(without, treatments=(*without.treatments, interferon))
+
+    assert first_checks(judged(without)).hold == "Do not begin or change anything before you ask."
+    assert first_checks(judged(instead)).hold == HOLD

@@ -272,3 +272,101 @@ def test_a_rise_without_treatment_is_not_told_as_nothing_to_compare():
     said = " ".join(sentences(at_day("2025-02-01", "paper_pregnancy_late_loss_and_back")))
 
     assert said.startswith("Your number is above 0.1% without treatment. It is 2 times as high as last time")
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"transplant_on": date(2025, 1, 2)}, "are not made for the time after a transplant."),
+        ({"phase": "accelerated"}, "are not made for the accelerated phase."),
+        ({"phase": "blast"}, "are not made for the blast phase."),
+        (
+            {"born_year": 2012, "diagnosed_on": date(2025, 1, 2)},
+            "are made for adults. Your record says that you were under 18 at the start.",
+        ),
+    ],
+)
+def test_sentences_name_what_the_checkpoints_are_not_made_for_and_no_rung(facts, why):
+    assert say(tell("62", "7", **facts)) == (
+        f"Your number is 10% or less. The usual checkpoints {why} Your team sets the goals with you. "
+        "It is about 8.9 times less than last time."
+    )
+
+
+def test_sentences_of_a_rise_after_a_transplant_tell_the_rise_first():
+    rising = tell("0.02", "nd 0.0032", "0.009", "0.23", transplant_on=date(2025, 1, 2))
+
+    assert say(rising) == (
+        "Your number is above 0.1%, after MMR had been reached. It is 26 times as high as last time and at "
+        "least 71 times as high as your lowest. That is more than the test's wobble. The usual checkpoints "
+        "are not made for the time after a transplant. Your team sets the goals with you. "
+        "Call your transplant team."
+    )
+
+
+def test_sentences_of_an_old_result_promise_nothing_for_today():
+    """In MMR a test comes every 3 to 6 months: a year later nobody knows whether it is still on track."""
+    well = tell("62", "7", "0.5", "0.05")
+
+    assert say(well).endswith("That is on the usual timetable. It is about 10 times less than last time.")
+    assert say(well, today=START + timedelta(days=3 * STEP + 400)).endswith(
+        "At that time it was on the usual timetable. It is about 10 times less than last time. "
+        "The usual time for your next test has passed. Your team may have planned another date."
+    )
+
+
+def test_sentences_of_a_test_from_before_the_last_tablet_say_that_none_is_taken():
+    paused = stop(tell("62", "7"), START + timedelta(days=STEP + 3), "paused")
+
+    assert say(paused).startswith(
+        "Your number is 10% or less. You are not taking a CML tablet at this time, so the checkpoints by "
+        "month do not apply."
+    )
+
+
+STAYS = tell("62", *["1.5"] * 9)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asks"),
+    [
+        ({}, "Ask which goal you and your team share."),
+        (
+            {"agreed_percent_is": Decimal(2)},
+            "You and your team agreed on 2% or less. Ask if that still fits.",
+        ),
+        (
+            {"agreed_percent_is": Decimal(2), "agreed_on": date(2026, 9, 20)},
+            "On 20 September 2026 you and your team agreed on 2% or less. Ask if that still fits.",
+        ),
+    ],
+)
+def test_sentences_of_a_level_that_stays_name_the_level_agreed_on(agreed, asks):
+    told = replace(STAYS, person=replace(STAYS.person, **agreed))
+
+    assert say(told).endswith(f"It is not rising. {asks}")
+
+
+def test_results_from_marrow_alone_are_not_called_none():
+    marrow = replace(tell("6").results[0], specimen="marrow")
+
+    assert say(replace(tell(), results=(marrow,))) == (
+        "Your BCR::ABL1 results so far are from bone marrow. The checkpoints are made for blood, so the two "
+        "are kept apart."
+    )
+
+
+@pytest.mark.parametrize(("quarters", "named"), [(4, True), (5, False)])
+def test_sentences_name_an_early_response_in_the_first_year_only(quarters, named):
+    """The last checkpoint's tests count up to month 14."""
+    said = say(tell("62", *["3"] * quarters))
+
+    assert said.startswith("Your number is 10% or less.")
+    assert ("early response (EMR)" in said) is named
+
+
+def test_a_repeat_test_is_named_only_where_it_would_tell_something():
+    """A little lower than last time: nothing is left to find out."""
+    assert say(tell("62", "7", "0.7", "0.5", "0.3")).endswith(
+        "It is a little lower than last time. Ask your team what they see and what comes next."
+    )
