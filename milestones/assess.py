@@ -26,7 +26,15 @@ from milestones.scale import EXACT
 from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
 from milestones.sourced import load_numbers
-from milestones.standing import RESULT, Now, find_newest, last_test_before, stand, stand_with_counts
+from milestones.standing import (
+    RESULT,
+    Now,
+    find_newest,
+    find_newest_from,
+    last_test_before,
+    stand,
+    stand_with_counts,
+)
 from milestones.streak import find_streak
 from milestones.trends import Finding, Reading, worst
 from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge
@@ -118,7 +126,7 @@ def _reading_on(line: Line | None, reading: Reading | None) -> Reading | None:
 
 def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> tuple[Reason, ...]:
     """What in the record may explain the newest test, where its level is of concern."""
-    last = find_newest(row for row in judgement.judged if row.result.kind != "no_result")
+    last = find_newest_from(row for row in reversed(judgement.judged) if row.result.kind != "no_result")
     moved = any(row.severity.is_concern and row.code not in GENE_CODES for row in findings)
     judged = level.severity.is_concern and RESULT in level.because
     if last is None or not (moved or judged):
@@ -161,7 +169,7 @@ def find_baseline(tests: Sequence[JudgedResult], course: Course) -> JudgedResult
     if flagged or course.started_on is None:
         return flagged[0] if flagged else None
     last_day = course.started_on + timedelta(days=load_numbers("windows")["baseline"]["days_after_start"])
-    return find_newest(row for row in tests if row.collected_on <= last_day)
+    return find_newest_from(row for row in reversed(tests) if row.collected_on <= last_day)
 
 
 def _other_verdicts(judgement: Judgement) -> Iterator[OtherVerdict]:
