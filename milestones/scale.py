@@ -204,6 +204,8 @@ def level_of(interval: Interval | None, small_sample: bool = False) -> str:
     met = [level for level in levels() if interval.is_at_most(level.percent_is)]
     if not met:
         return NO_LEVEL if interval.is_above(levels()[0].percent_is) else NOT_SCORED
+    if interval.depth_stated and not small_sample:
+        return met[-1].code
     return _capped(met, interval.depth_stated, small_sample)
 
 

@@ -64,7 +64,7 @@ class Test:
 
     def is_at_most(self, percent: Decimal) -> bool:
         """Whether the value is certainly at or below."""
-        return self.interval.is_at_most(percent) is True
+        return self.high is not None and self.high <= percent
 
 
 @dataclass(frozen=True, eq=False)

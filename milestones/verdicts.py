@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milestones.guideline import Checkpoint, Confirmation, Guideline
+from milestones.guideline import Category, Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
 from milestones.lines import Course, Line
 from milestones.scale import LOG_UNITS, Interval, is_small_sample, level_of, mr_of, read_interval
@@ -236,22 +236,29 @@ def _judge_by_row(
     row = setting.guideline.any_time_row if line.restart else row_at(setting.guideline, months)
     if row is None:
         return _with(bare, reason="too_early")
-    placed = _with(
+    early = _is_early(row, months, line)
+    confirmed = find_confirmation(bare, setting, before)
+    said = (
+        _by_category(confirmed.category, confirmed.category.severity, early)
+        if confirmed
+        else _by_bands(interval, row, setting.person.goal, early)
+    )
+    return _with(
         bare,
         row=row.name,
         at_checkpoint=_is_at_checkpoint(row, months, line),
         target_percent=row.on_track_percent(setting.person.goal),
+        **said,
     )
-    confirmed = find_confirmation(bare, setting, before)
-    if confirmed:
-        return _with(
-            placed,
-            category=confirmed.category.name,
-            severity=confirmed.category.severity,
-            failing=confirmed.category.failing,
-            capped=_is_early(row, months, line),
-        )
-    return _by_bands(placed, interval, row, setting.person.goal, _is_early(row, months, line))
+
+
+def _by_category(category: Category, severity: Severity, early: bool) -> dict[str, object]:
+    return {
+        "category": category.name,
+        "severity": severity,
+        "failing": category.failing,
+        "capped": early,
+    }
 
 
 def _is_at_checkpoint(row: Checkpoint, months: Decimal, line: Line) -> bool:
@@ -270,17 +277,14 @@ def is_just_restarted(line: Line, months: Decimal) -> bool:
     return line.restart and months < load_decimal("windows", "restart", "first_months")
 
 
-def _by_bands(
-    judged: JudgedResult, interval: Interval, row: Checkpoint, goal: str, early: bool
-) -> JudgedResult:
+def _by_bands(interval: Interval, row: Checkpoint, goal: str, early: bool) -> dict[str, object]:
     """The worst category the value may lie in, if every one it may lie in has the same severity."""
     maybe = [band.category for band in row.bands if band.may_hold(interval)]
     known = [category for category in maybe if category is not None]
     severities = {_capped(category.severity_with(goal), early) for category in known}
     if len(known) != len(maybe) or len(severities) != 1:
-        return _with(judged, reason="cannot_tell")
-    worst = known[-1]
-    return _with(judged, category=worst.name, severity=severities.pop(), failing=worst.failing, capped=early)
+        return {"reason": "cannot_tell"}
+    return _by_category(known[-1], severities.pop(), early)
 
 
 def _capped(severity: Severity, early: bool) -> Severity:
