@@ -141,9 +141,14 @@ def _read_censored(result: Result, convert: bool) -> Interval:
 
 def _limit_of(result: Result, convert: bool) -> Decimal | None:
     """The limit in percent; of "detected, below quantification" else that test's own limit."""
-    if result.limit is None:
-        return result.quantifies_to if result.kind == "below_quantification" else None
-    return _percent(result, result.limit, convert)
+    if result.limit is None and result.kind == "below_quantification":
+        return result.quantifies_to
+    return limit_percent(result, convert)
+
+
+def limit_percent(result: Result, convert: bool = True) -> Decimal | None:
+    """The reported limit in %IS, or with no `convert` in the laboratory's own percent; None without one."""
+    return None if result.limit is None else _percent(result, result.limit, convert)
 
 
 def _percent(result: Result, number: Decimal | None, convert: bool) -> Decimal:

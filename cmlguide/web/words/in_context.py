@@ -75,11 +75,12 @@ def offer_words(html: str) -> tuple[str, tuple[str, ...]]:
     inner part of the page is not offered again.
     """
     done = {(code, folded) for code in _OFFERED.findall(html) for folded in (False, True)}
-    place = _Place()
+    place, words = _Place(), find_words()
     pieces: list[str] = []
     codes: list[str] = []
     for text, markup in _read(html):
-        pieces += (_offer(text, place.is_folded(), done, codes) if place.is_prose() else text, markup)
+        is_read = place.is_prose() and text and not text.isspace()
+        pieces += (_offer(text, words, place.is_folded(), done, codes) if is_read else text, markup)
         place.pass_tag(markup)
     return "".join(pieces), tuple(dict.fromkeys(codes))
 
@@ -90,7 +91,9 @@ def _read(html: str) -> Iterator[tuple[str, str]]:
     return zip(parts[0::2], parts[1::2], strict=True)
 
 
-def _offer(text: str, folded: bool, done: set[tuple[str, bool]], codes: list[str]) -> str:
+def _offer(
+    text: str, words: re.Pattern[str], folded: bool, done: set[tuple[str, bool]], codes: list[str]
+) -> str:
     def button(found: re.Match[str]) -> str:
         code = code_of(found[0])
         if (code, folded) in done:
@@ -99,4 +102,5 @@ def _offer(text: str, folded: bool, done: set[tuple[str, bool]], codes: list[str
         codes.append(code)
         return f'<button type="button" class="word" popovertarget="word-{code}">{found[0]}</button>'
 
-    return _IN_BRACKETS.sub(r'<span class="word-kept">\1</span>', find_words().sub(button, text))
+    offered, count = words.subn(button, text)
+    return _IN_BRACKETS.sub(r'<span class="word-kept">\1</span>', offered) if count else text
