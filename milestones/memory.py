@@ -9,7 +9,7 @@ from enum import Enum
 
 from milestones.lines import NO_LONGER_ENOUGH, PAUSED, Course
 from milestones.scale import level_percent
-from milestones.series import Run, Seen, Test
+from milestones.series import NOTHING_SEEN, Run, Seen, Test
 from milestones.sourced import load_decimal, load_numbers
 
 
@@ -46,7 +46,7 @@ class Memory:
 
     course: Course
     mark: Decimal | None = None
-    seen: Seen = field(default_factory=Seen)
+    seen: Seen = NOTHING_SEEN
     line: int | None = None
     clear_in_a_row: int = 0
     unstated_in_a_row: int = 0
@@ -56,7 +56,7 @@ class Memory:
         """Make ready for a test: forget what does not carry over into its line; whether all was forgotten."""
         kept = what_is_kept(self.course, self.line, test.line)
         if kept is Kept.NOTHING:
-            self.seen = Seen()
+            self.seen = NOTHING_SEEN
         elif kept is Kept.PREVIOUS:
             seen = self.seen
             self.seen = Seen(seen.previous, seen.in_a_row, last_on_treatment=seen.last_on_treatment)

@@ -101,6 +101,9 @@ class Seen:
         return self.second_lowest or self.lowest
 
 
+NOTHING_SEEN = Seen()
+
+
 def tests_on_scale(judged: Iterable[JudgedResult], course: Course) -> tuple[Test, ...]:
     """The blood tests on the International Scale, one a day, by date."""
     rows = (row for row in judged if counts_as_test(row))

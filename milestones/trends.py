@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from milestones.compared import Compared
 from milestones.lines import Course
 from milestones.memory import Memory
 from milestones.scale import Interval
-from milestones.series import Seen, Test
+from milestones.series import NOTHING_SEEN, Seen, Test
 from milestones.severity import Severity, worst_of
 from milestones.sourced import load_numbers
 from milestones.steady import first_of_run, steady_level
@@ -53,7 +53,7 @@ class Reading:
     reached_mark: bool
     newest: Test
     before: Test | None
-    after: Seen = field(default_factory=Seen)
+    after: Seen = NOTHING_SEEN
     steady_on: frozenset[date] = frozenset()
 
 

@@ -49,6 +49,8 @@ class _Place:
             return
         if not found[1]:
             self._enter(name, name in LEFT_ALONE or OWN_TEXT.search(tag) is not None)
+        elif self.open and self.open[-1][0] == name:
+            self._leave()
         elif any(name == inner for inner, _ in reversed(self.open)):
             while self._leave() != name:
                 pass
@@ -68,13 +70,14 @@ class _Place:
         self.folded += by * (name == "details")
 
 
-def offer_words(html: str) -> tuple[str, tuple[str, ...]]:
+def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """(the HTML with each word's first mention as a button, the codes of the words offered now, in order).
 
     A word first named inside a folded part is offered there and once more outside. One already offered by an
-    inner part of the page is not offered again.
+    inner part of the page (or in `before`) is not offered again.
     """
-    done = {(code, folded) for code in _OFFERED.findall(html) for folded in (False, True)}
+    offered = before.union(_OFFERED.findall(html))
+    done = {(code, folded) for code in offered for folded in (False, True)}
     place, words = _Place(), find_words()
     pieces: list[str] = []
     codes: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -95,15 +96,17 @@ class Obstacles:
             self.radius,
         )
 
-    def cost(self, box: Box) -> float:
-        """How much a box would cover: a point costs 3, a line 1."""
+    def cost(self, box: Box, most: float = math.inf) -> float:
+        """How much a box would cover: a point costs 3, a line 1. From `most` on it is not counted further."""
         reach = self.radius
         top, bottom = box.top - reach, box.bottom + reach
         xs, points = self._points_by_x
         beside = points[bisect_right(xs, box.left - reach) : bisect_left(xs, box.right + reach)]
-        covered = len([y for _, y in beside if top < y < bottom])
+        covered = 3 * len([y for _, y in beside if top < y < bottom])
+        if covered >= most:
+            return covered
         wide = Box(box.left - LINE_AIR, box.top, box.right + LINE_AIR, box.bottom)
-        return 3 * covered + sum(crosses(line, wide) for line in self._lines_near(wide))
+        return covered + sum(crosses(line, wide) for line in self._lines_near(wide))
 
     def _lines_near(self, box: Box) -> Iterator[Segment]:
         """The lines whose ends do not all lie on one side of the box: of hundreds a few."""
@@ -157,9 +160,11 @@ def best_place(
     taken: Sequence[Box],
     obstacles: Obstacles,
     reluctance: float = 0,
+    most: float = math.inf,
 ) -> tuple[Text, float] | None:
     """The candidate inside `room`, clear of every taken box, that covers least, with what it covers; None
-    where no candidate is free. Earlier ones are preferred: each step down the list costs `reluctance`."""
+    where none is free or covers less than `most`. Earlier ones are preferred: each step down the list costs
+    `reluctance`."""
     best: tuple[Text, float] | None = None
     for step, text in enumerate(candidates):
         dear = step * reluctance
@@ -168,7 +173,7 @@ def best_place(
         box = text_box(text, size)
         if not box.is_inside(room) or any(box.crowds(other) for other in taken):
             continue
-        cost = obstacles.cost(box) + dear
-        if best is None or cost < best[1]:
-            best = (text, cost)
+        cost = obstacles.cost(box, most - dear) + dear
+        if cost < most:
+            best, most = (text, cost), cost
     return best

@@ -157,8 +157,10 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
             for baseline in baselines
             for index in range(NAME_PLACES)
         ]
-        found = best_place(candidates, size, room, taken, curve.within(band.top, band.bottom))
-        if found and found[1] < TOO_CROWDED:
+        found = best_place(
+            candidates, size, room, taken, curve.within(band.top, band.bottom), most=TOO_CROWDED
+        )
+        if found:
             shapes.append(found[0])
             taken.append(text_box(found[0], size))
     return tuple(shapes)
