@@ -49,12 +49,18 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
 
     Entries after today are not looked at; results among them are listed in `left_out`.
     """
+    known = as_known_on(history, today)
+    return assess_judged(history, judge_history(known, guideline, known.results), today)
+
+
+def assess_judged(history: History, judgement: Judgement, today: date) -> Assessment:
+    """The same where the history as known on `today` has been judged already."""
+    guideline = judgement.setting.guideline
     left_out = tuple(
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
-    known = as_known_on(history, today)
     return replace(
-        _assemble(known, judge_history(known, guideline, known.results), today, left_out),
+        _assemble(as_known_on(history, today), judgement, today, left_out),
         first_year=plan_first_year(history, guideline, today),
         next_start=find_next_start(history, today),
         without=follow_without(history, today),
