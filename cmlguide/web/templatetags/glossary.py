@@ -29,7 +29,8 @@ class ExplainedNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         around: list[_Part] | None = context.get(INNER_PARTS)
-        with context.push(**{INNER_PARTS: (inner := [])}):
+        inner: list[_Part] = []
+        with context.push(**{INNER_PARTS: inner}):
             part, notes = _explain(self.nodelist.render(context), inner)
         if around is None:
             # The part was escaped when it was rendered; only buttons around listed words were put in.
