@@ -26,7 +26,15 @@ from milestones.scale import EXACT
 from milestones.severity import Severity
 from milestones.situations import Picture, list_situations
 from milestones.sourced import load_numbers
-from milestones.standing import RESULT, Now, find_newest, last_test_before, stand, stand_with_counts
+from milestones.standing import (
+    RESULT,
+    Now,
+    find_newest,
+    find_newest_from,
+    last_test_before,
+    stand,
+    stand_with_counts,
+)
 from milestones.streak import find_streak
 from milestones.trends import Finding, Reading, worst
 from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge, why_not_made_for
@@ -41,11 +49,17 @@ def assess(history: History, guideline: Guideline, today: date) -> Assessment:
 
     Entries after today are not looked at; results among them are listed in `left_out`.
     """
+    known = as_known_on(history, today)
+    return assess_judged(history, judge_history(known, guideline, known.results), today)
+
+
+def assess_judged(history: History, judgement: Judgement, today: date) -> Assessment:
+    """The same where the history as known on `today` has been judged already."""
+    guideline = judgement.setting.guideline
     left_out = tuple(
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
-    known = as_known_on(history, today)
-    said = _assemble(known, judge_history(known, guideline, known.results), today, left_out)
+    said = _assemble(as_known_on(history, today), judgement, today, left_out)
     followed = follow_without(history, today)
     return replace(
         said,
@@ -123,7 +137,7 @@ def _reading_on(line: Line | None, reading: Reading | None) -> Reading | None:
 
 def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> tuple[Reason, ...]:
     """What in the record may explain the newest test, where its level is of concern."""
-    last = find_newest(row for row in judgement.judged if row.result.kind != "no_result")
+    last = find_newest_from(row for row in reversed(judgement.judged) if row.result.kind != "no_result")
     moved = any(row.severity.is_concern and row.code not in GENE_CODES for row in findings)
     judged = level.severity.is_concern and RESULT in level.because
     if last is None or not (moved or judged):
@@ -169,7 +183,7 @@ def find_baseline(tests: Sequence[JudgedResult], course: Course) -> JudgedResult
     if flagged or course.started_on is None:
         return flagged[0] if flagged else None
     last_day = course.started_on + timedelta(days=load_numbers("windows")["baseline"]["days_after_start"])
-    return find_newest(row for row in tests if row.collected_on <= last_day)
+    return find_newest_from(row for row in reversed(tests) if row.collected_on <= last_day)
 
 
 def _other_verdicts(judgement: Judgement) -> Iterator[OtherVerdict]:

@@ -11,7 +11,7 @@ from milestones.guideline import Checkpoint
 from milestones.lines import Line
 from milestones.scale import is_as_deep_as, levels
 from milestones.severity import Severity
-from milestones.standing import find_newest
+from milestones.standing import find_newest, find_newest_from
 from milestones.timing import Window, add_months, count_months, day_of_month, window_of
 from milestones.trends import Finding
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for, counts_as_test
@@ -57,7 +57,7 @@ def find_reached_late(
 ) -> Finding | None:
     """The newest result as the first that meets a checkpoint's level which its own test had not met."""
     own = [row for row in judged if line is not None and _is_on_clock(row, setting, line)]
-    newest = find_newest(row for row in own if row.interval)
+    newest = find_newest_from(row for row in reversed(own) if row.interval)
     if newest is None or newest is not find_newest(judged):
         return None
     for point in reversed(checkpoints):
@@ -117,7 +117,7 @@ def _without_test(
     if months > window.near_to:
         return "no_test", None
     met = [judged for judged in own if judged.interval and judged.interval.is_at_most(target)]
-    newest = find_newest(judged for judged in own if judged.interval)
+    newest = find_newest_from(judged for judged in reversed(own) if judged.interval)
     if met and newest in met:
         return "already_met", met[0]
     return "ahead", None

@@ -10,7 +10,7 @@ from milestones.genes import GENE_CODES
 from milestones.scale import Interval, level_percent
 from milestones.series import is_off_scale
 from milestones.severity import Severity
-from milestones.standing import Now, find_newest
+from milestones.standing import Now, find_newest_from
 from milestones.timing import NextTest, open_window
 from milestones.trends import Finding, is_steady
 from milestones.verdicts import JudgedResult, Setting, are_milestones_made_for
@@ -36,7 +36,7 @@ def plan_next_test(
     is_ahead = planned is not None and planned >= today
     if planned is not None and is_ahead and level.severity is not Severity.SOON:
         return NextTest(planned, planned, False, "planned")
-    last = find_newest(row for row in judged if _is_usable(row))
+    last = find_newest_from(row for row in reversed(judged) if _is_usable(row))
     after = "before_mmr" if _is_eased(findings) else level.severity.value
     open_now = list(_windows(last, setting, after if level.severity.is_concern else "", today))
     if open_now:

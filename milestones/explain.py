@@ -6,16 +6,16 @@ tests/milestones/test_explain.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from milestones.assess import assess
+from milestones.assess import assess_judged
 from milestones.explain_rules import ExplainedRule, Point, Series, explain_rules, make_point
 from milestones.guideline import Band, Checkpoint, Confirmation, Guideline
-from milestones.history import History
-from milestones.judgement import judge_history
+from milestones.history import History, as_known_on
+from milestones.judgement import Judgement, judge_history
 from milestones.lines import Course
 from milestones.scale import Interval
 from milestones.series import Seen, is_off_scale, tests_off_scale, tests_on_scale
@@ -102,8 +102,17 @@ def explain(history: History, guideline: Guideline, day: date) -> Explanation:
         lowest=make_point(seen.lowest),
         second_lowest=make_point(seen.second_lowest),
         rules=tuple(explain_rules(reading, series, course)) if reading else (),
-        events=tuple(row for row in assess(history, guideline, day).trend.findings if row.code in EVENTS),
+        events=tuple(_events(history, judgement, day)),
     )
+
+
+def _events(history: History, judgement: Judgement, day: date) -> Iterator[Finding]:
+    """What else was found on that day. Where nothing is dated after it, the judgement is that day's too."""
+    known = as_known_on(history, day)
+    if known is not history:
+        judgement = judge_history(known, judgement.setting.guideline, known.results)
+    findings = assess_judged(history, judgement, day).trend.findings
+    yield from (row for row in findings if row.code in EVENTS)
 
 
 def _series_of(judged: Sequence[JudgedResult], course: Course, newest: JudgedResult | None) -> Series:

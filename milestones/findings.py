@@ -13,7 +13,7 @@ from milestones.same_result import lab_name
 from milestones.series import is_off_scale, scale_of, tests_off_scale
 from milestones.severity import Severity
 from milestones.sourced import load_numbers
-from milestones.standing import find_newest
+from milestones.standing import find_newest, find_newest_from
 from milestones.trend_rules import RELATIVE_RULES
 from milestones.trends import Finding, Reading, read_series
 from milestones.verdicts import JudgedResult
@@ -92,7 +92,8 @@ def _later_line(course: Course, line: Line | None, newest: JudgedResult | None) 
 
 def _test_before(judged: Sequence[JudgedResult], newest: JudgedResult) -> JudgedResult | None:
     """The newest blood result with a value from an earlier day."""
-    earlier = [
-        row for row in judged if row.collected_on < newest.collected_on and row.result.kind != "no_result"
-    ]
-    return find_newest(earlier)
+    return find_newest_from(
+        row
+        for row in reversed(judged)
+        if row.collected_on < newest.collected_on and row.result.kind != "no_result"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Category:
 
     def severity_with(self, goal: str) -> Severity:
         """The severity for a person with this goal."""
-        return dict(self.severity_for_goal).get(goal, self.severity)
+        return next((severity for named, severity in self.severity_for_goal if named == goal), self.severity)
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,19 @@ class Checkpoint:
 
     def on_track_percent(self, goal: str) -> Decimal:
         """The highest %IS of the row's on-track bands."""
-        spans = [
-            band
-            for band in self.bands
-            if band.category and band.category.severity_with(goal) is Severity.ON_TRACK
-        ]
-        return max(band.at_most for band in spans if band.at_most is not None)
+        if goal not in self._on_track:
+            spans = [
+                band
+                for band in self.bands
+                if band.category and band.category.severity_with(goal) is Severity.ON_TRACK
+            ]
+            self._on_track[goal] = max(band.at_most for band in spans if band.at_most is not None)
+        return self._on_track[goal]
+
+    @cached_property
+    def _on_track(self) -> dict[str, Decimal]:
+        """What was found for a goal: every result of a record asks for it."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -107,12 +114,12 @@ class Guideline:
     categories: tuple[Category, ...]
     rows: tuple[Checkpoint, ...]
 
-    @property
+    @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The rows that stand for a month, in order."""
         return tuple(row for row in self.rows if row.month is not None)
 
-    @property
+    @cached_property
     def any_time_row(self) -> Checkpoint:
         """The row that judges every later result."""
         return next(row for row in self.rows if row.any_time)

@@ -126,16 +126,17 @@ class Course:
         """
         if not self.lines:
             return WITHOUT_CLOCK
-        begun = [line for line in self.lines if line.started_on is not None and line.started_on < day]
-        if begun:
-            return begun[-1]
+        for line in reversed(self.lines):
+            if line.started_on is not None and line.started_on < day:
+                return line
         return self.lines[0] if self.started_on == day else None
 
     def is_on_treatment(self, day: date) -> bool:
         """Whether a sample of that day was taken on treatment. The stop day counts; a day on which treatment
         is taken up again after a gap does not (the sample belongs to the time before)."""
-        if any(row.started_on < day and _still_on(row, day) for row in self.rows):
-            return True
+        for row in self.rows:
+            if row.started_on < day and _still_on(row, day):
+                return True
         starts_today = any(row.started_on == day for row in self.rows)
         return starts_today and (day == self.started_on or self._covers(day - ONE_DAY))
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from milestones.lines import NO_LONGER_ENOUGH, PAUSED, Course
 from milestones.scale import level_percent
-from milestones.series import Run, Seen, Test
+from milestones.series import NOTHING_SEEN, Run, Seen, Test
 from milestones.sourced import load_decimal, load_numbers
 
 
@@ -28,6 +28,8 @@ def what_is_kept(course: Course, from_line: int | None, to_line: int | None) -> 
     taken up again after a try without: the lowest level and MMR begin anew.
     """
     first, last = (from_line or 1), (to_line or 1)
+    if first == last:
+        return Kept.ALL
     if any(line.stop_reason == NO_LONGER_ENOUGH for line in course.lines[first - 1 : last - 1]):
         return Kept.NOTHING
     restarts = (line.restart and not line.keeps_clock for line in course.lines[first:last])
@@ -44,7 +46,7 @@ class Memory:
 
     course: Course
     mark: Decimal | None = None
-    seen: Seen = field(default_factory=Seen)
+    seen: Seen = NOTHING_SEEN
     line: int | None = None
     clear_in_a_row: int = 0
     unstated_in_a_row: int = 0
@@ -54,7 +56,7 @@ class Memory:
         """Make ready for a test: forget what does not carry over into its line; whether all was forgotten."""
         kept = what_is_kept(self.course, self.line, test.line)
         if kept is Kept.NOTHING:
-            self.seen = Seen()
+            self.seen = NOTHING_SEEN
         elif kept is Kept.PREVIOUS:
             seen = self.seen
             self.seen = Seen(seen.previous, seen.in_a_row, last_on_treatment=seen.last_on_treatment)
@@ -76,11 +78,14 @@ class Memory:
 
     def _is_off_alarm(self, test: Test) -> bool:
         """Whether a value above MMR off treatment still stands: until two in a row are back, or a restart."""
+        if test.on_treatment:
+            self.clear_in_a_row = 0
+            return False
         edge = load_decimal("trend", "above_mmr_off_treatment", "above_percent_is")
         enough = load_numbers("trend")["above_mmr_off_treatment"]["clear_results_in_a_row"]
-        if test.on_treatment or (self._matters_without(test) and test.is_above(edge)):
+        if self._matters_without(test) and test.is_above(edge):
             self.clear_in_a_row = 0
-            return not test.on_treatment
+            return True
         if test.interval.depth_stated:
             self.clear_in_a_row = self.clear_in_a_row + 1 if test.is_at_most(edge) else 0
         return self.seen.off_alarm and bool(self.clear_in_a_row < enough)
@@ -98,29 +103,29 @@ class Memory:
         in_mmr = on_line and test.is_at_most(level_percent("mmr"))
         stated = test.interval.depth_stated
         self.unstated_in_a_row = 0 if stated else self.unstated_in_a_row + 1
-        if in_mmr:
-            seen = replace(seen, at_mmr=test, first_mmr_on=seen.first_mmr_on or test.collected_on)
-        if stated:
-            treated = on_line and test.on_treatment
-            seen = replace(
-                seen,
-                previous=test,
-                in_a_row=(*seen.in_a_row[-1:], test),
-                last_on_treatment=test if treated else seen.last_on_treatment,
-                run=Run(test, seen.run) if on_line else None,
-            )
-        self.seen = seen
-        if stated and on_line and test.high is not None:
-            self._lower(test)
+        lowest, second = self._lowest_with(test) if stated and on_line else (seen.lowest, seen.second_lowest)
+        self.seen = Seen(
+            previous=test if stated else seen.previous,
+            in_a_row=(*seen.in_a_row[-1:], test) if stated else seen.in_a_row,
+            lowest=lowest,
+            second_lowest=second,
+            at_mmr=test if in_mmr else seen.at_mmr,
+            first_mmr_on=seen.first_mmr_on or (test.collected_on if in_mmr else None),
+            off_alarm=seen.off_alarm,
+            last_on_treatment=test if stated and on_line and test.on_treatment else seen.last_on_treatment,
+            run=seen.run if not stated else Run(test, seen.run) if on_line else None,
+        )
         if on_line and self.mark is not None and test.is_at_most(self.mark):
             self.marked.add(self._clock(test))
 
-    def _lower(self, test: Test) -> None:
+    def _lowest_with(self, test: Test) -> tuple[Test | None, Test | None]:
+        """The lowest and the second-lowest test once this one is counted in."""
         lowest, second = self.seen.lowest, self.seen.second_lowest
+        if test.high is None:
+            return lowest, second
         if lowest is None or _is_lower(test, lowest):
-            self.seen = replace(self.seen, lowest=test, second_lowest=lowest)
-        elif second is None or _is_lower(test, second):
-            self.seen = replace(self.seen, second_lowest=test)
+            return test, lowest
+        return lowest, test if second is None or _is_lower(test, second) else second
 
     def has_reached_mark(self, test: Test) -> bool:
         """Whether an earlier test on the same clock was at or below the mark."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from milestones.guideline import Guideline
 from milestones.lines import Line
 from milestones.severity import Severity
-from milestones.standing import find_newest
+from milestones.standing import find_newest_from
 from milestones.trend_rules import RISES
 from milestones.trends import Finding, Reading, is_steady
 from milestones.verdicts import JudgedResult, Setting
@@ -57,8 +57,8 @@ def _is_explained(reading: Reading, setting: Setting, findings: Sequence[Finding
 
 def _is_failing(judged: Sequence[JudgedResult], setting: Setting, line: Line) -> bool:
     """Whether the newest judged result is in a failing category, uncapped, in a row after the first."""
-    newest = find_newest(
-        row for row in judged if row.severity is not Severity.NONE and row.line == line.number
+    newest = find_newest_from(
+        row for row in reversed(judged) if row.severity is not Severity.NONE and row.line == line.number
     )
     return (
         newest is not None

@@ -141,9 +141,14 @@ def _read_censored(result: Result, convert: bool) -> Interval:
 
 def _limit_of(result: Result, convert: bool) -> Decimal | None:
     """The limit in percent; of "detected, below quantification" else that test's own limit."""
-    if result.limit is None:
-        return result.quantifies_to if result.kind == "below_quantification" else None
-    return _percent(result, result.limit, convert)
+    if result.limit is None and result.kind == "below_quantification":
+        return result.quantifies_to
+    return limit_percent(result, convert)
+
+
+def limit_percent(result: Result, convert: bool = True) -> Decimal | None:
+    """The reported limit in %IS, or with no `convert` in the laboratory's own percent; None without one."""
+    return None if result.limit is None else _percent(result, result.limit, convert)
 
 
 def _percent(result: Result, number: Decimal | None, convert: bool) -> Decimal:
@@ -204,6 +209,8 @@ def level_of(interval: Interval | None, small_sample: bool = False) -> str:
     met = [level for level in levels() if interval.is_at_most(level.percent_is)]
     if not met:
         return NO_LEVEL if interval.is_above(levels()[0].percent_is) else NOT_SCORED
+    if interval.depth_stated and not small_sample:
+        return met[-1].code
     return _capped(met, interval.depth_stated, small_sample)
 
 

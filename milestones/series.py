@@ -64,7 +64,7 @@ class Test:
 
     def is_at_most(self, percent: Decimal) -> bool:
         """Whether the value is certainly at or below."""
-        return self.interval.is_at_most(percent) is True
+        return self.high is not None and self.high <= percent
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +99,9 @@ class Seen:
     def low_mark(self) -> Test | None:
         """The second-lowest result, or with one earlier result that one."""
         return self.second_lowest or self.lowest
+
+
+NOTHING_SEEN = Seen()
 
 
 def tests_on_scale(judged: Iterable[JudgedResult], course: Course) -> tuple[Test, ...]:

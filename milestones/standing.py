@@ -33,18 +33,23 @@ def find_newest(judged: Iterable[JudgedResult]) -> JudgedResult | None:
 
     `judged` comes by date, so only the last day is looked at.
     """
+    return find_newest_from(reversed(tuple(judged)))
+
+
+def find_newest_from(judged: Iterable[JudgedResult]) -> JudgedResult | None:
+    """The same from results that come newest first: no more of them are looked at than needed."""
     of_last_day: list[JudgedResult] = []
-    for row in reversed(tuple(judged)):
+    for row in judged:
         if of_last_day and row.collected_on != of_last_day[0].collected_on:
             break
         if row.result.specimen == "blood":
             of_last_day.append(row)
-    return max(of_last_day, key=weight_on_a_day, default=None)
+    return max(of_last_day, key=weight_on_a_day, default=None) if len(of_last_day) != 1 else of_last_day[0]
 
 
-def last_test_before(judged: Iterable[JudgedResult], day: date) -> JudgedResult | None:
+def last_test_before(judged: Sequence[JudgedResult], day: date) -> JudgedResult | None:
     """The last blood test on the International Scale from before that day."""
-    return find_newest(row for row in judged if row.collected_on < day and counts_as_test(row))
+    return find_newest_from(row for row in reversed(judged) if row.collected_on < day and counts_as_test(row))
 
 
 def stand(
@@ -89,8 +94,9 @@ def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line
     stands = newest.reason in SAYS_NOTHING or (newest.reason == OFF_TREATMENT and not _is_in_mmr(newest))
     if not stands:
         return newest.severity
-    earlier = [row for row in judged if row.line == line.number and row.severity is not Severity.NONE]
-    last = find_newest(earlier)
+    last = find_newest_from(
+        row for row in reversed(judged) if row.line == line.number and row.severity is not Severity.NONE
+    )
     return last.severity if last and last.severity.is_concern else Severity.NONE
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from milestones.scale import is_as_deep_as, level_percent
 from milestones.standing import find_newest
@@ -53,9 +54,14 @@ WHYS = (
 
 def find_streak(judged: Iterable[JudgedResult], level: str = DEEP) -> DeepResponse:
     """The run of tests at that level or deeper that no later result broke; `judged` by date."""
+    return find_streak_in(one_blood_test_a_day(judged), level)
+
+
+def find_streak_in(tests: Iterable[JudgedResult], level: str) -> DeepResponse:
+    """The same from the results as `one_blood_test_a_day` gives them."""
     deep: list[date] = []
     passed: list[NotCounted] = []
-    for row in _one_blood_test_a_day(judged):
+    for row in tests:
         if is_as_deep_as(row.level, level) and row.result.specimen == "blood":
             deep.append(row.collected_on)
         elif _breaks(row, level):
@@ -71,14 +77,16 @@ def find_streak(judged: Iterable[JudgedResult], level: str = DEEP) -> DeepRespon
     return DeepResponse(days[0], count_months(days[0], days[-1]), len(days), longest, inside, days[-1])
 
 
-def _one_blood_test_a_day(judged: Iterable[JudgedResult]) -> Iterator[JudgedResult]:
+def one_blood_test_a_day(judged: Iterable[JudgedResult]) -> tuple[JudgedResult, ...]:
     """The results since treatment began; of one day's blood results the one that stands for the day."""
-    for _, of_day in groupby(
-        (row for row in judged if row.line is not None), key=lambda row: row.collected_on
-    ):
-        rows = tuple(of_day)
-        yield from (row for row in rows if row.result.specimen != "blood")
-        yield from (row for row in (find_newest(rows),) if row is not None)
+    treated = (row for row in judged if row.line is not None)
+    days = (tuple(of_day) for _, of_day in groupby(treated, key=attrgetter("result.collected_on")))
+    return tuple(row for rows in days for row in (rows if len(rows) == 1 else _of_one_day(rows)))
+
+
+def _of_one_day(rows: tuple[JudgedResult, ...]) -> Iterator[JudgedResult]:
+    yield from (row for row in rows if row.result.specimen != "blood")
+    yield from (row for row in (find_newest(rows),) if row is not None)
 
 
 def _breaks(row: JudgedResult, level: str) -> bool:

@@ -50,6 +50,7 @@ def windows() -> tuple[Window, ...]:
     )
 
 
+@cache
 def window_of(month: int) -> Window:
     """The window of a checkpoint month."""
     return next(window for window in windows() if window.month == month)
@@ -75,11 +76,9 @@ def add_months(day: date, months: int) -> date:
 
 def row_at(guideline: Guideline, months: Decimal) -> Checkpoint | None:
     """The row that judges a result so many months into a line; None while it is too early for any."""
-    rows = [row for row in guideline.checkpoints if row.month and window_of(row.month).judged_from <= months]
-    if not rows:
-        return None
-    last = rows[-1]
-    past_all = last is guideline.checkpoints[-1] and last.month and months > window_of(last.month).near_to
+    ordered = guideline.checkpoints
+    last = next((row for row in reversed(ordered) if window_of(row.month or 0).judged_from <= months), None)
+    past_all = last is ordered[-1] and months > window_of(last.month or 0).near_to
     return guideline.any_time_row if past_all else last
 
 

@@ -25,21 +25,24 @@ from milestones.wobble import (
     count_fold,
     count_fold_at_most,
     is_beyond_wobble,
+    is_rise,
     is_within_wobble,
 )
 
 
 def rise_from_previous(test: Test, seen: Seen) -> Compared | None:
     """Higher than the test before by more than the wobble."""
-    if are_both_quiet(test, seen.previous) or not is_beyond_wobble(test, seen.previous):
+    if not is_beyond_wobble(test, seen.previous) or are_both_quiet(test, seen.previous):
         return None
     return Compared(seen.previous, count_fold(test, seen.previous))
 
 
 def rise_from_lowest(test: Test, seen: Seen) -> Compared | None:
     """Half a ten-fold step above the second-lowest result, and more than the wobble."""
+    if not is_beyond_wobble(test, seen.low_mark) or are_both_quiet(test, seen.low_mark):
+        return None
     fold = count_fold(test, seen.low_mark)
-    if fold is None or are_both_quiet(test, seen.low_mark) or not is_beyond_wobble(test, seen.low_mark):
+    if fold is None:
         return None
     enough = EXACT.multiply(fold, fold) >= number_of("rise_from_lowest", "fold_squared")
     return Compared(seen.low_mark, fold) if enough else None
@@ -50,13 +53,12 @@ def two_rises(test: Test, seen: Seen) -> Compared | None:
     if len(seen.in_a_row) < 2:
         return None
     first, second = seen.in_a_row[-2:]
-    steps = (count_fold(second, first), count_fold(test, second))
+    if not (is_rise(test, second) and is_rise(second, first)):
+        return None
+    if are_both_quiet(test, first) or not is_beyond_wobble(test, first):
+        return None
     fold = count_fold(test, first)
-    if fold is None or any(step is None or step <= 1 for step in steps) or are_both_quiet(test, first):
-        return None
-    if not is_beyond_wobble(test, first):
-        return None
-    return Compared(first, fold) if fold >= number_of("two_rises", "fold") else None
+    return Compared(first, fold) if fold is not None and fold >= number_of("two_rises", "fold") else None
 
 
 def mmr_lost(test: Test, seen: Seen) -> Compared | None:
@@ -68,12 +70,10 @@ def mmr_lost(test: Test, seen: Seen) -> Compared | None:
 
 def slow_climb_in_mmr(test: Test, seen: Seen) -> Compared | None:
     """Ten-fold above the second-lowest while still in MMR."""
+    if not is_rise(test, seen.low_mark) or are_both_quiet(test, seen.low_mark):
+        return None
     fold = count_fold(test, seen.low_mark)
-    if (
-        fold is None
-        or are_both_quiet(test, seen.low_mark)
-        or not test.is_at_most(number_of("slow_climb_in_mmr", "at_most_percent_is"))
-    ):
+    if fold is None or not test.is_at_most(number_of("slow_climb_in_mmr", "at_most_percent_is")):
         return None
     return Compared(seen.low_mark, fold) if fold >= number_of("slow_climb_in_mmr", "fold") else None
 
@@ -101,8 +101,10 @@ def mmr_lost_confirmed(test: Test, seen: Seen) -> Compared | None:
 
 def tenfold_above_lowest(test: Test, seen: Seen) -> Compared | None:
     """Ten-fold above the lowest and now above MMR."""
+    if not is_above_border(test, "tenfold_above_lowest"):
+        return None
     fold = count_fold(test, seen.lowest)
-    if fold is None or not is_above_border(test, "tenfold_above_lowest"):
+    if fold is None:
         return None
     return Compared(seen.lowest, fold) if fold >= number_of("tenfold_above_lowest", "fold") else None
 

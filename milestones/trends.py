@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,12 +12,12 @@ from milestones.compared import Compared
 from milestones.lines import Course
 from milestones.memory import Memory
 from milestones.scale import Interval
-from milestones.series import Seen, Test
+from milestones.series import NOTHING_SEEN, Seen, Test
 from milestones.severity import Severity, worst_of
 from milestones.sourced import load_numbers
 from milestones.steady import first_of_run, steady_level
 from milestones.trend_rules import RULES, Rule
-from milestones.wobble import count_fold
+from milestones.wobble import count_fold, is_rise
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Reading:
     reached_mark: bool
     newest: Test
     before: Test | None
-    after: Seen = field(default_factory=Seen)
+    after: Seen = NOTHING_SEEN
     steady_on: frozenset[date] = frozenset()
 
 
@@ -137,13 +137,11 @@ def _find(
 ) -> tuple[Finding, ...]:
     """The findings on this test, in the order of the rules."""
     since = {finding.code: finding.since for finding in held}
-    step = count_fold(test, seen.previous)
-    rising = step is not None and step > 1
-    holds = [(rule, severity, rule(test, seen)) for rule, severity in rules]
+    rising = is_rise(test, seen.previous)
     found = [
         _finding(rule.__name__, severity, test, compared, since, rising)
-        for rule, severity, compared in holds
-        if compared
+        for rule, severity in rules
+        if (compared := rule(test, seen))
     ]
     own = _without_what_is_replaced(found)
     all_of_them = (*own, *_still_standing(test, seen, held, own, rules))
@@ -161,7 +159,7 @@ REPLACED = {
 
 def _without_what_is_replaced(found: list[Finding]) -> tuple[Finding, ...]:
     gone = {code for finding in found for code in REPLACED.get(finding.code, ())}
-    return tuple(finding for finding in found if finding.code not in gone)
+    return tuple(finding for finding in found if finding.code not in gone) if gone else tuple(found)
 
 
 def _eased(finding: Finding) -> Finding:

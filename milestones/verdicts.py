@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from milestones.guideline import Checkpoint, Confirmation, Guideline
+from milestones.guideline import Category, Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
 from milestones.lines import Course, Line
 from milestones.scale import LOG_UNITS, Interval, is_small_sample, level_of, mr_of, read_interval
@@ -173,43 +174,43 @@ def judge(result: Result, setting: Setting, before: JudgedResult | None = None) 
     """The verdict on one result; `before` is the last test of an earlier day."""
     line = setting.course.line_on(result.collected_on)
     interval = read_interval(result) if setting.person.transcript != "atypical" else None
-    bare = JudgedResult(
+    months = count_months(line.clock_from, result.collected_on) if line and line.clock_from else None
+    reason = next(_reasons(result, interval, line, setting), None)
+    said = (
+        {"reason": reason}
+        if reason or line is None or interval is None
+        else _judge_by_row(result, interval, line, months or Decimal(0), setting, before)
+    )
+    return JudgedResult(
         result=result,
         interval=interval,
         level=level_of(interval, is_small_sample(result)),
         line=line.number if line else None,
-        months=count_months(line.clock_from, result.collected_on) if line and line.clock_from else None,
+        months=months,
+        **said,
     )
-    reason = _reason(bare, setting)
-    if reason or line is None or interval is None:
-        return _with(bare, reason=reason)
-    return _judge_by_row(bare, interval, line, setting, before)
 
 
 def _with(bare: JudgedResult, **facts: object) -> JudgedResult:
     return JudgedResult(**{**vars(bare), **facts})
 
 
-def _reason(judged: JudgedResult, setting: Setting) -> str | None:
-    """Why there is no verdict, the first reason that applies (the order of REASONS)."""
-    return next(_reasons(judged, setting), None)
-
-
-def _reasons(judged: JudgedResult, setting: Setting) -> Iterator[str]:
-    day = judged.collected_on
-    if judged.result.kind == "no_result":
+def _reasons(result: Result, interval: Interval | None, line: Line | None, setting: Setting) -> Iterator[str]:
+    """Why there is no verdict: the first reason that applies is it (the order of REASONS)."""
+    day = result.collected_on
+    if result.kind == "no_result":
         yield "no_result"
-    if judged.result.specimen == "marrow":
+    if result.specimen == "marrow":
         yield "marrow"
     if setting.person.transcript == "atypical":
         yield "atypical_transcript"
-    if judged.interval is None:
+    if interval is None:
         yield "not_on_is"
     if not are_milestones_made_for(setting, day):
         yield "not_for_these_milestones"
     if not setting.course.lines:
         yield "no_treatment"
-    if judged.line is None:
+    if line is None:
         yield "before_treatment"
     if not setting.course.is_on_treatment(day):
         yield "off_treatment"
@@ -240,28 +241,39 @@ def is_after_transplant(person: PersonFacts, day: date) -> bool:
 
 
 def _judge_by_row(
-    bare: JudgedResult, interval: Interval, line: Line, setting: Setting, before: JudgedResult | None
-) -> JudgedResult:
-    months = bare.months if bare.months is not None else Decimal(0)
+    result: Result,
+    interval: Interval,
+    line: Line,
+    months: Decimal,
+    setting: Setting,
+    before: JudgedResult | None,
+) -> dict[str, Any]:
+    """What the row of that month says, as facts of a JudgedResult."""
     row = setting.guideline.any_time_row if line.restart else row_at(setting.guideline, months)
     if row is None:
-        return _with(bare, reason="too_early")
-    placed = _with(
-        bare,
-        row=row.name,
-        at_checkpoint=_is_at_checkpoint(row, months, line),
-        target_percent=row.on_track_percent(setting.person.goal),
+        return {"reason": "too_early"}
+    early = _is_early(row, months, line)
+    confirmed = _find_confirmation(result, interval, setting, before)
+    said = (
+        _by_category(confirmed.category, confirmed.category.severity, early)
+        if confirmed
+        else _by_bands(interval, row, setting.person.goal, early)
     )
-    confirmed = find_confirmation(bare, setting, before)
-    if confirmed:
-        return _with(
-            placed,
-            category=confirmed.category.name,
-            severity=confirmed.category.severity,
-            failing=confirmed.category.failing,
-            capped=_is_early(row, months, line),
-        )
-    return _by_bands(placed, interval, row, setting.person.goal, _is_early(row, months, line))
+    return {
+        "row": row.name,
+        "at_checkpoint": _is_at_checkpoint(row, months, line),
+        "target_percent": row.on_track_percent(setting.person.goal),
+        **said,
+    }
+
+
+def _by_category(category: Category, severity: Severity, early: bool) -> dict[str, Any]:
+    return {
+        "category": category.name,
+        "severity": severity,
+        "failing": category.failing,
+        "capped": early,
+    }
 
 
 def _is_at_checkpoint(row: Checkpoint, months: Decimal, line: Line) -> bool:
@@ -280,17 +292,14 @@ def is_just_restarted(line: Line, months: Decimal) -> bool:
     return line.restart and months < load_decimal("windows", "restart", "first_months")
 
 
-def _by_bands(
-    judged: JudgedResult, interval: Interval, row: Checkpoint, goal: str, early: bool
-) -> JudgedResult:
+def _by_bands(interval: Interval, row: Checkpoint, goal: str, early: bool) -> dict[str, Any]:
     """The worst category the value may lie in, if every one it may lie in has the same severity."""
     maybe = [band.category for band in row.bands if band.may_hold(interval)]
     known = [category for category in maybe if category is not None]
     severities = {_capped(category.severity_with(goal), early) for category in known}
     if len(known) != len(maybe) or len(severities) != 1:
-        return _with(judged, reason="cannot_tell")
-    worst = known[-1]
-    return _with(judged, category=worst.name, severity=severities.pop(), failing=worst.failing, capped=early)
+        return {"reason": "cannot_tell"}
+    return _by_category(known[-1], severities.pop(), early)
 
 
 def _capped(severity: Severity, early: bool) -> Severity:
@@ -308,21 +317,24 @@ def find_confirmation(
     judged: JudgedResult, setting: Setting, before: JudgedResult | None
 ) -> Confirmation | None:
     """The rule by which the result confirms the one before (a second high value in a row), or None."""
+    return _find_confirmation(judged.result, judged.interval, setting, before)
+
+
+def _find_confirmation(
+    result: Result, interval: Interval | None, setting: Setting, before: JudgedResult | None
+) -> Confirmation | None:
     if before is None or before.row is None:
         return None
     again = next(row.confirmed for row in setting.guideline.rows if row.name == before.row)
-    if again is None or not _share_clock(judged, before, setting):
+    if again is None or not _share_clock((result.collected_on, before.collected_on), setting):
         return None
-    days = (judged.collected_on - before.collected_on).days
+    days = (result.collected_on - before.collected_on).days
     in_time = again.from_days <= days <= again.to_days
-    return again if in_time and all(_is_above(row, again.above) for row in (before, judged)) else None
+    above = all(read is not None and read.is_above(again.above) for read in (before.interval, interval))
+    return again if in_time and above else None
 
 
-def _is_above(judged: JudgedResult, percent: Decimal) -> bool:
-    return judged.interval is not None and judged.interval.is_above(percent)
-
-
-def _share_clock(judged: JudgedResult, before: JudgedResult, setting: Setting) -> bool:
-    """Whether both results count their months from the same day."""
-    lines = [setting.course.line_on(row.collected_on) for row in (judged, before)]
+def _share_clock(days: tuple[date, date], setting: Setting) -> bool:
+    """Whether results of both days count their months from the same day."""
+    lines = [setting.course.line_on(day) for day in days]
     return len({line.clock_from for line in lines if line}) == 1

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -17,8 +18,8 @@ from milestones.lines import is_second_generation
 from milestones.rounding import round_for_reading
 from milestones.scale import EXACT, depth_seen, level_percent
 from milestones.sourced import load_decimal, load_numbers
-from milestones.standing import find_newest
-from milestones.streak import find_streak
+from milestones.standing import find_newest_from
+from milestones.streak import find_streak_in, one_blood_test_a_day
 from milestones.verdicts import JudgedResult, Setting, counts_as_test
 
 
@@ -39,6 +40,26 @@ class Known:
     setting: Setting
     judged: Sequence[JudgedResult]
     today: date
+
+    @cached_property
+    def tests(self) -> tuple[JudgedResult, ...]:
+        """What the unbroken deep time is read from: several facts ask for it, at two levels."""
+        return one_blood_test_a_day(self.judged)
+
+    @cached_property
+    def states_a_depth(self) -> bool:
+        """Whether any test says how deep it could see."""
+        return any(counts_as_test(judged) and judged.depth_stated for judged in self.judged)
+
+    @cached_property
+    def _years_at(self) -> dict[str, Decimal | None]:
+        return {}
+
+    def deep_years(self, level: str) -> Decimal | None:
+        """Years of the unbroken time at that level; None where no test says how deep it could see."""
+        if level not in self._years_at:
+            self._years_at[level] = _deep_years(self, level)
+        return self._years_at[level]
 
 
 Row = Mapping[str, Any]
@@ -90,7 +111,9 @@ def _read_transcript(row: Row, known: Known) -> Answer:
 
 def _read_scale(row: Row, known: Known) -> Answer:
     """By the newest blood result with a number."""
-    newest = find_newest(judged for judged in known.judged if judged.result.kind != "no_result")
+    newest = find_newest_from(
+        judged for judged in reversed(known.judged) if judged.result.kind != "no_result"
+    )
     if newest is None:
         return row["unit"], None, None
     is_on_scale = counts_as_test(newest)
@@ -122,7 +145,7 @@ def _read_tki_years(row: Row, known: Known) -> Answer:
 
 
 def _read_mr4_years(row: Row, known: Known) -> Answer:
-    years = _deep_years(known, "mr4")
+    years = known.deep_years("mr4")
     return _at_least(years, row["at_least"]) if "at_least" in row else _more_than(years, row["more_than"])
 
 
@@ -141,9 +164,10 @@ def _more_than(years: Decimal | None, needs: str) -> Answer:
 def _read_sees(row: Row, known: Known) -> Answer:
     """By the newest blood test that says how far down it could see."""
     border = level_percent(row["level"])
-    seen = [depth for judged in known.judged if (depth := depth_seen(judged.result)) is not None]
+    seen = (depth_seen(judged.result) for judged in reversed(known.judged))
+    newest = next((depth for depth in seen if depth is not None), None)
     needs = write_number(border)
-    return (needs, write_number(seen[-1]), seen[-1] <= border) if seen else (needs, None, None)
+    return (needs, None, None) if newest is None else (needs, write_number(newest), newest <= border)
 
 
 def _read_failure(row: Row, known: Known) -> Answer:
@@ -163,7 +187,7 @@ def _read_optimal(row: Row, known: Known) -> Answer:
     """Long enough on a TKI, and long enough at MR4 or at MR4.5."""
     borders = [row[key] for key in ("tki_years_more_than", "mr4_years_more_than", "mr4_5_years_more_than")]
     needs = f"{borders[0]}, {borders[1]} or {borders[2]}"
-    all_years = (_tki_years(known), _deep_years(known, "mr4"), _deep_years(known, "mr4.5"))
+    all_years = (_tki_years(known), known.deep_years("mr4"), known.deep_years("mr4.5"))
     answers = [_more_than(years, border) for years, border in zip(all_years, borders, strict=True)]
     if any(met is None for _, _, met in answers):
         return needs, None, None
@@ -205,10 +229,9 @@ def _days_of(spans: Sequence[tuple[date, date]]) -> Iterator[int]:
 
 
 def _deep_years(known: Known, level: str) -> Decimal | None:
-    """Years of the unbroken time at that level; None where no test says how deep it could see."""
-    if not any(counts_as_test(judged) and judged.depth_stated for judged in known.judged):
+    if not known.states_a_depth:
         return None
-    streak = find_streak(known.judged, level)
+    streak = find_streak_in(known.tests, level)
     if streak.since is None or streak.last_on is None:
         return Decimal(0)
     return _years((streak.last_on - streak.since).days)

@@ -17,6 +17,11 @@ def count_fold(newer: Test, older: Test | None) -> Decimal | None:
     return EXACT.divide(newer.low, older.high)
 
 
+def is_rise(newer: Test, older: Test | None) -> bool:
+    """Whether the newer value is certainly above the older one: it costs less to ask than a fold to count."""
+    return older is not None and older.high is not None and newer.low > older.high > 0
+
+
 def count_fold_at_most(newer: Test, older: Test) -> Decimal | None:
     """How many times as high the newer value is at the most; None where unbounded."""
     if newer.high is None or older.low == 0:
@@ -50,6 +55,8 @@ def _wobbles() -> tuple[tuple[Decimal, Decimal], ...]:
 
 def is_beyond_wobble(newer: Test, older: Test | None) -> bool:
     """Whether the rise from older to newer is certainly more than the test's own wobble."""
+    if not is_rise(newer, older):
+        return False
     fold = count_fold(newer, older)
     if fold is None or older is None or older.high is None:
         return False
@@ -58,10 +65,10 @@ def is_beyond_wobble(newer: Test, older: Test | None) -> bool:
 
 def is_within_wobble(newer: Test, older: Test | None) -> bool:
     """Whether both ends of the change, up or down, lie inside the test's own wobble."""
-    if older is None:
+    if older is None or newer.low == 0 or older.low == 0:  # either may be as low as nothing at all
         return False
     least, most = count_fold(newer, older), count_fold_at_most(newer, older)
-    if not least or most is None:  # at the least 0 times as high: the newer one may be anything lower
+    if least is None or most is None:
         return False
     wobble = wobble_fold(min(newer.low, older.low), are_two_labs(newer, older))
     return EXACT.multiply(least, wobble) > 1 and most < wobble

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -95,7 +96,7 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
 
 def write_extras(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
     """The unknown keys of `row` (column to value), and our own facts that differ from their default."""
-    ours = {name: _written(row[name]) for name in OURS.get(model, ()) if row[name] != _default(model, name)}
+    ours = {name: _written(row[name]) for name, default in _defaults(model) if row[name] != default}
     return {**row["extra"], **ours}
 
 
@@ -122,6 +123,12 @@ def _written(value: Any) -> Any:
     if isinstance(value, time):
         return value.isoformat("auto" if value.second or value.microsecond else "minutes")
     return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[tuple[str, Any], ...]:
+    """Our own facts of a model, each with its default: to compare with, never to hand out."""
+    return tuple((name, _default(model, name)) for name in OURS.get(model, ()))
 
 
 def _default(model: type[models.Model], name: str) -> Any:

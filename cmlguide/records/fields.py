@@ -67,10 +67,10 @@ class ExactJSONField(models.Field):
         return "TextField"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
-        return None if value is None else json.loads(value, object_hook=_unmark)
+        return None if value is None else _READER.decode(value)
 
     def to_python(self, value: Any) -> Any:
-        return json.loads(value, object_hook=_unmark) if isinstance(value, str) else value
+        return _READER.decode(value) if isinstance(value, str) else value
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
@@ -100,6 +100,9 @@ def _mark(value: object) -> object:
 
 def _unmark(value: dict[str, Any]) -> Any:
     return Decimal(value[DECIMAL_MARK]) if list(value) == [DECIMAL_MARK] else value
+
+
+_READER = json.JSONDecoder(object_hook=_unmark)  # making one takes longer than reading most values
 
 
 def _is_deeper(value: Any, levels: int) -> bool:

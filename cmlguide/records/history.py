@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Value
+from django.db.models import CharField, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
 from cmlguide.records.diary.questions import with_diary_prompts
@@ -47,6 +47,7 @@ VALUES: dict[str, type[Any]] = {
 ENTRIES = tuple(name for name in VALUES if name != "person")
 LISTS = tuple(name for name in MODELS if name != "person")
 NOBODY = -1
+AS_IN_JSON = (CharField, IntegerField, TextField)
 NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 
 Facts = Mapping[str, Any]
@@ -120,9 +121,19 @@ def _read_rows(person: Person) -> dict[str, list[Facts]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [person.pk if value == NOBODY else value for value in values])
         for name, written in cursor.fetchall():
-            columns, read = _columns_of(name), json.loads(written)
-            rows[name].append({column: columns[column].to_python(value) for column, value in read.items()})
+            row = json.loads(written)
+            for column, read in _readers_of(name):
+                if (value := row[column]) is not None:
+                    row[column] = read(value)
+            rows[name].append(row)
     return rows
+
+
+@cache
+def _readers_of(name: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """How a value is read back from JSON, for the columns where that is not the value itself already."""
+    columns = _columns_of(name).items()
+    return tuple((column, field.to_python) for column, field in columns if not isinstance(field, AS_IN_JSON))
 
 
 @cache

@@ -14,12 +14,13 @@ from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from tests.browser.drawings import MEASURE, faults, show
 from tests.browser.looking import DESK, PHONE, find_layout_faults, wear
-from tests.browser.paper import SHEETS, TODAY, print_pages
+from tests.browser.paper import SHEETS, TODAY, print_pages, smallest_type
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
 from tests.fonts import LOOKS, need_fonts
 from tests.web.chart.cases import CASES, assessed
 
+SMALLEST = 9 - 0.01  # points, the chart's words included
 PRINTED_IN = "family => { document.querySelector('.paper').style.fontFamily = family; }"
 
 
@@ -93,7 +94,14 @@ def test_pdf_holds_the_whole_sheet_on_its_first_side(paper_in, transactional_db,
         words = first.extract_text()
         drawn_in = {str(font.get_object()["/BaseFont"]) for font in first["/Resources"]["/Font"].values()}
         is_worn = any(look.family.replace(" ", "") in name for name in drawn_in)
-        found[system] = (len(more), "What we decided" in words, "Not a diagnosis" in words, is_worn)
+        is_readable = smallest_type(first) >= SMALLEST
+        found[system] = (
+            len(more),
+            "What we decided" in words,
+            "Not a diagnosis" in words,
+            is_worn,
+            is_readable,
+        )
 
     assert found == dict.fromkeys(LOOKS, (0, True, True, True))
 
@@ -110,6 +118,7 @@ def test_print_holds_the_whole_sheet_on_one_side(
 
     for system, look in LOOKS.items():
         window.evaluate(PRINTED_IN, look.family)
-        found[system] = [len(print_pages(window, sheet)) for sheet in SHEETS]
+        printed = [print_pages(window, sheet) for sheet in SHEETS]
+        found[system] = [(len(pages), smallest_type(pages[0]) >= SMALLEST) for pages in printed]
 
-    assert found == {system: [1, 1] for system in LOOKS}
+    assert found == {system: [(1, True)] * len(SHEETS) for system in LOOKS}

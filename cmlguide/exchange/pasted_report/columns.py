@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cmlguide.exchange.typed.statements import ROLES, WORDS, Statement, read_statements
+from cmlguide.exchange.typed.statement import ROLES, WORDS, Statement
+from cmlguide.exchange.typed.statements import read_statements
 from cmlguide.exchange.typed.tokens import Token
 
 _VALUES = frozenset({"number", *WORDS})

@@ -8,7 +8,7 @@ from cmlguide.exchange.pasted_report.lines import Line, WrittenDay
 from cmlguide.exchange.preview.day_order import find_order
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.typed.date import TypedDate, read_date
-from cmlguide.exchange.typed.statements import Statement
+from cmlguide.exchange.typed.statement import Statement
 
 
 def order_of(days: Sequence[WrittenDay], options: Options) -> str | None:

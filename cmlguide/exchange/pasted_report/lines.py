@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cmlguide.exchange.pasted_report.columns import Columns, columns_of
-from cmlguide.exchange.typed.statements import OTHERS, ROLES, WORDS, Statement, read_statements
+from cmlguide.exchange.typed.behind import OTHERS
+from cmlguide.exchange.typed.statement import ROLES, WORDS, Statement
+from cmlguide.exchange.typed.statements import read_statements
 from cmlguide.exchange.typed.text import fold
 from cmlguide.exchange.typed.tokens import Token, plain_line, tokens_of
 from cmlguide.exchange.typed.vocabulary import find_word

@@ -7,7 +7,7 @@ from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.pasted_report.lines import Line, is_headed
 from cmlguide.exchange.preview.rows import shorten
 from cmlguide.exchange.preview.values import LeftOut
-from cmlguide.exchange.typed.statements import RESULT, WORDS, Statement
+from cmlguide.exchange.typed.statement import RESULT, WORDS, Statement
 
 SHORT_LINES = 3
 """A paste this short may be the bare result: where all of it is understood, it needs no name beside it."""

@@ -23,7 +23,7 @@ from cmlguide.exchange.preview.day_order import ask_order
 from cmlguide.exchange.preview.values import FoundResult, LeftOut, Options, Preview
 from cmlguide.exchange.preview.whole_file import complete_preview
 from cmlguide.exchange.typed.date import TypedDate
-from cmlguide.exchange.typed.statements import Statement
+from cmlguide.exchange.typed.statement import Statement
 
 PDF_REFUSAL = Reason("pdf_unreadable")
 TOO_LONG = Reason("text_too_long")

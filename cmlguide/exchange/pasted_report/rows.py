@@ -10,7 +10,7 @@ from cmlguide.exchange.preview.rows import YES, day_choices, from_typed, shorten
 from cmlguide.exchange.preview.values import FoundResult, Options, with_ask
 from cmlguide.exchange.typed.date import TypedDate
 from cmlguide.exchange.typed.number import TypedResult, read_count, read_number
-from cmlguide.exchange.typed.statements import ROLES, WORDS, Statement, as_typed
+from cmlguide.exchange.typed.statement import ROLES, WORDS, Statement, as_typed
 from milestones.scale import level_percent
 
 LONGEST_RAW = 300

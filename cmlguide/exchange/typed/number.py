@@ -18,7 +18,8 @@ from decimal import ROUND_UP, Decimal
 from cmlguide.exchange import codes
 from cmlguide.exchange.typed.measures import Measure, UnreadableNumberError
 from cmlguide.exchange.typed.parts import Seen, take_apart
-from cmlguide.exchange.typed.statements import RESULT, Statement, as_typed, read_statements
+from cmlguide.exchange.typed.statement import RESULT, Statement, as_typed
+from cmlguide.exchange.typed.statements import read_statements
 from cmlguide.exchange.typed.text import fold, plain_text
 from cmlguide.exchange.typed.tokens import Token, plain_line, tokens_of
 from milestones.scale import level_percent, percent_of_mr

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cmlguide.exchange.typed.measures import Measure, find_measures
 from cmlguide.exchange.typed.result_words import read_words
-from cmlguide.exchange.typed.statements import LEVELS, WORDS
+from cmlguide.exchange.typed.statement import LEVELS, WORDS
 from cmlguide.exchange.typed.text import fold
 from cmlguide.exchange.typed.tokens import CHROMOSOMES, GENE, TYPICAL
 from cmlguide.exchange.typed.vocabulary import find_words, take_words

@@ -1,6 +1,6 @@
 """The words a laboratory writes in place of a number, found in a short remark (`ND`, `DET`)."""
 
-from cmlguide.exchange.typed.statements import WORDS
+from cmlguide.exchange.typed.statement import WORDS
 from cmlguide.exchange.typed.vocabulary import take_words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -117,31 +117,43 @@ def summary_page(
         questions=asked,
         since=since if shows.since else (),
     )
-    fitted, newest_told = fit(draft), newest.newest_of(assessment)
-    shown = fitted.rows[:ROWS_LARGE] if options.large else fitted.rows
     return SummaryPage(
         title=_title(options.visit_on, told.next_visit(assessment.today)),
         measured_against=str(words.guideline_name(assessment.guideline)),
-        printed=draft.printed,
-        who=fitted.who,
         shows=shows,
         counts=counts,
-        questions=fitted.questions,
         suggested=suggested,
         since_title=since_title if shows.since else "",
-        since=fitted.since,
-        chip=newest_told.chip if newest_told and shows.since else None,
-        results=shown,
-        results_title=_results_title(len(shown), len(draft.rows)) if shows.results else "",
-        labs=fitted.labs,
+        chip=_chip(assessment) if shows.since else None,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
-        treatment=fitted.treatment,
-        guideline=draft.foot,
-        decided=draft.decided,
-        who_whole=draft.who,
-        whole=fitted.whole,
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
+        **_fitted(draft, shows, large=options.large),
     )
+
+
+def _fitted(draft: Draft, shows: Shows, *, large: bool) -> dict[str, Any]:
+    """What of the draft stands on the one side, by the names it has on the page."""
+    fitted = fit(draft)
+    shown = fitted.rows[:ROWS_LARGE] if large else fitted.rows
+    return {
+        "printed": draft.printed,
+        "who": fitted.who,
+        "questions": fitted.questions,
+        "since": fitted.since,
+        "results": shown,
+        "results_title": _results_title(len(shown), len(draft.rows)) if shows.results else "",
+        "labs": fitted.labs,
+        "treatment": fitted.treatment,
+        "guideline": draft.foot,
+        "decided": draft.decided,
+        "who_whole": draft.who,
+        "whole": fitted.whole,
+    }
+
+
+def _chip(assessment: Assessment) -> words.Chip | None:
+    told = newest.newest_of(assessment)
+    return told.chip if told else None
 
 
 def _draft(

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from cmlguide.web.paper.result_lines import ResultLine
 from cmlguide.web.words.counts import ON_PAPER
 
+SHORTEST_TO_BREAK = 9  # letters
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -18,6 +20,11 @@ class Cell:
 
     text: str
     name: str
+
+    @property
+    def keeps_together(self) -> bool:
+        """Whether it is too short to be spread over two lines: a number of copies, a month, a level."""
+        return len(self.text) <= SHORTEST_TO_BREAK
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -14,21 +15,52 @@ from cmlguide.web.words.in_context import offer_words
 register = template.Library()
 
 
+INNER_PARTS = "explained_parts"
+
+
 class ExplainedNode(template.Node):
-    """A part of a page, rendered, with its words offered and their notes after it."""
+    """A part of a page, rendered, with its words offered and their notes after it.
+
+    A part inside another is read once: the outer one passes over a comment in its place.
+    """
 
     def __init__(self, nodelist: template.NodeList) -> None:
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        html, codes = offer_words(self.nodelist.render(context))
-        notes = (
-            render_to_string("reading/_words.html", {"words": [explain(code) for code in codes]})
-            if codes
-            else ""
-        )
-        # The part was escaped when it was rendered; only buttons around listed words were put in.
-        return mark_safe(html + notes)  # noqa: S308
+        around: list[_Part] | None = context.get(INNER_PARTS)
+        inner: list[_Part] = []
+        with context.push(**{INNER_PARTS: inner}):
+            part, notes = _explain(self.nodelist.render(context), inner)
+        if around is None:
+            # The part was escaped when it was rendered; only buttons around listed words were put in.
+            return mark_safe(part.html + notes)  # noqa: S308
+        around.append(part)
+        return mark_safe(_place_of(len(around) - 1) + notes)  # noqa: S308 - the same, and a comment
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A finished part, with the words that are offered in it."""
+
+    html: str
+    offered: frozenset[str]
+
+
+def _explain(html: str, inner: list[_Part]) -> tuple[_Part, str]:
+    """The part with its inner ones in it, and the notes that belong after it."""
+    before = frozenset(code for part in inner for code in part.offered)
+    html, codes = offer_words(html, before)
+    notes = (
+        render_to_string("reading/_words.html", {"words": [explain(code) for code in codes]}) if codes else ""
+    )
+    for number, part in enumerate(inner):
+        html = html.replace(_place_of(number), part.html)
+    return _Part(html, before.union(codes)), notes
+
+
+def _place_of(number: int) -> str:
+    return f"<!--explained {number}-->"
 
 
 @register.tag

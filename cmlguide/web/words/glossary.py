@@ -136,6 +136,11 @@ class Explained:
 
 def explain(code: str) -> Explained:
     """The word of that code in the language of the page."""
+    return _explained(code, get_language() or "")
+
+
+@cache
+def _explained(code: str, _language: str) -> Explained:
     word = BY_CODE[code]
     return Explained(code, str(word.name), str(word.meaning).format(**_percents()))
 

@@ -49,6 +49,8 @@ class _Place:
             return
         if not found[1]:
             self._enter(name, name in LEFT_ALONE or OWN_TEXT.search(tag) is not None)
+        elif self.open and self.open[-1][0] == name:
+            self._leave()
         elif any(name == inner for inner, _ in reversed(self.open)):
             while self._leave() != name:
                 pass
@@ -68,18 +70,20 @@ class _Place:
         self.folded += by * (name == "details")
 
 
-def offer_words(html: str) -> tuple[str, tuple[str, ...]]:
+def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """(the HTML with each word's first mention as a button, the codes of the words offered now, in order).
 
     A word first named inside a folded part is offered there and once more outside. One already offered by an
-    inner part of the page is not offered again.
+    inner part of the page (or in `before`) is not offered again.
     """
-    done = {(code, folded) for code in _OFFERED.findall(html) for folded in (False, True)}
-    place = _Place()
+    offered = before.union(_OFFERED.findall(html))
+    done = {(code, folded) for code in offered for folded in (False, True)}
+    place, words = _Place(), find_words()
     pieces: list[str] = []
     codes: list[str] = []
     for text, markup in _read(html):
-        pieces += (_offer(text, place.is_folded(), done, codes) if place.is_prose() else text, markup)
+        is_read = place.is_prose() and text and not text.isspace()
+        pieces += (_offer(text, words, place.is_folded(), done, codes) if is_read else text, markup)
         place.pass_tag(markup)
     return "".join(pieces), tuple(dict.fromkeys(codes))
 
@@ -90,7 +94,9 @@ def _read(html: str) -> Iterator[tuple[str, str]]:
     return zip(parts[0::2], parts[1::2], strict=True)
 
 
-def _offer(text: str, folded: bool, done: set[tuple[str, bool]], codes: list[str]) -> str:
+def _offer(
+    text: str, words: re.Pattern[str], folded: bool, done: set[tuple[str, bool]], codes: list[str]
+) -> str:
     def button(found: re.Match[str]) -> str:
         code = code_of(found[0])
         if (code, folded) in done:
@@ -99,4 +105,5 @@ def _offer(text: str, folded: bool, done: set[tuple[str, bool]], codes: list[str
         codes.append(code)
         return f'<button type="button" class="word" popovertarget="word-{code}">{found[0]}</button>'
 
-    return _IN_BRACKETS.sub(r'<span class="word-kept">\1</span>', find_words().sub(button, text))
+    offered, count = words.subn(button, text)
+    return _IN_BRACKETS.sub(r'<span class="word-kept">\1</span>', offered) if count else text

@@ -40,3 +40,10 @@ def test_the_heading_names_the_scale_only_where_every_number_is_on_it():
         "BCR::ABL1 IS",
         "BCR::ABL1",
     ]
+
+
+def test_a_short_cell_stays_on_one_line_and_a_long_one_may_break():
+    """In wide letters a number of copies would else stand on two lines, and the row with it."""
+    texts = ("66,800", "0.0029%", "123456789", "1234567890", "<0.0032%, not found")
+
+    assert [Cell(text, "").keeps_together for text in texts] == [True, True, True, False, False]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cmlguide.web.chart.data import words
@@ -12,7 +12,7 @@ from cmlguide.web.chart.data.values import Event, Point, Run, Series
 from cmlguide.web.words.engine import is_depthless
 from milestones.assessment import Assessment
 from milestones.history import History, Result
-from milestones.scale import Interval, depth_of_copies, is_on_scale, read_interval, read_raw_interval
+from milestones.scale import Interval, depth_of_copies, is_on_scale, limit_percent, read_raw_interval
 from milestones.verdicts import JudgedResult
 
 ZERO = Decimal(0)
@@ -55,25 +55,26 @@ def split_series(assessment: Assessment, history: History) -> Placed:
 
 
 def _event(judged: JudgedResult) -> Event:
-    return Event(
-        judged.collected_on, words.result(judged), words.result_short(judged), judged.result.lab.strip()
-    )
+    value = words.result_short(judged)
+    said = words.result(judged, value, words.level_of(judged))
+    return Event(judged.collected_on, said, value, judged.result.lab.strip())
 
 
 def _point(judged: JudgedResult, off_scale: bool) -> Point | None:
     """The result as a point; None where there is no number to place (no result, too few copies)."""
-    interval = read_raw_interval(judged.result) if off_scale else read_interval(judged.result)
+    interval = read_raw_interval(judged.result) if off_scale else judged.interval
     if interval is None or (interval.high is None and interval.low <= ZERO):
         return None
     shape, percent = _shape(interval)
+    value, level = words.result_short(judged), words.level_of(judged)
     return Point(
         on=judged.collected_on,
         percent=percent,
         shape=shape,
-        label=words.result_short(judged),
-        words=words.result(judged),
+        label=value,
+        words=words.result(judged, value, level),
         limit=_limit(judged.result, off_scale),
-        level=words.level_of(judged),
+        level=level,
         lab=judged.result.lab.strip(),
         marrow=judged.result.specimen == "marrow",
         key=judged.result.key,
@@ -90,9 +91,7 @@ def _limit(result: Result, off_scale: bool) -> Decimal | None:
     """How deep this test could see, in the percent of its scale: as reported, else by its copies."""
     if result.limit is None or result.kind == "above_limit":
         return depth_of_copies(result)
-    read = read_raw_interval if off_scale else read_interval
-    interval = read(replace(result, kind="below_quantification"))
-    return interval.high if interval else None
+    return limit_percent(result, convert=not off_scale)
 
 
 def _series(points: list[Point], others: list[Point], *, lab_breaks: bool) -> Series:

@@ -61,10 +61,11 @@ def level_of(judged: JudgedResult) -> str:
     return "" if unsaid else words.level_name(judged)
 
 
-def result(judged: JudgedResult) -> str:
-    """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point."""
-    value = numbers.result_value(judged.result)
-    level = level_of(judged)
+def result(judged: JudgedResult, value: str, level: str) -> str:
+    """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point.
+
+    `value` and `level` are what `result_short` and `level_of` say: a long record has hundreds of points.
+    """
     parts = [f"{dates.short_date(judged.collected_on)}: {value}{', ' if level else ''}{level}."]
     depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
     parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []

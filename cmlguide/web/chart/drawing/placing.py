@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +17,10 @@ ASCENT, DESCENT = 1.08, 0.3
 LINE_HEIGHT = 1.385
 ACROSS, UPRIGHT = 4, 1  # the least room between two texts side by side, and one above the other
 LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
+SHORT = 60  # from side to side: the lines of a long curve are shorter
+
+Segment = tuple[float, float, float, float]  # a straight line by its two ends
+Span = tuple[float, float, float, float, Segment]  # its left, right, top and bottom end before it
 
 BOLD_KINDS = frozenset(
     {
@@ -79,7 +85,7 @@ class Obstacles:
     """What a text had better not cover: the curve's points (with their radius) and its lines."""
 
     points: Sequence[tuple[float, float]] = ()
-    lines: Sequence[tuple[float, float, float, float]] = ()
+    lines: Sequence[Segment] = ()
     radius: float = 6
 
     def within(self, top: float, bottom: float) -> Obstacles:
@@ -90,29 +96,50 @@ class Obstacles:
             self.radius,
         )
 
-    def cost(self, box: Box) -> float:
-        """How much a box would cover: a point costs 3, a line 1."""
+    def cost(self, box: Box, most: float = math.inf) -> float:
+        """How much a box would cover: a point costs 3, a line 1. From `most` on it is not counted further."""
         reach = self.radius
-        left, right, top, bottom = box.left - reach, box.right + reach, box.top - reach, box.bottom + reach
-        points = len([x for x, y in self.points if left < x < right and top < y < bottom])
+        top, bottom = box.top - reach, box.bottom + reach
+        xs, points = self._points_by_x
+        beside = points[bisect_right(xs, box.left - reach) : bisect_left(xs, box.right + reach)]
+        covered = 3 * len([y for _, y in beside if top < y < bottom])
+        if covered >= most:
+            return covered
         wide = Box(box.left - LINE_AIR, box.top, box.right + LINE_AIR, box.bottom)
-        near = [  # hundreds of lines, few of them near: looking at their ends first is ten times as fast
-            line
-            for first, last, high, low, line in self._spans
-            if first <= wide.right and last >= wide.left and high <= wide.bottom and low >= wide.top
-        ]
-        return 3 * points + sum(crosses(line, wide) for line in near)
+        return covered + sum(crosses(line, wide) for line in self._lines_near(wide))
+
+    def _lines_near(self, box: Box) -> Iterator[Segment]:
+        """The lines whose ends do not all lie on one side of the box: of hundreds a few."""
+        lefts, short = self._short_lines
+        around = short[bisect_left(lefts, box.left - SHORT) : bisect_right(lefts, box.right)]
+        for first, last, high, low, line in (*around, *self._long_lines):
+            if first <= box.right and last >= box.left and high <= box.bottom and low >= box.top:
+                yield line
 
     @cached_property
-    def _spans(self) -> list[tuple[float, float, float, float, tuple[float, float, float, float]]]:
-        """Each line with its left, right, top and bottom end before it."""
+    def _points_by_x(self) -> tuple[list[float], list[tuple[float, float]]]:
+        points = sorted(self.points)
+        return [x for x, _ in points], points
+
+    @cached_property
+    def _short_lines(self) -> tuple[list[float], list[Span]]:
+        """From the left, with their left ends before them: those near a box are found by halving."""
+        short = sorted(span for span in self._spans if span[1] - span[0] <= SHORT)
+        return [span[0] for span in short], short
+
+    @cached_property
+    def _long_lines(self) -> list[Span]:
+        return [span for span in self._spans if span[1] - span[0] > SHORT]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
         return [
             (min(line[0], line[2]), max(line[0], line[2]), min(line[1], line[3]), max(line[1], line[3]), line)
             for line in self.lines
         ]
 
 
-def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
+def crosses(line: Segment, box: Box) -> bool:
     """Whether a straight line touches a box."""
     x1, y1, x2, y2 = line
     near, far = 0.0, 1.0
@@ -133,9 +160,11 @@ def best_place(
     taken: Sequence[Box],
     obstacles: Obstacles,
     reluctance: float = 0,
+    most: float = math.inf,
 ) -> tuple[Text, float] | None:
     """The candidate inside `room`, clear of every taken box, that covers least, with what it covers; None
-    where no candidate is free. Earlier ones are preferred: each step down the list costs `reluctance`."""
+    where none is free or covers less than `most`. Earlier ones are preferred: each step down the list costs
+    `reluctance`."""
     best: tuple[Text, float] | None = None
     for step, text in enumerate(candidates):
         dear = step * reluctance
@@ -144,7 +173,7 @@ def best_place(
         box = text_box(text, size)
         if not box.is_inside(room) or any(box.crowds(other) for other in taken):
             continue
-        cost = obstacles.cost(box) + dear
-        if best is None or cost < best[1]:
-            best = (text, cost)
+        cost = obstacles.cost(box, most - dear) + dear
+        if cost < most:
+            best, most = (text, cost), cost
     return best

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from html import escape
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cmlguide.web.chart.drawing.shapes import Figure, Line, Mark, Path, Rect, Shape, Text
@@ -84,6 +85,7 @@ def _draw_shape(shape: Shape, paper: bool) -> str:
     return _DRAWERS[type(shape)](shape, f" {_opening(shape.kind, paper)}")
 
 
+@cache
 def _opening(kind: str, paper: bool) -> str:
     """What tells how a kind of shape looks: attributes on paper, a class on screen."""
     if paper:

@@ -152,13 +152,15 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
         rise = (low - high) / (NAME_HEIGHTS - 1)
         baselines = [low - rise * index for index in range(NAME_HEIGHTS)] if rise > 0 else [(low + high) / 2]
         step = (room.right - room.left) / NAME_PLACES
-        candidates = [
+        candidates = (
             Text(room.left + 2 + step * index, baseline, *band.lines[0])
             for baseline in baselines
             for index in range(NAME_PLACES)
-        ]
-        found = best_place(candidates, size, room, taken, curve.within(band.top, band.bottom))
-        if found and found[1] < TOO_CROWDED:
+        )
+        found = best_place(
+            candidates, size, room, taken, curve.within(band.top, band.bottom), most=TOO_CROWDED
+        )
+        if found:
             shapes.append(found[0])
             taken.append(text_box(found[0], size))
     return tuple(shapes)

@@ -61,7 +61,8 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
     value = own_log_axis(percents, top, height)
     panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
     dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
-    around = curve.obstacles(data.own, frame.time, value, dot)
+    placed = curve.place_series(data.own, frame.time, value)
+    around = curve.obstacles(placed, dot)
     name, size = words.own_scale(), frame.layout.font
     high, low = top + 2 + ASCENT * size, top + height - 5
     places = (
@@ -74,7 +75,7 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
     return [
         Rect(frame.plot.left, top, frame.time.x(data.today) - frame.plot.left, height, "own-panel"),
         *_thinned(backdrop.gridlines(panel, "own-grid"), frame.layout),
-        *curve.draw_series(data.own, frame.time, value, dot, own=True),
+        *curve.draw_series(placed, dot, own=True),
         *([found[0]] if found else []),
     ]
 

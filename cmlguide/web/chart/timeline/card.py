@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
-from cmlguide.web.chart.timeline.drawing import draw_timeline
+from cmlguide.web.chart.timeline.drawing import draw_widths
 from cmlguide.web.chart.timeline.table import DiaryLine, TableRow, diary_lines, table_rows
 from milestones.assessment import Assessment
 from milestones.history import History
@@ -58,7 +58,7 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
     data = chart_data(assessment, history)
     chosen = PLAIN if show == PLAIN else "log"
     here = reverse("timeline")
-    drawn = [draw_timeline(data, width=width, scale=chosen) for width in SCREENS]
+    drawn = draw_widths(data, SCREENS, chosen)
     wide = drawn[0]
     rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(

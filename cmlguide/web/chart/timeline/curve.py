@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cmlguide.web.chart.data.values import Point, Run, Series
-from cmlguide.web.chart.drawing.placing import Box, Obstacles
+from cmlguide.web.chart.drawing.placing import Box, Obstacles, Segment
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
 
@@ -16,6 +17,8 @@ RING = 3.5  # how far the newest point's ring stands off
 HANG = 0.6  # of the size: a triangle hangs from its limit, so its middle is a little off
 DENSE = 3.2  # points smaller than this are drawn with finer lines
 
+Place = tuple[float, float]
+
 
 def dot_size(count: int, time: TimeAxis, full: float) -> float:
     """The radius of a point: smaller where many share the width."""
@@ -23,15 +26,33 @@ def dot_size(count: int, time: TimeAxis, full: float) -> float:
     return full * next(share for least, share in CROWDED if room >= least)
 
 
-def draw_series(series: Series, time: TimeAxis, value: ValueAxis, dot: float, own: bool) -> tuple[Shape, ...]:
+@dataclass(frozen=True)
+class Placed:
+    """A series on one drawing: where each of its points stands is worked out once. `at` is by `id`."""
+
+    series: Series
+    value: ValueAxis
+    at: Mapping[int, Place]
+
+
+def place_series(series: Series, time: TimeAxis, value: ValueAxis) -> Placed:
+    """The series on these axes."""
+    at = {id(point): (time.x(point.on), value.y(point.percent)) for point in series.points}
+    return Placed(series, value, at)
+
+
+def draw_series(placed: Placed, dot: float, own: bool) -> tuple[Shape, ...]:
     """Limits below, lines above them, marks on top."""
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
+    series, value, at = placed.series, placed.value, placed.at
     limits = [
-        _limit(point, time, value, dot, suffix) for point in series.points if _shows_limit(point, value)
+        _limit(point, at[id(point)][0], value, dot, suffix)
+        for point in series.points
+        if _shows_limit(point, value)
     ]
-    lines = [path for run in series.runs for path in _paths(run, time, value, suffix)]
-    bars = [_bar(first, second, words, time, value) for first, second, words in series.lab_changes]
-    marks = [_mark(point, time, value, dot, suffix) for point in series.points]
+    lines = [path for run in series.runs for path in _paths(run, at, suffix)]
+    bars = [_bar(at[id(first)], at[id(second)], words) for first, second, words in series.lab_changes]
+    marks = [_mark(point, at[id(point)], dot, suffix) for point in series.points]
     return (*limits, *lines, *bars, *marks)
 
 
@@ -41,18 +62,11 @@ def newest_ring(point: Point, time: TimeAxis, value: ValueAxis, dot: float) -> M
     return Mark("ring", time.x(point.on), value.y(point.percent) + lower, dot + RING, "newest", point.words)
 
 
-def obstacles(
-    series: Series,
-    time: TimeAxis,
-    value: ValueAxis,
-    dot: float,
-    more: Sequence[tuple[float, float, float, float]] = (),
-) -> Obstacles:
+def obstacles(placed: Placed, dot: float, more: Sequence[Segment] = ()) -> Obstacles:
     """The series, with `more` lines, as what a text should not cover."""
-    points = [(time.x(point.on), value.y(point.percent)) for point in series.points]
-    joined = ([(time.x(point.on), value.y(point.percent)) for point in run.points] for run in series.runs)
+    joined = ([placed.at[id(point)] for point in run.points] for run in placed.series.runs)
     lines = [(*first, *second) for places in joined for first, second in pairwise(places)]
-    return Obstacles(points, [*lines, *more], dot + 1)
+    return Obstacles(list(placed.at.values()), [*lines, *more], dot + 1)
 
 
 def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> Box:
@@ -66,26 +80,19 @@ def _shows_limit(point: Point, value: ValueAxis) -> bool:
     return point.limit is not None and point.limit > 0 and value.holds(point.limit)
 
 
-def _limit(point: Point, time: TimeAxis, value: ValueAxis, dot: float, suffix: str) -> Line:
-    x, y = time.x(point.on), value.y(point.limit or point.percent)
+def _limit(point: Point, x: float, value: ValueAxis, dot: float, suffix: str) -> Line:
+    y = value.y(point.limit or point.percent)
     return Line(x - dot - 2.5, y, x + dot + 2.5, y, "limit" + suffix)
 
 
-def _mark(point: Point, time: TimeAxis, value: ValueAxis, dot: float, suffix: str) -> Mark:
+def _mark(point: Point, place: Place, dot: float, suffix: str) -> Mark:
     sign = "square" if point.marrow and point.shape == "value" else SIGNS[point.shape]
-    return Mark(
-        sign,
-        time.x(point.on),
-        value.y(point.percent),
-        dot,
-        ("marrow" if point.marrow else "point") + suffix,
-        point.words,
-    )
+    return Mark(sign, *place, dot, ("marrow" if point.marrow else "point") + suffix, point.words)
 
 
-def _paths(run: Run, time: TimeAxis, value: ValueAxis, suffix: str) -> Iterator[Path]:
+def _paths(run: Run, at: Mapping[int, Place], suffix: str) -> Iterator[Path]:
     """The run as lines: broken ones where an end is only a limit."""
-    places = [(time.x(point.on), value.y(point.percent)) for point in run.points]
+    places = [at[id(point)] for point in run.points]
     sure = [not (a.is_censored or b.is_censored) for a, b in zip(run.points, run.points[1:], strict=False)]
     start = 0
     for index in range(len(sure)):
@@ -95,8 +102,6 @@ def _paths(run: Run, time: TimeAxis, value: ValueAxis, suffix: str) -> Iterator[
             start = index + 1
 
 
-def _bar(first: Point, second: Point, words: str, time: TimeAxis, value: ValueAxis) -> Mark:
+def _bar(first: Place, second: Place, words: str) -> Mark:
     """Half way between the two labs' results."""
-    x = (time.x(first.on) + time.x(second.on)) / 2
-    y = (value.y(first.percent) + value.y(second.percent)) / 2
-    return Mark("bar", x, y, 6, "lab", words)
+    return Mark("bar", (first[0] + second[0]) / 2, (first[1] + second[1]) / 2, 6, "lab", words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cmlguide.web.chart.data import words
@@ -31,9 +32,19 @@ def timeline_figure(assessment: Assessment, history: History, *, width: str, sca
 
 
 def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
-    """The same from data already at hand, for those who draw more than one width."""
-    layout, plain = LAYOUTS[width], scale == "plain"
+    """The same from data already at hand."""
     data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
+    return _draw(data, width, scale, words.description(data, plain=scale == "plain"))
+
+
+def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figure]:
+    """The timeline for several widths of a screen: what it says is put into words once."""
+    said = words.description(data, plain=scale == "plain")
+    return [_draw(data, width, scale, said) for width in widths]
+
+
+def _draw(data: ChartData, width: str, scale: str, description: str) -> Figure:
+    layout, plain = LAYOUTS[width], scale == "plain"
     frame = make_frame(data, layout, plain=plain, top=0)
     strip = make_strip(data.goals, frame.time, layout)
     frame = frame.lowered(strip.height)
@@ -47,7 +58,7 @@ def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
         height=round(bottom + 4, 1),
         font_size=layout.font,
         title=words.title(),
-        description=words.description(data, plain=plain),
+        description=description,
         shapes=shapes,
         key=_key(shapes),
         data=data,
@@ -64,7 +75,8 @@ def _plot(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     """Everything inside the plot and the names beside it, back to front."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
-    around = curve.obstacles(data.main, frame.time, frame.value, dot, _other_lines(data, frame))
+    placed = curve.place_series(data.main, frame.time, frame.value)
+    around = curve.obstacles(placed, dot, _other_lines(data, frame))
     labels, taken = place_labels(data, frame, dot, around)
     names = (
         backdrop.names_beside(data, frame)
@@ -80,7 +92,7 @@ def _plot(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
         *backdrop.agreed(data, frame),
         *backdrop.line_starts(data, frame),
         *backdrop.ceilings(data, frame),
-        *curve.draw_series(data.main, frame.time, frame.value, dot, data.main_is_own),
+        *curve.draw_series(placed, dot, data.main_is_own),
         *([curve.newest_ring(data.newest, frame.time, frame.value, dot)] if data.newest else []),
         *names,
         *labels,

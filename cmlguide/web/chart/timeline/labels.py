@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 from cmlguide.web.chart.data import words
@@ -86,11 +87,13 @@ def _newest_words(data: ChartData, frame: Frame) -> list[str]:
     return [*dated, label, value, shorten(label, room, frame.layout.font, bold=True)]
 
 
-def _places_around(frame: Frame, content: str, reach: float, x: float, y: float, edge: float) -> list[Text]:
+def _places_around(
+    frame: Frame, content: str, reach: float, x: float, y: float, edge: float
+) -> Iterator[Text]:
     """The places of a label around a ring at (x, y), the nearest first; some end at `edge`."""
     size = frame.layout.font
     up, down, level = y - reach - DESCENT * size, y + reach + ASCENT * size, y + 0.36 * size
-    return [
+    return (
         Text(x + shift, base, content, "value", anchor)
         for far in (0, 14, 30, 48)
         for base, shift, anchor in (
@@ -107,7 +110,7 @@ def _places_around(frame: Frame, content: str, reach: float, x: float, y: float,
             (level, reach + 3 + far, "start"),
             (level, -reach - 3 - far, "end"),
         )
-    ]
+    )
 
 
 def goal_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
@@ -133,11 +136,11 @@ def _on_its_line(
     step = (room.right - room.left) / GOAL_PLACES
     labels = (goal.label, goal.short) if frame.layout.names_beside else (goal.short,)
     for content in labels:
-        candidates = [
+        candidates = (
             Text(room.left + step * index, base, content, "my-goal-name")
             for base in (y - 2 - DESCENT * size, y + 2 + ASCENT * size)
             for index in range(GOAL_PLACES)
-        ]
+        )
         found = best_place(candidates, size, room, [*taken, _today_line(data, frame)], around)
         if found is not None:
             taken.append(text_box(found[0], size))

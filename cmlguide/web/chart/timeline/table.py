@@ -7,6 +7,7 @@ from datetime import date
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.words import dates
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class TableRow:
     words: str
     key: str = ""
 
+    @property
+    def day(self) -> str:
+        return dates.short_date(self.on)
+
 
 @dataclass(frozen=True)
 class DiaryLine:
@@ -28,6 +33,10 @@ class DiaryLine:
     on: date
     kind: str
     words: str
+
+    @property
+    def day(self) -> str:
+        return dates.short_date(self.on)
 
 
 def diary_lines(data: ChartData) -> tuple[DiaryLine, ...]:

@@ -12,7 +12,8 @@ from tests.web.chart.cases import CASES, assessed, history, not_detected, value
 
 
 def words_of(result):
-    return words.result(assessed(history(result)).results[0])
+    judged = assessed(history(result)).results[0]
+    return words.result(judged, words.result_short(judged), words.level_of(judged))
 
 
 @pytest.mark.parametrize(

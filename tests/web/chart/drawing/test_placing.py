@@ -92,3 +92,20 @@ def test_words_side_by_side_need_more_room_than_one_above_the_other(across, up, 
     other = Box(20 + across, 10, 30 + across, 20) if across else Box(10, 20 + up, 20, 30 + up)
 
     assert (one.crowds(other), other.crowds(one)) == (crowded, crowded)
+
+
+def test_a_place_that_covers_as_much_as_is_borne_is_none():
+    curve = Obstacles(points=[(20, 18)], lines=[(0, 55, 200, 55)], radius=3)
+    candidates = [text_at(10, 20), text_at(10, 58)]
+
+    assert best_place(candidates, 10, ROOM, [], curve, most=1) is None
+    assert best_place(candidates, 10, ROOM, [], curve, most=1.1) == (text_at(10, 58), 1)
+
+
+def test_lines_far_away_short_or_long_cover_nothing_and_near_ones_do():
+    """Short lines are found by their left ends, long ones are all looked at."""
+    short, long = (100, 18, 130, 18), (0, 18, 200, 18)
+    box = text_box(text_at(110, 20), 10)
+
+    assert Obstacles(lines=[short, long, (0, 18, 30, 18), (0, 90, 200, 90)]).cost(box) == 2
+    assert Obstacles(lines=[(0, 18, 30, 18), (180, 18, 199, 18)]).cost(box) == 0
