@@ -1,5 +1,4 @@
-"""`{% csrf_token %}` writes all hidden values of a form: Django's own, the record it was drawn for, and the key
-that makes it count once.
+"""`{% csrf_token %}` writes all hidden values of a form: Django's own, the record it was drawn for, its key.
 
 A tag of another name would have to be remembered in every form, those of libraries included. This one cannot
 be left out: without it no form is taken at all. Every template has it (`builtins` in settings.py).
