@@ -32,7 +32,7 @@ def test_any_other_word_deletes_nothing(signed_in, person, word):
 
 
 def test_page_offers_everything_as_a_file_first(signed_in):
-    assert f'href="{reverse("export-everything")}" download' in signed_in.get(HERE).content.decode()
+    assert f'href="{reverse("export-everything")}?record=' in signed_in.get(HERE).content.decode()
 
 
 def test_is_reached_from_more_in_two_steps(signed_in):
@@ -55,7 +55,7 @@ def test_record_that_is_not_open_is_deleted_by_its_number(signed_in, person):
     response = signed_in.post(address, {"word": "DELETE"})
 
     assert "This takes the whole record of Dad away." in page
-    assert f"{reverse('record-export')}?record={other.pk}" in page
+    assert f"{reverse('export-everything')}?record={other.pk}" in page
     assert response.url == reverse("person-list")
     assert list(Person.objects.all()) == [person]
     assert signed_in.get("/").context["person"] == person
