@@ -27,6 +27,8 @@ AGREED = "open_record"
 """Sent by the page that asked: open the record the form was drawn for, and go on."""
 READING = ("GET", "HEAD", "OPTIONS")
 NOT_TYPED = ("csrfmiddlewaretoken", FORM_KEY, FIELD, AGREED)
+HIDDEN = ("seen", "confirmed", "take_back")
+"""What forms carry beside what is typed: kept as it is, and not shown."""
 SECRETS = ("passphrase", "password", "pin")
 """How the names of fields begin that no page ever shows again."""
 
@@ -50,7 +52,7 @@ class Typed:
     @property
     def is_words(self) -> bool:
         """Whether a person would know it again; a ticked box is kept, and not shown."""
-        return self.value.strip() not in ("", "on")
+        return self.name not in HIDDEN and self.value.strip() not in ("", "on")
 
 
 def record_said(request: HttpRequest) -> str | None:

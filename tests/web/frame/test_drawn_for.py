@@ -26,7 +26,7 @@ NEW_RESULT = {
 OF_NO_RECORD = {
     *("start", "example-show"),  # they open a record; what is open stays as it is
     *("person-add", "person-open", "person-edit", "person-erase"),  # they name theirs by its number
-    *("passphrase-set", "passphrase-not-now", "privacy-agree"),
+    *("passphrase-set", "passphrase-not-now", "privacy-agree"),  # they are the user's own
 }
 
 
@@ -82,6 +82,16 @@ def test_what_was_typed_is_kept_and_goes_where_it_was_meant_to(client, mum, dad)
         (mum, Decimal("0.05"), date(2026, 5, 3))
     ]
     assert client.session[SESSION_KEY] == mum.pk
+
+
+def test_what_a_form_carries_beside_is_kept_and_not_shown(client, mum):
+    form = {**NEW_RESULT, "record": mum.pk, "form_key": "k" * 20, "seen": "digest"}
+
+    page = client.post(reverse("result-add"), form).content.decode()
+
+    shown = page.split("<summary>What you typed")[1].split("</details>")[0]
+    assert hidden(page, "form_key") == ["k" * 20]
+    assert ("0.05" in shown, "k" * 20 in shown, "digest" in shown) == (True, False, False)
 
 
 def test_typed_words_cannot_become_a_part_of_the_page(client, mum):

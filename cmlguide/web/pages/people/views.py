@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cmlguide.records.actions.persons import create_person, edit_person
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import Role, choose_person, open_people, role_in
+from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.setup import STEPS
 from cmlguide.web.frame.zone import zone_for_new_record
 from cmlguide.web.pages.people.form import NameForm
@@ -57,6 +58,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("person-list")
 
 
+@may_be_sent_again
 @require_POST
 def person_open(request: HttpRequest) -> HttpResponse:
     """Open another record, and come back to the same page of it where there is one."""

@@ -54,9 +54,9 @@ def _take(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tup
     try:
         if recognise(content, name) == "record":
             return _open(request, content)
+        return _bring_in(request, content, name)
     except FileRefusedError as refused:
         return (say(refused.reason),)
-    return _bring_in(request, content, name)
 
 
 def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...]:

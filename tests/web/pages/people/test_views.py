@@ -104,6 +104,16 @@ def test_what_is_no_record_is_not_opened(signed_in, person, wanted):
     assert opened(signed_in) == person.pk
 
 
+def test_the_same_switch_after_going_back_opens_the_record_again(signed_in, person, dad):
+    form = {"person": dad.pk, "form_key": "of-the-page-gone-back-to"}
+    signed_in.post(reverse("person-open"), form)
+    signed_in.post(reverse("person-open"), {"person": person.pk})
+
+    signed_in.post(reverse("person-open"), form)
+
+    assert opened(signed_in) == dad.pk
+
+
 def test_strangers_record_is_not_opened(stranger, dad):
     stranger.get("/")
     before = opened(stranger)
