@@ -184,7 +184,7 @@ def test_what_was_said_comes_back_unchanged(signed_in, person):
     question = choose_question(person=person, text=SIGNS)
     visit = make_visit(person, visit_on=DAY)
     where = f"/visits/{visit.pk}/after/"
-    keys = [box.html_name for box in signed_in.get(where).context["form"].boxes()]
+    keys = [box.html_name for box, _question in signed_in.get(where).context["form"].boxes()]
     signed_in.post(where, {"decisions": note(), keys[0]: note()})
     visit.refresh_from_db()
     answer = visit.answers.kept().get()

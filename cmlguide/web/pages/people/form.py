@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.fields.text_fields import LineField
 
 
-class NameForm(forms.Form):
+class NameForm(KeptRowForm):
     """The name of the person the record is about, as it shall stand in the header and on the page."""
 
     name = LineField(label=gettext_lazy("Whose record is it?"))

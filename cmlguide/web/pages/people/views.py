@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -50,10 +52,10 @@ def person_add(request: HttpRequest) -> HttpResponse:
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name a record of one's own anew."""
     person = own_person(request, pk)
-    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": person.name})
-    if not form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = NameForm(posted, kept=person, initial={"name": person.name})
+    if not form.is_valid() or not form.saves(partial(edit_person, person=person, **form.cleaned_data)):
         return _show(request, form, person)
-    edit_person(person=person, name=form.cleaned_data["name"])
     messages.success(request, _("The record is now called %(name)s.") % {"name": person.name})
     return redirect("person-list")
 
