@@ -21,6 +21,7 @@ from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
+from cmlguide.web.words.sharing import hands_in
 
 
 @require_safe
@@ -31,6 +32,7 @@ def medicine_list(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "lines": medicine_lines(treatments, today),
+        "hands": hands_in(person),
         "checks": last_checked(treatments, today),
     }
     return render(request, "medicines/medicines.html", context)
