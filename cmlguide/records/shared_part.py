@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from cmlguide.records.history import history_of
 from cmlguide.records.models import GuestLink, Person
@@ -91,7 +92,9 @@ def _cut_treatments(rows: tuple[Treatment, ...], first: date, last: date) -> Ite
 
 def _cut_to_sections(history: History, sections: frozenset[str]) -> History:
     """Only the lists of these sections; of the person only what a number on the chart needs."""
-    hidden = {name: () for section, names in LISTS.items() if section not in sections for name in names}
+    hidden: dict[str, Any] = {
+        name: () for section, names in LISTS.items() if section not in sections for name in names
+    }
     return replace(history, person=PersonFacts(transcript=history.person.transcript), **hidden)
 
 

@@ -58,8 +58,8 @@ class Stage:
 
 
 @pytest.fixture
-def stage(settings):
-    settings.HOME_MODE, settings.HOSTED = False, True
+def stage(settings, today):
+    settings.HOME_MODE, settings.HOSTED, settings.DEMO_TODAY = False, True, today
     person = make_person(name=SECRET_NAME)
     make_series(person, ("62", "7.1", "0.84", "0.21", "0.074", "0.9", "3.6"))
     rows = rows_of(person)

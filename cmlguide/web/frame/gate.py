@@ -41,7 +41,8 @@ class gate:  # noqa: N801 - named as the other middleware is; a class for proces
             raise Http404
         route = _route(request)
         if not is_about_a_record(route):
-            return _look_whose_it_is(request)
+            _look_whose_it_is(request)
+            return None
         if not (is_private and request.user.is_authenticated):
             return None
         try:

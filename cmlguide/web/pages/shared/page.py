@@ -42,7 +42,9 @@ class GuestFrame:
 
 def guest_frame(link: GuestLink, here: str) -> GuestFrame:
     """The frame of the page whose route is `here`."""
-    pages = [("shared-record", _("Timeline") if "results" in link.sections else _("Overview"))]
+    pages: list[tuple[str, _StrOrPromise]] = [
+        ("shared-record", _("Timeline") if "results" in link.sections else _("Overview"))
+    ]
     pages += [(f"shared-{code}", SECTION_PAGES[code]) for code in link.sections]
     places = tuple(GuestPlace(reverse(route, args=[link.pk]), label, route == here) for route, label in pages)
     return GuestFrame(link.person.name.strip(), places, span_words(link))

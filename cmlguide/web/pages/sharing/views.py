@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -28,7 +30,7 @@ LOOKS_A_PAGE = 50
 def sharing(request: HttpRequest) -> HttpResponse:
     """Who may see this record, and the ways to share it."""
     person, now = current_person(request), timezone.now()
-    context = {"person": person}
+    context: dict[str, Any] = {"person": person}
     if settings.HOSTED:
         context |= {"helpers": helper_lines(person, now), "links": link_lines(person, now)}
     return render(request, "sharing/sharing.html", context)

@@ -16,8 +16,8 @@ TESTS = ("results", "medicines", "counts", "tests")
 
 
 @pytest.fixture(autouse=True)
-def hosted(settings):
-    settings.HOME_MODE, settings.HOSTED = False, True
+def hosted(settings, today):
+    settings.HOME_MODE, settings.HOSTED, settings.DEMO_TODAY = False, True, today
 
 
 @pytest.fixture
@@ -59,6 +59,16 @@ def test_whole_link_has_the_words_of_the_owners_own_timeline(record, signed_in):
 
     for said in ("Talk to your team soon", "3.6%", "First, what a clinic checks"):
         assert (said in page, said in own) == (True, True)
+
+
+def test_what_a_rise_may_mean_stays_on_the_owners_page(person, signed_in):
+    """Doses not taken, of which only the diary knows, would have to be named before it."""
+    make_medicine(person, started_on=date(2025, 3, 2))
+    make_series(person, ("62", "7.1", "0.84", "0.074", "0.06", "3.6", "7.2"), first_on=date(2025, 3, 1))
+    guest, opened = share(person)
+
+    assert "the medicine is working less well" in signed_in.get("/").text
+    assert "the medicine is working less well" not in read(guest, opened).text
 
 
 def test_part_gives_the_number_and_no_verdict(record):

@@ -23,8 +23,8 @@ LINK = {
 
 
 @pytest.fixture(autouse=True)
-def hosted(settings):
-    settings.HOME_MODE, settings.HOSTED = False, True
+def hosted(settings, today):
+    settings.HOME_MODE, settings.HOSTED, settings.DEMO_TODAY = False, True, today
 
 
 def client_of(user):
