@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -116,7 +117,7 @@ def guest(link):
     session = client.session
     session["guest_links"] = {str(link.pk): {"at": timezone.now().isoformat(), "pin": True}}
     session.save()
-    client.cookies["cmlguide_session"] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

@@ -58,8 +58,8 @@ def current_person(request: HttpRequest) -> Person:
     """The person whose record is shown: the one chosen in this session, else the user's own record, else one
     that is shared with them, else an example they opened.
 
-    Raises NoPerson when there is none, RecordClosed once when the chosen one was taken back, and OtherRecord when the request comes from a page of another record:
-    see `frame/drawn_for.py`.
+    Raises NoPerson when there is none, RecordClosed once when the chosen one was taken back, and OtherRecord
+    when the request comes from a page of another record: see `frame/drawn_for.py`.
     """
     person = opened_person(request)
     said = record_said(request)
@@ -81,13 +81,12 @@ def person_asked_for(request: HttpRequest) -> Person:
 
 def opened_person(request: HttpRequest) -> Person:
     """The person whose record is open, wherever the request comes from: for what only shows it."""
-    people = open_people(request)
-    if not people:
-        raise NoPerson
-    chosen = request.session.get(SESSION_KEY)
+    people, chosen = open_people(request), request.session.get(SESSION_KEY)
     found = next((one for one in people if one.pk == chosen), None)
     if chosen and found is None:
         _refuse_a_closed_record(request, chosen)
+    if not people:
+        raise NoPerson
     return _show(request, found or people[0])
 
 
@@ -110,8 +109,8 @@ def _refuse_a_closed_record(request: HttpRequest, chosen: int) -> None:
 
 
 def open_people(request: HttpRequest) -> list[Person]:
-    """All whose record the signed-in user may open: their own, those shared with them, the examples. One query
-    a request."""
+    """All whose record the signed-in user may open: their own, those shared with them, the examples; one
+    query a request."""
     if not hasattr(request, "people"):
         people = people_open_to(request.user).select_related("owner")  # type: ignore[arg-type]
         in_order = people.order_by("example", F("shared_as").asc(nulls_first=True), "pk")  # "" sorts first

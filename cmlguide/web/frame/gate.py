@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,15 @@ from django.utils import timezone
 
 from cmlguide.records.actions.sharing import note_look
 from cmlguide.records.models import Helper
-from cmlguide.web.frame.access import SESSION_KEY, NoPerson, Role, current_person, current_person_or_none
+from cmlguide.web.frame.access import (
+    SESSION_KEY,
+    NoPerson,
+    RecordClosed,
+    Role,
+    opened_person,
+    people_meant,
+    role_in,
+)
 from cmlguide.web.frame.errors import not_for_helpers
 from cmlguide.web.frame.guests import is_guest
 from cmlguide.web.frame.hidden import hide_what_is_not_for
@@ -46,11 +55,14 @@ class gate:  # noqa: N801 - named as the other middleware is; a class for proces
         if not (is_private and request.user.is_authenticated):
             return None
         try:
-            person = current_person(request)
+            people = people_meant(request)
         except NoPerson:
             return None  # the page leads on to Start
-        role = request.role  # type: ignore[attr-defined]
-        return None if may(role, route, request.method or "") else not_for_helpers(request, person, role)
+        for person in people:
+            role = role_in(request.user, person)  # type: ignore[arg-type]
+            if not may(role, route, request.method or ""):
+                return not_for_helpers(request, person, role)
+        return None
 
 
 def _route(request: HttpRequest) -> str:
@@ -61,7 +73,8 @@ def _route(request: HttpRequest) -> str:
 def _look_whose_it_is(request: HttpRequest) -> None:
     """A page about no record still has the bar of the one that is open: know what may be done there."""
     if settings.HOSTED and request.session.get(SESSION_KEY):
-        current_person_or_none(request)
+        with suppress(NoPerson, RecordClosed):
+            opened_person(request)
 
 
 def _note(request: HttpRequest, response: HttpResponse) -> None:

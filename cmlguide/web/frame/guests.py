@@ -17,8 +17,6 @@ def open_link(request: HttpRequest, pk: int, *, with_pin: bool) -> None:
     held.pop(str(pk), None)  # the newest stands last
     held[str(pk)] = {"at": timezone.now().isoformat(), "pin": with_pin}
     request.session[SESSION_KEY] = held
-    if not request.user.is_authenticated:
-        request.session.set_expiry(0)  # gone when the browser is closed
 
 
 def is_guest(request: HttpRequest) -> bool:

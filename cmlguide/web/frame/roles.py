@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cmlguide.web.frame.access import SAFE_METHODS, Role
+from cmlguide.web.frame.access import Role
+from cmlguide.web.frame.drawn_for import READING
 
 READ = frozenset(
     {
@@ -10,7 +11,7 @@ READ = frozenset(
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
         *("data", "import-letter", "record-export", "export-csv", "export-fhir", "export-text"),
-        *("export-pdf", "export-calendar", "more"),
+        *("export-pdf", "export-calendar", "export-everything", "more", "deleted-list", "change-list"),
     }
 )
 """Pages and files to read. What a form on such a page sends to the same address is a write."""
@@ -45,7 +46,7 @@ WRITE = frozenset(
             "lab-limit-empty",
         ),
         *("about-me", "start-step", "import-read", "import-show", "import-cancel", "import-undo"),
-        *("import-restore", "file-answer", "file-drop"),
+        *("import-restore", "file-answer", "file-drop", "deleted-restore", "change-undo"),
     }
 )
 """Forms and buttons that change the rows of a record: for the owner and for helpers who may edit."""
@@ -53,6 +54,8 @@ WRITE = frozenset(
 NO_RECORD = frozenset(
     {
         *("start", "record-open", "example-show", "setup-not-now", "passphrase-set", "passphrase-not-now"),
+        *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # of one's own only
+        *("privacy", "privacy-agree"),
         *("help", "learn", "learn-topic", "warning-signs", "home-open"),
         *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
         *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),
@@ -74,4 +77,4 @@ def may(role: Role, route: str, method: str) -> bool:
         return True
     if role is Role.EDIT:
         return route in READ or route in WRITE
-    return role is Role.VIEW and route in READ and method in SAFE_METHODS
+    return role is Role.VIEW and route in READ and method in READING

@@ -32,7 +32,6 @@ def test_opened_link_is_open_and_no_other(request_here):
     open_link(request_here, 7, with_pin=True)
 
     assert (is_open(request_here, 7), is_open(request_here, 8), is_guest(request_here)) == (True, False, True)
-    assert request_here.session.get_expire_at_browser_close() is True
 
 
 def test_link_whose_pin_is_asked_for_is_only_half_open(request_here):
@@ -56,10 +55,9 @@ def test_newest_link_is_the_one_to_go_back_to(request_here):
     assert last_opened(request_here) == "7"
 
 
-def test_signed_in_reader_of_a_link_is_no_guest_and_stays_signed_in(request_here):
+def test_signed_in_reader_of_a_link_is_no_guest(request_here):
     request_here.user = make_user()
 
     open_link(request_here, 7, with_pin=True)
 
     assert (is_open(request_here, 7), is_guest(request_here)) == (True, False)
-    assert request_here.session.get_expire_at_browser_close() is False

@@ -33,7 +33,7 @@ from cmlguide.web.pages.medicines.form import MedicineForm
 from cmlguide.web.pages.people.page import people_page
 from cmlguide.web.pages.results import form as result
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
-from cmlguide.web.pages.start.new_record import begin_record, own_records
+from cmlguide.web.pages.start.new_record import begin_record
 from cmlguide.web.pages.start.page import example_cards, step_page
 from cmlguide.web.pages.start.shared_records import shared_records
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -167,7 +168,7 @@ def test_pin_form_is_taken_by_the_check_for_forged_forms(record):
     session = strict.session
     session["guest_links"] = {str(link.pk): {"at": timezone.now().isoformat(), "pin": False}}
     session.save()
-    strict.cookies["cmlguide_session"] = session.session_key
+    strict.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     page = strict.get(f"/shared/{link.pk}/pin/")
     token = page.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
 

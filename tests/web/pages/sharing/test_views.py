@@ -39,9 +39,9 @@ def address_on(answer):
 
 
 def test_invited_helper_signs_in_and_is_in(signed_in, person):
-    make_person(owner=person.owner)  # another record of the owner's stays closed
     made = signed_in.post("/sharing/helpers/invite/", {"name": "Ana", "role": "view", "lasts": "none"})
     ana = client_of(make_user(username="ana"))
+    make_person(owner=person.owner)  # another record of the owner's stays closed
 
     opened = ana.get(address_on(made))
     asked = ana.get(opened.headers["Location"])

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0009_who_changed_it'),
+        ('records', '0011_forms_sent_once'),
     ]
 
     operations = [
