@@ -12,17 +12,23 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from cmlguide.records.actions.goals import add_goal
 from cmlguide.records.actions.imports import import_rows
 from cmlguide.records.actions.persons import create_person
 from cmlguide.records.actions.results import add_result
 from cmlguide.records.actions.rows import add_row
+from cmlguide.records.actions.sharing import accept_invitation, digest_of, invite_helper
+from cmlguide.records.actions.sharing import make_guest_link as make_link
 from cmlguide.records.actions.waiting_files import keep_waiting_file
 from cmlguide.records.models import (
     Allergy,
     BloodCount,
     DiaryEntry,
     Goal,
+    GuestLink,
+    Helper,
     ImportBatch,
     MarrowTest,
     Medicine,
@@ -35,6 +41,7 @@ from cmlguide.records.models import (
     WaitingFile,
     WaitingSample,
 )
+from cmlguide.records.models.guest_link import SECTIONS
 from cmlguide.web.pages.imports.draft import Draft
 from cmlguide.web.pages.imports.waiting import lock_draft
 
@@ -115,6 +122,21 @@ def make_other_medicine(person: Person, **fields: Any) -> OtherMedicine:
 def make_allergy(person: Person, **fields: Any) -> Allergy:
     """Penicillin, with a rash."""
     return add_row(Allergy, person=person, **{"name": "penicillin", "reaction": "rash", **fields})
+
+
+def make_helper(person: Person, user: User | None = None, *, role: str = "view", **fields: Any) -> Helper:
+    """Ana, who took up an invitation today, without an end; a new user if none is given."""
+    asked = {"name": "Ana", "lasts": None, "now": timezone.now(), **fields}
+    helper, token = invite_helper(person=person, role=role, **asked)
+    accept_invitation(digest=digest_of(token), user=user or make_user(), now=asked["now"])
+    helper.refresh_from_db()
+    return helper
+
+
+def make_guest_link(person: Person, sections: Sequence[str] = SECTIONS, **fields: Any) -> GuestLink:
+    """A link for Dr Weber to everything a link can show, for a week and without a PIN."""
+    asked = {"name": "Dr Weber", "lasts": timedelta(days=7), "now": timezone.now(), **fields}
+    return make_link(person=person, sections=sections, **asked)[0]
 
 
 def make_waiting_sample(person: Person, **fields: Any) -> WaitingSample:

@@ -12,6 +12,8 @@ from tests.factories import (
     make_allergy,
     make_blood_count,
     make_diary_entry,
+    make_guest_link,
+    make_helper,
     make_import,
     make_marrow_test,
     make_medicine,
@@ -64,6 +66,7 @@ def rows_of(person, *, deleted=False):
     goal = add_goal(person=person, code="own", text="To travel")
     entry = make_diary_entry(person)
     other, allergy = make_other_medicine(person), make_allergy(person)
+    helper, link = make_helper(person), make_guest_link(person)
     if deleted:
         delete_row(entry)
         delete_row(other)
@@ -96,4 +99,7 @@ def rows_of(person, *, deleted=False):
         "person": person.pk,
         "deleted": result.pk,
         "change": person.changes.filter(noun="result").last().pk,
+        "helper": helper.pk,
+        "link": link.pk,
+        "shared": link.pk,
     }

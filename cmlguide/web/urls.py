@@ -30,6 +30,9 @@ from cmlguide.web.pages.reading import more_views as more
 from cmlguide.web.pages.reading import warning_views as warning_signs
 from cmlguide.web.pages.recently_deleted import views as recently_deleted
 from cmlguide.web.pages.results import views as result
+from cmlguide.web.pages.shared import views as shared
+from cmlguide.web.pages.sharing import invitation_views as invitation
+from cmlguide.web.pages.sharing import views as sharing
 from cmlguide.web.pages.start import record_views as record_file
 from cmlguide.web.pages.start import views as start
 from cmlguide.web.pages.timeline import views as timeline
@@ -170,6 +173,25 @@ urlpatterns = [
     path("data/page.pdf", exports.export_pdf, name="export-pdf"),
     path("data/dates.ics", exports.export_calendar, name="export-calendar"),
     path("data/delete/", delete_everything.delete_everything, name="delete-everything"),
+    # /sharing/, /invitation/ - who else may see this record
+    path("sharing/", sharing.sharing, name="sharing"),
+    path("sharing/log/", sharing.sharing_log, name="sharing-log"),
+    path("sharing/helpers/invite/", sharing.helper_invite, name="helper-invite"),
+    path("sharing/helpers/<int:pk>/end/", sharing.helper_end, name="helper-end"),
+    path("sharing/helpers/<int:pk>/leave/", invitation.helper_leave, name="helper-leave"),
+    path("sharing/links/add/", sharing.link_add, name="link-add"),
+    path("sharing/links/<int:pk>/end/", sharing.link_end, name="link-end"),
+    path("invitation/", invitation.invitation, name="invitation"),
+    path("invitation/<str:token>/", invitation.invitation_open, name="invitation-open"),
+    # /shared/ - what a guest reads by a link
+    path("shared/open/<str:token>/", shared.guest_open, name="guest-open"),
+    path("shared/<int:pk>/", shared.shared_record, name="shared-record"),
+    path("shared/<int:pk>/pin/", shared.shared_pin, name="shared-pin"),
+    path("shared/<int:pk>/results/", shared.shared_results, name="shared-results"),
+    path("shared/<int:pk>/medicines/", shared.shared_medicines, name="shared-medicines"),
+    path("shared/<int:pk>/blood-counts/", shared.shared_counts, name="shared-counts"),
+    path("shared/<int:pk>/other-tests/", shared.shared_tests, name="shared-tests"),
+    path("shared/<int:pk>/page/", shared.shared_summary, name="shared-summary"),
     # /record.json - everything as a file
     path("record.json", exports.record_export, name="record-export"),
     # /about-me/, /more/, /help/, /warning-signs/ - the person, and what is good to know

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from cmlguide.records.actions.database_log import empty_database_log
 from cmlguide.records.actions.rows import MODELS
-from cmlguide.records.models import Answer, Change, SoftDeleted
+from cmlguide.records.models import Answer, Change, GuestLink, Helper, Look, SoftDeleted
 
 KEEP_DELETED = timedelta(days=30)
+KEEP_LOOKS = timedelta(days=365)
 
 
 @transaction.atomic
@@ -35,5 +36,14 @@ def _expired(model: type[SoftDeleted], before: datetime) -> QuerySet[SoftDeleted
 
 
 def purge_expired(*, now: datetime) -> int:
-    """How many rows were purged because they were deleted more than 30 days before `now`."""
-    return purge_deleted(before=now - KEEP_DELETED)
+    """How many rows were purged because they were deleted more than 30 days before `now`; what is known of
+    sharing goes with them after a year."""
+    return purge_deleted(before=now - KEEP_DELETED) + purge_sharing(before=now - KEEP_LOOKS)
+
+
+@transaction.atomic
+def purge_sharing(*, before: datetime) -> int:
+    """How many lines on who looked, and helpers and links that ended before that moment, were taken out."""
+    looks = Look.objects.filter(at__lt=before).delete()[0]
+    over = Q(ended_at__lt=before) | Q(expires_at__lt=before)
+    return looks + sum(model.objects.filter(over).delete()[0] for model in (Helper, GuestLink))

@@ -9,8 +9,11 @@ from cmlguide.records.models.change import Change
 from cmlguide.records.models.checklist_answer import ChecklistAnswer
 from cmlguide.records.models.diary_entry import DiaryEntry
 from cmlguide.records.models.goal import Goal
+from cmlguide.records.models.guest_link import GuestLink
+from cmlguide.records.models.helper import Helper
 from cmlguide.records.models.import_batch import ImportBatch
 from cmlguide.records.models.letter import Letter
+from cmlguide.records.models.look import Look
 from cmlguide.records.models.marrow_test import MarrowTest
 from cmlguide.records.models.medicine import Medicine
 from cmlguide.records.models.mutation import Mutation
@@ -33,9 +36,12 @@ __all__ = [
     "ChecklistAnswer",
     "DiaryEntry",
     "Goal",
+    "GuestLink",
+    "Helper",
     "ImportBatch",
     "KeptRows",
     "Letter",
+    "Look",
     "MarrowTest",
     "Medicine",
     "Mutation",

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 
-from cmlguide.records.models import Person, User
+from cmlguide.records.models import Helper, Person, User
 from cmlguide.web.frame.drawn_for import FIELD, READING, OtherRecord, is_agreed, record_said
 from cmlguide.web.frame.zone import zone_of_browser
 
@@ -29,22 +30,36 @@ class NoPerson(Exception):
     """The signed-in user has no record yet; the middleware leads them to Start."""
 
 
+class RecordClosed(Http404):
+    """The record that was open in this session is no longer open to this user."""
+
+
 def people_open_to(user: User) -> QuerySet[Person]:
-    """Every person whose record this user may open. The only place that decides it."""
-    return user.people.all()
+    """Every person whose record this user may open. The only place that decides it.
+
+    Each says by `shared_as` what the user may do with a record that is not theirs (None: it is theirs), and
+    by `helper_id` and `helper_name` as whom.
+    """
+    helps = Helper.objects.open_at(timezone.now()).filter(user=user, person=OuterRef("pk"))
+    people = Person.objects.annotate(
+        shared_as=Subquery(helps.values("role")[:1]),
+        helper_id=Subquery(helps.values("pk")[:1]),
+        helper_name=Subquery(helps.values("name")[:1]),
+    )
+    return people.filter(Q(owner=user) | Q(shared_as__isnull=False))
 
 
 def role_in(user: User, person: Person) -> Role:
     """What the user may do with the record of a person from `people_open_to`."""
-    return Role.OWNER
+    return Role.OWNER if person.owner_id == user.pk else Role(person.shared_as)  # type: ignore[attr-defined]
 
 
 def current_person(request: HttpRequest) -> Person:
-    """The person whose record is shown: the one chosen in this session, else the user's own record, else an
-    example they opened. Never a record of another user.
+    """The person whose record is shown: the one chosen in this session, else the user's own record, else one
+    that is shared with them, else an example they opened.
 
-    Raises NoPerson when there is none, and OtherRecord when the request comes from a page of another record:
-    see `frame/drawn_for.py`.
+    Raises NoPerson when there is none, RecordClosed once when the chosen one was taken back, and OtherRecord
+    when the request comes from a page of another record: see `frame/drawn_for.py`.
     """
     person = opened_person(request)
     said = record_said(request)
@@ -66,18 +81,40 @@ def person_asked_for(request: HttpRequest) -> Person:
 
 def opened_person(request: HttpRequest) -> Person:
     """The person whose record is open, wherever the request comes from: for what only shows it."""
-    people = open_people(request)
+    people, chosen = open_people(request), request.session.get(SESSION_KEY)
+    found = next((one for one in people if one.pk == chosen), None)
+    if chosen and found is None:
+        _refuse_a_closed_record(request, chosen)
     if not people:
         raise NoPerson
-    chosen = request.session.get(SESSION_KEY)
-    return _show(request, next((one for one in people if one.pk == chosen), people[0]))
+    return _show(request, found or people[0])
+
+
+def people_meant(request: HttpRequest) -> list[Person]:
+    """Whose record a request may come to: the one its page was drawn for, else the open one; and the one its
+    address names."""
+    opened = opened_person(request)
+    drawn_for = _find(request, record_said(request)) or opened
+    asked = _find(request, request.GET.get(FIELD))
+    return [drawn_for, *([asked] if asked else [])]
+
+
+def _refuse_a_closed_record(request: HttpRequest, chosen: int) -> None:
+    """Stop a write that was meant for a record no longer open, and any visit to one that was shared: what is
+    typed for one record never lands in another."""
+    was_shared = Helper.objects.filter(user=request.user, person=chosen).exists()  # type: ignore[misc]
+    if was_shared or request.method not in READING:
+        del request.session[SESSION_KEY]
+        raise RecordClosed
 
 
 def open_people(request: HttpRequest) -> list[Person]:
-    """All whose record the signed-in user may open, their own before the examples; one query a request."""
+    """All whose record the signed-in user may open: their own, those shared with them, the examples; one
+    query a request."""
     if not hasattr(request, "people"):
         people = people_open_to(request.user).select_related("owner")  # type: ignore[arg-type]
-        request.people = list(people.order_by("example", "pk"))  # type: ignore[attr-defined] # "" sorts first
+        in_order = people.order_by("example", F("shared_as").asc(nulls_first=True), "pk")  # "" sorts first
+        request.people = list(in_order)  # type: ignore[attr-defined]
     return request.people  # type: ignore[attr-defined]
 
 
@@ -85,7 +122,7 @@ def current_person_or_none(request: HttpRequest) -> Person | None:
     """The same, or None for a visitor without a sign-in or a record: for pages anybody may read."""
     try:
         return current_person(request) if request.user.is_authenticated else None
-    except NoPerson:
+    except (NoPerson, RecordClosed):
         return None
 
 

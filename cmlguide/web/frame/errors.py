@@ -5,6 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from cmlguide.records.models import Person
+from cmlguide.web.frame.access import Role
+
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,6 +22,12 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
+
+
+def not_for_helpers(request: HttpRequest, person: Person, role: Role) -> HttpResponse:
+    """What somebody else's record does not let this helper do."""
+    context = {"person": person, "only_read": role is Role.VIEW}
+    return render(request, "errors/not_for_helpers.html", context, status=403)
 
 
 @login_not_required

@@ -14,6 +14,7 @@ from cmlguide.data_folder import CHECKOUT
 from cmlguide.records.models import User
 from cmlguide.start_command import start_command
 from cmlguide.web.frame import known_browser
+from cmlguide.web.frame.guests import last_opened
 from cmlguide.web.frame.one_time_link import link
 from cmlguide.web.frame.passphrase_form import PassphraseForm
 from cmlguide.web.frame.sign_in_forms import HOME_USERNAME
@@ -97,14 +98,21 @@ def only_at_home() -> None:
         raise Http404
 
 
+def only_hosted() -> None:
+    if settings.HOME_MODE:
+        raise Http404
+
+
 def site_mode(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `home_mode`; and, worked out only where a template names it, `offer_passphrase` and
-    `forget_command`, which is what to type when the passphrase is lost."""
+    """Template context: `home_mode`; and, worked out only where a template names it, `offer_passphrase`,
+    `forget_command`, which is what to type when the passphrase is lost, and `guest_link`, the link a guest
+    opened last."""
     return {
         "home_mode": settings.HOME_MODE,
         "offer_passphrase": partial(should_offer_passphrase, request),
         "forget_command": partial(start_command, "--forget-passphrase"),
         "in_checkout": CHECKOUT is not None,
+        "guest_link": partial(last_opened, request),
     }
 
 

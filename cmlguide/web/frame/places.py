@@ -71,6 +71,9 @@ _MORE = Place(
         "import-",
         "file-",
         "delete-",
+        "sharing",
+        "helper-",
+        "link-",
     ),
 )
 

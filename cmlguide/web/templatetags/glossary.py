@@ -9,6 +9,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from cmlguide.web.frame.guests import is_guest
 from cmlguide.web.words.glossary import explain
 from cmlguide.web.words.in_context import offer_words
 
@@ -31,7 +32,7 @@ class ExplainedNode(template.Node):
         around: list[_Part] | None = context.get(INNER_PARTS)
         inner: list[_Part] = []
         with context.push(**{INNER_PARTS: inner}):
-            part, notes = _explain(self.nodelist.render(context), inner)
+            part, notes = _explain(self.nodelist.render(context), inner, leads_on=leads_on(context))
         if around is None:
             # The part was escaped when it was rendered; only buttons around listed words were put in.
             return mark_safe(part.html + notes)  # noqa: S308
@@ -47,12 +48,16 @@ class _Part:
     offered: frozenset[str]
 
 
-def _explain(html: str, inner: list[_Part]) -> tuple[_Part, str]:
+def _explain(html: str, inner: list[_Part], *, leads_on: bool) -> tuple[_Part, str]:
     """The part with its inner ones in it, and the notes that belong after it."""
     before = frozenset(code for part in inner for code in part.offered)
     html, codes = offer_words(html, before)
     notes = (
-        render_to_string("reading/_words.html", {"words": [explain(code) for code in codes]}) if codes else ""
+        render_to_string(
+            "reading/_words.html", {"words": [explain(code) for code in codes], "leads_on": leads_on}
+        )
+        if codes
+        else ""
     )
     for number, part in enumerate(inner):
         html = html.replace(_place_of(number), part.html)
@@ -61,6 +66,12 @@ def _explain(html: str, inner: list[_Part]) -> tuple[_Part, str]:
 
 def _place_of(number: int) -> str:
     return f"<!--explained {number}-->"
+
+
+def leads_on(context: template.Context) -> bool:
+    """Whether the reader may go on to the pages of Learn: a guest has only what the link shows."""
+    request = context.get("request")
+    return request is None or not is_guest(request)
 
 
 @register.tag

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import format_html
 
 from cmlguide.web.frame.places import BOTTOM_BAR, TOP_BAR, Place
 
@@ -22,6 +23,13 @@ def top_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
 def bottom_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
     """The places of the phone's bar, in the shape of `top_bar`."""
     return _entries(BOTTOM_BAR, context)
+
+
+@register.simple_tag(takes_context=True)
+def hand_on(context: template.Context, noun: str, key: object) -> str:
+    """Who else entered or changed the row, from the page's `hands`; empty where nobody did."""
+    said = (context.get("hands") or {}).get((noun, str(key)), "")
+    return format_html('<p class="muted small">{}</p>', said) if said else ""
 
 
 def _entries(places: tuple[Place, ...], context: template.Context) -> list[dict[str, str | bool | Promise]]:

@@ -10,10 +10,12 @@ from cmlguide.records.actions.imports import import_rows, undo_import
 from cmlguide.records.actions.purge import purge_deleted, purge_expired
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import delete_row, restore_row
+from cmlguide.records.actions.sharing import note_look
 from cmlguide.records.actions.visits import record_visit
-from cmlguide.records.models import Change
+from cmlguide.records.models import Change, GuestLink
 from tests.factories import (
     make_blood_count,
+    make_guest_link,
     make_marrow_test,
     make_medicine,
     make_mutation,
@@ -106,3 +108,17 @@ def test_purge_deleted_leaves_what_was_restored():
 
     assert purge_deleted(before=DELETED_AT + timedelta(days=99)) == 0
     assert list(person.results.kept()) == [row]
+
+
+def test_what_is_known_of_sharing_goes_after_a_year():
+    person, now = make_person(), datetime(2026, 11, 22, tzinfo=UTC)
+    old, newer = make_guest_link(person), make_guest_link(person)
+    GuestLink.objects.filter(pk=old.pk).update(expires_at=now - timedelta(days=365, seconds=1))
+    GuestLink.objects.filter(pk=newer.pk).update(expires_at=now - timedelta(days=365))
+    note_look(by=newer, page="shared-record", now=now - timedelta(days=365, seconds=1))
+    note_look(by=newer, page="shared-results", now=now - timedelta(days=365))
+
+    purge_expired(now=now)
+
+    assert list(GuestLink.objects.all()) == [newer]
+    assert list(person.looks.values_list("page", flat=True)) == ["shared-results"]

@@ -1,9 +1,18 @@
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from cmlguide.records.actions.examples import show_example
-from cmlguide.web.frame.access import NoPerson, choose_person, current_person
-from tests.factories import make_person, make_user
+from cmlguide.records.actions.sharing import end_share
+from cmlguide.web.frame.access import (
+    NoPerson,
+    RecordClosed,
+    Role,
+    choose_person,
+    current_person,
+    people_open_to,
+)
+from tests.factories import make_helper, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +65,55 @@ def test_chosen_person_costs_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert current_person(request_of(owner, person_id=person.pk)).owner == owner
+
+
+def test_shared_record_comes_after_ones_own_and_before_an_example(today):
+    helper = make_user()
+    show_example(owner=helper, kind="rising", today=today)
+    shared = make_person()
+    share = make_helper(shared, helper, role="edit")
+    request = request_of(helper)
+
+    assert (current_person(request), request.role, share.user) == (shared, Role.EDIT, helper)
+
+    own = make_person(owner=helper)
+    request = request_of(helper)
+
+    assert (current_person(request), request.role) == (own, Role.OWNER)
+
+
+def test_record_stays_closed_to_a_helper_of_another(today):
+    helper = make_user()
+    make_helper(make_person(), helper)
+
+    assert make_person() not in people_open_to(helper)
+
+
+def test_record_that_was_taken_back_is_said_to_be_closed_once():
+    helper, shared = make_user(), make_person()
+    own = make_person(owner=helper)
+    end_share(make_helper(shared, helper), now=timezone.now())
+    request = request_of(helper, person_id=shared.pk)
+
+    with pytest.raises(RecordClosed):
+        current_person(request)
+
+    assert current_person(request) == own
+
+
+def test_what_is_sent_for_a_record_that_is_gone_lands_in_no_other():
+    owner = make_user()
+    make_person(owner=owner)
+    request = request_of(owner, person_id=4711)
+    request.method = "POST"
+
+    with pytest.raises(RecordClosed):
+        current_person(request)
+
+
+def test_helpers_record_costs_one_query(django_assert_num_queries):
+    helper, shared = make_user(), make_person()
+    make_helper(shared, helper)
+
+    with django_assert_num_queries(1):
+        assert current_person(request_of(helper, person_id=shared.pk)).helper_name == "Ana"

@@ -23,6 +23,7 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
 from cmlguide.web.words.result.count_card import count_card
+from cmlguide.web.words.sharing import hands_in
 
 
 @require_safe
@@ -37,6 +38,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
         "newest": newest_count(history, assessment, has_card=card is not None),
         "chart": counts_card(assessment, history),
         "lines": count_lines(history.blood_counts, has_card=card is not None),
+        "hands": hands_in(person),
     }
     return render(request, "blood_counts/blood_counts.html", context)
 

@@ -30,6 +30,7 @@ from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
 from cmlguide.web.words.result.newest import phones
+from cmlguide.web.words.sharing import hands_in
 from cmlguide.web.words.warning_signs import emergency_number
 
 ROWS_A_PAGE = 50
@@ -57,6 +58,7 @@ def diary_list(request: HttpRequest) -> HttpResponse:
         "phones": phones(person),
         "month": month_page(entries, month, today, person.date_order),
         "lines": diary_lines(reversed(entries)),
+        "hands": hands_in(person),
     }
     return render(request, "diary/diary.html", context)
 
@@ -67,7 +69,8 @@ def diary_all(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     entries = person.diary_entries.kept().order_by("-happened_on", "-pk")
     page = Paginator(entries, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"person": person, "lines": diary_lines(page.object_list), "page": page}
+    lines = diary_lines(page.object_list)
+    context = {"person": person, "lines": lines, "page": page, "hands": hands_in(person)}
     return render(request, "diary/all.html", context)
 
 

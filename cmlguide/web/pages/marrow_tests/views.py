@@ -19,13 +19,18 @@ from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.marrow_tests.form import MarrowTestForm
 from cmlguide.web.words.marrow import fish_hint, marrow_lines
+from cmlguide.web.words.sharing import hands_in
 
 
 @require_safe
 def marrow_list(request: HttpRequest) -> HttpResponse:
     """Every marrow test with what its cells are called, newest first."""
     person = current_person(request)
-    context = {"person": person, "lines": marrow_lines(history_of(person).marrow)}
+    context = {
+        "person": person,
+        "lines": marrow_lines(history_of(person).marrow),
+        "hands": hands_in(person),
+    }
     return render(request, "marrow_tests/marrow_tests.html", context)
 
 

@@ -22,6 +22,7 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
 from cmlguide.web.words.result.newest import hold
+from cmlguide.web.words.sharing import hands_in
 
 
 @require_safe
@@ -35,6 +36,7 @@ def medicine_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "hold": hold(assessment),
         "lines": medicine_lines(treatments, today),
+        "hands": hands_in(person),
         "checks": last_checked(treatments, today),
     }
     return render(request, "medicines/medicines.html", context)

@@ -19,6 +19,7 @@ from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.mutations.form import MutationForm
 from cmlguide.web.pages.mutations.page import gene_facts, mutation_lines
+from cmlguide.web.words.sharing import hands_in
 
 
 @require_safe
@@ -29,6 +30,7 @@ def mutation_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "lines": mutation_lines(history_of(person).mutations),
         "facts": gene_facts(person),
+        "hands": hands_in(person),
     }
     return render(request, "mutations/mutations.html", context)
 

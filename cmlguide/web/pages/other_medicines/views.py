@@ -19,6 +19,7 @@ from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.other_medicines.form import OtherMedicineForm
 from cmlguide.web.pages.other_medicines.page import other_medicine_lines
+from cmlguide.web.words.sharing import hands_in
 
 
 @require_safe
@@ -29,6 +30,7 @@ def other_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "lines": other_medicine_lines(person.other_medicines.kept(), today_for(person)),
         "allergies": list(person.allergies.kept()),
+        "hands": hands_in(person),
     }
     return render(request, "other_medicines/other_medicines.html", context)
 

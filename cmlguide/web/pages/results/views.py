@@ -29,6 +29,7 @@ from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page
 from cmlguide.web.words.result.count_card import count_card
+from cmlguide.web.words.sharing import hands_in
 
 
 @sensitive_post_parameters()
@@ -134,6 +135,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "counts": count_card(person, history, assessment),
         "lines": lines,
+        "hands": hands_in(person),
         "page": page,
         "labs": lab_lines(history.results),
     }
@@ -152,6 +154,7 @@ def result_show(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "counts": count_card(person, history, assessment),
         "page": result_page(person, result, assessment),
+        "hands": hands_in(person),
         "how": how_we_got_this(result, history, assessment),
         "lines": number_lines(result, assessment),
     }

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,7 +23,7 @@ from cmlguide.records.models import Medicine, Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.kept_row import KeptRowForm
-from cmlguide.web.frame.access import choose_person, current_person
+from cmlguide.web.frame.access import choose_person, current_person, people_open_to
 from cmlguide.web.frame.setup import STEPS
 from cmlguide.web.frame.today import today_for, today_here
 from cmlguide.web.pages.about_me.form import AboutMeForm
@@ -31,8 +33,9 @@ from cmlguide.web.pages.medicines.form import MedicineForm
 from cmlguide.web.pages.people.page import people_page
 from cmlguide.web.pages.results import form as result
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
-from cmlguide.web.pages.start.new_record import begin_record, own_records
+from cmlguide.web.pages.start.new_record import begin_record
 from cmlguide.web.pages.start.page import example_cards, step_page
+from cmlguide.web.pages.start.shared_records import shared_records
 
 PARTS_OF_ABOUT_ME = {
     "guideline": ("guideline",),
@@ -51,10 +54,11 @@ PARTS_OF_ABOUT_ME = {
 def start(request: HttpRequest) -> HttpResponse:
     """The ways to begin. Posted: go on with one's own record, or make an empty one and begin its steps; with
     `bring_in` on to Your data, to bring in a file or a letter."""
-    own = own_records(request)
     if request.method == "POST":
-        return _begin(request, own)
-    context = {"examples": example_cards(), "people": people_page(request)}
+        return _begin(request)
+    context: dict[str, Any] = {"examples": example_cards(), "people": people_page(request)}
+    if settings.HOSTED:
+        context["shared"], context["ended"] = shared_records(request.user, timezone.now())  # type: ignore[arg-type]
     return render(request, "start/start.html", context)
 
 
@@ -97,10 +101,11 @@ def example_reset(request: HttpRequest) -> HttpResponse:
     return redirect("timeline")
 
 
-def _begin(request: HttpRequest, own: Any) -> HttpResponse:
+def _begin(request: HttpRequest) -> HttpResponse:
     brings_in = "bring_in" in request.POST
     if chosen := request.POST.get("person") or request.POST.get("bring_in"):
-        choose_person(request, get_object_or_404(own, pk=chosen if chosen.isdecimal() else 0))
+        records = people_open_to(request.user)  # type: ignore[arg-type]
+        choose_person(request, get_object_or_404(records, pk=chosen if chosen.isdecimal() else 0))
         return redirect("data" if brings_in else "timeline")
     choose_person(request, begin_record(request))
     return redirect("data") if brings_in else redirect("start-step", step=STEPS[0])

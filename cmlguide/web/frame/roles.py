@@ -1,0 +1,80 @@
+"""Which page somebody may open in a record not theirs. What is not listed here is the owner's alone."""
+
+from __future__ import annotations
+
+from cmlguide.web.frame.access import Role
+from cmlguide.web.frame.drawn_for import READING
+
+READ = frozenset(
+    {
+        *("timeline", "first-year", "without-treatment", "prepare", "summary", "ask-lab"),
+        *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
+        *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
+        *("data", "import-letter", "record-export", "export-csv", "export-fhir", "export-text"),
+        *("export-pdf", "export-calendar", "export-everything", "more", "deleted-list", "change-list"),
+    }
+)
+"""Pages and files to read. What a form on such a page sends to the same address is a write."""
+
+NOUNS = (
+    *("visit", "waiting", "result", "count", "marrow", "mutation", "medicine"),
+    *("other", "allergy", "goal", "question"),
+)
+VERBS = (
+    "add",
+    "edit",
+    "delete",
+    "restore",
+    "undo",
+    "move",
+    "choose",
+    "unchoose",
+    "after",
+    "read-back",
+    "talk",
+)
+WRITE = frozenset(
+    {
+        *(f"{noun}-{verb}" for noun in NOUNS for verb in VERBS),
+        *("diary-add-side-effect", "diary-add-dose", "diary-add-note", "diary-add-new"),
+        *("diary-edit", "diary-delete", "diary-restore", "diary-print"),
+        *(
+            "prepare-checklist",
+            "prepare-preferences",
+            "summary-sections",
+            "lab-limit-fill",
+            "lab-limit-empty",
+        ),
+        *("about-me", "start-step", "import-read", "import-show", "import-cancel", "import-undo"),
+        *("import-restore", "file-answer", "file-drop", "deleted-restore", "change-undo"),
+    }
+)
+"""Forms and buttons that change the rows of a record: for the owner and for helpers who may edit."""
+
+NO_RECORD = frozenset(
+    {
+        *("start", "record-open", "example-show", "setup-not-now", "passphrase-set", "passphrase-not-now"),
+        *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # of one's own only
+        *("privacy", "privacy-agree"),
+        *("help", "learn", "learn-topic", "warning-signs", "home-open"),
+        *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
+        *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),
+        "shared-summary",
+    }
+)
+"""Pages that are about no record, or about the visitor's own doings: whose record is open does not matter."""
+ACCOUNT_PAGES = ("account_", "mfa_")
+
+
+def is_about_a_record(route: str) -> bool:
+    """Whether the page of that name shows or changes the record that is open."""
+    return route not in NO_RECORD and not route.startswith(ACCOUNT_PAGES)
+
+
+def may(role: Role, route: str, method: str) -> bool:
+    """Whether that role may ask that page in that way."""
+    if role is Role.OWNER or not is_about_a_record(route):
+        return True
+    if role is Role.EDIT:
+        return route in READ or route in WRITE
+    return role is Role.VIEW and route in READ and method in READING

@@ -1,0 +1,337 @@
+"""Every route, by every method, for everybody who may come: owner, helpers, guests, strangers, nobody."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+from django.utils import timezone
+
+from cmlguide.records.actions.sharing import end_share
+from cmlguide.records.models import GuestLink, Helper
+from cmlguide.web.frame.hidden import without_denied
+from tests.factories import make_guest_link, make_helper, make_person, make_series, make_user
+from tests.routes import address, kept_rows, routes, rows_of
+
+pytestmark = pytest.mark.django_db
+
+TABLE = {
+    name: (kind, answers)
+    for kind, rows in tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8")).items()
+    for name, answers in rows.items()
+}
+ROLES = (
+    *("owner", "helper_edit", "helper_view", "helper_expired", "helper_revoked", "stranger"),
+    *("anonymous", "guest", "guest_of_results", "guest_expired", "guest_revoked"),
+)
+GUESTS = {"guest": ("results", "medicines", "counts", "tests", "summary"), "guest_of_results": ("results",)}
+SECTION_OF = {
+    "shared-results": "results",
+    "shared-medicines": "medicines",
+    "shared-counts": "counts",
+    "shared-tests": "tests",
+    "shared-summary": "summary",
+}
+GOES_ON, NOT_FOUND, NOT_ALLOWED, NO_SUCH_METHOD = 302, 404, 403, 405
+MOST_QUERIES = 8
+WITH_A_PART = ("owner", "helper_edit", "helper_view")
+ENDED = ("helper_expired", "helper_revoked")
+SAME_AS_ANOTHER = ("helper_revoked", "guest_revoked", "guest_of_results")
+"""Once it is known what they read, their writes meet the same door as those of the ones before them."""
+EVERY_OTHER = ("head", "post", "put", "patch", "delete")
+"""The owner tries each; the others one that some page takes and one that none does."""
+SECRET_NAME = "Marguerite Unmistakable"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A full record of Marguerite's, and a browser for everybody who may come to it."""
+
+    person: object
+    rows: dict
+    browsers: dict
+
+
+@pytest.fixture
+def stage(settings, today):
+    settings.HOME_MODE, settings.HOSTED, settings.DEMO_TODAY = False, True, today
+    person = make_person(name=SECRET_NAME)
+    make_series(person, ("62", "7.1", "0.84", "0.21", "0.074", "0.9", "3.6"))
+    rows = rows_of(person)
+    browsers = {
+        "owner": signed_in(person.owner, person),
+        "stranger": signed_in(stranger_with_a_record(), None),
+        "anonymous": Client(),
+    }
+    for name, role in (("helper_edit", "edit"), ("helper_view", "view")):
+        browsers[name] = helper(person, role)
+    rows["helper"] = Helper.objects.get(person=person, role="edit").pk
+    browsers["helper_expired"] = helper(person, "edit", expired=True)
+    browsers["helper_revoked"] = helper(person, "edit", revoked=True)
+    links = {}
+    for name in ("guest", "guest_of_results", "guest_expired", "guest_revoked"):
+        link = make_guest_link(person, GUESTS.get(name, GUESTS["guest"]))
+        browsers[name], links[name] = guest(link), link
+    GuestLink.objects.filter(pk=links["guest_expired"].pk).update(expires_at=timezone.now())
+    end_share(links["guest_revoked"], now=timezone.now())
+    rows["links"] = {name: link.pk for name, link in links.items()}
+    return Stage(person, rows, browsers)
+
+
+def signed_in(user, person):
+    client = Client()
+    client.force_login(user)
+    if person is not None:
+        session = client.session
+        session["person_id"] = person.pk
+        session.save()
+    return client
+
+
+def stranger_with_a_record():
+    other = make_person(owner=make_user(username="stranger"))
+    rows_of(other)
+    return other.owner
+
+
+def helper(person, role, *, expired=False, revoked=False):
+    """A helper's browser with the record open in it; for one whose time is over, still from before."""
+    share = make_helper(person, role=role)
+    client = signed_in(share.user, person)
+    if expired:
+        Helper.objects.filter(pk=share.pk).update(expires_at=timezone.now())
+    if revoked:
+        end_share(share, now=timezone.now())
+    return client
+
+
+def guest(link):
+    """A browser without an account in which the link was opened."""
+    client = Client()
+    session = client.session
+    session["guest_links"] = {str(link.pk): {"at": timezone.now().isoformat(), "pin": True}}
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
+
+
+def rows_for(role, stage):
+    """The numbers in the addresses: a guest's own link, for everybody else the one that shows everything."""
+    link = stage.rows["links"].get(role, stage.rows["links"]["guest"])
+    return {**stage.rows, "shared": link}
+
+
+def taken_by(name):
+    """The methods the page is for."""
+    _kind, answers = TABLE[name]
+    takes = {"head": answers["get"], **answers}
+    return {method: status for method, status in takes.items() if status != NO_SUCH_METHOD}
+
+
+def let_in(name, method):
+    """What whoever is let in gets."""
+    return taken_by(name).get(method, NO_SUCH_METHOD)
+
+
+def shut_out(name, method):
+    """What a page answers that is there, but not for whoever asks."""
+    return NOT_FOUND if method in taken_by(name) else NO_SUCH_METHOD
+
+
+def expected(role, route, method):
+    """The status by the kind of the page and who asks: the rule of this site in one place."""
+    name, has_row = route.name, "pk" in route.pattern.converters
+    kind = TABLE[name][0]
+    if kind == "guest":
+        return guest_page(role, name, method)
+    if kind == "public":
+        return let_in(name, method)
+    if role.startswith("guest"):
+        return NOT_FOUND if name != "home-open" else let_in(name, method)
+    if role == "anonymous":
+        return GOES_ON if name != "home-open" else let_in(name, method)
+    if name == "helper-leave":  # the number is that of the helper who may edit
+        return GOES_ON if role == "helper_edit" and method == "post" else shut_out(name, method)
+    if kind in ("own", "home"):
+        return let_in(name, method)
+    if role in ENDED:
+        return NOT_FOUND
+    if role == "stranger":
+        return shut_out(name, method) if has_row else let_in(name, method)
+    return with_a_part_in_it(role, kind, name, method)
+
+
+def guest_page(role, name, method):
+    """Only a link that holds and shows the section; a page of a link is never an owner's or a helper's."""
+    sections = GUESTS.get(role, ())
+    shown = role in GUESTS and (name not in SECTION_OF or SECTION_OF[name] in sections)
+    return let_in(name, method) if shown else shut_out(name, method)
+
+
+def with_a_part_in_it(role, kind, name, method):
+    """The owner and the helpers of now."""
+    allowed = {
+        "owner": True,
+        "helper_edit": kind != "owner",
+        "helper_view": kind == "read" and method in ("get", "head"),
+    }
+    return let_in(name, method) if allowed[role] else NOT_ALLOWED
+
+
+def ask(client, method, where):
+    """One request that leaves nothing behind."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    with transaction.atomic():
+        answer = getattr(client, method)(where)
+        transaction.set_rollback(True)
+    for name, value in cookies.items():
+        client.cookies[name] = value
+    return answer
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert set(TABLE) == {route.name for route in routes()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_read_by_whom_it_is_for_and_nobody_else(role, stage):
+    """One walk: what a page answers, how often it asks the database, whose name it says, where it leads."""
+    client, rows = stage.browsers[role], rows_for(role, stage)
+    wrong, slow, named, offered = {}, {}, set(), set()
+
+    for route in routes():
+        with CaptureQueriesContext(connection) as queries:
+            answer = ask(client, "get", address(route, rows))
+        note_wrong(wrong, role, route, "get", answer)
+        if (count := sum("SAVEPOINT" not in query["sql"] for query in queries)) > MOST_QUERIES:
+            slow[route.name] = count
+        page = answer.content.decode("utf-8", "replace")
+        if SECRET_NAME in page:
+            named.add(route.name)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            offered |= offers_of(page, route.name)
+
+    assert (wrong, slow) == ({}, {})
+    assert role in WITH_A_PART or named == pages_of_guest(role) | ({"start"} if role in ENDED else set())
+    assert dead_ends(role, client, offered) == set()
+
+
+def note_wrong(wrong, role, route, method, answer):
+    right = expected(role, route, method)
+    if answer.status_code != right:
+        wrong[route.name, method] = (answer.status_code, right)
+
+
+def pages_of_guest(role):
+    """What a guest is shown: only there does the name stand."""
+    pages = {name for name, (kind, _answers) in TABLE.items() if kind == "guest"}
+    return {name for name in pages if guest_page(role, name, "get") == 200}
+
+
+def offers_of(page, name):
+    """Every link and form of the page, by method and address."""
+    offered = set()
+
+    def note(to, method):
+        if to.startswith("/") and not to.startswith(("/static/", "/account/")):
+            offered.add((name, method, to.split("#")[0]))
+        return True
+
+    without_denied(page, note)
+    return offered
+
+
+def dead_ends(role, client, offered):
+    """What a page offers to those who see only a part, and would refuse."""
+    refused = {NOT_FOUND, NOT_ALLOWED, NO_SUCH_METHOD}
+    if role in ("helper_edit", "helper_view"):
+        return {(method, to) for _name, method, to in offered if by_table(role, to, method) == NOT_ALLOWED}
+    if role in GUESTS:
+        asked = {
+            to for name, method, to in offered if TABLE[name][0] in ("guest", "public") and method == "GET"
+        }
+        return {to for to in asked if ask(client, "get", to).status_code in refused}
+    return set()
+
+
+def by_table(role, to, method):
+    name = resolve(to.split("?")[0]).url_name
+    kind = TABLE[name][0]
+    return GOES_ON if kind in ("own", "public") else with_a_part_in_it(role, kind, name, method.lower())
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in SAME_AS_ANOTHER])
+def test_every_other_method_is_taken_from_whom_it_is_for_and_nobody_else(role, stage):
+    client, rows = stage.browsers[role], rows_for(role, stage)
+    wrong = {}
+
+    for route in routes():
+        where = address(route, rows)
+        for method in EVERY_OTHER if role == "owner" else ("post", "delete"):
+            note_wrong(wrong, role, route, method, ask(client, method, where))
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ["helper_view", "helper_expired", "stranger", "guest"])
+def test_nobody_else_changes_anything(role, stage):
+    client, rows, before = stage.browsers[role], rows_for(role, stage), kept_rows(stage.person)
+
+    for route in routes():
+        client.post(address(route, rows))
+
+    assert kept_rows(stage.person) == before
+
+
+def test_an_ended_helper_is_told_kindly_and_once(stage):
+    client = stage.browsers["helper_expired"]
+
+    first, start = client.get("/"), client.get("/start/")
+
+    assert first.status_code == 404
+    assert "is no longer shared with you" in start.text
+    assert client.get("/").headers["Location"] == "/start/"
+
+
+def test_what_an_ended_helper_typed_lands_in_no_other_record(stage):
+    client = stage.browsers["helper_revoked"]
+    own = make_person(owner=Helper.objects.exclude(ended_at=None).get().user)
+    before = kept_rows(own)
+
+    answer = client.post("/allergies/add/", {"name": "penicillin"})
+
+    assert answer.status_code == 404
+    assert kept_rows(own) == before
+
+
+def test_at_home_nothing_of_sharing_is_open(settings, stage):
+    settings.HOME_MODE, settings.HOSTED = True, False
+    client, rows = stage.browsers["owner"], rows_for("owner", stage)
+    of_sharing = ("sharing-log", "helper-", "link-", "invitation", "guest-open", "shared-")
+
+    statuses = {
+        ask(client, method, address(route, rows)).status_code
+        for route in routes()
+        if route.name.startswith(of_sharing)
+        for method in ("get", "post")
+    }
+
+    assert statuses == {NOT_FOUND, NO_SUCH_METHOD}
+
+
+def test_time_of_a_share_runs_out_by_itself(stage):
+    share = make_helper(
+        stage.person, lasts=timedelta(days=7), now=timezone.now() - timedelta(days=6, hours=23)
+    )
+    client = signed_in(share.user, stage.person)
+    assert client.get("/").status_code == 200
+
+    Helper.objects.filter(pk=share.pk).update(expires_at=timezone.now())
+
+    assert client.get("/").status_code == 404
