@@ -17,11 +17,14 @@ PUBLIC = {
     "home-open": "it is the way in at home",
     "privacy": "it is read before an account is made",
     "warning-signs": "when to call at once is for everybody",
+    "account-stay": "a page that is open asks how long it may stay, also when it may not",
+    "account-leave": "what was typed is kept after the sign-out of another tab",
 }
 
 LEADS_ON = {
     "home-open": 302,  # nobody signed in needs the link
     "import-show": 302,  # nothing was read yet
+    "account-kept": 302,  # nothing was typed too late
 }
 MOST_QUERIES = 8
 
@@ -33,10 +36,11 @@ ONLY_READ = {
     "export-everything",
     *("privacy", "more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
     *("person-list", "deleted-list", "change-list"),
+    *("account", "account-sessions", "export-ready"),
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
-    *("-fill", "-empty", "-drop", "privacy-agree"),
+    *("-fill", "-empty", "-drop", "privacy-agree", "-end", "-end-all", "-seen", "account-leave"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
     "person-open",
 )
