@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "cmlguide.web.frame.proxies.believe_own_proxies",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cmlguide.web.frame.uploads.refuse_large_bodies",
+    "cmlguide.web.frame.idle.sign_out_when_idle",
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
     "cmlguide.web.frame.middleware.offer_what_was_deleted",
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cmlguide.web.frame.home.site_mode",
                 "cmlguide.web.frame.consent.consent_asked",
+                "cmlguide.web.frame.idle.idle_context",
             ],
         },
     }
@@ -142,17 +145,30 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "cmlguide.web.frame.password_strength.HardToGuess"},
 ]
+MAIL_IS_SENT = HOSTED and bool(os.environ.get("CMLGUIDE_SMTP_HOST"))
 ACCOUNT_ADAPTER = "cmlguide.web.frame.accounts.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "cmlguide.web.frame.consent.ConsentForm"
 ACCOUNT_FORMS = {
     "login": "cmlguide.web.frame.sign_in_forms.SignInForm",
+    "signup": "cmlguide.web.frame.sign_in_forms.SignUpForm",
     "change_password": "cmlguide.web.frame.sign_in_forms.ChangeForm",
     "reauthenticate": "cmlguide.web.frame.sign_in_forms.AgainForm",
+    "reset_password": "cmlguide.web.frame.sign_in_forms.ForgottenForm",
+    "reset_password_from_key": "cmlguide.web.frame.sign_in_forms.NewPasswordForm",
+    "add_email": "cmlguide.web.frame.sign_in_forms.EmailForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody chooses a user name: "taken" would tell who has an account. Without mail the site gives one.
+ACCOUNT_SIGNUP_FIELDS = [*(["email*"] if MAIL_IS_SENT else []), "password1*", "password2*"]
+SILENCED_SYSTEM_CHECKS = ["account.W001"]  # it expects every name to be typed by the person who signs up
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_IS_SENT else "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # nothing about health in a list of mails
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -160,19 +176,34 @@ ACCOUNT_SESSION_REMEMBER = False  # until the browser is closed, or nobody used 
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # At home allauth's limits would lock the owner out for minutes: growing_wait.py stands in for them. Codes of
 # two-step sign-in keep theirs in both ways to run.
-ACCOUNT_RATE_LIMITS = {} if HOSTED else {"login": None}
+ACCOUNT_RATE_LIMITS = {"recover": "10/m/ip,5/300s/key"} if HOSTED else {"login": None}
 MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
+MFA_FORMS = {
+    "authenticate": "cmlguide.web.frame.two_step_forms.CodeForm",
+    "reauthenticate": "cmlguide.web.frame.two_step_forms.CodeAgainForm",
+    "activate_totp": "cmlguide.web.frame.two_step_forms.FirstCodeForm",
+    "add_webauthn": "cmlguide.web.frame.two_step_forms.AddPasskeyForm",
+    "edit_webauthn": "cmlguide.web.frame.two_step_forms.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "CML Guide"
+
+# Where something has to be known to sign in: seconds without a sign of anybody, and in all.
+SIGN_OUT_WHEN_IDLE = read_idle_minutes(os.environ) * 60
+SIGN_OUT_WARNING = 2 * 60 if SIGN_OUT_WHEN_IDLE > 4 * 60 else SIGN_OUT_WHEN_IDLE // 2
+SIGN_OUT_AT_LAST = 24 * 60 * 60
 
 SESSION_ENGINE = "cmlguide.web.frame.sessions"
 SESSION_COOKIE_NAME = cookie_name("session", SECRET_KEY, hosted=HOSTED)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = read_idle_minutes(os.environ) * 60  # without a request; then sign-in is asked for
+SESSION_COOKIE_AGE = SIGN_OUT_WHEN_IDLE + 60 * 60  # a session outlives its sign-out, to keep what was typed
 LINK_SESSION = dt.timedelta(days=30)  # at home without a passphrase, from the day the link was opened
 SESSION_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_NAME = cookie_name("csrf", SECRET_KEY, hosted=HOSTED)
 KNOWN_COOKIE_NAME = cookie_name("known", SECRET_KEY, hosted=False)
+BROWSER_COOKIE_NAME = cookie_name("browser", SECRET_KEY, hosted=HOSTED)
 CSRF_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.frame.errors.form_expired"

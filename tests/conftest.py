@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from tests.factories import make_person, make_user
 from tests.fonts import USUAL, use_fonts
+from tests.hosting import HOSTED, WITH_MAIL, apply
+from tests.signing_in import sign_in_and_look
 
 use_fonts(*USUAL)
 
@@ -28,17 +29,25 @@ def person(db):
 @pytest.fixture
 def signed_in(person):
     """A test client signed in as the owner of `person`."""
-    client = Client()
-    client.force_login(person.owner)
-    return client
+    return sign_in_and_look(person.owner)
 
 
 @pytest.fixture
 def stranger(db):
     """A test client signed in as somebody else, who has a record of their own."""
-    client = Client()
-    client.force_login(make_person(owner=make_user(username="stranger")).owner)
-    return client
+    return sign_in_and_look(make_person(owner=make_user(username="stranger")).owner)
+
+
+@pytest.fixture
+def hosted(settings):
+    """A hosted site without a mail server."""
+    apply(settings, HOSTED)
+
+
+@pytest.fixture
+def hosted_with_mail(settings):
+    """A hosted site that sends mail."""
+    apply(settings, WITH_MAIL)
 
 
 @pytest.fixture

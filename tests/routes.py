@@ -1,13 +1,16 @@
 """Every address of the pages, filled in, for the tests that walk them all."""
 
+from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, reverse
 
+from cmlguide import urls as root_urls
 from cmlguide.records.actions.goals import add_goal, delete_goal
 from cmlguide.records.actions.imports import undo_import
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import MODELS, delete_row
 from cmlguide.records.models import Letter, Person
 from cmlguide.web import urls
+from cmlguide.web.frame.signed_in_browsers import NO_ADDRESS
 from tests.factories import (
     make_allergy,
     make_blood_count,
@@ -25,7 +28,14 @@ from tests.factories import (
     make_waiting_sample,
 )
 
-TEXTS = {"noun": "result", "token": "guess", "step": "medicine", "kind": "rising", "slug": "ladder"}
+TEXTS = {
+    "noun": "result",
+    "token": "guess",
+    "file": "record-export",
+    "step": "medicine",
+    "kind": "rising",
+    "slug": "ladder",
+}
 
 
 def kept_rows(person):
@@ -41,6 +51,19 @@ def kept_rows(person):
 def routes():
     """The pages' routes, in the order of the address list."""
     return [route for route in urls.urlpatterns if isinstance(route, URLPattern)]
+
+
+def account_routes():
+    """The routes about signing in: allauth's and those only a hosted site has."""
+    found = [route for route in root_urls.urlpatterns if isinstance(route, URLPattern)]
+    return [route for route in found if "account/" in str(route.pattern)]
+
+
+def account_address(route, key=1):
+    """An address the route answers; `key` is the number of a passkey."""
+    parts = {"pk": key, "key": "guess", "uidb36": "1"}
+    names = route.pattern.converters or route.pattern.regex.groupindex
+    return reverse(route.name, kwargs={name: parts[name] for name in names})
 
 
 def routes_to_rows():
@@ -81,7 +104,9 @@ def rows_of(person, *, deleted=False):
         delete_row(count)
         delete_row(marrow)
         delete_row(mutation)
+    session = UserSession.objects.create(user=person.owner, session_key=f"row-{entry.pk}", ip=NO_ADDRESS)
     return {
+        "session": session.pk,
         "diary": entry.pk,
         "other": other.pk,
         "allergy": allergy.pk,

@@ -3,6 +3,9 @@
 from cmlguide.web.frame import home, setup
 from cmlguide.web.frame.sent_once import path
 from cmlguide.web.pages.about_me import views as about_me
+from cmlguide.web.pages.account import kept_views as kept
+from cmlguide.web.pages.account import own_data_views as own_data
+from cmlguide.web.pages.account import views as account
 from cmlguide.web.pages.ask_lab import views as ask_lab
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.carried_file import views as carried
@@ -208,4 +211,14 @@ urlpatterns = [
     path("open/<str:token>/", home.open_link, name="home-open"),
     path("passphrase/", home.passphrase_set, name="passphrase-set"),
     path("passphrase/not-now/", home.passphrase_not_now, name="passphrase-not-now"),
+    # /account/ - how somebody signs in, and where they are signed in (the rest stands in cmlguide.urls)
+    path("account/", account.account, name="account"),
+    path("account/sessions/", account.session_list, name="account-sessions"),
+    path("account/sessions/<int:pk>/end/", account.session_end, name="session-end"),
+    path("account/seen/", account.events_seen, name="account-seen"),
+    path("account/stay/", kept.stay, name="account-stay"),
+    path("account/kept/", kept.kept, name="account-kept"),
+    path("account/file/<slug:file>/", own_data.export_ready, name="export-ready"),
+    path("account/sessions/end/", account.session_end_all, name="session-end-all"),
+    path("account/leave/", kept.leave, name="account-leave"),
 ]

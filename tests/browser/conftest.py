@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.engines import ENGINES, MissingError
 from tests.browser.looking import DESK, PHONE
 from tests.factories import make_person
 from tests.fonts import LOOKS, USUAL, need_fonts
+from tests.signing_in import sign_in
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
 
@@ -135,8 +135,7 @@ def open_window(browser, live_server):
 
 
 def session_cookie(owner, url):
-    client = Client()
-    client.force_login(owner)
+    client = sign_in(owner)
     return {
         "name": settings.SESSION_COOKIE_NAME,
         "value": client.cookies[settings.SESSION_COOKIE_NAME].value,

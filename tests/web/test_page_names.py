@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = {"forms", "errors", "home"}  # fields of every form; what the frame itself answers with
-NAMED_BY_LIBRARIES = {"account", "allauth", "django"}
+NAMED_BY_LIBRARIES = {"mfa", "django"}
 PAPER = "paper"  # the page for the visit: a floor of its own in web/
 
 

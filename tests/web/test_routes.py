@@ -24,6 +24,8 @@ PUBLIC = {
     "invitation-open": "it is followed before the sign-in",
     "guest-open": "guests have no account",
     **dict.fromkeys(GUEST_PAGES, "guests have no account"),
+    "account-stay": "a page that is open asks how long it may stay, also when it may not",
+    "account-leave": "what was typed is kept after the sign-out of another tab",
 }
 
 HOSTED_ONLY = {"sharing-log", "helper-invite", "helper-end", "helper-leave", "link-add", "link-end"} | {
@@ -35,6 +37,7 @@ HOSTED_ONLY = {"sharing-log", "helper-invite", "helper-end", "helper-leave", "li
 LEADS_ON = {
     "home-open": 302,  # nobody signed in needs the link
     "import-show": 302,  # nothing was read yet
+    "account-kept": 302,  # nothing was typed too late
 }
 MOST_QUERIES = 8
 
@@ -47,10 +50,11 @@ ONLY_READ = {
     *("privacy", "more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
     *("person-list", "deleted-list", "change-list"),
     *("sharing", "sharing-log", "invitation-open", "guest-open", *GUEST_PAGES - {"shared-pin"}),
+    *("account", "account-sessions", "export-ready"),
 }
 ONLY_WRITTEN = (
     *("-delete", "-restore", "-undo", "-choose", "-unchoose", "-move", "-talk", "-not-now", "-cancel"),
-    *("-fill", "-empty", "-drop", "-end", "-leave", "privacy-agree"),
+    *("-fill", "-empty", "-drop", "-end", "-leave", "privacy-agree", "-end-all", "-seen", "account-leave"),
     *("-read-back", "-sections", "diary-print", "example-reset", "example-show", "import-read"),
     "person-open",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmlguide.records.models.account_event import AccountEvent
 from cmlguide.records.models.allergy import Allergy
 from cmlguide.records.models.answer import Answer
 from cmlguide.records.models.blood_count import BloodCount
@@ -29,6 +30,7 @@ from cmlguide.records.models.waiting_file import WaitingFile
 from cmlguide.records.models.waiting_sample import WaitingSample
 
 __all__ = [
+    "AccountEvent",
     "Allergy",
     "Answer",
     "BloodCount",

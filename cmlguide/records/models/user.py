@@ -10,8 +10,11 @@ class User(AbstractUser):
     """Someone who can sign in. Facts about a patient stand on Person: one user may keep several records.
 
     `consent_version` and `consented_on`: which wording of the privacy page they agreed to on a hosted site,
-    and when; "" and None at home, where nothing is asked.
+    and when; "" and None at home, where nothing is asked. `recovery_key` is the hash of the key on their
+    printed recovery sheet; "" where there is none.
     """
 
     consent_version = models.CharField(max_length=20, blank=True, default="")
     consented_on = models.DateField(null=True, blank=True)
+    recovery_key = models.CharField(max_length=256, blank=True)
+    recovery_key_made_at = models.DateTimeField(null=True, blank=True)

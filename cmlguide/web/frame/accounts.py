@@ -2,21 +2,74 @@
 
 import base64
 import hashlib
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import login as allauth_login
+from allauth.account.views import password_change as allauth_password_change
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cmlguide.records.actions.accounts import invent_user_name, note_account_event
+from cmlguide.records.models import User
 from cmlguide.web.frame import home, known_browser
+from cmlguide.web.frame.browser_mark import is_known_browser, remember_browser
 from cmlguide.web.frame.growing_wait import guesses
+from cmlguide.web.frame.signed_in_browsers import begin_session, end_other_sessions
+
+EVENT_OF_MAIL = {
+    "account/email/password_changed": "password_changed",
+    "account/email/password_reset": "password_reset",
+    "account/email/email_changed": "email_changed",
+    "mfa/email/totp_activated": "app_added",
+    "mfa/email/totp_deactivated": "app_removed",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+    "mfa/email/recovery_codes_generated": "codes_made",
+    "account/email/new_browser": "new_browser",
+    "account/email/recovered": "recovered",
+    "account/email/sheet_made": "sheet_made",
+}
+"""Each mail about a change, and the event the account keeps of it."""
+OWN_EVENTS = "account_events_of_this_browser"
+View = Callable[..., HttpResponseBase]
+
+
+def hosted_only(view: View) -> View:
+    """A page only a hosted site has; at home it is not found."""
+    return _where(lambda: settings.HOSTED, view)
+
+
+def mail_only(view: View) -> View:
+    """A page only a hosted site that sends mail has; elsewhere it is not found."""
+    return _where(lambda: settings.MAIL_IS_SENT, view)
+
+
+def with_password_only(view: View) -> View:
+    """A page that asks for the password; at home without a passphrase it is not found."""
+    return _where(lambda: settings.HOSTED or home.has_passphrase(), view)
+
+
+def _where(exists: Callable[[], bool], view: View) -> View:
+    @wraps(view)  # keeps the mark that says whether the page asks for a sign-in
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not exists():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return respond
 
 
 @login_not_required
@@ -30,14 +83,28 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def change_password(request: HttpRequest) -> HttpResponse:
+    """The form for a new password; at home without a passphrase the one that sets it."""
+    if settings.HOME_MODE and not home.has_passphrase():
+        return redirect("passphrase-set")
+    return allauth_password_change(request)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Anyone may sign up on a hosted site; nobody at home. Guessing is limited by allauth on a hosted site,
-    and at home slowed down by growing waits."""
+    and at home slowed down by growing waits. Every change of an account is noted and told."""
 
-    error_messages = DefaultAccountAdapter.error_messages | {
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
         "too_early": _("Wait %(seconds)s seconds, then try again. You are not locked out."),
         "wrong_passphrase": _("This is not the passphrase."),
         "wrong_again": _("This is not the passphrase. Wait %(seconds)s seconds, then try again."),
+        "email_password_mismatch": _("The e-mail address and the password do not go together."),
+        "username_password_mismatch": _("The user name and the password do not go together."),
+        "incorrect_password": _("This is not the password. Check capitals and try again."),
+        "enter_current_password": _("This is not the password you use now."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "email_taken": _("This e-mail address cannot be used here."),
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -62,9 +129,86 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.HOSTED
 
+    def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A name the site gives: one that people choose would tell them which names are taken."""
+        if isinstance(user, User) and not user.username:
+            user.username = invent_user_name()
+
+    def get_login_stages(self) -> list[str]:
+        ours = {
+            "allauth.account.stages.EmailVerificationStage": "cmlguide.web.frame.email_stage.VerifyEmailStage"
+        }
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Where no mail is sent, the user name and the way back come first: they are told nowhere else."""
+        return reverse("start" if settings.MAIL_IS_SENT else "account-sheet")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to show that it is you, in this site's words."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        return [
+            {**method, "description": str(words[method["id"]])}
+            for method in super().get_reauthentication_methods(user)
+        ]
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, *, signup: bool, **kwargs: Any
+    ) -> HttpResponse:
+        """After a sign-in: tell the other browsers of a new one, and keep no network address."""
+        response = super().post_login(request, user, signup=signup, **kwargs)
+        begin_session(request)
+        request.session.set_expiry(0)  # a session that kept what was typed had an hour of its own
+        if signup:
+            record_authentication(request, user, method="password", reauthenticated=True)
+        elif not is_known_browser(request, user):
+            self.send_notification_mail("account/email/new_browser", user)
+        remember_browser(request, response, user)
+        return response
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Note what changed, end other sessions where the way in changed, and mail it if mail is sent."""
+        code = EVENT_OF_MAIL.get(template_prefix)
+        if code and isinstance(user, User):
+            event = note_account_event(user=user, code=code, browser=self.get_http_user_agent(self.request))
+            own = self.request.session.get(OWN_EVENTS, [])
+            self.request.session[OWN_EVENTS] = [*own, event.pk]  # no warning of oneself
+        if code in ("password_changed", "password_reset", "recovered"):
+            end_other_sessions(self.request, user)
+        if settings.MAIL_IS_SENT:
+            super().send_notification_mail(template_prefix, user, context, email)
+
 
 class MfaAdapter(DefaultMFAAdapter):
     """Keeps the secrets of two-step sign-in encrypted: a copy of the database alone does not reveal them."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Codes change every 30 seconds; each can be used once."),
+        "unverified_email": _("Confirm your e-mail address first. Then you can add this."),
+    }
+
+    def generate_authenticator_name(  # allauth's own name for the kind
+        self,
+        user: AbstractBaseUser,
+        type: Authenticator.Type,  # noqa: A002
+    ) -> str:
+        """The first is "My passkey", then numbered."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return str(_("My passkey")) if not count else str(_("Passkey {number}")).format(number=count + 1)
 
     def encrypt(self, text: str) -> str:
         return secret_box().encrypt(text.encode()).decode("ascii")

@@ -104,11 +104,12 @@ def only_hosted() -> None:
 
 
 def site_mode(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `home_mode`; and, worked out only where a template names it, `offer_passphrase`,
-    `forget_command`, which is what to type when the passphrase is lost, and `guest_link`, the link a guest
-    opened last."""
+    """Template context: `home_mode`, `mail_is_sent`; and, worked out only where a template names it,
+    `offer_passphrase`, `forget_command`, which is what to type when the passphrase is lost, and `guest_link`,
+    the link a guest opened last."""
     return {
         "home_mode": settings.HOME_MODE,
+        "mail_is_sent": settings.MAIL_IS_SENT,
         "offer_passphrase": partial(should_offer_passphrase, request),
         "forget_command": partial(start_command, "--forget-passphrase"),
         "in_checkout": CHECKOUT is not None,

@@ -63,6 +63,8 @@ _MORE = Place(
         "about-me",
         "record-",
         "passphrase-",
+        "account",
+        "mfa_",
         "warning-signs",
         "data",
         "person-",

@@ -136,7 +136,7 @@ def test_guessing_on_a_hosted_site_is_limited_by_allauth(settings):
 
     page = client.post("/account/login/", {"login": "maria", "password": WORDS}).content.decode()
 
-    assert "Too many failed login attempts." in page
+    assert "Too many tries. Wait five minutes, then try again." in page
     assert "_auth_user_id" not in client.session
 
 
@@ -145,7 +145,7 @@ def test_codes_of_two_step_sign_in_stay_limited_at_home(rf):
     with request_context(rf.post("/account/2fa/authenticate/")):
         tries = [check_rate_limit(user) for _ in range(5)]
 
-        with pytest.raises(ValidationError, match="Too many failed login attempts"):
+        with pytest.raises(ValidationError, match="Too many tries"):
             check_rate_limit(user)
 
     assert len(tries) == 5
@@ -190,9 +190,7 @@ def test_hosted_site_makes_accounts(settings):
 
 
 def test_nobody_signs_up_at_home():
-    page = Client().get("/account/signup/")
-
-    assert "No sign-up needed" in page.content.decode()
+    assert Client().get("/account/signup/").status_code == 404
 
 
 def test_signing_out_says_how_to_come_back(signed_in, person):

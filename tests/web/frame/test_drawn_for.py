@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from cmlguide.records.models import Result
 from cmlguide.web.frame.access import SESSION_KEY
 from tests.factories import make_person, make_result, make_user, make_visit
 from tests.routes import address, kept_rows, routes, rows_of
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ OF_NO_RECORD = {
     *("start", "example-show"),  # they open a record; what is open stays as it is
     *("person-add", "person-open", "person-edit", "person-erase"),  # they name theirs by its number
     *("passphrase-set", "passphrase-not-now", "privacy-agree"),  # they are the user's own
+    *("account-kept", "account-leave", "account-seen", "account-stay", "session-end", "session-end-all"),
 }
 
 
@@ -43,8 +44,7 @@ def dad(mum):
 @pytest.fixture
 def client(mum, dad):
     """Signed in, with Dad's record open."""
-    client = Client()
-    client.force_login(mum.owner)
+    client = sign_in(mum.owner)
     open_record(client, dad)
     return client
 

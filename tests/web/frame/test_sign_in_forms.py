@@ -45,4 +45,4 @@ def test_changing_speaks_of_a_passphrase_at_home():
 def test_changing_speaks_of_a_password_elsewhere(settings):
     settings.HOME_MODE = False
 
-    assert labels(ChangeForm(user=make_user()))[0] == "Current Password"
+    assert labels(ChangeForm(user=make_user()))[0] == "Password you use now"

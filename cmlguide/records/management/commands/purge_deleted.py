@@ -1,4 +1,4 @@
-"""`manage.py purge_deleted`: what was deleted more than 30 days ago goes for good, and old form keys too."""
+"""`manage.py purge_deleted`: what was deleted more than 30 days ago goes, and old keys and events too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cmlguide.records.actions.accounts import purge_account_events
 from cmlguide.records.actions.purge import purge_expired
 from cmlguide.records.actions.used_keys import purge_keys
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
         now = timezone.now()
         purged = purge_expired(now=now)
         purge_keys(now=now)
+        purge_account_events(now=now)
         self.stdout.write(f"Purged {purged} deleted rows.")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.history import assess_with_history
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.again import asks_again
 from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
@@ -21,6 +22,7 @@ from cmlguide.web.pages.carried_file.whole_file import whole_file
 @may_be_sent_again
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_again
 @heavy_work
 def carried_file(request: HttpRequest) -> HttpResponse:
     """Ask for a passphrase, then give the file. Neither it nor the passphrase is kept here."""

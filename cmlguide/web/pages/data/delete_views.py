@@ -12,18 +12,21 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.actions.persons import delete_everything as delete_all_of
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import SESSION_KEY, current_person, open_people
+from cmlguide.web.frame.again import asks_again
 from cmlguide.web.pages.data.delete_form import DeleteEverythingForm
 from cmlguide.web.pages.people.views import own_person
 from cmlguide.web.words.people import names_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_again
 def delete_everything(request: HttpRequest) -> HttpResponse:
     """Take the record that is open away for good; other records of the same owner stay."""
     return _ask_and_delete(request, current_person(request), cancel=reverse("data"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_again
 def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
     """The same for one of the user's records by its number, open or not."""
     return _ask_and_delete(request, own_person(request, pk), cancel=reverse("person-list"))

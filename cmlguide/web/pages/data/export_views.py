@@ -19,6 +19,7 @@ from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import open_people, person_asked_for
+from cmlguide.web.frame.again import asks_again_for_file
 from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
@@ -30,6 +31,7 @@ from cmlguide.web.words.people import initial_of, names_of
 
 
 @require_safe
+@asks_again_for_file
 def export_csv(request: HttpRequest) -> HttpResponse:
     """Results and blood counts for a spreadsheet."""
     person = person_asked_for(request)
@@ -37,6 +39,7 @@ def export_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@asks_again_for_file
 def export_fhir(request: HttpRequest) -> HttpResponse:
     """A FHIR R4 bundle, without name and birth date."""
     person = person_asked_for(request)
@@ -80,6 +83,7 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@asks_again_for_file
 def export_everything(request: HttpRequest) -> HttpResponse:
     """All of these but the calendar, and the kept letters, as one zip that opens again here."""
     person = person_asked_for(request)
@@ -87,6 +91,7 @@ def export_everything(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@asks_again_for_file
 def record_export(request: HttpRequest) -> HttpResponse:
     """Everything the person entered, as one file. Its name says nothing about health."""
     person = person_asked_for(request)

@@ -13,8 +13,6 @@ from cmlguide.records.actions.purge import KEEP_DELETED
 from cmlguide.records.models import User
 from cmlguide.web.frame.consent import VERSION, has_to_agree
 
-DAY = 60 * 60 * 24
-
 
 @dataclass(frozen=True)
 class PrivacyPage:
@@ -24,7 +22,6 @@ class PrivacyPage:
     folder: Path
     version: str
     undo_days: int
-    session_days: int
     agreed_on: date | None
     asks: bool
 
@@ -36,7 +33,6 @@ def privacy_page(user: User | None) -> PrivacyPage:
         folder=settings.DATA_FOLDER,
         version=VERSION,
         undo_days=KEEP_DELETED.days,
-        session_days=settings.SESSION_COOKIE_AGE // DAY,
         agreed_on=user.consented_on if user else None,
         asks=user is not None and has_to_agree(user),
     )

@@ -1,0 +1,149 @@
+"""Signing out a browser that nobody uses, where something has to be known to sign in again.
+
+A script warns two minutes before, and any key extends. Without it the next request finds the sign-in page;
+what was sent with it is kept (kept.py). At home without a passphrase nothing of this applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY as SIGNED_IN
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from cmlguide.records.models import AccountEvent
+from cmlguide.web.frame.accounts import OWN_EVENTS
+from cmlguide.web.frame.kept import (
+    Kept,
+    fields_of,
+    keep,
+    kept_forms,
+    let_go,
+    sign_out_and_keep,
+    was_signed_out,
+)
+from cmlguide.web.frame.signed_in_browsers import SEEN, SINCE, note_session, now_in_seconds
+
+View = Callable[[HttpRequest], HttpResponse]
+NEWS = "account_news"
+LOOK_EVERY = 60
+"""Seconds between two looks: a session row is not written at every request."""
+
+
+def sign_out_when_idle(get_response: View) -> View:
+    """End what was idle too long; else note at most once a minute that somebody is there."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        asks = request.path in (reverse("account-stay"), reverse("account-leave"))  # they do it themselves
+        if SIGNED_IN in request.session:
+            if not asks and is_over(request):
+                sign_out_and_keep(request, _sent(request))
+                return ask_to_sign_in(request)
+            if not asks:
+                note_presence(request)
+        elif (
+            not asks
+            and request.method == "POST"
+            and was_signed_out(request.session)
+            and (form := _sent(request))
+        ):
+            keep(request, form)
+            return get_response(request)  # which asks to sign in
+        return get_response(request)
+
+    return respond
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether this session was idle too long, or has lasted as long as any may."""
+    return SEEN in request.session and seconds_left(request) <= 0
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Until this session ends if nobody does anything."""
+    now = now_in_seconds()
+    idle = request.session[SEEN] + settings.SIGN_OUT_WHEN_IDLE - now
+    at_last = request.session[SINCE] + settings.SIGN_OUT_AT_LAST - now
+    return max(0, min(idle, at_last))
+
+
+def note_presence(request: HttpRequest, *, at_once: bool = False) -> None:
+    """Somebody is there. Looks once a minute whether something happened to the account elsewhere, too."""
+    seen, now = request.session.get(SEEN), now_in_seconds()
+    if not at_once and NEWS in request.session and seen is not None and now - seen < LOOK_EVERY:
+        return
+    if not request.user.is_authenticated or not request.user.has_usable_password():
+        return
+    request.session[SEEN] = now
+    request.session.setdefault(SINCE, now)
+    if request.session.session_key is None:
+        request.session.save()
+    note_session(request)
+    request.session[NEWS] = has_news(request)
+
+
+def has_news(request: HttpRequest) -> bool:
+    """Whether something happened to the account that nobody has said to know of, done by another browser."""
+    news = AccountEvent.objects.filter(user=request.user, seen=False)  # type: ignore[misc]
+    return news.exclude(pk__in=request.session.get(OWN_EVENTS, [])).exists()
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page, and from there back to where they were."""
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    htmx: Any = getattr(request, "htmx", None)
+    if htmx:
+        back = htmx.current_url_abs_path or ""
+    url = sign_in_address(back)
+    return HttpResponseClientRedirect(url) if htmx else redirect(url)
+
+
+def sign_in_address(back: str) -> str:
+    """The sign-in page; from there the way leads over what is kept, if something is, to `back`."""
+    kept = f"{reverse('account-kept')}?{urlencode({'next': back})}" if back else reverse("account-kept")
+    return f"{reverse('account_login')}?{urlencode({'next': kept})}"
+
+
+def idle_context(request: HttpRequest) -> dict[str, Any]:
+    """For templates: how long until this browser is signed out, what is kept for this page, and news."""
+    session = getattr(request, "session", None)
+    if session is None:
+        return {}
+    return {
+        "idle": _timing(request) if SIGNED_IN in session and SEEN in session else None,
+        "was_signed_out": was_signed_out(session) and SIGNED_IN not in session,
+        "kept_here": lambda: _kept_here(request),
+        "account_news": bool(session.get(NEWS)),
+    }
+
+
+def _timing(request: HttpRequest) -> dict[str, int]:
+    return {"seconds": seconds_left(request), "warning": settings.SIGN_OUT_WARNING, "look": LOOK_EVERY}
+
+
+def _kept_here(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a script kept of a form on this page. It is handed over once."""
+    if SIGNED_IN not in request.session or not was_signed_out(request.session):
+        return []
+    page = request.get_full_path()
+    forms = [form for form in kept_forms(request) if not form.sent and form.page == page]
+    if forms:
+        let_go(request, page)
+    return forms[-1].fields if forms else []
+
+
+def _sent(request: HttpRequest) -> Kept | None:
+    """The form that came with this request, if one did."""
+    if request.method != "POST":
+        return None
+    pairs = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    htmx: Any = getattr(request, "htmx", None)
+    if htmx:
+        return Kept(htmx.current_url_abs_path or "", fields_of(pairs), sent=False)
+    return Kept(request.get_full_path(), fields_of(pairs), sent=True)

@@ -1,0 +1,128 @@
+"""What somebody typed and could not send, because nothing had happened for too long: kept for an hour.
+
+It lies in the session the browser has after it was signed out, locked with a key made from the site's secret,
+and only the same user gets it back, after signing in. docs/decisions.md says why there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cryptography.fernet import InvalidToken
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from cmlguide.web.frame.accounts import secret_box
+from cmlguide.web.frame.sent_once import FIELD as FORM_KEY
+
+KEY = "signed_out"
+SECONDS = 60 * 60
+MOST_FORMS, LARGEST = 5, 200_000
+NEVER_KEPT = (
+    "csrfmiddlewaretoken",
+    FORM_KEY,
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+    "new_password1",
+    "new_password2",
+    "passphrase",
+    "again",
+)
+_KEPT_FOR = "kept_for"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A form's `fields` as names and values. `page` is where it stands.
+
+    `sent`: a button was pressed, and `page` is where the form goes; else a script kept what stood in it.
+    """
+
+    page: str
+    fields: list[tuple[str, str]]
+    sent: bool
+
+    def words(self) -> list[str]:
+        """The values a person may know again: no choice, whose value is a code of ours."""
+        return [value for _name, value in self.fields if len(value.strip()) > 1 and "_" not in value][:20]
+
+
+def sign_out_and_keep(request: HttpRequest, form: Kept | None) -> None:
+    """Sign this browser out, and keep the form for the user who was signed in."""
+    user = request.user.pk
+    logout(request)
+    request.session[KEY] = {_KEPT_FOR: user, "forms": []}
+    request.session.set_expiry(SECONDS)
+    keep(request, form)
+
+
+def keep(request: HttpRequest, form: Kept | None) -> None:
+    """Add a form to those that are kept, in a browser that was signed out for being idle; else do nothing."""
+    held = request.session.get(KEY)
+    if not held or form is None or not may_be_kept(form):
+        return
+    locked = secret_box().encrypt(json.dumps(asdict(form)).encode()).decode("ascii")
+    if len(locked) <= LARGEST:
+        request.session[KEY] = {**held, "forms": [*held["forms"], locked][-MOST_FORMS:]}
+
+
+def may_be_kept(form: Kept) -> bool:
+    """Only a page of this site. Those about signing in are left out: what is typed there is secret."""
+    of_this_site = form.page.startswith("/") and url_has_allowed_host_and_scheme(
+        form.page, allowed_hosts=None
+    )
+    return of_this_site and not form.page.startswith((reverse("account"), reverse("passphrase-set")))
+
+
+def was_signed_out(session: SessionBase) -> bool:
+    """Whether this browser was signed out for being idle, within the hour."""
+    return KEY in session
+
+
+def kept_forms(request: HttpRequest) -> list[Kept]:
+    """The forms that are kept for the user who is signed in now; another user's are let go."""
+    held = request.session.get(KEY)
+    if not held:
+        return []
+    if held[_KEPT_FOR] != request.user.pk:
+        del request.session[KEY]
+        return []
+    return [form for form in map(_unlock, held["forms"]) if form]
+
+
+def let_go(request: HttpRequest, page: str | None = None) -> None:
+    """Forget the forms of a page, or all."""
+    held = request.session.get(KEY)
+    if not held:
+        return
+    left = [locked for locked in held["forms"] if page is not None and _page_of(locked) != page]
+    if left:
+        request.session[KEY] = {**held, "forms": left}
+    else:
+        del request.session[KEY]
+
+
+def fields_of(pairs: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Names and values fit to be kept: no password, no token of a form that is gone."""
+    return [(str(name), str(value)) for name, value in pairs if name not in NEVER_KEPT]
+
+
+def _page_of(locked: str) -> str | None:
+    form = _unlock(locked)
+    return form.page if form else None
+
+
+def _unlock(locked: str) -> Kept | None:
+    try:
+        values = json.loads(secret_box().decrypt(locked.encode("ascii"), ttl=SECONDS))
+    except InvalidToken:
+        return None
+    return Kept(values["page"], [(name, value) for name, value in values["fields"]], values["sent"])

@@ -1,0 +1,70 @@
+"""allauth's forms for codes and passkeys in this site's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cmlguide.web.frame.sign_in_forms import drop_placeholders
+
+CODE_LABEL = _("Code from your app, or a recovery code")
+
+
+class CodeForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word_code(self, CODE_LABEL)
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """A code, before something about signing in is changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word_code(self, CODE_LABEL)
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """The first code of a new app: it shows that the app has the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word_code(self, _("The code your app shows now"))
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A name for the passkey. Every passkey can sign in by itself; there is no other kind here."""
+
+    passwordless = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word_name(self)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word_name(self)
+
+
+def _word_code(form: forms.Form, label: Any) -> None:
+    drop_placeholders(form)
+    form.fields["code"].label = label
+    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
+
+
+def _word_name(form: forms.Form) -> None:
+    name = form.fields["name"]
+    name.label = _("A name for it")
+    name.help_text = _("So that you know it again, like “My phone”.")
+    name.widget.attrs |= {"maxlength": 50, "autocomplete": "off"}

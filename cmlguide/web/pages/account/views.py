@@ -1,0 +1,74 @@
+"""Account and sign-in: how somebody signs in, where they are signed in, and what happened."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cmlguide.records.actions.accounts import mark_events_seen
+from cmlguide.records.models import User
+from cmlguide.web.frame.idle import NEWS
+from cmlguide.web.frame.signed_in_browsers import end_all_sessions, end_session
+from cmlguide.web.pages.account.page import account_values, session_lines
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """All that belongs to signing in, from one place."""
+    return render(
+        request, "account/account.html", {"account": account_values(request, signed_in_user(request))}
+    )
+
+
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    """The browsers that are signed in, each with a way to end it."""
+    user = with_password(request)
+    return render(request, "account/sessions.html", {"sessions": session_lines(request, user)})
+
+
+@require_POST
+def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign one browser out."""
+    if not end_session(with_password(request), pk):
+        raise Http404
+    if not request.session.exists(request.session.session_key or ""):  # it was this one
+        logout(request)
+        return redirect("account_login")
+    messages.success(request, _("That browser is signed out."))
+    return redirect("account-sessions")
+
+
+@require_POST
+def session_end_all(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere, here too."""
+    end_all_sessions(with_password(request))
+    logout(request)
+    messages.success(request, _("You are signed out everywhere."))
+    return redirect("account_login")
+
+
+@require_POST
+def events_seen(request: HttpRequest) -> HttpResponse:
+    """They know what happened: the line above the page goes."""
+    mark_events_seen(user=with_password(request))
+    request.session[NEWS] = False
+    return redirect("account")
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def with_password(request: HttpRequest) -> User:
+    """The signed-in user. At home without a passphrase there is nothing here to manage: not found."""
+    user = signed_in_user(request)
+    if not user.has_usable_password():
+        raise Http404
+    return user

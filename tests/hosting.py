@@ -1,0 +1,22 @@
+"""The settings of a hosted site, for a test that stands at home: with and without a mail server."""
+
+HOSTED = {
+    "HOME_MODE": False,
+    "HOSTED": True,
+    "MAIL_IS_SENT": False,
+    "ACCOUNT_SIGNUP_FIELDS": ["password1*", "password2*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_RATE_LIMITS": {"recover": "10/m/ip,5/300s/key"},
+}
+WITH_MAIL = HOSTED | {
+    "MAIL_IS_SENT": True,
+    "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+    "MFA_ALLOW_UNVERIFIED_EMAIL": False,
+}
+
+
+def apply(settings, chosen):
+    """Set each of them in pytest-django's settings."""
+    for name, value in chosen.items():
+        setattr(settings, name, value)

@@ -1,0 +1,37 @@
+"""Signing a test client in as somebody who has just typed the password."""
+
+import time
+
+from django.test import Client
+from django.utils import timezone
+
+from cmlguide.web.frame.idle import NEWS
+from cmlguide.web.frame.signed_in_browsers import SEEN, SINCE
+
+
+def sign_in(user):
+    """A client that was signed in a moment ago: what asks for a fresh proof does not ask."""
+    client = Client()
+    client.force_login(user)
+    prove_now(client)
+    return client
+
+
+def sign_in_and_look(user):
+    """The same, after a first page: that one notes the browser, which tests of queries do not mean."""
+    client = sign_in(user)
+    session = client.session
+    session[NEWS] = False
+    session[SEEN] = session[SINCE] = int(timezone.now().timestamp())
+    session.save()
+    return client
+
+
+def prove_now(client):
+    """Note in the client's session what allauth notes after a right password."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()

@@ -1,0 +1,247 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from cmlguide.records.models import BloodCount, Visit
+from cmlguide.web.frame.kept import KEY
+from tests.factories import make_person, make_user
+from tests.signing_in import sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hosted")]
+WORDS = "four small green words"
+
+
+@pytest.fixture
+def maria():
+    user = make_user(username="maria", password=WORDS)
+    make_person(owner=user)
+    return user
+
+
+@pytest.fixture
+def browser(maria):
+    """Maria's browser, just used."""
+    client = sign_in(maria)
+    client.get("/more/")
+    return client
+
+
+@pytest.fixture
+def later():
+    """A clock that can be moved on."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        yield lambda **span: clock.shift(timedelta(**span))
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(("minutes", "still"), [(29, True), (30, False), (31, False)])
+def test_browser_that_nobody_uses_is_signed_out_after_half_an_hour(later, browser, minutes, still):
+    later(minutes=minutes)
+
+    answer = browser.get("/results/")
+
+    assert is_signed_in(browser) is still
+    assert answer.status_code == (200 if still else 302)
+
+
+def test_sign_in_leads_back_to_the_page(later, browser):
+    later(hours=1)
+    sign_in_page = browser.get("/results/?page=1")["Location"]
+
+    answer = browser.post(sign_in_page, {"login": "maria", "password": WORDS}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/results/?page=1"
+
+
+def test_each_page_begins_the_half_hour_anew(later, browser):
+    for _ in range(4):
+        later(minutes=20)
+        assert browser.get("/more/").status_code == 200
+
+
+def test_nobody_stays_signed_in_over_a_day(later, browser):
+    for _ in range(49):
+        later(minutes=29)
+        browser.get("/more/")
+    after_most_of_a_day = is_signed_in(browser)
+
+    later(minutes=20)
+    browser.get("/more/")
+
+    assert (after_most_of_a_day, is_signed_in(browser)) == (True, False)
+
+
+def test_home_without_a_passphrase_signs_nobody_out_for_being_idle(later, settings):
+    user = make_user()
+    user.set_unusable_password()
+    user.save()
+    make_person(owner=user)
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session.set_expiry(settings.LINK_SESSION)  # as the printed link does
+    session.save()
+    client.get("/more/")
+
+    later(days=3)
+
+    assert client.get("/more/").status_code == 200
+
+
+def test_what_was_sent_too_late_is_kept_and_goes_on_after_signing_in(later, browser):
+    later(hours=1)
+    form = {"place": "City clinic", "note": "ask about sleep"}
+    sign_in_page = browser.post("/visits/add/", form)["Location"]
+    assert not is_signed_in(browser)
+
+    page = browser.post(sign_in_page, {"login": "maria", "password": WORDS}, follow=True).content.decode()
+
+    assert "Nothing is lost" in page
+    assert "<li>City clinic</li>" in page
+    assert '<form method="post" action="/visits/add/">' in page
+    assert '<input type="hidden" name="note" value="ask about sleep">' in page
+    assert Visit.objects.count() == 0
+
+
+def test_what_is_kept_is_not_readable_in_the_database(later, browser):
+    later(hours=1)
+
+    browser.post("/visits/add/", {"note": "ask about sleep"})
+
+    assert "sleep" not in str(dict(browser.session))
+    assert KEY in browser.session
+
+
+def test_another_person_at_the_same_browser_does_not_get_it(later, browser):
+    make_person(owner=make_user(username="erik", password=WORDS))
+    later(hours=1)
+    sign_in_page = browser.post("/visits/add/", {"note": "ask about sleep"})["Location"]
+
+    page = browser.post(sign_in_page, {"login": "erik", "password": WORDS}, follow=True).content.decode()
+
+    assert "ask about sleep" not in page
+    assert KEY not in browser.session
+
+
+def test_what_is_kept_goes_after_an_hour(later, browser):
+    later(hours=1)
+    sign_in_page = browser.post("/visits/add/", {"note": "ask about sleep"})["Location"]
+    later(minutes=61)
+
+    page = browser.post(sign_in_page, {"login": "maria", "password": WORDS}, follow=True).content.decode()
+
+    assert "ask about sleep" not in page
+
+
+@pytest.mark.parametrize("address", ["/account/password/change/", "/passphrase/"])
+def test_passwords_are_never_kept(later, browser, address):
+    later(hours=1)
+
+    browser.post(address, {"oldpassword": WORDS, "password1": "x", "new_password1": "y"})
+
+    assert browser.session[KEY]["forms"] == []
+
+
+def test_second_tab_of_a_browser_that_was_signed_out_keeps_its_form_too(later, browser):
+    later(hours=1)
+    browser.post("/visits/add/", {"note": "first tab"})
+    sign_in_page = browser.post("/visits/add/", {"note": "second tab"})["Location"]
+
+    browser.post(sign_in_page, {"login": "maria", "password": WORDS})
+    page = browser.get("/account/kept/").content.decode()
+
+    assert ("first tab" in page, "second tab" in page) == (True, True)
+
+
+def test_stranger_can_keep_nothing_here():
+    client = Client()
+
+    client.post("/visits/add/", {"note": "x" * 1000})
+
+    assert dict(client.session) == {}
+
+
+def test_what_is_kept_can_be_let_go(later, browser):
+    later(hours=1)
+    sign_in_page = browser.post("/visits/add/", {"note": "ask about sleep"})["Location"]
+    browser.post(sign_in_page, {"login": "maria", "password": WORDS})
+
+    browser.post("/account/kept/")
+
+    assert KEY not in browser.session
+
+
+def test_script_is_told_how_long_and_a_question_does_not_extend(later, browser):
+    later(minutes=10)
+    asked = [browser.get("/account/stay/").json()["left"] for _ in range(2)]
+
+    extended = browser.post("/account/stay/").json()["left"]
+
+    assert asked == [20 * 60, 20 * 60]
+    assert extended == 30 * 60
+
+
+def test_script_that_asks_too_late_hears_that_it_is_over(later, browser):
+    later(hours=1)
+
+    assert browser.get("/account/stay/").json() == {"left": 0}
+    assert browser.post("/account/stay/").json() == {"left": 0}
+
+
+def test_script_leaves_and_what_was_typed_stands_in_the_page_again(later, browser):
+    later(hours=1)
+    fields = '[["platelets", "187"], ["csrfmiddlewaretoken", "t"], ["password", "p"]]'
+    left = browser.post("/account/leave/", {"page": "/blood-counts/add/", "fields": fields}).json()
+
+    answer = browser.post(left["to"], {"login": "maria", "password": WORDS}, follow=True)
+    again = browser.get("/blood-counts/add/").content.decode()
+
+    assert answer.redirect_chain[-1][0] == "/blood-counts/add/"
+    assert (
+        '<script id="kept-fields" type="application/json">[["platelets", "187"]]</script>'
+        in answer.content.decode()
+    )
+    assert "kept-fields" not in again  # handed over once
+    assert BloodCount.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "page", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "/account/", ""]
+)
+def test_script_cannot_be_made_to_lead_elsewhere(later, browser, page):
+    left = browser.post("/account/leave/", {"page": page, "fields": '[["a", "b"]]'}).json()
+
+    assert left["to"] == "/account/login/?next=%2Faccount%2Fkept%2F"
+    assert browser.session[KEY]["forms"] == []
+
+
+def test_broken_fields_are_no_error(browser):
+    assert browser.post("/account/leave/", {"page": "/", "fields": "{"}).status_code == 200
+
+
+def test_way_back_leads_to_no_other_host(browser):
+    assert browser.get("/account/kept/?next=https://evil.example/")["Location"] == "/"
+
+
+def test_htmx_is_sent_to_the_sign_in_page_whole(later, browser):
+    later(hours=1)
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/visits/add/"}
+
+    answer = browser.post("/visits/add/", {"note": "ask about sleep"}, headers=headers)
+
+    assert answer["HX-Redirect"].startswith("/account/login/?next=")
+
+
+def test_pages_say_how_long_they_stay_only_where_that_holds(later, browser, person, client):
+    person.owner.set_unusable_password()
+    person.owner.save()
+    client.force_login(person.owner)
+
+    assert 'data-seconds="1800"' in browser.get("/more/").content.decode()
+    assert "data-seconds" not in client.get("/more/").content.decode()
