@@ -59,7 +59,7 @@ class gate:  # noqa: N801 - named as the other middleware is; a class for proces
         except NoPerson:
             return None  # the page leads on to Start
         for person in people:
-            role = role_in(request.user, person)  # type: ignore[arg-type]
+            role = role_in(request.user, person)
             if not may(role, route, request.method or ""):
                 return not_for_helpers(request, person, role)
         return None

@@ -113,15 +113,16 @@ def shared_medicines(request: HttpRequest, link: GuestLink) -> HttpResponse:
 @for_guests("counts")
 def shared_counts(request: HttpRequest, link: GuestLink) -> HttpResponse:
     """The blood counts: drawn and in a list; how they stand only where the link shows all of them."""
-    part, today = _part(link)
+    part, _today = _part(link)
     card = count_card(link.person, part.history, part.assessment) if part.judged else None
     quiet = card is not None or not part.judged
-    counts = part.history.blood_counts
     context = {
         "counts": card,
-        "newest": newest_count(counts, today, has_card=card is not None) if part.judged else None,
+        "newest": newest_count(part.history, part.assessment, has_card=card is not None)
+        if part.judged
+        else None,
         "chart": counts_card(part.assessment, part.history),
-        "lines": count_lines(counts, has_card=quiet),
+        "lines": count_lines(part.history.blood_counts, has_card=quiet),
     }
     return _show(request, link, part, "shared/counts.html", context)
 

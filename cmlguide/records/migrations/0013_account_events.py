@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0011_forms_sent_once'),
+        ('records', '0012_sharing'),
     ]
 
     operations = [
