@@ -9,6 +9,7 @@ from django.urls import reverse
 from cmlguide.web.pages.imports.draft import _LOCKED, COOKIE, _store
 from tests.exchange.made_files import pdf, zipped
 from tests.factories import make_blood_count, make_medicine, make_person, make_result
+from tests.signing_in import prove_now
 
 CSV = b"Date,BCR-ABL1 % (IS),Lab\n2026-01-25,0.0030,City\n2026-04-17,<0.0032,City\n"
 ODD = b"Date,BCR-ABL1 % (IS)\n2026-01-25,0.0030\n2026-04-17,0\n"
@@ -212,6 +213,7 @@ def test_backup_file_brings_every_noun_it_may(signed_in, person, stranger):
     make_medicine(other)
     make_blood_count(other)
     signed_in.force_login(other.owner)
+    prove_now(signed_in)
     backup = signed_in.get(reverse("record-export")).content
     signed_in.force_login(person.owner)
 
