@@ -9,7 +9,7 @@ import json
 import os
 import random
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -188,7 +188,9 @@ def faults_of(attack, client):
         pages = [answer]
         if answer.status_code in {302, 303}:
             to = answer.headers["Location"]
-            assert to.startswith("/"), (str(attack), to)
+            where = urlsplit(urljoin(f"http://testserver{attack.where}", to))
+            assert (where.scheme, where.netloc) == ("http", "testserver"), (str(attack), to)
+            to = f"{where.path}?{where.query}"
             pages += [client.get(to), client.get("/")]
         faults += [
             f"{attack}: {page.request['PATH_INFO']}: {page.exc_info[1]!r}"

@@ -18,6 +18,7 @@ from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
+from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
@@ -76,7 +77,7 @@ def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last change of a medicine back, if it is still the one the notice spoke of."""
     medicine, change = own_row(current_person(request).medicines, pk), request.GET.get("change", "")
     try:
-        undo_edit(medicine, change=int(change) if change.isdecimal() else None)
+        undo_edit(medicine, change=row_number(change) or None)
         messages.success(request, _("Your medicine is as it was before."))
     except ChangedMeanwhileError:
         messages.warning(request, _("It was changed again since then. Nothing is undone."))

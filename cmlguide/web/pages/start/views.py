@@ -24,6 +24,7 @@ from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.kept_row import KeptRowForm
 from cmlguide.web.frame.access import choose_person, current_person, people_open_to
+from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.setup import STEPS
 from cmlguide.web.frame.today import today_for, today_here
 from cmlguide.web.pages.about_me.form import AboutMeForm
@@ -105,7 +106,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
     brings_in = "bring_in" in request.POST
     if chosen := request.POST.get("person") or request.POST.get("bring_in"):
         records = people_open_to(request.user)  # type: ignore[arg-type]
-        choose_person(request, get_object_or_404(records, pk=chosen if chosen.isdecimal() else 0))
+        choose_person(request, get_object_or_404(records, pk=row_number(chosen)))
         return redirect("data" if brings_in else "timeline")
     choose_person(request, begin_record(request))
     return redirect("data") if brings_in else redirect("start-step", step=STEPS[0])
