@@ -140,6 +140,22 @@ def test_helper_opens_a_shared_record_from_start(person):
     assert "What you enter is marked with your name." in page
 
 
+@pytest.mark.parametrize("address", ["/allergies/add/", "/allergies/add/?record={own}"])
+def test_record_a_form_names_is_as_closed_as_the_open_one(person, address):
+    """Their own record is open, and the form was drawn for one they may only read."""
+    helper = make_helper(person, role="view")
+    own = make_person(owner=helper.user)
+    ana = client_of(helper.user)
+    ana.get("/")
+
+    answer = ana.post(
+        address.format(own=own.pk), {"name": "penicillin", "record": person.pk, "open_record": "1"}
+    )
+
+    assert answer.status_code == 403
+    assert (person.allergies.count(), own.allergies.count()) == (0, 0)
+
+
 def test_link_is_made_with_what_was_chosen(signed_in, person):
     made = signed_in.post(
         "/sharing/links/add/",
