@@ -56,6 +56,8 @@ NO_RECORD = frozenset(
         *("start", "record-open", "example-show", "setup-not-now", "passphrase-set", "passphrase-not-now"),
         *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # of one's own only
         *("privacy", "privacy-agree"),
+        *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),
+        *("account-stay", "account-kept", "account-leave", "export-ready"),  # the file itself asks again
         *("help", "learn", "learn-topic", "warning-signs", "home-open"),
         *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
         *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),

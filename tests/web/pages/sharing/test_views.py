@@ -38,6 +38,17 @@ def address_on(answer):
     return re.search(r'value="http://testserver(/[^"]+)"', answer.text)[1]
 
 
+@pytest.mark.parametrize("address", ["/sharing/helpers/invite/", "/sharing/links/add/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_sharing_asks_who_signed_in_long_ago_for_a_proof(person, address, method):
+    long_ago = client_of(person.owner)
+
+    answer = getattr(long_ago, method)(address, {**LINK, "role": "view"})
+
+    assert answer.headers["Location"].startswith("/account/reauthenticate/?next=")
+    assert (GuestLink.objects.count(), Helper.objects.count()) == (0, 0)
+
+
 def test_invited_helper_signs_in_and_is_in(signed_in, person):
     made = signed_in.post("/sharing/helpers/invite/", {"name": "Ana", "role": "view", "lasts": "none"})
     ana = client_of(make_user(username="ana"))
