@@ -167,6 +167,17 @@ def test_record_a_form_names_is_as_closed_as_the_open_one(person, address):
     assert (person.allergies.count(), own.allergies.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("address", ["/sharing/helpers/invite/", "/sharing/links/add/"])
+def test_form_of_another_record_shares_nothing(signed_in, person, address):
+    other = make_person(owner=person.owner)
+    signed_in.get("/")
+
+    answer = signed_in.post(address, {**LINK, "role": "view", "record": other.pk})
+
+    assert answer.status_code == 409
+    assert (GuestLink.objects.count(), Helper.objects.count()) == (0, 0)
+
+
 def test_link_is_made_with_what_was_chosen(signed_in, person):
     made = signed_in.post(
         "/sharing/links/add/",
