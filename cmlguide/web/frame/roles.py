@@ -11,7 +11,7 @@ READ = frozenset(
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
         *("data", "import-letter", "record-export", "export-csv", "export-fhir", "export-text"),
-        *("export-pdf", "export-calendar", "export-everything", "more", "deleted-list", "change-list"),
+        *("export-pdf", "export-calendar", "export-everything", "more"),
     }
 )
 """Pages and files to read. What a form on such a page sends to the same address is a write."""
@@ -46,7 +46,7 @@ WRITE = frozenset(
             "lab-limit-empty",
         ),
         *("about-me", "start-step", "import-read", "import-show", "import-cancel", "import-undo"),
-        *("import-restore", "file-answer", "file-drop", "deleted-restore", "change-undo"),
+        *("import-restore", "file-answer", "file-drop"),
     }
 )
 """Forms and buttons that change the rows of a record: for the owner and for helpers who may edit."""
@@ -56,6 +56,8 @@ NO_RECORD = frozenset(
         *("start", "record-open", "example-show", "setup-not-now", "passphrase-set", "passphrase-not-now"),
         *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # of one's own only
         *("privacy", "privacy-agree"),
+        *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),
+        *("account-stay", "account-kept", "account-leave", "export-ready"),  # the file itself asks again
         *("help", "learn", "learn-topic", "warning-signs", "home-open"),
         *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
         *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),

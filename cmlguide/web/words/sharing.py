@@ -68,8 +68,6 @@ PAGES: Mapping[str, _StrOrPromise] = {
     "export-pdf": gettext_lazy("Page for the visit, saved as PDF"),
     "export-calendar": gettext_lazy("Dates, saved for a calendar"),
     "export-everything": gettext_lazy("Everything and the letters, saved as a file"),
-    "deleted-list": gettext_lazy("Recently deleted"),
-    "change-list": gettext_lazy("What was changed"),
     "more": gettext_lazy("More"),
     "shared-record": gettext_lazy("First page of the link"),
     "shared-results": gettext_lazy("Results"),

@@ -28,6 +28,8 @@ OF_NO_RECORD = {
     *("person-add", "person-open", "person-edit", "person-erase"),  # they name theirs by its number
     *("passphrase-set", "passphrase-not-now", "privacy-agree"),  # they are the user's own
     *("account-kept", "account-leave", "account-seen", "account-stay", "session-end", "session-end-all"),
+    *("helper-invite", "helper-end", "helper-leave", "link-add", "link-end"),  # not found at home
+    *("invitation", "shared-pin"),
 }
 
 

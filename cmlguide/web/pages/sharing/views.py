@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cmlguide.records.actions.sharing import end_share, invite_helper, make_guest_link
 from cmlguide.records.zone import zone_of
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.again import asks_again
 from cmlguide.web.frame.home import only_hosted
 from cmlguide.web.pages.sharing.form import GuestLinkForm, HelperForm
 from cmlguide.web.pages.sharing.page import helper_lines, link_lines, look_lines
@@ -47,6 +48,7 @@ def sharing_log(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_again
 def helper_invite(request: HttpRequest) -> HttpResponse:
     """Invite a helper. The invitation's link is on the answer to the form and nowhere else."""
     only_hosted()
@@ -73,6 +75,7 @@ def helper_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_again
 def link_add(request: HttpRequest) -> HttpResponse:
     """Make a link for a guest. It is on the answer to the form and nowhere else."""
     only_hosted()

@@ -38,6 +38,17 @@ def address_on(answer):
     return re.search(r'value="http://testserver(/[^"]+)"', answer.text)[1]
 
 
+@pytest.mark.parametrize("address", ["/sharing/helpers/invite/", "/sharing/links/add/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_sharing_asks_who_signed_in_long_ago_for_a_proof(person, address, method):
+    long_ago = client_of(person.owner)
+
+    answer = getattr(long_ago, method)(address, {**LINK, "role": "view"})
+
+    assert answer.headers["Location"].startswith("/account/reauthenticate/?next=")
+    assert (GuestLink.objects.count(), Helper.objects.count()) == (0, 0)
+
+
 def test_invited_helper_signs_in_and_is_in(signed_in, person):
     made = signed_in.post("/sharing/helpers/invite/", {"name": "Ana", "role": "view", "lasts": "none"})
     ana = client_of(make_user(username="ana"))
@@ -138,6 +149,33 @@ def test_helper_opens_a_shared_record_from_start(person):
     page = ana.get("/").text
     assert "record, not your own" in page
     assert "What you enter is marked with your name." in page
+
+
+@pytest.mark.parametrize("address", ["/allergies/add/", "/allergies/add/?record={own}"])
+def test_record_a_form_names_is_as_closed_as_the_open_one(person, address):
+    """Their own record is open, and the form was drawn for one they may only read."""
+    helper = make_helper(person, role="view")
+    own = make_person(owner=helper.user)
+    ana = client_of(helper.user)
+    ana.get("/")
+
+    answer = ana.post(
+        address.format(own=own.pk), {"name": "penicillin", "record": person.pk, "open_record": "1"}
+    )
+
+    assert answer.status_code == 403
+    assert (person.allergies.count(), own.allergies.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("address", ["/sharing/helpers/invite/", "/sharing/links/add/"])
+def test_form_of_another_record_shares_nothing(signed_in, person, address):
+    other = make_person(owner=person.owner)
+    signed_in.get("/")
+
+    answer = signed_in.post(address, {**LINK, "role": "view", "record": other.pk})
+
+    assert answer.status_code == 409
+    assert (GuestLink.objects.count(), Helper.objects.count()) == (0, 0)
 
 
 def test_link_is_made_with_what_was_chosen(signed_in, person):
