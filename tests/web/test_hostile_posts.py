@@ -18,6 +18,7 @@ from django.test import Client
 
 from tests.factories import make_series
 from tests.routes import routes_to_rows, rows_of
+from tests.signing_in import sign_in_and_look
 from tests.web.page_forms import account_pages, forms_on, record_pages
 
 POSTS = int(os.environ.get("CMLGUIDE_HOSTILE_POSTS", "150"))
@@ -205,8 +206,8 @@ def faults_of(attack, client):
 @pytest.fixture
 def client(person, settings):
     settings.ACCOUNT_RATE_LIMITS = False
-    client = Client(raise_request_exception=False)
-    client.force_login(person.owner)
+    client = sign_in_and_look(person.owner)
+    client.raise_request_exception = False
     return client
 
 

@@ -14,6 +14,7 @@ from django.test import Client
 
 from cmlguide.web.frame.private_log import WithoutData
 from tests.factories import make_person, make_result, make_user
+from tests.hosting import WITH_MAIL, apply
 from tests.routes import rows_of
 from tests.web.page_forms import account_pages, forms_on, read_forms, record_pages
 from tests.web.test_own_text import LINES, NOTES
@@ -115,11 +116,12 @@ def test_no_mark_leaves_the_pages(watch, person, settings):
     read_everything(stranger, [page for page in pages if any(sign.isdigit() for sign in page)], watch)
     forms = forms_on(pages, client)
     send_everything(client, forms, watch)
-    settings.HOME_MODE, settings.HOSTED = False, True
+    apply(settings, WITH_MAIL)
     read_everything(client, account_pages(), watch)
     for sender in (client, visitor):
         send_everything(sender, forms_on(account_pages(), sender), watch)
     visitor.post("/account/password/reset/", {"email": ADDRESS})
+    client.force_login(person.owner)  # one of the forms signed it out everywhere
     settings.DEMO_TODAY = WORD  # no day: every page that asks for it breaks, with a mark in its hand
     read_everything(client, pages, watch)
     send_everything(client, forms, watch)

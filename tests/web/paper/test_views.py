@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -7,7 +9,9 @@ from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
 from tests.factories import make_medicine, make_result
 
+ROOT = Path(__file__).resolve().parents[3]
 URL = reverse("summary")
+HEADER = re.compile(r'<header class="top-bar">.*?</header>')
 VISIT = {"visit_on_day": "25", "visit_on_month": "11", "visit_on_year": "2026"}
 
 
@@ -60,7 +64,12 @@ def test_summary_prints_chosen_questions_with_a_line_each(signed_in, robin):
 
 
 def test_summary_leaves_out_the_name_when_asked(signed_in, robin):
-    assert "Robin Sample" not in text_of(signed_in.get(URL, {"hide_name": "on"}))
+    page = text_of(signed_in.get(URL, {"hide_name": "on"}))
+
+    assert "Robin Sample" not in page.split("<main")[1].split("</main>")[0]
+    sheet = (ROOT / "static/css/print.css").read_text(encoding="utf-8")
+    assert page.count("Robin Sample") == HEADER.search(page)[0].count("Robin Sample")
+    assert re.search(r"[ ,]\.top-bar, .*{ display: none; }", sheet)  # which names whose record is open
 
 
 def test_summary_in_large_print(signed_in, robin):

@@ -9,6 +9,7 @@ from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import edit_row
 from tests.factories import make_medicine, make_person, make_result, make_user
+from tests.signing_in import sign_in
 
 URL = reverse("timeline")
 FRAGMENT = {"HX-Request": "true"}
@@ -221,13 +222,13 @@ def test_timeline_of_another_record_of_mine_needs_choosing(signed_in, example):
 
 
 def test_day_of_a_rise_has_the_clinics_number_beside_the_verdict_and_leads_to_the_checklist(
-    signed_in, example, time_machine
+    example, time_machine
 ):
     edit_person(person=example, clinic_day_phone="0161 496 0000")
     time_machine.move_to(date(2027, 2, 12))
     make_result(example, "3.9", collected_on=date(2027, 2, 10))
 
-    page = signed_in.get(URL).content.decode()
+    page = sign_in(example.owner).get(URL).content.decode()  # months later the first sign-in is over
 
     assert page.index("Talk to your team soon") < page.index("tel:01614960000") < page.index('class="facts"')
     assert f'href="{reverse("prepare-checklist")}"' in page
