@@ -103,7 +103,7 @@ def test_pdf_holds_the_whole_sheet_on_its_first_side(paper_in, transactional_db,
             is_readable,
         )
 
-    assert found == dict.fromkeys(LOOKS, (0, True, True, True))
+    assert found == dict.fromkeys(LOOKS, (0, True, True, True, True))
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
