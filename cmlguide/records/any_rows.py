@@ -57,7 +57,8 @@ def rows_by_key(person: Person, keys: Collection[Key]) -> Mapping[Key, AnyRow]:
     selects = [
         _select(noun, rows_of_noun(person, noun).filter(pk__in=numbers)) for noun, numbers in wanted.items()
     ]
-    found = selects[0].union(*selects[1:], all=True) if len(selects) > 1 else selects[0]
+    # Without an order of its own the list would take the first model's, which the others do not have.
+    found = selects[0].union(*selects[1:], all=True).order_by() if len(selects) > 1 else selects[0]
     rows = [read_row(one) for one in found]
     return {(one.noun, one.row.pk): one for one in rows}
 

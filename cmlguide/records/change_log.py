@@ -103,7 +103,7 @@ def _rows_brought_in(batches: Sequence[int]) -> Mapping[int, int]:
         for model in NOUNS.values()
     ]
     counts: dict[int, int] = {}
-    for batch, rows in selects[0].union(*selects[1:], all=True):
+    for batch, rows in selects[0].union(*selects[1:], all=True).order_by():  # not in the first model's order
         counts[batch] = counts.get(batch, 0) + rows
     return counts
 
