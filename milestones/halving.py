@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from milestones.assessment import Assessment
-from milestones.scale import EXACT, mr_of
+from milestones.scale import EXACT
 from milestones.standing import last_test_before
 from milestones.timing import window_of
 from milestones.verdicts import JudgedResult, counts_as_test
@@ -34,7 +35,7 @@ def find_first_fall(assessment: Assessment) -> Pace | None:
     start = _measured(row for row in assessment.results if _is_start(row, assessment))
     window = window_of(MONTH)
     near = [
-        row
+        (abs(row.months - window.month), row)
         for row in assessment.results
         if row.line == FIRST_LINE
         and row.months is not None
@@ -43,9 +44,8 @@ def find_first_fall(assessment: Assessment) -> Pace | None:
     ]
     if start is None or not near:
         return None
-    later = min(near, key=lambda row: abs((row.months or Decimal(0)) - window.month))
-    pace = _pace(start, later)
-    return pace if pace and _value(later) < _value(start) else None
+    _distance, later = min(near, key=itemgetter(0))
+    return _pace(start, later, falls=True)
 
 
 def find_rise(assessment: Assessment) -> Pace | None:
@@ -54,8 +54,7 @@ def find_rise(assessment: Assessment) -> Pace | None:
     if newest is None or not counts_as_test(newest):
         return None
     before = last_test_before(assessment.results, newest.collected_on)
-    pace = _pace(before, newest) if before else None
-    return pace if pace and _value(newest) > _value(pace.first) else None
+    return _pace(before, newest, falls=False) if before else None
 
 
 def _is_start(row: JudgedResult, assessment: Assessment) -> bool:
@@ -64,25 +63,23 @@ def _is_start(row: JudgedResult, assessment: Assessment) -> bool:
 
 
 def _measured(rows: Iterable[JudgedResult]) -> JudgedResult | None:
-    return max((row for row in rows if _is_number(row)), key=_value, default=None)
+    numbers = [(number, row) for row in rows if (number := _number(row))]
+    return max(numbers, key=itemgetter(0), default=(None, None))[1]
 
 
-def _is_number(row: JudgedResult) -> bool:
-    return row.low is not None and row.low == row.high and row.low > 0
+def _number(row: JudgedResult) -> Decimal | None:
+    """The percentage above 0 that was measured; None for a limit, a range or nothing found."""
+    return row.low if row.low and row.low == row.high else None
 
 
-def _value(row: JudgedResult) -> Decimal:
-    return row.low or Decimal(0)
-
-
-def _pace(first: JudgedResult, later: JudgedResult) -> Pace | None:
-    """None between the same values, of one day, or where one is only a limit."""
+def _pace(first: JudgedResult, later: JudgedResult, *, falls: bool) -> Pace | None:
+    """None where either is no number, where it went the other way, or within one day."""
     days = (later.collected_on - first.collected_on).days
-    if not (_is_number(first) and _is_number(later)) or days <= 0 or _value(first) == _value(later):
+    was, now = _number(first), _number(later)
+    if was is None or now is None or days == 0:
         return None
-    one, two = mr_of(Decimal(1)), mr_of(Decimal(2))
-    start, end = mr_of(_value(first)), mr_of(_value(later))
-    if one is None or two is None or start is None or end is None:
+    ratio = EXACT.divide(was, now) if falls else EXACT.divide(now, was)
+    if ratio <= 1:
         return None
-    halvings = EXACT.divide(abs(end - start), one - two)
-    return Pace(first, later, EXACT.divide(Decimal(days), halvings))
+    steps = EXACT.divide(EXACT.log10(ratio), EXACT.log10(Decimal(2)))
+    return Pace(first, later, EXACT.divide(Decimal(days), steps))

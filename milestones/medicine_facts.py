@@ -27,7 +27,7 @@ def where_read(treatment: Treatment) -> str:
 
 def pharmacist_group(name: str) -> str | None:
     """The group of GROUPS a medicine, food or herb belongs to by its name; None for any other."""
-    folded = " ".join(name.casefold().replace("’", "'").split())
+    folded = " ".join(name.casefold().split())
     groups = load_numbers("ask_pharmacist")
     for group in GROUPS:
         words = groups[group]["names"].split(", ")

@@ -37,6 +37,8 @@ def test_of_several_the_test_nearest_to_month_three_counts():
         (percent("64", day(0)), percent("64", day(90))),
         (percent("64", day(0)), percent("8", day(200))),
         (percent("8", day(90)),),
+        (percent("8", day(90)), percent("4", day(90))),
+        (percent("64", day(0)), percent("0", day(90))),
     ],
 )
 def test_without_two_numbers_or_a_fall_there_is_nothing_to_say(rows):

@@ -13,6 +13,7 @@ from milestones.hematology import (
     TOO_LOW,
     UNKNOWN,
     Criterion,
+    are_goals_ahead,
     count_borders,
     cytogenetic_codes,
     judge_counts,
@@ -20,6 +21,8 @@ from milestones.hematology import (
     newest_response,
 )
 from milestones.history import BloodCount, Marrow
+from milestones.lines import build_course
+from tests.milestones.builders import history, tki
 
 DAY = date(2026, 9, 7)
 ALL_MET = BloodCount(
@@ -162,7 +165,57 @@ def test_blasts_are_immature_cells(blasts, status):
     assert criteria["immature_granulocytes"] == status
 
 
+def test_a_count_too_low_names_its_border():
+    judged = {row.code: row for row in judge_counts(replace(ALL_MET, platelets=Decimal("10"))).criteria}
+
+    assert judged["platelets"] == Criterion("platelets", TOO_LOW, Decimal("450"))
+
+
 def test_blasts_count_beside_a_letter_that_names_no_immature_cells():
     count = BloodCount(date(2026, 1, 1), blasts_percent=Decimal(2), immature_granulocytes=False)
 
     assert {row.code: row.status for row in judge_counts(count).criteria}["immature_granulocytes"] == NOT_MET
+
+
+def goals_are_ahead(on: date, treatments=None, **facts) -> bool:
+    made = history(treatments=treatments, **facts)
+    return are_goals_ahead(on, made, build_course(row for row in made.treatments if row.started_on <= on).lines)
+
+
+# Goals of a blood count are asked for from month 3 on (hematology.toml, own choice): before, on, after the day.
+@pytest.mark.parametrize(
+    ("on", "ahead"),
+    [(date(2024, 1, 1), True), (date(2024, 3, 31), True), (date(2024, 4, 1), False), (date(2024, 4, 2), False)],
+)
+def test_goals_of_a_count_are_ahead_until_month_three_of_the_first_tablet(on, ahead):
+    assert goals_are_ahead(on) is ahead
+
+
+def test_a_second_line_does_not_put_the_goals_off_again():
+    rows = [tki(stop=date(2025, 1, 1)), tki("dasatinib", date(2025, 1, 1))]
+
+    assert goals_are_ahead(date(2025, 2, 1), rows) is False
+
+
+def test_goals_are_ahead_while_the_first_tablet_is_still_to_come():
+    rows = [tki(start=date(2026, 1, 1))]
+
+    assert goals_are_ahead(date(2025, 6, 1), rows, diagnosed_on=date(2024, 1, 1)) is True
+
+
+# Without a main tablet the months count from the diagnosis.
+@pytest.mark.parametrize(
+    ("on", "ahead"), [(date(2024, 3, 31), True), (date(2024, 4, 1), False), (date(2023, 12, 1), True)]
+)
+def test_without_a_medicine_the_goals_wait_from_the_diagnosis(on, ahead):
+    assert goals_are_ahead(on, [], diagnosed_on=date(2024, 1, 1)) is ahead
+
+
+def test_without_a_medicine_and_a_diagnosis_nothing_is_ahead():
+    assert goals_are_ahead(date(2024, 1, 2), []) is False
+
+
+def test_another_medicine_without_a_tki_puts_no_goal_off():
+    rows = [tki("interferon alfa")]
+
+    assert goals_are_ahead(date(2024, 1, 2), rows, diagnosed_on=date(2024, 1, 1)) is False
