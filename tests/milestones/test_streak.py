@@ -90,6 +90,21 @@ def test_two_on_one_day_are_one_test():
     assert (found.tests, found.longest_gap_days) == (1, None)
 
 
+def test_marrow_of_the_same_day_stays_beside_the_blood():
+    found = streak(percent("0.005", day(1000)), percent("0.001", day(1000), specimen="marrow"))
+
+    assert (found.tests, [(row.collected_on, row.why) for row in found.not_counted]) == (
+        1,
+        [(day(1000), "marrow")],
+    )
+
+
+def test_the_higher_of_two_blood_results_of_one_day_breaks_it():
+    found = streak(percent("0.005", day(900)), percent("0.02", day(1000)), percent("0.005", day(1000)))
+
+    assert found == DeepResponse()
+
+
 def test_a_streak_goes_on_off_treatment():
     rows = [tki(stop=at_month(25), why="treatment_free_remission")]
 
