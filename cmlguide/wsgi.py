@@ -1,4 +1,4 @@
-"""The door for a web server: gunicorn on a hosted site, waitress under `cmlguide`."""
+"""The entry point for a web server: gunicorn on a hosted site, waitress under `cmlguide`."""
 
 import os
 

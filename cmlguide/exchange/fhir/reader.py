@@ -141,7 +141,7 @@ CLINICAL = ("Observation", "Condition", "DiagnosticReport", "DocumentReference",
 
 
 def find_people(resources: Resources) -> dict[str, Person]:
-    """Everyone the clinical entries are about, by their key; entries without one count for none."""
+    """Everyone the clinical entries are about, by key; entries that name nobody are ignored."""
     people: dict[str, Person] = {}
     for entry in resources.entries:
         if entry.type in CLINICAL:
