@@ -15,10 +15,10 @@ LARGEST_HEADER = 65_536
 
 
 class HomeServer(TcpWSGIServer):
-    """Lets the newest connection in: where all places are taken, the one that was quiet longest gives way.
+    """Always accepts the newest connection: when all places are taken, it drops the one quiet for longest.
 
-    waitress alone would accept nobody until some of them had been quiet for its whole time limit. So a
-    program that opens a hundred connections, or keeps them alive with a byte now and then, would stop it.
+    waitress alone would accept nobody until some connections had been quiet for its whole time limit. So a
+    program that opens a hundred connections, or keeps them alive with a byte now and then, could block it.
     """
 
     def readable(self) -> bool:

@@ -69,7 +69,7 @@ def _account(request: HttpRequest) -> str:
 @contextmanager
 def _a_share_of(account: str) -> Iterator[None]:
     running = [f"work-now-{account}-{number}" for number in range(AT_ONCE)]
-    place = next((key for key in running if cache.add(key, 1, LONGEST)), None)  # `add` takes a key once
+    place = next((key for key in running if cache.add(key, 1, LONGEST)), None)  # `add` takes each key once
     if place is None:
         raise TooMuchWork(WHEN_BUSY)
     try:
