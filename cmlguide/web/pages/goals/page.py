@@ -56,8 +56,8 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class GoalsPage:
-    """The chosen goals, first what matters most, the common ones left to choose, and the level agreed on with
-    the team ("" where none is named)."""
+    """The chosen goals, most important first, the common ones left to choose from, and the level agreed on
+    with the team ("" if there is none)."""
 
     chosen: tuple[GoalLine, ...]
     common: tuple[CommonGoal, ...]
