@@ -1,4 +1,4 @@
-"""The site's own settings with a data folder of the test run's own, and quick password hashing."""
+"""The site's own settings with a data folder for this test run only, and a fast password hasher."""
 
 import atexit
 import os

@@ -78,7 +78,7 @@ def write_what_was_said(window, answers, decided):
 
 
 def paper(window):
-    """The words of the printed page, which is one side."""
+    """The words on the printed page, which takes one side."""
     window.goto("/summary/")
     pages = PdfReader(BytesIO(window.pdf(format="A4"))).pages
     assert len(pages) == 1

@@ -1,4 +1,5 @@
-"""A blood count in a real browser: no script, on a phone, with the slip of a unit asked about once."""
+"""A blood count in a real browser: without script, on a phone, with one question about a likely wrong
+unit."""
 
 from datetime import date
 

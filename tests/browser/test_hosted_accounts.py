@@ -154,7 +154,7 @@ def code_of(secret):
 
 
 def make_idle(window, settings, seconds):
-    """As if nobody had touched this browser for so many seconds."""
+    """Make it look as if nobody had used this browser for that many seconds."""
     (cookie,) = [one for one in window.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
     session = SessionStore(cookie["value"])
     session[SEEN] = int(time.time()) - seconds

@@ -1,4 +1,4 @@
-"""The style sheets ask for what chromium, WebKit and Firefox all know, or do well without it."""
+"""The style sheets use only what Chromium, WebKit and Firefox all support, or do well without it."""
 
 from tests.browser.style_features import declarations, selectors
 

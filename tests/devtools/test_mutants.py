@@ -1,4 +1,4 @@
-"""A seeded sample of the mutants of the engine is noticed by its tests; `manage.py prove` runs them all."""
+"""The engine's tests notice a seeded sample of its mutants; `manage.py prove` runs them all."""
 
 from cmlguide.devtools.management.commands.prove import LEAST_PERCENT
 from cmlguide.devtools.mutation import copy_engine, read_outcome, run_mutmut

@@ -1,4 +1,4 @@
-"""Histories of every shape for property tests: near every border, on shared days, with all kinds of results.
+"""Histories of every shape for property tests: near every border, several on one day, all kinds of results.
 
 CMLGUIDE_EXAMPLES sets how many are tried (the same few hundred each time without it).
 """

@@ -9,7 +9,7 @@ from tests.milestones.builders import assessed, at_month, day, other, percent, r
 
 
 def statuses(*results, **facts) -> list[tuple]:
-    """(month, status, date that decided) of every checkpoint."""
+    """(month, status, date of the deciding test) for every checkpoint."""
     return [(row.month, row.status, row.result) for row in assessed(*results, **facts).checkpoints]
 
 
@@ -145,7 +145,7 @@ def test_light_green_at_12_months_meets_the_goal_it_is_enough_for():
 
 
 def ladder(*results, **facts) -> dict:
-    """level -> (date reached, holds now)."""
+    """Level to (date reached, holds now)."""
     return {row.level: (row.reached_on, row.holds_now) for row in assessed(*results, **facts).ladder}
 
 

@@ -23,7 +23,7 @@ def assessed(*counts: BloodCount, results=(), today: date = TODAY, **facts):
 
 
 def said(*counts: BloodCount, **facts):
-    """(severity, [(code, severity, [names of the items])]) of the counts; None where none is judged."""
+    """(severity, [(code, severity, [names of the items])]) for the counts; None if none is judged."""
     judged = assessed(*counts, **facts).counts
     if judged is None:
         return None

@@ -1,4 +1,4 @@
-"""What is said beside the trend: another laboratory or scale, a small sample, mutations."""
+"""What is said besides the trend: another laboratory or scale, a small sample, mutations."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Every sentence of "Lines and clocks" but those about restarts and kept clocks (test_restarts.py)."""
+"""Every sentence of "Lines and clocks" except those about restarts and kept clocks (test_restarts.py)."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""All routes, walked: private unless listed here, and never somebody else's."""
+"""All routes, walked: private unless listed here, and never showing somebody else's data."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A form or a fragment of one record never reaches another, whichever is open by now."""
+"""A form or fragment of one record never reaches another, whichever record is open by now."""
 
 import re
 from datetime import date
@@ -45,7 +45,7 @@ def dad(mum):
 
 @pytest.fixture
 def client(mum, dad):
-    """Signed in, with Dad's record open."""
+    """A client that is signed in, with Dad's record open."""
     client = sign_in(mum.owner)
     open_record(client, dad)
     return client

@@ -1,4 +1,4 @@
-"""A visitor's address and scheme are what our own proxies say, and nothing a visitor sends is believed."""
+"""A visitor's address and scheme are what our own proxies report; nothing the visitor sends is trusted."""
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -13,7 +13,7 @@ WORDS = "four small green words"
 
 
 def seen(settings, proxies, addresses=None, scheme=None):
-    """The address allauth counts by, and whether the visit counts as safe."""
+    """The address that allauth counts by, and whether the request counts as secure."""
     settings.PROXIES = proxies
     headers = {"X-Forwarded-For": addresses, "X-Forwarded-Proto": scheme}
     request = RequestFactory(REMOTE_ADDR=CONNECTION).get(

@@ -1,4 +1,5 @@
-"""Words where they stand: what becomes a button and what is left alone; then every page, as people get it."""
+"""Words explained in place: what becomes a button and what is left alone; then every page as people get
+it."""
 
 import re
 from datetime import date
@@ -89,7 +90,7 @@ def test_word_offered_by_an_inner_part_is_not_offered_again():
 
 
 class Prose(HTMLParser):
-    """The page's own sentences, its offers and its notes, read another way than `offer_words` does."""
+    """The page's own sentences, its buttons and its notes, read independently of `offer_words`."""
 
     def __init__(self):
         super().__init__()

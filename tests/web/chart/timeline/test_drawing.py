@@ -1,4 +1,4 @@
-"""The timeline's figure: what stands on it, where, and that nothing of the record is lost or added."""
+"""The timeline's figure: what is on it, where, and that nothing in the record is lost or added."""
 
 from dataclasses import replace
 from datetime import date
