@@ -28,8 +28,8 @@ class HomeServer(TcpWSGIServer):
         return answer
 
     def _make_room(self) -> None:
-        """Mark connections to be closed rather than closing them: the calling loop still holds the full
-        list."""
+        """Mark connections to be closed rather than closing them:
+        the calling loop still holds the full list."""
         waiting = [one for one in self.active_channels.values() if not one.requests and not one.will_close]
         if waiting:
             min(waiting, key=lambda one: one.last_activity).will_close = True

@@ -1,5 +1,5 @@
-"""Settings only a hosted site needs, read from environment variables, and what it refuses to start
-without."""
+"""Settings only a hosted site needs, read from environment variables,
+and what it refuses to start without."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

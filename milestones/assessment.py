@@ -45,8 +45,8 @@ class Lowest:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The person's own start. `times_less`: start divided by newest, exact; `at_least`: one of them is
-    censored."""
+    """The person's own start. `times_less`: start divided by newest, exact; `at_least`:
+    one of them is censored."""
 
     collected_on: date
     value: Decimal

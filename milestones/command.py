@@ -24,8 +24,8 @@ from milestones.report import write_assessment
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns 0 with JSON on standard output, or 2 with one line per problem on standard
-    error."""
+    """Run the command; returns 0 with JSON on standard output,
+    or 2 with one line per problem on standard error."""
     asked = _parse(arguments)
     try:
         answer = _answer(asked)

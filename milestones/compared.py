@@ -13,8 +13,8 @@ from milestones.wobble import count_fold
 
 @dataclass(frozen=True)
 class Compared:
-    """What the newest test was compared with by a rule that holds (None: with a fixed border), and the
-    fold."""
+    """What the newest test was compared with by a rule that holds (None:
+    with a fixed border), and the fold."""
 
     with_: Test | None
     fold: Decimal | None

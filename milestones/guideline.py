@@ -52,8 +52,8 @@ class Category:
 
 @dataclass(frozen=True)
 class Band:
-    """A range of %IS: above `above`, up to and including `at_most` (None: unbounded). Category None:
-    silent."""
+    """A range of %IS: above `above`, up to and including `at_most` (None: unbounded).
+    Category None: silent."""
 
     category: Category | None
     above: Decimal
@@ -78,8 +78,8 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """One row of a guideline; `month` None: not for a single month; `any_time`: it also judges all later
-    ones."""
+    """One row of a guideline; `month` None: not for a single month; `any_time`:
+    it also judges all later ones."""
 
     name: str
     month: int | None

@@ -34,8 +34,8 @@ class Criterion:
 
 @dataclass(frozen=True)
 class HematologicResponse:
-    """All criteria for one blood count; `status` is met only if each is, not_met if any is not, else too_low
-    or unknown."""
+    """All criteria for one blood count; `status` is met only if each is, not_met if any is not,
+    else too_low or unknown."""
 
     status: str
     criteria: tuple[Criterion, ...]

@@ -148,8 +148,8 @@ class Marrow:
 
 @dataclass(frozen=True)
 class Mutation:
-    """One BCR::ABL1 mutation reported by a laboratory; `resistance` as the report states it, None if it does
-    not."""
+    """One BCR::ABL1 mutation reported by a laboratory;
+    `resistance` as the report states it, None if it does not."""
 
     found_on: date
     name: str = ""

@@ -41,7 +41,7 @@ class Memory:
     """Goes through a series test by test and remembers what the rules may compare with.
 
     `Kept` says what carries over to another line.
-    `mark`: the %IS whose first reaching is remembered for each clock (see `has_reached_mark`).
+    `mark`: a %IS for which it is remembered, on each clock, whether it was reached (see `has_reached_mark`).
     """
 
     course: Course
@@ -53,8 +53,8 @@ class Memory:
     marked: set[date | None] = field(default_factory=set)
 
     def enter(self, test: Test) -> bool:
-        """Prepare for a test: forget what does not carry over to its line; returns whether all was
-        forgotten."""
+        """Prepare for a test: forget what does not carry over to its line;
+        returns whether all was forgotten."""
         kept = what_is_kept(self.course, self.line, test.line)
         if kept is Kept.NOTHING:
             self.seen = NOTHING_SEEN
@@ -78,8 +78,8 @@ class Memory:
         return before is not None and any(before.collected_on <= day < test.collected_on for day in starts)
 
     def _is_off_alarm(self, test: Test) -> bool:
-        """Whether a value above MMR off treatment still counts: until two in a row are back in MMR, or a
-        restart."""
+        """Whether a value above MMR off treatment still counts:
+        until two in a row are back in MMR, or a restart."""
         if test.on_treatment:
             self.clear_in_a_row = 0
             return False

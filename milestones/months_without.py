@@ -34,8 +34,7 @@ class MonthWithout:
 
 @dataclass(frozen=True)
 class WithoutTreatment:
-    """The time since the last tablet on `since`; `month` is the current one, `trying` says it is to stay
-    without.
+    """The time since the last tablet on `since`; `month` is the current one, `trying` whether it is a try.
 
     `months` is empty after a transplant, for which the calendar is not made. `tablet_only`: no tablet is
     taken, but another medicine is, or a transplant was done.
@@ -56,8 +55,8 @@ def find_stop(lines: Iterable[Line], day: date) -> date | None:
 
 
 def month_without(stopped_on: date, day: date) -> int:
-    """The current month: 1 from the day after the stop to the same day of the next month; 0 on the day of the
-    stop."""
+    """The current month: 1 from the day after the stop to the same day of the next month;
+    0 on the day of the stop."""
     months = (day.year - stopped_on.year) * 12 + day.month - stopped_on.month
     return max(0, months + (day > add_months(stopped_on, months)))
 
@@ -107,8 +106,8 @@ def agree_on(followed: WithoutTreatment, next_test: NextTest | None) -> WithoutT
 
 
 def _list_months(since: date, running: int, tests: list[date], today: date) -> Iterator[MonthWithout]:
-    """The months. Each test fills one usual month: its own, or the previous one if that had none and is in
-    grace."""
+    """The months. Each test fills one usual month:
+    its own, or the previous one if that had none and is in grace."""
     usual, filled_to = dict(usual_months(running)), since
     for number in range(1, running + 1):
         after, until = add_months(since, number - 1), add_months(since, number)
@@ -136,6 +135,6 @@ def usual_months(last: int) -> Iterator[tuple[int, Any]]:
 
 
 def _last_day(until: date, row: Any) -> date:
-    """The last day on which a usual test is in time: the end of the month plus the schedule's grace
-    period."""
+    """The last day on which a usual test is in time:
+    the end of the month plus the schedule's grace period."""
     return add_months(until, row.get("window_months", 0)) + timedelta(days=row.get("window_days", 0))

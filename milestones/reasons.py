@@ -19,8 +19,8 @@ REASON_CODES = ("paused", "dose_changed", LAB_CHANGED)
 
 @dataclass(frozen=True)
 class Reason:
-    """One of REASON_CODES and its day: the day after the last tablet, or that of the new dose or
-    laboratory."""
+    """One of REASON_CODES and its day: the day after the last tablet,
+    or that of the new dose or laboratory."""
 
     code: str
     on: date
@@ -63,8 +63,8 @@ def _covers(row: Treatment, day: date) -> bool:
 
 
 def _is_long_gap(last_tablet: date, next_start: date) -> bool:
-    """Whether so many days passed without a tablet, not counting the last day on it and the first day
-    again."""
+    """Whether so many days passed without a tablet,
+    not counting the last day on it and the first day again."""
     without = (next_start - last_tablet - ONE_DAY).days
     return without >= int(load_numbers("reasons")["pause"]["gap_days"])
 

@@ -1,5 +1,5 @@
-"""An Assessment as JSON values, in the shape of the command's output. Rounding for reading happens only
-here."""
+"""An Assessment as JSON values, in the shape of the command's output.
+Rounding for reading happens only here."""
 
 from __future__ import annotations
 

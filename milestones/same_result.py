@@ -57,8 +57,8 @@ def by_day(rows: Iterable[AnyReported]) -> dict[date | None, list[AnyReported]]:
 
 
 def _facts(row: Reported) -> tuple[object, ...]:
-    """The compared facts: decimals are equal whatever their zeros; the level may be None or "" if not
-    said."""
+    """The compared facts: decimals are equal whatever their zeros;
+    the level may be None or "" if not said."""
     return row.collected_on, row.specimen, row.kind, row.value, row.limit, row.level or None
 
 

@@ -147,8 +147,8 @@ def _limit_of(result: Result, convert: bool) -> Decimal | None:
 
 
 def limit_percent(result: Result, convert: bool = True) -> Decimal | None:
-    """The reported limit in %IS, or without `convert` in the laboratory's own percent; None without a
-    limit."""
+    """The reported limit in %IS, or without `convert` in the laboratory's own percent;
+    None without a limit."""
     return None if result.limit is None else _percent(result, result.limit, convert)
 
 

@@ -130,8 +130,8 @@ def _of_other_tests(picture: Picture, known: History) -> Iterator[str]:
 
 
 def _is_at_the_beginning(picture: Picture) -> bool:
-    """Whether the first medicine has only just begun; a new medicine years later has a question of its
-    own."""
+    """Whether the first medicine has only just begun;
+    a new medicine years later has a question of its own."""
     newest, line = picture.newest, picture.line
     return newest is not None and newest.reason == "too_early" and line is not None and line.number == 1
 

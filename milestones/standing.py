@@ -22,8 +22,8 @@ SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
 
 @dataclass(frozen=True)
 class Now:
-    """on_track, discuss, soon, today or none, and why: "result", codes of findings, or why there is no
-    verdict."""
+    """on_track, discuss, soon, today or none, and why:
+    "result", codes of findings, or why there is no verdict."""
 
     severity: Severity
     because: tuple[str, ...]

@@ -95,8 +95,8 @@ def month_borders() -> tuple[tuple[Decimal, bool], ...]:
 
 @dataclass(frozen=True)
 class NextTest:
-    """The usual time of the next test, from one day to another, both included, and the schedule it is
-    from."""
+    """The usual time of the next test, from one day to another, both included,
+    and the schedule it is from."""
 
     from_: date
     by: date

@@ -1,5 +1,5 @@
-"""From a series of tests to findings: is a change real, and could it mean that the medicine works less
-well?"""
+"""From a series of tests to findings: is a change real,
+and could it mean that the medicine works less well?"""
 
 from __future__ import annotations
 
@@ -178,8 +178,8 @@ def _still_standing(
     own: tuple[Finding, ...],
     rules: tuple[tuple[Rule, Severity], ...],
 ) -> Iterator[Finding]:
-    """Earlier alarms that a test too vague to be judged cannot lift, because they hold at its highest
-    value."""
+    """Earlier alarms that a test too vague to be judged cannot lift,
+    because they hold at its highest value."""
     if test.judged.reason != "cannot_tell":
         return
     known, by_code = {finding.code for finding in own}, {rule.__name__: rule for rule, _ in rules}

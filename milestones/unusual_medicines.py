@@ -66,7 +66,8 @@ def _is_before_diagnosis(history: History, new: Treatment) -> bool:
 
 
 def _is_long_before_results(history: History, new: Treatment) -> bool:
-    """Not if a diagnosis near the start confirms it: then the results were just not entered yet."""
+    """Whether the start is long before the results and no diagnosis near it explains why none were
+    entered."""
     earlier = any(row.started_on <= new.started_on for row in _tkis(history))
     if not is_tki(new) or earlier or not history.results:
         return False

@@ -87,8 +87,8 @@ class NoFontError(Exception):
 
 
 def use_fonts(*systems: str) -> None:
-    """Let every program this process starts see only the fonts of these systems, or none if they are
-    missing."""
+    """Let every program this process starts see only the fonts of these systems,
+    or none if they are missing."""
     try:
         os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(*systems))
     except NoFontError:
@@ -96,8 +96,8 @@ def use_fonts(*systems: str) -> None:
 
 
 def need_fonts(*systems: str) -> Path:
-    """The fontconfig file with the fonts of those systems; if they are missing, skip the test, but fail in
-    CI."""
+    """The fontconfig file with the fonts of those systems;
+    if they are missing, skip the test, but fail in CI."""
     try:
         return fontconfig_file(*systems)
     except NoFontError as error:

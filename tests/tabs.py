@@ -1,5 +1,5 @@
-"""The forms of a page, filled in and sent as a browser would: with the hidden values they had at that
-time."""
+"""The forms of a page, filled in and sent as a browser would:
+with the hidden values they had at that time."""
 
 from __future__ import annotations
 

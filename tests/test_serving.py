@@ -78,8 +78,8 @@ def free_port():
 
 
 def wait_until(holds):
-    """Wait until it holds, for at most twenty seconds; the assertion that follows then says what is
-    missing."""
+    """Wait until it holds, for at most twenty seconds;
+    the assertion that follows then says what is missing."""
     for _ in range(400):
         if holds():
             return

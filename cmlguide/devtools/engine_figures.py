@@ -61,16 +61,16 @@ def speed_rows(sizes: tuple[int, ...] = (60, 1_000, 10_000)) -> Iterator[str]:
 
 
 def run_covered() -> int:
-    """Run the engine's tests, failing if any of its lines or branches is not covered; returns pytest's exit
-    code."""
+    """Run the engine's tests, failing if any of its lines or branches is not covered;
+    returns pytest's exit code."""
     covered = ("--cov=milestones", "--cov-branch", "--cov-fail-under=100")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "tests/milestones", *covered]
     return subprocess.call(command, cwd=ROOT)  # noqa: S603 - our own arguments
 
 
 def run_long_tests(examples: int) -> int:
-    """Run the property tests and the fuzzing of every file kind, this many times each; returns pytest's exit
-    code."""
+    """Run the property tests and the fuzzing of every file kind, this many times each;
+    returns pytest's exit code."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", *LONG_TESTS]
     times = {"CMLGUIDE_EXAMPLES": str(examples), "CMLGUIDE_FUZZ": str(examples)}
     return subprocess.call(command, cwd=ROOT, env={**os.environ, **times})  # noqa: S603 - our own arguments

@@ -1,5 +1,5 @@
-"""docs/guidelines.md from the data files: every number with its status, its source and the table it is
-from."""
+"""docs/guidelines.md from the data files: every number with its status,
+its source and the table it is from."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ TESTS = "tests/web/test_hostile_posts.py"
 
 
 def run_hostile_posts(count: int) -> int:
-    """Run this many hostile posts; returns pytest's exit code, which tells whether one was the site's
-    fault."""
+    """Run this many hostile posts; returns pytest's exit code,
+    which tells whether one was the site's fault."""
     # In one process, so that the tests use the same record in the same order on every machine.
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", TESTS]
     environment = {**os.environ, "CMLGUIDE_HOSTILE_POSTS": str(count)}

@@ -32,8 +32,8 @@ def main() -> int:
 
 
 def _run_in_checkout() -> int:
-    """Run the same command in the checkout's own environment, which `manage.py` makes if there is none
-    yet."""
+    """Run the same command in the checkout's own environment,
+    which `manage.py` makes if there is none yet."""
     if not VENV_PYTHON.exists() and _set_up():
         sys.stderr.write("Setting up failed. Run `python3 manage.py help` and see what it says.\n")
         return CANNOT_RUN

@@ -93,8 +93,8 @@ def _refused(reason: Reason) -> BackupRead:
 
 
 def _as_utf8(data: bytes) -> bytes | str:
-    """The bytes as UTF-8: an editor may have saved the file as UTF-16, which starts with a byte order
-    mark."""
+    """The bytes as UTF-8: an editor may have saved the file as UTF-16,
+    which starts with a byte order mark."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16")
     return data

@@ -43,8 +43,8 @@ def lock_page(text: str, passphrase: str) -> LockedPage:
 
 
 def _key(passphrase: str, salt: bytes) -> bytes:
-    """The key. Spaces around the passphrase, which phones add, and the encoding of accents make no
-    difference."""
+    """The key. Spaces around the passphrase, which phones add,
+    and the encoding of accents make no difference."""
     typed = unicodedata.normalize("NFC", passphrase.strip())
     slow = PBKDF2HMAC(algorithm=SHA256(), length=KEY_BITS // 8, salt=salt, iterations=ROUNDS)
     return slow.derive(typed.encode())

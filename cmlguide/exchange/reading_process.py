@@ -1,5 +1,5 @@
-"""The process that guarded.py starts: file bytes on standard input, their contents as JSON on standard
-output."""
+"""The process that guarded.py starts: file bytes on standard input,
+their contents as JSON on standard output."""
 
 import json
 import sys

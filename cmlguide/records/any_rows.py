@@ -1,5 +1,5 @@
-"""Rows of every noun in one query: each arrives as JSON, as in history.py, and is turned back into its
-model."""
+"""Rows of every noun in one query: each arrives as JSON, as in history.py,
+and is turned back into its model."""
 
 from __future__ import annotations
 

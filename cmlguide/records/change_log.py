@@ -72,8 +72,8 @@ def _logged(
 
 
 def _field_changes(row: Any, change: Change, later: Sequence[Change]) -> Iterable[FieldChange]:
-    """Each edited field. Its value after the change is what its next change calls "before", else today's
-    value."""
+    """Each edited field. Its value after the change is what its next change calls "before",
+    else today's value."""
     for name, before in former_values(row, change.before).items():
         again = next((one for one in later if name in one.before), None)
         after = getattr(row, name) if again is None else former_values(row, again.before)[name]

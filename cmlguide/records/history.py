@@ -138,8 +138,8 @@ def _readers_of(name: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 @cache
 def _write_query(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The SQL and its values, with NOBODY for the person. Cached: building it takes longer than running
-    it."""
+    """The SQL and its values, with NOBODY for the person. Cached:
+    building it takes longer than running it."""
     first, *others = (_select(name) for name in LISTS)
     query = first.union(*others, all=True).order_by().query  # else Django 6 orders by the model
     return query.sql_with_params()

@@ -12,8 +12,8 @@ from milestones.record import write_tables
 
 
 def find_record_with(people: Iterable[Person], file: History) -> Person | None:
-    """The first person whose record holds every entry of the file, or None; never for a file without
-    entries."""
+    """The first person whose record holds every entry of the file, or None;
+    never for a file without entries."""
     wanted = _entries(file)
     if not any(wanted.values()):
         return None

@@ -74,7 +74,7 @@ urlpatterns = [
     path("waiting/<int:pk>/edit/", waiting.waiting_edit, name="waiting-edit"),
     path("waiting/<int:pk>/delete/", waiting.waiting_delete, name="waiting-delete"),
     path("waiting/<int:pk>/restore/", waiting.waiting_restore, name="waiting-restore"),
-    # /goals/ - what treatment is for
+    # /goals/ - what the person wants from treatment
     path("goals/", goals.goal_list, name="goal-list"),
     path("goals/choose/", goals.goal_choose, name="goal-choose"),
     path("goals/<int:pk>/move/", goals.goal_move, name="goal-move"),
@@ -186,7 +186,7 @@ urlpatterns = [
     path("sharing/links/<int:pk>/end/", sharing.link_end, name="link-end"),
     path("invitation/", invitation.invitation, name="invitation"),
     path("invitation/<str:token>/", invitation.invitation_open, name="invitation-open"),
-    # /shared/ - what a guest reads by a link
+    # /shared/ - what a guest reads through a link
     path("shared/open/<str:token>/", shared.guest_open, name="guest-open"),
     path("shared/<int:pk>/", shared.shared_record, name="shared-record"),
     path("shared/<int:pk>/pin/", shared.shared_pin, name="shared-pin"),

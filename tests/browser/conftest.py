@@ -73,8 +73,8 @@ def browser(playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def with_all_fonts(playwright) -> Iterator[Browser]:
-    """A Chromium with the font families of all six systems; tests.browser.looking.wear applies one to a
-    page."""
+    """A Chromium with the font families of all six systems;
+    tests.browser.looking.wear applies one to a page."""
     chromium = launch(playwright, *LOOKS)
     yield chromium
     chromium.close()

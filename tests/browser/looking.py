@@ -32,8 +32,8 @@ def find_barriers(page: Page) -> list[str]:
 
 
 def take_picture(page: Page, name: str) -> Path:
-    """Save the whole page as test-results/NAME-WIDTH.png and return the path; not in CI, where nobody
-    looks."""
+    """Save the whole page as test-results/NAME-WIDTH.png and return the path;
+    not in CI, where nobody looks."""
     width = page.viewport_size["width"]  # type: ignore[index]
     PICTURES.mkdir(exist_ok=True)
     file = PICTURES / f"{name}-{width}.png"

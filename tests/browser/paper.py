@@ -150,6 +150,6 @@ def lowest_ink(page):
 
 
 def squeezed(text):
-    """The text without white space, in one Unicode form: lines break elsewhere, and a font may join
-    letters."""
+    """The text without white space, in one Unicode form:
+    lines break elsewhere, and a font may join letters."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

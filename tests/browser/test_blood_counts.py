@@ -1,5 +1,5 @@
-"""A blood count in a real browser: without script, on a phone, with one question about a likely wrong
-unit."""
+"""A blood count in a real browser: without script, on a phone,
+with one question about a likely wrong unit."""
 
 from datetime import date
 

@@ -69,8 +69,8 @@ def test_every_page_fits_and_nothing_on_it_is_cut(with_all_fonts, open_window, s
 
 @pytest.fixture
 def paper_in(monkeypatch):
-    """A function that lets typst see only the fonts of one system, as if it had not looked for fonts
-    before."""
+    """A function that lets typst see only the fonts of one system,
+    as if it had not looked for fonts before."""
 
     def wear_on_paper(system):
         monkeypatch.setenv("FONTCONFIG_FILE", str(need_fonts(system)))

@@ -17,8 +17,8 @@ FOCUS = Path(__file__).parent / "focus.js"
 
 
 def tab_through(window):
-    """What is wrong with the focus's way through the page: it should reach each control once and then
-    leave."""
+    """What is wrong with the focus's way through the page:
+    it should reach each control once and then leave."""
     open_all(window)
     stops = window.evaluate("focusNotes.start()")
     for _ in range(stops["controls"] + stops["parts"] + 2):

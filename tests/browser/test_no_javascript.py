@@ -113,8 +113,8 @@ class Hands:
             self.window.keyboard.press(key)
 
     def type_in(self, name, words):
-        """Type into the box with that name; unfold its section first; choose from a list by its first
-        letters."""
+        """Type into the box with that name; unfold its section first;
+        choose from a list by its first letters."""
         if words == "date":
             for part in ("day", "month", "year"):
                 self.type_in(f"{name}_{part}", str(getattr(DAY, part)))

@@ -61,8 +61,8 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
 
 
 def pages_of(owner: User, rows: dict[str, int], *, holding: str = "") -> dict[str, str]:
-    """The address of every page `owner` can open, by route name; with `holding`, only those that contain
-    it."""
+    """The address of every page `owner` can open, by route name;
+    with `holding`, only those that contain it."""
     client = Client()
     client.force_login(owner)
     addresses = {route.name: address(route, rows) for route in routes()} | ACCOUNT_PAGES

@@ -76,8 +76,8 @@ def workbook(sheet):
 
 
 def xls(rows=SHEET_ROWS):
-    """A workbook in the old binary format (BIFF8); a day becomes a date cell, a Decimal is shown as
-    percent."""
+    """A workbook in the old binary format (BIFF8);
+    a day becomes a date cell, a Decimal is shown as percent."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("Results")
     formats = {date: xlwt.easyxf(num_format_str="DD.MM.YYYY"), Decimal: xlwt.easyxf(num_format_str="0.00%")}

@@ -201,8 +201,8 @@ def read_here(data):
 
 
 def read(data, reader=read_here):
-    """(the preview as JSON, ""), including its entries; or (None, the sentence that says why it was
-    refused)."""
+    """(the preview as JSON, ""), including its entries;
+    or (None, the sentence that says why it was refused)."""
     try:
         preview = reader(data)
     except FileRefusedError as refused:

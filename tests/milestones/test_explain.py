@@ -1,5 +1,5 @@
-"""How a result was judged: row, comparisons with values, rules that held or came close, with their
-sources."""
+"""How a result was judged: row, comparisons with values, rules that held or came close,
+with their sources."""
 
 import json
 from dataclasses import replace

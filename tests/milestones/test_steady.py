@@ -1,5 +1,5 @@
-"""A steady level: what makes one, at each border, and which findings it does and does not make less
-serious."""
+"""A steady level: what makes one, at each border,
+and which findings it does and does not make less serious."""
 
 from dataclasses import replace
 from decimal import Decimal

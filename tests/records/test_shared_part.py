@@ -30,8 +30,8 @@ def link_of(person, sections=TESTS, first_on=None, last_on=None):
 
 @pytest.fixture
 def record(person):
-    """Five results a quarter apart from 29 August 2025, the last one a rise, and one row of every other
-    kind."""
+    """Five results a quarter apart from 29 August 2025, the last one a rise,
+    and one row of every other kind."""
     make_medicine(person)
     make_series(person, ("62", "7.1", "0.84", "0.074", "3.6"))
     make_blood_count(person)

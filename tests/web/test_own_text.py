@@ -1,5 +1,5 @@
-"""The person's own text: what they type comes back unchanged, on the page and in the box, and only as
-text."""
+"""The person's own text: what they type comes back unchanged, on the page and in the box,
+and only as text."""
 
 import re
 from dataclasses import dataclass, field

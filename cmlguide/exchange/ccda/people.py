@@ -8,8 +8,8 @@ from cmlguide.exchange.preview.people import Person
 
 
 def people_of(root: Element) -> Iterator[Person]:
-    """Each patient of the document, by name and birth date, because two hospitals number a person
-    differently."""
+    """Each patient of the document, by name and birth date,
+    because two hospitals number a person differently."""
     for target in root.findall(f"{HL7}recordTarget"):
         yield _person(target)
 

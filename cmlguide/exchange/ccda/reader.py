@@ -150,8 +150,8 @@ def _read_section(section: Element, title: str, options: Options, narrative: Nar
 
 
 def _observations(section: Element) -> Iterator[tuple[list[Element], Element]]:
-    """(elements that contain it, nearest first; observation) for every observation among the section's
-    entries."""
+    """(elements that contain it, nearest first; observation)
+    for every observation among the section's entries."""
     for entry in section.findall(f"{HL7}entry"):
         stack: list[tuple[Element, list[Element]]] = [(entry, [])]
         while stack:

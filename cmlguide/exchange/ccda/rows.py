@@ -51,8 +51,8 @@ def _not_done(chain: list[Element]) -> Reason | None:
 
 
 def name_of(code: Element | None, narrative: Narrative) -> str:
-    """Every name of a coded element: its own, its original text or the text that points to, its
-    translations."""
+    """Every name of a coded element: its own, its original text or the text that points to,
+    its translations."""
     if code is None:
         return ""
     names = [code.get("displayName", ""), narrative.text_of(child(code, "originalText"))]

@@ -67,8 +67,8 @@ def text_of(element: Element | None) -> str:
 
 
 class Narrative:
-    """The texts of a document that its entries refer to: `<reference value="#v1"/>` is the text with ID
-    v1."""
+    """The texts of a document that its entries refer to:
+    `<reference value="#v1"/>` is the text with ID v1."""
 
     def __init__(self, root: Element | None = None) -> None:
         held = [] if root is None else [one for one in root.iter() if one.get("ID")]

@@ -54,8 +54,8 @@ def read_cells(data: bytes) -> dict[str, Any]:
 
 
 def _percents_of_xls(data: bytes) -> dict[str, set[str]]:
-    """Which cells are formatted as percent; refuses a file that does not say: 0.05% would be read as
-    0.0005."""
+    """Which cells are formatted as percent; refuses a file that does not say:
+    0.05% would be read as 0.0005."""
     try:
         return percent_cells_of_xls(data)
     except Exception as error:

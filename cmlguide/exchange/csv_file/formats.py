@@ -39,8 +39,8 @@ def _is_even(lines: list[str], delimiter: str) -> bool:
 
 
 def _is_heading_line(line: str, delimiter: str) -> bool:
-    """Whether there are two or more cells, nearly all headings we know. One ending in a value is not: "Hb
-    12.1"."""
+    """Whether there are two or more cells, nearly all headings we know.
+    One ending in a value is not: "Hb 12.1"."""
     cells = [cell for cell in line.split(delimiter) if cell.strip()]
     named = (cell for cell in cells if len(cell) <= 60 and not _HOLDS_A_VALUE.search(cell))
     known = sum(meaning_of(cell) != IGNORED for cell in named)

@@ -26,6 +26,6 @@ def unguard(text: str) -> str:
 
 
 def unguard_first(text: str) -> str:
-    """For other programs' files: at most the start is guarded, and a quote mark inside is the person's
-    own."""
+    """For other programs' files: at most the start is guarded,
+    and a quote mark inside is the person's own."""
     return _FIRST_GUARD.sub("", text)

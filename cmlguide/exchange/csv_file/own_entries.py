@@ -77,8 +77,8 @@ def is_entry(test: str) -> bool:
 
 
 def read_entry(where: str, cells: Mapping[str, str], day: date) -> FoundMedicine | FoundEntry:
-    """The row's medicine or entry. Raises ValueError, KeyError or ArithmeticError for a row edited beyond
-    repair."""
+    """The row's medicine or entry. Raises ValueError,
+    KeyError or ArithmeticError for a row edited beyond repair."""
     if cells["test"] == MEDICINE:
         return _medicine(where, cells, day)
     kind, names = _TESTS[cells["test"]]

@@ -26,8 +26,8 @@ _ODS_VALUE = re.compile(rb'office:value="([^"]*)"')
 
 
 def percent_cells(archive: zipfile.ZipFile) -> dict[str, set[str]]:
-    """Sheet name to references (`B2`) of its cells formatted as percent; empty for a file without such
-    styles."""
+    """Sheet name to references (`B2`) of its cells formatted as percent;
+    empty for a file without such styles."""
     styles = _percent_styles(_text(archive, "xl/styles.xml"))
     if not styles:
         return {}
@@ -63,8 +63,8 @@ def _cells(sheet: str, styles: set[str]) -> set[str]:
 
 
 def percent_cells_of_xls(data: bytes) -> dict[str, set[str]]:
-    """As `percent_cells`, for a workbook in the old binary format. Raises whatever xlrd does for a broken
-    one."""
+    """As `percent_cells`, for a workbook in the old binary format.
+    Raises whatever xlrd does for a broken one."""
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     shown = [book.format_map[style.format_key].format_str for style in book.xf_list]
     percent = {number for number, text in enumerate(shown) if "%" in text}

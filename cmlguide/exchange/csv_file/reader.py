@@ -179,8 +179,8 @@ def _unsure(columns: list[Column], options: Options) -> list[Column]:
 
 
 def _is_unsure(column: Column, meanings: set[str]) -> bool:
-    """Whether it is a bare "value" or "PCR" column without a test name, or was recognised only by its
-    contents."""
+    """Whether it is a bare "value" or "PCR" column without a test name,
+    or was recognised only by its contents."""
     if column.meaning == "value":
         return not meanings & {"test", "code", "result", "result_is", "result_raw"}
     return column.meaning == "result" and "abl" not in column.heading.casefold()

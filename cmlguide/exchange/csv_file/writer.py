@@ -32,8 +32,8 @@ def write_csv(history: History) -> bytes:
 
 
 def _safe(row: dict[str, str]) -> dict[str, str]:
-    """The row with a quote mark before text that a spreadsheet would run as a formula; the reader removes
-    it."""
+    """The row with a quote mark before text that a spreadsheet would run as a formula;
+    the reader removes it."""
     return {name: guard(text) if name in _TEXTS else text for name, text in row.items()}
 
 

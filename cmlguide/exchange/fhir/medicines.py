@@ -84,8 +84,8 @@ def _has_ended(resource: dict[str, Any], found: FoundMedicine) -> bool:
 
 
 def _concept(resource: dict[str, Any], resources: Resources) -> Any:
-    """The concept that names the medicine: in the resource, in what it refers to, or the reference's
-    display."""
+    """The concept that names the medicine: in the resource, in what it refers to,
+    or the reference's display."""
     concept = resource.get("medicationCodeableConcept")
     either = as_dict(resource.get("medication"))  # R5: concept or reference in one field
     concept = concept or either.get("concept")

@@ -126,8 +126,8 @@ def _result_code(row: Result) -> dict[str, Any]:
 
 
 def _value(row: Result, number: Decimal | None) -> dict[str, Any]:
-    """value[x], or the reason why there is none. A number stays exact; a missing one is never written as
-    0."""
+    """value[x], or the reason why there is none. A number stays exact;
+    a missing one is never written as 0."""
     if row.kind == "no_result":
         return {"dataAbsentReason": {"coding": [_coding(ABSENT, "error", "Error")]}}
     if row.kind == "level":

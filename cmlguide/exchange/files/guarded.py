@@ -1,5 +1,5 @@
-"""Runs a library in its own process with little time and memory: a hostile file can only stop that
-process."""
+"""Runs a library in its own process with little time and memory:
+a hostile file can only stop that process."""
 
 import json
 import subprocess

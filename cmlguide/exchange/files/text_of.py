@@ -15,8 +15,8 @@ OLD_ENCODING = "cp1252"
 
 
 def decode(data: bytes) -> str:
-    """The text, decoded by its byte order mark, else as UTF-8, else in the likeliest old encoding. Never
-    raises."""
+    """The text, decoded by its byte order mark, else as UTF-8,
+    else in the likeliest old encoding. Never raises."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")

@@ -28,8 +28,8 @@ class CardBrokenError(Exception):
 
 @dataclass(frozen=True)
 class Card:
-    """A decoded card: the FHIR bundle inside, and whether its signature is valid (None: the key is
-    unknown)."""
+    """A decoded card: the FHIR bundle inside, and whether its signature is valid (None:
+    the key is unknown)."""
 
     bundle: dict[str, Any]
     is_genuine: bool | None

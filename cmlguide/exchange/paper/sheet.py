@@ -55,8 +55,8 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole page, top to bottom, followed by `pages`. `box_note`: the footnote for characters no font
-    has."""
+    """The whole page, top to bottom, followed by `pages`. `box_note`:
+    the footnote for characters no font has."""
 
     title: str
     notes: tuple[str, ...]

@@ -42,8 +42,8 @@ def own_days(statement: Statement, line: Line, several: bool) -> tuple[WrittenDa
 def paired_day(
     statement: Statement, line: Line, own: Sequence[WrittenDay], values: Sequence[Statement]
 ) -> tuple[WrittenDay, ...]:
-    """Of several days in one sentence, the one that goes with this value, if there are as many days as
-    values."""
+    """Of several days in one sentence, the one that goes with this value,
+    if there are as many days as values."""
     beside = [one for one in values if one.sentence == statement.sentence]
     if len(beside) == len(own) > 1:
         return (own[beside.index(statement)],)

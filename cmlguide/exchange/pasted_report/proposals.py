@@ -54,8 +54,8 @@ class Letter:
 
 
 def may_be_result(statement: Statement, line: Line, letter: Letter) -> bool:
-    """Whether the letter says that this value is the result: by the gene, by the scale, or by its
-    position."""
+    """Whether the letter says that this value is the result:
+    by the gene, by the scale, or by its position."""
     if statement.role not in (RESULT, "previous") or (statement.kind == "level" and statement.negated):
         return False
     if statement.is_atypical and statement.kind != "level":
@@ -91,8 +91,8 @@ def _is_of_table(statement: Statement, line: Line) -> bool:
 
 
 def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]:
-    """What looked like a result but is not, each with the reason; nothing next to the gene is skipped
-    silently."""
+    """What looked like a result but is not, each with the reason;
+    nothing next to the gene is skipped silently."""
     taken, found = {id(one) for one in used}, []
     line_used = any(id(one) in taken for one in line.statements)
     for statement in line.statements:

@@ -48,8 +48,8 @@ def apply_answers(
     options: Options,
     left_out: Collection[str] = (),
 ) -> Answered:
-    """The new entries of a preview. `answers`: row key to question code to choice; `left_out`: keys
-    unticked."""
+    """The new entries of a preview. `answers`: row key to question code to choice;
+    `left_out`: keys unticked."""
     results = _answered([row for row in preview.results if _wanted(row, left_out)], answers, options)
     medicines = [
         answer_medicine(row, answers.get(row.key, {}), options)
@@ -149,8 +149,8 @@ def _number(text: str) -> Decimal | None:
 
 
 def answer_medicine(row: FoundMedicine, said: Mapping[str, str], options: Options) -> FoundMedicine:
-    """The medicine with the dates the person gives: its start ("yes" takes the file's), and its end or
-    none."""
+    """The medicine with the dates the person gives:
+    its start ("yes" takes the file's), and its end or none."""
     for code, choice in said.items():
         if not has_ask(row, code):
             continue

@@ -49,8 +49,8 @@ def read_lab_row(row: LabRow, options: Options) -> Found | None:
 
 
 def _item(row: LabRow) -> str | None:
-    """The item the row's code stands for; the name counts only without a known code, or if it mentions
-    blood."""
+    """The item the row's code stands for; the name counts only without a known code,
+    or if it mentions blood."""
     elsewhere = mentions_marrow(row.specimen) or mentions_other_fluid(row.specimen)
     if elsewhere and not says_in_blood(row.text):
         return None

@@ -74,8 +74,8 @@ def _as_one(group: Sequence[FoundMedicine], after: FoundMedicine | None) -> Foun
 def _drop_repeated(
     rows: Sequence[FoundMedicine],
 ) -> tuple[list[FoundMedicine], list[LeftOut]]:
-    """A medicine listed twice from the same day, once: the row that says more, usually the one with its
-    end."""
+    """A medicine listed twice from the same day, once:
+    the row that says more, usually the one with its end."""
     kept: dict[tuple[object, ...], FoundMedicine] = {}
     left_out = []
     for row in rows:

@@ -42,8 +42,8 @@ def name_person(person: Person) -> Reason:
 
 
 def group_people(people: Iterable[Person]) -> dict[str, str]:
-    """Each person's key to the key of the first who is surely the same: by number, or by name and birth
-    date."""
+    """Each person's key to the key of the first who is surely the same:
+    by number, or by name and birth date."""
     known: dict[object, Person] = {}
     groups: dict[str, str] = {}
     for person in people:

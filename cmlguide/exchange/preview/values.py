@@ -118,8 +118,8 @@ RESULT_FACTS = tuple(
 
 @dataclass(frozen=True)
 class FoundCount:
-    """One number of a blood count: cells in 10^9/L, hemoglobin in g/dL, shares in %; `unit` None: to be
-    asked."""
+    """One number of a blood count: cells in 10^9/L, hemoglobin in g/dL, shares in %;
+    `unit` None: to be asked."""
 
     where: str
     raw: str

@@ -128,8 +128,8 @@ def names_bcr_abl(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def role_in_text(text: str) -> str | None:
-    """What the name of a BCR::ABL1 test says it measures; "unsure" if it is only the gene, None without
-    it."""
+    """What the name of a BCR::ABL1 test says it measures;
+    "unsure" if it is only the gene, None without it."""
     folded = fold(plain_text(text))
     if not _GENE.search(folded):
         return None
@@ -149,8 +149,8 @@ def mentions_other_fluid(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def control_gene_in(text: str) -> str | None:
-    """The control gene whose copies the text names (ABL1, GUSB, BCR; "" if unnamed); None for anything
-    else."""
+    """The control gene whose copies the text names (ABL1, GUSB, BCR; "" if unnamed);
+    None for anything else."""
     folded = fold(plain_text(text))
     if _GENE.search(folded) or not re.search(_COPIES, folded):
         return None

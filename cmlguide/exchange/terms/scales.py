@@ -18,8 +18,8 @@ _SPELLINGS = (
 
 
 def scale_of_unit(unit: str, code: str = "") -> str:
-    """The scale a unit names by its text, else by its UCUM code; "" when neither says, or when they
-    differ."""
+    """The scale a unit names by its text, else by its UCUM code;
+    "" when neither says, or when they differ."""
     said, coded = _scale(unit), _scale(code)
     if said and coded and coded not in (said, PERCENT if said == PERCENT_IS else said):
         return UNSAID

@@ -3,12 +3,12 @@
 What is never guessed:
 
 * **Thousands.** A point is always the decimal mark. A comma is the decimal mark when only a 0 or nothing
-comes   before it (`0,001`), when the digits after it are not exactly three (`1,5`), or when reading it as
-thousands   gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise (`1,234`) it is read
-as the   decimal mark, *with a question*. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`, `51
-300`), are   refused. * **Zero.** `0` is kept as typed, with a question: reports that say 0 mean "not
-detected". * **The scale.** `%` alone does not say which: `unit` is None unless the text says IS, MR, log or
-raw.
+  comes before it (`0,001`), when the digits after it are not exactly three (`1,5`), or when reading it as
+  thousands gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise (`1,234`) it is read
+  as the decimal mark, *with a question*. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`,
+  `51 300`), are refused.
+* **Zero.** `0` is kept as typed, with a question: reports that say 0 mean "not detected".
+* **The scale.** `%` alone does not say which: `unit` is None unless the text says IS, MR, log or raw.
 """
 
 import re
@@ -226,8 +226,8 @@ def _turned(logs: Decimal, comparator: str) -> TypedResult:
 
 
 def _seen_down_to(mr: Decimal) -> Decimal:
-    """The detection limit in %IS: the level's border, or rounded up, so that it is never deeper than
-    stated."""
+    """The detection limit in %IS: the level's border, or rounded up,
+    so that it is never deeper than stated."""
     level = MR_LEVELS.get(mr)
     if level:
         return level_percent(level)

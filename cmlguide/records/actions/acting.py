@@ -15,8 +15,8 @@ _user_id: ContextVar[int | None] = ContextVar("acting_user_id", default=None)
 
 @contextmanager
 def acting_as(user_id: int | None) -> Iterator[None]:
-    """Attribute every change made inside to this user; None attributes it to nobody (a command, the
-    purge)."""
+    """Attribute every change made inside to this user;
+    None attributes it to nobody (a command, the purge)."""
     token = _user_id.set(user_id)
     try:
         yield

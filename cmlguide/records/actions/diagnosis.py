@@ -1,5 +1,5 @@
-"""The first write of a new record: the date of diagnosis and the first result, saved together or not at
-all."""
+"""The first write of a new record: the date of diagnosis and the first result,
+saved together or not at all."""
 
 from __future__ import annotations
 

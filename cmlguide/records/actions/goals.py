@@ -77,8 +77,8 @@ def move_goal(*, goal: Goal, up: bool) -> None:
 
 @transaction.atomic
 def delete_goal(*, goal: Goal) -> Goal:
-    """Mark the goal as deleted: it leaves pages and exports, and `restore_goal` can restore it for 30
-    days."""
+    """Mark the goal as deleted: it leaves pages and exports,
+    and `restore_goal` can restore it for 30 days."""
     _settle(goal.person)
     deleted = delete_row(goal)
     _follow(goal.person)

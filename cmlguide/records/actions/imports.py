@@ -123,8 +123,8 @@ def undo_import(*, batch: ImportBatch) -> ImportBatch:
 
 
 def _set_diagnosis(batch: ImportBatch, now: date | None, wanted: date | None) -> None:
-    """Set the person's date of diagnosis to `wanted`, if this import set it and nobody has changed it
-    since."""
+    """Set the person's date of diagnosis to `wanted`,
+    if this import set it and nobody has changed it since."""
     person = Person.objects.get(pk=batch.person_id)
     if batch.diagnosed_on is not None and person.diagnosed_on == now:
         edit_person(person=person, diagnosed_on=wanted)

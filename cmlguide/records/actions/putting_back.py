@@ -114,7 +114,7 @@ def _check_place(row: SoftDeleted) -> None:
 
 
 def _refuse_unless_same(restored: SoftDeleted, row: SoftDeleted) -> None:
-    """Refuse when a common goal or question was chosen again since: that one stays and was returned
-    instead."""
+    """Refuse when a common goal or question was chosen again since:
+    that one stays and was returned instead."""
     if restored.pk != row.pk:
         raise CannotPutBack(THERE_ALREADY)

@@ -114,8 +114,8 @@ def wait_before_pin(link: GuestLink, now: datetime) -> timedelta:
 
 @transaction.atomic
 def try_pin(*, link: GuestLink, pin: str, now: datetime) -> bool:
-    """Whether `pin` opens the link. Wrong ones are counted; during a wait even the right PIN is not
-    checked."""
+    """Whether `pin` opens the link. Wrong ones are counted;
+    during a wait even the right PIN is not checked."""
     held = GuestLink.objects.select_for_update().get(pk=link.pk)
     if wait_before_pin(held, now):
         return False

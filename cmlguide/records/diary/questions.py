@@ -26,8 +26,8 @@ TOLD_BY = {
 
 @dataclass(frozen=True)
 class DiaryPrompt(Prompt):
-    """A question with the situations behind it, from which its words are made: how many doses, which
-    effects."""
+    """A question with the situations behind it, from which its words are made:
+    how many doses, which effects."""
 
     situations: tuple[DiarySituation, ...] = ()
 

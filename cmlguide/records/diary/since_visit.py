@@ -95,8 +95,8 @@ class AllergyKnown:
 
 @dataclass(frozen=True)
 class SinceVisit:
-    """Everything since the visit. `since` None means from the beginning. `prints`: at least one entry is
-    ticked."""
+    """Everything since the visit. `since` None means from the beginning. `prints`:
+    at least one entry is ticked."""
 
     since: date | None
     today: date

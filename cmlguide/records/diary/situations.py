@@ -173,8 +173,8 @@ def name_of(entry: DiaryEntry) -> tuple[str, str]:
 
 
 def count_days(entries: Iterable[DiaryEntry], first: date, last: date) -> int:
-    """The number of days from `first` to `last`, both included, with an entry; a day with several counts
-    once."""
+    """The number of days from `first` to `last`, both included, with an entry;
+    a day with several counts once."""
     days, counted_to = 0, first - timedelta(days=1)
     for entry in sorted(entries, key=lambda entry: entry.happened_on):
         begins, ends = max(entry.happened_on, counted_to + timedelta(days=1)), min(entry.last_on, last)

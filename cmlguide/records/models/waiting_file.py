@@ -17,8 +17,8 @@ class WaitingFiles(models.QuerySet):
     """Files with open questions."""
 
     def asking(self) -> Self:
-        """Those with questions to ask, without those whose import was undone. The files' content is not
-        loaded."""
+        """Those with questions to ask, without those whose import was undone.
+        The files' content is not loaded."""
         still = Q(batch=None) | Q(batch__deleted_at=None)
         return self.filter(still).order_by("pk").defer("content")
 

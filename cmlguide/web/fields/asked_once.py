@@ -1,5 +1,5 @@
-"""A form that may ask before it saves: it asks about a likely slip once, and a yes counts only for that
-text."""
+"""A form that may ask before it saves: it asks about a likely slip once,
+and a yes counts only for that text."""
 
 from __future__ import annotations
 

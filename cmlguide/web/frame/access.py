@@ -80,8 +80,8 @@ def person_asked_for(request: HttpRequest) -> Person:
 
 
 def opened_person(request: HttpRequest) -> Person:
-    """The person whose record is open, whatever page the request comes from: for code that only displays
-    it."""
+    """The person whose record is open, whatever page the request comes from:
+    for code that only displays it."""
     people, chosen = open_people(request), request.session.get(SESSION_KEY)
     found = next((one for one in people if one.pk == chosen), None)
     if chosen and found is None:
@@ -120,8 +120,8 @@ def open_people(request: HttpRequest) -> list[Person]:
 
 
 def current_person_or_none(request: HttpRequest) -> Person | None:
-    """As `current_person`, but None for a visitor without a sign-in or a record: for pages open to
-    anybody."""
+    """As `current_person`, but None for a visitor without a sign-in or a record:
+    for pages open to anybody."""
     try:
         return current_person(request) if request.user.is_authenticated else None
     except (NoPerson, RecordClosed):

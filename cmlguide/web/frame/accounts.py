@@ -142,8 +142,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        """Where no mail is sent, the user name and the recovery sheet come first: they are shown nowhere
-        else."""
+        """Where no mail is sent, the user name and the recovery sheet come first:
+        they are shown nowhere else."""
         return reverse("start" if settings.MAIL_IS_SENT else "account-sheet")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -195,8 +195,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """Keeps the secrets of two-step sign-in encrypted, so that a copy of the database alone does not reveal
-    them."""
+    """Keeps the secrets of two-step sign-in encrypted,
+    so that a copy of the database alone does not reveal them."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,

@@ -1,5 +1,5 @@
-"""Before a record leaves, is shared or is deleted, whoever is at the keyboard proves again that it is
-theirs."""
+"""Before a record leaves, is shared or is deleted,
+whoever is at the keyboard proves again that it is theirs."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ LOOK_EVERY = 60
 
 
 def sign_out_when_idle(get_response: View) -> View:
-    """End a session that was idle too long; otherwise record, at most once a minute, that somebody is
-    there."""
+    """End a session that was idle too long; otherwise record, at most once a minute,
+    that somebody is there."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         asks = request.path in (reverse("account-stay"), reverse("account-leave"))  # they do it themselves

@@ -36,8 +36,8 @@ class OneTimeLink:
         return reverse("home-open", args=[self._token])
 
     def when_renewed(self, tell: Callable[[str], None]) -> None:
-        """Call `tell` with the path of the next link when one was used, or when one is needed after it
-        expired."""
+        """Call `tell` with the path of the next link when one was used,
+        or when one is needed after it expired."""
         self._tell = tell
 
     def use(self, token: str) -> bool:

@@ -31,8 +31,8 @@ def own_row(rows: Manager[Row], pk: int) -> Row:
 
 
 def row_to_change(request: HttpRequest, rows: Manager[Row], pk: int) -> Row:
-    """The row a form shows. If it was deleted meanwhile, the form still gets it, keeps what was typed, and
-    asks."""
+    """The row a form shows. If it was deleted meanwhile, the form still gets it,
+    keeps what was typed, and asks."""
     return get_object_or_404(rows, pk=pk) if request.method == "POST" else own_row(rows, pk)
 
 

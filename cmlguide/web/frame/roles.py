@@ -1,5 +1,5 @@
-"""Which pages somebody may open in a record that is not their own. Anything not listed is for the owner
-only."""
+"""Which pages somebody may open in a record that is not their own.
+Anything not listed is for the owner only."""
 
 from __future__ import annotations
 

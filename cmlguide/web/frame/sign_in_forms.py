@@ -61,8 +61,8 @@ class SignUpForm(SignupForm):
         word_new_password(self, "password1", "password2")
 
     def try_save(self, request: HttpRequest) -> Any:
-        """As in allauth, but hashing a password even if the address already has an account, for equal
-        timing."""
+        """As in allauth, but hashing a password even if the address already has an account,
+        for equal timing."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)

@@ -63,8 +63,8 @@ def own_entries(history: History) -> OwnEntries:
 
 
 def since_lines(own: OwnEntries, start: date | None, assessment: Assessment) -> tuple[str, ...]:
-    """Lines that follow the results: ticked diary entries, new medicines, checklist, last decisions,
-    notes."""
+    """Lines that follow the results: ticked diary entries, new medicines, checklist,
+    last decisions, notes."""
     today = assessment.today
     since = since_rows(
         own.diary, own.other_medicines, own.allergies, since=start, today=today, only_ticked=True

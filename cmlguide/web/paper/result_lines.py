@@ -71,8 +71,8 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
 
 
 def _value(judged: JudgedResult) -> str:
-    """As reported; a limit that is not on the report is marked, so that a team does not take it for the
-    lab's."""
+    """As reported; a limit that is not on the report is marked,
+    so that a team does not take it for the lab's."""
     value = numbers.result_value(judged.result)
     if judged.result.extra.get(FILLED):
         return _("%(value)s (limit from other reports)") % {"value": value}

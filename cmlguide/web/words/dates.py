@@ -45,8 +45,8 @@ def month_and_year(day: date) -> str:
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
-    """`12 Dec to 12 Feb`, or one date when both ends are the same; with years if leaving them out could
-    mislead."""
+    """`12 Dec to 12 Feb`, or one date when both ends are the same;
+    with years if leaving them out could mislead."""
     if first == last:
         return short_date(first)
     near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)

@@ -1,5 +1,5 @@
-"""Words for the exchange's questions about a file or one of its rows, and for their possible answers, by
-code."""
+"""Words for the exchange's questions about a file or one of its rows,
+and for their possible answers, by code."""
 
 from __future__ import annotations
 

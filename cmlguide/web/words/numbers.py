@@ -146,8 +146,8 @@ def times_less(fold: Decimal, *, at_least: bool = False) -> str:
 
 
 def fold_number(fold: Decimal, *, floor: bool = False) -> str:
-    """A fold change to two digits: `1.5`, `12`, `560`, `6,200`. With `floor` it never claims more than is
-    known."""
+    """A fold change to two digits: `1.5`, `12`, `560`, `6,200`.
+    With `floor` it never claims more than is known."""
     shown = _to_digits(fold, 2, ROUND_FLOOR if floor else ROUND_HALF_EVEN)
     return f"{shown:,f}" if shown >= 1000 else plain(shown)
 

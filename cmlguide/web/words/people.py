@@ -45,8 +45,8 @@ def record_lines(
     roles: Mapping[int, Role],
     newest: Mapping[int, Result] | None = None,
 ) -> list[RecordLine]:
-    """The records in the order given. `roles` says what the reader may do with each; missing ones are
-    theirs."""
+    """The records in the order given. `roles` says what the reader may do with each;
+    missing ones are theirs."""
     marks, names = marks_of(person.pk for person in people), names_of(people)
     return [
         _line(

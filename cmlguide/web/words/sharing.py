@@ -95,8 +95,8 @@ def moment(at: datetime, zone: tzinfo) -> str:
 
 
 def hands_in(person: Person) -> dict[tuple[str, str], str]:
-    """`Entered by Ana on 12 Nov 2026`, keyed by noun and key, for rows that somebody else entered or
-    changed."""
+    """`Entered by Ana on 12 Nov 2026`, keyed by noun and key,
+    for rows that somebody else entered or changed."""
     if settings.HOME_MODE:  # nobody else can open it there
         return {}
     zone = zone_of(person)

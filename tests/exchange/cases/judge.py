@@ -15,8 +15,8 @@ def sentences(shown):
 
 
 def tells(shown):
-    """Whether something is asked about or left out by name; the count of all other entries does not
-    suffice."""
+    """Whether something is asked about or left out by name;
+    the count of all other entries does not suffice."""
     named = [row for row in shown["left_out"] if row["code"] != "other_entries"]
     asked = [ask for row in rows_of(shown) for ask in row.get("asks", ()) if ask not in SURE_ENOUGH]
     return bool(shown["questions"] or named or asked)

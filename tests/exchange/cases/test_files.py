@@ -1,5 +1,5 @@
-"""Small files as portals, laboratories and people's own tables produce them: read correctly, or asked
-about."""
+"""Small files as portals, laboratories and people's own tables produce them:
+read correctly, or asked about."""
 
 import tomllib
 from datetime import date

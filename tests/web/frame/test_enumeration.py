@@ -43,8 +43,8 @@ UNKNOWN = [f"other{number:02}@example.org" for number in range(SAMPLES)]
 
 
 def seen_of(address, login, form):
-    """All that an outsider sees of one response, and the work behind it; without what was typed and
-    tokens."""
+    """All that an outsider sees of one response, and the work behind it;
+    without what was typed and tokens."""
     client = Client()
     CountingHasher.runs, before = 0, len(mail.outbox)
     answer = client.post(address, form)

@@ -1,5 +1,5 @@
-"""Words explained in place: what becomes a button and what is left alone; then every page as people get
-it."""
+"""Words explained in place: what becomes a button and what is left alone;
+then every page as people get it."""
 
 import re
 from datetime import date

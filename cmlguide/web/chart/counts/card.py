@@ -17,8 +17,8 @@ from milestones.history import History
 
 @dataclass(frozen=True)
 class CountsCard:
-    """The values for `blood_counts/_charts.html`; the list of counts on the same page is its table
-    version."""
+    """The values for `blood_counts/_charts.html`;
+    the list of counts on the same page is its table version."""
 
     drawings: tuple[SafeString, ...]
     title: str

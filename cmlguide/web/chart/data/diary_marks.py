@@ -36,8 +36,8 @@ def _marks(entries: Iterable[DiaryEntry], code: str, today: date) -> tuple[Diary
 
 
 def _is_shown(entry: DiaryEntry, code: str, today: date) -> bool:
-    """Whether it belongs to the row, is not after today, and is complete: a file may contain broken
-    entries."""
+    """Whether it belongs to the row, is not after today, and is complete:
+    a file may contain broken entries."""
     if entry.kind not in NEEDED or entry.happened_on is None or not getattr(entry, NEEDED[entry.kind]):
         return False
     row = entry.dose_status if entry.kind == "dose" else entry.kind

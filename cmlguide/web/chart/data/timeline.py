@@ -51,8 +51,8 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
 
 
 def _newest(main: Series, depthless: tuple[Event, ...]) -> Point | None:
-    """The newest point; None if a later test has no height, because the point is then no longer the
-    newest."""
+    """The newest point; None if a later test has no height,
+    because the point is then no longer the newest."""
     point = main.runs[-1].points[-1] if main.runs else None
     later = point is not None and any(event.on > point.on for event in depthless)
     return None if later else point

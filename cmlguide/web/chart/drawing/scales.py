@@ -72,8 +72,8 @@ class ValueAxis:
 
 
 def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxis:
-    """A log axis that includes every percent, with tenfold steps `step` tall: it grows, steps do not
-    shrink."""
+    """A log axis that includes every percent, with tenfold steps `step` tall:
+    it grows, steps do not shrink."""
     places = [steps_down(percent) for percent in percents]
     high = min([0.0, *places]) - HEADROOM
     deepest_level = float(round(steps_down(levels()[-1].percent_is)))

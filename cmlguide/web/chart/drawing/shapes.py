@@ -1,5 +1,5 @@
-"""What a drawing is made of: plain frozen values with coordinates. Nothing here knows about SVG or
-colours."""
+"""What a drawing is made of: plain frozen values with coordinates.
+Nothing here knows about SVG or colours."""
 
 from __future__ import annotations
 

@@ -101,8 +101,8 @@ def _step(start: date, frame: Frame, label: float) -> int:
 
 
 def _label(text: Text, taken: list[Box], frame: Frame) -> list[Shape]:
-    """The label if its place is free, kept inside the drawing and off the unit; nothing if it would
-    overlap."""
+    """The label if its place is free, kept inside the drawing and off the unit;
+    nothing if it would overlap."""
     size = frame.layout.font
     half = text_width(text.content, size) / 2
     first_free = taken[0].right + GAP if taken and text.x > taken[0].right else 0.0

@@ -54,8 +54,8 @@ class ChartCard:
 
 
 def chart_card(assessment: Assessment, history: History, show: str = "") -> ChartCard:
-    """The card for this assessment; `show` is "plain" for the plain scale, anything else for the usual
-    one."""
+    """The card for this assessment; `show` is "plain" for the plain scale,
+    anything else for the usual one."""
     data = chart_data(assessment, history)
     chosen = PLAIN if show == PLAIN else "log"
     here = reverse("timeline")

@@ -97,8 +97,8 @@ class AboutMeForm(AskedOnceForm):
         return self.cleaned_data
 
     def _find_time_zone(self) -> None:
-        """Use the country's time zone if none was chosen and it has only one; if it has several, ask
-        which."""
+        """Use the country's time zone if none was chosen and it has only one;
+        if it has several, ask which."""
         if "time_zone" not in self.fields or self.cleaned_data.get("time_zone") or zone_name_of(self.person):
             return
         year = latest_today_for(self.person).year

@@ -47,8 +47,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept(request: HttpRequest) -> HttpResponse:
-    """After signing in again: back to the page they were on, or to what was sent too late. A POST deletes
-    it."""
+    """After signing in again: back to the page they were on, or to what was sent too late.
+    A POST deletes it."""
     after = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = ""

@@ -23,8 +23,8 @@ Typed = Mapping[str, tuple[str, str]]
 
 
 def question(ask: UnusualCount, new: BloodCount, typed: Typed) -> Question:
-    """The question for one reason to ask; a likely wrong unit offers others. `typed`: (text, unit) by
-    item."""
+    """The question for one reason to ask; a likely wrong unit offers others. `typed`:
+    (text, unit) by item."""
     text = _WRITERS[ask.code](ask, new, typed)
     options = _other_units(ask.item, new, typed) if ask.code == "unit_slip" else ()
     return Question(ask.code, text, f"meant_{ask.item}" if options else "", options)

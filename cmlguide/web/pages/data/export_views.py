@@ -69,8 +69,8 @@ def export_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_calendar(request: HttpRequest) -> HttpResponse:
-    """The next test and the coming visits for a calendar; `?named=1` lets the titles say what they are
-    about."""
+    """The next test and the coming visits for a calendar;
+    `?named=1` lets the titles say what they are about."""
     person = person_asked_for(request)
     _history, assessment = assess_with_history(person, today_for(person))
     events = calendar_events(

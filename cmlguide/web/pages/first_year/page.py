@@ -156,8 +156,8 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
 
 
 def _first_number(assessment: Assessment) -> str:
-    """The person's own start; on a later medicine the last number before it, which is where that one
-    began."""
+    """The person's own start; on a later medicine the last number before it,
+    which is where that one began."""
     later = _last_before_a_later_medicine(assessment)
     if later is not None:
         return _("The last number before it: %(value)s, on %(day)s.") % {

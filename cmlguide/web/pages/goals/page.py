@@ -77,8 +77,8 @@ def _disagreement(codes: Collection[str], engine_goal: str) -> Disagreement | No
 
 
 def goals_page(person: Person) -> GoalsPage:
-    """The values for the page: goals in the person's order, the one results are read by, the level agreed
-    on."""
+    """The values for the page: goals in the person's order, the one results are read by,
+    the level agreed on."""
     rows, level = tuple(person.goals.kept()), person.agreed_percent_is
     chosen = {row.code for row in rows}
     return GoalsPage(

@@ -27,8 +27,8 @@ from cmlguide.web.pages.imports.shelf import Shelf
 
 
 def answer(shelf: Shelf) -> HttpResponse:
-    """The preview; a POST takes the answers, reads the file again with them, and saves if that was
-    requested."""
+    """The preview; a POST takes the answers, reads the file again with them,
+    and saves if that was requested."""
     if shelf.request.method == "POST":
         return _take(shelf)
     preview = _read(shelf)

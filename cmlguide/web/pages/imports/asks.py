@@ -132,8 +132,8 @@ def _row_ask(row: FoundRow, ask: Ask, answered: str, show_error: bool) -> AskFie
 
 
 def _choices(row: FoundRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
-    """The choices for a row's question, always with a way to leave the row out; and whether text is
-    accepted."""
+    """The choices for a row's question, always with a way to leave the row out;
+    and whether text is accepted."""
     choices = list(_labeled(ask.choices))
     if ask.code == codes.ASK_STARTED and isinstance(row, FoundMedicine) and row.started_on:
         choices.append(("yes", _("On %(day)s") % {"day": dates.short_date(row.started_on)}))

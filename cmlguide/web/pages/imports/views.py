@@ -22,8 +22,8 @@ from cmlguide.web.pages.imports.waiting import open_waiting_file
 @require_http_methods(["GET", "HEAD", "POST"])
 @heavy_work
 def import_show(request: HttpRequest) -> HttpResponse:
-    """The preview; a POST takes the answers, reads the file again with them, and saves if that was
-    pressed."""
+    """The preview; a POST takes the answers, reads the file again with them,
+    and saves if that was pressed."""
     person = current_person(request)
     draft = open_draft(request, person)
     if draft is None:

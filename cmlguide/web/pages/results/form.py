@@ -141,8 +141,8 @@ class ResultForm(AskedOnceForm):
         return all(getattr(editing, name) == facts[name] for name in FACTS)
 
     def _find_same_day(self) -> list[Unusual]:
-        """The same result again, or another number for the same day: usually a correction that was typed
-        anew."""
+        """The same result again, or another number for the same day:
+        usually a correction that was typed anew."""
         new, editing = self.to_result(), self.beside.editing
         if find_same_result(new, self.beside.others().results):
             return [Unusual("duplicate")]
@@ -158,8 +158,8 @@ class ResultForm(AskedOnceForm):
         return facts, [ask.code for ask in self.asks]
 
     def is_undecided(self) -> bool:
-        """Whether there is an open question that a yes does not answer: which number, or what was meant by
-        it."""
+        """Whether there is an open question that a yes does not answer:
+        which number, or what was meant by it."""
         return any(ask.code in doubts.NEEDS_CHOICE for ask in self.asks)
 
     @property

@@ -12,8 +12,8 @@ LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.
 
 
 def initial_of(result: Result, boxes: Iterable[str]) -> dict[str, Any]:
-    """The form's initial values for a stored result: number, scale, sample, and the fields named in
-    `boxes`."""
+    """The form's initial values for a stored result:
+    number, scale, sample, and the fields named in `boxes`."""
     facts = {name: getattr(result, name) for name in ("unit", "specimen", *boxes)}
     written = {name: _written(fact) for name, fact in facts.items() if isinstance(fact, Decimal)}
     return {**facts, **written, "number": write_number(result)}

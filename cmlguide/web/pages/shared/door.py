@@ -45,8 +45,8 @@ def for_guests(section: str = "") -> Callable[[Page], Callable[[HttpRequest, int
 
 
 def open_link_of(request: HttpRequest, pk: int) -> GuestLink | None:
-    """The link, if it was opened in this browser and is still valid; its PIN may not have been entered
-    yet."""
+    """The link, if it was opened in this browser and is still valid;
+    its PIN may not have been entered yet."""
     if not is_open(request, pk, with_pin=False):
         return None
     return GuestLink.objects.open_at(timezone.now()).select_related("person__owner").filter(pk=pk).first()

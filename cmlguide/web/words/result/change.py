@@ -156,8 +156,8 @@ def beside_the_level(assessment: Assessment) -> list[str]:
 
 
 def listed_karyotype(assessment: Assessment) -> tuple[str, ...]:
-    """A high-risk change from before this medicine. It affects no verdict, but silence would be
-    reassurance."""
+    """A high-risk change from before this medicine.
+    It affects no verdict, but silence would be reassurance."""
     found = finding_words.find(assessment, "high_risk_karyotype")
     if found is None or found.severity.is_concern:
         return ()

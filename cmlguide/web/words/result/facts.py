@@ -163,8 +163,8 @@ def next_test(assessment: Assessment) -> Fact | None:
 
 
 def _next_test_label(assessment: Assessment, *, planned: bool) -> str:
-    """The label; with blood counts of concern it says which test is meant, since counts are repeated far
-    sooner."""
+    """The label; with blood counts of concern it says which test is meant,
+    since counts are repeated far sooner."""
     if assessment.counts is not None and assessment.counts.severity.is_concern:
         return _("Your next BCR::ABL1 test, as planned") if planned else _("Usual time, next BCR::ABL1 test")
     return _("Your next test, as planned") if planned else _("Usual time for the next test")

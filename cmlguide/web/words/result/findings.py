@@ -172,8 +172,8 @@ def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
 
 
 def times(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
-    """`1.5 times as high`; "at least" if one end is a limit; "about" above all levels, where ratios are
-    squeezed."""
+    """`1.5 times as high`; "at least" if one end is a limit;
+    "about" above all levels, where ratios are squeezed."""
     newer = numbers.test_on(finding.result, assessment)
     about = newer is not None and newer.level == "none"
     return numbers.times_as_high(fold, at_least=_is_least(finding, assessment), about=about)
