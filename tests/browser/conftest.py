@@ -45,7 +45,7 @@ class Watch:
     def hear(self, kind: str, text: str) -> None:
         if "Content Security Policy" in text:
             self.violations.append(text)
-        elif kind == "error" and "Failed to load resource" not in text:  # a 422 or 404 is a page's own affair
+        elif kind == "error" and "Failed to load resource" not in text:  # a page may answer 422 or 404
             self.errors.append(text)
 
     def see(self, url: str) -> None:
@@ -121,7 +121,7 @@ def open_window(browser, live_server):
             base_url=live_server.url,
             java_script_enabled=javascript,
             reduced_motion="reduce",
-            **{"timezone_id": "UTC", **options},  # no test may depend on where this machine stands
+            **{"timezone_id": "UTC", **options},  # no test may depend on the machine's time zone
         )
         context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
         watch.follow(context)

@@ -5,7 +5,7 @@ from pathlib import Path
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
 NARROWEST = {"wide": 860, "medium": 560, "phone": 302, "paper": 680}
-# The letters' own boxes: of what a page shows, Firefox counts the pale edge around them too.
+# The letters' own boxes, because Firefox counts the pale edge around them as well.
 MEASURE = """svg => {
   const {width, height} = svg.viewBox.baseVal;
   const scale = svg.getBoundingClientRect().width / width;
@@ -42,7 +42,7 @@ MEASURE_NAMES = """svg => {
           across: all(".c-value, .c-next-name, .c-my-goal-name"), strip: all(".c-goal-when, .c-goal-words"),
           axis: all(".c-tick, .c-today-name"), names: all(".c-today-name"), today: all(".c-today")[0]};
 }"""
-APART = 4  # screen pixels between "today" and the number beside it
+APART = 4  # screen pixels between "today" and the nearest number
 
 
 def faults(texts: list[dict]) -> list[str]:

@@ -85,7 +85,7 @@ class Window(ABC):
         def is_so() -> bool:
             try:
                 return self.run(f"String(Boolean({condition}))") == "true"
-            except (RuntimeError, WebDriverException):  # one page is just giving way to the next
+            except (RuntimeError, WebDriverException):  # one page is just being replaced by the next
                 return False
 
         self._until(is_so, condition)

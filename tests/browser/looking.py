@@ -21,7 +21,7 @@ WEAR = """family => {
 }"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # telling every element that passed takes longer than looking at it
+    "resultTypes": ["violations"],  # reporting every element that passed takes longer than checking it
 }
 
 

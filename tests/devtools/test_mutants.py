@@ -3,7 +3,7 @@
 from cmlguide.devtools.management.commands.prove import LEAST_PERCENT
 from cmlguide.devtools.mutation import copy_engine, read_outcome, run_mutmut
 
-# Of each function that is long enough its 31st mutant: some fifty, from every module with rules.
+# The 31st mutant of each function that has so many: about fifty, from every module with rules.
 SEED = 31
 
 

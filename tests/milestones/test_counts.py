@@ -112,7 +112,7 @@ def test_a_value_inside_its_borders_is_no_item():
     ]
 
 
-# Where the phase is recorded as accelerated or blast, or after a transplant, one step lower.
+# With the phase recorded as accelerated or blast, or after a transplant: one step lower.
 LATER_PHASES = [{"phase": "accelerated"}, {"phase": "blast"}, {"transplant_on": at_month(20)}]
 
 

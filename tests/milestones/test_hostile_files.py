@@ -24,7 +24,7 @@ from tests.milestones.test_example import RECORD
 ROOT = Path(__file__).parents[2]
 ELN = load_guideline("eln-2020")
 
-# Values that stand in a record, and their like: the wrong type, the wrong size, the wrong word.
+# Values found in a record, and similar ones: the wrong type, the wrong size, the wrong word.
 WORDS = (
     *KINDS,
     *UNITS,

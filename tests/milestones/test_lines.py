@@ -30,7 +30,7 @@ from tests.milestones.builders import (
 from tests.milestones.line_facts import TO_STOP, lines_of, reason_on
 
 
-# Names: one medicine whatever its brand, case or dose.
+# Names: the same medicine, whatever its brand, case or dose.
 @pytest.mark.parametrize(
     ("written", "name"),
     [

@@ -121,7 +121,7 @@ TRYING = [tki(stop=at_month(60), why="treatment_free_remission")]
 PAUSED = [tki(stop=at_month(60), why="pregnancy")]
 SWITCHED = [tki(stop=at_month(20)), tki("dasatinib", at_month(20))]
 FOR_TFR = {"goal": "treatment_free_remission"}
-# situation -> a history in which it comes up.
+# A history for each situation.
 RAISED = [
     ("no_results", [], {"today": at_month(1)}),
     ("no_usable_result", [other("no_result", 24)], {}),
@@ -346,7 +346,7 @@ def test_without_a_transplant_they_are_asked():
     assert {"treatment_options", "what_explains_rise", "mutation_test"} <= set(asked(*rise))
 
 
-# Off treatment for another reason than a try without.
+# Off treatment for a reason other than a try without.
 @pytest.mark.parametrize(
     ("why", "expected"),
     [("treatment_free_remission", False), ("pregnancy", True), ("paused", True), (None, True)],

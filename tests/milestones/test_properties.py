@@ -63,7 +63,7 @@ def test_lowering_the_newest_result_never_worsens_its_verdict_or_the_trend(histo
     ours = load_guideline(guideline)
 
     high = assess(replace(history, results=(*history.results, newest)), ours, LATE)
-    assume(not is_steady(high.trend.findings))  # a level that leaves its steady run is judged as any other
+    assume(not is_steady(high.trend.findings))  # a level that leaves its steady run is judged like any other
     low = assess(replace(history, results=(*history.results, lowered(newest, share))), ours, LATE)
 
     assert all(after <= before for after, before in zip(worry(low), worry(high), strict=True))

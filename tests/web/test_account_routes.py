@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "four small green words"
 
 # Signed out, the owner, hosted without mail; then the home user with and without a passphrase. "in": asked to
-# sign in first. "on": led on to another page (to Timeline, to the sign-in page, to the account page).
+# sign in first. "on": redirected to another page (to Timeline, to the sign-in page, to the account page).
 ROWS = {
     "account_login": (200, "on", "on", "on", "on"),
     "account_logout": ("on", 200, 200, 200, 200),

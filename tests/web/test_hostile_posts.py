@@ -239,7 +239,7 @@ def test_no_hostile_post_is_a_fault_of_the_site(forms, client, settings):
         for number in range(POSTS)
     ]
     actions = {form.action for form in forms}
-    assert set(NOUNS) - actions == set()  # the walk misses no noun
+    assert set(NOUNS) - actions == set()  # no noun is missed
 
     for hosted in (False, True):
         use(settings, hosted=hosted)

@@ -35,9 +35,9 @@ SILENT = {"script", "style", "template", "textarea", "option"}
 SPOKEN = {"aria-label", "title", "alt", "placeholder"}
 INLINE = {"a", "span", "strong", "em", "b", "time", "abbr"}
 LONG_ENOUGH = 100
-A_SENTENCE = 5  # words: shorter lines are labels, and would make any page look plain
+A_SENTENCE = 5  # words: shorter lines are labels, and would make any page seem plain
 SENTENCE_ENDS = (".", "?", "!", "”")
-# The automated readability index is a US grade by letters and words; others ask another host for a word list.
+# The automated readability index is a US grade by letters and words; other measures need a word list online.
 HIGHEST_GRADE = 6.0
 
 
@@ -54,7 +54,7 @@ class Reader(HTMLParser):
         self.silent += tag in SILENT
         self.in_word = tag == "button" and ("class", "word") in attrs
         if self.in_word:
-            return  # a word with a pop-over stands in its sentence like any other
+            return  # a word with a pop-over is part of its sentence like any other
         spoken = [value for name, value in attrs if name in SPOKEN and value]
         self.lines += spoken
         if spoken or tag not in INLINE:

@@ -151,7 +151,7 @@ def expected(role, route, method):
     if kind == "public" or name == "home-open":
         return let_in(name, method)
     if role.startswith("guest") or role == "anonymous":
-        to_sign_in = role == "anonymous" or name == "account"  # allauth leads on what is not found there
+        to_sign_in = role == "anonymous" or name == "account"  # allauth redirects for what is not found there
         return GOES_ON if to_sign_in else NOT_FOUND
     if kind in ("own", "home"):
         return page_of_ones_own(role, name, method)

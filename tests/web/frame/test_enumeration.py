@@ -27,7 +27,7 @@ WORDS = "four small green words"
 @pytest.fixture(autouse=True)
 def _counted(settings, hosted_with_mail):
     settings.PASSWORD_HASHERS = ["tests.hashing.CountingHasher"]
-    settings.ACCOUNT_RATE_LIMITS = False  # they count by the name that was typed, whether or not it is one
+    settings.ACCOUNT_RATE_LIMITS = False  # they count by the name typed, whether or not it exists
 
 
 @pytest.fixture

@@ -38,13 +38,13 @@ MMR = button("mmr", "MMR")
             f"<p>{button('is', 'IS')}, {MMR} and MMR</p><p>MMR</p>",
             ("is", "mmr"),
         ),
-        # Folded away it is offered, and once more where it can be seen.
+        # Inside a fold it is offered, and once more where it is visible.
         (
             "<details><summary>MMR</summary><p>MMR MMR</p></details><p>MMR</p>",
             f"<details><summary>MMR</summary><p>{MMR} MMR</p></details><p>{MMR}</p>",
             ("mmr",),
         ),
-        # A break or an icon ends nothing; a picture's words stay in the picture.
+        # A line break or an icon ends nothing; a picture's words stay in the picture.
         ("<p>a<br>MMR<img src=x></p>", f"<p>a<br>{MMR}<img src=x></p>", ("mmr",)),
         (
             "<p><svg><text>MMR</text></svg> MMR</p>",

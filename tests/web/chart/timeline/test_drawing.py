@@ -227,7 +227,7 @@ def test_no_two_words_share_a_place(name, scale, width):
         (one, other)
         for index, one in enumerate(boxes)
         for other in boxes[index + 1 :]
-        if one.overlaps(other, -1.5)  # line boxes may lean on each other, never the letters
+        if one.overlaps(other, -1.5)  # line boxes may overlap slightly, the letters never
     ]
     assert clashes == []
 
