@@ -1,4 +1,4 @@
-"""Everything the chart's card shows, from one assessment: drawings, key, table, Explore."""
+"""Everything the chart card shows for one assessment: drawings, key, table, Explore."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from milestones.assessment import Assessment
 from milestones.history import History
 
 PLAIN = "plain"
-SCREENS = ("wide", "medium", "phone")  # all three stand in the page; the style sheet shows the one that fits
+SCREENS = ("wide", "medium", "phone")  # all three are in the page; the style sheet shows the one that fits
 TABLE_ROWS = 50  # a long record has its own page
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign of the drawing and what it means."""
+    """A sign used in the drawing, and what it means."""
 
     picture: SafeString
     words: str
@@ -31,8 +31,8 @@ class Sign:
 
 @dataclass(frozen=True)
 class ChartCard:
-    """The values of `timeline/_chart_card.html`. `url` is this page, `other_url` the page on the other
-    scale; `plain` tells which one is shown. `goal` says which level is stressed, and `has_own_goal` that the
+    """The values for `timeline/_chart_card.html`. `url` is this page, `other_url` the page with the other
+    scale; `plain` says which one is shown. `goal` says which level is stressed, and `has_own_goal` that the
     person chose it."""
 
     drawings: tuple[SafeString, ...]
@@ -54,7 +54,8 @@ class ChartCard:
 
 
 def chart_card(assessment: Assessment, history: History, show: str = "") -> ChartCard:
-    """The card of this assessment; `show` is "plain" for the plain scale, anything else for the usual one."""
+    """The card for this assessment; `show` is "plain" for the plain scale,
+    anything else for the usual one."""
     data = chart_data(assessment, history)
     chosen = PLAIN if show == PLAIN else "log"
     here = reverse("timeline")

@@ -1,4 +1,4 @@
-"""Timeline: one Assessment as the values its templates show. It decides nothing of its own."""
+"""Timeline: one Assessment as the values shown in its templates. It decides nothing itself."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.history import History
 
-# As many as fit on the printed page; Prepare has them all.
+# As many as fit on the printed page; Prepare shows them all.
 SHOWN_PROMPTS = 3
-# Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
+# Information worth a line of its own when nothing has risen (for a rise, its own list mentions the lab).
 ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
 
 
 @dataclass(frozen=True)
 class NotCounted:
-    """The tests that the time in deep response passes over: how many, and each day with its reason."""
+    """Tests left out of the time in deep response: how many, and each one's day with the reason."""
 
     sentence: str
     days: tuple[str, ...]
@@ -43,11 +43,11 @@ class NotCounted:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline but the chart. `counts`: a blood count that must not be missed;
-    `counts_line`: one that misses a goal, else empty.
+    """Everything on Timeline except the chart. `counts`: a blood count that must not be missed;
+    `counts_line`: one that misses a goal, else "".
 
-    `alarm` is True where a call in the next few days is worth it; `has_entries` once anything was saved;
-    `only_marrow`: there are results, and none from blood; `begins` says that the first tablet is still to
+    `alarm` is True if a call in the next few days is worthwhile; `has_entries` once anything was saved;
+    `only_marrow`: there are results, but none from blood; `begins` says that the first tablet is still to
     come; `has_first_year` until month 12; `clock` in a time without treatment.
     """
 
@@ -77,7 +77,7 @@ class TimelinePage:
 
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
-    """The values of Timeline. The questions already chosen for the page ride along in the history."""
+    """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     return TimelinePage(
         newest=newest_of(assessment),
@@ -107,13 +107,13 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
 
 
 def has_entries(history: History) -> bool:
-    """Whether anything was ever saved: a result, a medicine, another test, or a line of any list."""
+    """Whether anything was ever saved: a result, a medicine, another test, or an entry in any list."""
     rows = (history.results, history.treatments, history.blood_counts, history.marrow, history.mutations)
     return any(rows) or any(isinstance(kept, list) and kept for kept in history.extra.values())
 
 
 def chosen_codes(history: History) -> set[str]:
-    """The codes of the questions on the person's page; a file's other "questions" are passed over."""
+    """The codes of the questions on the person's page; other "questions" from a file are ignored."""
     listed = history.extra.get("questions")
     rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     return {row["code"] for row in rows if isinstance(row.get("code"), str) and row["code"]}
@@ -124,14 +124,14 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     has_list = first_checks(assessment) is not None
     codes = [code for code in ASIDES if not (has_list and code == "lab_changed")]
     held = {row.code: row for row in assessment.trend.findings}
-    if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
+    if "scale_changed" in held:  # a change of scale says enough; that labs differ a little would mislead
         held.pop("lab_changed", None)
     said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
     return (*said, *listed_karyotype(assessment))
 
 
 def not_counted(assessment: Assessment) -> NotCounted | None:
-    """Which results inside the time in deep response do not count, and why; None where all do."""
+    """Which results within the time in deep response do not count, and why; None if all do."""
     streak = assessment.deep_response
     if streak.since is None or not streak.not_counted:
         return None
