@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "cmlguide.web.frame.middleware.check_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # blurs the length of each page: docs/decisions.md, section 5
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -248,19 +249,17 @@ COMPUTER_ZONE = read_computer_zone(os.environ) if HOME_MODE else ""
 # --- static files ------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
+BUILT_FOLDER = DATA_FOLDER / "built"  # where frame/bundles.py joins the style sheets and scripts
 STATICFILES_DIRS = [SITE_FILES / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "cmlguide.web.frame.static_finders.PlotlyFinder",
+    "cmlguide.web.frame.bundles.BundleFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {  # compression pays over a network; at home it would only make the first start slower
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if HOSTED
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "cmlguide.web.frame.static_storage.NamedByContent"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # else any page in the browser could tell that this site runs here

@@ -1,4 +1,5 @@
 // Explore: the timeline's own figure handed to plotly.js, only when the reader asks for it (the script is large).
+// explore_button.js fetches this file and shows the button.
 // Every word, date and number comes with the figure from the server; here are only its colours and its buttons.
 "use strict";
 
@@ -21,10 +22,6 @@ let chosen = -1;
 
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
-function showExplore() {
-  for (const button of document.querySelectorAll("[data-explore-open]")) button.hidden = false;
 }
 
 function loadPlotly(opener) {
@@ -145,5 +142,3 @@ document.addEventListener("click", (event) => {
   if (axis) setAxis(plot, axis.dataset.exploreAxis);
   if (event.target.closest("[data-explore-close]")) close();
 });
-document.addEventListener("DOMContentLoaded", showExplore);
-document.addEventListener("htmx:afterSwap", showExplore);

@@ -12,6 +12,7 @@ PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 PLAIN = (Path(__file__).parent / "plain.js").read_text(encoding="utf-8")
+MOVED = (Path(__file__).parent / "moved.js").read_text(encoding="utf-8")
 SIGNS = (Path(__file__).parent / "signs.js").read_text(encoding="utf-8")
 WEAR = """family => {
   document.documentElement.style.setProperty("--font", `"${family}"`);
@@ -50,6 +51,11 @@ def overflow(page: Page) -> int:
 def find_layout_faults(page: Page, *, with_selects: bool = True) -> list[str]:
     """What on the page is cut off, hidden, out of reach, over something else, or too small to hit (44 px)."""
     return page.evaluate(LAYOUT, {"least": 44, "withSelects": with_selects})
+
+
+def find_moved(page: Page) -> list[str]:
+    """Each control of a form that would move away under the press that is meant for it."""
+    return page.evaluate(MOVED)
 
 
 def wear(page: Page, family: str) -> list[str]:

@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.browser.looking import DESK, PHONE, find_barriers, find_signs, overflow, take_picture
+from tests.browser.looking import DESK, PHONE, find_barriers, find_moved, find_signs, overflow, take_picture
 from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
 
@@ -22,6 +22,15 @@ def test_barrier_is_found(open_window):
     window.set_content("<html lang=en><title>A page</title><main><h1>A page</h1><img src='data:,'></main>")
 
     assert find_barriers(window) == ['image-alt: <img src="data:,">']
+
+
+def test_control_that_moves_under_a_press_is_found(open_window):
+    window = open_window(PHONE)
+    window.set_content(
+        "<style>form:focus-within p { height: 99px }</style><form><p></p><button>Save</button></form>"
+    )
+
+    assert find_moved(window) == ["a press moves Save"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -43,6 +52,7 @@ def test_every_page_has_no_barrier_and_fits(open_window, size):
             shapes.setdefault(kind, set()).update(seen)
         if wide := overflow(window):
             found.append(f"{wide} px wider than the window")
+        found += find_moved(window)
         if found:
             problems[name] = found
 

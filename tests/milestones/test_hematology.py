@@ -179,13 +179,20 @@ def test_blasts_count_beside_a_letter_that_names_no_immature_cells():
 
 def goals_are_ahead(on: date, treatments=None, **facts) -> bool:
     made = history(treatments=treatments, **facts)
-    return are_goals_ahead(on, made, build_course(row for row in made.treatments if row.started_on <= on).lines)
+    return are_goals_ahead(
+        on, made, build_course(row for row in made.treatments if row.started_on <= on).lines
+    )
 
 
 # Goals of a blood count are asked for from month 3 on (hematology.toml, own choice): before, on, after the day.
 @pytest.mark.parametrize(
     ("on", "ahead"),
-    [(date(2024, 1, 1), True), (date(2024, 3, 31), True), (date(2024, 4, 1), False), (date(2024, 4, 2), False)],
+    [
+        (date(2024, 1, 1), True),
+        (date(2024, 3, 31), True),
+        (date(2024, 4, 1), False),
+        (date(2024, 4, 2), False),
+    ],
 )
 def test_goals_of_a_count_are_ahead_until_month_three_of_the_first_tablet(on, ahead):
     assert goals_are_ahead(on) is ahead

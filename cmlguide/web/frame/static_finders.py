@@ -27,10 +27,10 @@ class PlotlyFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = str(self.folder / "plotly.min.js") if path == PLOTLY_SCRIPT else None
-        if find_all:
-            return [found] if found else []
-        return found
+        if path != PLOTLY_SCRIPT:
+            return []  # as Django's own finders say "none", also when one file is asked for
+        found = str(self.folder / "plotly.min.js")
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         yield "plotly.min.js", self.storage

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import platform
-import random
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +20,13 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from cmlguide.devtools.made_up import make_history
+from cmlguide.devtools.performance import measure_in_chromium, write_performance
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.history import assess_person, history_of
 from cmlguide.records.models import Person, User
 from milestones.assess import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
-from milestones.history import History, PersonFacts, Result, Treatment
 
 SIZES = (12, 60, 400, 1000)
 RUNS = 5
@@ -81,8 +80,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--write", action="store_true", help="also write the figures to docs/bench.md")
         parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="how many results")
+        parser.add_argument(
+            "--chromium", action="store_true", help="in a browser instead (with --write: docs/performance.md)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["chromium"]:
+            self.stdout.write(write_performance(measure_in_chromium(), keep=options["write"]))
+            return
         sizes = [int(size) for size in options["sizes"].split(",")]
         table = list(write_table(measure_all(sizes)))
         self.stdout.write("\n".join(table))
@@ -100,26 +105,6 @@ def measure_all(sizes: list[int]) -> list[Measurement]:
             return [line for size in sizes for line in _measure(size, timezone.now().date())]
     finally:
         connection.creation.destroy_test_db(in_use, verbosity=0)
-
-
-def make_history(size: int, today: date) -> History:
-    """A made-up History of `size` results up to `today`: a fall, then small steps; always the same."""
-    chance = random.Random(size)  # noqa: S311 - figures to time, not secrets
-    days_between = max(7, 91 * 60 // max(size, 60))
-    first_on = today - timedelta(days=days_between * size)
-    results = [_make_result(first_on, days_between, place, chance) for place in range(size)]
-    started_on = first_on + timedelta(days=10)
-    person = PersonFacts(transcript="typical", phase="chronic", diagnosed_on=first_on, born_year=1960)
-    return History(person=person, treatments=(Treatment("imatinib", started_on),), results=tuple(results))
-
-
-def _make_result(first_on: date, days_between: int, place: int, chance: random.Random) -> Result:
-    day = first_on + timedelta(days=days_between * (place + 1) - 1)
-    if place % 7 == 6:
-        limit = Decimal("0.0032")
-        return Result(day, "not_detected", limit=limit, unit="percent_is", copies=64000, control_gene="ABL1")
-    percent = 80 / 4 ** min(place, 7) * chance.uniform(0.7, 1.4)
-    return Result(day, "value", Decimal(f"{percent:.4f}"), "percent_is", lab="City", copies=52000)
 
 
 def _measure(size: int, today: date) -> Iterator[Measurement]:
