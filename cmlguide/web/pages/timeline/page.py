@@ -48,9 +48,9 @@ class TimelinePage:
     `counts_line`: one that misses a goal, else empty.
 
     `detail` goes on after the headline. `alarm` is True where a call in the next few days is worth it, which
-    `call` says where its card is shown (beside counts of concern theirs is the call); `has_entries` once anything was saved;
-    `only_marrow`: there are results, and none from blood; `begins` says that the first tablet is still to
-    come; `has_first_year` until month 12; `clock` in a time without treatment.
+    `call` says where its card is shown (beside counts of concern theirs is the call); `has_entries` once
+    anything was saved; `only_marrow`: there are results, and none from blood; `begins` says that the first
+    tablet is still to come; `has_first_year` until month 12; `clock` in a time without treatment.
     """
 
     newest: Newest | None

@@ -34,8 +34,8 @@ class Newest:
     """The newest blood test. `number` is as reported; `number_note` says its scale, depth and level.
 
     `headline` is the first of the sentences, `step` what people usually do next (maybe empty), `detail` those
-    between the two. `chip` is None where only the blood counts are of concern: their card has the chip, and none of calm
-    stands beside it.
+    between the two. `chip` is None where only the blood counts are of concern: their card has the chip, and
+    none of calm stands beside it.
     """
 
     when: str
