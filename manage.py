@@ -21,8 +21,8 @@ STAMP = VENV / "installed.json"
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # holds everything in RUN_LOCK, and more
 TEST_COMMANDS = frozenset({"test", "bench", "prove"})
-# A lock file is complete, so pip need not look for anything else. Looking, an old pip stops at the newest
-# release of a package that another one asks for with an extra.
+# A lock file is complete, so pip need not resolve anything. If it does, an old pip stops at the newest
+# release of a package that another one requires with an extra.
 FROM_LOCK = ("install", "--no-deps", "--require-hashes", "-r")
 
 
@@ -49,7 +49,7 @@ def in_virtual_environment():
 
 
 def run_inside_venv(argv, lock):
-    """Replace this process by the same command inside `.venv`, making or renewing `.venv` when needed."""
+    """Replace this process with the same command inside `.venv`, creating or renewing `.venv` if needed."""
     if lock not in installed_locks() or not venv_python().exists():
         install(lock)
     command = [str(venv_python()), str(ROOT / "manage.py"), *argv[1:]]
@@ -64,9 +64,9 @@ def venv_python():
 
 
 def installed_locks():
-    """The lock files that `.venv` was made from, each with its hash; empty when it must be made anew.
+    """The lock files that `.venv` was made from, each with its hash; empty when it has to be made anew.
 
-    Anew also when one of them changed since: what only the old lock asked for would stay behind.
+    That includes a changed lock file: packages that only the old one listed would stay installed.
     """
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
@@ -97,7 +97,7 @@ def install(lock):
 
 
 def check_installed(pip, lock):
-    """End with a message unless every installed package has what it asks for."""
+    """Exit with a message unless every installed package has its requirements."""
     checked = subprocess.run([*pip, "check"], stdout=subprocess.PIPE, text=True, check=False)
     if checked.returncode:
         print(checked.stdout, end="")
@@ -122,7 +122,7 @@ def run_command(command, argv):
     if command == "test":
         import pytest
 
-        # The folders in their order: the long files come first, and no process waits for one at the end.
+        # In this order the long files come first, so that no process is left waiting for one at the end.
         return pytest.main(argv[2:] or ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"])
     from django.core.management import execute_from_command_line
 

@@ -1,4 +1,4 @@
-"""The time zone of this computer, by its name. Read before Django sets the process to its own (UTC)."""
+"""The name of this computer's time zone, read before Django sets the process to its own (UTC)."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,7 +9,8 @@ NO_PLACE = frozenset({"UTC", "UCT", "GMT", "Zulu", "Universal", "Greenwich", "Et
 
 
 def read_computer_zone(environ: Mapping[str, str], etc: Path = Path("/etc")) -> str:
-    """A name such as `Pacific/Auckland`; empty where the computer names no place (Windows, most servers)."""
+    """A name such as `Pacific/Auckland`; "" where the computer's zone names no place (Windows, most
+    servers)."""
     return next((name for name in _names(environ, etc) if is_place(name)), "")
 
 
@@ -19,7 +20,7 @@ def is_place(name: str) -> bool:
         return False
     try:
         ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # unknown: KeyError; a folder of the zone files: OSError
+    except (ValueError, OSError, KeyError):  # ZoneInfo's KeyError; zone folders raise OSError
         return False
     return True
 

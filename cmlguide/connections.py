@@ -1,4 +1,4 @@
-"""The server of a home installation: waitress, which idle or slow connections cannot keep from answering."""
+"""The server of a home installation: waitress, made proof against idle or slow connections."""
 
 import socket
 from typing import Any
@@ -15,10 +15,10 @@ LARGEST_HEADER = 65_536
 
 
 class HomeServer(TcpWSGIServer):
-    """Lets the newest connection in: where all places are taken, the one that was quiet longest gives way.
+    """Always accepts the newest connection: when all places are taken, it drops the one quiet for longest.
 
-    waitress alone would accept nobody until some of them had been quiet for its whole time limit. So a
-    program that opens a hundred connections, or keeps them alive with a byte now and then, would stop it.
+    waitress alone would accept nobody until some connections had been quiet for its whole time limit. So a
+    program that opens a hundred connections, or keeps them alive with a byte now and then, could block it.
     """
 
     def readable(self) -> bool:
@@ -28,7 +28,8 @@ class HomeServer(TcpWSGIServer):
         return answer
 
     def _make_room(self) -> None:
-        """Marked to close, not closed: the loop that asks us still holds the list of them all."""
+        """Mark connections to be closed rather than closing them:
+        the calling loop still holds the full list."""
         waiting = [one for one in self.active_channels.values() if not one.requests and not one.will_close]
         if waiting:
             min(waiting, key=lambda one: one.last_activity).will_close = True
@@ -43,7 +44,7 @@ def make_server(
         threads=6,
         ident="CML Guide",
         max_request_body_size=LARGEST_BODY,
-        inbuf_overflow=LARGEST_BODY,  # none of it reaches the disk
+        inbuf_overflow=LARGEST_BODY,  # nothing is written to disk
         recv_bytes=65_536,  # a large upload in fewer, larger pieces
         connection_limit=MOST_CONNECTIONS,
         channel_timeout=quiet_seconds,

@@ -1,4 +1,4 @@
-"""What the site's cookies are called, and how long nobody may use a session that goes on."""
+"""The names of the site's cookies, and how long a session may stay idle."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ IDLE_MINUTES = 30
 def cookie_name(kind: str, secret_key: str, *, hosted: bool) -> str:
     """A cookie's name on this site.
 
-    Hosted, browsers hold the `__Host-` in it to https, to this very host and to all of its paths. At home a
-    cookie goes to every port of localhost; each installation has a name of its own, so that two running side
-    by side do not sign each other out.
+    On a hosted site it starts with `__Host-`, which makes browsers keep it to https, this host and the whole
+    site. At home a cookie is sent to every port of localhost; each installation has its own name, so that two
+    running side by side do not sign each other out.
     """
     if hosted:
         return f"__Host-cmlguide_{kind}"
@@ -22,7 +22,7 @@ def cookie_name(kind: str, secret_key: str, *, hosted: bool) -> str:
 
 
 def read_idle_minutes(environment: Mapping[str, str]) -> int:
-    """CMLGUIDE_IDLE_MINUTES, else 30. Raises ImproperlyConfigured."""
+    """Minutes a session may stay idle: CMLGUIDE_IDLE_MINUTES, else 30. Raises ImproperlyConfigured."""
     text = environment.get("CMLGUIDE_IDLE_MINUTES") or str(IDLE_MINUTES)
     if not text.isascii() or not text.isdigit() or not 2 <= int(text) <= 1440:
         raise ImproperlyConfigured("CMLGUIDE_IDLE_MINUTES must be a number of minutes from 2 to 1440.")

@@ -28,7 +28,7 @@ def user_data_folder() -> Path:
 
 
 def make_private_folder(folder: Path) -> Path:
-    """The same folder, made if missing, that only its owner can open."""
+    """The same folder, created if missing, which only its owner can open."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     return folder
@@ -44,7 +44,7 @@ def read_secret_key(folder: Path) -> str:
     key = secrets.token_urlsafe(50)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process was first: its key is the one
+    except FileExistsError:  # another process was first: use its key
         return file.read_text(encoding="ascii")
     with os.fdopen(handle, "w", encoding="ascii") as output:
         output.write(key)

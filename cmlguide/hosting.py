@@ -1,4 +1,5 @@
-"""What only a hosted site needs, read from environment variables, and what it will not start without."""
+"""Settings only a hosted site needs, read from environment variables,
+and what it refuses to start without."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def read_database_url(url: str) -> dict[str, object]:
     """Django's settings for a PostgreSQL database, from `postgresql://user:password@host:port/name?sslmode=...`.
 
     `?host=/run/postgresql` in place of a host means a local socket. Raises ImproperlyConfigured with a
-    sentence for what it does not know: a parameter dropped in silence may be the one that turns TLS on.
+    sentence for anything unknown: a parameter silently dropped may be the one that turns TLS on.
     """
     try:
         parts = urlsplit(url)
@@ -62,7 +63,7 @@ def read_database_url(url: str) -> dict[str, object]:
 
 
 def _parameters(query: str) -> dict[str, str]:
-    """Name by value, decoded as libpq does: a plus sign is a plus sign. Raises ValueError without `=`."""
+    """Name to value, decoded as libpq does: a plus sign stays a plus sign. Raises ValueError without `=`."""
     pairs = (pair.split("=", 1) for pair in query.split("&") if pair)
     return {unquote(name): unquote(value) for name, value in pairs}
 
@@ -87,7 +88,7 @@ def _known_options(said: dict[str, str]) -> dict[str, str]:
 
 
 def read_proxies(environment: Mapping[str, str]) -> int:
-    """How many proxies of the operator's own stand before the site; 0 where none is named."""
+    """How many of the operator's own proxies are in front of the site; 0 if none is named."""
     said = environment.get("CMLGUIDE_PROXIES", "").strip() or "0"
     if not (said.isascii() and said.isdigit() and int(said) <= 9):
         raise ImproperlyConfigured(
@@ -98,7 +99,7 @@ def read_proxies(environment: Mapping[str, str]) -> int:
 
 @dataclass(frozen=True)
 class Operator:
-    """Who runs a hosted site, as its privacy page names them; "" and 0 where they did not say."""
+    """Who runs a hosted site, as its privacy page names them; "" and 0 for what they did not say."""
 
     name: str = ""
     place: str = ""
@@ -108,7 +109,7 @@ class Operator:
 
 
 def read_operator(environment: Mapping[str, str]) -> Operator:
-    """Who runs the site, where its computers stand, whom to write to, how long copies and logs are kept."""
+    """Who runs the site, where its computers are, whom to write to, how long copies and logs are kept."""
     name, place, contact = (
         environment.get(f"CMLGUIDE_{what}", "").strip()
         for what in ("OPERATOR", "STORED_IN", "PRIVACY_CONTACT")
@@ -125,7 +126,7 @@ def _read_days(environment: Mapping[str, str], name: str) -> int:
 
 
 def read_contact(environment: Mapping[str, str]) -> str:
-    """Where a weakness may be told, as a link; "" where none is named."""
+    """Where to report a vulnerability, as a link; "" if not given."""
     said = environment.get("CMLGUIDE_SECURITY_CONTACT", "").strip()
     if said and any(sign.isspace() or not sign.isprintable() for sign in said):
         said = "no link"
@@ -139,12 +140,12 @@ def read_contact(environment: Mapping[str, str]) -> str:
 
 
 def read_fallback_keys(environment: Mapping[str, str]) -> list[str]:
-    """Secret keys that were in use before, newest first: they open what they closed and close nothing."""
+    """Secret keys used before, newest first: they still decrypt and verify, but no longer encrypt or sign."""
     return [key for key in environment.get("CMLGUIDE_SECRET_KEY_FALLBACKS", "").split() if key]
 
 
 def refuse_unsafe_start(environment: Mapping[str, str]) -> None:
-    """Raise ImproperlyConfigured with a sentence for each thing that people would come to harm by."""
+    """Raise ImproperlyConfigured, with a sentence for each setting that could harm people."""
     if missing := list(_what_is_unsafe(environment)):
         raise ImproperlyConfigured("A hosted site does not start like this. " + " ".join(missing))
 
@@ -170,7 +171,7 @@ def _what_is_unsafe(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def read_mail_server(environment: Mapping[str, str]) -> dict[str, Any]:
-    """How mail is sent, in the shape of Django's MAILERS; without CMLGUIDE_SMTP_HOST none is."""
+    """How mail is sent, in the shape of Django's MAILERS; without CMLGUIDE_SMTP_HOST none is sent."""
     host = environment.get("CMLGUIDE_SMTP_HOST")
     if not host:
         return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend", "OPTIONS": {}}

@@ -1,7 +1,7 @@
-"""Opening the browser without telling the link to anybody else.
+"""Opens the browser without showing the link to anybody else.
 
-What a browser is asked to open stands in its command line, which every user of the computer may read. So it
-is asked to open a file in the data folder that only its owner can read, and the file leads on to the link.
+A link passed to a browser appears in its command line, which every user of the computer can read. So the
+browser is given a file in the data folder that only its owner can read, and the file redirects to the link.
 """
 
 import os
@@ -21,7 +21,7 @@ PAGE = """<!doctype html>
 
 
 def write_opening_file(folder: Path, link: str) -> Path:
-    """The file, readable by its owner only. Without script: a browser's own step leads on."""
+    """The file, readable only by its owner. It needs no script: the browser follows its redirect."""
     remove_opening_file(folder)
     file = folder / NAME
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -31,6 +31,6 @@ def write_opening_file(folder: Path, link: str) -> Path:
 
 
 def remove_opening_file(folder: Path) -> None:
-    """Gone once the link in it is used or has ended, and at each start and stop."""
-    with suppress(PermissionError):  # Windows, while the browser reads it: the next call finds it
+    """Delete it once the link in it is used or has expired, and at each start and stop."""
+    with suppress(PermissionError):  # Windows, while the browser reads it; deleted next time
         (folder / NAME).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The command `cmlguide` (and `manage.py serve`): the site on this computer, for this computer only."""
+"""The command `cmlguide` (and `manage.py serve`): runs the site on this computer, for this computer only."""
 
 import argparse
 import hashlib
@@ -22,7 +22,7 @@ PORTS_TO_TRY = 50
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Prepare the data folder, listen, say where, and answer until Ctrl-C. Returns the exit code."""
+    """Prepare the data folder, listen, print the address, and serve until Ctrl-C. Returns the exit code."""
     options = read_options(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmlguide.settings")
     signal.signal(signal.SIGTERM, stop_politely)
@@ -57,14 +57,14 @@ def stop_politely(number: int, frame: object) -> None:
 
 
 def prepare() -> None:
-    """Bring the database and the served static files up to date, and let go of what is due to go."""
-    import django  # here, not above: `--help` and a wrong option answer without loading the site
+    """Update the database and the served static files, and delete what is due to be deleted."""
+    import django  # here, not above: `--help` and a wrong option then answer without loading the site
     from django.conf import settings
     from django.core.management import call_command
 
     if settings.HOSTED:
         sys.exit("CMLGUIDE_HOSTS is set: run a hosted site with gunicorn, as docs/security.md says.")
-    os.umask(0o077)  # the database and its journal are for their owner's eyes
+    os.umask(0o077)  # only their owner may read the database and its journal
     make_private_folder(settings.DATA_FOLDER)
     remove_opening_file(settings.DATA_FOLDER)  # a crash may have left it
     django.setup()
@@ -89,7 +89,7 @@ def collect_static_files() -> None:
 
 
 def static_fingerprint() -> str:
-    """Changes whenever a static file was added, removed or edited."""
+    """A hash that changes whenever a static file is added, removed or edited."""
     from django.contrib.staticfiles.finders import get_finders
 
     digest = hashlib.sha256()
@@ -108,7 +108,7 @@ def forget_passphrase() -> None:
 
 
 def listen(port: int) -> socket.socket:
-    """A socket on the first free port from `port` on, and a line on the terminal if that is another one."""
+    """A socket on the first free port from `port` on; prints a line if that is another one."""
     for candidate in range(port, min(port + PORTS_TO_TRY, 65536)):
         if listener := listen_on(candidate):
             if candidate != port:
@@ -121,7 +121,7 @@ def listen_on(port: int) -> socket.socket | None:
     if is_answered(port):
         return None
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    if os.name == "posix":  # a stop frees the port at once; Windows would let two programs share it
+    if os.name == "posix":  # a stop frees the port at once; on Windows this would let two programs share it
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
@@ -133,7 +133,7 @@ def listen_on(port: int) -> socket.socket | None:
 
 
 def is_answered(port: int) -> bool:
-    """Whether another program answers as localhost on this port, on either kind of address."""
+    """Whether another program answers on this port of localhost, over IPv4 or IPv6."""
     try:
         socket.create_connection(("localhost", port), timeout=0.5).close()
     except OSError:
@@ -142,7 +142,7 @@ def is_answered(port: int) -> bool:
 
 
 def answer(listener: socket.socket, *, open_browser: bool) -> None:
-    """Say where the site is, open it, and answer requests until interrupted."""
+    """Print where the site is, open it, and answer requests until interrupted."""
     from cmlguide.connections import make_server
     from cmlguide.web.frame import home
     from cmlguide.web.frame.one_time_link import link
@@ -163,7 +163,8 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
 
 
 def show_in_browser(start: str, link: str) -> None:
-    """Open the browser: on the start page, or by a file that leads to the link and goes when it ends."""
+    """Open the browser: at the start page, or through a file that leads to the link and is deleted with
+    it."""
     from cmlguide.web.frame.one_time_link import GOOD_FOR
 
     if not link:
@@ -178,7 +179,7 @@ def show_in_browser(start: str, link: str) -> None:
 
 
 def remove_later(folder: Path, seconds: float) -> threading.Timer:
-    """The clock that takes the opening file away, started; a stop of the program does not wait for it."""
+    """The started timer that deletes the opening file; stopping the program does not wait for it."""
     ending = threading.Timer(seconds, remove_opening_file, [folder])
     ending.daemon = True
     ending.start()
@@ -186,7 +187,7 @@ def remove_later(folder: Path, seconds: float) -> threading.Timer:
 
 
 def tell_next_link(link: str) -> None:
-    """Print the link that follows a used or ended one; with a passphrase set since, none opens anything."""
+    """Print the link that follows a used or expired one; once a passphrase is set, no link opens anything."""
     from cmlguide.web.frame import home
 
     remove_opening_file(data_folder())
@@ -208,7 +209,7 @@ def announce(link: str) -> None:
 
 
 def has_screen() -> bool:
-    """Whether a browser window can open here; without one, a text browser would take over the terminal."""
+    """Whether a browser window can open here; otherwise a text browser would take over the terminal."""
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -35,7 +35,7 @@ ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1"]
 OPERATOR = read_operator(os.environ)
 SECURITY_CONTACT = read_contact(os.environ) if HOSTED else ""
 
-# A day to show instead of today, for demonstrations and pictures; never on a hosted site.
+# A day to show instead of today, for demonstrations and screenshots; never on a hosted site.
 DEMO_TODAY = None
 if HOME_MODE and (demo_day := os.environ.get("CMLGUIDE_TODAY")):
     try:
@@ -93,7 +93,7 @@ TEMPLATES = [
         "DIRS": [SITE_FILES / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["cmlguide.web.templatetags.form_keys"],  # {% csrf_token %} writes all a form carries
+            "builtins": ["cmlguide.web.templatetags.form_keys"],  # {% csrf_token %} adds all hidden fields
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -128,7 +128,8 @@ CACHES = {  # the sign-in rate limits must be shared by all processes of a site
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        # Above it a third is thrown out, whatever it counts: 300, Django's own number, is soon passed.
+        # Above this number a third of the entries are thrown out, whatever they count; Django's 300 is soon
+        # reached.
         "OPTIONS": {"MAX_ENTRIES": 500_000},
     }
 }
@@ -160,22 +161,22 @@ ACCOUNT_FORMS = {
     "add_email": "cmlguide.web.frame.sign_in_forms.EmailForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-# Nobody chooses a user name: "taken" would tell who has an account. Without mail the site gives one.
+# Nobody chooses a user name: "taken" would reveal who has an account. Without mail the site assigns one.
 ACCOUNT_SIGNUP_FIELDS = [*(["email*"] if MAIL_IS_SENT else []), "password1*", "password2*"]
-SILENCED_SYSTEM_CHECKS = ["account.W001"]  # it expects every name to be typed by the person who signs up
+SILENCED_SYSTEM_CHECKS = ["account.W001"]  # it expects every user name to be typed
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_IS_SENT else "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # nothing about health in a list of mails
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # nothing about health in an inbox
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False  # until the browser is closed, or nobody used it for SESSION_COOKIE_AGE
+ACCOUNT_SESSION_REMEMBER = False  # until the browser is closed, or was idle for SESSION_COOKIE_AGE
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# At home allauth's limits would lock the owner out for minutes: growing_wait.py stands in for them. Codes of
-# two-step sign-in keep theirs in both ways to run.
+# At home allauth's limits would lock the owner out for minutes, so growing_wait.py replaces them. The codes
+# of two-step sign-in keep their limits at home and on a hosted site.
 ACCOUNT_RATE_LIMITS = {"recover": "10/m/ip,5/300s/key"} if HOSTED else {"login": None}
 MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -190,7 +191,7 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "CML Guide"
 
-# Where something has to be known to sign in: seconds without a sign of anybody, and in all.
+# Where signing in needs a secret: the seconds a session may be idle, and may last in all.
 SIGN_OUT_WHEN_IDLE = read_idle_minutes(os.environ) * 60
 SIGN_OUT_WARNING = 2 * 60 if SIGN_OUT_WHEN_IDLE > 4 * 60 else SIGN_OUT_WHEN_IDLE // 2
 SIGN_OUT_AT_LAST = 24 * 60 * 60
@@ -198,8 +199,8 @@ SIGN_OUT_AT_LAST = 24 * 60 * 60
 SESSION_ENGINE = "cmlguide.web.frame.sessions"
 SESSION_COOKIE_NAME = cookie_name("session", SECRET_KEY, hosted=HOSTED)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = SIGN_OUT_WHEN_IDLE + 60 * 60  # a session outlives its sign-out, to keep what was typed
-LINK_SESSION = dt.timedelta(days=30)  # at home without a passphrase, from the day the link was opened
+SESSION_COOKIE_AGE = SIGN_OUT_WHEN_IDLE + 60 * 60  # longer, so that typed text can be kept after sign-out
+LINK_SESSION = dt.timedelta(days=30)  # at home without a passphrase, counted from opening the link
 SESSION_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_NAME = cookie_name("csrf", SECRET_KEY, hosted=HOSTED)
 KNOWN_COOKIE_NAME = cookie_name("known", SECRET_KEY, hosted=False)
@@ -209,16 +210,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.frame.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 
-FILE_UPLOAD_HANDLERS = [
-    "cmlguide.web.frame.uploads.HeldInMemory"
-]  # a file people send is never written to a disk
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks about each unsure row
+FILE_UPLOAD_HANDLERS = ["cmlguide.web.frame.uploads.HeldInMemory"]  # uploads are never written to disk
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an import asks about each uncertain row
 
 # --- transport ---------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-PROXIES = read_proxies(os.environ) if HOSTED else 0  # whose word on address and scheme is believed
+PROXIES = read_proxies(os.environ) if HOSTED else 0  # how many proxies to trust for address and scheme
 if HOSTED:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
@@ -243,7 +242,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.frame.today
-# Where a person at home is who names no zone. What zone a server stands in says nothing of anybody.
+# The zone of a person at home who has not named one. A server's own zone says nothing about anybody.
 COMPUTER_ZONE = read_computer_zone(os.environ) if HOME_MODE else ""
 
 # --- static files ------------------------------------------------------------------------------------------
@@ -264,7 +263,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-WHITENOISE_ALLOW_ALL_ORIGINS = False  # or any page in the browser could tell that this one is here
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # else any page in the browser could tell that this site runs here
 
 # --- the log: what happened and where, never what a person entered -----------------------------------------
 LOGGING = {
@@ -275,7 +274,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "waitress.queue": {"level": "ERROR"},  # a page's own files coming at once are no news
+        "waitress.queue": {"level": "ERROR"},  # several requests for one page's files at once are normal
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }

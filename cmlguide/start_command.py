@@ -1,4 +1,4 @@
-"""What to type to start this very installation, for the pages that have to say it."""
+"""The command that starts this very installation, for the pages that have to show it."""
 
 import os
 import shlex
@@ -17,10 +17,10 @@ def start_command(
     environment: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
 ) -> str:
-    """The command with that option; in a checkout it is typed in the checkout's folder.
+    """The command with that option; in a checkout it has to be typed in the checkout's folder.
 
-    A data folder that was chosen is named, or the command would start on another, empty one. On Windows it is
-    written for PowerShell.
+    A chosen data folder is included, because without it the command would start with another, empty one. On
+    Windows it is written for PowerShell.
     """
     windows = platform == "win32"
     command = f"{_program(checkout, windows)} {option}"

@@ -18,9 +18,9 @@ to_account = RedirectView.as_view(pattern_name="account")
 
 urlpatterns = [
     path("", include("cmlguide.web.urls")),
-    # /.well-known/ - what machines and researchers look for
+    # /.well-known/ - what programs and security researchers look for
     path(".well-known/security.txt", security_contact, name="security-contact"),
-    # /account/ - signing in and out, at home too. Of allauth's pages only those named here are there.
+    # /account/ - signing in and out, at home too. Of allauth's pages only those listed here exist.
     path("account/login/", accounts.sign_in, name="account_login"),
     path("account/logout/", allauth.logout, name="account_logout"),
     path(

@@ -1,4 +1,4 @@
-"""The door for a web server: gunicorn on a hosted site, waitress under `cmlguide`."""
+"""The entry point for a web server: gunicorn on a hosted site, waitress under `cmlguide`."""
 
 import os
 
@@ -9,5 +9,5 @@ from cmlguide.hosting import refuse_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmlguide.settings")
 if settings.HOSTED:
-    refuse_unsafe_start(os.environ)  # here, where serving begins: a migration or a check may run without mail
+    refuse_unsafe_start(os.environ)  # here, because checks and migrations run without mail
 application = get_wsgi_application()

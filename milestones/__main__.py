@@ -5,7 +5,7 @@ import sys
 if sys.version_info < (
     3,
     11,
-):  # asked before anything of the engine is imported: an older Python cannot read it
+):  # checked before any import of the engine: an older Python cannot parse it
     sys.exit("The engine needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info[:2]))
 
 from milestones.command import main

@@ -1,4 +1,4 @@
-"""Django's door to the engine: at start-up its data is checked, nothing else."""
+"""Registers the engine with Django: its data is checked at start-up, nothing else."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""assess(): the one judgement that every page, print and export shows."""
+"""assess(): the one judgement shown on every page, print and export."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ AFTER_TODAY = "after_today"
 
 
 def assess(history: History, guideline: Guideline, today: date) -> Assessment:
-    """The judgement on a history as it stands on `today`, by `guideline`.
+    """What `guideline` says about a history as of `today`.
 
-    Entries after today are not looked at; results among them are listed in `left_out`.
+    Entries dated after today are ignored; results among them are listed in `left_out`.
     """
     known = as_known_on(history, today)
     return assess_judged(history, judge_history(known, guideline, known.results), today)
 
 
 def assess_judged(history: History, judgement: Judgement, today: date) -> Assessment:
-    """The same where the history as known on `today` has been judged already."""
+    """As `assess`, when the history as known on `today` has already been judged."""
     guideline = judgement.setting.guideline
     left_out = tuple(
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
@@ -70,7 +70,7 @@ def assess_judged(history: History, judgement: Judgement, today: date) -> Assess
 
 
 def assess_each(history: History, guideline: Guideline) -> Iterator[Assessment]:
-    """One assessment as of each result's date, made only from what was known on that day."""
+    """One assessment for each result's date, made only from what was known on that day."""
     for day in sorted({row.collected_on for row in history.results}):
         known = as_known_on(history, day)
         yield assess(replace(known, person=replace(known.person, planned_test_on=None)), guideline, day)
@@ -99,7 +99,7 @@ def _assemble(known: History, judgement: Judgement, today: date, left_out: tuple
 
 
 def _picture(known: History, judgement: Judgement, line: Line | None, today: date) -> Picture:
-    """Where the person stands: what the findings say, what follows from them."""
+    """Where the person stands: what the findings say and what follows from them."""
     setting, judged, course = judgement.setting, judgement.judged, judgement.course
     checkpoints = list_checkpoints(judged, setting, line, today)
     on_treatment = not course.lines or course.is_on_treatment(today)
@@ -131,12 +131,12 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
 
 
 def _reading_on(line: Line | None, reading: Reading | None) -> Reading | None:
-    """The trend where its newest test is on the current line."""
+    """The trend, if its newest test is on the current line; else None."""
     return reading if reading and line and reading.newest.line == line.number else None
 
 
 def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> tuple[Reason, ...]:
-    """What in the record may explain the newest test, where its level is of concern."""
+    """What in the record may explain the newest test, if its level is of concern."""
     last = find_newest_from(row for row in reversed(judgement.judged) if row.result.kind != "no_result")
     moved = any(row.severity.is_concern and row.code not in GENE_CODES for row in findings)
     judged = level.severity.is_concern and RESULT in level.because
@@ -145,7 +145,7 @@ def _reasons(judgement: Judgement, level: Now, findings: Sequence[Finding]) -> t
     found = find_reasons(judgement.judged, judgement.course, last.collected_on)
     if judgement.setting.person.transplant_on is None:
         return found
-    return tuple(reason for reason in found if reason.code == LAB_CHANGED)  # no tablet is missing after it
+    return tuple(reason for reason in found if reason.code == LAB_CHANGED)  # no tablets are missed after it
 
 
 def _newest_on(judged: Sequence[JudgedResult]) -> date | None:
@@ -154,7 +154,7 @@ def _newest_on(judged: Sequence[JudgedResult]) -> date | None:
 
 
 def _lowest(reading: Reading | None, course: Course, line: Line | None) -> Lowest | None:
-    """The lowest test that still counts on the current line."""
+    """The lowest test on the current line that still counts."""
     if reading is None or line is None:
         return None
     if what_is_kept(course, reading.newest.line, line.number) is not Kept.ALL:
@@ -178,7 +178,7 @@ def _baseline(judged: Sequence[JudgedResult], course: Course) -> Baseline | None
 
 
 def find_baseline(tests: Sequence[JudgedResult], course: Course) -> JudgedResult | None:
-    """The test that stands for the person's own start; None where none can."""
+    """The test that serves as the person's own start; None if there is none."""
     flagged = [row for row in tests if row.result.baseline]
     if flagged or course.started_on is None:
         return flagged[0] if flagged else None
@@ -187,7 +187,7 @@ def find_baseline(tests: Sequence[JudgedResult], course: Course) -> JudgedResult
 
 
 def _other_verdicts(judgement: Judgement) -> Iterator[OtherVerdict]:
-    """What the other guidelines say of the newest result, where they differ in severity."""
+    """What the other guidelines say about the newest result, where their severity differs."""
     setting, judged = judgement.setting, judgement.judged
     newest = find_newest(judged)
     if newest is None:
@@ -214,7 +214,7 @@ def _notes(setting: Setting) -> Iterator[str]:
 
 
 def _wobble(reading: Reading | None) -> Wobble | None:
-    """The wobble band from the compared value to the newest test; None where there is none to draw."""
+    """The wobble band from the compared value to the newest test; None if there is none to draw."""
     if reading is None or reading.before is None or reading.before.high is None or reading.before.low == 0:
         return None
     two_labs = are_two_labs(reading.newest, reading.before)

@@ -1,4 +1,4 @@
-"""An Assessment: everything the engine says of a history on a day. Values only; assess.py makes them."""
+"""An Assessment: everything the engine says about a history on one day. Values only; assess.py makes them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ class Lowest:
 
 @dataclass(frozen=True)
 class Baseline:
-    """The person's own start. `times_less`: start over newest, exact; `at_least`: one of them is censored."""
+    """The person's own start. `times_less`: start divided by newest, exact; `at_least`:
+    one of them is censored."""
 
     collected_on: date
     value: Decimal
@@ -55,7 +56,7 @@ class Baseline:
 
 @dataclass(frozen=True)
 class OtherVerdict:
-    """What another guideline says of the newest result, where its severity differs."""
+    """What another guideline says about the newest result, if its severity differs."""
 
     guideline: str
     category: str | None
@@ -64,7 +65,7 @@ class OtherVerdict:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A result that was not looked at, and why."""
+    """A result that was not considered, and why."""
 
     collected_on: date
     why: str
@@ -82,10 +83,10 @@ class Wobble:
 
 @dataclass(frozen=True)
 class Assessment:
-    """Everything the engine says of a history on a day. Codes and numbers only; the shape is assess()'s JSON,
-    shown by tests/milestones/test_example.py. `level` is `now` without the blood counts,
-    `not_made_for` why no milestones are made for the person today, `agreed_percent_is` the level agreed on,
-    which nothing is judged by; none of them is in the JSON."""
+    """Everything the engine says about a history on one day, as codes and numbers; the shape is assess()'s
+    JSON, shown in tests/milestones/test_example.py. Not in the JSON are `level` (`now` without the blood
+    counts), `not_made_for` (why no milestones apply to the person today) and `agreed_percent_is` (the level
+    agreed on, which no judgement uses)."""
 
     guideline: str
     today: date

@@ -1,4 +1,4 @@
-"""The checkpoints of the current clock: which were met, which are ahead, and the ladder of levels reached."""
+"""The checkpoints of the current clock: which were met, which are ahead; and the ladder of levels reached."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ NOT_DETECTED = "not_detected"
 class CheckpointStatus:
     """One checkpoint of the current clock.
 
-    `result` is the sample date that decided, None without one. `target_percent`: the highest %IS on track.
-    `due_on` is the month's own day; a test from `window_from` to `window_by` is this checkpoint's test.
+    `result` is the sample date of the test that decided, None without one. `target_percent`: the highest %IS
+    on track. `due_on` is the exact day of the month; a test from `window_from` to `window_by` is this
+    checkpoint's.
     """
 
     month: int
@@ -40,7 +41,7 @@ class CheckpointStatus:
 def list_checkpoints(
     judged: Sequence[JudgedResult], setting: Setting, line: Line | None, today: date
 ) -> tuple[CheckpointStatus, ...]:
-    """Every checkpoint of the line's clock, in order; empty where no milestones apply today."""
+    """Every checkpoint of the line's clock, in order; empty if no milestones apply today."""
     if line is None or line.clock_from is None or line.restart or setting.person.transcript == "atypical":
         return ()
     if not are_milestones_made_for(setting, today) or not setting.course.is_on_treatment(today):
@@ -55,7 +56,7 @@ def find_reached_late(
     setting: Setting,
     line: Line | None,
 ) -> Finding | None:
-    """The newest result as the first that meets a checkpoint's level which its own test had not met."""
+    """The newest result, if it is the first to meet the level of a checkpoint whose own test did not."""
     own = [row for row in judged if line is not None and _is_on_clock(row, setting, line)]
     newest = find_newest_from(row for row in reversed(own) if row.interval)
     if newest is None or newest is not find_newest(judged):
@@ -73,7 +74,7 @@ def find_reached_late(
 
 
 def _is_on_clock(judged: JudgedResult, setting: Setting, line: Line) -> bool:
-    """Whether the result says something about the checkpoints of this line's clock."""
+    """Whether the result counts for the checkpoints of this line's clock."""
     own = setting.course.line_on(judged.collected_on)
     on_clock = own is not None and own.clock_from == line.clock_from
     treated = setting.course.is_on_treatment(judged.collected_on)
@@ -102,7 +103,7 @@ def _status(
 
 
 def _decide(near: list[JudgedResult], window: Window, target: Decimal) -> tuple[str, JudgedResult | None]:
-    """Met if any test near the month meets it, else the nearest to the month decides."""
+    """Met if any test near the month meets it; otherwise the test nearest to the month decides."""
     met = [judged for judged in near if judged.severity is Severity.ON_TRACK]
     nearest = min(met or near, key=lambda judged: abs((judged.months or Decimal(0)) - window.month))
     if met:
@@ -127,9 +128,9 @@ def _without_test(
 class Rung:
     """One rung of the ladder: a level, or "not_detected".
 
-    `percent` is the level's border (for "not_detected": how deep that first test could see, None if the
-    report does not say). `reached_on` is the first sample date, None if not yet; `holds_now`: the newest test
-    meets it, None where that test cannot tell. `or_earlier`: no test in the record is older than that date.
+    `percent` is the level's border (for "not_detected": how deep the first such test could see, None if the
+    report does not say). `reached_on` is the first sample date, None if not reached; `holds_now`: the newest
+    test meets it, None if that test cannot tell. `or_earlier`: the record has no test before that date.
     """
 
     level: str
@@ -140,9 +141,9 @@ class Rung:
 
 
 def build_ladder(judged: Iterable[JudgedResult], setting: Setting, today: date) -> tuple[Rung, ...]:
-    """Every level with the first date it was met since treatment began, and last "not detected".
+    """Every level with the first date it was met since treatment began, and finally "not detected".
 
-    Empty where the levels are not made for this person.
+    Empty if the levels do not apply to this person.
     """
     if setting.person.transcript == "atypical" or not are_milestones_made_for(setting, today):
         return ()

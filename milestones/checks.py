@@ -1,4 +1,4 @@
-"""A Django system check: clinical data without a source, with an overlap or an unmarked gap is refused."""
+"""A Django system check that refuses clinical data without a source, with an overlap or an unmarked gap."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check_clinical_data(app_configs: Any = None, **kwargs: Any) -> list[CheckMes
 
 
 def find_data_problems(folder: Path) -> Iterator[str]:
-    """Every problem in the numbers and guidelines of a folder like `milestones/`."""
+    """Every problem with the numbers and guidelines in a folder like `milestones/`."""
     for path in number_files(folder):
         yield from find_unsourced(load_toml(path), path.stem)
     for path in sorted((folder / "guidelines").glob("*.toml")):

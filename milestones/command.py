@@ -24,7 +24,8 @@ from milestones.report import write_assessment
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0 with JSON on standard output, 2 with one line a problem on standard error."""
+    """Run the command; returns 0 with JSON on standard output,
+    or 2 with one line per problem on standard error."""
     asked = _parse(arguments)
     try:
         answer = _answer(asked)
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _print(text: str) -> None:
     try:
         print(text, flush=True)
-    except BrokenPipeError:  # who reads it (`| head`) has seen enough; Python would try again when it ends
+    except BrokenPipeError:  # the reader (`| head`) has seen enough; Python would try to flush again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -94,7 +95,7 @@ def _explain(history: History, guideline: Guideline, day: date) -> Any:
 
 
 def _read(name: str) -> bytes:
-    """The file's bytes, one more than the largest record at the most."""
+    """The file's bytes, but at most one more than the largest record has."""
     if name == "-":
         return sys.stdin.buffer.read(LARGEST_BYTES + 1)
     with Path(name).open("rb") as file:

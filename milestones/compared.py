@@ -1,4 +1,4 @@
-"""What a rule of the trend compared, and the numbers of trend.toml it asks for."""
+"""What a rule of the trend compared, and the numbers it uses from trend.toml."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from milestones.wobble import count_fold
 
 @dataclass(frozen=True)
 class Compared:
-    """What a rule that holds compared the newest test with (None: with a fixed border), and the fold."""
+    """What the newest test was compared with by a rule that holds (None:
+    with a fixed border), and the fold."""
 
     with_: Test | None
     fold: Decimal | None
 
 
 def number_of(code: str, key: str) -> Decimal:
-    """One number of a rule, by the rule's own name."""
+    """One number of a rule in trend.toml, by the rule's own name."""
     return load_decimal("trend", code, key)
 
 
@@ -30,7 +31,7 @@ def is_above_border(test: Test, code: str) -> bool:
 
 
 def compare_with_lowest(test: Test, seen: Seen) -> Compared:
-    """Compared with the lowest, or with the last test in MMR where no lowest is as low."""
+    """Compared with the lowest test, or with the last test in MMR if the lowest is not that low."""
     in_mmr = seen.lowest is not None and seen.lowest.is_at_most(level_percent("mmr"))
     mark = seen.lowest if in_mmr else seen.at_mmr
     return Compared(mark, count_fold(test, mark))

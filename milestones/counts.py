@@ -1,4 +1,4 @@
-"""Blood counts that must not be missed: judged beside the series, never inside it."""
+"""Blood counts that must not be missed: judged next to the BCR::ABL1 series, never as part of it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from milestones.verdicts import Setting, is_beyond_chronic_phase
 LOW, YOUNG = "counts_low", "counts_young_cells"
 COUNT_CODES = (LOW, YOUNG)
 ITEMS = ("neutrophils", "platelets", "hemoglobin", "blasts_percent", "basophils_percent")
-# Where counts are low or young cells seen for another known reason, each says one step less.
+# Where another known reason explains low counts or young cells, each is one step less serious.
 ONE_STEP_LOWER = {Severity.TODAY: Severity.SOON, Severity.SOON: Severity.DISCUSS}
 
 
 @dataclass(frozen=True)
 class CountItem:
-    """One value beyond a border, in the unit of BloodCount, and the day it was counted."""
+    """One value beyond a border, in the unit used in BloodCount, and the day it was counted."""
 
     name: str
     value: Decimal
@@ -40,7 +40,7 @@ class CountFinding:
 
 @dataclass(frozen=True)
 class CountsJudgement:
-    """What the newest count says. `collected_on`: its day; the worst severity of the findings, or none."""
+    """What the newest count says. `collected_on`: its day; `severity`: the worst of the findings, or none."""
 
     collected_on: date
     severity: Severity
@@ -50,10 +50,10 @@ class CountsJudgement:
 def judge_newest_counts(
     counts: Sequence[BloodCount], setting: Setting, today: date
 ) -> CountsJudgement | None:
-    """What the newest blood count up to `today` says; None without one that is judged.
+    """What the newest blood count up to `today` says; None if there is none that can be judged.
 
-    Too old a count is not judged, nor one from before the first TKI. What the newest count leaves out is
-    taken from the one before it: a count of the hemoglobin alone does not hide low neutrophils.
+    A count that is too old is not judged, nor one from before the first TKI. What the newest count leaves out
+    is taken from an earlier one: a count of hemoglobin alone does not hide low neutrophils.
     """
     judged = [count for count in counts if _is_judged(count, setting, today)]
     items = _newest_items(judged)
@@ -72,7 +72,7 @@ def _is_judged(count: BloodCount, setting: Setting, today: date) -> bool:
 
 
 def _newest_items(counts: Sequence[BloodCount]) -> dict[str, CountItem]:
-    """The newest value of each item that is looked at; of one day the more worrying."""
+    """The newest value of each item considered; of several on one day, the most worrying."""
     newest: dict[str, CountItem] = {}
     for count in sorted(counts, key=lambda row: row.collected_on):
         for name in ITEMS:
@@ -97,7 +97,7 @@ def _find(items: Mapping[str, CountItem], setting: Setting) -> Iterator[CountFin
 
 
 def _severity(item: CountItem, row: Mapping[str, str], setting: Setting) -> Severity:
-    """What one value says by its row of counts.toml, one step lower where the team knows why."""
+    """The severity of one value by its row of counts.toml, one step lower if the team knows the reason."""
     severity = _severity_by_row(item, row, setting)
     if is_beyond_chronic_phase(setting, item.collected_on):
         return ONE_STEP_LOWER.get(severity, severity)
@@ -119,7 +119,7 @@ def _severity_by_row(item: CountItem, row: Mapping[str, str], setting: Setting) 
 
 
 def _months_on_line(item: CountItem, setting: Setting) -> Decimal:
-    """Months since the clock of the line began; 0 without one."""
+    """Months since the line's clock began; 0 without one."""
     line = setting.course.line_on(item.collected_on)
     start = line.clock_from if line else None
     return count_months(start, item.collected_on) if start else Decimal(0)

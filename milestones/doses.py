@@ -1,4 +1,4 @@
-"""A dose in the person's own words as mg a day, and the doses that are usual by a medicine's label."""
+"""A dose in the person's own words as mg a day, and the usual doses on a medicine's label."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milestones.scale import EXACT
 from milestones.sourced import load_numbers
 
 AMOUNT = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:mg|milligrams?)\b", re.IGNORECASE)
-# The first pattern that is found says how many times a day; without one it is once.
+# The first pattern that matches says how many times a day; without a match it is once.
 TIMES: tuple[tuple[str, Decimal], ...] = (
     (r"every (?:other|second|2nd) day|alternate days|every 2 days", Decimal("0.5")),
     (r"three times|thrice|\b3\s*(?:x|times)|\bt\.?i\.?d\b|every 8 h", Decimal(3)),
@@ -28,12 +28,12 @@ class UsualDose:
     most: Decimal
 
     def holds(self, amount: Decimal) -> bool:
-        """Whether the amount is usual; both ends are."""
+        """Whether the amount is usual; both ends are included."""
         return self.least <= amount <= self.most
 
 
 def mg_a_day(dose: str) -> Decimal | None:
-    """`300 mg twice a day` as 600; None where the words name no amount, several, or a list of days."""
+    """`300 mg twice a day` as 600; None if the words name no amount, several, or a list of days."""
     amounts = AMOUNT.findall(dose)
     if len(amounts) != 1:
         return None
@@ -43,12 +43,12 @@ def mg_a_day(dose: str) -> Decimal | None:
 
 
 def amount_words(dose: str) -> str:
-    """`300 mg` of `300 mg twice a day`: the amount as it was written; empty where none is."""
+    """`300 mg` from `300 mg twice a day`: the amount as it was written; "" if there is none."""
     found = AMOUNT.search(dose)
     return found.group() if found else ""
 
 
 def usual_dose(treatment: Treatment) -> UsualDose | None:
-    """What is usual for this medicine; None where no label is on file."""
+    """The usual dose of this medicine; None if no label is on file."""
     row = load_numbers("doses").get(medicine_name(treatment))
     return None if row is None else UsualDose(Decimal(row["least"]), Decimal(row["most"]))

@@ -1,4 +1,4 @@
-"""When the next test usually comes: the schedules of timing.py chosen by where the person stands."""
+"""When the next test usually comes: chooses among timing.py's schedules by where the person stands."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def plan_next_test(
     today: date,
     checkpoints: Sequence[CheckpointStatus] = (),
 ) -> NextTest | None:
-    """The usual window for the next test; None where no schedule is made for this person or nothing is known.
+    """The usual window for the next test; None if no schedule applies to this person or nothing is known.
 
-    `level` is the standing without the blood counts: they move no test. A date planned with the team, today
-    or later, replaces the window, but not the one after "soon". A window that begins when the time of a
-    checkpoint without a test is over gives way to that checkpoint's.
+    `level` is the standing without the blood counts, which do not move the date of a test. A date planned
+    with the team, today or later, replaces the window, except the one after "soon". If the window begins only
+    when the time for a checkpoint without a test is over, that checkpoint's window is used instead.
     """
     planned = setting.person.planned_test_on
     is_ahead = planned is not None and planned >= today
@@ -48,7 +48,7 @@ def plan_next_test(
 def _in_time_for(
     checkpoints: Sequence[CheckpointStatus], window: tuple[date, date, str]
 ) -> tuple[date, date, str]:
-    """The window, or that of the next checkpoint ahead if its tests were over before the window begins."""
+    """The window, or that of the next checkpoint ahead if its time would be over before the window begins."""
     ahead = next((row for row in checkpoints if row.status in ("ahead", "already_met")), None)
     if ahead is None or ahead.window_by >= window[0]:
         return window
@@ -56,13 +56,13 @@ def _in_time_for(
 
 
 def _is_eased(findings: Sequence[Finding]) -> bool:
-    """Whether the level is a steady one and nothing beside it is of concern."""
+    """Whether the level is a steady one, and no other finding is of concern."""
     beside = (row for row in findings if row.code in GENE_CODES and row.severity.is_concern)
     return is_steady(findings) and not any(beside)
 
 
 def _is_usable(row: JudgedResult) -> bool:
-    """Whether the result was a blood test that said something."""
+    """Whether the result is from a blood test with a usable value."""
     if row.result.specimen != "blood":
         return False
     return is_off_scale(row) or (row.interval is not None and not row.interval.says_nothing)
@@ -71,9 +71,9 @@ def _is_usable(row: JudgedResult) -> bool:
 def _windows(
     last: JudgedResult | None, setting: Setting, after: str, today: date
 ) -> Iterator[tuple[date, date, str]]:
-    """Every window that applies; the earliest is taken. `after`: the schedule of a concern, "" without one.
+    """Every window that applies; the earliest is used. `after`: the schedule for a concern, "" without one.
 
-    On treatment the routine is only for those the milestones are made for; without it for everyone.
+    On treatment, the routine schedule is only for people to whom the milestones apply; off it, for everyone.
     """
     stop = None if setting.course.is_on_treatment(today) else setting.course.last_stop(today)
     days = [day for day in (last and last.collected_on, stop and stop.stopped_on) if day]
@@ -92,7 +92,7 @@ def _windows(
 
 
 def _routine(last: JudgedResult | None) -> str:
-    """The schedule on treatment."""
+    """The schedule while on treatment."""
     return "in_mmr" if last and last.interval and _is_in_mmr(last.interval) else "before_mmr"
 
 
@@ -101,7 +101,7 @@ def _is_in_mmr(interval: Interval) -> bool:
 
 
 def _routine_without(last: JudgedResult | None) -> Iterator[str]:
-    """The schedules after stopping; a level above MMR has its own."""
+    """The schedules after stopping; a level above MMR has one of its own."""
     if last is not None and last.interval is not None and last.interval.is_above(level_percent("mmr")):
         yield "off_treatment_above_mmr"
     yield "off_treatment"

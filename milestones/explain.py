@@ -1,7 +1,6 @@
 """How a result was judged: the row, every comparison with its values, and each rule that held or nearly did.
 
-Codes and numbers only, each number with the place it was read in; the shape is shown by
-tests/milestones/test_explain.py.
+Codes and numbers only, each number with its source; the shape is shown by tests/milestones/test_explain.py.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ YES, NO, CANNOT_TELL = "yes", "no", "cannot_tell"
 
 @dataclass(frozen=True)
 class Comparison:
-    """The value against one band of the row: does it lie above `above` and at or below `at_most` %IS?"""
+    """The value against one band of the row: is it above `above` and at or below `at_most` %IS?"""
 
     category: str | None
     severity: Severity | None
@@ -42,7 +41,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A value above the border that confirms one above it before: how many days lie between."""
+    """A value above the border that confirms an earlier one above it: the number of days between them."""
 
     before: JudgedResult
     days: int
@@ -51,7 +50,7 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class ExplainedResult:
-    """One result of the day: what it was held against. Without a row there is a reason instead."""
+    """One result of the day and what it was compared with. Without a row there is a reason instead."""
 
     judged: JudgedResult
     row: Checkpoint | None
@@ -62,9 +61,9 @@ class ExplainedResult:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything behind the judgement of one day's results, from what was known of results on that day.
+    """Everything behind the judgement of one day's results, using only results known on that day.
 
-    `rules` are those of the trend that held or came near; `events` the other findings of that day.
+    `rules` are those of the trend that held or came close; `events` the other findings of that day.
     """
 
     day: date
@@ -79,9 +78,9 @@ class Explanation:
 
 
 def explain(history: History, guideline: Guideline, day: date) -> Explanation:
-    """How the results collected on `day` were judged, later results not looked at.
+    """How the results collected on `day` were judged, ignoring later results.
 
-    Raises KeyError where no result was collected on that day.
+    Raises KeyError if no result was collected on that day.
     """
     known = tuple(row for row in history.results if row.collected_on <= day)
     judgement = judge_history(history, guideline, known)
@@ -107,7 +106,7 @@ def explain(history: History, guideline: Guideline, day: date) -> Explanation:
 
 
 def _events(history: History, judgement: Judgement, day: date) -> Iterator[Finding]:
-    """What else was found on that day. Where nothing is dated after it, the judgement is that day's too."""
+    """The other findings of that day. If no entry is later, today's judgement is that day's judgement too."""
     known = as_known_on(history, day)
     if known is not history:
         judgement = judge_history(known, judgement.setting.guideline, known.results)
@@ -116,7 +115,7 @@ def _events(history: History, judgement: Judgement, day: date) -> Iterator[Findi
 
 
 def _series_of(judged: Sequence[JudgedResult], course: Course, newest: JudgedResult | None) -> Series:
-    """The tests that the newest one is compared with, itself included; none where it says nothing."""
+    """The tests that the newest one is compared with, including itself; none if it says nothing."""
     if newest is None or newest.result.kind == "no_result":
         return Series((), RULES)
     if is_off_scale(newest):

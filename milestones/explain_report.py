@@ -1,4 +1,4 @@
-"""An Explanation as JSON values: the shape of `--explain`. Rounded for reading like an assessment."""
+"""An Explanation as JSON values, in the shape of `--explain`. Rounded for reading, like an assessment."""
 
 from __future__ import annotations
 

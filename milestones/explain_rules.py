@@ -1,4 +1,4 @@
-"""Which rules of the trend held on a day or nearly did: what they compared, and the numbers they used."""
+"""Which rules of the trend held or nearly held on a day: what they compared, and the numbers they used."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from milestones.trend_rules import Rule
 from milestones.trends import Finding, Reading, read_other_ends
 from milestones.wobble import are_two_labs, count_fold, wobble_fold
 
-# A rule came near where a newest value this many times as high would have made it hold.
+# A rule came close if a newest value up to this many times as high would have made it hold.
 NEAR = Decimal("1.5")
 USES_WOBBLE = (
     "rise_from_previous",
@@ -33,7 +33,7 @@ USES_QUIET = ("rise_from_previous", "rise_from_lowest", "two_rises", "slow_climb
 
 @dataclass(frozen=True)
 class Series:
-    """Tests that may be compared with each other, by date, and the rules that may be asked of them."""
+    """Tests that may be compared with each other, by date, and the rules that apply to them."""
 
     tests: tuple[Test, ...]
     rules: tuple[tuple[Rule, Severity], ...]
@@ -41,7 +41,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Number:
-    """A number a rule used, as it stands in trend.toml: `table` "two_rises", `key` "fold", `value` 3."""
+    """A number used by a rule, as in trend.toml: `table` "two_rises", `key` "fold", `value` 3."""
 
     table: str
     key: str
@@ -51,7 +51,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Point:
-    """A test as the trend compared it: an interval in the series' own percent; `high` None: no end."""
+    """A test as the trend compared it: an interval in the series' own percent; `high` None: unbounded."""
 
     collected_on: date
     low: Decimal
@@ -60,9 +60,9 @@ class Point:
 
 @dataclass(frozen=True)
 class ExplainedRule:
-    """A rule that held (`finding`), or would have at up to NEAR times the value (`finding` None).
+    """A rule that held (`finding`), or would have held at up to NEAR times the value (`finding` None).
 
-    `fold` is the exact fold of the newest over what it was compared with, None where no fold is meant.
+    `fold` is the exact fold of the newest over the value compared with, None if the rule uses no fold.
     """
 
     code: str
@@ -74,17 +74,17 @@ class ExplainedRule:
 
     @property
     def holds(self) -> bool:
-        """Whether the rule held; else it came near."""
+        """Whether the rule held; otherwise it came close."""
         return self.finding is not None
 
 
 def make_point(test: Test | None) -> Point | None:
-    """The test as a point; None without one."""
+    """The test as a point; None without a test."""
     return Point(test.collected_on, test.low, test.high) if test else None
 
 
 def explain_rules(reading: Reading, series: Series, course: Course) -> Iterator[ExplainedRule]:
-    """Every rule that held, in the order of the findings, then every alarm that came near."""
+    """Every rule that held, in the order of the findings, then every alarm that came close."""
     tests = {test.collected_on: test for test in series.tests}
     held = {finding.code for finding in reading.findings}
     for finding in reading.findings:
@@ -119,7 +119,7 @@ def _made_higher(newest: Test) -> Iterator[Test]:
 
 
 def _higher_values(newest: Test) -> set[Decimal]:
-    """NEAR times the value, and every border of the rules on the way there; none for a censored value."""
+    """NEAR times the value, and every border of the rules up to there; none for a censored value."""
     if newest.low == 0:
         return set()
     most = EXACT.multiply(newest.low, NEAR)
@@ -129,7 +129,7 @@ def _higher_values(newest: Test) -> set[Decimal]:
 
 
 def _numbers(code: str, newest: Test, other: Test | None) -> Iterator[Number]:
-    """Every number of trend.toml that the rule used on these values."""
+    """Every number in trend.toml that the rule used for these values."""
     trend = load_numbers("trend")
     if code in trend:
         yield from _numbers_of(code, trend[code])

@@ -1,4 +1,4 @@
-"""Readers for one value of a record file: each returns the value or raises Unreadable with what to do."""
+"""Readers for single values in a record file: each returns the value or raises Unreadable with what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 NUMBER = re.compile(r"[+-]?(\d{1,60}(\.\d{0,60})?|\.\d{1,60})([eE][+-]?\d{1,4})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-# Room for every real date and for adding months to it.
+# Includes every real date, with room to add months.
 FIRST_YEAR, LAST_YEAR = 1900, 2300
 MOST_LETTERS = 10_000
 LARGEST_COUNT = 10**12
@@ -116,5 +116,5 @@ def read_one_of(*choices: str) -> Reader:
 
 
 def write_number(number: Decimal) -> str:
-    """The number as text without losing a digit, plain where that stays short."""
+    """The number as text without losing a digit, in plain form if that stays short."""
     return f"{number:f}" if -20 <= number.adjusted() <= 20 else str(number)

@@ -1,4 +1,4 @@
-"""Everything that holds on a person's newest test: the trend's findings and what happened beside them."""
+"""Everything that holds for a person's newest test: the trend's findings and the other events of that day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def find_all(
 ) -> tuple[Finding, ...]:
     """Every finding that holds on the current line today, alarms first.
 
-    `on_treatment` is today's: the alarm of a time without treatment ends with it, not with the next test.
+    `on_treatment` is as of today: an alarm about time without treatment ends with that time, not with the
+    next test.
     """
     newest = find_newest(judged)
     found = [*find_mutations(known, course, line), *find_karyotypes(known, course, line)]
@@ -49,9 +50,9 @@ def find_all(
 def _find_off_scale(
     judged: Sequence[JudgedResult], course: Course, newest: JudgedResult, reading: Reading | None
 ) -> Iterator[Finding]:
-    """What holds in the laboratories' own scales since the last test that was on the International Scale.
+    """What holds in the laboratories' own scales since the last test on the International Scale.
 
-    Of the newest test's own series every finding, of another laboratory's the alarms.
+    For the newest test's own series these are all findings, for another laboratory's only the alarms.
     """
     after = reading.newest.collected_on if reading else date.min
     rows = [
@@ -82,7 +83,7 @@ def _information(judged: Sequence[JudgedResult], newest: JudgedResult) -> Iterat
 
 
 def _later_line(course: Course, line: Line | None, newest: JudgedResult | None) -> Iterator[Finding]:
-    """From the third medicine on: the checkpoints were made mostly for a first or second one."""
+    """From the third medicine on: the checkpoints were made mainly for a first or second one."""
     from_medicine = load_numbers("windows")["later_line"]["from_medicine"]
     third = [row for row in course.lines if course.count_medicines(row) == from_medicine]
     if third and line is not None and line.number >= third[0].number:

@@ -1,4 +1,4 @@
-"""The first year of treatment as a plan from its first day: usual tests, and what each checkpoint asks."""
+"""The first year of treatment as a plan from day one: usual tests, and what each checkpoint asks for."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ WHYS = ("no_medicine", "not_made_for", "restart", "off_treatment", "over")
 
 @dataclass(frozen=True)
 class Step:
-    """A test of the first year, at `month` on `due_on`; it is usual from `from_` to `by`, both included.
+    """A test in the first year, at `month` on `due_on`; usual from `from_` to `by`, both included.
 
-    `target_percent` is the highest %IS on track and `bands` the guideline's own words, for a checkpoint; a
-    test between checkpoints has None and no bands. `tested_on`: the newest blood test in its time.
+    For a checkpoint, `target_percent` is the highest %IS on track and `bands` are the guideline's own words;
+    a test between checkpoints has None and no bands. `tested_on`: the newest blood test taken in its time.
     """
 
     month: int
@@ -36,10 +36,10 @@ class Step:
 
 @dataclass(frozen=True)
 class FirstYear:
-    """The plan from `starts_on`, the first day of `medicine`; `begun`: whether that day is here.
+    """The plan from `starts_on`, the first day of `medicine`; `begun`: whether that day has come.
 
-    After a change of medicine that kept the clock both are those of the medicine the months count from.
-    Without a plan `steps` is empty and `why_none` says why (a code of WHYS).
+    After a change of medicine that kept the clock, both are those of the medicine from which the months
+    count. Without a plan, `steps` is empty and `why_none` says why (a code of WHYS).
     """
 
     medicine: str = ""
@@ -50,14 +50,14 @@ class FirstYear:
 
 
 def find_next_start(history: History, today: date) -> Treatment | None:
-    """The first TKI that begins after today, where none is taken today; else None."""
+    """The first TKI that starts after today, if none is taken today; else None."""
     if build_course(as_known_on(history, today).treatments).is_on_treatment(today):
         return None
     return next((row for row in history.treatments if is_tki(row) and row.started_on > today), None)
 
 
 def plan_first_year(history: History, guideline: Guideline, today: date) -> FirstYear:
-    """The plan for the line of today, or for the first one that is still to begin."""
+    """The plan for today's line, or for the first one that is still to begin."""
     known = as_known_on(history, today)
     course = build_course(known.treatments, comparable_results(known))
     line = course.lines[-1] if course.lines else next(iter(build_course(history.treatments).lines), None)
@@ -81,7 +81,7 @@ def _why_none(known: History, course: Course, line: Line, guideline: Guideline, 
 
 
 def _list_steps(start: date, history: History, guideline: Guideline) -> tuple[Step, ...]:
-    """Every test until the last checkpoint, in order; a checkpoint's own month holds one test, not two."""
+    """Every test up to the last checkpoint, in order; a checkpoint's own month has one test, not two."""
     last = guideline.checkpoints[-1].month or 0
     every = load_numbers("windows")["schedule"]["before_mmr"]
     rows = {row.month: row for row in guideline.checkpoints}
@@ -111,5 +111,5 @@ def _tested_on(history: History, first: date, last: date) -> date | None:
 
 
 def week_of(start: date, day: date) -> int:
-    """The week of treatment a day lies in: the first day is in week 1."""
+    """The week of treatment that contains the day: the first day is in week 1."""
     return (day - start) // timedelta(weeks=1) + 1

@@ -1,4 +1,4 @@
-"""Mutations and karyotypes found on a line: they stand beside the series, whatever the level is."""
+"""Mutations and karyotypes found on a line: reported next to the series, whatever the level is."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from milestones.lines import Course, Line
 from milestones.severity import Severity
 from milestones.trends import Finding
 
-# What is found beside the level: a steady level calms none of it, and no dose explains it.
+# Findings besides the level: a steady level makes none of them less serious, and no dose explains them.
 GENE_CODES = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
-# Resistance to all but a few medicines, whatever the report or the person says of it.
+# Causes resistance to all but a few medicines, whatever the report or the person says about it.
 ALWAYS_RESISTANT = "t315i"
 
 
 def find_mutations(known: History, course: Course, line: Line | None) -> Iterator[Finding]:
-    """Mutations found on the current line: one that is said to matter, one of which nobody said."""
+    """Mutations found on the current line: those said to matter, and those about which nothing was said."""
     own = [mutation for mutation in known.mutations if _is_on(mutation.found_on, course, line)]
     yield from _first("mutation_reported", Severity.SOON, (row for row in own if is_resistant(row)))
     unclear = (row for row in own if row.resistance is None and not is_resistant(row))
@@ -26,7 +26,7 @@ def find_mutations(known: History, course: Course, line: Line | None) -> Iterato
 
 
 def is_resistant(mutation: Mutation) -> bool:
-    """Whether the mutation is said to cause resistance, or is one that does whatever was said."""
+    """Whether the mutation is said to cause resistance, or is one that always does."""
     return mutation.resistance is True or ALWAYS_RESISTANT in mutation.name.casefold()
 
 
@@ -37,7 +37,7 @@ def _first(code: str, severity: Severity, mutations: Iterable[Mutation]) -> Iter
 
 
 def find_karyotypes(known: History, course: Course, line: Line | None) -> Iterator[Finding]:
-    """High-risk changes in the newest karyotype of this line; in an older one they are only listed."""
+    """High-risk changes in the newest karyotype of this line; those in an older one are only listed."""
     read = [row for row in known.marrow if row.karyotype.strip()]
     own = [row for row in read if _is_on(row.collected_on, course, line)]
     newest = own[-1].collected_on if own else None

@@ -29,7 +29,7 @@ class GuidelineRefused(ValueError):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a row of numbers comes from: the paper, and the table that was really read."""
+    """Where a row of numbers comes from: the paper, and the table that was actually read."""
 
     status: str
     source: str
@@ -38,7 +38,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Category:
-    """A guideline's own word for a result, and how serious we take it; `failing`: its failure or red one."""
+    """A guideline's own word for a result, and how serious we take it to be; `failing`: failure or red."""
 
     name: str
     severity: Severity
@@ -52,14 +52,15 @@ class Category:
 
 @dataclass(frozen=True)
 class Band:
-    """A span of %IS: above `above`, up to and with `at_most` (None: no end). Category None: silent."""
+    """A range of %IS: above `above`, up to and including `at_most` (None: unbounded).
+    Category None: silent."""
 
     category: Category | None
     above: Decimal
     at_most: Decimal | None
 
     def may_hold(self, interval: Interval) -> bool:
-        """Whether the true value may lie in this band."""
+        """Whether the true value may be in this band."""
         if self.at_most is not None and interval.is_above(self.at_most):
             return False
         return interval.high is None or interval.high > self.above or (interval.high == 0 == self.above)
@@ -67,7 +68,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Confirmation:
-    """A second value above `above`, so many days after the first one in this row, has this category."""
+    """The category for a second value above `above`, so many days after the first one in this row."""
 
     above: Decimal
     category: Category
@@ -77,7 +78,8 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """One row of a guideline; `month` None: no checkpoint of its own; `any_time`: it judges all later."""
+    """One row of a guideline; `month` None: not for a single month; `any_time`:
+    it also judges all later ones."""
 
     name: str
     month: int | None
@@ -87,7 +89,7 @@ class Checkpoint:
     confirmed: Confirmation | None = None
 
     def on_track_percent(self, goal: str) -> Decimal:
-        """The highest %IS of the row's on-track bands."""
+        """The highest %IS in the row's on-track bands, for this goal."""
         if goal not in self._on_track:
             spans = [
                 band
@@ -99,7 +101,7 @@ class Checkpoint:
 
     @cached_property
     def _on_track(self) -> dict[str, Decimal]:
-        """What was found for a goal: every result of a record asks for it."""
+        """A cache by goal, because every result of a record asks for it."""
         return {}
 
 
@@ -126,12 +128,12 @@ class Guideline:
 
 
 def list_guidelines() -> tuple[Guideline, ...]:
-    """Every guideline there is, by id."""
+    """All guidelines, by id."""
     return tuple(load_guideline(path.stem) for path in sorted((FOLDER / "guidelines").glob("*.toml")))
 
 
 def guideline_ids() -> tuple[str, ...]:
-    """The ids of every guideline there is."""
+    """The ids of all guidelines."""
     return tuple(sorted(path.stem for path in (FOLDER / "guidelines").glob("*.toml")))
 
 
@@ -139,7 +141,7 @@ def guideline_ids() -> tuple[str, ...]:
 def load_guideline(guideline_id: str) -> Guideline:
     """The guideline with this id.
 
-    Raises KeyError if there is none, GuidelineRefused if its file may not be used.
+    Raises KeyError if there is none, GuidelineRefused if its file must not be used.
     """
     if guideline_id not in guideline_ids():
         raise KeyError(guideline_id)
@@ -201,7 +203,7 @@ def _band(table: Mapping[str, Any], categories: Mapping[str, Category]) -> Band:
 
 
 def find_problems(tables: Mapping[str, Any]) -> Iterator[str]:
-    """Everything that keeps a guideline's tables from being used: one sentence each."""
+    """Everything that prevents a guideline's tables from being used, one sentence each."""
     for key in ("id", "title", *SAYS_WHERE):
         if not str(tables.get(key, "")).strip():
             yield f"say {key}"

@@ -1,7 +1,7 @@
-"""How fast a number fell or rose: days for each halving or doubling between two measured tests. No verdict.
+"""How fast a number fell or rose: days per halving or doubling between two measured tests. No verdict.
 
-Counted as in Branford et al., Blood 2014;124:511 (abstract read): the days over which the value halved from
-the start to month 3. Its border is not used here.
+Calculated as in Branford et al., Blood 2014;124:511 (abstract read): the days in which the value halved from
+the start to month 3. Its cut-off is not used here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FIRST_LINE = 1
 
 @dataclass(frozen=True)
 class Pace:
-    """From one measured test to a later one: `days` (exact) for each halving, or doubling where it rose."""
+    """From one measured test to a later one: `days` (exact) per halving, or per doubling if it rose."""
 
     first: JudgedResult
     later: JudgedResult
@@ -31,7 +31,7 @@ class Pace:
 
 
 def find_first_fall(assessment: Assessment) -> Pace | None:
-    """From the person's own start to the test of month 3; None where either is no number, or nothing fell."""
+    """From the person's own start to the test at month 3; None if either is not a number, or nothing fell."""
     start = _measured(row for row in assessment.results if _is_start(row, assessment))
     window = window_of(MONTH)
     near = [
@@ -49,7 +49,7 @@ def find_first_fall(assessment: Assessment) -> Pace | None:
 
 
 def find_rise(assessment: Assessment) -> Pace | None:
-    """From the test before to the newest; None where either is no number, or nothing rose."""
+    """From the previous test to the newest; None if either is not a number, or nothing rose."""
     newest = assessment.newest
     if newest is None or not counts_as_test(newest):
         return None
@@ -73,7 +73,7 @@ def _number(row: JudgedResult) -> Decimal | None:
 
 
 def _pace(first: JudgedResult, later: JudgedResult, *, falls: bool) -> Pace | None:
-    """None where either is no number, where it went the other way, or within one day."""
+    """The pace; None if either is not a number, if it went the other way, or within one day."""
     days = (later.collected_on - first.collected_on).days
     was, now = _number(first), _number(later)
     if was is None or now is None or days == 0:

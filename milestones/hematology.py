@@ -1,4 +1,4 @@
-"""Blood counts and marrow beside the PCR: which criteria are met, which unknown. They never overrule it."""
+"""Blood counts and marrow next to the PCR: which criteria are met, which unknown. They never overrule it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ TOO_FEW_CELLS = "too_few_cells"
 
 @dataclass(frozen=True)
 class Criterion:
-    """One criterion of a complete hematologic response: its code, and met, not_met or unknown (not reported).
+    """One criterion for a complete hematologic response: its code, and met, not_met or unknown (not
+    reported).
 
-    The criteria only ask whether a count is too high: one so low that it is no good news is too_low.
+    The criteria only ask whether a count is too high; one so low that it is not good news is too_low.
     `below` is the border in 10^9/L or percent, which itself does not meet it; None for a yes-or-no criterion.
     """
 
@@ -33,15 +34,15 @@ class Criterion:
 
 @dataclass(frozen=True)
 class HematologicResponse:
-    """All criteria of one blood count; `status` met only if each is, not_met if any is not, else too_low or
-    unknown."""
+    """All criteria for one blood count; `status` is met only if each is, not_met if any is not,
+    else too_low or unknown."""
 
     status: str
     criteria: tuple[Criterion, ...]
 
 
 def judge_counts(count: BloodCount) -> HematologicResponse:
-    """Which criteria of a complete hematologic response one blood count meets."""
+    """Which criteria for a complete hematologic response one blood count meets."""
     rows = load_numbers("hematology")["complete_hematologic_response"]
     criteria = tuple(_criterion(code, _reported(count, code), rows[code].get("below")) for code in rows)
     statuses = {criterion.status for criterion in criteria}
@@ -50,7 +51,7 @@ def judge_counts(count: BloodCount) -> HematologicResponse:
 
 
 def _reported(count: BloodCount, code: str) -> Decimal | bool | None:
-    """What the count says of a criterion; blasts are immature cells too."""
+    """What the count says about a criterion; blasts count as immature cells too."""
     if code == "immature_granulocytes" and count.blasts_percent:
         return True
     reported: Decimal | bool | None = getattr(count, code)
@@ -71,7 +72,7 @@ def newest_response(
 ) -> tuple[BloodCount, HematologicResponse] | None:
     """The newest blood count up to `today` that reports a criterion, and what it meets; None without one.
 
-    A later count of the hemoglobin alone does not hide what the one before it said.
+    A later count of hemoglobin alone does not hide what an earlier one said.
     """
     for count in sorted(counts, key=lambda row: row.collected_on, reverse=True):
         if count.collected_on <= today:
@@ -82,9 +83,9 @@ def newest_response(
 
 
 def are_goals_ahead(day: date, history: History, lines: Sequence[Line]) -> bool:
-    """Whether a count of that day is from before its goals are asked for: it says where treatment began.
+    """Whether a count of that day is from before its goals apply, and so shows where treatment began.
 
-    Without a main tablet the months count from the diagnosis, if no other medicine stands in the record.
+    Without a main tablet, the months count from the diagnosis, if the record has no other medicine.
     """
     if not lines and any(is_tki(row) for row in history.treatments):
         return True  # the first tablet is still to come
@@ -116,7 +117,7 @@ def cytogenetic_codes() -> tuple[str, ...]:
 
 
 def judge_marrow(marrow: Marrow) -> str | None:
-    """The cytogenetic response of one marrow test; "too_few_cells", or None where cells were not counted."""
+    """The cytogenetic response in one marrow test; "too_few_cells", or None if cells were not counted."""
     if marrow.ph_positive is None or not marrow.metaphases:
         return None
     numbers = load_numbers("hematology")

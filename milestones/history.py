@@ -1,6 +1,6 @@
 """What a person entered, as frozen values: the only thing the engine is ever given.
 
-Nothing here judges. Every value is kept as it was reported; reading it is `scale.py`'s work.
+Nothing here judges. Every value is kept as reported; `scale.py` interprets it.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def _nothing() -> Mapping[str, Any]:
 class PersonFacts:
     """Facts about the person that decide which milestones apply. No name, no contact.
 
-    `agreed_percent_is` is the level the person and the team agreed on, on the day `agreed_on`: shown, never
-    judged by.
+    `agreed_percent_is` is the level the person and the team agreed on, on the day `agreed_on`: it is shown,
+    but no judgement uses it.
     """
 
     transcript: str = "unknown"
@@ -68,10 +68,10 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class Treatment:
-    """One medicine at one dose from one day to another; `stopped_on` None means still taken.
+    """One medicine at one dose for one period; `stopped_on` None means still taken.
 
-    `tki` is the person's own answer for free text ("Is this your main CML tablet?"); None where not asked.
-    `keep_clock` likewise: whether the months go on counting from the medicine before; None where not said.
+    `tki` is the person's own answer for free text ("Is this your main CML tablet?"); None if not asked.
+    `keep_clock` likewise: whether the months go on counting from the previous medicine; None if not said.
     """
 
     medicine: str
@@ -89,9 +89,9 @@ class Treatment:
 class Result:
     """One BCR::ABL1 result as the laboratory reported it.
 
-    `value` and `limit` are in `unit`; `copies` are those of the control gene. `quantifies_to` is that test's
-    own limit of quantification in %IS, `method` how it was done (METHODS). `key` is the caller's own
-    handle for the row (never in a file, never compared). What the result means is not kept here.
+    `value` and `limit` are in `unit`; `copies` are those of the control gene. `quantifies_to` is this test's
+    own limit of quantification in %IS, `method` how it was done (METHODS). `key` is the caller's own handle
+    for the row (never in a file, never compared). What the result means is not kept here.
     """
 
     collected_on: date
@@ -148,7 +148,8 @@ class Marrow:
 
 @dataclass(frozen=True)
 class Mutation:
-    """One BCR::ABL1 mutation a laboratory reported; `resistance` as the report says, None if it does not."""
+    """One BCR::ABL1 mutation reported by a laboratory;
+    `resistance` as the report states it, None if it does not."""
 
     found_on: date
     name: str = ""
@@ -164,9 +165,9 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 @dataclass(frozen=True)
 class History:
-    """All a person entered. Entries are put in one order whatever order they came in.
+    """All that a person entered. Entries are sorted, whatever order they came in.
 
-    `extra` holds what the engine does not know (a diary, questions): it rides along and is written back.
+    `extra` holds what the engine does not know (a diary, questions): it is kept and written back unchanged.
     """
 
     person: PersonFacts = PersonFacts()
@@ -183,9 +184,9 @@ class History:
 
 
 def in_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
-    """The entries by date, then by content, so that the order they were entered in never matters.
+    """The entries by date, then by content, so that the order in which they were entered never matters.
 
-    Only what shares a day is compared by content: that takes long, and days are mostly apart.
+    Only entries on the same day are compared by content, which is slow, and most are on different days.
     """
     by_day = groupby(sorted(entries, key=_day_of), key=_day_of)
     days = (tuple(of_day) for _, of_day in by_day)
@@ -193,7 +194,7 @@ def in_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
 
 
 def _content(entry: Entry) -> tuple[str, ...]:
-    """Each of the entry's facts as text (`key` is no fact)."""
+    """Each of the entry's facts as text (`key` is not a fact)."""
     return tuple(_text(getattr(entry, name)) for name in _fact_names(entry.__class__.__name__))
 
 
@@ -207,7 +208,7 @@ def _text(fact: object) -> str:
 
 
 def as_known_on(history: History, day: date) -> History:
-    """The history as it stood on `day`: later entries gone, a later stop not yet known."""
+    """The history as it was on `day`: without later entries, and with later stops not yet known."""
     if not _looks_past(history, day):
         return history
     person = history.person
@@ -225,7 +226,7 @@ def as_known_on(history: History, day: date) -> History:
 
 
 def _looks_past(history: History, day: date) -> bool:
-    """Whether anything in the history is dated after the day; of each list the last entry is the latest."""
+    """Whether anything in the history is dated after the day; the last entry of each list is its latest."""
     lists: tuple[tuple[Entry, ...], ...] = (
         history.treatments,
         history.results,

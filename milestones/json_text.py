@@ -1,4 +1,4 @@
-"""A file's text -> JSON values that can be kept and written back whole; anything else is refused."""
+"""Reads a file's text into JSON values that can be stored and written back whole; refuses anything else."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 from milestones.fields import Unreadable
 
-# No record nests more than a few levels; Python's own limit would depend on who calls.
+# No record nests more than a few levels; Python's own limit would depend on the caller's stack.
 DEEPEST = 100
 
 
 def read_json(text: str | bytes, largest_bytes: int) -> Any:
-    """The JSON value in a file of at most so many bytes. Raises Unreadable with what is wrong."""
+    """The JSON value in a file of at most `largest_bytes` bytes. Raises Unreadable with what is wrong."""
     if len(text) > largest_bytes:
         raise Unreadable(
             f"the file is larger than {largest_bytes // 1_000_000} MB: this is not a record file"
@@ -51,7 +51,7 @@ def _read_float(text: str) -> float:
 
 
 def _check_fit(value: Any) -> None:
-    """Raise Unreadable for what could be read but not written back: too deep, or half a letter in a text."""
+    """Raise Unreadable for what could not be written back: too deeply nested, or half a surrogate pair."""
     level = [value]
     for _ in range(DEEPEST + 1):
         for text in level:
@@ -64,7 +64,7 @@ def _check_fit(value: Any) -> None:
 
 
 def _inside(item: Any) -> Iterable[Any]:
-    """What a list or an entry holds, keys too; nothing for anything else."""
+    """The items of a list, or the keys and values of an object; nothing for anything else."""
     if isinstance(item, dict):
         return chain(item, item.values())
     return item if isinstance(item, list) else ()

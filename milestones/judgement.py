@@ -1,4 +1,4 @@
-"""The results of a history judged one by one and read as a series: what every answer is made from."""
+"""The results of a history, judged one by one and read as a series: the basis of every answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from milestones.verdicts import JudgedResult, Setting, comparable_results, ease,
 
 @dataclass(frozen=True)
 class Judgement:
-    """Every result with its verdict, and the trend over those on the International Scale (None without)."""
+    """Every result with its verdict, and the trend over those on the International Scale (None if there are
+    none)."""
 
     setting: Setting
     judged: tuple[JudgedResult, ...]
@@ -29,7 +30,7 @@ class Judgement:
 
 
 def judge_history(history: History, guideline: Guideline, results: Sequence[Result]) -> Judgement:
-    """The judgement of `results` (by date), with lines and facts about the person from the history."""
+    """The judgement of `results` (by date), using the lines and the facts about the person in the history."""
     course = build_course(history.treatments, comparable_results(history))
     setting = make_setting(history, course, guideline)
     judged = judge_results(results, setting)

@@ -1,4 +1,4 @@
-"""Reading a karyotype: which changes beside the Philadelphia chromosome does it name that are high risk?"""
+"""Reads a karyotype: which high-risk changes does it name besides the Philadelphia chromosome?"""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import cache, lru_cache
 from milestones.sourced import load_numbers
 
 COMPLEX = "complex"
-# Every dash a letter may hold, as one.
+# Every kind of dash found in letters, treated as one.
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-# What a clone is written with besides its changes: cells counted, sex chromosomes, "as the clone before".
+# Parts of a clone that are not changes: cells counted, sex chromosomes, "as the previous clone".
 BRACKETS = re.compile(r"\([^()]*\)")
-# What separates clones and changes stands inside brackets too: hidden while the text is split.
+# The separators of clones and changes also occur inside brackets: there they are hidden while splitting.
 HIDDEN, SHOWN = str.maketrans("/;,", "<&>"), str.maketrans("<&>", "/;,")
 CELLS = re.compile(r"\[[^\[\]]*\]")
 NO_CHANGE = re.compile(r"\d+(~\d+)?|[xy]+|idem|sl|sdl\d?|cp\d*|nuc ish.*")
-# t(9;22), its two halves, and the same with a third chromosome in it.
+# t(9;22), its two halves, and the same with a third chromosome involved.
 PHILADELPHIA = re.compile(
     r"t\((9;22|9;[\dxy]+;22|[\dxy]+;9;22|9;22;[\dxy]+)\).*|der\((9|22)\)t\(9;22.*|ph\+?"
 )
@@ -39,13 +39,13 @@ def _is_complex(told: str) -> bool:
 
 
 def _names(told: str, pattern: re.Pattern[str]) -> bool:
-    """Whether the text names it, and not only to say that it was not there."""
+    """Whether the text names the change, and not only to say that it was absent."""
     starts = (match.start() for match in pattern.finditer(told))
     return any(not DENIED.search(told[max(start - DENIAL_LETTERS, 0) : start]) for start in starts)
 
 
 def _changes(told: str) -> set[str]:
-    """The different changes beside t(9;22), over all clones. One marked "c" the person was born with."""
+    """The different changes besides t(9;22), over all clones. One marked "c" was present at birth."""
     whole = BRACKETS.sub(lambda bracket: bracket.group().translate(HIDDEN), CELLS.sub("", told))
     items = (item.strip(" .").translate(SHOWN) for item in re.split("[/;,]", whole))
     return {
@@ -60,7 +60,7 @@ def _changes(told: str) -> set[str]:
 
 
 def _in_one_spelling(text: str) -> str:
-    """Small letters, one dash, no space inside brackets."""
+    """The text in lower case, with one kind of dash and no spaces inside brackets."""
     told = " ".join(text.translate(DASHES).casefold().split()).replace("+ ", "+")
     return BRACKETS.sub(lambda bracket: bracket.group().replace(" ", ""), told)
 

@@ -16,7 +16,7 @@ from milestones.sourced import load_decimal, load_numbers, load_toml, number_fil
 TO_STOP_FOR_GOOD = "treatment_free_remission"
 NO_LONGER_ENOUGH = "working_less_well"
 PAUSED = "paused"
-# Why a medicine may be changed although it worked: the months go on counting.
+# Reasons to change a medicine that works: the months go on counting.
 KEEPS_CLOCK = ("side_effects", "cost", "shortage")
 ONE_DAY = timedelta(days=1)
 
@@ -48,7 +48,7 @@ def known_medicines() -> tuple[Medicine, ...]:
 
 @cache
 def find_medicine(name: str) -> Medicine | None:
-    """The known medicine that `name` is or holds as a word ("Glivec 400"); None for free text."""
+    """The known medicine that `name` is or contains as a word ("Glivec 400"); None for free text."""
     text = name.casefold()
     words = {*re.findall(r"\w+", text), *re.findall(r"[\w-]+", text)}  # TERN-701 is one word
     found = [
@@ -58,7 +58,7 @@ def find_medicine(name: str) -> Medicine | None:
 
 
 def medicine_name(treatment: Treatment) -> str:
-    """One name for a medicine whatever its brand."""
+    """One name for a medicine, whatever its brand."""
     known = find_medicine(treatment.medicine)
     return known.name if known else treatment.medicine.strip().casefold()
 
@@ -78,9 +78,9 @@ def is_second_generation(treatment: Treatment) -> bool:
 class Line:
     """One line of treatment.
 
-    `clock_from` is the day its months count from, None where no medicine was entered. `restart` marks a line
-    begun after stopping for treatment-free remission (and one that kept its clock): it is judged by the "any
-    time" row from its first day. `keeps_clock` marks a change of medicine that kept the clock before it.
+    `clock_from` is the day from which its months count, None if no medicine was entered. `restart` marks a
+    line begun after stopping for treatment-free remission (and one that kept its clock): it is judged by the
+    "any time" row from its first day. `keeps_clock` marks a change of medicine that kept the previous clock.
     """
 
     number: int
@@ -94,7 +94,7 @@ class Line:
 
     @property
     def stop_reason(self) -> str | None:
-        """Why its last medicine ended; None while it goes on or where not told."""
+        """Why its last medicine ended; None while it goes on, or if not said."""
         if any(row.stopped_on is None for row in self.rows):
             return None
         return max(self.rows, key=lambda row: (row.stopped_on or row.started_on, row.started_on)).stop_reason
@@ -105,13 +105,13 @@ WITHOUT_CLOCK = Line(1, "", None)
 
 @dataclass(frozen=True)
 class Course:
-    """All lines of a person in order, with the questions one can ask of a day."""
+    """All lines of a person in order, with lookups by day."""
 
     lines: tuple[Line, ...] = ()
 
     @property
     def started_on(self) -> date | None:
-        """The first day of the first TKI; None where none was entered."""
+        """The first day of the first TKI; None if none was entered."""
         return self.lines[0].started_on if self.lines else None
 
     @cached_property
@@ -120,9 +120,10 @@ class Course:
         return tuple(row for line in self.lines for row in line.rows)
 
     def line_on(self, day: date) -> Line | None:
-        """The line a sample of that day belongs to; None before treatment.
+        """The line to which a sample taken that day belongs; None before treatment.
 
-        The first start day belongs to line 1; the day of a switch or restart still to the line before.
+        The very first start day belongs to line 1; the day of a switch or restart still belongs to the
+        previous line.
         """
         if not self.lines:
             return WITHOUT_CLOCK
@@ -132,8 +133,8 @@ class Course:
         return self.lines[0] if self.started_on == day else None
 
     def is_on_treatment(self, day: date) -> bool:
-        """Whether a sample of that day was taken on treatment. The stop day counts; a day on which treatment
-        is taken up again after a gap does not (the sample belongs to the time before)."""
+        """Whether a sample taken that day was taken on treatment. The day of stopping counts; the day of
+        restarting after a gap does not (the sample belongs to the time before)."""
         for row in self.rows:
             if row.started_on < day and _still_on(row, day):
                 return True
@@ -151,7 +152,7 @@ class Course:
         return max(ended, key=lambda row: (row.stopped_on, row.started_on), default=None)
 
     def count_medicines(self, line: Line | None) -> int:
-        """How many different medicines there were up to and with that line."""
+        """How many different medicines there were up to and including that line."""
         number = line.number if line and self.lines else 0
         return len({one.medicine for one in self.lines[:number]})
 
@@ -168,9 +169,9 @@ def _still_on(row: Treatment, day: date) -> bool:
 
 
 def build_course(treatments: Iterable[Treatment], results: Iterable[Result] = ()) -> Course:
-    """The lines that the TKI rows (in date order) make; other medicines start none.
+    """The lines formed by the TKI rows (in date order); other medicines start none.
 
-    `results` are those that may be compared with a checkpoint: whether a clock is kept depends on the last.
+    `results` are those that may be compared with a checkpoint: the last one decides whether a clock is kept.
     """
     tests = tuple(results)
     lines: list[Line] = []
@@ -184,7 +185,7 @@ def build_course(treatments: Iterable[Treatment], results: Iterable[Result] = ()
 
 
 def _close_what_was_left_open(rows: list[Treatment]) -> Iterable[Treatment]:
-    """Each row, ended where the next one started if no end was entered: people forget."""
+    """Each row, ended where the next one started if no end was entered: people forget to enter it."""
     for place, row in enumerate(rows):
         later = (after.started_on for after in rows[place + 1 :] if after.started_on > row.started_on)
         started = None if row.stopped_on else next(later, None)
@@ -192,9 +193,9 @@ def _close_what_was_left_open(rows: list[Treatment]) -> Iterable[Treatment]:
 
 
 def rows_as_read(treatments: Iterable[Treatment], today: date) -> tuple[Treatment, ...]:
-    """Every row in its order, a TKI without a last day ended where the next one began by today.
+    """Every row in order; a TKI without a last day ends where the next one had begun by today.
 
-    What is shown of a course must be what is judged: two open doses would read as taken together.
+    What is shown must be what is judged: two open-ended doses would look as if they were taken together.
     """
     rows = tuple(treatments)
     begun = [row for row in rows if is_tki(row) and row.started_on <= today]
@@ -203,7 +204,7 @@ def rows_as_read(treatments: Iterable[Treatment], today: date) -> tuple[Treatmen
 
 
 def _is_restart(lines: list[Line], row: Treatment) -> bool:
-    """Whether the row takes treatment up again after a stop for treatment-free remission."""
+    """Whether the row resumes treatment after a stop for treatment-free remission."""
     before = Course(tuple(lines))
     stop = before.last_stop(row.started_on)
     if stop is None or stop.stop_reason != TO_STOP_FOR_GOOD:
@@ -222,7 +223,7 @@ def _new_line(lines: list[Line], row: Treatment, restart: bool, tests: tuple[Res
 
 
 def _keeps_clock(last: Line, row: Treatment, tests: tuple[Result, ...]) -> bool:
-    """What the person says; else whether the medicine was changed although it had worked."""
+    """What the person says; otherwise whether the medicine was changed although it had worked."""
     if row.keep_clock is not None or last.stop_reason not in KEEPS_CLOCK:
         return row.keep_clock is True
     first = last.started_on if last.number == 1 else last.started_on and last.started_on + ONE_DAY

@@ -1,4 +1,4 @@
-"""What is usual to have checked on a medicine, and which other medicines raise "ask your pharmacist"."""
+"""What is usually checked while on a medicine, and which other medicines raise "ask your pharmacist"."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ GROUPS = ("acid_reducer", "grapefruit", "st_johns_wort", "strong")
 
 
 def usually_checked(treatment: Treatment) -> tuple[str, ...]:
-    """The codes of CHECKED for this medicine, in their order; empty where nothing was read of it."""
+    """The codes of CHECKED for this medicine, in order; empty if no source was read for it."""
     row = load_numbers("last_checked").get(medicine_name(treatment))
     asks = row["asks"].split() if row else ()
     return tuple(code for code in CHECKED if code in asks)
 
 
 def where_read(treatment: Treatment) -> str:
-    """What the checks of this medicine were read in; empty without any."""
+    """The source of this medicine's checks; "" without any."""
     row = load_numbers("last_checked").get(medicine_name(treatment))
     return str(row["checked_in"]) if row else ""
 
 
 def pharmacist_group(name: str) -> str | None:
-    """The group of GROUPS a medicine, food or herb belongs to by its name; None for any other."""
+    """The group of GROUPS to which a medicine, food or herb belongs by name; None for any other."""
     folded = " ".join(name.casefold().split())
     groups = load_numbers("ask_pharmacist")
     for group in GROUPS:

@@ -1,4 +1,4 @@
-"""What is remembered while a series is walked, and what of it carries over a change of line."""
+"""What is remembered while going through a series, and what of it carries over to another line."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Kept(Enum):
 
 
 def what_is_kept(course: Course, from_line: int | None, to_line: int | None) -> Kept:
-    """What of an earlier line still counts on a later one.
+    """What from an earlier line still counts on a later one.
 
-    Nothing where the medicine in between was working less well; only the previous results where treatment was
-    taken up again after a try without: the lowest level and MMR begin anew.
+    Nothing if the medicine in between was working less well; only the previous results if treatment was
+    resumed after a try without it: the lowest level and MMR start afresh.
     """
     first, last = (from_line or 1), (to_line or 1)
     if first == last:
@@ -38,10 +38,10 @@ def what_is_kept(course: Course, from_line: int | None, to_line: int | None) -> 
 
 @dataclass
 class Memory:
-    """Walks a series test by test and remembers what the rules may compare with.
+    """Goes through a series test by test and remembers what the rules may compare with.
 
-    What carries over a change of line says `Kept`.
-    `mark`: the %IS whose reaching is remembered for each clock (see `has_reached_mark`).
+    `Kept` says what carries over to another line.
+    `mark`: a %IS for which it is remembered, on each clock, whether it was reached (see `has_reached_mark`).
     """
 
     course: Course
@@ -53,7 +53,8 @@ class Memory:
     marked: set[date | None] = field(default_factory=set)
 
     def enter(self, test: Test) -> bool:
-        """Make ready for a test: forget what does not carry over into its line; whether all was forgotten."""
+        """Prepare for a test: forget what does not carry over to its line;
+        returns whether all was forgotten."""
         kept = what_is_kept(self.course, self.line, test.line)
         if kept is Kept.NOTHING:
             self.seen = NOTHING_SEEN
@@ -71,13 +72,14 @@ class Memory:
         return kept is Kept.NOTHING
 
     def _was_taken_up_again(self, test: Test) -> bool:
-        """Whether a medicine was started between the test before and this one."""
+        """Whether a medicine was started between the previous test and this one."""
         before = self.seen.previous
         starts = (row.started_on for row in self.course.rows)
         return before is not None and any(before.collected_on <= day < test.collected_on for day in starts)
 
     def _is_off_alarm(self, test: Test) -> bool:
-        """Whether a value above MMR off treatment still stands: until two in a row are back, or a restart."""
+        """Whether a value above MMR off treatment still counts:
+        until two in a row are back in MMR, or a restart."""
         if test.on_treatment:
             self.clear_in_a_row = 0
             return False
@@ -91,14 +93,14 @@ class Memory:
         return self.seen.off_alarm and bool(self.clear_in_a_row < enough)
 
     def _matters_without(self, test: Test) -> bool:
-        """Whether a value above MMR is an alarm: on a try without, else once MMR was lost; not in a pause."""
+        """Whether a value above MMR is an alarm: on a try without, or once MMR was lost; not in a pause."""
         if test.trying_without:
             return True
         stop = test.stop
         return stop is not None and stop.stop_reason != PAUSED and self.seen.at_mmr is not None
 
     def add(self, test: Test) -> None:
-        """Remember the test for those that follow. One of unstated depth is no test to compare with."""
+        """Remember the test for later ones. One of unstated depth is not used for comparison."""
         seen, on_line = self.seen, test.line is not None
         in_mmr = on_line and test.is_at_most(level_percent("mmr"))
         stated = test.interval.depth_stated
@@ -119,7 +121,7 @@ class Memory:
             self.marked.add(self._clock(test))
 
     def _lowest_with(self, test: Test) -> tuple[Test | None, Test | None]:
-        """The lowest and the second-lowest test once this one is counted in."""
+        """The lowest and second-lowest tests with this one included."""
         lowest, second = self.seen.lowest, self.seen.second_lowest
         if test.high is None:
             return lowest, second

@@ -1,4 +1,4 @@
-"""A time without treatment: its clock, and month by month which tests were done, are due or were missed."""
+"""A time without treatment: its clock, and for each month whether tests were done, are due or were missed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ ROUTINE = "off_treatment"
 
 @dataclass(frozen=True)
 class MonthWithout:
-    """One month without treatment, counted from 1, from the day after `after` up to and with `until`.
+    """One month without treatment, counted from 1, from the day after `after` up to and including `until`.
 
     `state`: "done" (its blood test was taken), "due" (its usual test is in time until `by`), "missed" (that
-    time is over), "no_test" (none is usual in it, and none was taken). `tested_on`: the days of its tests.
+    time is over), "no_test" (no test is usual in it, and none was taken). `tested_on`: the days of its tests.
     """
 
     number: int
@@ -34,10 +34,10 @@ class MonthWithout:
 
 @dataclass(frozen=True)
 class WithoutTreatment:
-    """The time since the last tablet on `since`; `month` is the running one, `trying` to stay without.
+    """The time since the last tablet on `since`; `month` is the current one, `trying` whether it is a try.
 
-    `months` is empty after a transplant, for which the calendar is not made. `tablet_only`: only the tablet
-    is not taken, while another medicine is, or a transplant was done.
+    `months` is empty after a transplant, for which the calendar is not made. `tablet_only`: no tablet is
+    taken, but another medicine is, or a transplant was done.
     """
 
     since: date
@@ -48,20 +48,21 @@ class WithoutTreatment:
 
 
 def find_stop(lines: Iterable[Line], day: date) -> date | None:
-    """The day of the last tablet before `day`, where none was taken on it; None on or before treatment."""
+    """The day of the last tablet before `day`, if none was taken on it; None on or before treatment."""
     course = Course(tuple(lines))
     stop = None if course.is_on_treatment(day) else course.last_stop(day)
     return stop.stopped_on if stop else None
 
 
 def month_without(stopped_on: date, day: date) -> int:
-    """The running month: 1 from the day after the stop to the same day of the next month; 0 on the stop."""
+    """The current month: 1 from the day after the stop to the same day of the next month;
+    0 on the day of the stop."""
     months = (day.year - stopped_on.year) * 12 + day.month - stopped_on.month
     return max(0, months + (day > add_months(stopped_on, months)))
 
 
 def follow_without(history: History, today: date) -> WithoutTreatment | None:
-    """The clock and its months up to the running one; None while treatment is taken or before any."""
+    """The clock and its months up to the current one; None while treatment is taken, or before any."""
     known = as_known_on(history, today)
     course = build_course(known.treatments)
     since = find_stop(course.lines, today)
@@ -82,16 +83,17 @@ def follow_without(history: History, today: date) -> WithoutTreatment | None:
 
 
 def _takes_another(known: History, today: date) -> bool:
-    """Whether a medicine that is no main tablet (interferon, one of a trial) is taken today."""
+    """Whether a medicine other than a main tablet (interferon, one in a trial) is taken today."""
     return any(
         not is_tki(row) and (row.stopped_on is None or row.stopped_on >= today) for row in known.treatments
     )
 
 
 def agree_on(followed: WithoutTreatment, next_test: NextTest | None) -> WithoutTreatment:
-    """The months with the next test's own last day in the first one still due: a page never names two days.
+    """The months, with the next test's last day in the first one still due, so that a page never gives two
+    dates.
 
-    After something of concern a test is due in the running month also where none is usual in it.
+    After something of concern, a test is due in the current month even if none is usual then.
     """
     if next_test is None or next_test.overdue or next_test.why == "planned":
         return followed
@@ -104,7 +106,8 @@ def agree_on(followed: WithoutTreatment, next_test: NextTest | None) -> WithoutT
 
 
 def _list_months(since: date, running: int, tests: list[date], today: date) -> Iterator[MonthWithout]:
-    """Each test fills one usual month: its own, or the one before that had none, if in its grace."""
+    """The months. Each test fills one usual month:
+    its own, or the previous one if that had none and is in grace."""
     usual, filled_to = dict(usual_months(running)), since
     for number in range(1, running + 1):
         after, until = add_months(since, number - 1), add_months(since, number)
@@ -121,7 +124,7 @@ def _list_months(since: date, running: int, tests: list[date], today: date) -> I
 
 
 def usual_months(last: int) -> Iterator[tuple[int, Any]]:
-    """(month, schedule row) of every usual test up to and with month `last`."""
+    """(month, schedule row) for every usual test up to and including month `last`."""
     rows = load_numbers("windows")["schedule"]["off_treatment"]
     month = 0
     while month < last:
@@ -132,5 +135,6 @@ def usual_months(last: int) -> Iterator[tuple[int, Any]]:
 
 
 def _last_day(until: date, row: Any) -> date:
-    """The last day a usual test is in time: the month's end and the schedule's grace."""
+    """The last day on which a usual test is in time:
+    the end of the month plus the schedule's grace period."""
     return add_months(until, row.get("window_months", 0)) + timedelta(days=row.get("window_days", 0))

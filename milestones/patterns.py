@@ -1,4 +1,4 @@
-"""Is the medicine working less well? Primary: it never did enough. Secondary: it did before."""
+"""Is the medicine working less well? Primary: it never worked well enough. Secondary: it did at first."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def find_pattern(
     line: Line | None,
     findings: Sequence[Finding],
 ) -> str | None:
-    """ "secondary" (looked for first), "primary" or None; `reading` is that of the current line."""
+    """ "secondary" (checked first), "primary" or None; `reading` is that of the current line."""
     if reading is None or line is None or _is_explained(reading, setting, findings):
         return None
     failing = _is_failing(judged, setting, line)
@@ -49,14 +49,14 @@ def find_pattern(
 
 
 def _is_explained(reading: Reading, setting: Setting, findings: Sequence[Finding]) -> bool:
-    """Whether the level says nothing of the medicine: a transplant, a restart, steady or falling."""
+    """Whether the level says nothing about the medicine: a transplant, a restart, steady or falling."""
     if setting.person.transplant_on is not None or reading.newest.is_just_restarted:
         return True
     return is_steady(findings) or any(finding.code == "falling" for finding in findings)
 
 
 def _is_failing(judged: Sequence[JudgedResult], setting: Setting, line: Line) -> bool:
-    """Whether the newest judged result is in a failing category, uncapped, in a row after the first."""
+    """Whether the newest judged result is failing, with an uncapped severity, in a row after the first."""
     newest = find_newest_from(
         row for row in reversed(judged) if row.severity is not Severity.NONE and row.line == line.number
     )

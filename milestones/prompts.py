@@ -1,4 +1,4 @@
-"""Codes -> questions to bring to the visit: which are raised today, by what, the most pressing first."""
+"""Codes to questions for the visit: which are raised today, and by what, most urgent first."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SITUATIONS = (
     "any_concern",
 )
 
-# Those of a diary, goals and other medicines, which the engine does not see; in the order they are told in.
+# Those raised by a diary, goals and other medicines, which the engine does not see; in the order of telling.
 DIARY_SITUATIONS = (
     "side_effect_severe",
     "side_effect_stops_doses",
@@ -67,7 +67,7 @@ DIARY_SITUATIONS = (
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question worth bringing: its code, the codes that raised it, and the sample date it is about."""
+    """A question worth asking: its code, the codes that raised it, and the sample date it is about."""
 
     code: str
     because: tuple[str, ...]
@@ -76,24 +76,24 @@ class Prompt:
 
 @cache
 def prompt_rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """(code, what raises it) for every question, the most pressing first."""
+    """(code, what raises it) for every question, most urgent first."""
     return tuple((row["code"], tuple(row["when"])) for row in load_toml(number_file("prompts"))["prompt"])
 
 
 @cache
 def out_of_place() -> dict[str, frozenset[str]]:
-    """For a question's code the situations in which it is not raised; a question without any is missing."""
+    """Each question's code to the situations in which it is not raised; only questions that have any."""
     rows = load_toml(number_file("prompts"))["prompt"]
     return {row["code"]: frozenset(row["unless"]) for row in rows if "unless" in row}
 
 
 def prompt_codes() -> tuple[str, ...]:
-    """The code of every question there is."""
+    """The codes of all questions."""
     return tuple(code for code, _ in prompt_rows())
 
 
 def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt, ...]:
-    """The questions these situations raise, none twice, at most as many as a visit can hold."""
+    """The questions these situations raise, without repeats, at most as many as fit in a visit."""
     situations = tuple(raised)
     found = [
         Prompt(code, tuple(situation for situation in situations if situation in when), newest_on)
@@ -104,11 +104,11 @@ def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt
 
 
 def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt, ...]:
-    """`known` and the questions that further situations raise, ranked together, again no more than fit.
+    """`known` and the questions raised by further situations, ranked together, again no more than fit.
 
-    Among `raised` may be situations in which a question would be out of place.
+    Among `raised` there may be situations in which a question would be out of place.
 
-    `known` are the most pressing of their own, so none that was left out of them could come back.
+    `known` are the most urgent of their own kind, so none that was left out of them could come back.
     """
     found = {prompt.code: prompt for prompt in (*raise_prompts(raised, None), *known)}
     return tuple(found[code] for code in prompt_codes() if code in found)[: _most_at_once()]

@@ -1,4 +1,4 @@
-"""Simpler reasons for a change that stand in the record: a pause, another dose, another laboratory."""
+"""Simpler reasons for a change, found in the record: a pause, another dose, another laboratory."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ REASON_CODES = ("paused", "dose_changed", LAB_CHANGED)
 
 @dataclass(frozen=True)
 class Reason:
-    """One of REASON_CODES; its day: after the last tablet, of the new dose, of the new laboratory."""
+    """One of REASON_CODES and its day: the day after the last tablet,
+    or that of the new dose or laboratory."""
 
     code: str
     on: date
 
 
 def find_reasons(judged: Sequence[JudgedResult], course: Course, day: date) -> tuple[Reason, ...]:
-    """What within the half year before a result of that day may explain it, newest first."""
+    """What may explain a result of that day within the half year before it, newest first."""
     first = day - timedelta(days=load_numbers("reasons")["look_back"]["days"])
     found = {
         *_pauses(course, first, day),
@@ -37,7 +38,7 @@ def find_reasons(judged: Sequence[JudgedResult], course: Course, day: date) -> t
 
 
 def _pauses(course: Course, first: date, day: date) -> Iterator[Reason]:
-    """Every time without the medicine of which a day lies in the span; a try without treatment is none."""
+    """Every time without the medicine that overlaps those days; a try without treatment is not one."""
     for stop, next_start in _stops(course, day):
         began, last = stop + ONE_DAY, (next_start or day) - ONE_DAY
         if began < day and last >= first:
@@ -62,13 +63,14 @@ def _covers(row: Treatment, day: date) -> bool:
 
 
 def _is_long_gap(last_tablet: date, next_start: date) -> bool:
-    """Whether so many days went by without a tablet, the last day on it and the first again not counted."""
+    """Whether so many days passed without a tablet,
+    not counting the last day on it and the first day again."""
     without = (next_start - last_tablet - ONE_DAY).days
     return without >= int(load_numbers("reasons")["pause"]["gap_days"])
 
 
 def _changes_of_dose(course: Course) -> Iterator[Reason]:
-    """Where a line goes on with another dose; a switch of medicine or a restart is none."""
+    """Where a line continues with another dose; a switch of medicine or a restart is not one."""
     for line in course.lines:
         for before, after in pairwise(line.rows):
             doses = [" ".join(row.dose.split()).casefold() for row in (before, after)]

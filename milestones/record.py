@@ -1,4 +1,4 @@
-"""A History as the JSON of a record file, and back. Every problem of a file is found at once."""
+"""A History as the JSON of a record file, read and written. Every problem of a file is found at once."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from milestones.json_text import read_json
 
 FORMAT = "cmlguide-record"
 VERSION = 1
-# More than 20,000 results; a larger file is no record, and reading it would take memory for nothing.
+# More than 20,000 results; a larger file is not a record, and reading it would only use up memory.
 LARGEST_BYTES = 8_000_000
 MOST_ENTRIES = 50_000
 LARGEST_MR = 1000
 
 
 class RecordProblems(ValueError):
-    """A record file that cannot be read; `problems` says what to mend, one line each."""
+    """A record file that cannot be read; `problems` says what to correct, one line each."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -116,7 +116,7 @@ MUTATION: Mapping[str, read.Reader] = {
     "name": read.read_text,
     "resistance": read.read_flag,
 }
-# What must be given for a kind of result; a limit needs its unit too.
+# What each kind of result must have; a limit also needs its unit.
 NEEDED = {
     "value": ("value", "unit"),
     "less_than": ("limit", "unit"),
@@ -165,7 +165,7 @@ def _no_check(row: Mapping[str, Any]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Noun:
-    """A list of the file: its entries' class, a reader for each key, and the check of a whole entry."""
+    """One list of the file: its entries' class, a reader for each key, and the check of a whole entry."""
 
     model: type
     readers: Mapping[str, read.Reader]
@@ -173,7 +173,7 @@ class Noun:
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The keys an entry cannot be without."""
+        """The keys an entry must have."""
         return tuple(
             spec.name
             for spec in fields(self.model)
@@ -291,7 +291,7 @@ def write_tables(history: History) -> dict[str, Any]:
 def _write_entry(
     entry: Any, readers: Mapping[str, read.Reader], with_defaults: bool = False
 ) -> dict[str, Any]:
-    """The entry's keys; what stands at its default is left out unless asked for."""
+    """The entry's keys; those with a default value are left out unless asked for."""
     defaults = {spec.name: spec.default for spec in fields(entry)}
     kept = {
         key: _write_value(getattr(entry, key))

@@ -1,4 +1,5 @@
-"""An Assessment as JSON values: the shape of the command's output. Rounding for reading happens here only."""
+"""An Assessment as JSON values, in the shape of the command's output.
+Rounding for reading happens only here."""
 
 from __future__ import annotations
 
@@ -146,17 +147,17 @@ def _next_test(assessment: Assessment) -> dict[str, Any] | None:
 
 
 def format_mr(mr: Decimal | None) -> str | None:
-    """An MR for reading, on the right side of every whole MR that is a level."""
+    """An MR for reading, kept on the right side of every whole MR that is a level."""
     return _format(mr, _mr_borders())
 
 
 def format_months(months: Decimal | None) -> str | None:
-    """Months for reading, on the right side of every border of a window."""
+    """Months for reading, kept on the right side of every border of a window."""
     return _format(months, month_borders())
 
 
 def format_fold(fold: Decimal | None) -> str | None:
-    """A fold for reading, on the right side of every border of the trend rules."""
+    """A fold for reading, kept on the right side of every border of the trend rules."""
     return _format(fold, _fold_borders())
 
 

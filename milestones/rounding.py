@@ -1,11 +1,11 @@
-"""Numbers shortened for reading. Nothing is ever judged on what comes out of here."""
+"""Numbers shortened for reading. Nothing is ever judged by a number from here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-# Room for every digit of the largest number `record.py` lets in.
+# Room for every digit of the largest number `record.py` accepts.
 WIDE = Context(prec=60000, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999)
 
 MOST_DIGITS = 12
@@ -14,7 +14,7 @@ MOST_DIGITS = 12
 def round_for_reading(
     number: Decimal, digits: int = 2, borders: Iterable[tuple[Decimal, bool]] = ()
 ) -> Decimal:
-    """`number` to `digits` decimals, half to even, with more where that would print it across a border.
+    """`number` to `digits` decimals, half to even, or to more if that would move it across a border.
 
     `borders`: (border, whether the border itself belongs to the side above it).
     """
@@ -36,9 +36,9 @@ def _side(number: Decimal, border: Decimal, border_is_above: bool) -> bool:
 
 
 def round_to_figures(number: Decimal, figures: int = 3) -> Decimal:
-    """`number` to so many significant figures, half to even, written without an exponent."""
+    """`number` to this many significant figures, half to even, written without an exponent."""
     places = figures - 1 - number.adjusted()
     rounded = _to_places(number, places)
-    if rounded.adjusted() > number.adjusted():  # 999.6 -> 1000, one figure less after the point
+    if rounded.adjusted() > number.adjusted():  # 999.6 becomes 1000: one figure fewer after the point
         rounded = _to_places(number, places - 1)
     return rounded

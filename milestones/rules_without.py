@@ -1,4 +1,4 @@
-"""Rules of the trend for a time without treatment and for the months after treatment is taken up again."""
+"""Rules of the trend for a time without treatment, and for the months after treatment is resumed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from milestones.wobble import count_fold
 
 
 def above_mmr_off_treatment(test: Test, seen: Seen) -> Compared | None:
-    """Above 0.1% on a try without treatment, or off it after MMR: held until cleared (`Seen.off_alarm`)."""
+    """Above 0.1% on a try without treatment, or off it after MMR: holds until cleared (`Seen.off_alarm`)."""
     return compare_with_lowest(test, seen) if seen.off_alarm else None
 
 
 def deep_rise_off_treatment(test: Test, seen: Seen) -> Compared | None:
-    """After the stop ten-fold above the result before, however deep; or MR4.5 soon lost after it."""
+    """Tenfold above the previous result after the stop, however deep; or MR4.5 lost soon after it."""
     if test.stop is None:
         return None
     fold = count_fold(test, seen.previous)
@@ -23,7 +23,7 @@ def deep_rise_off_treatment(test: Test, seen: Seen) -> Compared | None:
 
 
 def _lost_depth_soon(test: Test, last: Test | None) -> Compared | None:
-    """Above MR4.5 within some weeks of the stop, when the last result on treatment was there."""
+    """Above MR4.5 within some weeks of the stop, if the last result on treatment was at that level."""
     code = "deep_rise_off_treatment"
     stopped_on = test.stop.stopped_on if test.stop else None
     if stopped_on is None or last is None or not last.is_at_most(number_of(code, "above_percent_is")):
@@ -40,7 +40,7 @@ def recovering(test: Test, seen: Seen) -> Compared | None:
 
 
 def mmr_not_regained(test: Test, seen: Seen) -> Compared | None:
-    """Back on a medicine for some months, the newest two above 0.1%, and MMR not reached since."""
+    """Some months after resuming a medicine, the two newest above 0.1%, and MMR not reached since."""
     if test.restarted_on is None or test.in_first_months or seen.at_mmr is not None or not seen.in_a_row:
         return None
     before = seen.in_a_row[-1]

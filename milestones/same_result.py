@@ -1,4 +1,4 @@
-"""When two entries are one test: the one answer for forms, files and the list."""
+"""When two entries are the same test: one answer for forms, files and the list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 
 class Reported(Protocol):
-    """What of a result counts here, whether it is in the record or only found in a file."""
+    """The facts of a result that count here, whether it is in the record or only found in a file."""
 
     @property
     def collected_on(self) -> date | None: ...
@@ -33,10 +33,11 @@ AnyReported = TypeVar("AnyReported", bound=Reported)
 
 
 def is_same_result(one: Reported, other: Reported) -> bool:
-    """Whether both are the same test: same day, sample, kind and number, no other scale or laboratory.
+    """Whether both are the same test: the same day, sample, kind and number, and no differing scale or
+    laboratory.
 
-    0.10 and 0.1 are the same number, `City` and ` city` the same laboratory. What one of them does not
-    name makes no difference.
+    0.10 and 0.1 are the same number, `City` and ` city` the same laboratory. A fact that one of them does not
+    state makes no difference.
     """
     facts = _facts(one) == _facts(other)
     return facts and _agree(one.unit, other.unit) and _agree(lab_name(one.lab), lab_name(other.lab))
@@ -48,7 +49,7 @@ def find_same_result(new: Reported, known: Iterable[AnyReported]) -> AnyReported
 
 
 def by_day(rows: Iterable[AnyReported]) -> dict[date | None, list[AnyReported]]:
-    """The results of each day: only those of one day can be the same test."""
+    """The results by day: only those of the same day can be the same test."""
     days: dict[date | None, list[AnyReported]] = {}
     for row in rows:
         days.setdefault(row.collected_on, []).append(row)
@@ -56,7 +57,8 @@ def by_day(rows: Iterable[AnyReported]) -> dict[date | None, list[AnyReported]]:
 
 
 def _facts(row: Reported) -> tuple[object, ...]:
-    """A decimal equals another whatever its zeros; the level is None or "" where none was said."""
+    """The compared facts: decimals are equal whatever their zeros;
+    the level may be None or "" if not said."""
     return row.collected_on, row.specimen, row.kind, row.value, row.limit, row.level or None
 
 
@@ -65,5 +67,5 @@ def _agree(one: str | None, other: str | None) -> bool:
 
 
 def lab_name(lab: str) -> str:
-    """A laboratory's name however it is spaced and written large or small; "" where none is named."""
+    """A laboratory's name in one spelling, ignoring spaces and case; "" if none is named."""
     return " ".join(lab.split()).casefold()

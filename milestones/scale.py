@@ -12,11 +12,11 @@ from functools import cache
 from milestones.history import Result
 from milestones.sourced import load_numbers
 
-# Wide enough for any number `record.py` lets in; never the caller's own decimal context.
+# Wide enough for any number `record.py` accepts; never the caller's own decimal context.
 EXACT = Context(prec=34, Emin=-999999, Emax=999999)
 ZERO = Decimal(0)
 
-# Units that count ten-fold steps downwards: a higher number is a lower value.
+# Units that count tenfold steps downwards: a higher number is a lower value.
 LOG_UNITS = ("mr", "log_reduction")
 
 NO_LEVEL = "none"
@@ -25,11 +25,11 @@ NOT_SCORED = "not_scored"
 
 @dataclass(frozen=True)
 class Interval:
-    """What a result says of the true value: it lies in [low, high] %; `high` None means unbounded.
+    """What a result says about the true value: it is in [low, high] %; `high` None means unbounded.
 
-    `detected` is None where the report does not say. `depth_stated` is False where nothing is known of how
-    deep the test could see: such a result is never called deep, never the lowest, never clears an alarm.
-    `above_low`: `low` itself is not in it ("less than 3 logs" is above 0.1%, never 0.1%).
+    `detected` is None if the report does not say. `depth_stated` is False if nothing is known about how deep
+    the test could see: such a result is never called deep, is never the lowest, and never clears an alarm.
+    `above_low`: `low` itself is not included ("less than 3 logs" is above 0.1%, never 0.1%).
     """
 
     low: Decimal
@@ -40,7 +40,7 @@ class Interval:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether the value may be anything: a sample not fit to score."""
+        """Whether the value may be anything, because the sample was not fit to score."""
         return self.low == ZERO and self.high is None
 
     def is_at_most(self, percent: Decimal) -> bool | None:
@@ -75,7 +75,7 @@ def level_percent(code: str) -> Decimal:
 
 
 def mr_of(percent: Decimal) -> Decimal | None:
-    """MR, the number of ten-fold steps below 100% IS; None for 0."""
+    """MR, the number of tenfold steps below 100% IS; None for 0."""
     if percent <= ZERO:
         return None
     top = load_numbers("levels")["scale"]["top_percent_is"]
@@ -90,17 +90,17 @@ def percent_of_mr(mr: Decimal) -> Decimal:
 
 
 def is_on_scale(result: Result) -> bool:
-    """Whether the result's number can be put on the International Scale."""
+    """Whether the result's number can be placed on the International Scale."""
     return result.unit != "ratio_percent" or result.conversion_factor is not None
 
 
 def read_interval(result: Result) -> Interval | None:
-    """What the result says, in %IS; None where there is no result or it is not on the scale."""
+    """What the result says, in %IS; None if there is no result or it is not on the scale."""
     return _read(result) if is_on_scale(result) else None
 
 
 def read_raw_interval(result: Result) -> Interval | None:
-    """What the result says in its laboratory's own percent, no conversion factor applied."""
+    """What the result says in its laboratory's own percent, without a conversion factor."""
     return _read(result, convert=False)
 
 
@@ -119,12 +119,12 @@ def _read(result: Result, convert: bool = True) -> Interval | None:
 
 
 def _is_above(result: Result) -> bool:
-    """Whether the value lies above the limit; on a scale that runs the other way "less than" says so."""
+    """Whether the value is above the limit; on a scale that runs the other way, "less than" means that."""
     return result.kind == ("less_than" if result.unit in LOG_UNITS else "above_limit")
 
 
 def _read_censored(result: Result, convert: bool) -> Interval:
-    """[0, limit] for not detected, below quantification and "<"; unstated depth where no limit is known."""
+    """[0, limit] for not detected, below quantification and "<"; of unstated depth if no limit is known."""
     detected = {"not_detected": False, "below_quantification": True}.get(result.kind)
     limit = _limit_of(result, convert)
     if result.kind == "not_detected" and depths(result):
@@ -140,14 +140,15 @@ def _read_censored(result: Result, convert: bool) -> Interval:
 
 
 def _limit_of(result: Result, convert: bool) -> Decimal | None:
-    """The limit in percent; of "detected, below quantification" else that test's own limit."""
+    """The limit in percent; for "detected, below quantification" without one, that test's own limit."""
     if result.limit is None and result.kind == "below_quantification":
         return result.quantifies_to
     return limit_percent(result, convert)
 
 
 def limit_percent(result: Result, convert: bool = True) -> Decimal | None:
-    """The reported limit in %IS, or with no `convert` in the laboratory's own percent; None without one."""
+    """The reported limit in %IS, or without `convert` in the laboratory's own percent;
+    None without a limit."""
     return None if result.limit is None else _percent(result, result.limit, convert)
 
 
@@ -185,7 +186,7 @@ def depth_of_copies(result: Result) -> Decimal | None:
 
 
 def depth_seen(result: Result) -> Decimal | None:
-    """How far down a blood test could see, in %IS, where the report says so or shows it; else None."""
+    """How far down a blood test could see, in %IS, if the report says or shows it; else None."""
     interval = read_interval(result) if result.specimen == "blood" else None
     if interval is None or interval.says_nothing or not interval.depth_stated:
         return None
@@ -197,7 +198,7 @@ def depth_seen(result: Result) -> Decimal | None:
 
 
 def is_small_sample(result: Result) -> bool:
-    """Whether fewer control gene copies were read than any deep response needs."""
+    """Whether there were fewer control gene copies than any deep response needs."""
     needed = depths(result)
     return bool(needed) and (result.copies or 0) < needed[0][0]
 

@@ -18,12 +18,12 @@ from milestones.verdicts import JudgedResult, counts_as_test, is_just_restarted
 class Test:
     """One day's test as the trend sees it; of two on one day, the one with the higher upper end.
 
-    `line` None: taken before treatment. `stop`: the medicine that had ended last, off treatment only;
-    `trying_without`: it ended to try treatment-free remission. `restarted_on`: the first day of a line taken
-    up after such a try, None on others; `in_first_months`: in the first months after that day. `lab` is
-    empty where none is named.
-    `low` and `high` (None if unbounded) are in the series' own percent, %IS where `on_scale`. They are kept
-    here, not asked of the interval, because every rule looks at them many times for every test.
+    `line` None: taken before treatment. `stop`: the medicine that ended last, only off treatment;
+    `trying_without`: it ended to try treatment-free remission. `restarted_on`: the first day of a line begun
+    after such a try, None on other lines; `in_first_months`: in the first months after that day. `lab` is ""
+    if none is named. `low` and `high` (None if unbounded) are in the series' own percent, which is %IS if
+    `on_scale`. They are kept here instead of being read from the interval, because every rule uses them many
+    times for every test.
     """
 
     judged: JudgedResult
@@ -55,21 +55,21 @@ class Test:
 
     @property
     def is_just_restarted(self) -> bool:
-        """Whether it was taken in the first months back on a medicine, while that was taken."""
+        """Whether it was taken in the first months after a restart, while the medicine was taken."""
         return self.in_first_months and self.on_treatment
 
     def is_above(self, percent: Decimal) -> bool:
-        """Whether the value is certainly above."""
+        """Whether the value is certainly above `percent`."""
         return self.interval.is_above(percent)
 
     def is_at_most(self, percent: Decimal) -> bool:
-        """Whether the value is certainly at or below."""
+        """Whether the value is certainly at or below `percent`."""
         return self.high is not None and self.high <= percent
 
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """The tests of a line as a chain, newest first: adding one copies nothing."""
+    """The tests of a line as a linked chain, newest first: adding one copies nothing."""
 
     test: Test
     before: Run | None
@@ -77,12 +77,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known of a series before its newest test.
+    """What is known about a series before its newest test.
 
-    `previous` and `in_a_row` (the last two, newest last) are tests of stated depth, `run` all of them on this
-    line. `lowest` and `second_lowest` are by upper end and of stated depth; neither they nor `at_mmr` (the
-    last test in MMR) come from before treatment. `off_alarm`: above MMR off treatment, not cleared yet, the
-    newest test included. `last_on_treatment`: the last test of stated depth while a medicine was taken.
+    `previous` and `in_a_row` (the last two, newest last) are tests of stated depth, `run` all of those on
+    this line. `lowest` and `second_lowest` go by the upper end and are of stated depth; neither they nor
+    `at_mmr` (the last test in MMR) come from before treatment. `off_alarm`: above MMR off treatment and not
+    cleared yet, the newest test included. `last_on_treatment`: the last test of stated depth while a medicine
+    was taken.
     """
 
     previous: Test | None = None
@@ -97,7 +98,7 @@ class Seen:
 
     @property
     def low_mark(self) -> Test | None:
-        """The second-lowest result, or with one earlier result that one."""
+        """The second-lowest result or, if there is only one earlier result, that one."""
         return self.second_lowest or self.lowest
 
 
@@ -105,7 +106,7 @@ NOTHING_SEEN = Seen()
 
 
 def tests_on_scale(judged: Iterable[JudgedResult], course: Course) -> tuple[Test, ...]:
-    """The blood tests on the International Scale, one a day, by date."""
+    """The blood tests on the International Scale, one per day, by date."""
     rows = (row for row in judged if counts_as_test(row))
     return tuple(_one_a_day(_place(row, row.interval, course) for row in rows if row.interval))
 
@@ -124,7 +125,7 @@ def is_off_scale(judged: JudgedResult) -> bool:
 
 
 def scale_of(result: Result) -> tuple[str, str]:
-    """(laboratory, unit): off the International Scale only results that share both can be compared."""
+    """(laboratory, unit): off the International Scale, only results that share both can be compared."""
     return lab_name(result.lab), result.unit or ""
 
 

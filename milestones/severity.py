@@ -10,8 +10,8 @@ class Severity(StrEnum):
     """From `none` (nothing is said) up. `on_track` is a verdict's good news, `steady` a trend's; only a blood
     count says `today`.
 
-    A member is its own text, so JSON and templates need no reading back. Order is asked of `weight`, never of
-    the text.
+    A member is its own text, so JSON and templates need no conversion. The order is that of `weight`, never
+    that of the text.
     """
 
     NONE = "none"

@@ -1,4 +1,4 @@
-"""The situations in an assessment that may raise a question: codes for prompts.py."""
+"""The situations in an assessment that may raise a question, as codes for prompts.py."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DEEP_ENOUGH = "mr4"
 
 @dataclass(frozen=True)
 class Picture:
-    """The parts of an Assessment that may raise a question, as they stand in it."""
+    """The parts of an Assessment that may raise a question, with the same names."""
 
     today: date
     now: Now
@@ -45,7 +45,7 @@ class Picture:
 
 
 def list_situations(picture: Picture, known: History, course: Course) -> tuple[str, ...]:
-    """Every code that may raise a question today, none twice."""
+    """Every code that may raise a question today, without repeats."""
     found = (
         *(finding.code for finding in picture.trend.findings if _raises(finding)),
         *(code for code in (picture.trend.pattern,) if code),
@@ -61,17 +61,17 @@ def list_situations(picture: Picture, known: History, course: Course) -> tuple[s
 
 
 def _raises(finding: Finding) -> bool:
-    """Whether a finding raises a question; a high-risk change in an older karyotype was there to be asked."""
+    """Whether a finding raises a question; a high-risk change in an older karyotype no longer does."""
     return finding.code != "high_risk_karyotype" or finding.severity.is_concern
 
 
 def _holds_concern(picture: Picture) -> bool:
-    """Whether anything is worth asking about: then a question that celebrates would be out of place."""
+    """Whether anything is of concern, so that a question that celebrates would be out of place."""
     return picture.now.severity.is_concern or picture.trend.severity.is_concern
 
 
 def _after_transplant(picture: Picture) -> Iterator[str]:
-    """After a transplant nothing is asked about doses or resistance: the transplant team is."""
+    """After a transplant there are no questions about doses or resistance: the transplant team decides."""
     if picture.after_transplant:
         yield "after_transplant"
         if picture.now.severity.is_concern:
@@ -79,7 +79,7 @@ def _after_transplant(picture: Picture) -> Iterator[str]:
 
 
 def _of_the_newest(picture: Picture) -> Iterator[str]:
-    """What the newest blood test raises by itself."""
+    """What the newest blood test alone raises."""
     newest = picture.newest
     if newest is None:
         yield "no_results"
@@ -114,9 +114,10 @@ def _of_the_course(picture: Picture, known: History, course: Course) -> Iterator
 
 
 def _of_other_tests(picture: Picture, known: History) -> Iterator[str]:
-    """What the newest blood count and marrow test say.
+    """What the newest blood count and marrow test raise.
 
-    A later count of white cells that names no blasts found none to name; one of hemoglobin says nothing.
+    A later count of white cells that names no blasts found none; one of hemoglobin alone says nothing about
+    them.
     """
     yield from (found.code for found in picture.counts.findings) if picture.counts else ()
     looked = [row for row in known.blood_counts if row.wbc is not None or row.blasts_percent is not None]
@@ -129,13 +130,14 @@ def _of_other_tests(picture: Picture, known: History) -> Iterator[str]:
 
 
 def _is_at_the_beginning(picture: Picture) -> bool:
-    """Whether the first medicine has only begun; a new medicine years later has a question of its own."""
+    """Whether the first medicine has only just begun;
+    a new medicine years later has a question of its own."""
     newest, line = picture.newest, picture.line
     return newest is not None and newest.reason == "too_early" and line is not None and line.number == 1
 
 
 def _last_decided(picture: Picture) -> CheckpointStatus | None:
-    """The checkpoint that the newest test decided, if it did."""
+    """The checkpoint decided by the newest test, if any."""
     newest_on = picture.newest.collected_on if picture.newest else None
     decided = [
         row for row in picture.checkpoints if row.result == newest_on and row.status in ("met", "not_met")

@@ -12,12 +12,12 @@ from typing import Any
 FOLDER = Path(__file__).parent
 STATUSES = ("checked", "recalled", "own_choice")
 SAYS_WHERE = ("status", "source", "checked_in")
-# Lists of names and codes: no number stands in them, so they name no source.
+# Lists of names and codes: they contain no numbers, so they need no source.
 LISTS_OF_NAMES = ("medicine", "prompt")
 
 
 class SourceMissing(ValueError):
-    """A data file holds a number that does not say where it comes from; `problems` lists each place."""
+    """A data file has a number that does not say where it comes from; `problems` lists each place."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))

@@ -16,28 +16,30 @@ from milestones.verdicts import JudgedResult, counts_as_test, weight_on_a_day
 RESULT = "result"
 NOTHING_YET = "no_result"
 OFF_TREATMENT = "off_treatment"
-# The newest test says nothing of the level, so that an older concern still stands.
+# The newest test says nothing about the level, so an older concern still holds.
 SAYS_NOTHING = ("no_result", "not_on_is", "cannot_tell")
 
 
 @dataclass(frozen=True)
 class Now:
-    """on_track, discuss, soon, today or none, and why: "result", codes of findings, or why no verdict."""
+    """on_track, discuss, soon, today or none, and why:
+    "result", codes of findings, or why there is no verdict."""
 
     severity: Severity
     because: tuple[str, ...]
 
 
 def find_newest(judged: Iterable[JudgedResult]) -> JudgedResult | None:
-    """The newest blood test; of one day the one that says most, then the one with the higher upper end.
+    """The newest blood test; of several on one day, the one that says most, then the one with the higher
+    upper end.
 
-    `judged` comes by date, so only the last day is looked at.
+    `judged` is in date order, so only the last day is considered.
     """
     return find_newest_from(reversed(tuple(judged)))
 
 
 def find_newest_from(judged: Iterable[JudgedResult]) -> JudgedResult | None:
-    """The same from results that come newest first: no more of them are looked at than needed."""
+    """As `find_newest`, from results that come newest first; reads no more of them than needed."""
     of_last_day: list[JudgedResult] = []
     for row in judged:
         if of_last_day and row.collected_on != of_last_day[0].collected_on:
@@ -48,7 +50,7 @@ def find_newest_from(judged: Iterable[JudgedResult]) -> JudgedResult | None:
 
 
 def last_test_before(judged: Sequence[JudgedResult], day: date) -> JudgedResult | None:
-    """The last blood test on the International Scale from before that day."""
+    """The last blood test on the International Scale before that day."""
     return find_newest_from(row for row in reversed(judged) if row.collected_on < day and counts_as_test(row))
 
 
@@ -74,7 +76,7 @@ def stand(
 
 
 def stand_with_counts(now: Now, counts: CountsJudgement | None) -> Now:
-    """The standing with the blood counts in it: they are named first where they are as serious or more."""
+    """The standing with the blood counts included: they are named first if they are as serious or more so."""
     if counts is None or not counts.severity.is_concern or counts.severity.weight < now.severity.weight:
         return now
     codes = tuple(found.code for found in counts.findings if found.severity is counts.severity)
@@ -90,7 +92,7 @@ def _why_nothing(newest: JudgedResult | None, line: Line | None) -> str:
 
 
 def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line: Line) -> Severity:
-    """The newest verdict; a test without one lets an older concern stand, never older good news."""
+    """The newest verdict; a test without one lets an older concern stand, but never older good news."""
     stands = newest.reason in SAYS_NOTHING or (newest.reason == OFF_TREATMENT and not _is_in_mmr(newest))
     if not stands:
         return newest.severity
@@ -101,7 +103,7 @@ def _standing_verdict(judged: Sequence[JudgedResult], newest: JudgedResult, line
 
 
 def _concern(verdict: Severity, findings: Sequence[Finding]) -> Now:
-    """The worse of the two, with everything that says so."""
+    """The worse of the two, with all reasons for it."""
     severity = worst_of((verdict, worst(findings)))
     codes = tuple(finding.code for finding in findings if finding.severity == severity)
     return Now(severity, (*((RESULT,) if verdict == severity else ()), *codes))

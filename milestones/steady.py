@@ -14,10 +14,10 @@ CODE = "steady_level"
 
 
 def steady_level(test: Test, seen: Seen) -> Compared | None:
-    """A year or more of results above 0.1% that all lie close to the newest.
+    """A year or more of results above 0.1% that are all close to the newest.
 
-    Compared with the first of the shortest such run: enough to know that it holds. `first_of_run` gives the
-    first of the whole one.
+    Compared with the first of the shortest such run, which is enough to know that it holds. `first_of_run`
+    gives the first of the whole run.
     """
     if not _may_be_steady(test, seen):
         return None
@@ -28,7 +28,7 @@ def steady_level(test: Test, seen: Seen) -> Compared | None:
 
 
 def first_of_run(test: Test, seen: Seen) -> Test:
-    """The first of the unbroken run that ends with the test."""
+    """The first test of the unbroken run that ends with this test."""
     return [test, *_run_back(test, seen.run)][-1]
 
 
@@ -40,7 +40,7 @@ def _may_be_steady(test: Test, seen: Seen) -> bool:
 
 
 def _run_back(test: Test, run: Run | None) -> Iterator[Test]:
-    """The tests before it on its line, newest first, as far as each lies close in time and in level."""
+    """The earlier tests on its line, newest first, for as long as each is close in time and in level."""
     later = test
     while run is not None and _is_close(run.test, test) and _is_soon_after(later, run.test):
         later = run.test
@@ -49,7 +49,7 @@ def _run_back(test: Test, run: Run | None) -> Iterator[Test]:
 
 
 def _is_close(older: Test, newest: Test) -> bool:
-    """Whether it is above 0.1% and within two-fold of the newest, wherever in their intervals both lie."""
+    """Whether it is above 0.1% and within twofold of the newest, wherever both are in their intervals."""
     fold = number_of(CODE, "fold")
     if older.high is None or newest.high is None or not older.is_above(number_of(CODE, "above_percent_is")):
         return False

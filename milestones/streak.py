@@ -19,7 +19,7 @@ DEEP = "mr4"  # where a deep response begins
 
 @dataclass(frozen=True)
 class NotCounted:
-    """A result inside the streak that neither counts nor breaks it, and why."""
+    """A result within the streak that neither counts nor breaks it, and why."""
 
     collected_on: date
     why: str
@@ -29,8 +29,8 @@ class NotCounted:
 class DeepResponse:
     """The streak up to the newest test.
 
-    `months` are exact, from the first to the last deep test; `tests` are days with a deep test; all None or 0
-    without a streak. `last_on` is the last deep test.
+    `months` are exact, from the first to the last deep test; `tests` is the number of days with a deep test;
+    all None or 0 without a streak. `last_on` is the day of the last deep test.
     """
 
     since: date | None = None
@@ -53,12 +53,12 @@ WHYS = (
 
 
 def find_streak(judged: Iterable[JudgedResult], level: str = DEEP) -> DeepResponse:
-    """The run of tests at that level or deeper that no later result broke; `judged` by date."""
+    """The run of tests at that level or deeper that no later result broke; `judged` is in date order."""
     return find_streak_in(one_blood_test_a_day(judged), level)
 
 
 def find_streak_in(tests: Iterable[JudgedResult], level: str) -> DeepResponse:
-    """The same from the results as `one_blood_test_a_day` gives them."""
+    """As `find_streak`, from the results as `one_blood_test_a_day` returns them."""
     deep: list[date] = []
     passed: list[NotCounted] = []
     for row in tests:
@@ -78,7 +78,7 @@ def find_streak_in(tests: Iterable[JudgedResult], level: str) -> DeepResponse:
 
 
 def one_blood_test_a_day(judged: Iterable[JudgedResult]) -> tuple[JudgedResult, ...]:
-    """The results since treatment began; of one day's blood results the one that stands for the day."""
+    """The results since treatment began; several blood results on one day are reduced to one."""
     treated = (row for row in judged if row.line is not None)
     days = (tuple(of_day) for _, of_day in groupby(treated, key=attrgetter("result.collected_on")))
     return tuple(row for rows in days for row in (rows if len(rows) == 1 else _of_one_day(rows)))
@@ -90,7 +90,7 @@ def _of_one_day(rows: tuple[JudgedResult, ...]) -> Iterator[JudgedResult]:
 
 
 def _breaks(row: JudgedResult, level: str) -> bool:
-    """Whether the blood was certainly above the level."""
+    """Whether a blood result was certainly above the level."""
     return (
         row.interval is not None
         and row.result.specimen == "blood"

@@ -17,7 +17,7 @@ from milestones.sourced import load_decimal, load_numbers
 
 @dataclass(frozen=True)
 class Window:
-    """Our own reading of a checkpoint's month, in months on treatment; see windows.toml."""
+    """Our own interpretation of a checkpoint's month, in months on treatment; see windows.toml."""
 
     month: int
     judged_from: Decimal
@@ -26,17 +26,17 @@ class Window:
     early_until: Decimal | None
 
     def is_near(self, months: Decimal) -> bool:
-        """Whether a test at that month is this checkpoint's test (both ends belong to it)."""
+        """Whether a test at that month is this checkpoint's test (both ends are included)."""
         return self.near_from <= months <= self.near_to
 
     def is_early(self, months: Decimal) -> bool:
-        """Whether the row may not yet say more than "discuss" at that month."""
+        """Whether the row may not say more than "discuss" yet at that month."""
         return self.early_until is not None and self.judged_from <= months < self.early_until
 
 
 @cache
 def windows() -> tuple[Window, ...]:
-    """One window a checkpoint month, in order."""
+    """One window for each checkpoint month, in order."""
     rows = sorted(load_numbers("windows")["checkpoint"], key=lambda row: row["month"])
     return tuple(
         Window(
@@ -62,20 +62,20 @@ def count_months(start: date, day: date) -> Decimal:
 
 
 def day_of_month(start: date, months: Decimal, round_up: bool = False) -> date:
-    """The day that is `months` after start; with `round_up` the first day that is not before that moment."""
+    """The day `months` after start; with `round_up`, the first day not before that moment."""
     days = EXACT.multiply(months, load_decimal("windows", "month", "days"))
     whole = int(days)
     return start + timedelta(days=whole + (round_up and days != whole))
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many calendar months later, or that month's last day."""
+    """The same day this many calendar months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def row_at(guideline: Guideline, months: Decimal) -> Checkpoint | None:
-    """The row that judges a result so many months into a line; None while it is too early for any."""
+    """The row that judges a result this many months into a line; None while it is too early for any."""
     ordered = guideline.checkpoints
     last = next((row for row in reversed(ordered) if window_of(row.month or 0).judged_from <= months), None)
     past_all = last is ordered[-1] and months > window_of(last.month or 0).near_to
@@ -95,7 +95,8 @@ def month_borders() -> tuple[tuple[Decimal, bool], ...]:
 
 @dataclass(frozen=True)
 class NextTest:
-    """The usual time of the next test, from one day to another, both included, and the schedule behind it."""
+    """The usual time of the next test, from one day to another, both included,
+    and the schedule it is from."""
 
     from_: date
     by: date

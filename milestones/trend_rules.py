@@ -1,7 +1,7 @@
 """The rules of the trend: one rule, one function.
 
-Each takes the newest test and what was seen before it, and returns what it compared with, or None where it
-does not hold. RULES lists them all.
+Each takes the newest test and what was seen before it, and returns what it compared with, or None if it does
+not hold. RULES lists them all.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from milestones.wobble import (
 
 
 def rise_from_previous(test: Test, seen: Seen) -> Compared | None:
-    """Higher than the test before by more than the wobble."""
+    """Higher than the previous test by more than the wobble."""
     if not is_beyond_wobble(test, seen.previous) or are_both_quiet(test, seen.previous):
         return None
     return Compared(seen.previous, count_fold(test, seen.previous))
 
 
 def rise_from_lowest(test: Test, seen: Seen) -> Compared | None:
-    """Half a ten-fold step above the second-lowest result, and more than the wobble."""
+    """Half a tenfold step above the second-lowest result, and more than the wobble."""
     if not is_beyond_wobble(test, seen.low_mark) or are_both_quiet(test, seen.low_mark):
         return None
     fold = count_fold(test, seen.low_mark)
@@ -49,7 +49,7 @@ def rise_from_lowest(test: Test, seen: Seen) -> Compared | None:
 
 
 def two_rises(test: Test, seen: Seen) -> Compared | None:
-    """Two rises in a row that together make three-fold and more than the wobble."""
+    """Two rises in a row that together are threefold and more than the wobble."""
     if len(seen.in_a_row) < 2:
         return None
     first, second = seen.in_a_row[-2:]
@@ -69,7 +69,7 @@ def mmr_lost(test: Test, seen: Seen) -> Compared | None:
 
 
 def slow_climb_in_mmr(test: Test, seen: Seen) -> Compared | None:
-    """Ten-fold above the second-lowest while still in MMR."""
+    """Tenfold above the second-lowest while still in MMR."""
     if not is_rise(test, seen.low_mark) or are_both_quiet(test, seen.low_mark):
         return None
     fold = count_fold(test, seen.low_mark)
@@ -100,7 +100,7 @@ def mmr_lost_confirmed(test: Test, seen: Seen) -> Compared | None:
 
 
 def tenfold_above_lowest(test: Test, seen: Seen) -> Compared | None:
-    """Ten-fold above the lowest and now above MMR."""
+    """Tenfold above the lowest and now above MMR."""
     if not is_above_border(test, "tenfold_above_lowest"):
         return None
     fold = count_fold(test, seen.lowest)
@@ -117,7 +117,7 @@ def above_10_after_6_months(test: Test, seen: Seen) -> Compared | None:
 
 
 def within_wobble(test: Test, seen: Seen) -> Compared | None:
-    """The change from the test before is within the test's own wobble."""
+    """The change from the previous test is within the test's own wobble."""
     return (
         Compared(seen.previous, count_fold(test, seen.previous))
         if is_within_wobble(test, seen.previous)
@@ -126,7 +126,7 @@ def within_wobble(test: Test, seen: Seen) -> Compared | None:
 
 
 def falling(test: Test, seen: Seen) -> Compared | None:
-    """Lower than the test before by more than the wobble."""
+    """Lower than the previous test by more than the wobble."""
     before = seen.previous
     if (
         before is None
@@ -141,7 +141,7 @@ def falling(test: Test, seen: Seen) -> Compared | None:
 
 
 def both_deep(test: Test, seen: Seen) -> Compared | None:
-    """Both the newest and the test before are so low that a fold change says nothing."""
+    """The newest and the previous test are both so low that a fold change says nothing."""
     return Compared(seen.previous, None) if are_both_quiet(test, seen.previous) else None
 
 
@@ -151,7 +151,7 @@ def _fold_of_ends(test: Test, before: Test) -> Decimal | None:
 
 Rule = Callable[[Test, Seen], Compared | None]
 
-# The order is the order in which findings are listed.
+# Findings are listed in this order.
 RULES: tuple[tuple[Rule, Severity], ...] = (
     (above_1_after_mmr, Severity.SOON),
     (mmr_lost_confirmed, Severity.SOON),
@@ -171,14 +171,14 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (falling, Severity.STEADY),
     (steady_level, Severity.STEADY),
 )
-# Off the International Scale only what compares a value with another of the same scale.
+# Off the International Scale, only rules that compare values on the same scale.
 RELATIVE_RULES = tuple(
     (rule, severity)
     for rule, severity in RULES
     if rule in (rise_from_previous, rise_from_lowest, two_rises, within_wobble, falling)
 )
 RISES = ("above_1_after_mmr", "mmr_lost_confirmed", "tenfold_above_lowest", "above_mmr_off_treatment")
-# Findings that compare no values: what happened, and what explains or limits the newest test.
+# Findings that compare no values: events, and what explains or limits the newest test.
 EVENTS = {
     "mutation_reported": Severity.SOON,
     "mutation_unclear": Severity.DISCUSS,

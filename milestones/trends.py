@@ -1,4 +1,5 @@
-"""The series of tests -> findings: is a change real, and could it mean that the medicine works less well?"""
+"""From a series of tests to findings: is a change real,
+and could it mean that the medicine works less well?"""
 
 from __future__ import annotations
 
@@ -22,10 +23,11 @@ from milestones.wobble import count_fold, is_rise
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that holds on the newest test.
+    """A rule that holds for the newest test.
 
-    `result` and `compared_with` are sample dates; `fold` is exact, None where no fold is meant; `since` is
-    the first date the rule has held without a break; `still_rising`: the newest test is above the one before.
+    `result` and `compared_with` are sample dates; `fold` is exact, None if the rule uses no fold; `since` is
+    the first date since which the rule has held without a break; `still_rising`: the newest test is above the
+    previous one.
     """
 
     code: str
@@ -41,10 +43,10 @@ class Finding:
 class Reading:
     """What the trend says after the newest test.
 
-    `test` and `seen` are what the findings were made from: the newest test and what was known before it, or,
-    where the newest states no depth, the last one that does. `newest` and `before` are the last two tests.
-    `reached_mark`: an earlier test of the same clock was at or below the mark asked for. `after`: what is
-    known once the newest test is counted in. `steady_on`: the days on whose test the level was a steady one.
+    `test` and `seen` are what the findings were made from: the newest test and what was known before it or,
+    if the newest states no depth, the last one that does. `newest` and `before` are the last two tests.
+    `reached_mark`: an earlier test on the same clock was at or below the given mark. `after`: what is known
+    once the newest test is included. `steady_on`: the days of the tests at which the level was a steady one.
     """
 
     test: Test
@@ -87,7 +89,7 @@ def is_steady(findings: Iterable[Finding]) -> bool:
 
 
 def _over_whole_run(finding: Finding, reading: Reading) -> Finding:
-    """A steady level compared with the first of its whole run; any other finding as it is."""
+    """A steady level compared with the first test of its whole run; any other finding unchanged."""
     if finding.code != steady_level.__name__:
         return finding
     first = first_of_run(reading.test, reading.seen)
@@ -116,7 +118,8 @@ def _enter_and_read(
 def _read_test(
     test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, Severity], ...]
 ) -> Reading:
-    """A test of unstated depth finds nothing itself; the first two in a row keep what held on their line."""
+    """The reading after one test. One of unstated depth finds nothing itself; the first two in a row keep
+    what held on their line."""
     before = memory.seen.previous
     if not test.interval.depth_stated:
         if last is not None and last.newest.line == test.line and _may_keep(memory):
@@ -135,7 +138,7 @@ def _may_keep(memory: Memory) -> bool:
 def _find(
     test: Test, seen: Seen, held: tuple[Finding, ...], rules: tuple[tuple[Rule, Severity], ...]
 ) -> tuple[Finding, ...]:
-    """The findings on this test, in the order of the rules."""
+    """The findings for this test, in the order of the rules."""
     since = {finding.code: finding.since for finding in held}
     rising = is_rise(test, seen.previous)
     found = [
@@ -150,7 +153,7 @@ def _find(
     return all_of_them
 
 
-# What says more takes the place of what says less of the same two tests.
+# Of two findings on the same two tests, the one that says more replaces the other.
 REPLACED = {
     "both_deep": ("within_wobble", "falling"),
     "deep_rise_off_treatment": ("both_deep",),
@@ -163,7 +166,8 @@ def _without_what_is_replaced(found: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _eased(finding: Finding) -> Finding:
-    """A level that is steady, or only just treated again, is never more than worth asking about."""
+    """The finding, no more serious than "discuss" if the level is steady or treatment was only just
+    resumed."""
     return replace(finding, severity=Severity.DISCUSS) if finding.severity is Severity.SOON else finding
 
 
@@ -174,7 +178,8 @@ def _still_standing(
     own: tuple[Finding, ...],
     rules: tuple[tuple[Rule, Severity], ...],
 ) -> Iterator[Finding]:
-    """The alarms from before that a test too vague to be judged cannot lift: at its highest they hold."""
+    """Earlier alarms that a test too vague to be judged cannot lift,
+    because they hold at its highest value."""
     if test.judged.reason != "cannot_tell":
         return
     known, by_code = {finding.code for finding in own}, {rule.__name__: rule for rule, _ in rules}
@@ -186,7 +191,7 @@ def _still_standing(
 
 
 def _at_its_highest(test: Test) -> Test | None:
-    """The test as it would be at the upper end of its interval; None where there is none."""
+    """The test as if its value were the upper end of its interval; None if there is none."""
     if test.high is None:
         return None
     return replace(test, interval=Interval(test.high, test.high, test.interval.detected))

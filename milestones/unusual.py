@@ -1,4 +1,4 @@
-"""What is unusual about a result just typed: reasons to ask once before it is kept. Never a judgement.
+"""What is unusual about a newly typed result: reasons to ask before it is saved. Never a judgement.
 
 A page asks "does your letter say this?" for each code; the person's yes is enough.
 """
@@ -29,8 +29,8 @@ CODES = (
 class Unusual:
     """One reason to ask.
 
-    `compared_with` is the result before it, `times` how many times as much (jump_up) or as little (jump_down)
-    it is, `day` the date it was held against.
+    `compared_with` is the previous result, `times` how many times higher (jump_up) or lower (jump_down) the
+    new one is, `day` the date it was compared with.
     """
 
     code: str
@@ -40,7 +40,7 @@ class Unusual:
 
 
 def find_unusual(history: History, new: Result, today: date) -> tuple[Unusual, ...]:
-    """Every reason to ask about `new`, in the order of CODES. `history` holds the other results only."""
+    """Every reason to ask about `new`, in the order of CODES. `history` contains only the other results."""
     found = (
         _in_future(new, today),
         _before_diagnosis(history, new),
@@ -113,9 +113,10 @@ def _against_previous(history: History, new: Result) -> Unusual | None:
 
 
 def _jump(previous: Result, was: Interval, now: Interval) -> Unusual | None:
-    """A certain rise, from the most the one could be to the least the other is; or a fall between numbers.
+    """A certain rise, from the highest the one can be to the lowest the other can be; or a fall between
+    numbers.
 
-    A limit ("not detected", "<") after a number is no fall to ask about: it is how good news is reported.
+    A limit ("not detected", "<") after a number is not a fall to ask about: good news is reported like that.
     """
     rule = Decimal(load_numbers("unusual")["jump"]["times"])
     if was.high and now.low >= was.high * rule:

@@ -1,4 +1,4 @@
-"""What is unusual about a blood count just typed: reasons to ask once. Never a judgement."""
+"""What is unusual about a newly typed blood count: reasons to ask before it is saved. Never a judgement."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ ITEMS = ("wbc", "neutrophils", "hemoglobin", "platelets")
 
 @dataclass(frozen=True)
 class UnusualCount:
-    """One reason to ask. `item` is the number it is about, "" for the count as a whole; `day` what it was
-    held against."""
+    """One reason to ask. `item` is the number it is about, "" for the count as a whole; `day` is the date it
+    was compared with."""
 
     code: str
     item: str = ""
@@ -25,7 +25,7 @@ class UnusualCount:
 
 
 def find_unusual_counts(history: History, new: BloodCount, today: date) -> tuple[UnusualCount, ...]:
-    """Every reason to ask about `new`, in the order of CODES. `history` holds the other counts only."""
+    """Every reason to ask about `new`, in the order of CODES. `history` contains only the other counts."""
     return tuple(_find(history, new, today))
 
 
@@ -46,6 +46,6 @@ def _find(history: History, new: BloodCount, today: date) -> Iterator[UnusualCou
 
 
 def is_usual(item: str, value: Decimal) -> bool:
-    """Whether a count in 10^9/L, or a hemoglobin in g/dL, can stand as it is, unasked."""
+    """Whether a count in 10^9/L, or a hemoglobin in g/dL, needs no question."""
     rule = load_numbers("unusual")["counts"][item]
     return value == 0 or Decimal(rule["below"]) <= value <= Decimal(rule["above"])

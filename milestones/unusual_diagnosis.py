@@ -1,4 +1,4 @@
-"""What is unusual about a day of diagnosis just typed: reasons to ask once. Never a judgement."""
+"""What is unusual about a newly typed date of diagnosis: reasons to ask before it is saved. No judgement."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ CODES = ("diagnosis_in_future", "after_start")
 
 @dataclass(frozen=True)
 class UnusualDiagnosis:
-    """One reason to ask. `first` is the medicine that began before it."""
+    """One reason to ask. `first` is the medicine that was started before it."""
 
     code: str
     first: Treatment | None = None
 
 
 def find_unusual_diagnosis(history: History, diagnosed: date, today: date) -> tuple[UnusualDiagnosis, ...]:
-    """Every reason to ask about that day, in the order of CODES."""
+    """Every reason to ask about that date, in the order of CODES."""
     return tuple(_find(history, diagnosed, today))
 
 

@@ -1,6 +1,6 @@
-"""What is unusual about a medicine just typed: reasons to ask once before it is kept. Never a judgement.
+"""What is unusual about a newly typed medicine: reasons to ask before it is saved. Never a judgement.
 
-The first day of a medicine moves every checkpoint, so a year typed wrongly is worth one question.
+The first day of a medicine moves every checkpoint, so a wrong year is worth one question.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ CODES = (
 
 @dataclass(frozen=True)
 class UnusualMedicine:
-    """One reason to ask. `day` is what a date was held against, `other` the medicine beside it, `amount` the
-    mg a day that were typed and `usual` those of the label."""
+    """One reason to ask. `day` is the date it was compared with, `other` the medicine taken at the same time,
+    `amount` the mg a day that were typed and `usual` those on the label."""
 
     code: str
     day: date | None = None
@@ -40,7 +40,7 @@ class UnusualMedicine:
 
 
 def find_unusual_medicine(history: History, new: Treatment, today: date) -> tuple[UnusualMedicine, ...]:
-    """Every reason to ask about `new`, in the order of CODES. `history` holds the other medicines only."""
+    """Every reason to ask about `new`, in the order of CODES. `history` contains only the other medicines."""
     found = (*_in_future(new, today), *_too_early(history, new), *_beside_others(history, new), *_dose(new))
     return tuple(sorted(found, key=lambda reason: CODES.index(reason.code)))
 
@@ -53,7 +53,7 @@ def _in_future(new: Treatment, today: date) -> Iterator[UnusualMedicine]:
 
 
 def _too_early(history: History, new: Treatment) -> Iterator[UnusualMedicine]:
-    """A start before the diagnosis, or else long before the first result of the first CML tablet."""
+    """A start before the diagnosis, or long before the first result on the first CML tablet."""
     if _is_before_diagnosis(history, new):
         yield UnusualMedicine("before_diagnosis", history.person.diagnosed_on)
     elif _is_long_before_results(history, new):
@@ -66,7 +66,8 @@ def _is_before_diagnosis(history: History, new: Treatment) -> bool:
 
 
 def _is_long_before_results(history: History, new: Treatment) -> bool:
-    """A diagnosis near the start says the same as the start: then results were only not entered yet."""
+    """Whether the start is long before the results and no diagnosis near it explains why none were
+    entered."""
     earlier = any(row.started_on <= new.started_on for row in _tkis(history))
     if not is_tki(new) or earlier or not history.results:
         return False
@@ -77,7 +78,7 @@ def _is_long_before_results(history: History, new: Treatment) -> bool:
 
 
 def _beside_others(history: History, new: Treatment) -> Iterator[UnusualMedicine]:
-    """Two CML tablets on the same days. A row left open ends where the next one starts (`lines.py`)."""
+    """Two CML tablets on the same days. A row without an end stops where the next one starts (`lines.py`)."""
     if not is_tki(new):
         return
     others = _tkis(history)
@@ -93,14 +94,14 @@ def _beside_others(history: History, new: Treatment) -> Iterator[UnusualMedicine
 
 
 def _dose(new: Treatment) -> Iterator[UnusualMedicine]:
-    """An amount a day outside of what labels name."""
+    """A daily amount outside those on labels."""
     amount, usual = mg_a_day(new.dose), usual_dose(new)
     if amount is not None and usual is not None and not usual.holds(amount):
         yield UnusualMedicine("unusual_dose", amount=amount, usual=usual)
 
 
 def _end(row: Treatment, starts: Iterable[date]) -> date:
-    """Its last day; left open, the day the next one starts."""
+    """Its last day; without one, the day the next one starts."""
     return row.stopped_on or _next(starts, row.started_on) or date.max
 
 

@@ -36,10 +36,10 @@ NOT_MADE_FOR = ("transplant", *OUT_OF_CHRONIC_PHASE, "child")
 class JudgedResult:
     """A result, what it says in %IS, and the guideline's word for it.
 
-    `months` are exact; `capped`: the severity is held at "discuss" (the row is only just coming, or the line
-    is a restart in its first months, or the level a steady one); `failing`: the category is the guideline's
-    failure or red one. `target_percent`: the highest %IS that is on track by the row, with the person's goal;
-    None without a row.
+    `months` are exact; `capped`: the severity is held at "discuss" (the row is only just beginning to apply,
+    the line is a restart in its first months, or the level is a steady one); `failing`: the category is the
+    guideline's failure or red one. `target_percent`: the highest %IS that is on track in the row, for the
+    person's goal; None without a row.
     """
 
     result: Result
@@ -63,7 +63,7 @@ class JudgedResult:
 
     @property
     def low(self) -> Decimal | None:
-        """Lower end in %IS; None without an interval, and where the sample was not fit to score."""
+        """Lower end in %IS; None without an interval, or if the sample was not fit to score."""
         return None if self.interval is None or self.interval.says_nothing else self.interval.low
 
     @property
@@ -73,7 +73,7 @@ class JudgedResult:
 
     @property
     def detected(self) -> bool | None:
-        """Whether BCR::ABL1 was found; None where the report does not say."""
+        """Whether BCR::ABL1 was found; None if the report does not say."""
         return self.interval.detected if self.interval else None
 
     @property
@@ -83,7 +83,7 @@ class JudgedResult:
 
     @property
     def small_sample(self) -> bool:
-        """Whether too few control gene copies were read to score a deep response."""
+        """Whether there were too few control gene copies to score a deep response."""
         return is_small_sample(self.result)
 
     @property
@@ -107,7 +107,7 @@ class Setting:
 
 
 def comparable_results(history: History) -> tuple[Result, ...]:
-    """The blood results on the International Scale that are fit to score; none with another transcript."""
+    """The blood results on the International Scale that are fit to score; none for an atypical transcript."""
     if history.person.transcript == "atypical":
         return ()
     blood = ((row, read_interval(row)) for row in history.results if row.specimen == "blood")
@@ -115,12 +115,12 @@ def comparable_results(history: History) -> tuple[Result, ...]:
 
 
 def make_setting(history: History, course: Course, guideline: Guideline) -> Setting:
-    """The setting of a history: lines of treatment and whether the milestones are made for this person."""
+    """The setting of a history: lines of treatment and whether the milestones apply to this person."""
     return Setting(history.person, course, guideline, _was_surely_a_child(history, course))
 
 
 def _was_surely_a_child(history: History, course: Course) -> bool:
-    """Whether the person was under 18 at diagnosis beyond doubt (only the year of birth is known)."""
+    """Whether the person was certainly under 18 at diagnosis (only the year of birth is known)."""
     born = history.person.born_year
     known = [day for day in (history.person.diagnosed_on,) if day]
     known = known or [
@@ -132,7 +132,7 @@ def _was_surely_a_child(history: History, course: Course) -> bool:
 
 
 def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedResult, ...]:
-    """Every result judged, in the order given (by date). No later result changes an earlier verdict."""
+    """Every result judged, in the order given (by date). A later result never changes an earlier verdict."""
     judged: list[JudgedResult] = []
     before: JudgedResult | None = None
     newest: JudgedResult | None = None
@@ -152,14 +152,15 @@ def counts_as_test(judged: JudgedResult) -> bool:
 
 
 def _worse_of_a_day(newest: JudgedResult | None, judged: JudgedResult) -> JudgedResult:
-    """The later of the two; of one day the one with the higher upper end."""
+    """The later of the two; on the same day, the one with the higher upper end."""
     if newest is None or newest.collected_on < judged.collected_on:
         return judged
     return max(newest, judged, key=weight_on_a_day)
 
 
 def weight_on_a_day(judged: JudgedResult) -> tuple[int, Decimal, Decimal]:
-    """Which of one day's results stands for the day: what says most, then by upper end, then by lower.
+    """Which of one day's results stands for the day: the one that says most, then by upper end, then by lower
+    end.
 
     A result without an interval, one not fit to score and one of unstated depth say less than the others.
     """
@@ -196,7 +197,7 @@ def _with(bare: JudgedResult, **facts: object) -> JudgedResult:
 
 
 def _reasons(result: Result, interval: Interval | None, line: Line | None, setting: Setting) -> Iterator[str]:
-    """Why there is no verdict: the first reason that applies is it (the order of REASONS)."""
+    """Why there is no verdict: the first reason that applies counts (the order of REASONS)."""
     day = result.collected_on
     if result.kind == "no_result":
         yield "no_result"
@@ -217,12 +218,12 @@ def _reasons(result: Result, interval: Interval | None, line: Line | None, setti
 
 
 def are_milestones_made_for(setting: Setting, day: date) -> bool:
-    """Whether the milestones are made for this person on that day: chronic phase, adult, no transplant."""
+    """Whether the milestones apply to this person on that day: chronic phase, adult, no transplant."""
     return why_not_made_for(setting, day) is None
 
 
 def why_not_made_for(setting: Setting, day: date) -> str | None:
-    """Why they are not, the first that applies: a code of NOT_MADE_FOR; None where they are made."""
+    """Why they do not apply, the first reason: a code of NOT_MADE_FOR; None if they apply."""
     if is_after_transplant(setting.person, day):
         return "transplant"
     if setting.person.phase in OUT_OF_CHRONIC_PHASE:
@@ -231,12 +232,12 @@ def why_not_made_for(setting: Setting, day: date) -> str | None:
 
 
 def is_beyond_chronic_phase(setting: Setting, day: date) -> bool:
-    """Whether the disease was known to be out of its chronic phase, or a transplant had been."""
+    """Whether the disease was known to be beyond its chronic phase, or there had been a transplant."""
     return setting.person.phase in OUT_OF_CHRONIC_PHASE or is_after_transplant(setting.person, day)
 
 
 def is_after_transplant(person: PersonFacts, day: date) -> bool:
-    """Whether a transplant had been before that day."""
+    """Whether there had been a transplant before that day."""
     return person.transplant_on is not None and day > person.transplant_on
 
 
@@ -248,7 +249,7 @@ def _judge_by_row(
     setting: Setting,
     before: JudgedResult | None,
 ) -> dict[str, Any]:
-    """What the row of that month says, as facts of a JudgedResult."""
+    """What that month's row says, as fields of a JudgedResult."""
     row = setting.guideline.any_time_row if line.restart else row_at(setting.guideline, months)
     if row is None:
         return {"reason": "too_early"}
@@ -281,19 +282,19 @@ def _is_at_checkpoint(row: Checkpoint, months: Decimal, line: Line) -> bool:
 
 
 def _is_early(row: Checkpoint, months: Decimal, line: Line) -> bool:
-    """Whether the row may not say more than "discuss": only just coming, or the line only just taken up."""
+    """Whether the row may not say more than "discuss": it, or the line itself, is only just beginning."""
     if line.restart:
         return is_just_restarted(line, months)
     return row.month is not None and window_of(row.month).is_early(months)
 
 
 def is_just_restarted(line: Line, months: Decimal) -> bool:
-    """Whether so many months into the line it is a restart in its first months."""
+    """Whether the line is a restart and this many months are within its first months."""
     return line.restart and months < load_decimal("windows", "restart", "first_months")
 
 
 def _by_bands(interval: Interval, row: Checkpoint, goal: str, early: bool) -> dict[str, Any]:
-    """The worst category the value may lie in, if every one it may lie in has the same severity."""
+    """The worst category the value may be in, if all those it may be in have the same severity."""
     maybe = [band.category for band in row.bands if band.may_hold(interval)]
     known = [category for category in maybe if category is not None]
     severities = {_capped(category.severity_with(goal), early) for category in known}
@@ -307,7 +308,7 @@ def _capped(severity: Severity, early: bool) -> Severity:
 
 
 def ease(judged: JudgedResult) -> JudgedResult:
-    """The result with a severity of "discuss" at most; its category stays."""
+    """The result with a severity of at most "discuss"; its category stays."""
     if judged.severity.weight <= Severity.DISCUSS.weight:
         return judged
     return _with(judged, severity=_capped(judged.severity, early=True), capped=True)
@@ -316,7 +317,7 @@ def ease(judged: JudgedResult) -> JudgedResult:
 def find_confirmation(
     judged: JudgedResult, setting: Setting, before: JudgedResult | None
 ) -> Confirmation | None:
-    """The rule by which the result confirms the one before (a second high value in a row), or None."""
+    """The rule by which the result confirms the previous one (a second high value in a row), or None."""
     return _find_confirmation(judged.result, judged.interval, setting, before)
 
 
@@ -335,6 +336,6 @@ def _find_confirmation(
 
 
 def _share_clock(days: tuple[date, date], setting: Setting) -> bool:
-    """Whether results of both days count their months from the same day."""
+    """Whether results on both days count their months from the same day."""
     lines = [setting.course.line_on(day) for day in days]
     return len({line.clock_from for line in lines if line}) == 1

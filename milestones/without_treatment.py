@@ -1,4 +1,4 @@
-"""Facts for a talk about time without treatment: what two guidelines ask for, beside what the record says.
+"""Facts for a talk about time without treatment: what two guidelines ask for, next to what the record says.
 
 Never a total, never a permission.
 """
@@ -25,7 +25,7 @@ from milestones.verdicts import JudgedResult, Setting, counts_as_test
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing a guideline asks for. `needs` and `has` as text to read; None: the record does not say."""
+    """One thing a guideline asks for. `needs` and `has` are text to read; None: the record does not say."""
 
     code: str
     needs: str
@@ -43,7 +43,7 @@ class Known:
 
     @cached_property
     def tests(self) -> tuple[JudgedResult, ...]:
-        """What the unbroken deep time is read from: several facts ask for it, at two levels."""
+        """The tests that show the unbroken deep time: several facts need them, at two levels."""
         return one_blood_test_a_day(self.judged)
 
     @cached_property
@@ -56,7 +56,7 @@ class Known:
         return {}
 
     def deep_years(self, level: str) -> Decimal | None:
-        """Years of the unbroken time at that level; None where no test says how deep it could see."""
+        """Years of unbroken time at that level; None if no test says how deep it could see."""
         if level not in self._years_at:
             self._years_at[level] = _deep_years(self, level)
         return self._years_at[level]
@@ -86,7 +86,7 @@ def fact_codes() -> dict[str, tuple[str, ...]]:
 
 
 def _read_age(row: Row, known: Known) -> Answer:
-    """Yes or no only where the year of birth alone decides it."""
+    """Yes or no only if the year of birth alone decides it."""
     born, needs = known.setting.person.born_year, int(row["years"])
     if born is None:
         return row["years"], None, None
@@ -110,7 +110,7 @@ def _read_transcript(row: Row, known: Known) -> Answer:
 
 
 def _read_scale(row: Row, known: Known) -> Answer:
-    """By the newest blood result with a number."""
+    """Decided by the newest blood result with a number."""
     newest = find_newest_from(
         judged for judged in reversed(known.judged) if judged.result.kind != "no_result"
     )
@@ -121,7 +121,7 @@ def _read_scale(row: Row, known: Known) -> Answer:
 
 
 def _read_line(row: Row, known: Known) -> Answer:
-    """First line, or second only for side effects; a restart of the same medicine is no other."""
+    """First line, or second only for side effects; a restart of the same medicine is not another line."""
     lines = known.setting.course.lines
     changes = [before for before, after in pairwise(lines) if before.medicine != after.medicine]
     if not lines:
@@ -162,7 +162,7 @@ def _more_than(years: Decimal | None, needs: str) -> Answer:
 
 
 def _read_sees(row: Row, known: Known) -> Answer:
-    """By the newest blood test that says how far down it could see."""
+    """Decided by the newest blood test that says how far down it could see."""
     border = level_percent(row["level"])
     seen = (depth_seen(judged.result) for judged in reversed(known.judged))
     newest = next((depth for depth in seen if depth is not None), None)
@@ -210,7 +210,7 @@ READ: dict[str, Callable[[Row, Known], Answer]] = {
 
 
 def _tki_years(known: Known) -> Decimal | None:
-    """Years on any TKI up to today, pauses left out; None without one."""
+    """Years on any TKI up to today, without pauses; None if there was none."""
     spans = [
         (tki.started_on, min(tki.stopped_on or known.today, known.today))
         for tki in known.setting.course.rows
@@ -220,7 +220,7 @@ def _tki_years(known: Known) -> Decimal | None:
 
 
 def _days_of(spans: Sequence[tuple[date, date]]) -> Iterator[int]:
-    """The days of each span that no earlier one has counted."""
+    """The days of each span not counted by an earlier one."""
     counted_to = date.min
     for first, last in sorted(spans):
         start = max(first, counted_to)
@@ -242,5 +242,5 @@ def _years(days: int) -> Decimal:
 
 
 def _text(years: Decimal, border: tuple[Decimal, bool]) -> str:
-    """Years to one decimal, with more where that would print them on the other side of the border."""
+    """Years to one decimal, or to more if that would move them across the border."""
     return f"{round_for_reading(years, 1, (border,)):f}"

@@ -1,4 +1,4 @@
-"""Is a change more than the test itself? Folds between two tests, and what the test alone can do."""
+"""Is a change more than the test's own variation? Folds between two tests, and what the test alone can do."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from milestones.sourced import load_decimal, load_numbers
 
 
 def count_fold(newer: Test, older: Test | None) -> Decimal | None:
-    """How many times as high the newer value is at the least; None where nothing can be said."""
+    """How many times as high the newer value is at least; None if nothing can be said."""
     if older is None or older.high is None or older.high == 0:
         return None
     return EXACT.divide(newer.low, older.high)
 
 
 def is_rise(newer: Test, older: Test | None) -> bool:
-    """Whether the newer value is certainly above the older one: it costs less to ask than a fold to count."""
+    """Whether the newer value is certainly above the older one; cheaper than computing a fold."""
     return older is not None and older.high is not None and newer.low > older.high > 0
 
 
 def count_fold_at_most(newer: Test, older: Test) -> Decimal | None:
-    """How many times as high the newer value is at the most; None where unbounded."""
+    """How many times as high the newer value is at most; None if unbounded."""
     if newer.high is None or older.low == 0:
         return None
     return EXACT.divide(newer.high, older.low)
 
 
 def wobble_fold(percent: Decimal, two_labs: bool = False) -> Decimal:
-    """How far the test alone can move a value, as a fold, where the lower of two values is `percent`.
+    """How far the test alone can move a value, as a fold, if the lower of the two values is `percent`.
 
-    Between two laboratories the methods differ too, at every level alike.
+    Between two laboratories the methods differ too, equally at every level.
     """
     if two_labs:
         return load_decimal("trend", "between_laboratories", "fold")
@@ -40,13 +40,13 @@ def wobble_fold(percent: Decimal, two_labs: bool = False) -> Decimal:
 
 
 def are_two_labs(newer: Test, older: Test) -> bool:
-    """Whether both name their laboratory, and not the same."""
+    """Whether both name their laboratory, and the two differ."""
     return bool(newer.lab and older.lab) and newer.lab != older.lab
 
 
 @cache
 def _wobbles() -> tuple[tuple[Decimal, Decimal], ...]:
-    """(from this %IS on, fold), the highest first."""
+    """(from this %IS up, fold), highest first."""
     rows = (
         (Decimal(row["from_percent_is"]), Decimal(row["fold"])) for row in load_numbers("trend")["wobble"]
     )
@@ -64,8 +64,8 @@ def is_beyond_wobble(newer: Test, older: Test | None) -> bool:
 
 
 def is_within_wobble(newer: Test, older: Test | None) -> bool:
-    """Whether both ends of the change, up or down, lie inside the test's own wobble."""
-    if older is None or newer.low == 0 or older.low == 0:  # either may be as low as nothing at all
+    """Whether both ends of the change, up or down, are within the test's own wobble."""
+    if older is None or newer.low == 0 or older.low == 0:  # either may be as low as zero
         return False
     least, most = count_fold(newer, older), count_fold_at_most(newer, older)
     if least is None or most is None:
@@ -76,14 +76,14 @@ def is_within_wobble(newer: Test, older: Test | None) -> bool:
 
 def are_both_quiet(newer: Test, older: Test | None) -> bool:
     """Whether both values are so low that a fold change says nothing."""
-    if older is None or not newer.on_scale:  # off the scale no fixed border means anything
+    if older is None or not newer.on_scale:  # off the scale no fixed border applies
         return False
     edge = load_decimal("trend", "quiet", "at_most_percent_is")
     return newer.is_at_most(edge) and older.is_at_most(edge)
 
 
 def is_at_edge_of_wobble(fold: Decimal | None) -> bool:
-    """Whether a rise by so much is told as being at the edge of the test's wobble: 2-fold to half a log."""
+    """Whether a rise of this fold is described as at the edge of the test's wobble: 2-fold to half a log."""
     if fold is None or fold < load_decimal("trend", "edge_of_wobble", "from_fold"):
         return False
     return EXACT.multiply(fold, fold) < load_decimal("trend", "edge_of_wobble", "fold_squared")

@@ -15,7 +15,7 @@ use_fonts(*USUAL)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Ask the database once whether it knows JSON, so that no test counts Django's own questions."""
+    """Ask the database once whether it supports JSON, so that no test counts Django's own queries."""
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field is True
 

@@ -101,12 +101,12 @@ def make_mutation(person: Person, **fields: Any) -> Mutation:
 
 
 def make_goal(person: Person, code: str = "fewer_copies", **fields: Any) -> Goal:
-    """Fewer copies, put last among the goals."""
+    """The goal "fewer copies", placed last among the goals."""
     return add_goal(person=person, code=code, **fields)
 
 
 def make_diary_entry(person: Person, **fields: Any) -> DiaryEntry:
-    """Mild nausea on 2026-09-01. Another `kind` brings its own facts, and no symptom."""
+    """Mild nausea on 2026-09-01. Another `kind` has its own facts, and no symptom."""
     facts: dict[str, Any] = {"happened_on": date(2026, 9, 1), "kind": "side_effect"}
     if fields.get("kind", "side_effect") == "side_effect":
         facts.update(symptom="nausea", severity="mild")
@@ -125,7 +125,7 @@ def make_allergy(person: Person, **fields: Any) -> Allergy:
 
 
 def make_helper(person: Person, user: User | None = None, *, role: str = "view", **fields: Any) -> Helper:
-    """Ana, who took up an invitation today, without an end; a new user if none is given."""
+    """Ana, who accepted an invitation today, with no end date; a new user if none is given."""
     asked = {"name": "Ana", "lasts": None, "now": timezone.now(), **fields}
     helper, token = invite_helper(person=person, role=role, **asked)
     accept_invitation(digest=digest_of(token), user=user or make_user(), now=asked["now"])
@@ -162,7 +162,7 @@ def make_series(
 
 
 def make_import(person: Person, **fields: Any) -> ImportBatch:
-    """One result brought in from a table."""
+    """One result imported from a table."""
     row = {"collected_on": date(2026, 6, 1), "value": Decimal("0.2"), "unit": "percent_is"}
     facts = {"source": "csv", "sha256": "0" * 64, "rows": {"results": [row]}, **fields}
     return import_rows(person=person, **facts)
@@ -171,7 +171,7 @@ def make_import(person: Person, **fields: Any) -> ImportBatch:
 def make_waiting_file(
     person: Person, text: str = "Date,BCR-ABL1 % (IS)\n2026-04-17,0\n", **facts: Any
 ) -> WaitingFile:
-    """A table of one number that asks: a 0, which no test can report."""
+    """A table of one number that raises a question: a 0, which no test can report."""
     content = text.encode()
     return keep_waiting_file(
         person=person,

@@ -1,7 +1,7 @@
-"""The fonts a test sees: one family of its own choosing, never those of the machine it runs on.
+"""The fonts a test sees: one family it has chosen, never those of the machine it runs on.
 
-Six free families stand for those of the systems people use, with the same or nearly the same widths.
-Chromium, WebKit, Firefox and typst all ask fontconfig, which reads the file that FONTCONFIG_FILE names.
+Six free families stand in for those of the systems people use, with the same or nearly the same widths.
+Chromium, WebKit, Firefox and typst all use fontconfig, which reads the file named in FONTCONFIG_FILE.
 """
 
 import atexit
@@ -83,11 +83,12 @@ CONFIG = """<?xml version="1.0"?>
 
 
 class NoFontError(Exception):
-    """A family that a test asks for is not on this machine; the message says how to get it."""
+    """A family that a test asks for is not installed here; the message says how to get it."""
 
 
 def use_fonts(*systems: str) -> None:
-    """Let every program this process starts see the fonts of these systems only, or none if they lack."""
+    """Let every program this process starts see only the fonts of these systems,
+    or none if they are missing."""
     try:
         os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(*systems))
     except NoFontError:
@@ -95,7 +96,8 @@ def use_fonts(*systems: str) -> None:
 
 
 def need_fonts(*systems: str) -> Path:
-    """The fontconfig file that shows the fonts of those systems; where they lack, skip, but fail in CI."""
+    """The fontconfig file with the fonts of those systems;
+    if they are missing, skip the test, but fail in CI."""
     try:
         return fontconfig_file(*systems)
     except NoFontError as error:
@@ -106,8 +108,8 @@ def need_fonts(*systems: str) -> Path:
 
 @cache
 def fontconfig_file(*systems: str) -> Path:
-    """A fontconfig file that shows the look-alikes of these keys of LOOKS and nothing else; the first stands
-    for every name it does not know. Raises NoFontError."""
+    """A fontconfig file with the look-alikes for these keys of LOOKS and nothing else; the first is used for
+    every unknown name. Raises NoFontError."""
     files = tuple(file for system in systems for file in _files_of(system))
     return _write_config(LOOKS[systems[0]].family, files)
 

@@ -1,10 +1,10 @@
-"""A password hasher that counts its work: how often it ran does not depend on how busy the machine is."""
+"""A password hasher that counts its runs: their number does not depend on how busy the machine is."""
 
 from django.contrib.auth.hashers import MD5PasswordHasher
 
 
 class CountingHasher(MD5PasswordHasher):
-    """Quick, and `runs` says how many hashes were made since it was last set to 0."""
+    """A fast hasher; `runs` is the number of hashes made since it was last set to 0."""
 
     runs = 0
 

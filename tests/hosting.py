@@ -1,4 +1,4 @@
-"""The settings of a hosted site, for a test that stands at home: with and without a mail server."""
+"""The settings of a hosted site, for a test that runs at home: with and without a mail server."""
 
 HOSTED = {
     "HOME_MODE": False,
@@ -17,6 +17,6 @@ WITH_MAIL = HOSTED | {
 
 
 def apply(settings, chosen):
-    """Set each of them in pytest-django's settings."""
+    """Apply each of them to pytest-django's settings."""
     for name, value in chosen.items():
         setattr(settings, name, value)

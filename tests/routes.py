@@ -1,4 +1,4 @@
-"""Every address of the pages, filled in, for the tests that walk them all."""
+"""The address of every page, with its arguments filled in, for the tests that walk them all."""
 
 from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, reverse
@@ -54,13 +54,13 @@ def routes():
 
 
 def account_routes():
-    """The routes about signing in: allauth's and those only a hosted site has."""
+    """The routes for signing in: allauth's, and those that only a hosted site has."""
     found = [route for route in root_urls.urlpatterns if isinstance(route, URLPattern)]
     return [route for route in found if "account/" in str(route.pattern)]
 
 
 def account_address(route, key=1):
-    """An address the route answers; `key` is the number of a passkey."""
+    """An address for the route; `key` is the number of a passkey."""
     parts = {"pk": key, "key": "guess", "uidb36": "1"}
     names = route.pattern.converters or route.pattern.regex.groupindex
     return reverse(route.name, kwargs={name: parts[name] for name in names})
@@ -72,14 +72,14 @@ def routes_to_rows():
 
 
 def address(route, rows=None):
-    """An address the route answers. `rows` gives a row's number by noun, as rows_of makes it; else 1."""
+    """An address for the route. `rows` gives a row's number by noun, as rows_of makes it; else 1."""
     noun = route.name.split("-")[0]
     parts = {**TEXTS, "pk": (rows or {}).get(noun, 1)}
     return reverse(route.name, kwargs={name: parts[name] for name in route.pattern.converters})
 
 
 def rows_of(person, *, deleted=False):
-    """A new row of every noun a route may name: its number by the first word of the routes' names."""
+    """A new row of every noun a route may name: its number, keyed by the first word of the route names."""
     result, treatment = make_result(person), make_medicine(person)
     question = choose_question(person=person, text="My own question")
     count, marrow, mutation = make_blood_count(person), make_marrow_test(person), make_mutation(person)

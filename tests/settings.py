@@ -1,4 +1,4 @@
-"""The site's own settings with a data folder of the test run's own, and quick password hashing."""
+"""The site's own settings with a data folder for this test run only, and a fast password hasher."""
 
 import atexit
 import os
@@ -13,12 +13,12 @@ for name in ("CMLGUIDE_HOSTS", "CMLGUIDE_TODAY", "CMLGUIDE_SECRET_KEY", "CMLGUID
 from cmlguide.settings import *  # noqa: E402, F403
 from cmlguide.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
-COMPUTER_ZONE = ""  # no test may depend on where this machine stands
+COMPUTER_ZONE = ""  # no test may depend on the machine's time zone
 STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if "CMLGUIDE_DATABASE_URL" not in os.environ:  # tests/test_postgresql.py sets it for a run of its own
-    # A file, not memory: the live server answers from threads of its own.
+    # A file, not memory: the live server answers from its own threads.
     DATABASES["default"]["TEST"] = {"NAME": STATIC_ROOT.parent / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"

@@ -11,7 +11,7 @@ FAR_AWAY = 4_102_444_800  # the year 2100
 
 
 def sign_in(user):
-    """A client that was signed in a moment ago: what asks for a fresh proof does not ask."""
+    """A client that signed in a moment ago, so that no page asks for a new proof."""
     client = Client()
     client.force_login(user)
     prove_now(client)
@@ -19,8 +19,9 @@ def sign_in(user):
 
 
 def sign_in_and_look(user):
-    """The same, after a first page: that one notes the browser, which tests of queries do not mean. No clock
-    a test moves signs this client out for being idle; tests/web/frame/test_idle.py has clients of its own."""
+    """As `sign_in`, after a first page, which records the browser and would add to the queries a test counts.
+    No clock that a test moves signs this client out for being idle; tests/web/frame/test_idle.py has clients
+    of its own."""
     client = sign_in(user)
     session = client.session
     session[NEWS] = False
@@ -30,7 +31,7 @@ def sign_in_and_look(user):
 
 
 def prove_now(client):
-    """Note in the client's session what allauth notes after a right password."""
+    """Record in the client's session what allauth records after a correct password."""
     session = client.session
     session["account_authentication_methods"] = [
         {"method": "password", "at": time.time(), "reauthenticated": True}

@@ -1,4 +1,5 @@
-"""The forms of a page, filled in and sent as a browser does it: with the hidden values they had then."""
+"""The forms of a page, filled in and sent as a browser would:
+with the hidden values they had at that time."""
 
 from __future__ import annotations
 
@@ -19,11 +20,11 @@ class Form:
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
     def __getitem__(self, name):
-        """The text of the one box of that name; empty where nothing is filled in or chosen."""
+        """The text in the only box with that name; "" if nothing is filled in or chosen."""
         return "".join(self.fields.get(name, []))
 
     def fill(self, **typed):
-        """The same form with other texts in some boxes; None takes one away."""
+        """The same form with other texts in some boxes; None removes a box."""
         changed = {name: [text] for name, text in typed.items() if text is not None}
         left = {name: texts for name, texts in self.fields.items() if name not in typed}
         return Form(self.client, self.action, self.method, {**left, **changed}, self.buttons)
@@ -81,18 +82,18 @@ class Reader(HTMLParser):
 
 
 def forms_in(answer, client, address=""):
-    """The forms of an answer, in order."""
+    """The forms in a response, in order."""
     reader = Reader(client, address)
     reader.feed(answer.content.decode())
     return reader.forms
 
 
 def form_to(address, answer, client):
-    """The one form of an answer that posts to `address`, the longest where a page has several."""
+    """The form in a response that posts to `address`; the longest one if the page has several."""
     found = [form for form in forms_in(answer, client, address) if form.action == address]
     return max(found, key=lambda form: len(form.fields))
 
 
 def open_form(client, address):
-    """The form of that address, as a new tab shows it."""
+    """The form at that address, as a new tab shows it."""
     return form_to(address, client.get(address), client)

@@ -1,4 +1,4 @@
-"""The picture in docs/architecture.md draws every room, and no room that is not there."""
+"""The picture in docs/architecture.md shows every room, and none that does not exist."""
 
 import re
 from pathlib import Path
@@ -19,7 +19,7 @@ MADE_BY_MACHINES = {"__pycache__"}
 
 
 def drawn_folders(picture):
-    """Every folder a line begins with; one indented deeper lies in the folder above it."""
+    """Every folder with which a line begins; one indented deeper is inside the folder above it."""
     found, above = set(), []
     for line in picture.splitlines():
         match = FOLDERS.match(line)
@@ -33,7 +33,7 @@ def drawn_folders(picture):
 
 
 def folders_of(root):
-    """The folder and all in it that hold a file of the repository."""
+    """The folder and all folders in it that contain a file of the repository."""
     files = (file for file in (ROOT / root).rglob("*") if file.is_file())
     places = {file.parent for file in files if not MADE_BY_MACHINES & set(file.parts)}
     return {

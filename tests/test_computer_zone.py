@@ -1,4 +1,4 @@
-"""Where this computer says it stands. No machine's own files are read: each test makes its own."""
+"""The time zone this computer reports. No machine's own files are read: each test makes its own."""
 
 import os
 import subprocess

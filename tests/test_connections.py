@@ -1,4 +1,4 @@
-"""The home server with real sockets: those who only hold a connection do not keep the owner out."""
+"""The home server with real sockets: clients that only hold a connection do not keep the owner out."""
 
 import socket
 import threading
@@ -17,7 +17,7 @@ def hello(environ, start_response):
 
 @pytest.fixture
 def serve():
-    """A running server's port, by how long a connection may be quiet there."""
+    """A running server's port, for a given time a connection may be quiet."""
     running = []
 
     def start(quiet_seconds):

@@ -1,4 +1,4 @@
-"""What the documents name exists, and what must not be in the repository is not."""
+"""What the documents name exists, and what must not be in the repository is not there."""
 
 import json
 import re

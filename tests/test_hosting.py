@@ -239,7 +239,7 @@ def test_mail_server_is_reached_over_tls():
 
 
 def run_hosted(data, *command, **environment):
-    """Run Python in a hosted site's settings, and in nothing else of this process's environment."""
+    """Run Python with a hosted site's settings, and with nothing else from this process's environment."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("CMLGUIDE_", "DJANGO_"))
     }

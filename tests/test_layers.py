@@ -1,4 +1,4 @@
-"""Imports run one way. The contracts stand in pyproject.toml, under [tool.importlinter]."""
+"""Imports run one way. The contracts are in pyproject.toml, under [tool.importlinter]."""
 
 import subprocess
 import sys

@@ -1,7 +1,7 @@
-"""Each lock file holds everything its packages ask for, so `--no-deps` leaves nothing out.
+"""Each lock file lists everything its packages require, so `--no-deps` leaves nothing out.
 
-Read from what the installed packages say of themselves, for this interpreter and system, markers and extras
-included: no network.
+Read from the metadata of the installed packages, for this interpreter and system, including markers and
+extras; no network is needed.
 """
 
 import re
@@ -28,27 +28,28 @@ def text_of(lock):
 
 
 def pins_of(text):
-    """The version a lock file gives each package that belongs on this interpreter, by the package's name."""
+    """The version that a lock file gives for each package this interpreter needs, by package name."""
     rows = [Requirement(line) for line in re.findall(r"^[a-z0-9][^\\\n]*", text, flags=re.MULTILINE)]
     here = [row for row in rows if row.marker is None or row.marker.evaluate()]
     return {canonicalize_name(row.name): next(iter(row.specifier)).version for row in here}
 
 
 def asked_by_project(lock):
-    """What pyproject.toml asks for, each with the one who asks."""
+    """What pyproject.toml requires, each with who requires it."""
     extras = PROJECT["project"]["optional-dependencies"]
     lines = PROJECT["project"]["dependencies"] + [line for name in EXTRAS[lock] for line in extras[name]]
     return [("pyproject.toml", Requirement(line)) for line in lines]
 
 
 def asked_by_package(name, extra):
-    """What an installed package asks for here, with one of its extras (or with none: the empty text)."""
+    """What an installed package requires here, with one of its extras (or with none: "")."""
     rows = [Requirement(line) for line in requires(name) or []]
     return [(name, row) for row in rows if row.marker is None or row.marker.evaluate({"extra": extra})]
 
 
 def walk(pins, asked):
-    """Every package reached from `asked`, and a line for each that the pins lack or hold too old or new."""
+    """Every package reached from `asked`, and a line for each that the lock lacks or has too old or too
+    new."""
     reached, gaps, waiting = set(), set(), list(asked)
     while waiting:
         by, row = waiting.pop()

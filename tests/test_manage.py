@@ -1,4 +1,4 @@
-"""manage.py sets itself up before anything is installed, so it is tested as a file of its own."""
+"""manage.py sets itself up before anything is installed, so it is tested as a stand-alone file."""
 
 import hashlib
 import importlib.util
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def load(folder):
-    """manage.py as a module that believes it stands in `folder`."""
+    """manage.py as a module that takes `folder` for its own."""
     spec = importlib.util.spec_from_file_location("manage_under_test", ROOT / "manage.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -43,7 +43,7 @@ def manage(tmp_path):
 
 @pytest.fixture(scope="module")
 def folder_set_up(tmp_path_factory):
-    """A folder whose environment was made for the empty run lock: once, because that takes seconds."""
+    """A folder with an environment made for the empty run lock: only once, because that takes seconds."""
     folder = tmp_path_factory.mktemp("set-up")
     write_empty_locks(folder)
     load(folder).install("requirements.lock")
@@ -52,7 +52,7 @@ def folder_set_up(tmp_path_factory):
 
 @pytest.fixture
 def manage_set_up(folder_set_up):
-    """manage.py in that folder; what the test installs is taken away again."""
+    """manage.py in that folder; whatever the test installs is removed again."""
     module = load(folder_set_up)
     stamp = module.STAMP.read_text(encoding="utf-8")
     yield module
@@ -132,7 +132,7 @@ def test_broken_stamp_counts_as_nothing_installed(manage):
 
 
 def make_wheel(folder, asks_for):
-    """A package of nothing but a name and one requirement, as a file that pip installs without a network."""
+    """A package that has only a name and one requirement, as a file that pip installs without a network."""
     wheel = folder / "needy-1.0-py3-none-any.whl"
     about = f"Metadata-Version: 2.1\nName: needy\nVersion: 1.0\nRequires-Dist: {asks_for}\n"
     with zipfile.ZipFile(wheel, "w") as packed:
@@ -145,7 +145,7 @@ def make_wheel(folder, asks_for):
 
 
 def lock_wheel(manage, wheel, digest=None):
-    """Make `wheel` all that the test lock holds."""
+    """Make `wheel` the only entry in the test lock."""
     digest = digest or hashlib.sha256(wheel.read_bytes()).hexdigest()
     (manage.ROOT / manage.TEST_LOCK).write_text(
         f"{wheel.as_uri()} --hash=sha256:{digest}\n", encoding="utf-8"

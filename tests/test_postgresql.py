@@ -1,4 +1,4 @@
-"""Hosted sites keep records in PostgreSQL: the record's own tests, once more, on a throwaway server."""
+"""Hosted sites keep records in PostgreSQL: the record's own tests again, on a throwaway server."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 @pytest.fixture
 def database_url():
-    """A PostgreSQL of this test's own, reached by a socket only; stopped and removed afterwards."""
+    """A PostgreSQL for this test only, reached only by a socket; stopped and removed afterwards."""
     if not PROGRAMS and not os.environ.get("CI"):
         pytest.skip("no PostgreSQL to test with: apt install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="cmlguide-pg-"))
@@ -31,7 +31,7 @@ def database_url():
 
 
 def run(program, *arguments):
-    """Run one of PostgreSQL's programs; it refuses root, so root runs it as its own user."""
+    """Run one of PostgreSQL's programs; they refuse root, so root runs them as another user."""
     command = [str(PROGRAMS[-1] / program), *map(str, arguments)]
     if os.geteuid() == 0:
         command = ["runuser", "-u", "postgres", "--", *command]

@@ -19,7 +19,8 @@ from cmlguide import __version__, serving
 
 
 def hear_ctrl_c():
-    """As in a terminal, also where the tests run in the background and inherit that Ctrl-C is ignored."""
+    """React to Ctrl-C as in a terminal, even if the tests run in the background and inherit that it is
+    ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -41,7 +42,7 @@ class Server:
         self.said = ""
 
     def wait_for(self, pattern):
-        """The first line that matches, as a match object; what was said so far is kept in `said`."""
+        """The first line that matches, as a match object; the output so far is in `said`."""
         for line in self.process.stdout:
             self.said += line
             if found := re.search(pattern, line):
@@ -77,7 +78,8 @@ def free_port():
 
 
 def wait_until(holds):
-    """Until it holds, for twenty seconds at most; the assertion after it then says what is missing."""
+    """Wait until it holds, for at most twenty seconds;
+    the assertion that follows then says what is missing."""
     for _ in range(400):
         if holds():
             return
@@ -107,7 +109,7 @@ def get(url, cookie=""):
 
 @pytest.fixture
 def browser(tmp_path):
-    """A program in place of the browser, and where it notes what it was asked to open."""
+    """A program in place of the browser, and the file where it notes what it was asked to open."""
     asked, program = tmp_path / "asked.txt", tmp_path / "browser.sh"
     program.write_text(f'#!/bin/sh\necho "$1" > "{asked}.new"\nmv "{asked}.new" "{asked}"\n')
     program.chmod(0o700)
@@ -250,7 +252,7 @@ def test_gigabyte_from_another_program_is_refused_with_little_memory(start):
 
 
 def send_pieces(port, piece, count):
-    """How many pieces of an unmeasured body were taken before the other end let go."""
+    """How many pieces of a body of unstated size were accepted before the other end closed the connection."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
         connection.sendall(
             b"POST /data/read/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -264,7 +266,7 @@ def send_pieces(port, piece, count):
 
 
 def most_memory_of(pid):
-    """The most bytes the process ever held; 0 on systems that do not say so in a file."""
+    """The most bytes the process ever used; 0 on systems that do not report it in a file."""
     status = Path(f"/proc/{pid}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return sum(int(line.split()[1]) * 1_000 for line in lines if line.startswith("VmHWM"))

@@ -1,4 +1,4 @@
-"""Figures about the engine that take long to come by: how fast it judges, and long runs of its tests."""
+"""Figures about the engine that take long to obtain: how fast it judges, and long runs of its tests."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ VALUES = ("40", "8", "0.9", "0.2", "0.08", "0.03", "0.05", "0.02", "0.15", "0.04
 
 
 def make_history(results: int) -> History:
-    """A person on imatinib with so many results, ten days apart or less, up and down over all borders."""
+    """A person on imatinib with this many results, at most ten days apart, up and down across all borders."""
     step = min(10.0, 100_000 / results)
     rows = tuple(
         Result(
@@ -43,7 +43,7 @@ def make_history(results: int) -> History:
 
 
 def time_assess(results: int, runs: int = 3) -> float:
-    """Seconds of processor time for one assess(), the quickest of a few runs."""
+    """Seconds of processor time for one assess(), the fastest of a few runs."""
     history, guideline = make_history(results), load_guideline(DEFAULT_GUIDELINE)
     today = history.results[-1].collected_on
     return min(_seconds(history, guideline, today) for _ in range(runs))
@@ -61,14 +61,16 @@ def speed_rows(sizes: tuple[int, ...] = (60, 1_000, 10_000)) -> Iterator[str]:
 
 
 def run_covered() -> int:
-    """The engine's tests, refused where a line or branch of it is not covered; pytest's exit code."""
+    """Run the engine's tests, failing if any of its lines or branches is not covered;
+    returns pytest's exit code."""
     covered = ("--cov=milestones", "--cov-branch", "--cov-fail-under=100")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "tests/milestones", *covered]
     return subprocess.call(command, cwd=ROOT)  # noqa: S603 - our own arguments
 
 
 def run_long_tests(examples: int) -> int:
-    """The property tests and the fuzz of every kind of file, so many times each; pytest's exit code."""
+    """Run the property tests and the fuzzing of every file kind, this many times each;
+    returns pytest's exit code."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", *LONG_TESTS]
     times = {"CMLGUIDE_EXAMPLES": str(examples), "CMLGUIDE_FUZZ": str(examples)}
     return subprocess.call(command, cwd=ROOT, env={**os.environ, **times})  # noqa: S603 - our own arguments

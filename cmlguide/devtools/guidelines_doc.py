@@ -1,4 +1,5 @@
-"""docs/guidelines.md from the data files: every number with its status, its source and where it was read."""
+"""docs/guidelines.md from the data files: every number with its status,
+its source and the table it is from."""
 
 from __future__ import annotations
 
@@ -107,7 +108,7 @@ def _later_is_ours(row: Mapping[str, Any]) -> str:
 
 
 def _goes_on(row: Mapping[str, Any]) -> bool:
-    """Whether the row of a month judges what comes after it too, which its table does not say."""
+    """Whether the row of a month also judges what comes after it, which its own table does not say."""
     return bool(row.get("any_time") and row.get("month"))
 
 
@@ -134,7 +135,7 @@ def _confirmed(row: Mapping[str, Any], severity: str) -> str:
 
 
 def _other_tables(tables: Mapping[str, Any]) -> Iterator[str]:
-    """What a guideline says besides its rows, e.g. with a goal."""
+    """What a guideline says besides its rows, for example with a goal."""
     for name, table in tables.items():
         if isinstance(table, dict):
             where = f"{STATUS_WORDS[table['status']]}; {table['source']} ({table['checked_in']})"
@@ -142,7 +143,7 @@ def _other_tables(tables: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _numbers(path: Path) -> Iterator[str]:
-    """A file's title and a line for each of its tables of numbers; nothing where it has none."""
+    """A file's title and a line for each of its tables of numbers; nothing if it has none."""
     tables, name = load_toml(path), path.stem
     rows = [(place, table) for place, table in numbered_tables(tables, name) if "status" in table]
     if not rows:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-# Not mutated: Django's door, and a file without code.
+# Not mutated: the entry point for Django, and a file without code.
 WITHOUT_RULES = ("apps", "__init__")
-# Tests that start an interpreter of their own or try many histories: too slow to run for each mutant.
+# Tests that start their own interpreter or try many histories are too slow to run for each mutant.
 LEFT_OUT = ("test_properties.py", "test_hostile_files.py", "test_safety_doc.py")
 NOT_BY_NAME = "not bare and not imports_nothing and not never_differ"
 CONFIG = """[tool.mutmut]
@@ -28,13 +28,13 @@ pytest_add_cli_args_test_selection = {selection}
 addopts = ["--import-mode=importlib"]
 pythonpath = ["."]
 """
-# How mutmut ends a mutant (its status_by_exit_code).
+# The exit codes with which mutmut ends (its status_by_exit_code).
 KILLED, SURVIVED, NO_TESTS = (1, 3), (0,), (5, 33)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Mutants by their end; `unnoticed` names those that survived or no test reaches."""
+    """Mutants by their outcome; `unnoticed` names those that survived or that no test reaches."""
 
     killed: int
     timed_out: int
@@ -42,12 +42,12 @@ class Outcome:
 
     @property
     def total(self) -> int:
-        """Every mutant that was run."""
+        """The number of mutants that were run."""
         return self.killed + self.timed_out + len(self.unnoticed)
 
     @property
     def killed_percent(self) -> float:
-        """The share of mutants that were noticed; one that never ends is."""
+        """The share of mutants that were noticed; one that never ends counts as noticed."""
         return 100 * (self.killed + self.timed_out) / self.total if self.total else 0.0
 
 
@@ -66,13 +66,13 @@ def copy_engine(target: Path) -> None:
 
 
 def run_mutmut(target: Path, children: int, sample: int | None = None) -> int:
-    """Run mutmut in a folder made by copy_engine; its exit code.
+    """Run mutmut in a folder made by copy_engine; returns its exit code.
 
-    With `sample`, of each function only its so-many-th mutant: a few of every kind from every module.
+    With `sample`, only every sample-th mutant of each function: a few of every kind from every module.
     """
     names = [] if sample is None else [f"*__mutmut_{sample}"]
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *names]
-    # A test run that started this one must not be taken for it.
+    # mutmut must not be mistaken for the test run that started it.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.call(command, cwd=target, env=own)  # noqa: S603 - our own arguments
 

@@ -1,6 +1,6 @@
-"""What a file holds, as JSON, with its reasons in words: the command behind `python -m cmlguide.exchange`.
+"""The contents of a file as JSON, with reasons in words: the command behind `python -m cmlguide.exchange`.
 
-It needs no database and no data folder: of Django only the translator is used, set to plain English.
+It needs no database and no data folder: of Django it uses only translation, set to plain English.
 """
 
 from __future__ import annotations

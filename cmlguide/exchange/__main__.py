@@ -1,7 +1,7 @@
 """`python -m cmlguide.exchange FILE`: what a file holds, as JSON. Nothing is saved anywhere.
 
-A door and no more: the exchange has no words, so the command stands one floor up (`devtools/read_file.py`)
-and is started by its name. A bare checkout is set up first, as `manage.py` does it.
+Only an entry point: the exchange has no words, so the command itself is in `devtools/read_file.py` and is
+started by name. In a bare checkout the environment is set up first, as `manage.py` does.
 """
 
 import os
@@ -18,7 +18,7 @@ CANNOT_RUN = 2
 
 
 def main() -> int:
-    """Run the command here, or where its packages are; one line where they are nowhere."""
+    """Run the command here, or where its packages are installed; print one line if they are nowhere."""
     if find_spec("django") is None and sys.prefix == sys.base_prefix and (CHECKOUT / "manage.py").is_file():
         return _run_in_checkout()
     try:
@@ -32,7 +32,8 @@ def main() -> int:
 
 
 def _run_in_checkout() -> int:
-    """The same command in the checkout's own environment, made by `manage.py` where there is none yet."""
+    """Run the same command in the checkout's own environment,
+    which `manage.py` makes if there is none yet."""
     if not VENV_PYTHON.exists() and _set_up():
         sys.stderr.write("Setting up failed. Run `python3 manage.py help` and see what it says.\n")
         return CANNOT_RUN
@@ -44,7 +45,8 @@ def _run_in_checkout() -> int:
 
 
 def _set_up() -> int:
-    """What `manage.py` says stays off standard output, which holds the JSON. No secret key is made."""
+    """Set up the environment, keeping what `manage.py` prints off standard output, which holds the JSON. No
+    secret key is made."""
     environment = {**os.environ, "CMLGUIDE_SECRET_KEY": "not kept: nothing is served"}
     command = [sys.executable, str(CHECKOUT / "manage.py"), "version"]
     return subprocess.run(  # noqa: S603 (our own file, and no shell)

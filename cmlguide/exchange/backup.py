@@ -1,7 +1,7 @@
-"""The backup file: everything of one person as one JSON file (the record's format), and back.
+"""The backup file: everything about one person as one JSON file (the record's format), written and read.
 
-It is read whole, as a record of its own, or as a preview, to bring its entries into a record that exists. It
-may lie in the zip of a whole record (files/record_zip.py).
+It is read either whole, as a record of its own, or as a preview whose entries can be added to an existing
+record. It may be inside the zip of a whole record (files/record_zip.py).
 """
 
 import codecs
@@ -48,8 +48,8 @@ class BackupRead:
 
 
 def read_backup(data: bytes) -> BackupRead:
-    """What a backup file holds, or the zip with one in it. All or nothing: with one problem no history is
-    given. Never raises."""
+    """The contents of a backup file, or of the zip that contains one. All or nothing: a single problem means
+    no history. Never raises."""
     try:
         if is_record_zip(data):
             data = read_record_in(data, LARGEST_BYTES)
@@ -80,7 +80,7 @@ def _read(data: bytes) -> BackupRead:
 
 
 def _not_ours(tables: Any) -> Reason | None:
-    """Why this JSON is no record file this program can read, or None."""
+    """Why this JSON is not a record file this program can read, or None."""
     if not isinstance(tables, dict) or tables.get("format") != FORMAT:
         return Reason("record_not_ours")
     version = tables.get("version")
@@ -93,7 +93,8 @@ def _refused(reason: Reason) -> BackupRead:
 
 
 def _as_utf8(data: bytes) -> bytes | str:
-    """An editor may have saved the file as UTF-16, which always begins with its mark."""
+    """The bytes as UTF-8: an editor may have saved the file as UTF-16,
+    which starts with a byte order mark."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16")
     return data
@@ -135,7 +136,7 @@ def read_record_file(data: bytes, options: Options) -> Preview:
 
 
 def found_result(row: Result, where: str) -> FoundResult:
-    """A result of a record as a found row: nothing to ask."""
+    """A result from a record as a found row, with nothing to ask."""
     number = row.value if row.value is not None else row.limit
     return FoundResult(
         where=where,

@@ -1,4 +1,4 @@
-"""One calendar file (.ics) with the next test and visit. Titles are given, and by default neutral."""
+"""One calendar file (.ics) with the next test and visit. The caller gives the titles, neutral by default."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ LONGEST_LINE = 75
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """One event. `starts`: a date (all day) or a datetime with its time zone. The same `uid` with a higher
-    `sequence` replaces an earlier file's event. `changed_at` must carry a time zone.
+    """One event. `starts` is a date (all day) or a datetime with its time zone. An event with the same `uid`
+    and a higher `sequence` replaces the one from an earlier file. `changed_at` must have a time zone.
     """
 
     uid: str
@@ -57,7 +57,7 @@ def _span(event: CalendarEvent) -> list[str]:
 
 
 def _moment(moment: datetime) -> str:
-    """In UTC, which every calendar shows in its owner's own time."""
+    """The moment in UTC, which every calendar shows in its owner's own time."""
     if moment.tzinfo is None:
         raise ValueError("a time without its time zone")
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
@@ -70,7 +70,7 @@ def _escape(text: str) -> str:
 
 
 def _fold(line: str) -> bytes:
-    """The line in pieces of at most 75 octets, never cut inside a character."""
+    """The line folded into pieces of at most 75 octets, never inside a character."""
     pieces, piece = [], b""
     for character in line:
         octets = character.encode("utf-8", "replace")

@@ -1,6 +1,6 @@
-"""Every code with which a reader of typed text or of a file says something. It has no words.
+"""Every code with which a reader of typed text or of a file reports something. The words are not here.
 
-The words stand once, in `web/words/files.py`.
+They are written once, in `web/words/files.py`.
 
 A *problem* means nothing was understood; a *question* means something was, and the person must confirm it.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Reason:
-    """One thing to tell a person, without its words: a code of REASONS and the values its sentence names.
+    """One thing to tell a person, without words: a code of REASONS, and the values for its sentence.
 
     Values are plain: text, numbers, days, a tuple of texts, or a mapping of text to number.
     """
@@ -45,7 +45,7 @@ ASK_LOG_FROM = "ask_log_from"
 ASK_RATIO_OR_PERCENT = "ask_ratio_or_percent"
 ASK_PERCENT_AND_MR = "ask_percent_and_mr"
 
-# A row of a file: what must be answered before it is kept.
+# A row of a file: what must be answered before it is saved.
 ASK_SCALE = "ask_scale"
 ASK_CONFIRM = "ask_confirm"
 ASK_TRANSCRIPT = "ask_transcript"

@@ -1,4 +1,4 @@
-"""The documents inside a file, read as if each had been brought in by itself, and put into its preview."""
+"""Reads the documents inside a file as if each had been imported by itself, and adds them to its preview."""
 
 import json
 from base64 import b64encode
@@ -21,7 +21,7 @@ MOST_PDFS = 10
 
 @dataclass
 class _Inside:
-    """What the documents of a file hold together."""
+    """The combined contents of a file's documents."""
 
     previews: list[Preview] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -30,7 +30,7 @@ class _Inside:
 def with_documents(
     preview: Preview, options: Options, read: Callable[[bytes, Options], Preview], guarded: Guarded
 ) -> Preview:
-    """The preview with what its attachments hold. `read` reads a document that is no PDF."""
+    """The preview with the contents of its attachments added. `read` reads a document that is not a PDF."""
     inside = _Inside()
     for attachment in preview.attachments[MOST_DOCUMENTS:]:
         inside.left_out.append(_unread(attachment, Reason("too_much")))
@@ -80,7 +80,7 @@ def _unread(attachment: Attachment, why: Reason) -> LeftOut:
 
 
 def _placed(preview: Preview, attachment: Attachment) -> Preview:
-    """The preview with each row's place beginning at the document's, and the day the file gives for it."""
+    """The preview with the document's place before each row's, and with the date the file gives for it."""
     where = attachment.where
     return replace(
         preview,

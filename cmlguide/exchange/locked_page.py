@@ -1,7 +1,8 @@
-"""A text locked with a passphrase, in a form that any browser can open by itself.
+"""A text encrypted with a passphrase, in a form that any browser can decrypt by itself.
 
-AES-256 in GCM (NIST SP 800-38D), with a key that PBKDF2 (RFC 8018) makes from the passphrase slowly, so that
-guessing stays slow as well. Both are in the Web Cryptography API of every browser; scrypt and Argon2 are not.
+AES-256 in GCM (NIST SP 800-38D), with a key derived from the passphrase by PBKDF2 (RFC 8018), which is slow
+on purpose, so that guessing is slow too. Every browser's Web Cryptography API has both, but not scrypt or
+Argon2.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-# The OWASP Password Storage Cheat Sheet asks for this many rounds of PBKDF2 with HMAC-SHA-256.
+# The OWASP Password Storage Cheat Sheet asks for this many iterations of PBKDF2 with HMAC-SHA-256.
 ROUNDS = 600_000
 KEY_BITS = 256
 SALT_BYTES = 16
@@ -24,7 +25,7 @@ NONCE_BYTES = 12  # what SP 800-38D recommends for GCM
 
 @dataclass(frozen=True)
 class LockedPage:
-    """What the browser needs to open it again, but for the passphrase. Binary values in Base64."""
+    """All that a browser needs to decrypt it, apart from the passphrase. Binary values are in Base64."""
 
     salt: str
     nonce: str
@@ -34,7 +35,7 @@ class LockedPage:
 
 
 def lock_page(text: str, passphrase: str) -> LockedPage:
-    """`text`, readable only with the passphrase. Salt and nonce are new each time."""
+    """`text`, encrypted with the passphrase. Salt and nonce are new each time."""
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
     key = _key(passphrase, salt)
     content = AESGCM(key).encrypt(nonce, text.encode(), None)
@@ -42,7 +43,8 @@ def lock_page(text: str, passphrase: str) -> LockedPage:
 
 
 def _key(passphrase: str, salt: bytes) -> bytes:
-    """The key. Spaces around the passphrase, which phones add, and how an accent is written do not count."""
+    """The key. Spaces around the passphrase, which phones add,
+    and the encoding of accents make no difference."""
     typed = unicodedata.normalize("NFC", passphrase.strip())
     slow = PBKDF2HMAC(algorithm=SHA256(), length=KEY_BITS // 8, salt=salt, iterations=ROUNDS)
     return slow.derive(typed.encode())

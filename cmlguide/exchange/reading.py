@@ -1,4 +1,4 @@
-"""Any file into one preview: what kind it is, and which reader takes it."""
+"""Reads any file into one preview: finds out what kind it is and which reader takes it."""
 
 import hashlib
 import re
@@ -27,7 +27,7 @@ _HTML = re.compile(r"<(?:!doctype )?html", re.IGNORECASE)
 
 
 def _is_empty(beginning: Beginning) -> bool:
-    """Nothing but space; a large file is not copied to see it."""
+    """Whether there is nothing but whitespace; checked without copying a large file."""
     return not beginning.data[:1024].strip() and not beginning.data.strip()
 
 
@@ -66,7 +66,7 @@ REFUSED = {kind: why for kind, _, why in NOT_READ} | {"binary": Reason("is_binar
 def preview_file(
     data: bytes, options: Options, kind: str | None = None, guarded: Guarded = read_guarded
 ) -> Preview:
-    """What the file holds. `kind` (KINDS) overrules what it looks like. Raises FileRefusedError."""
+    """The contents of the file. `kind` (KINDS) overrides what it looks like. Raises FileRefusedError."""
     if len(data) > LARGEST_ZIP:
         raise too_large(LARGEST_ZIP)
     found = _format_of(kind or recognise(data, options.name))
@@ -88,7 +88,7 @@ def _format_of(kind: str) -> Format:
 
 
 def _read_inside(data: bytes, options: Options) -> Preview:
-    """A document inside a file (a PDF is read by inside.py). Raises FileRefusedError."""
+    """The preview of a document inside a file (inside.py reads PDFs). Raises FileRefusedError."""
     kind = recognise(data)
     found = TEXT if kind == "csv" else _format_of(kind)
     if not found.inside:
@@ -97,7 +97,7 @@ def _read_inside(data: bytes, options: Options) -> Preview:
 
 
 def recognise(data: bytes, name: str = "") -> str:
-    """The kind of a file by what stands in it; the name only tells a table from a letter."""
+    """The kind of a file, judged by its contents; the name only tells a table from a letter."""
     beginning = Beginning(data, name)
     if _is_empty(beginning):
         return "empty"

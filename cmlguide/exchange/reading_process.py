@@ -1,4 +1,5 @@
-"""The process of guarded.py: a file's bytes on standard input, what it holds as JSON on standard output."""
+"""The process that guarded.py starts: file bytes on standard input,
+their contents as JSON on standard output."""
 
 import json
 import sys
@@ -12,7 +13,7 @@ from cmlguide.exchange.pasted_report.pdf_text import read_pages
 
 
 def read_each(data: bytes) -> list[dict[str, Any]]:
-    """For each PDF of a JSON list (base64) its text, or why it cannot be read, as main() writes it."""
+    """For each PDF in a JSON list (base64), its text or why it cannot be read, as main() writes it."""
     return [_answer(read_pages, b64decode(one)) for one in json.loads(data)]
 
 
@@ -27,7 +28,7 @@ TASKS: dict[str, Callable[[bytes], Any]] = {"sheets": read_cells, "pdf": read_pa
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Bound this process where the system can (on Windows only the clock of guarded.py does)."""
+    """Limit this process where the system can (on Windows only the timeout in guarded.py does)."""
     try:
         import resource
     except ImportError:
@@ -37,7 +38,7 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def main(task: str, memory: str, seconds: str) -> None:
-    """Read standard input, write one JSON object: {"read": ...} or {"refused": its reason}."""
+    """Read standard input; write one JSON object: {"read": ...} or {"refused": its reason}."""
     limit(int(memory), int(seconds))
     sys.stdout.write(json.dumps(_answer(TASKS[task], sys.stdin.buffer.read())))
 

@@ -1,1 +1,1 @@
-"""What a person entered: rows, every write to them, and the way from rows to a History and back."""
+"""What a person entered: the rows, every write to them, and the conversion of rows to a History and back."""

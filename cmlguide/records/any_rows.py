@@ -1,4 +1,5 @@
-"""Rows of every noun in one query: each comes as JSON, as in history.py, and is made into its model again."""
+"""Rows of every noun in one query: each arrives as JSON, as in history.py,
+and is turned back into its model."""
 
 from __future__ import annotations
 
@@ -21,18 +22,18 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class AnyRow:
-    """A row of one of the nouns (`MODELS`), as it stands in its table; it is only to be read."""
+    """A row of one of the nouns (`MODELS`) as stored; read-only."""
 
     noun: str
     row: SoftDeleted
 
 
 def deleted_rows(person: Person, since: datetime) -> QuerySet[Any, Any]:
-    """Every row deleted after `since`, the last deleted first, as `read_row` takes them. To be counted and
-    cut like any list.
+    """Every row deleted after `since`, most recently deleted first, as `read_row` takes them. It can be
+    counted and sliced like any list.
 
-    Rows that went with their import come back with it, and an answer that was written again word for word is
-    there already: neither is listed by itself.
+    Left out: rows deleted with their import, which return with it, and answers later written again word for
+    word.
     """
     selects = []
     for noun, model in MODELS.items():
@@ -47,7 +48,7 @@ def deleted_rows(person: Person, since: datetime) -> QuerySet[Any, Any]:
 
 
 def rows_by_key(person: Person, keys: Collection[Key]) -> Mapping[Key, AnyRow]:
-    """The rows of these nouns and numbers, deleted ones too; those purged are left out. One query."""
+    """The rows with these nouns and numbers, deleted ones too; purged ones are left out. One query."""
     wanted: dict[str, list[int]] = {}
     for noun, number in keys:
         if noun in MODELS:
@@ -57,20 +58,20 @@ def rows_by_key(person: Person, keys: Collection[Key]) -> Mapping[Key, AnyRow]:
     selects = [
         _select(noun, rows_of_noun(person, noun).filter(pk__in=numbers)) for noun, numbers in wanted.items()
     ]
-    # Without an order of its own the list would take the first model's, which the others do not have.
+    # Without an order of its own the list would take the first model's, which the other models do not have.
     found = selects[0].union(*selects[1:], all=True).order_by() if len(selects) > 1 else selects[0]
     rows = [read_row(one) for one in found]
     return {(one.noun, one.row.pk): one for one in rows}
 
 
 def rows_of_noun(person: Person, noun: str) -> Any:
-    """All of a person's rows of that noun, one of `MODELS`, deleted ones too."""
-    rows: Any = MODELS[noun].objects.all()  # what they share has no person: each noun names its own
+    """All of a person's rows of that noun, one of `MODELS`, including deleted ones."""
+    rows: Any = MODELS[noun].objects.all()  # SoftDeleted has no person of its own: each model declares it
     return rows.filter(person=person)
 
 
 def came_with_an_import(person: Person) -> Q:
-    """Of changes: rows that were added by an import, which one line tells."""
+    """A condition on changes: rows added by an import, which the log shows as one line."""
     added = Q()
     for noun, model in MODELS.items():
         if _is_imported(model):
@@ -80,7 +81,7 @@ def came_with_an_import(person: Person) -> Q:
 
 
 def read_row(found: tuple[str, datetime, datetime | None, Mapping[str, Any]]) -> AnyRow:
-    """One of what the two lists above hold."""
+    """One item of either list above, as an AnyRow."""
     noun, created_at, deleted_at, written = found
     columns = _columns_of(noun)
     values = {name: columns[name].to_python(value) for name, value in written.items()}

@@ -1,4 +1,4 @@
-"""The record's door into Django."""
+"""Registers the record with Django."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
-    """Everything a person entered. What it means is the engine's work, how it looks the site's."""
+    """Everything a person entered. What it means is up to the engine, how it looks up to the site."""
 
     name = "cmlguide.records"
     label = "records"

@@ -1,4 +1,4 @@
-"""The edit history as it can be told: each change with its row, and what each field said before and after."""
+"""The edit history for display: each change with its row, and each field's value before and after."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cmlguide.records.models import Change, Person
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of an edit: the values, as its column holds them."""
+    """One edited field and its values, as the column stores them."""
 
     name: str
     before: Any
@@ -26,10 +26,10 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class LoggedChange:
-    """One change. `row` is the Person, one of their rows, or None when it is gone for good.
+    """One change. `row` is the Person, one of their rows, or None when it has been purged.
 
-    `why_not` is the code of why it cannot be undone, empty where it can (`actions/putting_back.py`).
-    `brought_in` counts the rows of an import.
+    `why_not` is the code for why it cannot be undone, "" when it can (`actions/putting_back.py`).
+    `brought_in` is the number of rows an import added.
     """
 
     change: Change
@@ -40,12 +40,12 @@ class LoggedChange:
 
 
 def changes_of(person: Person) -> QuerySet[Change]:
-    """All changes, newest first; of what an import added only the import."""
+    """All changes, newest first; rows added by an import are left out, and only the import is listed."""
     return person.changes.exclude(came_with_an_import(person)).select_related("by").order_by("-pk")
 
 
 def log(person: Person, changes: Sequence[Change]) -> list[LoggedChange]:
-    """A page of `changes_of`, each with what is to be told of it: three queries however many they are."""
+    """The `changes` of one page of `changes_of`, with all that is shown of each: always three queries."""
     rows = rows_by_key(person, {(one.noun, one.row_id) for one in changes})
     later = _later_changes(person, changes)
     counts = _rows_brought_in([one.row_id for one in changes if one.noun == "import_batch"])
@@ -72,7 +72,8 @@ def _logged(
 
 
 def _field_changes(row: Any, change: Change, later: Sequence[Change]) -> Iterable[FieldChange]:
-    """What a field said after a change is what it said before the next one of it, else what it says now."""
+    """Each edited field. Its value after the change is what its next change calls "before",
+    else today's value."""
     for name, before in former_values(row, change.before).items():
         again = next((one for one in later if name in one.before), None)
         after = getattr(row, name) if again is None else former_values(row, again.before)[name]
@@ -80,7 +81,7 @@ def _field_changes(row: Any, change: Change, later: Sequence[Change]) -> Iterabl
 
 
 def _later_changes(person: Person, changes: Sequence[Change]) -> Mapping[Key, list[Change]]:
-    """All changes of the rows of these changes, the oldest first."""
+    """All changes to the rows of these changes, oldest first."""
     found: dict[Key, list[Change]] = {_key(one): [] for one in changes}
     if changes:
         numbers = {one.row_id for one in changes}

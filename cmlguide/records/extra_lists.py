@@ -1,8 +1,8 @@
-"""Lists only this product keeps (goals, a diary, visits, questions), in a record's unknown keys.
+"""Lists only this product keeps (goals, a diary, visits, questions), stored in a record's unknown keys.
 
-Each item of a list becomes a row if it can be one, and comes back out as it went in: a key that fits no
-column stays with its row. What can be no row at all stays in the person's `record_extra`: a list there holds
-pairs of place and item, so that the list is written again in its old order.
+Each item of a list becomes a row if it can, and is written out as it was read: a key that fits no column
+stays with its row. An item that cannot become a row stays in the person's `record_extra`, where a list holds
+pairs of position and item, so that the list can be written again in its old order.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from cmlguide.records.models import (
     WaitingSample,
 )
 
-VISITS = "appointments"  # in files, also those saved when the site said so too
+VISITS = "appointments"  # the name in files since the first version
 LISTS: dict[str, type[Any]] = {
     "questions": PageQuestion,
     "goals": Goal,
@@ -37,7 +37,7 @@ LISTS: dict[str, type[Any]] = {
     VISITS: Visit,
     "checklist_answers": ChecklistAnswer,
 }
-# The answers of a visit stand within it.
+# The answers of a visit are nested in it.
 ANSWERS = "answers"
 PLACED = (PageQuestion, Goal, Answer)
 LINKS = ("person", "visit")
@@ -46,7 +46,7 @@ Row = Mapping[str, Any]
 
 
 def write_lists(record_extra: Mapping[str, Any], rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
-    """A record's keys that are not the engine's: `rows` (column to value) woven into the unknown."""
+    """A record's keys that are not the engine's: `rows` (column to value) merged with the unknown keys."""
     written = {key: value for key, value in record_extra.items() if key not in LISTS}
     answers: dict[int, list[Row]] = defaultdict(list)
     for row in rows[ANSWERS]:
@@ -61,7 +61,7 @@ def write_lists(record_extra: Mapping[str, Any], rows: Mapping[str, Sequence[Row
 
 
 def read_lists(extra: Mapping[str, Any]) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-    """Unsaved rows without person by list name, answers too, and what is left for `record_extra`."""
+    """Unsaved rows without a person by list name, answers included, and what is left for `record_extra`."""
     rows: dict[str, list[Any]] = {}
     left = dict(extra)
     for name, model in LISTS.items():
@@ -71,7 +71,7 @@ def read_lists(extra: Mapping[str, Any]) -> tuple[dict[str, list[Any]], dict[str
 
 
 def _take(name: str, model: type[Any], left: dict[str, Any]) -> list[Any]:
-    """The rows in the list `name`; what can be no row stays there, and so does an empty list."""
+    """The rows in the list `name`; items that cannot become rows stay there, and so does an empty list."""
     listed = left.get(name)
     if not isinstance(listed, list):
         return []
@@ -101,7 +101,7 @@ def _take_answers(visit: Visit) -> list[Answer]:
 
 
 def _read_item(model: type[Any], item: object) -> Any:
-    """An unsaved row, or None if the item can be none."""
+    """An unsaved row, or None if the item cannot become one."""
     if not isinstance(item, Mapping):
         return None
     ours, unknown = read_extras(model, item)
@@ -115,7 +115,7 @@ def _read_item(model: type[Any], item: object) -> Any:
 
 
 def _once(row: Any, place: int) -> Hashable:
-    """What may be in its list only once: a question of ours, a common goal, a checklist item of a result."""
+    """The key of a row that its list may hold once: a question of ours, a common goal, a checklist item."""
     if isinstance(row, ChecklistAnswer):
         return row.result_on, row.item
     if isinstance(row, PageQuestion) and row.code:
@@ -132,7 +132,7 @@ def _with_answers(item: dict[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def _put(written: dict[str, Any], name: str, items: list[Any], unknown: Mapping[str, Any]) -> None:
-    """Set the list `name`: the items, and what was unknown of it at its old place."""
+    """Set the list `name` to the items, with unknown items back in their old places."""
     if name not in unknown:
         if items:
             written[name] = items
@@ -147,7 +147,7 @@ def _put(written: dict[str, Any], name: str, items: list[Any], unknown: Mapping[
 
 
 def _in_order(model: type[Any], rows: Iterable[Row]) -> list[Row]:
-    """In the order of the file they came from; where places can be changed, by place."""
+    """In the order of the file they came from; by position where the person can reorder them."""
     if model in PLACED:
         return sorted(rows, key=lambda row: (row["position"], row["id"]))
     return sorted(rows, key=lambda row: row["id"])

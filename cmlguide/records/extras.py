@@ -1,7 +1,7 @@
-"""Facts only this product keeps (a name, a phone number, a line of the diary), in a record's unknown keys.
+"""Facts only this product keeps (a name, a phone number, a diary entry), stored in a record's unknown keys.
 
-So a record file that leaves comes back whole, and a file with keys we do not know leaves as it came. A key is
-taken into its column only if writing it out again would give the same; else it stays among the unknown.
+So a record file exported here can be imported whole, and a file with keys we do not know is exported as it
+came. A key moves into its column only if writing it out again would give the same; else it stays unknown.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def write_extras(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
-    """The unknown keys of `row` (column to value), and our own facts that differ from their default."""
+    """The unknown keys of `row` (column to value), plus our own facts that differ from their defaults."""
     ours = {name: _written(row[name]) for name, default in _defaults(model) if row[name] != default}
     return {**row["extra"], **ours}
 
@@ -108,7 +108,7 @@ def read_extras(model: type[models.Model], extra: Mapping[str, Any]) -> tuple[di
 
 
 def _read(model: type[models.Model], name: str, written: object) -> Any:
-    """The column value that is written as `written`, or None if there is none."""
+    """The column value written in a file as `written`, or None if there is none."""
     if not isinstance(written, str | bool | int | list):
         return None
     try:
@@ -127,7 +127,7 @@ def _written(value: Any) -> Any:
 
 @cache
 def _defaults(model: type[models.Model]) -> tuple[tuple[str, Any], ...]:
-    """Our own facts of a model, each with its default: to compare with, never to hand out."""
+    """Our own facts of a model, each with its default: for comparison only, because the values are shared."""
     return tuple((name, _default(model, name)) for name in OURS.get(model, ()))
 
 

@@ -1,4 +1,4 @@
-"""Two columns that give back exactly what was put in, on every database."""
+"""Two column types that return exactly what was stored, on every database."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ DEEPEST = 100
 class ExactDecimalField(models.Field):
     """A Decimal kept as text, so that `0.0030` comes back as `0.0030` and `1E-400` as `1E-400`.
 
-    None means not reported. Takes Decimal, int or text, never a float. The database sees text: it can tell
-    neither `0.10` from `0.1` nor which is larger, so compare and sort in Python.
+    None means not reported. Takes Decimal, int or text, never a float. The database sees text: it cannot tell
+    that `0.10` equals `0.1` or which value is larger, so compare and sort in Python.
     """
 
     description = _("Exact decimal number")
@@ -53,10 +53,10 @@ class ExactDecimalField(models.Field):
 
 
 class ExactJSONField(models.Field):
-    """JSON kept as text: keys stay in their order and Decimals stay exact, which `jsonb` would not promise.
+    """JSON kept as text: keys keep their order and Decimals stay exact, which `jsonb` would not guarantee.
 
-    For keys of a record file that this version does not know. Nothing ever searches inside it. Refuses
-    what could not be written again: NaN, infinity, what is not JSON, more than 100 lists in each other.
+    For keys of a record file that this version does not know. It is never searched. Refuses what could not be
+    written again: NaN, infinity, anything that is not JSON, nesting more than 100 levels deep.
     """
 
     description = _("JSON kept as it was")
@@ -106,7 +106,7 @@ _READER = json.JSONDecoder(object_hook=_unmark)  # making one takes longer than 
 
 
 def _is_deeper(value: Any, levels: int) -> bool:
-    """Whether lists and objects stand in each other more than `levels` deep."""
+    """Whether lists and objects are nested more than `levels` deep."""
     layer = [value]
     for _level in range(levels + 1):
         layer = [item for outer in layer for item in _inside(outer)]

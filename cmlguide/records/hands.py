@@ -1,4 +1,4 @@
-"""Which rows of a record somebody else than its owner entered or changed."""
+"""Which rows of a record were entered or changed by somebody other than its owner."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cmlguide.records.models import Helper, Person
 
 @dataclass(frozen=True)
 class Hand:
-    """Who it was, as the owner calls them ("" where they are no helper any more), whether they entered the
-    row or changed it, and when."""
+    """Who it was, in the owner's words ("" if they are no longer a helper), whether they entered or changed
+    the row, and when."""
 
     name: str
     entered: bool
@@ -22,7 +22,7 @@ class Hand:
 
 
 def hands_of(person: Person) -> Mapping[tuple[str, str], Hand]:
-    """The last hand of somebody else on each row, by the row's noun and key. One query."""
+    """The latest entry or change by somebody else for each row, keyed by its noun and key. One query."""
     named = Helper.objects.filter(person=person, user=OuterRef("by")).order_by("-pk").values("name")[:1]
     others = person.changes.filter(action__in=("added", "edited"), by__isnull=False)
     rows = (

@@ -1,4 +1,4 @@
-"""Rows to a History and a History to rows: what the engine judges is exactly what is kept."""
+"""Converts rows to a History and back, so that the engine judges exactly what is stored."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def assess_person(person: Person, today: date) -> Assessment:
 
 
 def assess_with_history(person: Person, today: date) -> tuple[engine.History, Assessment]:
-    """The person's History and its Assessment, for a page that shows both; one SQL query in all.
+    """The person's History and its Assessment, for a page that shows both; one SQL query in total.
 
-    Among the questions are those of the diary, the goals and the other medicines (`diary_prompts.py`).
+    The questions include those from the diary, the goals and the other medicines (`diary/questions.py`).
     """
     rows = _read_rows(person)
     history = _write_history(person, rows)
@@ -77,10 +77,10 @@ def assess_with_history(person: Person, today: date) -> tuple[engine.History, As
 
 
 def history_of(person: Person) -> engine.History:
-    """All the person entered and did not delete, in one SQL query; each entry's `key` is its row's pk.
+    """All that the person entered and did not delete, in one SQL query; each entry's `key` is its row's pk.
 
-    Facts only this product keeps travel in `extra` (see `extras.py` and `extra_lists.py`), so a file written
-    from it is whole.
+    Facts only this product keeps are in `extra` (see `extras.py` and `extra_lists.py`), so a file written
+    from it is complete.
     """
     return _write_history(person, _read_rows(person))
 
@@ -94,7 +94,7 @@ def _write_history(person: Person, rows: Mapping[str, list[Facts]]) -> engine.Hi
 
 
 def rows_of(history: engine.History) -> tuple[Person, dict[str, list[Any]]]:
-    """An unsaved Person without owner, and their unsaved rows by list name; unknown keys are kept.
+    """An unsaved Person without an owner, and their unsaved rows by list name; unknown keys are kept.
 
     The engine's lists come in the History's order, then those found in its `extra`, visits before answers.
     """
@@ -109,13 +109,13 @@ def rows_of(history: engine.History) -> tuple[Person, dict[str, list[Any]]]:
 def _person(facts: engine.PersonFacts, record_extra: dict[str, Any]) -> Person:
     ours, unknown = read_extras(Person, facts.extra)
     if facts.born_year is None and "born_on" in ours:
-        del ours["born_on"]  # the year would be read from it, and the file says there is none
+        del ours["born_on"]  # the year would be taken from it, but the file says there is none
         unknown["born_on"] = facts.extra["born_on"]
     return Person(**_columns("person", facts), **ours, extra=unknown, record_extra=record_extra)
 
 
 def _read_rows(person: Person) -> dict[str, list[Facts]]:
-    """Column to value of every kept row, by list name. One query for all nouns: each row comes as JSON."""
+    """Column to value of every kept row, by list name. One query for all nouns: each row arrives as JSON."""
     sql, values = _write_query(connection.vendor)
     rows: dict[str, list[Facts]] = defaultdict(list)
     with connection.cursor() as cursor:
@@ -131,14 +131,15 @@ def _read_rows(person: Person) -> dict[str, list[Facts]]:
 
 @cache
 def _readers_of(name: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """How a value is read back from JSON, for the columns where that is not the value itself already."""
+    """How to convert values back from JSON, for the columns that need it."""
     columns = _columns_of(name).items()
     return tuple((column, field.to_python) for column, field in columns if not isinstance(field, AS_IN_JSON))
 
 
 @cache
 def _write_query(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The SQL and its values, with NOBODY for the person. Kept: writing it takes longer than running it."""
+    """The SQL and its values, with NOBODY for the person. Cached:
+    building it takes longer than running it."""
     first, *others = (_select(name) for name in LISTS)
     query = first.union(*others, all=True).order_by().query  # else Django 6 orders by the model
     return query.sql_with_params()
@@ -152,7 +153,7 @@ def _select(name: str) -> QuerySet[Any, Any]:
 
 @cache
 def _columns_of(name: str) -> dict[str, Any]:
-    """The columns that a record file holds, by name."""
+    """The columns stored in a record file, by name."""
     return {
         field.name: field for field in MODELS[name]._meta.concrete_fields if field.name not in NOT_IN_FILES
     }
@@ -160,7 +161,7 @@ def _columns_of(name: str) -> dict[str, Any]:
 
 @cache
 def _facts_of(name: str) -> tuple[tuple[str, bool], ...]:
-    """The facts of an engine value, each with whether its default is None."""
+    """The fields of an engine value, each with whether its default is None."""
     specs = fields(VALUES[name])
     return tuple((spec.name, spec.default is None) for spec in specs if spec.name not in ("key", "extra"))
 
@@ -178,7 +179,7 @@ def _person_facts(person: Person) -> engine.PersonFacts:
 
 
 def _facts(name: str, row: Facts) -> dict[str, Any]:
-    """The arguments of an engine value: an empty text is None where the engine says None for "not said"."""
+    """The arguments of an engine value: "" becomes None where the engine uses None for "not said"."""
     return {
         fact: None if none_if_empty and row[fact] == "" else row[fact]
         for fact, none_if_empty in _facts_of(name)
@@ -191,7 +192,7 @@ def _row(name: str, entry: engine.Entry, person: Person) -> Any:
 
 
 def _columns(name: str, value: object) -> dict[str, Any]:
-    """The columns for an engine value: "" where the engine says None and the column is text."""
+    """The columns for an engine value: None becomes "" where the column is text."""
     columns = _columns_of(name)
     facts = {fact: getattr(value, fact) for fact, _ in _facts_of(name)}
     return {fact: "" if said is None and not columns[fact].null else said for fact, said in facts.items()}

@@ -1,4 +1,4 @@
-"""How deep each laboratory sees by its own reports, and which of its results do not say so."""
+"""The detection limit each laboratory states on its reports, and which of its results do not state one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ FILLED = "limit_from_lab"
 
 @dataclass(frozen=True)
 class LabLimit:
-    """One laboratory: `limit` in %IS as its reports state it (the shallowest of several), and the `keys` of
-    its results that lack one; `filled` are those it was filled into before."""
+    """One laboratory: `limit` in %IS as stated on its reports (the least sensitive of several), and the
+    `keys` of its results that lack one; `filled` are the results it was filled in for earlier."""
 
     lab: str
     limit: Decimal
@@ -25,9 +25,10 @@ class LabLimit:
 
 
 def find_lab_limits(results: Iterable[Result]) -> tuple[LabLimit, ...]:
-    """Every laboratory that states its limit on one report and not on another, by name.
+    """Every laboratory that states its limit on one report but not on another, by name.
 
-    Only tests that found nothing: a limit says how deep they looked. One filled in is no statement.
+    Only tests that found nothing count: the limit says how deep they looked. One we filled in is not a
+    statement.
     """
     stated: dict[str, list[Decimal]] = defaultdict(list)
     lacking: dict[str, list[str]] = defaultdict(list)

@@ -11,9 +11,9 @@ from cmlguide.records.models import Person, Result
 
 
 def newest_results(people: Iterable[Person], today: date) -> dict[int, Result]:
-    """Each person's newest result up to `today`, by the person's number; one query however many they are.
+    """Each person's newest result up to `today`, by the person's pk; always one query.
 
-    Of two on one day the one entered last. Whoever has none is left out.
+    Of two results on one day, the one entered last. People without a result are left out.
     """
     kept = Result.objects.kept().filter(collected_on__lte=today)
     newest = kept.filter(person=OuterRef("person")).order_by("-collected_on", "-pk").values("pk")[:1]

@@ -1,4 +1,4 @@
-"""Whether a record of one's own holds all of a record file already: opened twice, it makes no second one."""
+"""Whether one of a user's records already holds all of a record file, so opening it twice adds no second."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from milestones.record import write_tables
 
 
 def find_record_with(people: Iterable[Person], file: History) -> Person | None:
-    """The first of the people whose record holds every entry of the file; a file without any holds none."""
+    """The first person whose record holds every entry of the file, or None;
+    never for a file without entries."""
     wanted = _entries(file)
     if not any(wanted.values()):
         return None
@@ -24,7 +25,7 @@ def _holds(kept: Mapping[str, set[str]], wanted: Mapping[str, set[str]]) -> bool
 
 
 def _entries(history: History) -> dict[str, set[str]]:
-    """Each entry of each list as one text: results, medicines, diary, questions and so on."""
+    """The entries of each list, each as one text: results, medicines, diary, questions and so on."""
     return {
         name: {json.dumps(entry, sort_keys=True, default=str) for entry in listed}
         for name, listed in write_tables(history).items()

@@ -1,8 +1,8 @@
-"""The part of a record that a guest's link shows. Cut here and nowhere else: pages get only what is left.
+"""The part of a record that a guest link shows. It is cut here and nowhere else: pages get only what is left.
 
-What is judged is the whole record or nothing. A verdict on a part could be calm where the whole is not, and a
-verdict on the whole would tell of what the link does not show. So a link that shows all tests and medicines
-has the words of the person's own Timeline, and any other has the numbers without a verdict.
+Either the whole record is judged or nothing is. A verdict on a part could be reassuring where the whole is
+not, and a verdict on the whole would reveal what the link does not show. So a link that shows all tests and
+medicines has the words of the person's own Timeline, and any other shows the numbers without a verdict.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ LISTS = {
 
 @dataclass(frozen=True)
 class SharedPart:
-    """`history` holds only what may be seen. `judged` says whether the assessment's verdict may be shown;
-    where not, the assessment serves to draw the chart and to name levels.
+    """`history` holds only what may be seen. `judged` says whether the assessment's verdict may be shown; if
+    not, the assessment only serves to draw the chart and to name levels.
 
-    `is_cut` is True where the link's span leaves something out. `began_before` and `go_on_after` are the keys
-    of medicines that reach over its borders.
+    `is_cut` is True when the link's dates leave something out. `began_before` and `go_on_after` are the keys
+    of medicines that started before its first day or continue after its last.
     """
 
     history: History
@@ -69,7 +69,7 @@ def shared_part(person: Person, link: GuestLink, today: date) -> SharedPart:
 
 
 def cut_to_span(history: History, first_on: date | None, last_on: date | None) -> History:
-    """The history of those days: tests taken then, and medicines for as long as they were taken then."""
+    """The history of those days: tests taken then, and medicines limited to the days they were taken then."""
     first, last = first_on or date.min, last_on or date.max
     return replace(
         history,
@@ -91,7 +91,7 @@ def _cut_treatments(rows: tuple[Treatment, ...], first: date, last: date) -> Ite
 
 
 def _cut_to_sections(history: History, sections: frozenset[str]) -> History:
-    """Only the lists of these sections; of the person only what a number on the chart needs."""
+    """Only the lists of these sections; of the person, only what the chart needs to show a number."""
     hidden: dict[str, Any] = {
         name: () for section, names in LISTS.items() if section not in sections for name in names
     }

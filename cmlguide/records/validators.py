@@ -30,7 +30,7 @@ MISSING = {
 
 
 def check_date(day: date) -> None:
-    """Refuse a year no record file can hold (before 1900, after 2300): a slip of the keys."""
+    """Refuse a year no record file can hold (before 1900, after 2300): a typing mistake."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(_("Check the year. Write all four digits, like 2026."), code="absurd_date")
 
@@ -61,26 +61,26 @@ def check_number(number: Decimal) -> None:
 
 
 def check_cells(ph_positive: int | None, metaphases: int | None) -> None:
-    """Refuse more Ph+ cells than were looked at."""
+    """Refuse more Ph+ cells than were examined."""
     if ph_positive is not None and metaphases is not None and ph_positive > metaphases:
         message = _("There cannot be more Ph+ cells than cells in all. Check both numbers.")
         raise ValidationError({"ph_positive": ValidationError(message, code="more_than_all")})
 
 
 def check_not_negative(number: Decimal) -> None:
-    """Refuse a number below zero where only an amount makes sense."""
+    """Refuse a negative number where only an amount makes sense."""
     if number < 0:
         raise ValidationError(_("Write a number that is 0 or more."), code="negative")
 
 
 def check_positive(number: Decimal) -> None:
-    """Refuse zero and below: a conversion factor multiplies."""
+    """Refuse zero and negative numbers: a conversion factor multiplies."""
     if number <= 0:
         raise ValidationError(_("Write a number above 0."), code="not_positive")
 
 
 def check_text(text: str) -> None:
-    """Refuse more than 10,000 letters, and the signs no database can keep: NUL, half of a surrogate pair."""
+    """Refuse more than 10,000 characters, and those no database can store: NUL, half a surrogate pair."""
     if len(text) > MOST_LETTERS:
         raise ValidationError(_("This text is too long. Keep it under 10,000 letters."), code="too_long")
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
@@ -103,7 +103,7 @@ def check_choices(codes: object, choices: Iterable[str]) -> None:
 
 
 def check_name(name: str) -> None:
-    """Refuse a name made of spaces."""
+    """Refuse a name made only of spaces."""
     if not name.strip():
         raise ValidationError(_("Write a name."), code="required")
 
@@ -112,14 +112,14 @@ def check_time_zone(name: str) -> None:
     """Refuse a name the time zone database does not have, like `Europe/Atlantis`."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError, folders raise OSError
+    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError; zone folders raise OSError
         raise ValidationError(_("Choose a time zone from the list."), code="bad_time_zone") from error
     except KeyError as error:
         raise ValidationError(_("Choose a time zone from the list."), code="bad_time_zone") from error
 
 
 def check_guideline(guideline: str) -> None:
-    """Refuse a guideline this version has no numbers of."""
+    """Refuse a guideline this version has no numbers for."""
     if guideline not in guideline_ids():
         raise ValidationError(_("Choose a guideline from the list."), code="unknown_guideline")
 
@@ -127,10 +127,10 @@ def check_guideline(guideline: str) -> None:
 def check_result_parts(
     *, kind: str, value: Decimal | None, unit: str, limit: Decimal | None, level: str
 ) -> None:
-    """Refuse a result that lacks what its kind is made of, or whose number cannot be.
+    """Refuse a result that lacks what its kind needs, or whose number is impossible.
 
-    Refuses just what `milestones.record.read_record` refuses, so that what is kept can leave and come back.
-    Raises ValidationError by field, all problems at once.
+    Refuses exactly what `milestones.record.read_record` refuses, so that what is stored can be exported and
+    read back. Raises ValidationError by field, with all problems at once.
     """
     parts = {"value": value, "unit": unit, "limit": limit, "level": level}
     needed = set(NEEDED.get(kind, ("unit",) if limit is not None else ()))

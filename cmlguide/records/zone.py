@@ -1,4 +1,4 @@
-"""The time zone a person lives in: what decides which day it is for them."""
+"""The time zone a person lives in, which decides what day it is for them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cmlguide.records.models import Person
 
 
 def zone_of(person: Person) -> dt.tzinfo:
-    """Their own zone, or else that of whoever looks, else that of this computer; UTC when none is known."""
+    """Their own zone, else that of whoever is looking, else that of this computer; UTC when none is known."""
     return _named(zone_name_of(person)) or dt.UTC
 
 
 def zone_name_of(person: Person) -> str:
-    """The same by its name; empty when none is known, and then the person is asked."""
+    """The name of that zone; "" when none is known, and then the person is asked."""
     return person.time_zone or person.zone_here or settings.COMPUTER_ZONE
 
 

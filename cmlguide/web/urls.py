@@ -1,4 +1,4 @@
-"""The pages' addresses, grouped by page. A page's own module in `views` answers each."""
+"""The pages' addresses, grouped by page."""
 
 from cmlguide.web.frame import home, setup
 from cmlguide.web.frame.sent_once import path
@@ -46,7 +46,7 @@ from cmlguide.web.pages.without_treatment import views as without
 from cmlguide.web.paper import views as summary
 
 urlpatterns = [
-    # / - where the number stands
+    # / - the current number
     path("", timeline.timeline, name="timeline"),
     # /first-year/, /without-treatment/ - what happens next, and the time after the last tablet
     path("first-year/", first_year.first_year, name="first-year"),
@@ -74,7 +74,7 @@ urlpatterns = [
     path("waiting/<int:pk>/edit/", waiting.waiting_edit, name="waiting-edit"),
     path("waiting/<int:pk>/delete/", waiting.waiting_delete, name="waiting-delete"),
     path("waiting/<int:pk>/restore/", waiting.waiting_restore, name="waiting-restore"),
-    # /goals/ - what treatment is for
+    # /goals/ - what the person wants from treatment
     path("goals/", goals.goal_list, name="goal-list"),
     path("goals/choose/", goals.goal_choose, name="goal-choose"),
     path("goals/<int:pk>/move/", goals.goal_move, name="goal-move"),
@@ -150,7 +150,7 @@ urlpatterns = [
     path("people/open/", people.person_open, name="person-open"),
     path("people/<int:pk>/edit/", people.person_edit, name="person-edit"),
     path("people/<int:pk>/delete/", delete_everything.person_erase, name="person-erase"),
-    # /data/ - bring it in, take it along, delete it
+    # /data/ - import, export, delete
     path("data/", your_data.data, name="data"),
     path("data/read/", your_data.import_read, name="import-read"),
     path("data/import/", import_preview.import_show, name="import-show"),
@@ -186,7 +186,7 @@ urlpatterns = [
     path("sharing/links/<int:pk>/end/", sharing.link_end, name="link-end"),
     path("invitation/", invitation.invitation, name="invitation"),
     path("invitation/<str:token>/", invitation.invitation_open, name="invitation-open"),
-    # /shared/ - what a guest reads by a link
+    # /shared/ - what a guest reads through a link
     path("shared/open/<str:token>/", shared.guest_open, name="guest-open"),
     path("shared/<int:pk>/", shared.shared_record, name="shared-record"),
     path("shared/<int:pk>/pin/", shared.shared_pin, name="shared-pin"),
@@ -197,7 +197,7 @@ urlpatterns = [
     path("shared/<int:pk>/page/", shared.shared_summary, name="shared-summary"),
     # /record.json - everything as a file
     path("record.json", exports.record_export, name="record-export"),
-    # /about-me/, /more/, /help/, /warning-signs/ - the person, and what is good to know
+    # /about-me/, /more/, /help/, /warning-signs/ - the person, and useful information
     path("about-me/", about_me.about_me, name="about-me"),
     path("more/", more.more, name="more"),
     path("help/", help.help_show, name="help"),
@@ -207,11 +207,11 @@ urlpatterns = [
     # /privacy/ - what is kept, where and how long
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/agree/", privacy.privacy_agree, name="privacy-agree"),
-    # /open/, /passphrase/ - home mode: the printed link, and a passphrase for later
+    # /open/, /passphrase/ - home mode: the printed link, and a passphrase
     path("open/<str:token>/", home.open_link, name="home-open"),
     path("passphrase/", home.passphrase_set, name="passphrase-set"),
     path("passphrase/not-now/", home.passphrase_not_now, name="passphrase-not-now"),
-    # /account/ - how somebody signs in, and where they are signed in (the rest stands in cmlguide.urls)
+    # /account/ - how somebody signs in, and where they are signed in (the rest is in cmlguide.urls)
     path("account/", account.account, name="account"),
     path("account/sessions/", account.session_list, name="account-sessions"),
     path("account/sessions/<int:pk>/end/", account.session_end, name="session-end"),

@@ -1,4 +1,4 @@
-"""A real browser on a real server. What a page must never do is watched on every page a test opens."""
+"""A real browser and a real server. Every page a test opens is watched for what a page must never do."""
 
 import os
 import shutil
@@ -45,7 +45,7 @@ class Watch:
     def hear(self, kind: str, text: str) -> None:
         if "Content Security Policy" in text:
             self.violations.append(text)
-        elif kind == "error" and "Failed to load resource" not in text:  # a 422 or 404 is a page's own affair
+        elif kind == "error" and "Failed to load resource" not in text:  # a page may answer 422 or 404
             self.errors.append(text)
 
     def see(self, url: str) -> None:
@@ -73,7 +73,8 @@ def browser(playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def with_all_fonts(playwright) -> Iterator[Browser]:
-    """A chromium that has the families of all six systems; a page wears one by tests.browser.looking.wear."""
+    """A Chromium with the font families of all six systems;
+    tests.browser.looking.wear applies one to a page."""
     chromium = launch(playwright, *LOOKS)
     yield chromium
     chromium.close()
@@ -94,7 +95,7 @@ def engine(request):
 
 
 def launch(playwright: Playwright, *systems: str) -> Browser:
-    """Chromium with the fonts of systems of tests.fonts: Debian's if there is one, else playwright's own."""
+    """Chromium with the fonts of systems from tests.fonts: Debian's if installed, else playwright's own."""
     path = os.environ.get("CMLGUIDE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     flags = [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
     seen = os.environ | {"FONTCONFIG_FILE": str(need_fonts(*systems))}
@@ -108,8 +109,9 @@ def launch(playwright: Playwright, *systems: str) -> Browser:
 
 @pytest.fixture
 def open_window(browser, live_server):
-    """A function that opens a window: `open_window(size, owner=user, javascript=False)` -> Page. Every window
-    of a test is watched: one that broke the policy, raised a script error or asked another host fails it."""
+    """A function that opens a window: `open_window(size, owner=user, javascript=False)` returns a Page. Every
+    window of a test is watched: a policy violation, a script error or a request to another host fails the
+    test."""
     watch = Watch()
     contexts = []
 
@@ -119,7 +121,7 @@ def open_window(browser, live_server):
             base_url=live_server.url,
             java_script_enabled=javascript,
             reduced_motion="reduce",
-            **{"timezone_id": "UTC", **options},  # no test may depend on where this machine stands
+            **{"timezone_id": "UTC", **options},  # no test may depend on the machine's time zone
         )
         context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
         watch.follow(context)
@@ -145,7 +147,7 @@ def session_cookie(owner, url):
 
 @pytest.fixture
 def person(transactional_db):
-    """Someone with a record, visible to the live server."""
+    """Someone with a record, saved so that the live server can see it."""
     return make_person()
 
 

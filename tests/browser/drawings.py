@@ -1,11 +1,11 @@
-"""A drawing in a browser without a server: where its words stand, and what is wrong with that."""
+"""A drawing in a browser without a server: where its words are, and what is wrong with their places."""
 
 from pathlib import Path
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 # The narrowest room each drawing is shown in, in screen pixels: see chart.css and base.css.
 NARROWEST = {"wide": 860, "medium": 560, "phone": 302, "paper": 680}
-# The letters' own boxes: of what a page shows, Firefox counts the pale edge around them too.
+# The letters' own boxes, because Firefox counts the pale edge around them as well.
 MEASURE = """svg => {
   const {width, height} = svg.viewBox.baseVal;
   const scale = svg.getBoundingClientRect().width / width;
@@ -23,7 +23,7 @@ def style() -> str:
 
 
 def show(canvas, width: str, pictures: dict[str, str], pixels: int = 0, family: str = "") -> None:
-    """The drawings one under the other; in a font `family` instead of the one the style sheets ask for."""
+    """Show the drawings one below the other; in the font `family` instead of the style sheets' font."""
     boxes = "".join(f'<div class="box" id="{name}">{svg}</div>' for name, svg in pictures.items())
     rules = f".box {{ width: {pixels or NARROWEST[width]}px }} .box svg {{ display: block; max-width: none }}"
     if family:
@@ -42,11 +42,11 @@ MEASURE_NAMES = """svg => {
           across: all(".c-value, .c-next-name, .c-my-goal-name"), strip: all(".c-goal-when, .c-goal-words"),
           axis: all(".c-tick, .c-today-name"), names: all(".c-today-name"), today: all(".c-today")[0]};
 }"""
-APART = 4  # screen pixels between "today" and the number beside it
+APART = 4  # screen pixels between "today" and the nearest number
 
 
 def faults(texts: list[dict]) -> list[str]:
-    """Every text that is too small, leaves the picture or touches another one."""
+    """Every text that is too small, leaves the picture or touches another text."""
     found = [f"small: {text['words']} {text['size']:.1f}" for text in texts if text["size"] < 12.99]
     found += [f"outside: {text['words']}" for text in texts if not is_inside(text)]
     for index, one in enumerate(texts):
@@ -80,7 +80,7 @@ def lying(parts: dict) -> list[str]:
 
 
 def crossing(parts: dict) -> list[str]:
-    """Each label that the line of today runs through."""
+    """Each label crossed by the line for today."""
     middle = (parts["today"]["left"] + parts["today"]["right"]) / 2
     return [
         f"{text['words']} across today" for text in parts["across"] if text["left"] < middle < text["right"]
@@ -88,7 +88,7 @@ def crossing(parts: dict) -> list[str]:
 
 
 def crowding(parts: dict) -> list[str]:
-    """Each label of the time axis too near to "today"."""
+    """Each label of the time axis that is too close to "today"."""
     (today,) = parts["names"]
     return [
         f"{tick['words']} beside today"

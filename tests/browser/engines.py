@@ -1,7 +1,7 @@
-"""Browsers that are not chromium: WebKit, as on every iPhone, and Firefox, and what a test may do in them.
+"""Browsers other than Chromium: WebKit, as on every iPhone, and Firefox, and what a test may do in them.
 
 WebKit is Debian's own (webkit2gtk-driver), driven by selenium on a display of its own (xvfb). Firefox is
-Debian's firefox-esr and speaks WebDriver BiDi itself: a command or an event in each message of a websocket.
+Debian's firefox-esr and speaks WebDriver BiDi itself: each message of a websocket is a command or an event.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ class Window(ABC):
 
     @abstractmethod
     def resize(self, size: Mapping[str, int]) -> None:
-        """As wide and as high inside."""
+        """Set the window's inner width and height."""
 
     @abstractmethod
     def sign_in(self, cookie: Mapping[str, str]) -> None:
-        """Keep a cookie of name, value and url, and no other."""
+        """Set a cookie with name, value and url, and no other."""
 
     @abstractmethod
     def goto(self, url: str) -> None:
@@ -65,39 +65,39 @@ class Window(ABC):
 
     @abstractmethod
     def run(self, expression: str) -> str:
-        """The text that a script expression gives."""
+        """The value of a script expression, as text."""
 
     @abstractmethod
     def press(self, key: str) -> None:
-        """Press a key, by its name or its sign, where the focus is."""
+        """Press a key, by its name or its character, where the focus is."""
 
     @abstractmethod
     def close(self) -> None:
-        """End the browser."""
+        """Close the browser."""
 
     def evaluate(self, function: str, argument: Any = None) -> Any:
-        """What a function gives, as JSON knows it; called with `argument` as playwright does."""
+        """The return value of a function as JSON; called with `argument`, as in playwright."""
         return json.loads(self.run(f"JSON.stringify(({function})({json.dumps(argument)}) ?? null)"))
 
     def wait_for(self, condition: str) -> None:
-        """Until a script expression is true. Raises TimeoutError."""
+        """Wait until a script expression is true. Raises TimeoutError."""
 
         def is_so() -> bool:
             try:
                 return self.run(f"String(Boolean({condition}))") == "true"
-            except (RuntimeError, WebDriverException):  # one page is just giving way to the next
+            except (RuntimeError, WebDriverException):  # one page is just being replaced by the next
                 return False
 
         self._until(is_so, condition)
 
     def type(self, selector: str, text: str) -> None:
-        """Put the focus on a control and type."""
+        """Focus a control and type."""
         self.run(f"String(document.querySelector({json.dumps(selector)}).focus())")
         for sign in text:
             self.press(sign)
 
     def use(self, selector: str) -> None:
-        """Put the focus on a control and press Enter."""
+        """Focus a control and press Enter."""
         self.type(selector, "")
         self.press("Enter")
 
@@ -157,7 +157,7 @@ class WebKit(Window):
 
 
 def _start_screen(program: str) -> tuple[subprocess.Popen[bytes], str]:
-    """An X screen that nobody looks at, and its name."""
+    """Start an X screen that nobody sees; returns it and its name."""
     reading, writing = os.pipe()
     command = [program, "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
     screen = subprocess.Popen(
@@ -191,14 +191,14 @@ class Firefox(Window):
         self._context = self._ask("browsingContext.create", type="tab")["context"]
 
     def _address(self) -> str:
-        """Firefox writes the port it listens on into its profile."""
+        """The address Firefox listens on; it writes the port into its profile."""
         file = self._profile / "WebDriverBiDiServer.json"
         self._until(lambda: file.exists() and file.read_text().endswith("}"), "Firefox to listen")
         listens = json.loads(file.read_text())
         return f"ws://{listens['ws_host']}:{listens['ws_port']}"
 
     def _ask(self, method: str, **params: Any) -> dict[str, Any]:
-        """The answer to a command; events in between are not for us."""
+        """The answer to a command; events received in between are ignored."""
         number = next(self._numbers)
         self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:

@@ -1,4 +1,4 @@
-"""What a browser test looks for on any page."""
+"""What a browser test checks on any page."""
 
 import os
 from collections.abc import Callable
@@ -21,18 +21,19 @@ WEAR = """family => {
 }"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # telling every element that passed takes longer than looking at it
+    "resultTypes": ["violations"],  # reporting every element that passed takes longer than checking it
 }
 
 
 def find_barriers(page: Page) -> list[str]:
-    """Each accessibility rule the page breaks, with the element that breaks it; empty when there is none."""
+    """Each accessibility rule the page breaks, with the element that breaks it; empty if there is none."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
 def take_picture(page: Page, name: str) -> Path:
-    """Save the whole page as test-results/NAME-WIDTH.png and return where; not in CI, where nobody looks."""
+    """Save the whole page as test-results/NAME-WIDTH.png and return the path;
+    not in CI, where nobody looks."""
     width = page.viewport_size["width"]  # type: ignore[index]
     PICTURES.mkdir(exist_ok=True)
     file = PICTURES / f"{name}-{width}.png"
@@ -47,23 +48,24 @@ def overflow(page: Page) -> int:
 
 
 def find_layout_faults(page: Page, *, with_selects: bool = True) -> list[str]:
-    """What of the page is cut, hidden, out of reach, over something else, or too small to hit (44 px)."""
+    """What on the page is cut off, hidden, out of reach, over something else, or too small to hit (44 px)."""
     return page.evaluate(LAYOUT, {"least": 44, "withSelects": with_selects})
 
 
 def wear(page: Page, family: str) -> list[str]:
-    """Show the page in another family; what keeps a font of its own (but for the drawing for paper)."""
+    """Show the page in another family; elements with a font of their own keep it (except the drawing for
+    paper)."""
     return [f"in a font of its own: {one}" for one in page.evaluate(WEAR, family)]
 
 
 def find_signs(page: Page) -> tuple[list[str], dict[str, list[str]]]:
-    """What the page says by colour alone; and the shapes that stand in each kind of chip."""
+    """What the page says by colour alone; and the shapes in each kind of chip."""
     found = page.evaluate(SIGNS)
     return found["faults"], found["shapes"]
 
 
 def letters_of(page: Page) -> Callable[[int], None]:
-    """A function that sets the reader's own size of letters (16 px at first): text grows, windows do not."""
+    """A function that sets the reader's own text size (16 px at first): text grows, windows do not."""
     session = page.context.new_cdp_session(page)  # the setting lasts as long as the session
 
     def set_to(size: int) -> None:

@@ -1,4 +1,4 @@
-"""Records to print, and what is measured on a printed page."""
+"""Records to print, and measurements on a printed page."""
 
 import re
 import unicodedata
@@ -71,7 +71,7 @@ def make_diary(person):
 
 
 def make_everything():
-    """The usual record with every section on and something to say in each, and the second page."""
+    """The usual record with every section switched on and filled, and the second page."""
     person = make_usual(risk_score="ELTS intermediate")
     wish = "To stay on one tablet I can live with, and to keep working."
     edit_person(person=person, preferences=wish, summary_second_page=True)
@@ -112,7 +112,7 @@ def make_small():
 
 
 def print_pages(window, sheet):
-    """The pages chromium prints."""
+    """The pages that Chromium prints."""
     return PdfReader(BytesIO(window.pdf(format=sheet))).pages
 
 
@@ -121,12 +121,12 @@ def text_of(page):
 
 
 def rows_on(page):
-    """How many rows of the results table stand on the page."""
+    """How many rows of the results table are on the page."""
     return len(ROW.findall(text_of(page)))
 
 
 def smallest_type(page):
-    """The smallest size of type on the page, in points: the font's size by the scale it is drawn with."""
+    """The smallest text on the page, in points: the font size times the scale at which it is drawn."""
     sizes = []
 
     def see(text, at, line, _font, size):
@@ -139,7 +139,7 @@ def smallest_type(page):
 
 
 def lowest_ink(page):
-    """How far down the page text stands, as a share of its height."""
+    """How far down the page there is text, as a share of its height."""
     heights = []
     page.extract_text(
         visitor_text=lambda text, at, line, _font, _size: heights.append(
@@ -150,5 +150,6 @@ def lowest_ink(page):
 
 
 def squeezed(text):
-    """Without white space and in one form: lines break elsewhere, and a font may join letters."""
+    """The text without white space, in one Unicode form:
+    lines break elsewhere, and a font may join letters."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -1,4 +1,4 @@
-"""What the style sheets ask a browser to know: each declaration, and each special selector."""
+"""What the style sheets require of a browser: each declaration, and each special selector."""
 
 import re
 from pathlib import Path
@@ -20,8 +20,8 @@ def sheet(name: str = "*") -> str:
 
 
 def declarations() -> set[tuple[str, str]]:
-    """Each (property, value), with the colours and sizes themselves in place of their names: of a value
-    with a name in it a browser says that it knows anything."""
+    """Each (property, value), with colours and sizes written out in place of their names: browsers claim to
+    support any value that contains a custom property."""
     tokens = dict(reversed([*TOKEN.findall(sheet("tokens")), *TOKEN.findall(sheet())]))
 
     def spelled(value: str) -> str:
@@ -33,7 +33,7 @@ def declarations() -> set[tuple[str, str]]:
 
 
 def selectors() -> set[str]:
-    """Each pseudo-class and pseudo-element a rule stands on."""
+    """Each pseudo-class and pseudo-element used in a rule."""
     preludes = (text.strip() for text in PRELUDE.findall(sheet()))
     return {
         special

@@ -78,7 +78,7 @@ def write_what_was_said(window, answers, decided):
 
 
 def paper(window):
-    """The words of the printed page, which is one side."""
+    """The words on the printed page, which takes one side."""
     window.goto("/summary/")
     pages = PdfReader(BytesIO(window.pdf(format="A4"))).pages
     assert len(pages) == 1
@@ -155,7 +155,7 @@ def second_visit(on):
     told = paper(window)
     expected = (*QUESTIONS, "22 Sep 2026", "Since my last visit (14 Apr 2026)", "same lab: yes")
     assert missing((*expected, "3.6%", "Decided on 14 Apr 2026: Go on with imatinib"), told) == []
-    assert "missed 2" not in told  # told at the visit before
+    assert "missed 2" not in told  # mentioned at the previous visit
 
     after = on(date(2026, 9, 23))
     write_what_was_said(after, dict.fromkeys(QUESTIONS, "We spoke of it"), "Change to dasatinib")

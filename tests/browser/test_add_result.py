@@ -62,7 +62,7 @@ def test_first_result_by_keyboard_alone(open_window, person, live_server, javasc
 
 
 def press_tab_to(page, name):
-    """Tab until the focus is on the element of that name."""
+    """Press Tab until the element with that name has the focus."""
     for _ in range(40):
         if page.locator(":focus").count() and name in focused_name(page):
             return

@@ -1,4 +1,5 @@
-"""A blood count in a real browser: no script, on a phone, with the slip of a unit asked about once."""
+"""A blood count in a real browser: without script, on a phone,
+with one question about a likely wrong unit."""
 
 from datetime import date
 
@@ -13,7 +14,7 @@ from tests.factories import make_medicine
     ("size", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-script", "desk"]
 )
 def test_blood_count_is_added_asked_about_and_seen_on_timeline(open_window, person, size, javascript):
-    make_medicine(person, started_on=date(2025, 5, 8))  # the goals of a count are not ahead any more
+    make_medicine(person, started_on=date(2025, 5, 8))  # the goals of a count already apply
     window = open_window(size, owner=person.owner, javascript=javascript)
     window.goto("/results/")
     window.get_by_role("link", name="Blood counts").click()

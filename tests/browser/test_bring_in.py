@@ -1,4 +1,4 @@
-"""A file or a letter brought in as new users would: what they have, what they are asked, what they answer."""
+"""Importing a file or a letter as new users would: what they have, what they are asked, what they answer."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def save(window: Page) -> None:
 
 
 def row_asking(window: Page, said: str):
-    """The rows that ask about this cell of the file; none where it was read without a question."""
+    """The rows that ask about this cell of the file; none if it was read without a question."""
     cell = window.locator(".unsure-head q", has_text=re.compile(f"^{re.escape(said)}$"))
     return window.locator(".unsure").filter(has=cell).all()
 

@@ -1,4 +1,4 @@
-"""The timeline chart in a real browser: where its words stand, and what Explore shows and never does."""
+"""The timeline chart in a real browser: where its words are, and what Explore shows and never does."""
 
 from datetime import date
 from pathlib import Path

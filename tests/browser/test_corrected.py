@@ -1,4 +1,4 @@
-"""The marks of a problem go when its box is changed; without a script they stay until Save."""
+"""The marks on a problem disappear when its box is changed; without a script they stay until Save."""
 
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ def send(window, address, **boxes):
 
 
 def marks(window):
-    """What says that something is wrong: (fields, boxes, messages, lines of the summary)."""
+    """Whatever says that something is wrong: (fields, boxes, messages, lines of the summary)."""
     places = (".field--error", "[aria-invalid]", ".error", ".error-summary li")
     return tuple(window.locator(place).count() for place in places)
 

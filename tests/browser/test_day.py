@@ -1,4 +1,4 @@
-"""Which day it is, for somebody who begins a record far from UTC."""
+"""What day it is for somebody who starts a record far from UTC."""
 
 import pytest
 import time_machine

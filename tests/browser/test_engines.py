@@ -1,4 +1,4 @@
-"""WebKit and Firefox: every page fits, and what a person does there works as in chromium."""
+"""WebKit and Firefox: every page fits, and what a person does there works as in Chromium."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What must hold on every page there is, at two widths. New pages are found by walking the routes
+"""What must hold on every page, at two widths. New pages are found by walking the routes
 (tests/web/test_routes.py proves that each route is a page, a file or the target of a form)."""
 
 import pytest

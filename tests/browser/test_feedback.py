@@ -1,4 +1,4 @@
-"""A lost connection is said, in words, on the page."""
+"""The page says in words that the connection was lost."""
 
 from tests.browser.conftest import DESK, session_cookie
 

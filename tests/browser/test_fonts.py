@@ -1,4 +1,4 @@
-"""The drawings, every page and the paper in the fonts of six systems: nothing cut, nothing over anything."""
+"""The drawings, every page and the paper in the fonts of six systems: nothing is cut off or overlaps."""
 
 from io import BytesIO
 
@@ -69,7 +69,8 @@ def test_every_page_fits_and_nothing_on_it_is_cut(with_all_fonts, open_window, s
 
 @pytest.fixture
 def paper_in(monkeypatch):
-    """A function that lets typst see the fonts of one system only, as if it were asked for the first time."""
+    """A function that lets typst see only the fonts of one system,
+    as if it had not looked for fonts before."""
 
     def wear_on_paper(system):
         monkeypatch.setenv("FONTCONFIG_FILE", str(need_fonts(system)))

@@ -1,4 +1,4 @@
-"""A link for a guest: made by the owner, opened elsewhere with its PIN, and closed when its time is over."""
+"""A guest link: made by the owner, opened elsewhere with its PIN, and closed when its time is over."""
 
 from datetime import date
 

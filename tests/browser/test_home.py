@@ -1,4 +1,4 @@
-"""Getting in at home, in a real browser."""
+"""Signing in at home, in a real browser."""
 
 import pytest
 

@@ -154,7 +154,7 @@ def code_of(secret):
 
 
 def make_idle(window, settings, seconds):
-    """As if nobody had touched this browser for so many seconds."""
+    """Make it look as if nobody had used this browser for that many seconds."""
     (cookie,) = [one for one in window.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
     session = SessionStore(cookie["value"])
     session[SEEN] = int(time.time()) - seconds
@@ -171,7 +171,7 @@ def test_idle_browser_is_warned_then_signed_out_and_what_was_typed_comes_back(op
     window.locator("input[name=wbc]").fill("4.6")
 
     with window.expect_response("**/account/stay/"):
-        window.clock.fast_forward(MINUTE)  # typing is a sign of somebody
+        window.clock.fast_forward(MINUTE)  # typing shows that somebody is there
     make_idle(window, settings, settings.SIGN_OUT_WHEN_IDLE - 60)
     window.clock.fast_forward(29 * MINUTE)
     window.get_by_role("dialog", name="Are you still there?").wait_for()

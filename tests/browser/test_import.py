@@ -1,4 +1,4 @@
-"""Bringing a file in, in a real browser: one of each kind, a question answered, and all of it taken back."""
+"""Importing in a real browser: one file of each kind, a question answered, and all of it undone."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The keyboard alone: Tab comes to everything, in order and in sight, and Enter or Space does it."""
+"""The keyboard alone: Tab reaches everything, in order and in sight, and Enter or Space activates it."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -17,7 +17,8 @@ FOCUS = Path(__file__).parent / "focus.js"
 
 
 def tab_through(window):
-    """What is wrong with the focus's way through the page: to each control once, and on from the last."""
+    """What is wrong with the focus's way through the page:
+    it should reach each control once and then leave."""
     open_all(window)
     stops = window.evaluate("focusNotes.start()")
     for _ in range(stops["controls"] + stops["parts"] + 2):
@@ -66,7 +67,7 @@ def test_skip_link_leads_past_the_header(phone):
 
 
 def press(window, role, name, key="Enter"):
-    """Press a key on the first control of that name."""
+    """Press a key on the first control with that name."""
     window.get_by_role(role, name=name).first.focus()
     window.keyboard.press(key)
 

@@ -1,4 +1,4 @@
-"""Without script and without a mouse: every page opens; every noun is added, changed, deleted, taken back."""
+"""Without script or mouse: every page opens; every noun is added, changed, deleted and restored."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,8 +15,8 @@ from tests.factories import make_medicine, make_series, make_user, make_visit
 
 @dataclass(frozen=True)
 class Noun:
-    """How one noun is typed in: the page to add it, what goes into which box, what is changed afterwards
-    (box, words, field), and where its rows stand. `listed` is the page with Change and Delete."""
+    """How one noun is entered: the page to add it, what goes into which box, what is changed afterwards (box,
+    words, field), and where its rows are. `listed` is the page with Change and Delete."""
 
     add: str
     typed: dict[str, str]
@@ -107,13 +107,14 @@ class Hands:
         self.window = window
 
     def press(self, role, name, key="Enter"):
-        """Press a key on the first link or button of that name; it leads to another page."""
+        """Press a key on the first link or button with that name, which leads to another page."""
         self.window.get_by_role(role, name=name).first.focus()
         with self.window.expect_navigation():
             self.window.keyboard.press(key)
 
     def type_in(self, name, words):
-        """Type into the box of that name; open the fold it is in; choose in a list by its first letters."""
+        """Type into the box with that name; unfold its section first;
+        choose from a list by its first letters."""
         if words == "date":
             for part in ("day", "month", "year"):
                 self.type_in(f"{name}_{part}", str(getattr(DAY, part)))

@@ -1,4 +1,5 @@
-"""Own words of every kind on a narrow phone: all of it shown, and nothing pushed out of the window."""
+"""Every kind of text in a person's own words on a narrow phone:
+all of it shown, nothing pushed out of the window."""
 
 from datetime import timedelta
 

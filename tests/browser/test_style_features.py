@@ -1,4 +1,4 @@
-"""The style sheets ask for what chromium, WebKit and Firefox all know, or do well without it."""
+"""The style sheets use only what Chromium, WebKit and Firefox all support, or do well without it."""
 
 from tests.browser.style_features import declarations, selectors
 
@@ -6,11 +6,11 @@ UNKNOWN = """({pairs, selectors}) => [
   ...pairs.filter(([name, value]) => !CSS.supports(name, value)).map((pair) => pair.join(": ")),
   ...selectors.filter((one) => !CSS.supports(`selector(${one})`)),
 ]"""
-# What not all know, and what stands in for it there: a declaration of the sheets, which all know.
+# What not every browser supports, and its fallback: a declaration in the sheets that all support.
 STANDS_IN = {
     "user-select: none": ("-webkit-user-select", "none"),
     "::-webkit-details-marker": ("list-style", "none"),
-    # Only browsers of phones enlarge text by themselves, and each of those knows one of the two.
+    # Only phone browsers enlarge text on their own, and each of them supports one of the two.
     "text-size-adjust: 100%": ("-webkit-text-size-adjust", "100%"),
     "-webkit-text-size-adjust: 100%": ("text-size-adjust", "100%"),
 }

@@ -1,4 +1,4 @@
-"""The page for the visit on real paper: one side of A4 and of Letter, filled, and nothing too small."""
+"""The page for the visit on real paper: one side of A4 and of Letter, filled, with nothing too small."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The page for the visit on a narrow screen: laid out for it, nothing to be scrolled sideways."""
+"""The page for the visit on a narrow screen: laid out for it, without sideways scrolling."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a person typed comes back unchanged on the page and on paper, from one sign to 5,000."""
+"""What a person typed comes back unchanged on the page and on paper, from one character to 5,000."""
 
 import re
 from datetime import date
@@ -46,7 +46,7 @@ SOLID = "word" * 1250
 
 
 def tell_everywhere(person, words):
-    """The words at every place of the paper where a person's own may stand; `At N:` names the place."""
+    """Put the words in every place on the paper where a person's own may be; `At N:` names the place."""
     places = [f"At {number}: {words}" for number in range(12)]
     goal, wish, name, note, decided, question, answer, medicine, lab, allergy, intake, asked = places
     edit_person(person=person, preferences=wish, summary_second_page=True)
@@ -74,8 +74,9 @@ def told(request, transactional_db, time_machine):
 
 
 def missing_on_paper(kind, places, text):
-    """Latin words as they are; right-to-left words by letter in either order, as they are drawn. Chinese and
-    emoji need a font not every machine has, so there the page and the text file are the proof."""
+    """What is missing on paper. Latin words must be there as they are; right-to-left words by letter, in
+    either order. Chinese and emoji need a font not every machine has, so for them the page and the text file
+    are the proof."""
     if kind in LATIN:
         return missing(places, text)
     if kind not in RIGHT_TO_LEFT_KINDS:

@@ -14,7 +14,7 @@ QUESTION = "My number went from 0.074% to 0.11%. When do we repeat the test?"
 
 @pytest.fixture
 def example(transactional_db, time_machine):
-    """A function that opens an example person's record and gives its owner."""
+    """A function that opens an example person's record and returns its owner."""
     time_machine.move_to(TODAY, tick=True)
 
     def show(kind):

@@ -1,4 +1,4 @@
-"""Two records in two tabs: another is two taps away, and what was typed for the one never reaches it."""
+"""Two records in two tabs: the other is two taps away, and what was typed for one never reaches it."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Two clicks make one row, and two tabs at one row lose no words: by hand, on a phone."""
+"""Two clicks make one row, and two tabs on the same row lose no words: by hand, on a phone."""
 
 from playwright.sync_api import expect
 
@@ -25,7 +25,7 @@ def test_two_clicks_on_save_or_one_more_after_a_lost_answer_make_one_row(phone, 
 
 
 def lose_the_answer(route):
-    """The form arrives, and the connection breaks before the page hears of it."""
+    """Let the form arrive, and break the connection before the page gets the answer."""
     route.fetch(max_redirects=0)
     route.abort("aborted")
 

@@ -1,4 +1,4 @@
-"""Every page at 320 px, at 200% zoom and with letters twice as large: all of it there, readable, in reach."""
+"""Every page at 320 px, at 200% zoom and with text twice as large: complete, readable, within reach."""
 
 from itertools import product
 
@@ -24,7 +24,7 @@ FAMILIES = [LOOKS[system].family for system in ("DejaVu Sans", "Noto Sans")]
 
 
 def find_faults(window, set_letters):
-    """What is wrong with the page in any of the ways, by way."""
+    """What is wrong with the page in each of the ways."""
     open_all(window)
     faults = {}
     for (way, (size, letters, with_selects)), family in product(WAYS.items(), FAMILIES):

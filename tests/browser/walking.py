@@ -1,4 +1,4 @@
-"""A whole record, and the way through every page of it."""
+"""A full record, and a way through every page of it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def make_full_record(owner: User) -> tuple[Person, dict[str, int]]:
 
 
 def pages_of(owner: User, rows: dict[str, int], *, holding: str = "") -> dict[str, str]:
-    """The address of every page `owner` can open, by the route's name; of those in which `holding` stands."""
+    """The address of every page `owner` can open, by route name;
+    with `holding`, only those that contain it."""
     client = Client()
     client.force_login(owner)
     addresses = {route.name: address(route, rows) for route in routes()} | ACCOUNT_PAGES
@@ -85,5 +86,5 @@ def bring_in_a_letter(window: Page) -> None:
 
 
 def open_all(window: Page) -> None:
-    """Unfold what is folded away."""
+    """Unfold everything that is folded."""
     window.evaluate(OPEN_ALL)

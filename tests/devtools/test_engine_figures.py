@@ -1,4 +1,4 @@
-"""Figures of the engine: what is timed, and that judging grows no faster than it may."""
+"""Figures about the engine: what is timed, and that judging takes no longer than it may as records grow."""
 
 from cmlguide.devtools.engine_figures import LONG_TESTS, ROOT, make_history, speed_rows, time_assess
 

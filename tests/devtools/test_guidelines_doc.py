@@ -1,4 +1,4 @@
-"""docs/guidelines.md holds every number of the data files, and is current."""
+"""docs/guidelines.md has every number in the data files, and is up to date."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ def test_the_page_is_current():
 
 
 def sourced(value) -> list[dict]:
-    """Every table in the value that says its status."""
+    """Every table within the value that states its status."""
     if isinstance(value, list):
         return [table for inner in value for table in sourced(inner)]
     if not isinstance(value, dict):

@@ -1,9 +1,9 @@
-"""A seeded sample of the mutants of the engine is noticed by its tests; `manage.py prove` runs them all."""
+"""The engine's tests notice a seeded sample of its mutants; `manage.py prove` runs them all."""
 
 from cmlguide.devtools.management.commands.prove import LEAST_PERCENT
 from cmlguide.devtools.mutation import copy_engine, read_outcome, run_mutmut
 
-# Of each function that is long enough its 31st mutant: some fifty, from every module with rules.
+# The 31st mutant of each function that has so many: about fifty, from every module with rules.
 SEED = 31
 
 

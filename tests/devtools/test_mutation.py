@@ -1,4 +1,4 @@
-"""Mutation testing runs on a copy, and its outcome is read from what mutmut leaves."""
+"""Mutation testing runs on a copy, and its outcome is read from what mutmut leaves behind."""
 
 import json
 import tomllib

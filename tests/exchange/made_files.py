@@ -1,4 +1,4 @@
-"""Small files of each kind, made in memory: spreadsheets, zips and PDFs, and hostile ones of each."""
+"""Small files of every kind, made in memory: spreadsheets, zips and PDFs, and hostile ones of each."""
 
 import io
 import zipfile
@@ -31,7 +31,7 @@ _SHEET = (
 
 
 def zipped(files, level=9):
-    """A zip of name -> content."""
+    """A zip made from name and content."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, content in files.items():
@@ -76,7 +76,8 @@ def workbook(sheet):
 
 
 def xls(rows=SHEET_ROWS):
-    """A workbook in the old binary format (BIFF8); a day as a date cell, a Decimal shown as percent."""
+    """A workbook in the old binary format (BIFF8);
+    a day becomes a date cell, a Decimal is shown as percent."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("Results")
     formats = {date: xlwt.easyxf(num_format_str="DD.MM.YYYY"), Decimal: xlwt.easyxf(num_format_str="0.00%")}
@@ -116,7 +117,7 @@ def _ods_cell(cell):
 
 
 def pdf(lines=("BCR-ABL1 0.0456 % (IS)", "Collected 12-Sep-2025"), pages=1):
-    """A PDF with a text layer; without lines it is like a scan."""
+    """A PDF with a text layer; without lines it resembles a scan."""
     text = " T* ".join("(" + line.replace("(", r"\(").replace(")", r"\)") + ") Tj" for line in lines)
     stream = f"BT /F1 12 Tf 14 TL 50 700 Td {text} ET" if lines else "0 0 10 10 re f"
     kids = " ".join(f"{5 + number} 0 R" for number in range(pages))

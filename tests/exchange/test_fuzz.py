@@ -1,7 +1,7 @@
-"""Our own files of each kind, broken at random: every one is read or refused in a sentence, and nothing else.
+"""Our own files of each kind, broken at random: every one is either read or refused in a sentence.
 
-CMLGUIDE_FUZZ says how many of each kind (the sample in CI is small and always the same). Spreadsheets and
-PDFs are read in a copy of this process, and a few in a new one as the product does.
+CMLGUIDE_FUZZ is the number of each kind (the sample in CI is small and always the same). Spreadsheets and
+PDFs are read in a copy of this process, and a few in a new process, as in the product.
 """
 
 import faulthandler
@@ -87,7 +87,7 @@ PIECES = (
 
 
 def broken(data, chance):
-    """The bytes with up to eight pieces changed, cut, doubled or put in."""
+    """The bytes with up to eight pieces changed, cut, doubled or inserted."""
     changed = bytearray(data)
     for _ in range(chance.randint(1, 8)):
         at = chance.randrange(len(changed) + 1)
@@ -124,7 +124,7 @@ def places(node, place=()):
 
 
 def oddly(resource, chance):
-    """The JSON value with up to four of its parts replaced by something of another kind."""
+    """The JSON value with up to four of its parts replaced by something of another type."""
     changed = json.loads(json.dumps(resource))
     for _ in range(chance.randint(1, 4)):
         *above, last = chance.choice([place for place in places(changed) if place])
@@ -146,7 +146,7 @@ def test_any_part_of_a_fhir_file_may_be_of_another_kind(kind):
 
 
 def here(task, data, refusal):
-    """guarded.read_guarded in a copy of this process: starting Python anew takes far longer than reading."""
+    """guarded.read_guarded in a copy of this process: starting Python takes far longer than reading."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the copy uses no thread of the test runner
@@ -164,7 +164,7 @@ def here(task, data, refusal):
 
 
 def answer_in_copy(task, data, writing):
-    """What reading_process.py does, within its limits; ends the process."""
+    """Do what reading_process.py does, within its limits; ends the process."""
     faulthandler.disable()  # a library that runs out of memory may end the copy: that is what it is for
     try:
         limit(MEMORY_BYTES + address_space(), CPU_SECONDS)
@@ -179,7 +179,7 @@ def answer_in_copy(task, data, writing):
 
 
 def address_space():
-    """What this process takes already, in bytes; where the system does not say, more than enough."""
+    """The address space this process already uses, in bytes; more than enough if the system does not say."""
     pages = Path("/proc/self/statm")
     if not pages.exists():
         return 2_000_000_000
@@ -201,7 +201,8 @@ def read_here(data):
 
 
 def read(data, reader=read_here):
-    """(the preview as JSON, ""), taken as far as its entries; or (None, the sentence why it was refused)."""
+    """(the preview as JSON, ""), including its entries;
+    or (None, the sentence that says why it was refused)."""
     try:
         preview = reader(data)
     except FileRefusedError as refused:

@@ -1,7 +1,7 @@
 """Files made to do harm: the command answers within the limits of docs/files.md, without a stack trace.
 
-Processor time is held against the limits, as the clock also counts what else the machine does. The memory is
-that of the largest process: the command itself, or the one that reads a spreadsheet or a PDF for it.
+Processor time is compared with the limits, because the clock also counts what else the machine does. Memory
+is that of the largest process: the command itself, or the one that reads a spreadsheet or PDF for it.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What is locked can be opened by the named standards with the passphrase, and only with it."""
+"""What is encrypted can be decrypted by the named standards with the passphrase, and only with it."""
 
 import hashlib
 from base64 import b64decode
@@ -13,7 +13,7 @@ WORDS = "four small green words"
 
 
 def open_again(locked, passphrase):
-    """By the standard library's own PBKDF2, as a browser does it."""
+    """Decrypt with the standard library's own PBKDF2, as a browser does."""
     key = hashlib.pbkdf2_hmac("sha256", passphrase.encode(), b64decode(locked.salt), locked.rounds)
     return AESGCM(key).decrypt(b64decode(locked.nonce), b64decode(locked.content), None).decode()
 

@@ -1,4 +1,4 @@
-"""The door `python -m cmlguide.exchange`: where the command finds what it needs, and what it leaves alone."""
+"""The entry point `python -m cmlguide.exchange`: where it finds its packages, and what it leaves alone."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Each kind of file recognised by what stands in it, and refused in one sentence when it cannot be read."""
+"""Each kind of file is recognised by its contents, and refused in one sentence if it cannot be read."""
 
 import io
 import json
@@ -92,7 +92,7 @@ def test_the_text_of_a_pdf_is_read_like_a_pasted_letter():
 
 
 def locked_pdf():
-    """A PDF that opens with a password only."""
+    """A PDF that opens only with a password."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     writer = PdfWriter(PdfReader(io.BytesIO(pdf())))
     writer.encrypt("secret")

@@ -1,4 +1,4 @@
-"""Short ways to write down a history in an engine test. Plain values: no database, no clock."""
+"""Short ways to write a history in an engine test. Plain values: no database, no clock."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ DAYS_A_MONTH = 30.4375
 
 
 def day(days: int) -> date:
-    """So many days after the first tablet."""
+    """The day this many days after the first tablet."""
     return START + timedelta(days=days)
 
 
 def at_month(months: float) -> date:
-    """The first day on which `months` have gone by since the first tablet."""
+    """The first day on which `months` have passed since the first tablet."""
     return day(ceil(months * DAYS_A_MONTH))
 
 
@@ -48,7 +48,7 @@ def ratio(value: str, on: date | float, factor: str | None = None, **more) -> Re
 
 
 def every(months: float, *values: str, start: float | None = None) -> list[Result]:
-    """Measured values one after another, so many months apart, the first after one such step."""
+    """Measured values one after another, this many months apart, the first after one such step."""
     first = months if start is None else start
     return [percent(value, first + months * step) for step, value in enumerate(values)]
 
@@ -69,7 +69,7 @@ def history(*results: Result, treatments=None, person: PersonFacts = TYPICAL, **
 def assessed(
     *results: Result, guideline: str = "eln-2020", today: date | None = None, treatments=None, **facts
 ) -> Assessment:
-    """The assessment of such a history on the day of its newest result, unless said otherwise."""
+    """The assessment of such a history on the day of its newest result, unless told otherwise."""
     made = history(*results, treatments=treatments, **facts)
     return assess_history(made, guideline, today)
 

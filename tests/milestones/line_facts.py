@@ -29,6 +29,6 @@ def lines_of(*rows: Treatment) -> list[tuple]:
 
 
 def reason_on(on: int, *rows: Treatment) -> tuple:
-    """(line, reason) of a test of that day."""
+    """(line, reason) for a test on that day."""
     judged = assessed(percent("0.05", day(on)), treatments=rows, today=day(2000)).results[0]
     return judged.line, judged.reason

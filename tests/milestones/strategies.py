@@ -1,4 +1,4 @@
-"""Histories of every shape for property tests: near every border, on shared days, with all kinds of results.
+"""Histories of every shape for property tests: near every border, several on one day, all kinds of results.
 
 CMLGUIDE_EXAMPLES sets how many are tried (the same few hundred each time without it).
 """
@@ -43,7 +43,7 @@ percents = st.builds(
     lambda border, near: Decimal(border) * Decimal(near), st.sampled_from(BORDERS), st.sampled_from(NEAR)
 ) | st.decimals("0.0001", "400", allow_nan=False, places=4)
 days = st.builds(lambda days: START + timedelta(days=days), st.integers(-200, 2600))
-# Few different days, so that things meet on one.
+# Only a few different days, so that several entries fall on one.
 shared_days = (
     st.builds(lambda months: START + timedelta(days=round(months * 30.4375)), st.integers(-3, 60)) | days
 )

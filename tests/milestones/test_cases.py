@@ -1,6 +1,6 @@
-"""Vignettes as sentences: people from open papers and invented ones, and how often the well are alarmed.
+"""Vignettes: people from published papers and invented ones, and how often those who do well are alarmed.
 
-A case (tests/milestones/cases/*.toml) tells its sentence, its record, and what is said on some days.
+A case (tests/milestones/cases/*.toml) has a sentence, a record, and what is said on certain days.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ SAYS = {
 
 
 def differs(said: Assessment, then: dict[str, Any]) -> dict[str, Any]:
-    """Every point on which the assessment differs from what the case says of the day."""
+    """Every point on which the assessment differs from what the case says about the day."""
     codes = [row.code for row in said.trend.findings]
     wrong = {key: find(said) for key, find in SAYS.items() if key in then and find(said) != then[key]}
     missing = [code for code in then.get("findings", []) if code not in codes]
@@ -119,7 +119,7 @@ def test_there_are_enough_cases_and_each_says_where_it_comes_from():
 
 
 def count_alarms() -> tuple[int, int, int]:
-    """Over all who did well: (tests, tests after which something is worth asking about, or soon)."""
+    """For all who did well: (tests, tests after which something is worth asking about, or soon)."""
     each = [
         said.now.severity
         for case in CASES.values()

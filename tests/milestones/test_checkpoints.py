@@ -9,7 +9,7 @@ from tests.milestones.builders import assessed, at_month, day, other, percent, r
 
 
 def statuses(*results, **facts) -> list[tuple]:
-    """(month, status, date that decided) of every checkpoint."""
+    """(month, status, date of the deciding test) for every checkpoint."""
     return [(row.month, row.status, row.result) for row in assessed(*results, **facts).checkpoints]
 
 
@@ -145,7 +145,7 @@ def test_light_green_at_12_months_meets_the_goal_it_is_enough_for():
 
 
 def ladder(*results, **facts) -> dict:
-    """level -> (date reached, holds now)."""
+    """Level to (date reached, holds now)."""
     return {row.level: (row.reached_on, row.holds_now) for row in assessed(*results, **facts).ladder}
 
 
@@ -210,7 +210,7 @@ def test_the_ladder_without_a_result_is_empty_handed():
     assert set(ladder(today=at_month(3)).values()) == {(None, False)}
 
 
-# reached_late: the first result that meets a checkpoint's level which its own test had not met.
+# reached_late: the first result to meet the level of a checkpoint whose own test did not.
 def late(*results, **facts):
     return [row for row in assessed(*results, **facts).trend.findings if row.code == "reached_late"]
 
@@ -246,7 +246,7 @@ def test_the_goal_decides_what_was_reached_late():
     assert len(late(missed, reached, guideline="nccn-2024", goal="treatment_free_remission")) == 1
 
 
-# Where the milestones are not made for a person no ladder is shown either.
+# Where the milestones do not apply to a person, no ladder is shown either.
 @pytest.mark.parametrize(
     "facts",
     [

@@ -41,7 +41,7 @@ ELN = tomllib.loads((FOLDER / "guidelines" / "eln-2020.toml").read_text())
 
 
 def changed(change) -> list[str]:
-    """The problems of ELN 2020's tables after a change made in place."""
+    """The problems in ELN 2020's tables after a change made in place."""
     tables = copy.deepcopy(ELN)
     change(tables)
     return list(find_problems(tables))

@@ -43,7 +43,7 @@ def answer(capsys, *arguments: str):
 
 
 def refusal(capsys, *arguments: str) -> list[str]:
-    """The lines on standard error of a call that ends with 2 and says nothing else."""
+    """The lines on standard error from a call that exits with 2 and prints nothing else."""
     assert main(list(arguments)) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -23,7 +23,7 @@ def assessed(*counts: BloodCount, results=(), today: date = TODAY, **facts):
 
 
 def said(*counts: BloodCount, **facts):
-    """(severity, [(code, severity, [names of the items])]) of the counts; None where none is judged."""
+    """(severity, [(code, severity, [names of the items])]) for the counts; None if none is judged."""
     judged = assessed(*counts, **facts).counts
     if judged is None:
         return None
@@ -112,7 +112,7 @@ def test_a_value_inside_its_borders_is_no_item():
     ]
 
 
-# Where the phase is recorded as accelerated or blast, or after a transplant, one step lower.
+# With the phase recorded as accelerated or blast, or after a transplant: one step lower.
 LATER_PHASES = [{"phase": "accelerated"}, {"phase": "blast"}, {"transplant_on": at_month(20)}]
 
 

@@ -1,4 +1,4 @@
-"""A dose in words as mg a day, and what labels name."""
+"""A dose in words as mg a day, and what labels say."""
 
 from datetime import date
 from decimal import Decimal

@@ -156,7 +156,7 @@ def test_overdue_is_about_the_newest_test():
     assert (found.code, found.severity, found.result) == ("test_overdue", "none", ON)
 
 
-# A planned date, today or later, replaces the window; never the window after soon.
+# A planned date, today or later, replaces the window, but never the window after soon.
 TODAY = date(2026, 8, 1)
 
 
@@ -224,7 +224,7 @@ def test_back_on_treatment_the_window_counts_from_the_last_test_not_from_the_sto
     assert made.from_ == add_months(at_month(10), 3)
 
 
-# Without treatment: 14 days to 1 month after a discuss, and while an alarm is held at 0.1% or below.
+# Without treatment: 14 days to 1 month after a discuss, and while an alarm still holds at 0.1% or below.
 def test_a_concern_without_treatment_is_tested_between_two_weeks_and_a_month():
     held = percent("0.2", date(2025, 12, 15)), percent("0.09", ON)
 

@@ -1,4 +1,5 @@
-"""How a result was judged: row, comparisons with values, rules that held or came near, with their sources."""
+"""How a result was judged: row, comparisons with values, rules that held or came close,
+with their sources."""
 
 import json
 from dataclasses import replace
@@ -198,7 +199,7 @@ def test_a_day_without_a_result_has_no_explanation():
         explained(percent("0.3", 12), on=at_month(11))
 
 
-# A rule came near where up to 1.5 times the value would have made it hold.
+# A rule came close if up to 1.5 times the value would have made it hold.
 NEAR = [
     ("rise_from_previous", ("1", "1.3333"), False),
     ("rise_from_previous", ("1", "1.3334"), True),

@@ -1,4 +1,5 @@
-"""What holds on the newest test: the trend's findings, other scales, and what explains or limits the test."""
+"""What holds for the newest test: the trend's findings, other scales,
+and what explains or limits the test."""
 
 from dataclasses import replace
 from datetime import timedelta

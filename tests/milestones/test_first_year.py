@@ -1,4 +1,4 @@
-"""The plan of the first year: when tests are usual and what each checkpoint asks, from the guideline's data.
+"""The plan for the first year: when tests are usual and what each checkpoint asks for, from the guideline.
 
 Months and levels: ELN 2020, PMC10133857 Table 1; every 3 months until MMR: Leukemia 2020;34:966-984.
 """

@@ -1,4 +1,4 @@
-"""Karyotypes beside the series: the newest of the line is asked about, an older one only listed."""
+"""Karyotypes next to the series: the newest on the line raises a question, an older one is only listed."""
 
 from dataclasses import replace
 

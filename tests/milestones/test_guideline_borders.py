@@ -1,4 +1,4 @@
-"""Every border of both guidelines below, at and above it, each with the table it was read in."""
+"""Every border in both guidelines below, at and above it, each with the table it is from."""
 
 from dataclasses import replace
 from decimal import Decimal

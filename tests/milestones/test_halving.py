@@ -1,4 +1,4 @@
-"""Days for each halving from the start to month 3 (Branford, Blood 2014;124:511), and for each doubling."""
+"""Days per halving from the start to month 3 (Branford, Blood 2014;124:511), and per doubling."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""A history as it stood on a day: what is dated on that day is known, what comes later is not."""
+"""A history as of one day: what is dated on that day is known, what comes later is not."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Record files nobody meant well: no input raises anything but RecordProblems, and none takes much memory."""
+"""Hostile record files: no input raises anything but RecordProblems, and none takes much memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.milestones.test_example import RECORD
 ROOT = Path(__file__).parents[2]
 ELN = load_guideline("eln-2020")
 
-# Values that stand in a record, and their like: the wrong type, the wrong size, the wrong word.
+# Values found in a record, and similar ones: the wrong type, the wrong size, the wrong word.
 WORDS = (
     *KINDS,
     *UNITS,
@@ -94,7 +94,7 @@ KEYS = {
 
 
 def tables(strategy: st.SearchStrategy) -> st.SearchStrategy:
-    """A record whose every value may be anything."""
+    """A record in which every value may be anything."""
     lists = {
         name: st.lists(st.dictionaries(st.sampled_from(keys), strategy), max_size=3) | strategy
         for name, keys in KEYS.items()
@@ -105,7 +105,7 @@ def tables(strategy: st.SearchStrategy) -> st.SearchStrategy:
 
 @st.composite
 def spoiled(draw: st.DrawFn) -> dict:
-    """The record of the example with up to three values changed to anything."""
+    """The example record with up to three values changed to anything."""
     record = json.loads(json.dumps(RECORD))
     for _ in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from(("person", "treatments", "results")))
@@ -115,7 +115,7 @@ def spoiled(draw: st.DrawFn) -> dict:
 
 
 def use_up(text: str | bytes) -> None:
-    """Do all that can be done with a file; RecordProblems alone may come of it."""
+    """Do everything that can be done with a file; only RecordProblems may be raised."""
     try:
         history = read_record(text)
     except RecordProblems as refused:
@@ -171,9 +171,9 @@ STATUS = Path("/proc/self/status")
 
 
 def refused_by_the_command(file: Path) -> tuple[list[str], float]:
-    """The lines on standard error, and the most memory the command itself took, in MB.
+    """The lines on standard error, and the most memory the command itself used, in MB.
 
-    Its own high-water mark: what `getrusage` tells starts at the size of the process that tests.
+    It reads the command's own high-water mark, because `getrusage` starts at the size of the testing process.
     """
     code = (
         "import sys; sys.path.insert(0, '.'); from milestones.command import main;"

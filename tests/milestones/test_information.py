@@ -1,4 +1,4 @@
-"""What is said beside the trend: another laboratory or scale, a small sample, mutations."""
+"""What is said besides the trend: another laboratory or scale, a small sample, mutations."""
 
 from dataclasses import replace
 
@@ -93,7 +93,7 @@ def test_a_resistance_mutation_reported_on_this_line(found_on, resistance, expec
     assert (assessment.now.severity == "discuss") is unclear
 
 
-# T315I in the name is resistance whatever was said.
+# T315I in the name means resistance, whatever was said.
 @pytest.mark.parametrize("resistance", [True, False, None])
 @pytest.mark.parametrize("name", ["T315I", "p.T315I (40%)", "t315i"])
 def test_t315i_is_a_resistance_mutation_whatever_was_said(name, resistance):

@@ -1,4 +1,4 @@
-"""Every sentence of "Lines and clocks" but those about restarts and kept clocks (test_restarts.py)."""
+"""Every sentence of "Lines and clocks" except those about restarts and kept clocks (test_restarts.py)."""
 
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ from tests.milestones.builders import (
 from tests.milestones.line_facts import TO_STOP, lines_of, reason_on
 
 
-# Names: one medicine whatever its brand, case or dose.
+# Names: the same medicine, whatever its brand, case or dose.
 @pytest.mark.parametrize(
     ("written", "name"),
     [

@@ -1,4 +1,4 @@
-"""What is usual to have checked by medicine, and which names raise "ask your pharmacist": see both files."""
+"""What is usually checked for each medicine, and which names raise "ask your pharmacist": see both files."""
 
 from datetime import date
 

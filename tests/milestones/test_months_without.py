@@ -171,7 +171,7 @@ def test_of_two_tests_in_the_grace_the_first_is_for_the_month_before():
 
 
 def whole(*results, today):
-    """The months as the assessment holds them: in step with its next test."""
+    """The months as in the assessment, in step with its next test."""
     rows = [tki(start=date(2018, 1, 1), stop=STOP, why=TO_STOP)]
     said = assess(history(*results, treatments=rows), load_guideline("eln-2020"), today)
     return said.next_test, said.without.months

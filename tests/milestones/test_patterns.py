@@ -1,4 +1,4 @@
-"""Primary: it never did enough. Secondary (looked for first): it did before."""
+"""Primary: it never worked well enough. Secondary (checked first): it did at first."""
 
 import pytest
 

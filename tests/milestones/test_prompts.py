@@ -1,4 +1,4 @@
-"""Which questions are raised by which situation, ranked, none twice, at most five (issue: questions)."""
+"""Which questions each situation raises: ranked, without repeats, five at most (issue: questions)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -34,7 +34,7 @@ from tests.milestones.builders import (
 
 
 def asked(*results, **facts) -> list[str]:
-    """The codes of the questions raised, most pressing first."""
+    """The codes of the questions raised, most urgent first."""
     return [row.code for row in assessed(*results, **facts).prompts]
 
 
@@ -121,7 +121,7 @@ TRYING = [tki(stop=at_month(60), why="treatment_free_remission")]
 PAUSED = [tki(stop=at_month(60), why="pregnancy")]
 SWITCHED = [tki(stop=at_month(20)), tki("dasatinib", at_month(20))]
 FOR_TFR = {"goal": "treatment_free_remission"}
-# situation -> a history in which it comes up.
+# A history for each situation.
 RAISED = [
     ("no_results", [], {"today": at_month(1)}),
     ("no_usable_result", [other("no_result", 24)], {}),
@@ -200,7 +200,7 @@ def test_with_a_soon_and_a_secondary_pattern_options_come_first():
 
 
 def raised_beside(*results, blood_counts=(), marrow=(), today=None) -> set[str]:
-    """Every situation behind the questions raised, with other tests in the record."""
+    """Every situation behind the questions raised, when the record has other tests too."""
     made = replace(history(*results), blood_counts=tuple(blood_counts), marrow=tuple(marrow))
     return {code for row in assess_history(made, today=today).prompts for code in row.because}
 
@@ -346,7 +346,7 @@ def test_without_a_transplant_they_are_asked():
     assert {"treatment_options", "what_explains_rise", "mutation_test"} <= set(asked(*rise))
 
 
-# Off treatment for another reason than a try without.
+# Off treatment for a reason other than a try without.
 @pytest.mark.parametrize(
     ("why", "expected"),
     [("treatment_free_remission", False), ("pregnancy", True), ("paused", True), (None, True)],

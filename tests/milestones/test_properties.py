@@ -1,4 +1,4 @@
-"""What must hold of every history, tried on many made by chance."""
+"""What must hold for every history, tried on many random ones."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_entry_order_never_matters(history: History, guideline: str, chance):
 
 
 def lowered(result: Result, share: float) -> Result | None:
-    """The same result a little lower; None where it has no number of its own in percent."""
+    """The same result a little lower; None if it has no number of its own in percent."""
     if result.unit in ("mr", "log_reduction"):
         return None
     if result.value is not None:
@@ -63,7 +63,7 @@ def test_lowering_the_newest_result_never_worsens_its_verdict_or_the_trend(histo
     ours = load_guideline(guideline)
 
     high = assess(replace(history, results=(*history.results, newest)), ours, LATE)
-    assume(not is_steady(high.trend.findings))  # a level that leaves its steady run is judged as any other
+    assume(not is_steady(high.trend.findings))  # a level that leaves its steady run is judged like any other
     low = assess(replace(history, results=(*history.results, lowered(newest, share))), ours, LATE)
 
     assert all(after <= before for after, before in zip(worry(low), worry(high), strict=True))
@@ -98,7 +98,7 @@ def test_a_not_detected_result_dated_last_never_raises_the_trend(history, guidel
 
 
 def verdicts(assessment: Assessment) -> dict:
-    """Each result with its category, row and severity; why there is none, unless it is about treatment."""
+    """Each result with its category, row and severity; why there is none, unless that is about treatment."""
     waiting = ("no_treatment", "before_treatment")
     return {
         row.result: (row.row, row.category, row.severity, "waiting" if row.reason in waiting else row.reason)

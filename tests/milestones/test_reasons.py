@@ -1,4 +1,4 @@
-"""Simpler reasons that stand in the record: a pause, another dose, another laboratory, with their day."""
+"""Simpler reasons found in the record: a pause, another dose, another laboratory, with their day."""
 
 from dataclasses import replace
 from datetime import timedelta

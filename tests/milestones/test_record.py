@@ -19,7 +19,7 @@ def record(**lists) -> dict:
 
 
 def problems(tables) -> list[str]:
-    """What is wrong with a record, as the reader says it."""
+    """What is wrong with a record, in the reader's words."""
     with pytest.raises(RecordProblems) as refused:
         read_record(json.dumps(tables))
     return refused.value.problems

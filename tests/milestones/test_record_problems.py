@@ -1,4 +1,4 @@
-"""What a record file can have wrong: one line a problem, all at once, with its place and what to do."""
+"""What can be wrong with a record file: one line per problem, all at once, with its place and what to do."""
 
 import json
 

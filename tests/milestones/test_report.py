@@ -20,7 +20,7 @@ from tests.milestones.builders import (
 
 
 def written(*results, **facts) -> dict:
-    """The assessment as it goes out, once through JSON."""
+    """The assessment as written, after one round trip through JSON."""
     return json.loads(json.dumps(write_assessment(assessed(*results, **facts))))
 
 

@@ -151,7 +151,7 @@ def test_on_a_first_line_nothing_was_lost():
     assert "mmr_not_regained" not in codes(assessed(percent("0.5", 67), percent("0.5", 70)))
 
 
-# What carries over a restart: the previous result; the lowest and MMR begin anew.
+# What carries over a restart: the previous result; the lowest and MMR start afresh.
 def test_after_a_restart_only_the_previous_result_carries_over():
     fall = assessed(
         percent("0.002", 58),
@@ -197,7 +197,7 @@ def test_an_alarm_without_treatment_ends_when_the_medicine_is_taken_up_again_uns
     assert "above_mmr_off_treatment" not in codes(assessed(*results, treatments=again))
 
 
-# above_mmr_off_treatment is held until treatment restarts, also before the first test back on it.
+# above_mmr_off_treatment holds until treatment restarts, even before the first test back on it.
 @pytest.mark.parametrize(("days", "held"), [(-1, True), (0, True), (1, False)])
 def test_the_alarm_without_treatment_ends_when_the_medicine_is_taken_again(days, held):
     again = after_stop(60)

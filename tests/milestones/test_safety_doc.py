@@ -1,4 +1,4 @@
-"""docs/clinical-safety.md: every proof it names exists, and every hazard names one."""
+"""docs/clinical-safety.md: every proof it names exists, and every hazard names a proof."""
 
 import re
 from pathlib import Path

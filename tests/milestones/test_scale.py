@@ -168,7 +168,7 @@ def test_mr_and_log_reduction_count_from_the_is_100_percent(unit):
     assert interval("not_detected", limit=D("4"), unit=unit) == Interval(D(0), D("0.01"), False)
 
 
-# A scale that runs the other way turns the sign: "less than 3 log reduction" is above 0.1%.
+# A scale that runs the other way reverses the sign: "less than 3 log reduction" is above 0.1%.
 @pytest.mark.parametrize("unit", ["mr", "log_reduction"])
 def test_a_limit_on_a_log_scale_turns_the_sign(unit):
     assert interval("less_than", limit=D("3"), unit=unit) == Interval(D("0.1"), None, True, above_low=True)

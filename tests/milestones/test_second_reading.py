@@ -1,4 +1,4 @@
-"""Where a second, independent reading of the rules found an alarm lost or raised without cause."""
+"""Alarms that a second, independent reading of the rules found missing or raised without cause."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,5 @@
-"""A steady level: what makes one, at each border, and what it calms and does not."""
+"""A steady level: what makes one, at each border,
+and which findings it does and does not make less serious."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -132,7 +133,7 @@ def test_an_interval_without_an_end_is_not_steady():
     assert not is_steady(*(other("above_limit", day(number), "5") for number in (1000, 1200, 1400)))
 
 
-# What it calms: every "soon" of the level, of results too.
+# What it makes less serious: every "soon" about the level, of results too.
 def test_soon_becomes_discuss_and_no_earlier_verdict_changes():
     assessment = assessed(*YEARS)
 
@@ -168,7 +169,7 @@ def test_another_guideline_is_calmed_alike():
     assert assessed(*YEARS).other_guidelines == ()
 
 
-# What it does not touch.
+# What it leaves as it is.
 def with_beside(**lists):
     return assess_history(replace(history(*YEARS), **lists))
 

@@ -42,7 +42,7 @@ def test_it_is_over_where_the_newest_breaks_it():
     assert streak(percent("0.005", 24), percent("0.02", 26)) == DeepResponse()
 
 
-# Which results do not count, and why; they do not break it either.
+# Which results do not count, and why; nor do they break it.
 @pytest.mark.parametrize(
     ("result", "why"),
     [

@@ -18,7 +18,7 @@ SOON = [
 
 
 def holds(code: str, *values: str, start: float = 18, months: float = 3, **facts) -> bool:
-    """Whether a finding holds after these values, every three months on treatment."""
+    """Whether a finding holds after these values, taken every three months on treatment."""
     return code in codes(assessed(*every(months, *values, start=start), **facts))
 
 

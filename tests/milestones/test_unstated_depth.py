@@ -65,7 +65,7 @@ def test_an_unstated_depth_brings_no_alarm_to_a_new_line():
     assert finding(stated, "tenfold_above_lowest").since == at_month(28)
 
 
-# A result of unstated depth keeps what held over at most two in a row, and is never the previous of another.
+# A result of unstated depth keeps what held for at most two in a row, and never serves as another's previous.
 @pytest.mark.parametrize(("unstated", "kept"), [(1, True), (2, True), (3, False), (21, False)])
 def test_findings_are_kept_over_at_most_two_results_of_unstated_depth(unstated, kept):
     rows = [percent("0.02", 18), percent("0.5", 19)]

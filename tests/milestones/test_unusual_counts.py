@@ -1,4 +1,4 @@
-"""What is asked about a blood count before it is kept: each border below, at and above."""
+"""What is asked about a blood count before it is saved: each border below, at and above."""
 
 from datetime import date
 from decimal import Decimal

@@ -90,14 +90,14 @@ def test_only_the_first_cml_tablet_is_held_against_the_first_result():
 @pytest.mark.parametrize(
     ("others", "new", "expected"),
     [
-        # One after the other, also on the day of the change.
+        # One after the other, even on the day of the change.
         ([row("2025-01-06", "2026-03-02")], row("2026-03-02", name="dasatinib"), []),
         ([row("2026-03-02", name="dasatinib")], row("2025-01-06", "2026-03-02"), []),
         # Some days together.
         ([row("2025-01-06", "2026-03-02")], row("2026-03-01", name="dasatinib"), ["overlap"]),
         ([row("2026-03-02", name="dasatinib")], row("2025-01-06", "2026-03-03"), ["overlap"]),
         ([row("2025-01-06", "2026-03-02")], row("2025-06-02", "2025-07-01", "dasatinib"), ["overlap"]),
-        # Begun on one day.
+        # Started on the same day.
         ([row("2025-01-06")], row("2025-01-06", name="dasatinib"), ["overlap"]),
         # The one before has no last day.
         ([row("2025-01-06")], row("2026-03-02", name="dasatinib"), ["other_left_open"]),
@@ -110,7 +110,7 @@ def test_only_the_first_cml_tablet_is_held_against_the_first_result():
         ),
         # This one has no last day, and another began later.
         ([row("2026-03-02", name="dasatinib")], row("2025-01-06"), ["left_open"]),
-        # Other medicines go beside a CML tablet.
+        # Other medicines may be taken with a CML tablet.
         ([row("2025-01-06")], row("2025-01-20", name="hydroxyurea"), []),
         ([row("2025-01-06", name="hydroxyurea")], row("2025-01-20"), []),
     ],

@@ -1,4 +1,4 @@
-"""One result's verdict: why there is none and in which order; who the milestones are made for."""
+"""One result's verdict: why there is none and in which order; to whom the milestones apply."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""One row of every noun, for tests that must forget none."""
+"""One row of every noun, for tests that must not miss any."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ from tests.factories import (
 
 
 def one_of_each(person):
-    """A kept row of every noun, by noun; the answer is of a visit of its own."""
+    """A stored row of every noun, by noun; the answer belongs to a visit of its own."""
     result_on = date(2026, 9, 7)
     return {
         "medicine": make_medicine(person),

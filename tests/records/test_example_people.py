@@ -1,4 +1,4 @@
-"""The example people say what they are there to show, on whatever day they are looked at."""
+"""The example people show what they are meant to show, on whatever day they are looked at."""
 
 from datetime import date
 

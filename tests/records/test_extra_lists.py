@@ -1,4 +1,4 @@
-"""Goals, the diary, visits and the rest travel in a record's unknown keys and come back the same."""
+"""Goals, the diary, visits and the rest are stored in a record's unknown keys and come back unchanged."""
 
 import json
 from datetime import date, time
@@ -102,13 +102,13 @@ STORY = {
 
 
 def opened(extra):
-    """A person whose record file holds these keys beside the engine's."""
+    """A person whose record file has these keys besides the engine's."""
     record = {"format": "cmlguide-record", "version": 1, **extra}
     return open_record(owner=make_user(), history=read_record(json.dumps(record)))
 
 
 def written(person):
-    """Those keys as they come out again."""
+    """Those keys as they are written out again."""
     return dict(read_record(write_record(history_of(person))).extra)
 
 

@@ -1,4 +1,4 @@
-"""Facts only this product keeps travel in a record's unknown keys."""
+"""Facts only this product keeps are stored in a record's unknown keys."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What goes into a column comes out again, sign by sign."""
+"""What goes into a column comes out again, character by character."""
 
 from decimal import Decimal
 

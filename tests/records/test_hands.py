@@ -1,4 +1,4 @@
-"""What a helper entered or changed is known, and the owner's own hand is not marked."""
+"""It is known what a helper entered or changed; the owner's own entries are not marked."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which laboratory states its limit on one report and not on another."""
+"""Which laboratories state their limit on one report but not on another."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the migrations that change values or names make of the rows there are."""
+"""What the migrations that change values or names do to existing rows."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ APP = "records"
 
 
 def migrate(name):
-    """The models as they were after that migration, on a database that stands there."""
+    """The models as they were after that migration, with the database in that state."""
     executor = MigrationExecutor(connection)
     executor.migrate([(APP, name)])
     return executor.loader.project_state([(APP, name)]).apps

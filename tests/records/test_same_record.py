@@ -1,4 +1,4 @@
-"""A record file opened twice is one record."""
+"""A record file that is opened twice makes only one record."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""A link's part of the record is cut in the data: what it does not show is not there to be shown."""
+"""A link's part of the record is cut from the data: what it does not show is not there at all."""
 
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,8 @@ def link_of(person, sections=TESTS, first_on=None, last_on=None):
 
 @pytest.fixture
 def record(person):
-    """Five results a quarter apart from 29 August 2025, the last a rise, and one row of every other kind."""
+    """Five results a quarter apart from 29 August 2025, the last one a rise,
+    and one row of every other kind."""
     make_medicine(person)
     make_series(person, ("62", "7.1", "0.84", "0.074", "3.6"))
     make_blood_count(person)

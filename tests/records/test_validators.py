@@ -1,4 +1,4 @@
-"""The checks forms, models and imports share."""
+"""The checks that forms, models and imports share."""
 
 from datetime import date
 from decimal import Decimal

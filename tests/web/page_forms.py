@@ -1,4 +1,4 @@
-"""The forms of the pages, read from the pages themselves: where each is sent, and what can be put into it."""
+"""The forms of the pages, read from the pages themselves: where each is sent, and what can be entered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TYPED = {"text", "number", "email", "tel", "url", "search", "password", "date", 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: what kind of control, what it holds, and what it offers to choose from."""
+    """One field: its kind of control, its value, and the choices it offers."""
 
     name: str
     kind: str
@@ -42,11 +42,11 @@ class PageForm:
 
     @property
     def shape(self) -> tuple[object, ...]:
-        """What makes it another form than one seen before: one for each row of a list is the same."""
+        """What tells it apart from other forms: those for each row of a list count as one."""
         return self.method, self.action.partition("?")[0], tuple(sorted({one.name for one in self.fields}))
 
     def filled(self) -> dict[str, str]:
-        """What is sent when nothing is changed on the page."""
+        """The data sent if nothing is changed on the page."""
         return {one.name: one.value for one in self.fields if one.kind != "file"}
 
 
@@ -59,7 +59,7 @@ class _Open:
 
 
 class _Forms(HTMLParser):
-    """Collects forms, the addresses their parts are sent to by htmx, and every address a page names."""
+    """Collects forms, the addresses htmx sends their parts to, and every address on a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class _Forms(HTMLParser):
 
 
 def read_forms(page: str, text: str) -> _Forms:
-    """What stands on a page at the address `page`: `forms`, `addresses`, `title`."""
+    """The contents of a page at the address `page`: `forms`, `addresses`, `title`."""
     reader = _Forms(page)
     reader.feed(text)
     return reader
@@ -142,7 +142,7 @@ def account_pages() -> list[str]:
 
 
 def forms_on(pages, client, *, hosted: bool = False) -> list[PageForm]:
-    """Every form a client is shown there, once each."""
+    """Every form a client is shown there, without repeats."""
     found: dict[tuple[object, ...], PageForm] = {}
     for page in pages:
         answer = client.get(page)

@@ -1,4 +1,4 @@
-"""Every address about signing in: who gets what, hosted and at home. A new one without its row fails."""
+"""Every address for signing in: who gets what, hosted and at home. A new one without a row here fails."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "four small green words"
 
 # Signed out, the owner, hosted without mail; then the home user with and without a passphrase. "in": asked to
-# sign in first. "on": led on to another page (to Timeline, to the sign-in page, to the account page).
+# sign in first. "on": redirected to another page (to Timeline, to the sign-in page, to the account page).
 ROWS = {
     "account_login": (200, "on", "on", "on", "on"),
     "account_logout": ("on", 200, 200, 200, 200),
@@ -62,7 +62,7 @@ OF_ALLAUTH_NOT_WANTED = (
 
 
 def make_member(name):
-    """Somebody with every way to sign in there is."""
+    """Somebody with every way of signing in."""
     user = make_user(username=name, email=f"{name}@example.org", password=WORDS)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
@@ -75,7 +75,7 @@ def make_member(name):
 
 @pytest.fixture(autouse=True)
 def _keys_of_no_device(monkeypatch):
-    """A passkey in these rows is a name only: no device has made one."""
+    """A passkey in these rows is only a name: no device made it."""
     monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
 
 

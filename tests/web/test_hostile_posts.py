@@ -1,7 +1,8 @@
 """Hostile posts over every field of every form: each is taken or refused, and none is a fault of the site.
 
-CMLGUIDE_HOSTILE_POSTS says how many; the sample in CI is small and always the same. What was taken is looked
-at, too: the page it leads to, and Timeline. Each post is undone, so that every one meets the same record.
+CMLGUIDE_HOSTILE_POSTS is their number; the sample in CI is small and always the same. After a post that is
+taken, the page it leads to and Timeline are read too. Each post is undone, so that every one meets the same
+record.
 """
 
 import copy
@@ -128,7 +129,7 @@ NOUNS = (
 
 
 class Attack:
-    """One hostile post: a form, what is sent in it, and how."""
+    """One hostile post: a form, the data sent in it, and how it is sent."""
 
     def __init__(self, form, chance):
         self.form, self.chance = form, chance
@@ -160,7 +161,7 @@ class Attack:
         self.data[one.name] = values
 
     def send(self, client):
-        """Post it as a form, with files, by htmx, as JSON, or broken."""
+        """Post it as a form, with files, through htmx, as JSON, or broken."""
         headers = self.chance.choice(({}, {}, {"HX-Request": "true"}, {"Accept-Language": "xx;q=a"}))
         if self.form.method == "get":
             return client.get(self.where, query_params=self.data, headers=headers)
@@ -217,7 +218,7 @@ def use(settings, *, hosted):
 
 @pytest.fixture
 def forms(client, person, settings, monkeypatch):
-    """Every form of both kinds of site, with a record of every noun and a file between two pages."""
+    """Every form on both kinds of site, with a record of every noun and an unfinished import."""
     monkeypatch.setattr("cmlguide.web.frame.heavy_work.PIECES", 10**9)
     make_series(person, ("62", "7.1", "0.84", "0.21", "0.074", "0.9", "3.6"), first_on=date(2024, 8, 29))
     rows = rows_of(person)
@@ -238,7 +239,7 @@ def test_no_hostile_post_is_a_fault_of_the_site(forms, client, settings):
         for number in range(POSTS)
     ]
     actions = {form.action for form in forms}
-    assert set(NOUNS) - actions == set()  # the walk misses no noun
+    assert set(NOUNS) - actions == set()  # no noun is missed
 
     for hosted in (False, True):
         use(settings, hosted=hosted)

@@ -1,7 +1,7 @@
 """What a person enters stays on the pages: none of it in a log, an address, a title, a header or a mail.
 
-Every form is sent with marked words and numbers, taken or refused; every page is read by its owner, a
-stranger and a visitor; and the site is broken under them. The marks may stand in pages and files alone.
+Every form is sent with marked words and numbers, whether it is accepted or not; every page is read by its
+owner, a stranger and a visitor; and the site is made to fail. The marks may appear only in pages and files.
 """
 
 import logging
@@ -27,7 +27,7 @@ LETTER = f"Collected 12-Sep-2025\nLab: {WORD}\nBCR-ABL1: {NUMBER} % (IS)\nPatien
 
 
 class Watch:
-    """Every answer of the site, and where besides its page or file a mark stands."""
+    """Every response of the site, and where a mark appears other than in its page or file."""
 
     def __init__(self, caplog):
         self.caplog, self.found, self.pages_with_marks, self.statuses = caplog, set(), 0, set()
@@ -69,7 +69,7 @@ def watch(caplog, settings):
 
 
 def make_marked_record(client, person, watch):
-    """A row of every noun, and wherever own words go a marked one; the numbers of the rows by noun."""
+    """A row of every noun, with a mark wherever own words go; the numbers of the rows by noun."""
     rows = rows_of(person)
     rows["result"] = make_result(person, NUMBER, lab=WORD, note=WORD).pk
     letter = SimpleUploadedFile(f"{WORD}.txt", LETTER.encode())
@@ -93,7 +93,7 @@ def read_everything(client, pages, watch):
 
 
 def send_everything(client, forms, watch):
-    """Every form with a mark in each box: most are refused, with the form again."""
+    """Send every form with a mark in each box: most are refused, and come back with the marks."""
     for form in forms:
         boxes = [one for one in form.fields if one.kind != "file"]
         marks = cycle((WORD, NUMBER))

@@ -1,4 +1,5 @@
-"""The person's own text: what they type comes back unchanged, on the page and in the box, only as text."""
+"""The person's own text: what they type comes back unchanged, on the page and in the box,
+and only as text."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ DAY = date(2026, 9, 14)
 
 
 def note():
-    """5,000 letters of every kind, with empty lines and a word far too long for a line."""
+    """5,000 characters of every kind, with empty lines and a word far too long for a line."""
     lines = f"\n{SIGNS}\n\n  second line\n{'w' * 400}\n"
     return (lines * 12)[:4990] + "\n the end "
 
@@ -30,8 +31,8 @@ def on(name):
 
 @dataclass(frozen=True)
 class Box:
-    """A box for own words: the page it is on, what else that page needs, its name, and where its words go.
-    `{pk}` in an address is the row's number; `edit` is empty where what was added is not edited in a box."""
+    """A box for the person's own words: its page, what else that page needs, its name, and where its words
+    appear. `{pk}` in an address is the row's number; `edit` is "" if the entry is not edited in a box."""
 
     add: str
     name: str
@@ -86,13 +87,13 @@ PERSON_LINES = ("name", "transcript_name", "risk_score", "clinic_day_phone", "ph
 
 
 def send(client, box, words):
-    """What a browser sends: its own line ends."""
+    """What a browser sends: with its own line ends."""
     typed = {box.name: words.replace("\n", "\r\n")}
     return client.post(box.add, {**box.others, **typed})
 
 
 def words_in(html, name):
-    """What stands in the box of that name, as written in the page: a browser drops the first line end."""
+    """The text in the box with that name, as written in the page: a browser drops the first line end."""
     area = re.search(rf'<textarea[^>]* name="{name}"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL)
     line = re.search(rf'<input type="[a-z]+"[^>]* name="{name}" value="([^"]*)"', html)
     found = area or line
@@ -175,7 +176,7 @@ def test_about_me_comes_back_unchanged(signed_in, person):
 
 
 def posted(client):
-    """What the form about the person holds now, as a browser would send it."""
+    """The current values of the form about the person, as a browser would send them."""
     form = client.get("/about-me/").context["form"]
     return {box.html_name: box.value() for box in form if isinstance(box.value(), str)}
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = {"forms", "errors", "home"}  # fields of every form; what the frame itself answers with
+SHARED = {"forms", "errors", "home"}  # fields of every form; the frame's own pages
 NAMED_BY_LIBRARIES = {"mfa", "django"}
-PAPER = "paper"  # the page for the visit: a floor of its own in web/
+PAPER = "paper"  # the page for the visit: a layer of its own in web/
 
 
 def folders(place):

@@ -35,14 +35,14 @@ SILENT = {"script", "style", "template", "textarea", "option"}
 SPOKEN = {"aria-label", "title", "alt", "placeholder"}
 INLINE = {"a", "span", "strong", "em", "b", "time", "abbr"}
 LONG_ENOUGH = 100
-A_SENTENCE = 5  # words: shorter lines are labels, and would make any page look plain
+A_SENTENCE = 5  # words: shorter lines are labels, and would make any page seem plain
 SENTENCE_ENDS = (".", "?", "!", "”")
-# The automated readability index is a US grade by letters and words; others ask another host for a word list.
+# The automated readability index is a US grade by letters and words; other measures need a word list online.
 HIGHEST_GRADE = 6.0
 
 
 class Reader(HTMLParser):
-    """The words of a page, a line for each block, with the words only a screen reader says."""
+    """The words on a page, one line for each block, including words only for screen readers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class Reader(HTMLParser):
         self.silent += tag in SILENT
         self.in_word = tag == "button" and ("class", "word") in attrs
         if self.in_word:
-            return  # a word with a pop-over stands in its sentence like any other
+            return  # a word with a pop-over is part of its sentence like any other
         spoken = [value for name, value in attrs if name in SPOKEN and value]
         self.lines += spoken
         if spoken or tag not in INLINE:
@@ -73,14 +73,14 @@ class Reader(HTMLParser):
 
 
 def read(page: str) -> list[str]:
-    """The page's lines of text, empty ones left out."""
+    """The page's lines of text, without empty ones."""
     reader = Reader()
     reader.feed(page)
     return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
 
 
 def find_forbidden(lines: list[str]) -> list[str]:
-    """Every line that holds a forbidden word outside a quoted category or an allowed sentence."""
+    """Every line with a forbidden word outside a quoted category or an allowed sentence."""
     return [
         line for line in lines if any(re.search(word, _ours(line).lower()) for word in RULES["forbidden"])
     ]
@@ -129,7 +129,7 @@ def make_unscaled(owner, kind):
 
 
 def make_counted(owner, kind):
-    """Someone deep in response whose other tests say something of their own."""
+    """Someone with a deep response whose other tests show findings of their own."""
     person = make_example(owner, "doing_well")
     make_blood_count(person, wbc=Decimal(12), spleen_felt=True, extra={"lab_ranges": {"wbc": "4-10"}})
     make_marrow_test(person, fish_percent=Decimal("0.5"), karyotype="46,XY,t(9;22)")
@@ -138,7 +138,7 @@ def make_counted(owner, kind):
 
 
 def make_diarist(owner, kind):
-    """Someone whose diary holds every kind of line, and today's bring their warning signs."""
+    """Someone whose diary has every kind of entry, with warning signs for today's."""
     person = make_example(owner, "doing_well")
     now = timezone.now().date()
     for symptom in SYMPTOMS:
@@ -154,7 +154,7 @@ def make_diarist(owner, kind):
 
 
 def make_newly_diagnosed(owner, kind):
-    """A start above 100%, and a tablet that begins in some days."""
+    """A start above 100%, and tablets that begin in a few days."""
     person = make_person(owner)
     now = timezone.now().date()
     make_medicine(person, started_on=now + timedelta(days=5))
@@ -234,7 +234,7 @@ def test_hosted_privacy_page_is_as_plain(settings):
 
 
 def grade(lines: list[str]) -> float:
-    """The US school grade of a page's sentences without the terms of CML; 0 for a page of few words."""
+    """The US school grade of a page's sentences, without the terms of CML; 0 for a page of few words."""
     text = " ".join(
         line for line in lines if len(line.split()) >= A_SENTENCE and line.endswith(SENTENCE_ENDS)
     )

@@ -1,4 +1,4 @@
-"""Every route, by every method, for everybody who may come: owner, helpers, guests, strangers, nobody."""
+"""Every route, by every method, for every kind of visitor: owner, helpers, guests, strangers, nobody."""
 
 import tomllib
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ SECRET_NAME = "Marguerite Unmistakable"
 
 @dataclass(frozen=True)
 class Stage:
-    """A full record of Marguerite's, and a browser for everybody who may come to it."""
+    """A full record of Marguerite's, and a browser for each kind of visitor."""
 
     person: object
     rows: dict
@@ -100,7 +100,7 @@ def stranger_with_a_record():
 
 
 def helper(person, role, *, expired=False, revoked=False):
-    """A helper's browser with the record open in it; for one whose time is over, still from before."""
+    """A helper's browser with the record open; if the helper's time is over, opened before that."""
     share = make_helper(person, role=role)
     client = signed_in(share.user, person)
     if expired:
@@ -121,37 +121,37 @@ def guest(link):
 
 
 def rows_for(role, stage):
-    """The numbers in the addresses: a guest's own link, for everybody else the one that shows everything."""
+    """The numbers in the addresses: a guest's own link; for everybody else the link that shows everything."""
     link = stage.rows["links"].get(role, stage.rows["links"]["guest"])
     return {**stage.rows, "shared": link}
 
 
 def taken_by(name):
-    """The methods the page is for."""
+    """The methods the page accepts."""
     _kind, answers = TABLE[name]
     takes = {"head": answers["get"], **answers}
     return {method: status for method, status in takes.items() if status != NO_SUCH_METHOD}
 
 
 def let_in(name, method):
-    """What whoever is let in gets."""
+    """The status for somebody who is let in."""
     return taken_by(name).get(method, NO_SUCH_METHOD)
 
 
 def shut_out(name, method):
-    """What a page answers that is there, but not for whoever asks."""
+    """The status of a page that exists but is not for this visitor."""
     return NOT_FOUND if method in taken_by(name) else NO_SUCH_METHOD
 
 
 def expected(role, route, method):
-    """The status by the kind of the page and who asks: the rule of this site in one place."""
+    """The status by kind of page and visitor: this site's rule in one place."""
     name, kind = route.name, TABLE[route.name][0]
     if kind == "guest":
         return guest_page(role, name, method)
     if kind == "public" or name == "home-open":
         return let_in(name, method)
     if role.startswith("guest") or role == "anonymous":
-        to_sign_in = role == "anonymous" or name == "account"  # allauth leads on what is not found there
+        to_sign_in = role == "anonymous" or name == "account"  # allauth redirects for what is not found there
         return GOES_ON if to_sign_in else NOT_FOUND
     if kind in ("own", "home"):
         return page_of_ones_own(role, name, method)
@@ -163,12 +163,12 @@ def expected(role, route, method):
 
 
 def of_a_stranger(route, method):
-    """Their own record is a record like any other; a row of somebody else's is not there."""
+    """A stranger's own record is like any other; a row of somebody else's does not exist for them."""
     return shut_out(route.name, method) if "pk" in route.pattern.converters else let_in(route.name, method)
 
 
 def page_of_ones_own(role, name, method):
-    """About whoever is signed in. Two name a record by its number, and one an invitation."""
+    """A page about the visitor themselves. Two name a record by its number, and one an invitation."""
     owner_of = {
         **dict.fromkeys(("person-edit", "person-erase", "session-end"), "owner"),
         "helper-leave": "helper_edit",
@@ -183,14 +183,14 @@ def page_of_ones_own(role, name, method):
 
 
 def guest_page(role, name, method):
-    """Only a link that holds and shows the section; a page of a link is never an owner's or a helper's."""
+    """Only a valid link that shows the section; the page of a link never belongs to an owner or a helper."""
     sections = GUESTS.get(role, ())
     shown = role in GUESTS and (name not in SECTION_OF or SECTION_OF[name] in sections)
     return let_in(name, method) if shown else shut_out(name, method)
 
 
 def with_a_part_in_it(role, kind, name, method):
-    """The owner and the helpers of now."""
+    """The owner and the current helpers."""
     allowed = {
         "owner": True,
         "helper_edit": kind != "owner",
@@ -200,7 +200,7 @@ def with_a_part_in_it(role, kind, name, method):
 
 
 def ask(client, method, where):
-    """One request that leaves nothing behind."""
+    """One request, rolled back afterwards."""
     cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     with transaction.atomic():
         answer = getattr(client, method)(where)
@@ -238,7 +238,7 @@ def test_every_page_is_read_by_whom_it_is_for_and_nobody_else(role, stage):
 
 
 def count_of(queries):
-    """Without the test's own savepoints, and what counts the heavy work of an account: a cache's affair."""
+    """The queries without the test's own savepoints, and without the cache's counting of heavy work."""
     return sum("SAVEPOINT" not in query["sql"] and '"cache"' not in query["sql"] for query in queries)
 
 
@@ -249,7 +249,7 @@ def note_wrong(wrong, role, route, method, answer):
 
 
 def pages_of_guest(role):
-    """What a guest is shown: only there does the name stand."""
+    """What a guest is shown; the name appears only there."""
     pages = {name for name, (kind, _answers) in TABLE.items() if kind == "guest"}
     return {name for name in pages if guest_page(role, name, "get") == 200}
 
@@ -268,7 +268,7 @@ def offers_of(page, name):
 
 
 def dead_ends(role, client, offered):
-    """What a page offers to those who see only a part, and would refuse."""
+    """What a page offers to people who see only a part, although it would refuse them."""
     refused = {NOT_FOUND, NOT_ALLOWED, NO_SUCH_METHOD}
     if role in ("helper_edit", "helper_view"):
         return {(method, to) for _name, method, to in offered if by_table(role, to, method) == NOT_ALLOWED}

@@ -1,4 +1,4 @@
-"""All routes, walked: private unless listed here, and never somebody else's."""
+"""All routes, walked: private unless listed here, and never showing somebody else's data."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ HOSTED_ONLY = {"sharing-log", "helper-invite", "helper-end", "helper-leave", "li
 """No link leads to a computer at home. What they do on a hosted site is in test_roles.py."""
 
 LEADS_ON = {
-    "home-open": 302,  # nobody signed in needs the link
+    "home-open": 302,  # nobody who is signed in needs the link
     "import-show": 302,  # nothing was read yet
     "account-kept": 302,  # nothing was typed too late
 }
@@ -143,7 +143,7 @@ def test_each_route_is_a_page_a_file_or_the_target_of_a_form(signed_in, person):
 def test_no_page_asks_the_database_more_than_eight_times(signed_in, person):
     make_series(person, ("62", "7.1", "0.84", "0.21", "0.074", "0.9", "3.6"), first_on=date(2024, 8, 29))
     rows = [rows_of(person) for _ in range(3)][-1]
-    signed_in.get("/")  # the first page notes in the session which record is open
+    signed_in.get("/")  # the first page records in the session which record is open
     asked = {}
 
     for route in routes():

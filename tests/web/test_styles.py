@@ -1,4 +1,4 @@
-"""No style sheet speaks of a class that no page has."""
+"""No style sheet mentions a class that no page has."""
 
 import re
 from pathlib import Path

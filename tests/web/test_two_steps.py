@@ -1,4 +1,4 @@
-"""What a person is asked to bring up is two steps from Timeline at the most (the table in the README)."""
+"""What a person is asked to bring up is at most two steps from Timeline (the table in the README)."""
 
 import re
 from datetime import date
@@ -15,7 +15,7 @@ PAGES = re.findall(r"`(/[^`]*)`", TABLE)
 
 @pytest.fixture
 def rising(person, time_machine):
-    """A record with a rise: what it raises leads on."""
+    """A record with a rise, whose questions link to further pages."""
     time_machine.move_to(date(2026, 11, 22))
     make_medicine(person)
     for day, value in ((date(2025, 9, 8), "62"), (date(2026, 9, 7), "0.074"), (date(2026, 11, 12), "0.11")):
@@ -24,7 +24,7 @@ def rising(person, time_machine):
 
 
 def linked_from(client, address: str) -> set[str]:
-    """The pages of ours that a page leads to."""
+    """The pages of this site that a page links to."""
     page = client.get(address).content.decode()
     return set(re.findall(r'<a[^>]*href="(/[^"?#]*)', page))
 

@@ -1,6 +1,6 @@
-"""Two tabs at one record: what was typed in either is never lost in silence, on any form that changes a row.
+"""Two tabs on one record: what was typed in either is never silently lost, in any form that changes a row.
 
-All routes are looked at, so that a new page that changes a row without asking fails here.
+All routes are checked, so that a new page that changes a row without asking fails here.
 """
 
 from datetime import date
@@ -68,7 +68,7 @@ def differences(answer):
 
 
 def said(answer, name, value):
-    """What a box's value is called in words."""
+    """The words for a box's value."""
     field = answer.context["form"].fields[name]
     return str(dict(getattr(field, "choices", ())).get(value, value))
 

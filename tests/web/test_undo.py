@@ -1,5 +1,5 @@
-"""Every delete can be undone, and what comes back is what was there. All routes are walked, so that a new way
-to delete without a way back fails here."""
+"""Every delete can be undone, and what comes back is what was there. All routes are walked, so a new way to
+delete without a way back fails here."""
 
 from datetime import date
 from decimal import Decimal
@@ -23,12 +23,12 @@ DELETES = {
 
 
 def undo_address(answer):
-    """Where the Undo button of the notice posts to; empty where there is none."""
+    """Where the Undo button in the notice posts to; "" if there is none."""
     return "".join(message.extra_tags or "" for message in get_messages(answer.wsgi_request))
 
 
 def open_record(client, person):
-    """Some routes open another record; the next one is to meet this one again."""
+    """Open the record again: some routes open another, and the next one needs this one."""
     session = client.session
     session[SESSION_KEY] = person.pk
     session.save()

@@ -1,7 +1,7 @@
-"""A walk over many records: beside a finding of concern no word of calm, and no cause without reason.
+"""A walk over many records: no reassuring word next to a finding of concern, and no cause without a reason.
 
-The records are those of the engine's cases and of walk.toml. Each is opened as its owner opens it, on the
-last day on which its case tells of a concern, and every page, the paper, the PDF and the text file are read.
+The records are those of the engine's cases and of walk.toml. Each is opened as its owner would, on the last
+day on which its case describes a concern, and every page, the paper, the PDF and the text file are read.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ RUNGS = ("● reached", "reached before, above it now")
 
 
 def day_of(name: str) -> date:
-    """The last day on which the record holds a concern by its own case, or the last it tells of."""
+    """The last day with a concern according to the record's own case, or else the last day it describes."""
     if "on" in RECORDS[name]:
         return date.fromisoformat(RECORDS[name]["on"])
     days = [date.fromisoformat(then["on"]) for then in RECORDS[name]["then"]]
@@ -62,7 +62,7 @@ def day_of(name: str) -> date:
 
 
 def holds_concern(assessment) -> bool:
-    """Whether anything in it is worth asking about, or more."""
+    """Whether anything in it is worth asking about, or more serious."""
     counts = assessment.counts.severity if assessment.counts else Severity.NONE
     return any(one.is_concern for one in (assessment.now.severity, assessment.trend.severity, counts))
 
@@ -78,7 +78,7 @@ def open_walked(name: str):
 
 
 def read_pages(person, *, with_pdf: bool) -> dict[str, list[str]]:
-    """The lines of every page and file, by its name."""
+    """The lines of every page and file, by name."""
     client = Client()
     client.force_login(person.owner)
     newest = person.results.order_by("collected_on").last()
@@ -100,14 +100,14 @@ def _lines(response) -> list[str]:
 
 
 def find_calm(line: str) -> list[str]:
-    """Every word of calm in a line, a guideline's own quoted word left out."""
+    """Every reassuring word in a line, apart from a guideline's own quoted word."""
     for quoted in RULES["quoted"]:
         line = re.sub(quoted["pattern"], " ", line)
     return [word for word in RULES["calm"] if re.search(word, line.lower())]
 
 
 def complain(assessment, pages: dict[str, list[str]], *, in_diary: bool = False) -> list[tuple[str, str]]:
-    """(page, line) of everything that must not stand there."""
+    """(page, line) for everything that must not be there."""
     lines = [(name, line) for name, found in pages.items() for line in found]
     wrong = [row for row in lines if holds_concern(assessment) and find_calm(row[1])]
     if not may_name_the_medicine(assessment, in_diary):
@@ -127,7 +127,7 @@ def complain(assessment, pages: dict[str, list[str]], *, in_diary: bool = False)
 
 
 def may_name_the_medicine(assessment, in_diary: bool) -> bool:
-    """Whether a pattern holds, on treatment, and nothing simpler stands in the record or in its diary."""
+    """Whether there is a pattern, on treatment, and no simpler reason in the record or its diary."""
     return assessment.trend.pattern is not None and not assessment.reasons and not in_diary
 
 

@@ -1,1 +1,1 @@
-"""C-CDA XML, the document a patient portal gives: its results, CML medicines and date of diagnosis."""
+"""C-CDA XML, the document that patient portals export: its results, CML medicines and date of diagnosis."""

@@ -1,4 +1,4 @@
-"""Documents inside a C-CDA document: a PDF as its body or beside a result, and sections in words only."""
+"""Documents inside a C-CDA document: a PDF as its body or attached to a result, and text-only sections."""
 
 import binascii
 from base64 import b64decode
@@ -17,13 +17,13 @@ LINE_ENDS = frozenset(
 
 
 def body_of(root: Element, place: str) -> Iterator[Attachment | LeftOut]:
-    """The body that is no XML: the document itself is a PDF, a scan or a text."""
+    """The body when it is not XML: the document itself is a PDF, a scan or a text."""
     for body in root.iter(f"{HL7}nonXMLBody"):
         yield from _held(child(body, "text"), f"{place}document", text_of(child(root, "title")))
 
 
 def media_of(section: Element, title: str) -> Iterator[Attachment | LeftOut]:
-    """The documents beside the entries of a section."""
+    """The documents attached to the entries of a section."""
     media = [*section.iter(f"{HL7}observationMedia"), *section.iter(f"{HL7}observation")]
     for number, one in enumerate(media, 1):
         value = child(one, "value")
@@ -51,7 +51,7 @@ def _held(element: Element | None, where: str, title: str) -> Iterator[Attachmen
 
 
 def words_of(section: Element, title: str) -> Iterator[Attachment | LeftOut]:
-    """What a section says about BCR::ABL1 in words, where none of its entries does."""
+    """The text of a section about BCR::ABL1, when none of its entries covers it."""
     text = "\n".join(_lines(child(section, "text")))
     if names_bcr_abl(text[:20_000]):
         yield LeftOut(title, Reason("part_in_words", {"text": shorten(text, 80)}))
@@ -59,7 +59,7 @@ def words_of(section: Element, title: str) -> Iterator[Attachment | LeftOut]:
 
 
 def _lines(element: Element | None) -> Iterator[str]:
-    """The text of a narrative, a line for each paragraph and each row of a table."""
+    """The text of a narrative, one line for each paragraph and each row of a table."""
     if element is None:
         return
     pieces: list[str] = []

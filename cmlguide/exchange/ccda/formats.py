@@ -1,4 +1,4 @@
-"""How a C-CDA document is told, and a portal's zip of them."""
+"""How to recognise a C-CDA document, and a portal's zip of them."""
 
 from cmlguide.exchange.ccda.reader import read_ccda, read_ccda_zip
 from cmlguide.exchange.preview.formats import Beginning, Format

@@ -20,10 +20,10 @@ ENDED = ("completed", "aborted", "suspended", "held")
 def read_medicine(
     administration: Element, where: str, narrative: Narrative, *, in_plan: bool
 ) -> FoundMedicine | LeftOut | None:
-    """The CML medicine of a substanceAdministration or a supply; None for any other, vaccines included.
+    """The CML medicine in a substanceAdministration or a supply; None for any other, vaccines included.
 
-    `in_plan`: it stands in a plan of treatment. Elsewhere an intention is how many systems write a current
-    prescription, so there it is proposed, and whether it was begun is asked.
+    `in_plan`: it is part of a treatment plan. Elsewhere many systems record a current prescription as an
+    intention, so there it is proposed, with the question whether it was started.
     """
     material = _material(administration)
     code = child(material, "code")

@@ -8,7 +8,8 @@ from cmlguide.exchange.preview.people import Person
 
 
 def people_of(root: Element) -> Iterator[Person]:
-    """Each patient of the document, by name and birth date: two hospitals number one person twice."""
+    """Each patient of the document, by name and birth date,
+    because two hospitals number a person differently."""
     for target in root.findall(f"{HL7}recordTarget"):
         yield _person(target)
 
@@ -32,7 +33,7 @@ def _person(target: Element) -> Person:
 
 
 def _name(element: Element | None) -> str:
-    """Given and family names in that order; a name written as one text as it is."""
+    """Given and family names in that order; a name written as one text is kept as it is."""
     if element is None:
         return ""
     parts = [*element.findall(f"{HL7}given"), *element.findall(f"{HL7}family")]

@@ -1,4 +1,4 @@
-"""A C-CDA document into a preview."""
+"""Reads a C-CDA document into a preview."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ Row = Found | FoundMedicine | Attachment
 
 @dataclass(frozen=True)
 class _Document:
-    """What one document holds, and about whom."""
+    """What one document contains, and whom it is about."""
 
     people: tuple[Person, ...]
     rows: tuple[Row, ...]
@@ -124,7 +124,7 @@ def _as_preview(rows: list[Row], diagnosed: date | None) -> Preview:
 
 
 def _whose(row: Row) -> Row:
-    """A row of a document about several people: a result is confirmed, the rest left out."""
+    """A row of a document about several people: a result has to be confirmed, anything else is left out."""
     if isinstance(row, FoundResult):
         return with_ask(row, codes.ASK_CONFIRM, *YES)
     return row if isinstance(row, LeftOut) else LeftOut(row.where, Reason("whose_unsaid"))
@@ -150,7 +150,8 @@ def _read_section(section: Element, title: str, options: Options, narrative: Nar
 
 
 def _observations(section: Element) -> Iterator[tuple[list[Element], Element]]:
-    """(what holds it, the nearest first; observation) of every observation of the section's own entries."""
+    """(elements that contain it, nearest first; observation)
+    for every observation among the section's entries."""
     for entry in section.findall(f"{HL7}entry"):
         stack: list[tuple[Element, list[Element]]] = [(entry, [])]
         while stack:

@@ -21,7 +21,7 @@ PLANNED_MOODS = ("INT", "RQO", "PRP", "PRMS", "ARQ", "GOL", "APT")
 def read_observation(
     observation: Element, holders: list[Element], where: str, narrative: Narrative
 ) -> LabRow:
-    """One result observation; what it does not say is taken from what holds it, the nearest first."""
+    """One result observation; what it does not say is taken from the nearest element around it that does."""
     code = child(observation, "code")
     chain = [observation, *holders]
     collected = next((day for one in chain if (day := _day(one)).date), _day(observation))
@@ -41,7 +41,7 @@ def read_observation(
 
 
 def _not_done(chain: list[Element]) -> Reason | None:
-    """Why nothing was measured: the observation, or a panel that holds it, is negated or only planned."""
+    """Why nothing was measured: the observation, or a panel around it, is negated or only planned."""
     if any(one.get("negationInd") == "true" for one in chain):
         return Reason("result_negated")
     if any(one.get("moodCode", "EVN").upper() in PLANNED_MOODS for one in chain):
@@ -51,7 +51,8 @@ def _not_done(chain: list[Element]) -> Reason | None:
 
 
 def name_of(code: Element | None, narrative: Narrative) -> str:
-    """Every name of a coded element: its own, its original text or what that points at, its translations."""
+    """Every name of a coded element: its own, its original text or the text that points to,
+    its translations."""
     if code is None:
         return ""
     names = [code.get("displayName", ""), narrative.text_of(child(code, "originalText"))]
@@ -78,7 +79,7 @@ def _with_value(row: LabRow, value: Element | None, narrative: Narrative) -> Lab
         return row
     if attribute(value, TYPE).rpartition(":")[2] == "IVL_PQ":
         return _with_range(row, value)
-    for given in (value, *value.findall(f"{HL7}translation")):  # a PQ in another unit stands in a translation
+    for given in (value, *value.findall(f"{HL7}translation")):  # another unit is in a translation
         number = as_number(given.get("value"))
         if number is not None:
             return replace(row, value=number, unit=given.get("unit", ""))
@@ -88,7 +89,7 @@ def _with_value(row: LabRow, value: Element | None, narrative: Narrative) -> Lab
 
 
 def _with_range(row: LabRow, value: Element) -> LabRow:
-    """`<low nullFlavor/><high value="0.0032"/>` is "less than"; two ends are no result."""
+    """`<low nullFlavor/><high value="0.0032"/>` means "less than"; a range with both ends is not a result."""
     low, high = child(value, "low"), child(value, "high")
     least, most = (as_number(attribute(end, "value") or None) for end in (low, high))
     if (least is None) == (most is None):
@@ -101,7 +102,7 @@ def _with_range(row: LabRow, value: Element) -> LabRow:
 
 
 def _day(element: Element) -> TypedDate:
-    """The day of effectiveTime: `200803190830-0800` -> 19 March 2008, as written there."""
+    """The day in effectiveTime, as written there: `200803190830-0800` is 19 March 2008."""
     time = child(element, "effectiveTime")
     written = attribute(time, "value") or attribute(child(time, "low"), "value")
     return day_of(written)
@@ -131,7 +132,7 @@ def _lab(element: Element) -> str:
 
 
 def period_of(element: Element) -> tuple[date | None, date | None]:
-    """(first day, last day) of the effectiveTime that is a period; a single day is its first."""
+    """(first day, last day) of an effectiveTime that is a period; a single day counts as the first."""
     times = element.findall(f"{HL7}effectiveTime")
     for time in times:
         low, high = (attribute(child(time, end), "value") for end in ("low", "high"))

@@ -15,7 +15,7 @@ TOO_LARGE = Reason("xml_too_large")
 
 
 class _LimitedBuilder(TreeBuilder):
-    """A tree that stops growing at the limits."""
+    """A tree builder that stops at the limits."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ def parse_xml(data: bytes) -> Element:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first descendant along a path of HL7 names, or None."""
+    """The first descendant along a path of HL7 element names, or None."""
     for name in names:
         element = None if element is None else element.find(HL7 + name)
     return element
@@ -67,14 +67,15 @@ def text_of(element: Element | None) -> str:
 
 
 class Narrative:
-    """The texts of a document that its entries point at: `<reference value="#v1"/>` is the one with ID v1."""
+    """The texts of a document that its entries refer to:
+    `<reference value="#v1"/>` is the text with ID v1."""
 
     def __init__(self, root: Element | None = None) -> None:
         held = [] if root is None else [one for one in root.iter() if one.get("ID")]
         self._by_id = {one.get("ID", ""): one for one in held}
 
     def text_of(self, element: Element | None) -> str:
-        """The element's own text, or else the text it points at, or ""."""
+        """The element's own text, else the text it refers to, else ""."""
         said = text_of(element)
         if said or element is None:
             return said

@@ -1,1 +1,1 @@
-"""Tables: CSV and spreadsheets in any layout into a preview, and the record as our own CSV."""
+"""Tables: reads CSV and spreadsheets in any layout into a preview, and writes the record as our own CSV."""

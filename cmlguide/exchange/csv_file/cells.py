@@ -37,7 +37,7 @@ def read_cells(data: bytes) -> dict[str, Any]:
         data = repack(data, LARGEST_SHEETS, {"content.xml": ods_percents_as_text} if source == "ods" else {})
         _check_reach(data)
         percents = percent_cells(open_zip(data))
-    if source == "xls":  # first: it refuses broken files that calamine takes all memory for
+    if source == "xls":  # first: it refuses broken files that make calamine use up all memory
         percents = _percents_of_xls(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -54,7 +54,8 @@ def read_cells(data: bytes) -> dict[str, Any]:
 
 
 def _percents_of_xls(data: bytes) -> dict[str, set[str]]:
-    """Which cells are shown as percent; a file that does not tell is not read: 0.05 % would be 0.0005."""
+    """Which cells are formatted as percent; refuses a file that does not say:
+    0.05% would be read as 0.0005."""
     try:
         return percent_cells_of_xls(data)
     except Exception as error:
@@ -63,7 +64,8 @@ def _percents_of_xls(data: bytes) -> dict[str, set[str]]:
 
 
 def _check_reach(data: bytes) -> None:
-    """Two cells far apart make the library fill all between them: refuse before it does."""
+    """Refuse two cells so far apart that the library would use up memory filling in all those between
+    them."""
     archive = open_zip(data)
     sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
     for _, content in read_entries(archive, sheets):
@@ -94,7 +96,7 @@ def _sheet(book: CalamineWorkbook, name: str, percents: set[str]) -> list[list[s
 
 
 def _cell(cell: object, is_percent: bool = False) -> str:
-    """The cell as the person sees it: a share shown as percent is that percent."""
+    """The cell as the person sees it: a share formatted as percent becomes that percent."""
     if is_percent and isinstance(cell, float):
         return as_percent(repr(cell))
     if isinstance(cell, datetime.datetime):

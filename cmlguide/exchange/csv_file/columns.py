@@ -1,4 +1,4 @@
-"""What the columns of a table mean: by headings, else by what stands in them; the person may change it."""
+"""What the columns of a table mean: by headings, else by their contents; the person may change it."""
 
 import re
 import tomllib
@@ -71,13 +71,13 @@ _NO_NUMBER = (
 
 
 def _is_sentence(heading: str) -> bool:
-    """Whether a cell tells something instead of naming a column."""
+    """Whether a cell is a sentence rather than the name of a column."""
     words = _BRACKETED.sub(" ", heading).split()
     return len(words) >= LONGEST_HEADING or (len(words) > 3 and heading.rstrip().endswith((".", "!", "?")))
 
 
 def _scaled(meaning: str, folded: str) -> str:
-    """A column of results by the scale in its heading: `Wert (%IS)`, `PCR (log reduction)`."""
+    """A result column narrowed by the scale in its heading: `Wert (%IS)`, `PCR (log reduction)`."""
     if meaning not in ("result", "value"):
         return meaning
     return next((scale for scale, words in _SCALES if words.search(folded)), meaning)
@@ -101,7 +101,7 @@ def _date_by_words(spaced: str) -> str:
 
 
 def unit_in(heading: str) -> str:
-    """The unit a heading carries: `WBC (10^9/L)`, `Hb g/dL`; "" without one."""
+    """The unit in a heading: `WBC (10^9/L)`, `Hb g/dL`; "" without one."""
     bracketed: list[str] = _BRACKETED.findall(heading)
     if (bracketed and "/" in bracketed[-1]) or (bracketed and "%" in bracketed[-1]):
         return bracketed[-1][1:-1]
@@ -110,7 +110,7 @@ def unit_in(heading: str) -> str:
 
 
 def find_header(rows: Sequence[Row]) -> int | None:
-    """The index of the row of headings: the one with most headings that mean something, or None."""
+    """The index of the heading row: the one with the most headings we know, or None."""
     best, score = None, 0
     for index, row in enumerate(rows[:HEADER_WITHIN]):
         filled = [cell for cell in row.cells if cell]
@@ -125,7 +125,7 @@ def find_header(rows: Sequence[Row]) -> int | None:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    """How many cells the widest of the rows fills."""
+    """The number of cells filled in the widest row."""
     return max((sum(1 for cell in row.cells if cell.strip()) for row in rows), default=0)
 
 
@@ -138,7 +138,7 @@ def _holds_data(row: Row) -> bool:
 
 
 def name_columns(header: Row, options: Options) -> list[Column]:
-    """The columns under their headings, as proposed or as the person said."""
+    """The columns under their headings, with the proposed meanings or those the person chose."""
     return [
         Column(number, heading, options.columns.get(number) or meaning_of(heading))
         for number, heading in enumerate(header.cells)
@@ -146,7 +146,7 @@ def name_columns(header: Row, options: Options) -> list[Column]:
 
 
 def guess_columns(rows: Sequence[Row], options: Options) -> list[Column]:
-    """Columns without headings: dates are known by sight, one column of numbers is taken as results."""
+    """Columns without headings: dates are recognised by their look, and one column of numbers as results."""
     width = max((len(row.cells) for row in rows), default=0)
     meanings = [_by_sight([row.cell(number) for row in rows[:50]]) for number in range(width)]
     if meanings.count("result") > 1:

@@ -1,4 +1,4 @@
-"""How a table is told: by its name, by its headings, or by one delimiter on most of its lines."""
+"""How to recognise a table: by its name, its headings, or one delimiter on most of its lines."""
 
 import re
 
@@ -17,7 +17,7 @@ def _is_xls(beginning: Beginning) -> bool:
 
 
 def _is_table(beginning: Beginning) -> bool:
-    """A table has one delimiter on most of its first lines, the same number of times."""
+    """Whether most of its first lines have the same delimiter the same number of times."""
     if beginning.is_json or beginning.is_xml or not beginning.start:
         return False
     if beginning.name.endswith(TABLE_NAMES) or beginning.start.startswith(OWN_BEGINNING):
@@ -39,7 +39,8 @@ def _is_even(lines: list[str], delimiter: str) -> bool:
 
 
 def _is_heading_line(line: str, delimiter: str) -> bool:
-    """Two or more cells, all but few of them headings we know. What ends in a value is none: "Hb 12.1"."""
+    """Whether there are two or more cells, nearly all headings we know.
+    One ending in a value is not: "Hb 12.1"."""
     cells = [cell for cell in line.split(delimiter) if cell.strip()]
     named = (cell for cell in cells if len(cell) <= 60 and not _HOLDS_A_VALUE.search(cell))
     known = sum(meaning_of(cell) != IGNORED for cell in named)

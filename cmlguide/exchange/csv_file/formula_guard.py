@@ -1,7 +1,8 @@
-"""A quote mark before text that a spreadsheet would run as a formula, and off again without loss.
+"""Puts a quote mark before text that a spreadsheet would run as a formula, and removes it without loss.
 
-A formula begins a cell. A spreadsheet that takes another separator than ours, as in many countries, begins
-one after each of those inside a text too, and at each of its lines: it then takes our quotes as letters.
+A formula starts a cell. A spreadsheet that expects another separator than ours, as in many countries, also
+starts a cell after each such separator inside a text, and at each of its lines: our quotes are then mere
+characters to it.
 """
 
 import re
@@ -15,7 +16,7 @@ _FIRST_GUARD = re.compile(rf"\A'(?={_BEGINS})")
 
 
 def guard(text: str) -> str:
-    """The text as it is written into a cell."""
+    """The text with quote marks wherever a spreadsheet could see the start of a formula."""
     return _GUARDED.sub("'", text)
 
 
@@ -25,5 +26,6 @@ def unguard(text: str) -> str:
 
 
 def unguard_first(text: str) -> str:
-    """For other programs' files: they guard the beginning at most; a quote mark inside is the person's."""
+    """For other programs' files: at most the start is guarded,
+    and a quote mark inside is the person's own."""
     return _FIRST_GUARD.sub("", text)

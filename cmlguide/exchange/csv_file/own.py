@@ -1,4 +1,4 @@
-"""Our own CSV: its columns, and its rows back into results, blood counts and the rest without loss."""
+"""Our own CSV: its columns, and its rows read back into results, blood counts and the rest without loss."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,12 +35,12 @@ _NEEDED = {"date", "test", "kind", "value", "limit", "scale"}
 
 
 def is_own_header(row: Row) -> bool:
-    """Whether the row is the heading line of our own CSV (other columns beside it do no harm)."""
+    """Whether the row is the heading line of our own CSV (extra columns do no harm)."""
     return set(row.cells) >= _NEEDED
 
 
 def read_own_rows(rows: Sequence[Row], options: Options) -> Preview:
-    """The preview of our own CSV, the first row being its heading line."""
+    """The preview of our own CSV, whose first row is the heading line."""
     names = rows[0].cells
     found = [_read(row.number, dict(zip(names, row.cells, strict=False))) for row in rows[1:]]
     return Preview(
@@ -111,7 +111,7 @@ def _result(where: str, cells: dict[str, str]) -> FoundResult:
 
 
 def _method(cells: dict[str, str]) -> str | None:
-    """How the test was done; None where the file, perhaps an older one, does not say."""
+    """How the test was done; None when the file, which may be an older one, does not say."""
     method = cells.get("method") or None
     if method not in (None, *METHODS):
         raise ValueError(method)

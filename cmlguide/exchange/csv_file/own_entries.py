@@ -1,4 +1,4 @@
-"""Medicines, marrow tests, mutations and signs as rows of our own CSV, and back without loss."""
+"""Medicines, marrow tests, mutations and signs as rows of our own CSV, written and read without loss."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 
 
 def entry_rows(history: History) -> list[dict[str, str]]:
-    """The rows of everything but results and the numbers of blood counts."""
+    """The rows for everything except results and the numbers of blood counts."""
     rows = []
     for row in history.treatments:
         facts = {
@@ -72,12 +72,13 @@ def _cell(fact: Any) -> str:
 
 
 def is_entry(test: str) -> bool:
-    """Whether the column "test" says that the row is one of these."""
+    """Whether the column "test" says that the row is one of these entries."""
     return test == MEDICINE or test in _TESTS
 
 
 def read_entry(where: str, cells: Mapping[str, str], day: date) -> FoundMedicine | FoundEntry:
-    """The row's medicine or entry. Raises ValueError, KeyError, ArithmeticError for one that was changed."""
+    """The row's medicine or entry. Raises ValueError,
+    KeyError or ArithmeticError for a row edited beyond repair."""
     if cells["test"] == MEDICINE:
         return _medicine(where, cells, day)
     kind, names = _TESTS[cells["test"]]

@@ -1,4 +1,4 @@
-"""Text into a table of cells: the delimiter found, limits kept, empty rows dropped."""
+"""Splits text into a table of cells: finds the delimiter, applies the limits, drops empty rows."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: its place as a person would name it, and its cells as text."""
+    """One row of a table: its place in a person's words, and its cells as text."""
 
     number: int
     cells: tuple[str, ...]
@@ -34,7 +34,7 @@ class Row:
 
 
 def parse_table(text: str) -> list[Row]:
-    """The rows that hold something. Raises FileRefusedError."""
+    """The rows that are not empty. Raises FileRefusedError."""
     declared = _SEPARATOR_LINE.match(text)
     body = text[declared.end() :] if declared else text.lstrip("\ufeff")
     first = 2 if declared else 1
@@ -57,7 +57,7 @@ def parse_table(text: str) -> list[Row]:
 
 
 def make_row(number: int, cells: list[str], *, own: bool = False) -> Row:
-    """A row within limits; `own`: of a file we wrote. Raises FileRefusedError."""
+    """A row within the limits; `own`: from a file we wrote. Raises FileRefusedError."""
     if len(cells) > MOST_COLUMNS:
         raise FileRefusedError(TOO_MANY_COLUMNS)
     plain = unguard if own else unguard_first
@@ -65,8 +65,8 @@ def make_row(number: int, cells: list[str], *, own: bool = False) -> Row:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that cuts most of the first lines into the same number of cells."""
-    if text.startswith(OWN_BEGINNING):  # its notes may hold anything
+    """The delimiter that splits most of the first lines into the same number of cells."""
+    if text.startswith(OWN_BEGINNING):  # its notes may contain anything
         return ","
     lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
     return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))

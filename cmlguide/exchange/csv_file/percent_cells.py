@@ -1,4 +1,4 @@
-"""Cells of a spreadsheet shown as percent: 0.0005 is stored where a person sees 0.05 %."""
+"""Spreadsheet cells formatted as percent: 0.0005 is stored where a person sees 0.05%."""
 
 import io
 import re
@@ -26,7 +26,8 @@ _ODS_VALUE = re.compile(rb'office:value="([^"]*)"')
 
 
 def percent_cells(archive: zipfile.ZipFile) -> dict[str, set[str]]:
-    """Sheet name -> references (`B2`) of its cells shown as percent; empty for a file without such styles."""
+    """Sheet name to references (`B2`) of its cells formatted as percent;
+    empty for a file without such styles."""
     styles = _percent_styles(_text(archive, "xl/styles.xml"))
     if not styles:
         return {}
@@ -62,7 +63,8 @@ def _cells(sheet: str, styles: set[str]) -> set[str]:
 
 
 def percent_cells_of_xls(data: bytes) -> dict[str, set[str]]:
-    """The same of a workbook in the old binary format. Raises whatever xlrd does for a broken one."""
+    """As `percent_cells`, for a workbook in the old binary format.
+    Raises whatever xlrd does for a broken one."""
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     shown = [book.format_map[style.format_key].format_str for style in book.xf_list]
     percent = {number for number, text in enumerate(shown) if "%" in text}
@@ -88,7 +90,7 @@ def reference(column: int, row: int) -> str:
 
 
 def as_percent(stored: str) -> str:
-    """`0.0005` as the person sees it, `0.05%`, with every digit. Raises ValueError for no number."""
+    """`0.0005` as the person sees it, `0.05%`, with every digit. Raises ValueError if it is not a number."""
     try:
         return format((Decimal(stored) * 100).normalize(), "f") + "%"
     except InvalidOperation:

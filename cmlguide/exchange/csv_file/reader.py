@@ -1,4 +1,4 @@
-"""A table in any layout into a preview."""
+"""Reads a table in any layout into a preview."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -110,7 +110,7 @@ def _read_body(columns: list[Column], body: list[Row], options: Options, guessed
 
 
 def _results(found: Sequence[Found], reading: TableReading) -> tuple[list[FoundResult], list[LeftOut]]:
-    """The results; where each row is one test, several rows may be one sample."""
+    """The results; where each row is one test, several rows may be from one sample."""
     results = [one for one in found if isinstance(one, FoundResult)]
     if not (reading.columns_of("test") or reading.columns_of("code")):
         return results, []
@@ -127,7 +127,7 @@ def _read_rows(body: list[Row], reading: TableReading) -> list[Found]:
 
 
 def _dates_for_months(columns: list[Column], body: list[Row]) -> list[Column]:
-    """A column "month" that holds `Jan 2025` and not 0, 3, 6 is one of dates without their day."""
+    """Treat a "month" column that contains `Jan 2025` rather than 0, 3, 6 as one of dates without days."""
     return [
         replace(column, meaning="date")
         if column.meaning in ("months", "days")
@@ -146,7 +146,7 @@ def _column_of(columns: list[Column], meaning: str) -> int | None:
 
 
 def _patients(columns: list[Column], body: list[Row]) -> list[str]:
-    """Each person the table names; a column whose every row differs numbers rows, not people."""
+    """Each person the table names; a column that differs in every row numbers the rows, not people."""
     number = _column_of(columns, "patient")
     if number is None:
         return []
@@ -173,13 +173,14 @@ def _about_columns(columns: list[Column], options: Options, guessed: bool) -> li
 
 
 def _unsure(columns: list[Column], options: Options) -> list[Column]:
-    """The columns taken for results that the person has not named so."""
+    """The columns read as results that the person has not confirmed as such."""
     meanings = {column.meaning for column in columns}
     return [one for one in columns if one.number not in options.columns and _is_unsure(one, meanings)]
 
 
 def _is_unsure(column: Column, meanings: set[str]) -> bool:
-    """A bare "value" or "PCR" column beside no name of the test, or one known by sight only."""
+    """Whether it is a bare "value" or "PCR" column without a test name,
+    or was recognised only by its contents."""
     if column.meaning == "value":
         return not meanings & {"test", "code", "result", "result_is", "result_raw"}
     return column.meaning == "result" and "abl" not in column.heading.casefold()

@@ -1,4 +1,4 @@
-"""One cell with a BCR::ABL1 result, read with what its heading and its row say beside it."""
+"""Reads one cell with a BCR::ABL1 result, together with its heading and the rest of its row."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -28,7 +28,7 @@ _UNIT_CELLS = {"percent_is": "percent_is", "ratio_percent": "ratio_percent", "mr
 
 
 def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: TableReading) -> FoundResult:
-    """The result in one cell, with its limit, copies and lab from the other cells of its row."""
+    """The result in one cell, with the limit, copies and lab from the other cells of its row."""
     guessed = fold(text).strip(" .") in _MAYBE_NOT_DETECTED
     number = read_number(NOT_DETECTED) if guessed else reading.number(text)
     typed = _as_column_says(number, text, _meaning(row, column, reading))
@@ -54,7 +54,7 @@ def read_result(row: Row, column: Column, text: str, day: TypedDate, reading: Ta
 
 
 def _meaning(row: Row, column: Column, reading: TableReading) -> str:
-    """What the column says of the number; a unit beside it ("% IS") says more than a bare "value"."""
+    """What the column says about the number; a unit in the row ("% IS") says more than a bare "value"."""
     unit = reading.cell(row, "unit")
     if column.meaning not in ("result", "value") or not unit:
         return column.meaning
@@ -65,7 +65,8 @@ def _meaning(row: Row, column: Column, reading: TableReading) -> str:
 
 
 def _as_column_says(typed: TypedResult, text: str, meaning: str) -> TypedResult:
-    """A bare number under "MR" is an MR; under "% IS" it is on the scale. What the cell itself says wins."""
+    """The cell as its column defines it: a bare number under "MR" is an MR, under "% IS" it is on the scale.
+    What the cell itself says takes precedence."""
     has_number = typed.value is not None or typed.limit is not None
     if typed.problem or typed.unit or not has_number or meaning not in UNITS:
         return typed
@@ -77,18 +78,18 @@ def _as_column_says(typed: TypedResult, text: str, meaning: str) -> TypedResult:
 
 
 def _with_limit(found: FoundResult, row: Row, reading: TableReading) -> FoundResult:
-    """ "Not detected" with how deep the test saw, where the row has a column for it."""
+    """ "Not detected" with the detection limit, if the row has a column for it."""
     limit = reading.number(reading.cell(row, "limit"))
     number = limit.value if limit.value is not None else limit.limit
     if found.kind != "not_detected" or found.limit is not None or not number or limit.unit == "mr":
         return found
-    if not limit.percent and number >= 1:  # "4.5" in a column of sensitivity is an MR, not 4.5%
+    if not limit.percent and number >= 1:  # "4.5" in a sensitivity column is an MR, not 4.5%
         return found
     return replace(found, limit=number, unit=limit.unit or "percent_is")
 
 
 def _ask_about_heading(found: FoundResult, column: Column) -> FoundResult:
-    """A heading of another transcript; a heading "ratio" over numbers that say no percent."""
+    """Ask when the heading names another transcript, or says "ratio" over numbers without a percent sign."""
     if column.meaning == "other_transcript":
         return with_ask(found, codes.ASK_TRANSCRIPT, *YES)
     bare = found.kind == "value" and found.unit is None and found.value and "%" not in found.raw
@@ -98,7 +99,7 @@ def _ask_about_heading(found: FoundResult, column: Column) -> FoundResult:
 
 
 def ask_day(found: FoundResult, day: TypedDate, written: str) -> FoundResult:
-    """The row with the question its date leaves open, if any, and the date as it is `written` there."""
+    """The row with the question its date leaves open, if any, and with the date as `written` in the file."""
     if day.problem is None:
         return found
     return with_ask(found, day.problem, *day_choices(day.choices), text=shorten(written, 40))

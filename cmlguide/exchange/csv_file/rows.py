@@ -1,4 +1,4 @@
-"""One row of a table into what it holds: a wide row with a column a test, or a long one with a test a row."""
+"""Reads one row of a table: a wide row has one column per test, a long one is a single test."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ LONGEST_SPAN = 60_000
 
 
 def read_row(row: Row, reading: TableReading) -> Iterator[Found]:
-    """All that one row holds."""
+    """Everything found in one row."""
     width = len(reading.columns)
     if any(row.cells[width:]):
         yield LeftOut(f"row {row.number}", Reason("cells_too_many"))

@@ -26,7 +26,7 @@ class TableReading:
 
     @property
     def control_gene(self) -> str | None:
-        """The control gene that the heading of the copies names: `ABL1 copies`."""
+        """The control gene named in the heading of the copies: `ABL1 copies`."""
         headings = (plain_line(column.heading) for column in self.columns if column.meaning == "copies")
         tokens = (token for heading in headings for token in tokens_of(heading))
         return next((token.text for token in tokens if token.kind == "control_gene"), None)
@@ -40,7 +40,7 @@ class TableReading:
         order: str | None,
         unsure: frozenset[int],
     ) -> "TableReading":
-        """The reading of a table: one cell such as `0,05` proves that its commas are decimal marks."""
+        """How to read a table: one cell such as `0,05` proves that its commas are decimal marks."""
         numbers = [
             column.number for column in columns if column.meaning in (*RESULT_COLUMNS, "value", *ITEMS)
         ]
@@ -48,7 +48,7 @@ class TableReading:
         return cls(tuple(columns), options, order, any(_proves_comma(cell) for cell in cells), unsure)
 
     def cell(self, row: Row, meaning: str) -> str:
-        """The row's text in the first filled column of that meaning, or ""."""
+        """The row's text in the first non-empty column of that meaning, or ""."""
         return next(
             (row.cell(one.number) for one in self.columns if one.meaning == meaning and row.cell(one.number)),
             "",
@@ -59,7 +59,7 @@ class TableReading:
         return [column for column in self.columns if column.meaning == meaning]
 
     def number(self, text: str) -> TypedResult:
-        """A cell as a result, its comma read as the column proves."""
+        """A cell as a result; its comma is read as the rest of the column proves."""
         typed = read_number(text)
         if typed.question == codes.ASK_DECIMAL_COMMA and self.comma_is_decimal:
             return replace(typed, question=None, choices=())

@@ -1,4 +1,4 @@
-"""Tables lying on their side: a test a row, and the dates along the top."""
+"""Transposed tables: one test per row, with the dates along the top."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ SEARCHED = 20
 
 
 def upright(rows: Sequence[Row]) -> Sequence[Row]:
-    """The table with dates downward; unchanged when its dates already run that way."""
+    """The table with dates running down; unchanged when they already do."""
     top = next((index for index, row in enumerate(rows[:SEARCHED]) if _dates_in(row) >= 2), None)
     if top is None:
         return rows
@@ -19,7 +19,7 @@ def upright(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _dates_in(row: Row) -> int:
-    """How many of the row's cells after its first are dates, when nearly all of them are."""
+    """How many of the cells after the first are dates, if nearly all of them are; otherwise 0."""
     filled = [cell for cell in row.cells[1:] if cell]
     dates = sum(1 for cell in filled if (read := read_date(cell)).date or read.choices)
     return dates if dates >= 0.8 * len(filled) and not read_date(row.cell(0)).date else 0

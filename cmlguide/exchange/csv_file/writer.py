@@ -1,4 +1,4 @@
-"""A record's entries as our own CSV (own.py reads it back)."""
+"""Writes a record's entries as our own CSV (own.py reads it back)."""
 
 import csv
 import io
@@ -16,8 +16,8 @@ _TEXTS = ("note", "lab", "as_reported", "control_gene", "source", *own_entries.T
 
 
 def write_csv(history: History) -> bytes:
-    """UTF-8 with its mark (for Excel), ISO dates, decimal points, a row for each result, each number of a
-    blood count, each medicine, marrow test and mutation. The diary and the rest are in the backup file.
+    """UTF-8 with a byte order mark (for Excel), ISO dates and decimal points; one row for each result, each
+    number of a blood count, each medicine, marrow test and mutation. The rest is only in the backup file.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
@@ -32,7 +32,8 @@ def write_csv(history: History) -> bytes:
 
 
 def _safe(row: dict[str, str]) -> dict[str, str]:
-    """Text that a spreadsheet would run as a formula gets a quote mark; the reader takes it off."""
+    """The row with a quote mark before text that a spreadsheet would run as a formula;
+    the reader removes it."""
     return {name: guard(text) if name in _TEXTS else text for name, text in row.items()}
 
 

@@ -1,1 +1,1 @@
-"""FHIR R4 JSON: what a portal or a phone gives, read tolerantly; our own bundle, written strictly."""
+"""FHIR R4 JSON: exports of portals and phones, read tolerantly, and our own bundle, written strictly."""

@@ -1,4 +1,4 @@
-"""An Apple Health export: the provider's own records inside the zip, and nothing else of it."""
+"""An Apple Health export: only the provider's own records inside the zip are read."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def _records(data: bytes) -> tuple[Resources, list[LeftOut]]:
 
 
 def _worth_keeping(resource: dict[str, Any]) -> dict[str, Any]:
-    """The resource, or only its type when nothing of it is wanted: an export may hold thousands."""
+    """The resource, or only its type if it is of no use to us: an export may contain thousands."""
     kind = resource.get("resourceType")
     wanted = kind in _WANTED or (kind == "Observation" and names_something(resource))
     return resource if wanted or version_of(resource) else {"resourceType": kind}

@@ -1,4 +1,4 @@
-"""The resources of a file, whatever holds them: a Bundle of any type, a list, one resource, or lines."""
+"""The resources of a file, whatever contains them: a Bundle of any type, a list, one resource, or lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -30,10 +30,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Resources:
-    """All resources of a file, and how to follow a reference between them.
+    """All resources of a file, with a way to follow references between them.
 
-    `reports`: the DiagnosticReport that lists a resource as its result, `panels`: the Observation that has
-    it as a member, both by the resource's identity.
+    `reports` maps a resource's identity to the DiagnosticReport that lists it as a result, `panels` to the
+    Observation that has it as a member.
     """
 
     entries: tuple[Entry, ...]
@@ -42,15 +42,15 @@ class Resources:
     panels: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def panel_of(self, resource: dict[str, Any]) -> dict[str, Any]:
-        """The panel the resource is a member of, or an empty one."""
+        """The panel the resource is a member of, or {}."""
         return self.panels.get(id(resource), {})
 
     def report_of(self, resource: dict[str, Any]) -> dict[str, Any]:
-        """The report the resource is a result of, or an empty one."""
+        """The report that lists the resource as a result, or {}."""
         return self.reports.get(id(resource), {})
 
     def follow(self, reference: Any, holder: dict[str, Any]) -> dict[str, Any]:
-        """The resource a Reference points at, in its holder or in the file; empty when it is elsewhere."""
+        """The resource a Reference points to, in its holder or in the file; {} when it is elsewhere."""
         target = as_text(as_dict(reference).get("reference"))
         if target.startswith("#"):
             contained = (as_dict(inner) for inner in as_list(holder.get("contained")))
@@ -67,7 +67,7 @@ def read_resources(text: str) -> Resources:
 
 
 def collect(entries: list[Entry]) -> Resources:
-    """The entries with their references indexed."""
+    """The entries, with their references indexed."""
     index: dict[str, dict[str, Any]] = {}
     for entry in entries:
         if entry.url:
@@ -96,7 +96,7 @@ def _entries(text: str) -> Iterator[Entry]:
 
 
 def _is_lines(text: str) -> bool:
-    """Whether this is one resource a line (NDJSON): its first two lines each begin and end an object."""
+    """Whether this is NDJSON, one resource per line: its first two lines are each a complete object."""
     first = [line.strip() for line in text[:2_000_000].lstrip("\ufeff").split("\n", 3)[:3] if line.strip()][
         :2
     ]
@@ -134,7 +134,7 @@ def _unpack(value: Any, where: str) -> Iterator[Entry]:
 
 
 def _numbered(items: list[Any]) -> list[tuple[int, Any]]:
-    """From the last to the first, so that a stack gives them in the order of the file."""
+    """The items with their numbers, last to first, so that a stack yields them in file order."""
     return list(enumerate(items, 1))[::-1]
 
 
@@ -144,7 +144,7 @@ def _place(where: str, resource: dict[str, Any]) -> str:
 
 
 def version_of(resource: dict[str, Any]) -> str | None:
-    """ "fhir-dstu2" or "fhir-stu3" where the shape gives it away, else None (read as R4)."""
+    """ "fhir-dstu2" or "fhir-stu3" when the shape gives it away, else None (read as R4)."""
     kind = resource.get("resourceType")
     if kind == "MedicationOrder" or (kind == "Observation" and isinstance(resource.get("category"), dict)):
         return "fhir-dstu2"
@@ -158,7 +158,7 @@ def version_of(resource: dict[str, Any]) -> str | None:
         return "fhir-stu3"
     if kind in ("MedicationRequest", "Condition") and "context" in resource:
         return "fhir-stu3"
-    if kind == "MedicationStatement" and "taken" in resource:  # R4 has a context too, but not this
+    if kind == "MedicationStatement" and "taken" in resource:  # R4 has `context` too, but not `taken`
         return "fhir-stu3"
     if kind == "Condition" and isinstance(resource.get("clinicalStatus"), str):
         return "fhir-stu3"

@@ -1,4 +1,4 @@
-"""Documents inside a FHIR file: a report's PDF, an attached letter, and what a report says only in words."""
+"""Documents inside a FHIR file: a report's PDF, an attached letter, and what a report says only as text."""
 
 import binascii
 import re
@@ -24,7 +24,7 @@ _LINE_END = re.compile(r"</(?:p|div|li|tr|h\d|caption|thead|tbody|table)>|<br ?/
 
 
 def documents_of(entry: Entry, resources: Resources) -> Iterator[Attachment | LeftOut]:
-    """Every document the resource holds, and a reason for each that it only points at."""
+    """Every document in the resource, and a reason for each one that it only links to."""
     resource = entry.resource
     if entry.type not in HOLDERS or as_text(resource.get("status")) in _VOID:
         return
@@ -48,7 +48,7 @@ def _attached(resource: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _attachment(attached: dict[str, Any], entry: Entry, resources: Resources) -> Attachment | LeftOut | None:
-    """The attachment; None for one of no content, or that another entry of this file holds."""
+    """The attachment; None if it is empty, or if another entry of this file already contains it."""
     kind = as_text(attached.get("contentType"))
     title = as_text(attached.get("title")) or _title(entry.resource)
     named = shorten(" ".join(word for word in (title, kind) if word) or "?", 80)
@@ -71,7 +71,7 @@ def _title(resource: dict[str, Any]) -> str:
 
 
 def _day(resource: dict[str, Any]) -> date | None:
-    """The day of the sample a report is about; the day a document was written is not it."""
+    """The day of the sample a report is about, which is not the day a document was written."""
     if resource.get("resourceType") != "DiagnosticReport":
         return None
     period = as_dict(resource.get("effectivePeriod"))
@@ -79,7 +79,7 @@ def _day(resource: dict[str, Any]) -> date | None:
 
 
 def _in_words(entry: Entry, resources: Resources) -> Iterator[Attachment | LeftOut]:
-    """What a report or a section says about BCR::ABL1 in words, where none of its entries does."""
+    """The text of a report or section about BCR::ABL1, when none of its entries covers it."""
     for number, text in enumerate(_words(entry.resource, resources), 1):
         if names_bcr_abl(text[:20_000]):
             where = f"{entry.where}, text {number}"
@@ -97,7 +97,7 @@ def _words(resource: dict[str, Any], resources: Resources) -> Iterator[str]:
 
 
 def _tell(references: list[Any], holder: dict[str, Any], resources: Resources) -> bool:
-    """Whether one of the entries referred to is about BCR::ABL1 itself."""
+    """Whether one of the referenced entries is itself about BCR::ABL1."""
     codes = (resources.follow(one, holder).get("code") for one in references)
     roles = loinc_roles()["bcr_abl"]
     return any(
@@ -106,7 +106,7 @@ def _tell(references: list[Any], holder: dict[str, Any], resources: Resources) -
 
 
 def plain_of_html(html: Any) -> str:
-    """The text of a narrative, a line for each paragraph and each row of a table."""
+    """The text of a narrative, one line for each paragraph and each row of a table."""
     lines = _LINE_END.sub("\n", as_text(html)).split("\n")
     told = (" ".join(unescape(_TAG.sub(" ", line)).split()) for line in lines)
     return "\n".join(line for line in told if line)

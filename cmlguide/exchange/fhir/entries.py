@@ -1,7 +1,6 @@
-"""Marrow tests, mutations and signs as FHIR Observations with text codes, and back; and our own extensions.
+"""Marrow tests, mutations and signs as FHIR Observations with text codes, written and read; our extensions.
 
-No LOINC code is used for them: which of a dozen fits depends on how the laboratory worked, and no record
-says that.
+They get no LOINC code: which of a dozen fits depends on how the laboratory worked, and no record says so.
 """
 
 from collections.abc import Mapping
@@ -25,7 +24,7 @@ _EXTENSION = "urn:cmlguide:"
 
 
 def entry_parts(entry: AnEntry) -> dict[str, Any]:
-    """The code, the value or why there is none, and the components of an entry's Observation."""
+    """The code, the value or the reason for its absence, and the components of an entry's Observation."""
     if isinstance(entry, Mutation):
         found: dict[str, Any] = {"valueString": entry.name}
         return {"code": {"text": MUTATION}, **found, "component": _components(entry, ("resistance",))}
@@ -52,12 +51,12 @@ def _value(fact: Any) -> dict[str, Any]:
 
 
 def is_entry(resource: Mapping[str, Any]) -> bool:
-    """Whether an Observation we wrote is one of these."""
+    """Whether the resource is an Observation we wrote for one of these entries."""
     return as_text(as_dict(resource.get("code")).get("text")) in KINDS
 
 
 def read_entry(entry: Entry) -> FoundEntry | LeftOut:
-    """The entry an Observation we wrote holds."""
+    """The entry in an Observation that we wrote."""
     resource = entry.resource
     kind = KINDS[resource["code"]["text"]]
     facts = {}
@@ -83,7 +82,7 @@ def _fact(component: Mapping[str, Any]) -> Any:
 
 
 def own_extensions(**flags: bool | None) -> list[dict[str, Any]]:
-    """Facts that FHIR has no place for, each as an extension of ours; None is not written."""
+    """Facts for which FHIR has no field, each as one of our extensions; None is not written."""
     return [
         {"url": f"{_EXTENSION}{name}", "valueBoolean": flag}
         for name, flag in flags.items()
@@ -92,7 +91,7 @@ def own_extensions(**flags: bool | None) -> list[dict[str, Any]]:
 
 
 def own_flag(resource: Mapping[str, Any], name: str) -> bool | None:
-    """What one of our extensions says; None without it."""
+    """The value of one of our extensions; None without it."""
     found = (as_dict(one) for one in as_list(resource.get("extension")))
     said = next((one.get("valueBoolean") for one in found if one.get("url") == f"{_EXTENSION}{name}"), None)
     return said if isinstance(said, bool) else None

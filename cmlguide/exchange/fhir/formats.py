@@ -1,4 +1,4 @@
-"""How FHIR is told: any JSON, and a phone's zip of it."""
+"""How to recognise FHIR: any JSON, and a phone's zip of it."""
 
 from cmlguide.exchange.fhir.apple import read_apple
 from cmlguide.exchange.fhir.reader import read_fhir

@@ -76,7 +76,7 @@ def _first_day(resource: dict[str, Any]) -> Any:
 
 
 def _has_ended(resource: dict[str, Any], found: FoundMedicine) -> bool:
-    """Whether the file says that it has ended, but not when. A dispensing is always completed."""
+    """Whether the file says that it has ended, but not when. A dispensing is always "completed"."""
     if found.stopped_on is not None or is_own(resource):
         return False
     kind, status = resource.get("resourceType"), as_text(resource.get("status"))
@@ -84,9 +84,10 @@ def _has_ended(resource: dict[str, Any], found: FoundMedicine) -> bool:
 
 
 def _concept(resource: dict[str, Any], resources: Resources) -> Any:
-    """The concept of the medicine: in the resource, in what it refers to, or the reference's own words."""
+    """The concept that names the medicine: in the resource, in what it refers to,
+    or the reference's display."""
     concept = resource.get("medicationCodeableConcept")
-    either = as_dict(resource.get("medication"))  # R5: a concept or a reference in one
+    either = as_dict(resource.get("medication"))  # R5: concept or reference in one field
     concept = concept or either.get("concept")
     if concept is not None:
         return concept
@@ -96,7 +97,7 @@ def _concept(resource: dict[str, Any], resources: Resources) -> Any:
 
 
 def _unnamed(entry: Entry, concept: Any) -> LeftOut | None:
-    """A medicine without a name may be a CML tablet: it is said, never passed over."""
+    """A medicine without a name may be a CML tablet, so it is reported, never silently skipped."""
     resource = entry.resource
     if concept is None:
         named = resource.get("medicationReference") or as_dict(resource.get("medication")).get("reference")
@@ -110,7 +111,7 @@ def _unnamed(entry: Entry, concept: Any) -> LeftOut | None:
 
 
 def _why_not(resource: dict[str, Any], name: str) -> Reason | None:
-    """Why a medicine was not taken: refused, taken back, planned. None when it was."""
+    """Why a medicine was not taken: refused, entered in error, planned. None if it was taken."""
     status = as_text(resource.get("status"))
     if status in NOT_TAKEN:
         return Reason("not_taken_status", {"text": name, "status": status})
@@ -141,7 +142,7 @@ def _day(written: Any) -> date | None:
 
 
 def diagnosed_on(entry: Entry) -> date | None:
-    """The day a Condition says CML began; None for any other condition, atypical CML included."""
+    """The day CML began according to a Condition; None for any other condition, atypical CML included."""
     condition = entry.resource
     concept = condition.get("code")
     icd = [as_text(coding.get("code")).upper() for coding in codings(concept)]
@@ -158,7 +159,7 @@ def diagnosed_on(entry: Entry) -> date | None:
 
 
 def counted(rows: list[LeftOut]) -> list[LeftOut]:
-    """The rows, those of medicines that are not in the file as one with their number."""
+    """The rows, with medicines that are not in the file merged into one row with their number."""
     elsewhere = [row for row in rows if row.why.code == "medicine_elsewhere"]
     others = [row for row in rows if row.why.code != "medicine_elsewhere"]
     if not elsewhere:

@@ -1,4 +1,4 @@
-"""One FHIR Observation as a laboratory row."""
+"""Reads one FHIR Observation as a laboratory row."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -68,14 +68,14 @@ def read_observation(entry: Entry, resources: Resources) -> list[LabRow]:
 
 
 def _is_test(component: dict[str, Any], row: LabRow) -> bool:
-    """Whether a part of an observation is a test of its own, and not how the test was done."""
+    """Whether a component is a test of its own rather than a detail of how the test was done."""
     if row.own:
         return _has_own_code(component)
     return _has_own_code(component) or _measures(_component_text(component, row), component)
 
 
 def _measures(text: str, component: dict[str, Any]) -> bool:
-    """By its name; one that only names the gene, by the unit of its number: a cycle count has none."""
+    """Judged by its name, or, when the name is only the gene, by its unit: a cycle count has none."""
     role = role_in_text(text)
     quantity = as_dict(component.get("valueQuantity"))
     scaled = scale_of_unit(as_text(quantity.get("unit")), as_text(quantity.get("code")))
@@ -87,7 +87,7 @@ _PANEL = "BCR-ABL1 panel: "
 
 
 def names_something(observation: dict[str, Any]) -> bool:
-    """Whether the code of the observation, or of one of its parts, is of any interest: most are not."""
+    """Whether the code of the observation or of a component is one we use: most are not."""
     code = observation.get("code")
     name = concept_text(code)
     if _has_own_code(observation) or role_in_text(name) or control_gene_in(name) is not None:
@@ -110,7 +110,7 @@ def _note(observation: dict[str, Any]) -> str:
 
 
 def _method(observation: dict[str, Any]) -> str | None:
-    """How the test was done, by `method.text`; None where it does not say, or names something else."""
+    """How the test was done, from `method.text`; None when it does not say, or says something else."""
     named = concept_text(observation.get("method")).casefold()
     return next((code for code, words in _METHODS.items() if any(word in named for word in words)), None)
 
@@ -130,7 +130,7 @@ def _component_row(row: LabRow, component: dict[str, Any]) -> LabRow:
 
 
 def _component_text(component: dict[str, Any], row: LabRow) -> str:
-    """A part's own name; in a BCR::ABL1 panel a part such as "% (IS)" means that test."""
+    """The component's own name; in a BCR::ABL1 panel, a name such as "% (IS)" means that test."""
     name = concept_text(component.get("code"))
     in_panel = bool(role_in_text(row.text)) and not names_bcr_abl(name) and control_gene_in(name) is None
     return f"{_PANEL}{name}" if in_panel else name
@@ -145,7 +145,7 @@ def _words(concept: Any) -> str:
 
 
 def _with_value(row: LabRow, holder: dict[str, Any]) -> LabRow:
-    """The row with value[x], or the reason why there is none."""
+    """The row with value[x], or with the reason why there is none."""
     quantity = as_dict(holder.get("valueQuantity"))
     number = as_number(quantity.get("value"))
     if number is not None:
@@ -164,7 +164,7 @@ def _with_value(row: LabRow, holder: dict[str, Any]) -> LabRow:
 
 
 def _answer(concept: Any) -> str:
-    """A coded answer in words: its text, what its code stands for, or the code itself."""
+    """A coded answer in words: its text, the meaning of its code, or the code itself."""
     said = as_text(as_dict(concept).get("text")) or next(
         (as_text(one["display"]) for one in codings(concept) if one.get("display")), ""
     )
@@ -179,7 +179,7 @@ def _absent(holder: dict[str, Any]) -> str:
 
 
 def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
-    """Control gene copies, the conversion factor and the lab's own MR, where components give them."""
+    """Control gene copies, the conversion factor and the lab's own MR, if components give them."""
     for component in components:
         name = concept_text(component.get("code")).casefold()
         number = as_number(as_dict(component.get("valueQuantity")).get("value"))
@@ -199,7 +199,7 @@ def _with_copies(row: LabRow, components: list[dict[str, Any]]) -> LabRow:
 
 
 def _with_own_copies(row: LabRow, component: dict[str, Any], number: Decimal | None) -> LabRow:
-    """What shapes.py wrote: `ABL1 copies`, `control gene copies`, or the gene alone."""
+    """As shapes.py writes it: `ABL1 copies`, `control gene copies`, or only the gene."""
     if number is None:
         return replace(row, control_gene=as_text(component.get("valueString")) or None)
     gene = concept_text(component.get("code")).removesuffix(" copies")
@@ -208,7 +208,7 @@ def _with_own_copies(row: LabRow, component: dict[str, Any], number: Decimal | N
 
 
 def _collected(observation: dict[str, Any], resources: Resources) -> TypedDate:
-    """The day the sample was taken; the day it was reported is not it, and is never used instead."""
+    """The day the sample was taken; the day it was reported is different, and is never used instead."""
     specimen = resources.follow(observation.get("specimen"), observation)
     taken = as_dict(specimen.get("collection")).get("collectedDateTime")
     written = _effective(observation) or taken or _effective(resources.report_of(observation))
@@ -236,7 +236,7 @@ _PEOPLE = ("Patient", "Practitioner", "PractitionerRole", "RelatedPerson")
 
 
 def _lab(observation: dict[str, Any], resources: Resources) -> str:
-    """The laboratory's name; of several performers those that say they are an organization count first."""
+    """The laboratory's name; among several performers, those that say they are organizations come first."""
     report = resources.report_of(observation)
     listed = as_list(observation.get("performer")) or as_list(report.get("performer"))
     performers = [as_dict(performer) for performer in listed]

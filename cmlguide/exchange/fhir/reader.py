@@ -1,4 +1,4 @@
-"""FHIR resources into a preview."""
+"""Reads FHIR resources into a preview."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ def read_fhir(text: str, options: Options) -> Preview:
 
 
 def preview_resources(resources: Resources, options: Options, source: str) -> Preview:
-    """The preview of resources already read: of one file, or of a phone's export."""
+    """The preview of resources already read, from one file or from a phone's export."""
     older = Counter(version for entry in resources.entries if (version := version_of(entry.resource)))
     types = Counter(entry.type for entry in resources.entries)
     clinical = types["Observation"] + sum(types[name] for name in RESOURCES)
@@ -141,7 +141,7 @@ CLINICAL = ("Observation", "Condition", "DiagnosticReport", "DocumentReference",
 
 
 def find_people(resources: Resources) -> dict[str, Person]:
-    """Everyone the clinical entries are about, by their key; entries without one count for none."""
+    """Everyone the clinical entries are about, by key; entries that name nobody are ignored."""
     people: dict[str, Person] = {}
     for entry in resources.entries:
         if entry.type in CLINICAL:
@@ -152,13 +152,13 @@ def find_people(resources: Resources) -> dict[str, Person]:
 
 
 def person_key(resource: dict[str, Any], resources: Resources) -> str | None:
-    """The key of the person an entry is about, None where it names nobody."""
+    """The key of the person an entry is about; None if it names nobody."""
     person = _person(resource, resources)
     return person.key if person else None
 
 
 def _person(resource: dict[str, Any], resources: Resources) -> Person | None:
-    """By name, birth date and number; who is only referred to, by the reference."""
+    """The person by name, birth date and number; by the reference alone if they are only referred to."""
     subject = as_dict(resource.get("subject") or resource.get("patient"))
     patient = resources.follow(subject, resource)
     name, born = _name_of(patient) or as_text(subject.get("display")), as_text(patient.get("birthDate"))
@@ -173,7 +173,7 @@ def _key(patient: dict[str, Any], name: str, born: str) -> str:
 
 
 def _number(identifier: dict[str, Any]) -> str:
-    """A number with who gave it; one without its giver tells nobody apart."""
+    """A number together with its issuer; without one it cannot tell people apart."""
     system, value = as_text(identifier.get("system")), as_text(identifier.get("value"))
     return f"{system}|{value}" if system and value else ""
 

@@ -1,4 +1,4 @@
-"""One entry of a record as a FHIR R4 resource, in the value shapes of docs/files.md."""
+"""One entry of a record as a FHIR R4 resource, in the shapes described in docs/files.md."""
 
 import re
 import uuid
@@ -68,12 +68,12 @@ _NAMESPACE = uuid.UUID("6f0f4b3e-6a52-5d4c-9c39-0f6b7f1f3a58")
 
 
 def stable_id(*facts: str) -> str:
-    """The same facts give the same id in every export, so that importing twice adds nothing."""
+    """An id that is the same for the same facts in every export, so that importing twice adds nothing."""
     return str(uuid.uuid5(_NAMESPACE, "\0".join(facts)))
 
 
 def result_resource(row: Result, patient: str) -> dict[str, Any]:
-    """An Observation for one result; `patient` is the reference of the person."""
+    """An Observation for one result; `patient` is the reference to the person."""
     number = row.value if row.value is not None else row.limit
     facts = (
         row.collected_on.isoformat(),
@@ -126,7 +126,8 @@ def _result_code(row: Result) -> dict[str, Any]:
 
 
 def _value(row: Result, number: Decimal | None) -> dict[str, Any]:
-    """value[x], or why there is none. A number stays exact; nothing is ever written as 0."""
+    """value[x], or the reason why there is none. A number stays exact;
+    a missing one is never written as 0."""
     if row.kind == "no_result":
         return {"dataAbsentReason": {"coding": [_coding(ABSENT, "error", "Error")]}}
     if row.kind == "level":
@@ -142,7 +143,7 @@ def _value(row: Result, number: Decimal | None) -> dict[str, Any]:
 
 
 def _notes(row: Result) -> list[dict[str, str]]:
-    """The comparator in words too, as a receiver may not expect it; the person's note; the lab's text."""
+    """The comparator in words too, since a receiver may ignore it; the person's note; the lab's text."""
     meaning = ""
     if row.kind in SAID and row.limit is not None:
         meaning = f"{SAID[row.kind]} (limit {row.limit} {UNITS[row.unit or 'percent_is'][0]})"
@@ -195,7 +196,7 @@ def entry_resource(entry: AnEntry, patient: str) -> dict[str, Any]:
 
 
 def _printable_parts(value: Any) -> Any:
-    """Every text printable; a component whose text is blank is none."""
+    """Every text made printable; a component whose text is blank is dropped."""
     if isinstance(value, dict):
         return {name: _printable_parts(inner) for name, inner in value.items()}
     if isinstance(value, list):
@@ -228,7 +229,7 @@ def treatment_resource(row: Treatment, patient: str) -> dict[str, Any]:
 
 
 def diagnosis_resource(person: PersonFacts, patient: str) -> dict[str, Any]:
-    """A Condition for CML since its day of diagnosis."""
+    """A Condition for CML, starting on the day of diagnosis."""
     clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical"
     return {
         "resourceType": "Condition",
@@ -245,7 +246,7 @@ def diagnosis_resource(person: PersonFacts, patient: str) -> dict[str, Any]:
 
 
 def printable(text: str) -> str:
-    """The text as a FHIR string can hold it: no control characters, and no space but the plain ones."""
+    """The text as a FHIR string may contain it: no control characters, and only plain spaces."""
     return _OTHER_SPACE.sub(" ", _CONTROL.sub("", text))
 
 

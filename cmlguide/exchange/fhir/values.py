@@ -1,4 +1,4 @@
-"""Getters that take any JSON: a wrong shape gives an empty value, never an error."""
+"""Getters that accept any JSON: a wrong shape gives an empty value, never an error."""
 
 import json
 from decimal import Decimal, InvalidOperation
@@ -17,7 +17,7 @@ from cmlguide.exchange.files.limits import (
 def load_json(text: str) -> Any:
     """A JSON value with exact numbers. Raises FileRefusedError.
 
-    Each bracket becomes an object in memory, hundreds of times its size: they are counted before.
+    Brackets are counted first, because each becomes an object in memory hundreds of times its size.
     """
     brackets = text.count("{") + text.count("[")
     if len(text) > LARGEST_JSON or brackets > MOST_JSON_BRACKETS or text.count(",") > MOST_JSON_COMMAS:
@@ -26,7 +26,7 @@ def load_json(text: str) -> Any:
         return json.loads(text, parse_float=Decimal, parse_constant=lambda name: None)
     except RecursionError:
         raise FileRefusedError(Reason("json_too_deep")) from None
-    except InvalidOperation:  # an exponent of more digits than a Decimal can hold
+    except InvalidOperation:  # an exponent with more digits than a Decimal can hold
         raise FileRefusedError(Reason("json_number")) from None
     except ValueError as error:
         if isinstance(error, json.JSONDecodeError):
@@ -52,18 +52,18 @@ def as_text(value: Any) -> str:
 
 
 def codings(concept: Any) -> list[dict[str, Any]]:
-    """The codings of a CodeableConcept."""
+    """The codings in a CodeableConcept."""
     return [as_dict(coding) for coding in as_list(as_dict(concept).get("coding"))]
 
 
 def codes_of(concept: Any, system: str = "") -> tuple[str, ...]:
-    """The codes of a concept, of one code system or of any."""
+    """The codes in a concept, of one code system or of any."""
     found = (coding for coding in codings(concept) if not system or coding.get("system") == system)
     return tuple(as_text(coding.get("code")) for coding in found if coding.get("code"))
 
 
 def concept_text(concept: Any) -> str:
-    """Every word of a concept: its text, displays and non-LOINC codes, for matching by name."""
+    """All the words in a concept: its text, displays and non-LOINC codes, for matching by name."""
     words = [as_text(as_dict(concept).get("text"))]
     for coding in codings(concept):
         code = "" if as_text(coding.get("system")).endswith("loinc.org") else as_text(coding.get("code"))

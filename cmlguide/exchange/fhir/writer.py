@@ -1,4 +1,4 @@
-"""A record as a FHIR R4 bundle: results, blood counts, medicines, marrow, mutations, day of diagnosis."""
+"""Writes a record as a FHIR R4 bundle: results, counts, medicines, marrow, mutations, day of diagnosis."""
 
 import json
 import re
@@ -28,8 +28,8 @@ _EXACT = re.compile(r'"\\u0000(-?\d[\d.]*)"')
 def write_fhir(history: History, person: str, written_at: datetime) -> bytes:
     """The bundle: no name and no birth date. `written_at` needs a time zone.
 
-    `person` is any text that stays the same for one record; it makes the ids stable and is not written.
-    The diary, visits and settings are not in it: the backup file holds everything.
+    `person` is any text that stays the same for one record; it keeps the ids stable and is not written
+    itself. The diary, visits and settings are left out: the backup file holds everything.
     """
     identity = stable_id("patient", person)
     patient = f"urn:uuid:{identity}"
@@ -55,7 +55,7 @@ def write_fhir(history: History, person: str, written_at: datetime) -> bytes:
 
 
 def _apart(resources: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Resources with an id of their own each: entries alike in all their facts are numbered."""
+    """The resources, each with an id of its own: entries with identical facts are numbered."""
     seen: Counter[str] = Counter()
     numbered = []
     for resource in resources:
@@ -66,7 +66,7 @@ def _apart(resources: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _provenance(row: Result, target: str, patient: str, written_at: datetime) -> list[dict[str, Any]]:
-    """For a result that came from a file: that file's fingerprint."""
+    """For a result that came from a file, that file's hash."""
     source = row.extra.get("source")
     if not isinstance(source, dict) or not source.get("sha256"):
         return []
@@ -87,7 +87,7 @@ def _provenance_of(target: str, source: dict[str, Any], patient: str, written_at
 
 
 def _exact_json(bundle: dict[str, Any]) -> bytes:
-    """JSON in which each Decimal is a number with its own digits: 0.0030 stays 0.0030."""
+    """JSON in which each Decimal is a number with all its digits: 0.0030 stays 0.0030."""
     text = json.dumps(bundle, indent=1, ensure_ascii=True, default=_mark)
     return _EXACT.sub(r"\1", text).encode("utf-8")
 

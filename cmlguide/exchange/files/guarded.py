@@ -1,4 +1,5 @@
-"""Reading by a library in a process of its own, with little time and memory: a hostile file ends only it."""
+"""Runs a library in its own process with little time and memory:
+a hostile file can only stop that process."""
 
 import json
 import subprocess
@@ -22,8 +23,8 @@ Guarded = Callable[[str, bytes, Reason], Any]
 
 
 def read_guarded(task: str, data: bytes, refusal: Reason) -> Any:
-    """What a task of reading_process.py makes of the bytes, as JSON. Raises FileRefusedError."""
-    home = Path(__file__).parents[3]  # where `-m` finds us, whatever folder the site was started from
+    """The JSON that a task of reading_process.py makes of the bytes. Raises FileRefusedError."""
+    home = Path(__file__).parents[3]  # where `-m` finds us, wherever the site was started
     command = [
         sys.executable,
         "-m",

@@ -16,7 +16,7 @@ MOST_LETTERS = 1_000
 
 @dataclass(frozen=True)
 class ZippedLetter:
-    """A letter that was kept, and the day it was brought in."""
+    """A letter that was kept, and the day it was imported."""
 
     brought_in_on: date
     is_pdf: bool
@@ -24,7 +24,7 @@ class ZippedLetter:
 
 
 def write_record_zip(backup: bytes, letters: Iterable[ZippedLetter], others: Mapping[str, bytes]) -> bytes:
-    """The zip. `others`: the rest of its files by name; they are for people and are not read back."""
+    """The zip. `others` are its remaining files by name, meant for people and not read back."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(RECORD, backup)
@@ -39,18 +39,18 @@ def write_record_zip(backup: bytes, letters: Iterable[ZippedLetter], others: Map
 
 
 def is_record_zip(data: bytes) -> bool:
-    """Whether this is a zip with a backup file in it. Raises FileRefusedError for a broken zip."""
+    """Whether this is a zip that contains a backup file. Raises FileRefusedError for a broken zip."""
     return data.startswith(b"PK\x03\x04") and RECORD in open_zip(data).namelist()
 
 
 def read_record_in(data: bytes, most: int) -> bytes:
-    """The backup file in the zip, of at most that many bytes. Raises FileRefusedError."""
+    """The backup file in the zip, up to `most` bytes. Raises FileRefusedError."""
     ((_, content),) = read_entries(open_zip(data), [RECORD], most)
     return content
 
 
 def read_letters_in(data: bytes) -> tuple[ZippedLetter, ...]:
-    """The letters in the zip, in the order of their names' numbers. Raises FileRefusedError."""
+    """The letters in the zip, in the order of the numbers in their names. Raises FileRefusedError."""
     archive = open_zip(data)
     named = [name for name in dict.fromkeys(archive.namelist()) if _LETTER.fullmatch(name)][:MOST_LETTERS]
     return tuple(
@@ -61,7 +61,7 @@ def read_letters_in(data: bytes) -> tuple[ZippedLetter, ...]:
 
 
 def _letter(name: str, content: bytes) -> ZippedLetter | None:
-    """None for a day that no calendar has, and for a PDF that is none."""
+    """The letter; None for an impossible date, or for a .pdf that is not a PDF."""
     match = _LETTER.fullmatch(name)
     try:
         day = date.fromisoformat(match[1]) if match else None

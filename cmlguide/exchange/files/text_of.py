@@ -1,4 +1,4 @@
-"""Bytes into text, whatever program saved them."""
+"""Decodes bytes into text, whatever program saved them."""
 
 import codecs
 
@@ -15,14 +15,15 @@ OLD_ENCODING = "cp1252"
 
 
 def decode(data: bytes) -> str:
-    """The text: by its mark, else UTF-8, else the likeliest old encoding. Never raises."""
+    """The text, decoded by its byte order mark, else as UTF-8,
+    else in the likeliest old encoding. Never raises."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(data) - 4:  # a sample cut inside a character
+        if error.start >= len(data) - 4:  # the sample ends inside a character
             return data[: error.start].decode("utf-8")
     return data.decode(_old_encoding(data), "replace")
 
@@ -33,7 +34,7 @@ def _old_encoding(data: bytes) -> str:
 
 
 def looks_binary(data: bytes) -> bool:
-    """Whether these bytes are no text in any encoding a person's file has."""
+    """Whether these bytes are not text in any encoding a person's file is likely to have."""
     sample = data[:SAMPLE]
     if any(sample.startswith(mark) for mark, _ in _MARKS):
         return False

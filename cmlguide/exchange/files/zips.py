@@ -1,4 +1,4 @@
-"""Zip files (a phone's export, a spreadsheet) opened within limits of entries and bytes."""
+"""Zip files (a phone's export, a spreadsheet), opened within limits on entries and bytes."""
 
 import io
 import zipfile
@@ -44,7 +44,7 @@ def kind_of_zip(data: bytes) -> str:
 def read_entries(
     archive: zipfile.ZipFile, names: list[str], most: int = LARGEST_UNPACKED
 ) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of the entries. Raises FileRefusedError when they unpack to over `most` bytes."""
+    """(name, bytes) of the entries. Raises FileRefusedError when they unpack to more than `most` bytes."""
     left = most
     for name in names:
         info = archive.getinfo(name)
@@ -56,7 +56,7 @@ def read_entries(
 
 
 def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The entry's bytes; zipfile never gives more than the size it states, and checks its sum."""
+    """The entry's bytes; zipfile never returns more than the stated size, and checks the CRC."""
     try:
         return archive.read(info)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, NotImplementedError, ValueError):
@@ -66,9 +66,9 @@ def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 def repack(
     data: bytes, most: int = LARGEST_UNPACKED, changes: Mapping[str, Callable[[bytes], bytes]] | None = None
 ) -> bytes:
-    """The same zip with honest sizes, so that another program can be given it. Raises FileRefusedError.
+    """The same zip with correct sizes, safe to pass to another program. Raises FileRefusedError.
 
-    `changes`: entry name -> what to make of its bytes.
+    `changes` maps an entry's name to a function that converts its bytes.
     """
     archive = open_zip(data)
     packed = io.BytesIO()

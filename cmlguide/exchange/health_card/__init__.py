@@ -1,1 +1,1 @@
-"""SMART Health Cards and Links: signed records, decoded; nothing is fetched from anywhere."""
+"""SMART Health Cards and Links: signed records, decoded here; nothing is fetched over the network."""

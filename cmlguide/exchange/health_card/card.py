@@ -1,4 +1,4 @@
-"""One SMART Health Card: a signed, packed FHIR bundle. Decoded, and checked where there is a key."""
+"""One SMART Health Card: a signed, compressed FHIR bundle, decoded, and verified when its key is known."""
 
 import binascii
 import json
@@ -23,19 +23,20 @@ _NUMERIC = re.compile(r"shc:/((?:\d+/\d+/)?\d+)")
 
 
 class CardBrokenError(Exception):
-    """A text that looks like a card and cannot be decoded."""
+    """A text that looks like a card but cannot be decoded."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """A decoded card: the FHIR bundle inside, and whether its signature fits (None: there is no key)."""
+    """A decoded card: the FHIR bundle inside, and whether its signature is valid (None:
+    the key is unknown)."""
 
     bundle: dict[str, Any]
     is_genuine: bool | None
 
 
 def read_card(written: str, keys: Mapping[str, Mapping[str, Any]]) -> Card:
-    """The card in a JWS text. `keys`: key id -> public key (JWK). Raises CardBrokenError.
+    """The card in a JWS text. `keys` maps key id to public key (JWK). Raises CardBrokenError.
 
     Source: SMART Health Cards Framework 1.4 (ES256, payload packed with raw DEFLATE).
     """
@@ -77,7 +78,7 @@ def _unpack(packed: bytes) -> bytes:
 
 
 def _json(data: bytes) -> dict[str, Any]:
-    """Numbers stay as written: the bundle is read again from its text."""
+    """Parsed with numbers as written, because the bundle is read again from its text."""
     try:
         value = json.loads(data, parse_float=_Written, parse_int=_Written)
     except (ValueError, RecursionError):
@@ -115,7 +116,7 @@ def _fits(signed: bytes, signature: bytes, key: Mapping[str, Any]) -> bool:
 
 
 def cards_in(text: str) -> list[str]:
-    """The cards written as digits for a QR code (`shc:/5676...`), several parts put together."""
+    """The cards written as digits for a QR code (`shc:/5676...`), with multi-part cards joined."""
     whole: list[str] = []
     parts: dict[int, str] = {}
     for written in _NUMERIC.findall(text):

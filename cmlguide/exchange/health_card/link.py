@@ -1,4 +1,4 @@
-"""A SMART Health Link: an address and a key. What it locks is opened only where it is in the file itself."""
+"""A SMART Health Link: an address and a key. Encrypted content is opened only if it is in the file itself."""
 
 import binascii
 import json
@@ -18,14 +18,14 @@ LINK = re.compile(r"shlink:/([A-Za-z0-9_-]+)")
 
 @dataclass(frozen=True)
 class Link:
-    """A link's own words for what it leads to, and the key that opens it (b"" without one)."""
+    """A link's label, and the key that opens its content (b"" without one)."""
 
     label: str
     key: bytes
 
 
 def links_in(text: str) -> list[Link]:
-    """The links in a text, each decoded; one that cannot be decoded is no link."""
+    """The links in a text, decoded; anything that cannot be decoded is not a link."""
     found = (_link(written) for written in LINK.findall(text))
     return [link for link in found if link is not None]
 
@@ -39,7 +39,7 @@ def _link(written: str) -> Link | None:
 
 
 def unlock(written: str, links: list[Link]) -> bytes | None:
-    """What a locked text (JWE, A256GCM with the link's key) holds; None when no key here fits."""
+    """The contents of an encrypted text (JWE, A256GCM with the link's key); None when no key here fits."""
     head, _, nonce, locked, tag = written.split(".")
     for link in links:
         try:

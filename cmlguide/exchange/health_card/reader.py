@@ -1,4 +1,4 @@
-"""A file of SMART Health Cards or Links into a preview: the records inside are documents still to be read."""
+"""Reads a file of SMART Health Cards or Links into a preview; the records inside are documents read later."""
 
 import json
 import re
@@ -22,7 +22,7 @@ NAME = "SMART Health Card"
 
 
 def _is_card(beginning: Beginning) -> bool:
-    """Whether a text is a health card or link; a record that only mentions a link is a record."""
+    """Whether a text is a health card or link; a record that merely mentions a link is a record."""
     start = beginning.start
     if '"verifiableCredential"' in start or _signed(start.strip()[:LARGEST_JSON], 2) == [start.strip()]:
         return True
@@ -30,7 +30,8 @@ def _is_card(beginning: Beginning) -> bool:
 
 
 def read_health_card(text: str, options: Options) -> Preview:
-    """The preview of the cards and links in a text, their records as attachments. Raises FileRefusedError."""
+    """The preview of the cards and links in a text, with their records as attachments. Raises
+    FileRefusedError."""
     if len(text) > LARGEST_JSON:
         raise FileRefusedError(Reason("too_much"))
     links = links_in(text)
@@ -62,7 +63,7 @@ def _cards(text: str) -> list[str]:
 
 
 def _signed(text: str, dots: int) -> list[str]:
-    """The words of a text that are a signed (two dots) or a locked (four) text: looked at once each."""
+    """The signed (two dots) or encrypted (four dots) texts among the words, each once."""
     return [word for word in _WORD.findall(text) if word.count(".") == dots and len(word) >= SHORTEST]
 
 
@@ -89,7 +90,7 @@ def _opened(written: str, where: str, links: list[Link]) -> Iterator[Attachment 
 
 
 def _keys(text: str) -> dict[str, Mapping[str, Any]]:
-    """Key id -> public key of every key the file itself holds (`"keys": [...]`)."""
+    """Key id to public key, for every key in the file itself (`"keys": [...]`)."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The page for the visit as a PDF for everybody (PDF/UA-1), also for those who hear it read."""
+"""The page for the visit as an accessible PDF (PDF/UA-1), which screen readers can read out."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ MOST_TRIES = 8
 
 
 def write_pdf(sheet: Sheet, paper: str = "a4", written_at: datetime | None = None) -> bytes:
-    """The PDF. Whatever a person typed comes out: a sign that no font holds is a box, with one footnote.
+    """The PDF. Any text can be printed: a character missing from every font becomes a box, with one footnote.
 
-    `paper` is one of PAPERS. Raises nothing for any text.
+    `paper` is one of PAPERS. Raises nothing, whatever the text.
     """
     facts = _mapped(asdict(sheet), printable)
     for _ in range(MOST_TRIES):
@@ -64,7 +64,7 @@ def _template() -> bytes:
 
 
 def _mapped(value: Any, change: Any) -> Any:
-    """The same values with every text changed."""
+    """The same structure with `change` applied to every text."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
@@ -75,7 +75,7 @@ def _mapped(value: Any, change: Any) -> Any:
 
 
 def _refused_signs(message: str) -> str:
-    """The signs an error of the compiler names; "" when it is another error."""
+    """The characters named in the compiler's error; "" for any other error."""
     found = _REFUSED.search(message)
     return _CODE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
 
@@ -85,5 +85,5 @@ def _without(text: str, signs: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The last resort: nothing beyond Western European letters."""
+    """The last resort: only Western European characters."""
     return "".join(sign if sign < "\u0180" or sign == BOX else BOX for sign in text)

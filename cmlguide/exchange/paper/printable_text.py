@@ -1,7 +1,7 @@
-"""Text a PDF can hold: every sign that no font here has becomes a box, and nothing invisible is left.
+"""Text a PDF can show: every character missing from the fonts becomes a box, and invisible ones are removed.
 
-PDF/UA, which typst enforces, refuses a page with a sign it cannot draw. Which signs those are depends on the
-fonts of the machine, so the same fonts are asked once for each sign they have not been asked for before.
+PDF/UA, which typst enforces, refuses a page with a character it cannot draw. Which characters those are
+depends on the machine's fonts, so each new character is tried once with those fonts.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ _asking = Lock()
 
 @cache
 def fonts() -> typst.Fonts:
-    """The fonts of this machine and those inside typst, found once."""
+    """The fonts of this machine and those built into typst, loaded once."""
     return typst.Fonts()
 
 
 def printable(text: str) -> str:
-    """The text with line ends as newlines, without signs that only steer, and boxes for the rest unknown."""
+    """The text with line ends as newlines, no control characters, and boxes for characters no font has."""
     return boxed(visible(text))
 
 
 def visible(text: str) -> str:
-    """The text without control, direction, surrogate and unassigned signs; a tab is a space."""
+    """The text without control, direction, surrogate and unassigned characters; a tab becomes a space."""
     lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
     return "".join(sign for sign in lines if sign in "\n\u200c\u200d" or unicodedata.category(sign)[0] != "C")
 
 
 def boxed(text: str) -> str:
-    """The text with a box for each sign that no font holds; `text` holds no control signs."""
+    """The text with a box for each character no font has; `text` must not contain control characters."""
     _learn(sign for sign in set(text) if not (" " <= sign <= "~" or sign in "\n" + _JOINERS))
     return "".join(sign if _known.get(sign, True) else BOX for sign in text)
 

@@ -1,4 +1,4 @@
-"""A page for paper as values: what the summary's PDF and plain text are both made from."""
+"""A page for paper as values, from which both the summary's PDF and its plain text are made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cmlguide.exchange.paper.text_file import TextSection
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A table: its headings and its rows, the first cell of each naming the row."""
+    """A table: its headings and its rows; the first cell of each row names it."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -17,7 +17,7 @@ class SheetTable:
 
 @dataclass(frozen=True)
 class SheetPicture:
-    """A drawing as SVG text, and in words."""
+    """A drawing as SVG text, and its description in words."""
 
     svg: str
     words: str
@@ -25,11 +25,11 @@ class SheetPicture:
 
 @dataclass(frozen=True)
 class SheetSection:
-    """A heading with what stands under it, in this order: lines, table, note, picture, lines to fill in.
+    """A heading and its contents, in this order: lines, table, note, picture, lines to fill in.
 
     `numbered`: a numbered list, each line with room for an answer; `bullets`: one with dots. `mark`: a word
-    beside the heading. `place`: "" for one below the other; "fill" for the one with lines to fill in, which
-    takes what is left of the side, "beside" for the one left of it, "under" for the one below both.
+    next to the heading. `place`: "" for sections one below the other; "fill" for the one with lines to fill
+    in, which takes up the rest of the side, "beside" for the one to its left, "under" for the one below both.
     """
 
     heading: str
@@ -46,7 +46,7 @@ class SheetSection:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """A page behind the first, which begins on a side of its own."""
+    """A page after the first one, which starts on a new side."""
 
     title: str
     who: tuple[str, ...]
@@ -55,7 +55,8 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole page, top to bottom; `pages` follow it. `box_note`: the footnote for signs no font holds."""
+    """The whole page, top to bottom, followed by `pages`. `box_note`:
+    the footnote for characters no font has."""
 
     title: str
     notes: tuple[str, ...]
@@ -69,7 +70,7 @@ class Sheet:
 
 
 def text_sections(sheet: Sheet) -> list[TextSection]:
-    """The sheet for a plain text file: the picture in words, each row of a table on a line."""
+    """The sheet for a plain text file: the picture in words, each row of a table on one line."""
     behind = [one for page in sheet.pages for one in _page(page)]
     return [
         TextSection("", (*_who(sheet.who), *sheet.notes)),

@@ -1,4 +1,4 @@
-"""The sizes of the sheet of paper, read from sizes.toml: the one place where they are said."""
+"""The sizes on the sheet of paper, read from sizes.toml, the only place where they are defined."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ Sizes = dict[str, dict[str, float]]
 
 @cache
 def load_sizes() -> Sizes:
-    """Group to name to number: `load_sizes()["type"]["words"]` is the size of the sheet's type in points."""
+    """Group to name to number: `load_sizes()["type"]["words"]` is the sheet's font size in points."""
     text = resources.files("cmlguide.exchange.paper").joinpath("sizes.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -9,7 +9,7 @@ WIDTH = 78
 
 @dataclass(frozen=True)
 class TextSection:
-    """A heading ("" for none) and the lines under it; a line may be as long as it likes."""
+    """A heading ("" for none) and the lines under it; a line may have any length."""
 
     heading: str
     lines: tuple[str, ...] = field(default_factory=tuple)
@@ -29,7 +29,7 @@ def _section(section: TextSection) -> list[str]:
 
 
 def _wrap(text: str) -> list[str]:
-    """The text in lines of its own making and, where one is too long, of ours; every sign of it is kept."""
+    """The text split at its own line ends and, where a line is too long, at ours; no character is lost."""
     first, *more = text.splitlines() or [""]
     return [*_fold(first, ""), *(piece for line in more for piece in _fold(line, "  "))]
 

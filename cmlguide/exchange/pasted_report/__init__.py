@@ -1,1 +1,1 @@
-"""A lab's letter as text: pasted, or the text layer of its PDF. The person confirms every value."""
+"""A lab's letter as text: pasted, or the text layer of a PDF. The person confirms every value."""

@@ -1,4 +1,4 @@
-"""The columns of a table inside a letter: what the heading says of each, and its rows as statements."""
+"""The columns of a table inside a letter: what the heading says about each, and its rows as statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,19 +15,19 @@ _NAMES = ROLES | {"percent_scale", "percent", "collected", "other_day", "born", 
 
 @dataclass(frozen=True)
 class Columns:
-    """The labels of each column, from the left; `dated` the one that holds the day, if any."""
+    """The labels of each column, from the left; `dated` is the column with the day, if any."""
 
     labels: tuple[frozenset[str], ...]
     genes: tuple[str, ...]
 
     @property
     def subject(self) -> frozenset[str]:
-        """What the heading says of the whole table."""
+        """What the heading says about the table as a whole."""
         named = frozenset(label for labels in self.labels for label in labels)
         return named & {"gene", "scale"}
 
     def rows(self, tokens: Sequence[Token]) -> tuple[Statement, ...] | None:
-        """The statements of a row; None where the line is none of this table."""
+        """The statements of a row; None when the line does not belong to this table."""
         cells = _cells(tokens)
         if len(cells) < _FEWEST or not any(token.kind in (*_VALUES, "day") for token in tokens):
             return None
@@ -49,14 +49,14 @@ class Columns:
         return tuple(found)
 
     def _aligned(self, cells: Sequence[Sequence[Token]]) -> tuple[list[frozenset[str]], list[str]]:
-        """A row may have a name before its cells that the heading leaves out."""
+        """The cells matched to their columns: a row may start with a name that the heading leaves out."""
         missing = len(cells) - len(self.labels)
         labels: list[frozenset[str]] = [frozenset()] * max(0, missing) + list(self.labels)
         genes = [""] * max(0, missing) + list(self.genes)
         return labels[: len(cells)], genes[: len(cells)]
 
     def _context(self, column: frozenset[str], first: frozenset[str]) -> frozenset[str]:
-        """The row's own name stands for what its column does not say."""
+        """The column's labels, completed by the row's own name where the column does not say."""
         general = not column & (ROLES - {"result", "gene"})
         return column | first if general else column
 
@@ -65,7 +65,7 @@ class Columns:
         return columns is not None and len(columns.labels) == len(self.labels)
 
     def joined(self, other: "Columns | None") -> "Columns | None":
-        """Two lines of one heading."""
+        """Two lines of one heading as one."""
         if other is None:
             return self
         return Columns(
@@ -75,7 +75,7 @@ class Columns:
 
 
 def columns_of(tokens: Sequence[Token]) -> Columns | None:
-    """The columns a line is the heading of: two cells or more with names and no value."""
+    """The columns that a heading line describes: two or more cells with names and no value."""
     cells = _cells(tokens)
     if len(cells) < _FEWEST or any(token.kind in (*_VALUES, "day", "colon") for token in tokens):
         return None
@@ -114,7 +114,7 @@ def _gene(cell: Sequence[Token]) -> str:
 
 
 def _of_column(read: Statement, column: frozenset[str], gene: str) -> Statement:
-    """A cell's value as its column names it."""
+    """A cell's value, labelled by its column."""
     read = replace(
         read,
         gene=read.gene or gene,

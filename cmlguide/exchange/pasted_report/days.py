@@ -1,4 +1,4 @@
-"""Which day a letter's result is of; only the day of the sample is ever used."""
+"""Which day a letter's result belongs to; only the day of the sample is ever used."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -12,24 +12,24 @@ from cmlguide.exchange.typed.statement import Statement
 
 
 def order_of(days: Sequence[WrittenDay], options: Options) -> str | None:
-    """Day or month first, where one date of the letter proves it."""
+    """Day first or month first, if a date in the letter proves it; else None."""
     return find_order([day.text for day in days], options)
 
 
 def read_day(day: WrittenDay | None, order: str | None, today: date) -> TypedDate:
-    """The date, or the problem of having none."""
+    """The date, or the problem when there is none."""
     return read_date("" if day is None else day.text, order, today)
 
 
 def names_several(days: Sequence[WrittenDay]) -> bool:
-    """Whether the letter names several days of collection: then each stands for what is beside it."""
+    """Whether the letter names several collection days: each then applies only to what is next to it."""
     return len({day.text for day in days if day.label == "collected"}) > 1
 
 
 def own_days(statement: Statement, line: Line, several: bool) -> tuple[WrittenDay, ...]:
-    """The days that stand beside a value itself: in its row, or in its sentence.
+    """The days next to the value itself: in its row, or in its sentence.
 
-    A day of collection is the letter's own, unless the letter names `several`.
+    A collection day applies to the whole letter, unless the letter names `several`.
     """
     labels = ("", "collected") if several or line.is_row else ("",)
     return tuple(
@@ -42,7 +42,8 @@ def own_days(statement: Statement, line: Line, several: bool) -> tuple[WrittenDa
 def paired_day(
     statement: Statement, line: Line, own: Sequence[WrittenDay], values: Sequence[Statement]
 ) -> tuple[WrittenDay, ...]:
-    """Of several days in one sentence the one that goes with this value, where there are as many of each."""
+    """Of several days in one sentence, the one that goes with this value,
+    if there are as many days as values."""
     beside = [one for one in values if one.sentence == statement.sentence]
     if len(beside) == len(own) > 1:
         return (own[beside.index(statement)],)
@@ -52,13 +53,13 @@ def paired_day(
 
 
 def _value_beside(day: WrittenDay, values: Sequence[Statement]) -> Statement:
-    """The value a day belongs to where now and earlier share a sentence: the one before it, else the next."""
+    """The value a day belongs to when now and earlier share a sentence: the one before it, else the next."""
     before = [one for one in values if one.at < day.at]
     return before[-1] if before else values[0]
 
 
 def one_of(days: Sequence[WrittenDay], order: str | None, today: date) -> TypedDate:
-    """The one day these may be; of several the person chooses."""
+    """The one day these may be; if there are several, the person chooses."""
     read = [read_day(day, order, today) for day in days]
     possible = sorted({day for one in read for day in ((one.date,) if one.date else one.choices)})
     if len(read) == 1 or len(possible) < 2:
@@ -67,7 +68,7 @@ def one_of(days: Sequence[WrittenDay], order: str | None, today: date) -> TypedD
 
 
 def day_of_sample(days: Sequence[WrittenDay], taken: Collection[WrittenDay]) -> WrittenDay | None:
-    """The day the sample was taken: so labelled; else the one date of no other kind. None where unclear."""
+    """The day the sample was taken: the one labelled so, else the only unlabelled date. None when unclear."""
     free = [day for day in days if day not in taken]
     collected = [day for day in free if day.label == "collected"]
     if collected:

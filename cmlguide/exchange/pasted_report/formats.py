@@ -1,4 +1,4 @@
-"""How a letter is told: a PDF, and any text that nothing else fits."""
+"""How to recognise a letter: a PDF, or any text that no other format fits."""
 
 from cmlguide.exchange.pasted_report.reader import read_pdf, read_report
 from cmlguide.exchange.preview.formats import Format, from_text

@@ -1,4 +1,4 @@
-"""A letter line by line: what each line says, with what the lines above it name."""
+"""A letter line by line: what each line says, together with what the lines above it name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,9 +24,9 @@ _ABBREVIATION = re.compile(r"(?<!\w)([A-Z]{2,5})\s*[:=]\s*([^\W\d_][^.,;:\n]{2,4
 
 @dataclass(frozen=True)
 class WrittenDay:
-    """A date as it stands: its line and sentence, what it is the date of, and its text.
+    """A date as written: its line and sentence, what it is the date of, and its text.
 
-    `label` is collected, other, born, or "" where nothing is said.
+    `label` is collected, other, born, or "" if nothing is said.
     """
 
     line: int
@@ -40,8 +40,8 @@ class WrittenDay:
 class Line:
     """One line of the letter: its number, its span there, its text, what it says, and the days in it.
 
-    `kinds` are the kinds of its tokens; `under` what a heading above says of it. `is_row`: it is a row of a
-    table. `marrow`: it is about bone marrow. `odds`: "1 in 100,000", as it stands there.
+    `kinds` are the kinds of its tokens; `under` is what a heading above says about it. `is_row`: it is a row
+    of a table. `marrow`: it is about bone marrow. `odds`: "1 in 100,000", as written.
     """
 
     number: int
@@ -58,7 +58,7 @@ class Line:
 
     @property
     def where(self) -> str:
-        """Its place for a person."""
+        """Its place, in a person's words."""
         return f"line {self.number}"
 
     @property
@@ -69,7 +69,7 @@ class Line:
 
 @dataclass
 class _Above:
-    """What the lines so far name: the subject of a heading, the label of the line before, the columns."""
+    """What the lines so far name: the subject of a heading, the label of the previous line, the columns."""
 
     subject: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
@@ -124,7 +124,7 @@ def _abbreviations(letter: str) -> frozenset[str]:
 
 
 def _explains(tokens: Sequence[Token], abbreviations: frozenset[str]) -> bool:
-    """Whether the line is the legend that says what a short form means."""
+    """Whether the line is the legend that explains an abbreviation."""
     return any(token.text in abbreviations and after.kind == "colon" for token, after in pairwise(tokens))
 
 
@@ -161,7 +161,7 @@ def _in_context(line: _Cut, above: _Above) -> Line:
 
 
 def _remember(above: _Above, line: Line, columns: Columns | None) -> None:
-    """What this line names for those below it."""
+    """Remember what this line names for the lines below it."""
     if columns is not None:
         above.columns, above.label = columns, frozenset()
         above.subject = above.subject | columns.subject if columns.subject else above.subject
@@ -186,7 +186,7 @@ def _remember(above: _Above, line: Line, columns: Columns | None) -> None:
 
 
 def _label_of(line: Line, labels: frozenset[str], subject: frozenset[str]) -> frozenset[str]:
-    """What a line without a value says of the value in the next line."""
+    """What a line without a value says about the value in the next line."""
     if "unknown" in line.kinds and not labels & {"gene", "result", "range", "limit", "quantification"}:
         return frozenset()
     labels = labels - {"other_number", "id"} if "gene" in labels else labels
@@ -199,7 +199,7 @@ def _label_of(line: Line, labels: frozenset[str], subject: frozenset[str]) -> fr
 
 
 def _days(line: _Cut, label_above: frozenset[str]) -> Iterator[WrittenDay]:
-    """The dates of a line, each with the nearest word before it that says what it is the date of."""
+    """The dates in a line, each with the nearest word before it that says what it is the date of."""
     sentence, label = 0, _day_label(label_above)
     for token in line.tokens:
         if token.kind == "stop":
@@ -226,7 +226,7 @@ def _day_label(kinds: frozenset[str]) -> str:
 
 
 def _is_scale_alone(line: Line) -> bool:
-    """`% (IS)` alone on a line belongs to the number on the line above."""
+    """Whether `% (IS)` is alone on its line and so belongs to the number on the line above."""
     return bool(line.kinds) and line.kinds <= {"percent", "scale", "percent_scale", "open", "close", "cell"}
 
 
@@ -240,7 +240,7 @@ def _scaled(line: Line, kinds: frozenset[str]) -> Line:
 
 
 def is_headed(statement: Statement, line: Line) -> bool:
-    """Whether a heading above, and nothing on the line that nobody knows, says what the value is."""
+    """Whether a heading above says what the value is, and the line has no unknown words."""
     own = statement.labels & ROLES - SUBJECTS
     return (
         bool(line.under & {"gene", "scale"})
@@ -251,5 +251,5 @@ def is_headed(statement: Statement, line: Line) -> bool:
 
 
 def days_of(lines: Sequence[Line]) -> list[WrittenDay]:
-    """Every date of the letter, in order."""
+    """Every date in the letter, in order."""
     return [day for line in lines for day in line.days]

@@ -33,10 +33,10 @@ def is_about(lines: Sequence[Line]) -> bool:
 
 @dataclass(frozen=True)
 class Letter:
-    """What all of a letter says of what may be proposed from it.
+    """What the letter as a whole says about what may be proposed from it.
 
     `is_about`: it names the gene, a transcript or the scale. `is_short`: so short that it may be the bare
-    result, copied without its name; `is_known`: nothing in it is unknown.
+    result, copied without its name. `is_known`: it has no unknown words.
     """
 
     is_about: bool
@@ -45,7 +45,7 @@ class Letter:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Letter":
-        """Of these lines."""
+        """The letter with these lines."""
         return cls(
             is_about=is_about(lines),
             is_short=len(lines) <= SHORT_LINES,
@@ -54,7 +54,8 @@ class Letter:
 
 
 def may_be_result(statement: Statement, line: Line, letter: Letter) -> bool:
-    """Whether the letter says that this value is the result: by the gene, on the scale, or in its place."""
+    """Whether the letter says that this value is the result:
+    by the gene, by the scale, or by its position."""
     if statement.role not in (RESULT, "previous") or (statement.kind == "level" and statement.negated):
         return False
     if statement.is_atypical and statement.kind != "level":
@@ -79,7 +80,7 @@ def _stands_by_the_gene(statement: Statement) -> bool:
 
 
 def _is_named(statement: Statement) -> bool:
-    """ "Result: 0.05 %", "log reduction 3.2", in a letter that is about the gene."""
+    """Whether it is named like "Result: 0.05 %" or "log reduction 3.2", in a letter about the gene."""
     numbered = statement.kind == "number" and bool(statement.unit)
     return (bool(statement.labels & _NAMED) or numbered) and statement.clean
 
@@ -90,7 +91,8 @@ def _is_of_table(statement: Statement, line: Line) -> bool:
 
 
 def reasons(line: Line, used: Iterable[Statement], about: bool) -> list[LeftOut]:
-    """What looked like a result and is none, each with why; nothing beside the gene is passed over."""
+    """What looked like a result but is not, each with the reason;
+    nothing next to the gene is skipped silently."""
     taken, found = {id(one) for one in used}, []
     line_used = any(id(one) in taken for one in line.statements)
     for statement in line.statements:
@@ -119,6 +121,6 @@ def _why(statement: Statement, line: Line, line_used: bool, has_rows: bool) -> s
 
 
 def _test_of(line: Line) -> str:
-    """FISH and mutations, which stand in many letters of CML, by their names; any other as another test."""
+    """FISH and mutations, common in letters about CML, by their names; anything else as another test."""
     text = line.written.casefold()
     return "about_fish" if "fish" in text else "about_mutation" if "muta" in text else "about_other_test"

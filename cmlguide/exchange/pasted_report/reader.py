@@ -1,4 +1,4 @@
-"""A letter's text into a preview: which values are results, of which day, and which only look like one."""
+"""Reads a letter into a preview: which values are results, of which day, and which only look like one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -54,7 +54,7 @@ def read_pdf(data: bytes, options: Options, guarded: Guarded = read_guarded) -> 
 
 @dataclass
 class _Letter:
-    """A letter read line by line. `used` are the statements that a row was made of."""
+    """A letter read line by line. `used` are the statements that became part of a row."""
 
     lines: list[Line]
     days: list[WrittenDay]
@@ -65,13 +65,13 @@ class _Letter:
 
     @classmethod
     def of(cls, text: str, options: Options) -> "_Letter":
-        """The letter of this text."""
+        """The letter with this text."""
         lines = read_lines(text)
         days = days_of(lines)
         return cls(lines, days, order_of(days, options), names_several(days), options)
 
     def rows(self) -> list[FoundResult | None]:
-        """A row for each value with a day of its own; those without one are the letter's own result."""
+        """A row for each value with its own day; the values without one make up the letter's main result."""
         values = self._values()
         of_line: dict[int, list[Statement]] = {}
         for value in values:
@@ -84,7 +84,7 @@ class _Letter:
                 dated.setdefault((value.line.number, tuple(day.text for day in own)), []).append(
                     replace(value, days=own)
                 )
-            elif value.statement.role != "previous":  # an earlier value without its day has no place
+            elif value.statement.role != "previous":  # an earlier value without its day belongs nowhere
                 undated.append(value)
         if self._is_one(dated, undated):
             days = next(iter(dated.values()))[0].days
@@ -98,7 +98,7 @@ class _Letter:
         return rows + self._group(undated, self._day(dated))
 
     def left_out(self) -> list[LeftOut]:
-        """What only looked like a result, each piece with why; called once the rows are made."""
+        """What only looked like a result, each with the reason; call it after the rows are made."""
         about = is_about(self.lines)
         return [reason for line in self.lines for reason in reasons(line, self.used, about)]
 
@@ -118,7 +118,7 @@ class _Letter:
     def _is_one(
         self, dated: dict[tuple[int, tuple[str, ...]], list[Value]], undated: Sequence[Value]
     ) -> bool:
-        """Whether the letter is of one day: then what stands elsewhere in it belongs to that result."""
+        """Whether the letter has one day only, so that details elsewhere in it belong to that result."""
         return len({days for _, days in dated}) == 1 and not any(
             one.statement.kind == "number" and not one.statement.unit for one in undated
         )
@@ -130,7 +130,7 @@ class _Letter:
     def _group(
         self, values: Sequence[Value], day: TypedDate, alone: bool = False
     ) -> list[FoundResult | None]:
-        """The rows of values of one day: the typical transcripts as one result, any other by itself."""
+        """The rows for the values of one day: typical transcripts as one result, any other by itself."""
         rows: list[FoundResult | None] = []
         for atypical in (False, True):
             group = [one for one in values if one.statement.is_atypical == atypical]

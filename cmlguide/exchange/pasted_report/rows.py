@@ -1,4 +1,4 @@
-"""From the statements of one result to one found row: the number, what words make of it, depth and copies."""
+"""From the statements about one result to one found row: the number, any words, the limit and the copies."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ AROUND = 30
 
 @dataclass(frozen=True)
 class Value:
-    """A statement that may be the result, its line, and the days that are its own."""
+    """A statement that may be the result, its line, and the days next to it."""
 
     line: Line
     statement: Statement
@@ -33,7 +33,7 @@ class Value:
         return read_number(as_typed(self._scaled()))
 
     def _scaled(self) -> Statement:
-        """On the scale too where the heading says so and the line does not speak of a plain ratio."""
+        """Also on the scale when the heading says so and the line does not call it a plain ratio."""
         one = self.statement
         own = one.labels & ROLES - SUBJECTS
         headed = "scale" in self.line.under and not one.raw and (is_headed(one, self.line) or not own)
@@ -42,14 +42,14 @@ class Value:
 
 @dataclass(frozen=True)
 class Support:
-    """What stands beside a result: how deep the test saw, copies of the control gene, the factor."""
+    """Details of a result: the detection limit, copies of the control gene, the conversion factor."""
 
     line: Line
     statement: Statement
 
 
 def support_of(lines: Iterable[Line], alone: bool) -> list[Support]:
-    """What the lines say of how good the sample was; a row's own line only, where each row has its own."""
+    """What the lines say about the quality of the sample; only a row's own line when each row has its own."""
     roles = ("control_copies", "factor", "limit")
     return [
         Support(line, one)
@@ -60,9 +60,9 @@ def support_of(lines: Iterable[Line], alone: bool) -> list[Support]:
 
 
 def values_of(group: Sequence[Value]) -> list[list[Value]]:
-    """The values to make a row of each: the best number, each other number of the same kind, or the words.
+    """The values grouped into rows: the best number, each further number of the same kind, or the words.
 
-    A total stands for its parts; of parts that were not found, the one that was found is the result.
+    A total stands for its parts; if only one part was found, that part is the result.
     """
     numbers = [(one, typed) for one in group if (typed := one.typed) is not None]
     read = [(one, typed) for one, typed in numbers if typed.kind]
@@ -84,7 +84,7 @@ def _found(chosen: list[tuple[Value, TypedResult]]) -> list[tuple[Value, TypedRe
 
 
 def _rank(value: Value, typed: TypedResult) -> int:
-    """Which number is the result: on the scale, else a percent, a ratio, an MR, a log, a level."""
+    """How good a number is as the result: on the scale, then a percent, a ratio, an MR, a log, a level."""
     if value.statement.kind == "level":
         return 5
     if value.statement.unit:
@@ -99,7 +99,7 @@ def row_of(
     day: TypedDate,
     options: Options,
 ) -> tuple[FoundResult | None, list[Statement]]:
-    """The row of these values and the statements it was made of; None where nothing can be said."""
+    """The row for these values and the statements it was made from; None when they say nothing."""
     said = [one for one in group if one.statement.kind in WORDS]
     words = _words(said)
     typed = min((one.typed for one in chosen if one.typed), key=lambda one: one.kind is None, default=None)
@@ -129,7 +129,7 @@ def row_of(
 
 
 def _written(line: Line, chosen: Sequence[Value]) -> str:
-    """The line as it stands; of one with several results the piece around this row's own number."""
+    """The line as written; if it has several results, the piece around this row's own number."""
     own = next((one.statement for one in chosen if one.line is line and one.statement.text), None)
     several = sum(one.role in ("result", "previous") and one.kind == "number" for one in line.statements) > 1
     place = line.written.find(own.text) if own is not None and several else -1
@@ -155,7 +155,7 @@ def _factor(support: Support) -> Decimal | None:
 
 
 def _words(said: Sequence[Value]) -> frozenset[str]:
-    """The words, with "found, but below what the test detects" as too little to measure."""
+    """The words, where "found, but below what the test detects" counts as too little to measure."""
     found = frozenset(one.statement.kind for one in said)
     if "below_detection" not in found:
         return found
@@ -163,7 +163,7 @@ def _words(said: Sequence[Value]) -> frozenset[str]:
 
 
 def _with_words(typed: TypedResult | None, words: frozenset[str]) -> TypedResult | None:
-    """The number with what the words beside it make of it; words alone where there is no number."""
+    """The number as modified by the words around it; only the words if there is no number."""
     if typed is None or (typed.kind is None and words):
         return _only_words(words) or typed
     if typed.value == 0 and "not_detected" in words:
@@ -178,7 +178,7 @@ def _with_words(typed: TypedResult | None, words: frozenset[str]) -> TypedResult
 
 
 def _seen_down_to(typed: TypedResult) -> TypedResult:
-    """ "Not detected, MR4.5": the level says how deep the test saw."""
+    """ "Not detected, MR4.5": the level is the detection limit."""
     if typed.level:
         return TypedResult("not_detected", limit=level_percent(typed.level), unit="percent_is")
     return read_number(f"not detected MR {typed.value}")
@@ -194,7 +194,7 @@ def _only_words(words: frozenset[str]) -> TypedResult | None:
 
 
 def _depths(support: Sequence[Support]) -> list[tuple[Support, TypedResult]]:
-    """How deep the test saw, a percent before an MR or a log."""
+    """The detection limits, with a percent before an MR or a log."""
     found = []
     for one in support:
         scaled = one.statement.percent or one.statement.on_scale or one.statement.unit
@@ -207,7 +207,7 @@ def _depths(support: Sequence[Support]) -> list[tuple[Support, TypedResult]]:
 
 
 def _with_depth(row: FoundResult, depths: Sequence[tuple[Support, TypedResult]]) -> FoundResult:
-    """How deep the test saw, where the letter says it and the result is below it."""
+    """The row with its detection limit, if the letter states one and the result is below it."""
     if not depths or row.limit is not None or row.kind not in ("not_detected", "below_quantification"):
         return row
     limit = depths[0][1]

@@ -1,4 +1,4 @@
-"""From a preview and the person's answers to the entries to keep."""
+"""Turns a preview and the person's answers into the entries to keep."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -32,9 +32,9 @@ _NOT_DETECTED = (codes.ASK_ZERO, codes.ASK_THREE_COPIES)
 
 @dataclass(frozen=True)
 class Answered:
-    """What to keep: a History of new entries only. `unanswered`: keys of rows that still ask something.
+    """What to keep: a History with only the new entries. `unanswered`: keys of rows with open questions.
 
-    `problems`: entries no record can hold; with one of them nothing may be kept.
+    `problems`: entries no record can hold; if there are any, nothing may be kept.
     """
 
     history: History
@@ -48,7 +48,8 @@ def apply_answers(
     options: Options,
     left_out: Collection[str] = (),
 ) -> Answered:
-    """The new entries of a preview. `answers`: row key -> ask code -> choice; `left_out`: keys unticked."""
+    """The new entries of a preview. `answers`: row key to question code to choice;
+    `left_out`: keys unticked."""
     results = _answered([row for row in preview.results if _wanted(row, left_out)], answers, options)
     medicines = [
         answer_medicine(row, answers.get(row.key, {}), options)
@@ -109,7 +110,7 @@ def _answered(
 
 
 def answer_row(row: FoundResult, code: str, choice: str, options: Options) -> FoundResult | None:
-    """The row with one question answered; None when left out; an answer of no sense changes nothing."""
+    """The row with one question answered; None when it is left out; a nonsensical answer changes nothing."""
     if choice == LEAVE_OUT:
         return None
     done = replace(row, asks=tuple(ask for ask in row.asks if ask.code != code))
@@ -148,7 +149,8 @@ def _number(text: str) -> Decimal | None:
 
 
 def answer_medicine(row: FoundMedicine, said: Mapping[str, str], options: Options) -> FoundMedicine:
-    """The medicine with the days the person gives: its start ("yes" takes the file's), its end or none."""
+    """The medicine with the dates the person gives:
+    its start ("yes" takes the file's), and its end or none."""
     for code, choice in said.items():
         if not has_ask(row, code):
             continue
@@ -165,7 +167,7 @@ def answer_medicine(row: FoundMedicine, said: Mapping[str, str], options: Option
 
 
 def answer_count(row: FoundCount, said: Mapping[str, str]) -> FoundCount | None:
-    """The number with its question answered; None when left out."""
+    """The number with its question answered; None when it is left out."""
     if LEAVE_OUT in said.values():
         return None
     return replace(row, asks=tuple(ask for ask in row.asks if said.get(ask.code) != "yes"))
@@ -195,6 +197,6 @@ def _sourced(row: Any, preview: Preview, where: str) -> Any:
 
 
 def _source(preview: Preview, where: str) -> dict[str, str]:
-    """Where an entry came from; it stays on the entry."""
+    """Where an entry came from, which is stored with the entry."""
     facts = {"kind": preview.source, "sha256": preview.sha256, "where": where}
     return {name: fact for name, fact in facts.items() if fact}

@@ -1,4 +1,4 @@
-"""A preview as JSON: the shape of docs/files.md."""
+"""A preview as JSON, in the shape described in docs/files.md."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -11,9 +11,10 @@ from cmlguide.exchange.preview.values import FoundCount, FoundEntry, FoundMedici
 
 
 def preview_json(preview: Preview, say: Callable[[Reason], str]) -> dict[str, Any]:
-    """The preview as JSON values, numbers as exact text, dates as ISO; `others` only where there are any.
+    """The preview as JSON values, with numbers as exact text and dates as ISO; `others` only if there are
+    any.
 
-    `say` puts a reason into words: each stands as its sentence, and beside it as its code and values.
+    `say` puts a reason into words: each appears as a sentence, and next to it as its code and values.
     """
     others = {"others": [_entry_json(row) for row in preview.entries]} if preview.entries else {}
     return {
@@ -94,7 +95,7 @@ def _medicine_json(row: FoundMedicine) -> dict[str, Any]:
 
 
 def _entry_json(row: FoundEntry) -> dict[str, Any]:
-    """The facts of a marrow test, a mutation or a sign, by the names the record gives them."""
+    """The facts of a marrow test, a mutation or a sign, under the names they have in the record."""
     facts = {one.name: getattr(row.entry, one.name) for one in fields(row.entry)}
     said = {
         name: _number(fact) if isinstance(fact, Decimal) else _day(fact) if isinstance(fact, date) else fact

@@ -1,4 +1,4 @@
-"""Blood counts as single numbers, and back."""
+"""Splits blood counts into single numbers, and puts them together again."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -31,7 +31,8 @@ def found_counts(row: BloodCount, where: str) -> list[FoundCount]:
 
 
 def blood_counts(rows: Iterable[FoundCount]) -> tuple[BloodCount, ...]:
-    """One blood count a day. A share given as cells stands in `extra` (wbc may be of another sample)."""
+    """One blood count per day. A share given as a cell count is kept in `extra` (wbc may be another
+    sample's)."""
     days: dict[date, dict[str, Any]] = {}
     extras: dict[date, dict[str, str]] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Whether the dates of a column are day first or month first: settled by the whole column, or asked."""
+"""Whether the dates in a column are day first or month first: settled by the whole column, or asked."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ ORDERS = ("dmy", "mdy")
 
 
 def find_order(cells: Iterable[str], options: Options) -> str | None:
-    """dmy or mdy where the column proves it (one row cannot be read the other way), else None."""
+    """dmy or mdy when the column proves it (some cell cannot be read the other way), else None."""
     if options.order:
         return options.order
     filled = list(dict.fromkeys(cell for cell in cells if cell))
@@ -23,13 +23,13 @@ def find_order(cells: Iterable[str], options: Options) -> str | None:
 
 
 def _can_be(cell: str, order: str, options: Options) -> bool:
-    """A cell that is no date at all speaks against neither order."""
+    """Whether the cell allows the order; a cell that is not a date allows both."""
     read = read_date(cell, order, options.today)
     return read.problem != codes.DATE_IMPOSSIBLE
 
 
 def ask_order(cells: Iterable[str], order: str | None, options: Options) -> list[Question]:
-    """The one question for a column that can be read both ways, with its first such date both ways."""
+    """The question for a column that can be read both ways, showing its first such date both ways."""
     if order:
         return []
     for cell in dict.fromkeys(cells):

@@ -1,4 +1,4 @@
-"""Marrow tests, mutations and the signs of a blood count: rows that only our own files hold as they are."""
+"""Marrow tests, mutations and the signs of a blood count: rows that only our own files contain in full."""
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -39,7 +39,7 @@ def _written(fact: object) -> str:
 
 
 def entries_of(history: History) -> Iterable[tuple[str, AnEntry]]:
-    """("marrow test 1", entry) of each marrow test, each mutation and each blood count's signs."""
+    """("marrow test 1", entry) for each marrow test, each mutation and each blood count's signs."""
     yield from ((f"marrow test {n}", row) for n, row in enumerate(history.marrow, 1))
     yield from ((f"mutation {n}", row) for n, row in enumerate(history.mutations, 1))
     for number, row in enumerate(history.blood_counts, 1):
@@ -59,13 +59,13 @@ def history_of(entries: Iterable[AnEntry]) -> History:
 
 
 def drop_repeated_entries(rows: Iterable[FoundEntry]) -> tuple[FoundEntry, ...]:
-    """Each entry once, in the order of their days."""
+    """Each entry once, ordered by day."""
     once = {(type(row.entry).__name__, row.entry): row for row in reversed(list(rows))}
     return tuple(sorted(once.values(), key=lambda row: (row.day, row.where)))
 
 
 def is_known(row: FoundEntry, history: History) -> bool:
-    """Whether the record has the entry: all its facts alike, of a blood count those it says."""
+    """Whether the record already has the entry, with the same facts; for a blood count, those it states."""
     entry: Any = row.entry
     if isinstance(entry, BloodCount):
         said = [(name, sign) for name in SIGNS if (sign := getattr(entry, name)) is not None]
@@ -78,7 +78,7 @@ def is_known(row: FoundEntry, history: History) -> bool:
 
 
 def with_signs(counts: Iterable[BloodCount], signs: Iterable[BloodCount]) -> tuple[BloodCount, ...]:
-    """The counts, each with the signs of its day; signs of another day as a count of their own."""
+    """The counts, each with the signs of its day; the signs of another day become a count of their own."""
     days = {row.collected_on: row for row in counts}
     for sign in signs:
         said = {name: getattr(sign, name) for name in SIGNS if getattr(sign, name) is not None}

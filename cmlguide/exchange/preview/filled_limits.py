@@ -1,4 +1,4 @@
-"""Results as their reports have them, without a limit that a person had filled in from other reports."""
+"""Results as reported, without limits that a person filled in from the laboratory's other reports."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -9,14 +9,14 @@ FILLED = "limit_from_lab"  # the record's own mark; records/lab_limits.py names 
 
 
 def as_the_report_says(result: Result) -> Result:
-    """The result without a limit filled in: no other program could tell it from one the laboratory gave."""
+    """The result without a filled-in limit: another program could not tell it from the laboratory's own."""
     if not result.extra.get(FILLED):
         return result
     return replace(result, limit=None, unit=None)
 
 
 def in_both_forms(results: Iterable[Result]) -> Iterator[Result]:
-    """Every result, and one with a filled limit also as its report says: a later file may have either."""
+    """Every result, and any with a filled-in limit also as reported, because a later file may have either."""
     for result in results:
         yield result
         if result.extra.get(FILLED):

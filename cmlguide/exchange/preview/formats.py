@@ -1,6 +1,6 @@
-"""What a kind of file is to the one that reads them all: how it begins, and who reads it.
+"""What the general reader needs to know about a kind of file: how to recognise it, and what reads it.
 
-Each format's room says it about itself; a new format is its room and its line in `reading.FORMATS`.
+Each format describes itself in its own package; a new one is a package and a line in `reading.FORMATS`.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ TABLE_NAMES = (".csv", ".tsv", ".tab")
 
 
 class Beginning:
-    """The first things a file shows of itself. Its name only tells a table from a letter."""
+    """The beginning of a file. Its name only serves to tell a table from a letter."""
 
     def __init__(self, data: bytes, name: str = "") -> None:
         self.data = data
@@ -26,33 +26,33 @@ class Beginning:
 
     @cached_property
     def zip_kind(self) -> str:
-        """What a zip holds (files.zips), "" for any other file. Raises FileRefusedError."""
+        """What is in a zip (files.zips); "" for any other file. Raises FileRefusedError."""
         return kind_of_zip(self.data) if self.data.startswith(b"PK\x03\x04") else ""
 
     @cached_property
     def text(self) -> str:
-        """The text it begins with, "" for what is no text."""
+        """The text at the beginning; "" for a file that is not text."""
         return "" if self.zip_kind or looks_binary(self.data) else decode(self.data[:LOOKED_AT])
 
     @cached_property
     def start(self) -> str:
-        """The text from its first sign on."""
+        """The text from its first visible character on."""
         return self.text.lstrip("\ufeff \t\r\n")
 
     @property
     def is_json(self) -> bool:
-        """Whether it begins as JSON does, and is not called a table."""
+        """Whether it begins like JSON and its name is not that of a table."""
         return self.start.startswith(("{", "[")) and not self.name.endswith(TABLE_NAMES)
 
     @property
     def is_xml(self) -> bool:
-        """Whether it begins as XML does."""
+        """Whether it begins like XML."""
         return self.start.startswith("<")
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file. `fits` looks at its beginning; `inside`: it is read within another file too."""
+    """A kind of file. `fits` looks at its beginning; `inside`: it is also read when inside another file."""
 
     kind: str
     fits: Callable[[Beginning], bool]

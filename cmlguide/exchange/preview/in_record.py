@@ -1,4 +1,4 @@
-"""What of a preview the record has already: by its facts, or because it came from this very place before."""
+"""Which parts of a preview are already in the record: the same facts, or imported from this place before."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -16,10 +16,10 @@ from milestones.same_result import by_day, find_same_result
 
 
 def mark_known(preview: Preview, history: History) -> Preview:
-    """The preview with `known` on every row the record has already, whoever put it there.
+    """The preview with `known` set on every row already in the record, whoever entered it.
 
-    A row kept from this place of this file (by its fingerprint) is known too, also when the person has
-    changed it since: `changed`, unless only its questions were answered.
+    A row imported earlier from the same place in the same file (by its hash) is known too, even if the person
+    has changed it since: then it is `changed`, unless only its questions were answered.
     """
     results = by_day(in_both_forms(history.results))
     taken = {(medicine_name(row), row.started_on) for row in history.treatments}
@@ -40,7 +40,7 @@ def _generic(row: FoundMedicine) -> str:
 
 
 def _from_here(rows: Iterable[Any], kept: Iterable[Any], preview: Preview) -> tuple[Any, ...]:
-    """The rows, each known that was kept from its place; a place with two rows tells nothing."""
+    """The rows, `known` if imported from the same place; a place with two rows proves nothing."""
     listed = list(rows)
     places = Counter(row.where for row in listed)
     before = {_place(one) for one in kept}
@@ -53,7 +53,7 @@ def _from_here(rows: Iterable[Any], kept: Iterable[Any], preview: Preview) -> tu
 
 
 def _place(entry: Any) -> tuple[str, str] | None:
-    """(fingerprint, where) of the file an entry came from."""
+    """(hash, where) of the file an entry came from."""
     source = entry.extra.get("source")
     if not isinstance(source, Mapping) or not source.get("sha256"):
         return None

@@ -1,4 +1,4 @@
-"""One laboratory row read into a number of a blood count, or why it gives none."""
+"""Reads one laboratory row as a number of a blood count, or explains why it is not one."""
 
 import re
 from dataclasses import replace
@@ -36,7 +36,7 @@ _NUMBER_AND_UNIT = re.compile(
 
 
 def read_lab_row(row: LabRow, options: Options) -> Found | None:
-    """What the row holds; None when it is about something else."""
+    """What the row contains; None when it is about something else."""
     found = read_result_row(row, options)
     if found is not None:
         return found
@@ -49,7 +49,8 @@ def read_lab_row(row: LabRow, options: Options) -> Found | None:
 
 
 def _item(row: LabRow) -> str | None:
-    """The item the row's code stands for; a name only where no code speaks, or it names blood itself."""
+    """The item the row's code stands for; the name counts only without a known code,
+    or if it mentions blood."""
     elsewhere = mentions_marrow(row.specimen) or mentions_other_fluid(row.specimen)
     if elsewhere and not says_in_blood(row.text):
         return None
@@ -98,7 +99,7 @@ def _with_written_number(row: LabRow) -> LabRow:
 
 
 def read_count_number(text: str, unit: str, *, comma_is_decimal: bool) -> Decimal | None:
-    """The one number a cell holds; of a unit that counts single cells, with marks for thousands too."""
+    """The one number in a cell; with a unit of single cells, it may have thousands separators."""
     if counts_single_cells(unit):
         whole = read_whole_cells(text)
         if whole is not None:
@@ -111,7 +112,8 @@ def read_count_number(text: str, unit: str, *, comma_is_decimal: bool) -> Decima
 
 
 def with_unit(found: FoundCount, unit: str, code: str, options: Options) -> FoundCount | LeftOut:
-    """The number in the unit it is kept in: its own unit, else the one the person named; else it is asked."""
+    """The number in the unit we store: converted from its own unit, else from the one the person named, else
+    with a question."""
     if spell_unit(unit) in VOLUMES and not code:
         unit = ""
     kept = [one for one in (_kept(found, unit), _kept(found, code)) if one is not None]
@@ -132,14 +134,14 @@ def _kept(found: FoundCount, unit: str) -> tuple[Decimal, str] | None:
 
 
 def ask_usual(found: FoundCount) -> FoundCount:
-    """The number with the question the form asks too, where it looks like a slip of the unit."""
+    """The number with the same question the form asks when the unit looks wrong."""
     if found.item not in ITEMS or is_usual(found.item, found.value):
         return found
     return replace(found, asks=(Ask(codes.ASK_UNUSUAL, YES),))
 
 
 def unknown_unit(item: str, unit: str) -> Reason:
-    """Why a number of this unit cannot be kept, and which units can."""
+    """Why a number with this unit cannot be kept, and which units can."""
     if item == "neutrophils" and is_share(unit):
         return Reason(loinc_roles()["not_a_count"]["770-8"])
     return Reason("unit_unknown", {"unit": shorten(unit, 30), "item": item, "units": ITEM_UNITS[item]})

@@ -1,4 +1,4 @@
-"""One laboratory row of a health record (FHIR or C-CDA) read into a result, a blood count, or a reason."""
+"""Reads one laboratory row of a health record (FHIR or C-CDA) as a result, a blood count, or a reason."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,11 +35,11 @@ VOID = ("entered-in-error", "cancelled", "nullified", "aborted")
 
 @dataclass(frozen=True)
 class LabRow:
-    """One row as the file holds it: `value` with `unit` and `comparator`, or `value_text`. `text`: the test.
+    """One row as found in the file: `value` with `unit` and `comparator`, or `value_text`. `text`: the test.
 
-    `unit_code` is the unit's code beside its text. `own`: we wrote it, so its unit is what it says and
-    nothing is asked; `reported`: the lab's own text. `interpretation` is what the lab says of it (ND, DET,
-    <, ...); `absent` why there is no value; `not_done` why nothing happened (planned, negated).
+    `unit_code` is the code given along with the unit's text. `own`: we wrote it, so its unit is right and
+    nothing is asked. `reported`: the lab's own text. `interpretation` is the lab's flag (ND, DET, <, ...);
+    `absent` says why there is no value; `not_done` why nothing was measured (planned, negated).
     """
 
     where: str
@@ -71,13 +71,13 @@ class LabRow:
 
     @property
     def scale(self) -> str:
-        """The scale its unit names (terms.scales)."""
+        """The scale named by its unit (terms.scales)."""
         return scale_of_unit(self.unit, self.unit_code)
 
 
 @dataclass(frozen=True)
 class FoundCopies:
-    """The copies of a control gene in a row of their own: they belong to the result of the same sample."""
+    """Control gene copies in a row of their own: they belong to the result from the same sample."""
 
     where: str
     collected_on: date | None
@@ -90,7 +90,7 @@ Found = FoundResult | FoundCount | FoundCopies | LeftOut
 
 
 def read_result_row(row: LabRow, options: Options) -> FoundResult | FoundCopies | LeftOut | None:
-    """What a row about BCR::ABL1, or the copies of its control gene, holds; None for any other row."""
+    """The contents of a row about BCR::ABL1 or its control gene's copies; None for any other row."""
     role, sure = _role(row)
     if role:
         return row_left_out(row) or _read_bcr_abl(row, role, sure, options)
@@ -107,14 +107,14 @@ def is_about_bcr_abl(row: LabRow) -> bool:
 
 
 def row_left_out(row: LabRow) -> LeftOut | None:
-    """Why the row is not taken whatever it measures: taken back, planned, negated. None when it is."""
+    """Why the row is not used, whatever it measures: withdrawn, planned, negated. None when it is used."""
     if row.not_done is not None:
         return LeftOut(row.where, row.not_done)
     return LeftOut(row.where, Reason("result_void")) if row.status in VOID else None
 
 
 def _role(row: LabRow) -> tuple[str | None, bool]:
-    """(role, whether code and name agree). The name wins over the code where they disagree."""
+    """(role, whether code and name agree). If they disagree, the name wins."""
     by_code = next((role for code in row.loinc if (role := loinc_roles()["bcr_abl"].get(code))), None)
     by_text = role_in_text(row.text)
     if by_code and by_text in (None, "unsure", by_code):
@@ -194,7 +194,7 @@ def _place(row: LabRow, specimen: str) -> FoundResult:
 
 
 def _read_value(place: FoundResult, row: LabRow, role: str, options: Options) -> FoundResult | LeftOut:
-    """The row's number, or what it says instead of one."""
+    """The row's number, or what it says instead."""
     if row.value is None:
         said = row.value_text or row.absent or row.interpretation
         return _read_words(place, said, options) if said.strip() else LeftOut(row.where, Reason("no_value"))
@@ -231,7 +231,7 @@ def _read_words(place: FoundResult, said: str, options: Options) -> FoundResult 
 
 
 def _on_scale(found: FoundResult, row: LabRow, role: str, options: Options) -> FoundResult:
-    """The scale the code, the name and the unit allow; only a code for %IS with a percent is not asked."""
+    """On the scale that code, name and unit allow; only a code for %IS with a percent needs no question."""
     if found.kind == "level" or found.unit in ("mr", "log_reduction"):
         return found
     numbered = found.value is not None or found.limit is not None
@@ -258,7 +258,7 @@ def _on_scale(found: FoundResult, row: LabRow, role: str, options: Options) -> F
 
 
 def _filed(found: FoundResult, row: LabRow) -> FoundResult:
-    """A percent whose code or name says IS: the code settles it, a name alone is confirmed."""
+    """A percent whose code or name says IS: a code settles it, a name alone has to be confirmed."""
     filed = replace(found, unit="percent_is")
     if any(loinc_roles()["bcr_abl"].get(code) == "percent_is" for code in row.loinc):
         return _without(filed, codes.ASK_SCALE)

@@ -1,4 +1,4 @@
-"""Medicines of a file put together: repeat prescriptions, returns to an earlier one, ends without a day."""
+"""Merges the medicines of a file: repeat prescriptions, returns to an earlier one, ends without a date."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ STILL_TAKING = "still_taking"
 
 
 def ended_without_day(row: FoundMedicine, suggested: date | None = None) -> FoundMedicine:
-    """The row with the question when it ended; `suggested` is a likely day."""
+    """The row with the question when it ended; `suggested` is a likely date."""
     days = day_choices([suggested]) if suggested else ()
     ask = Ask(codes.ASK_STOPPED, (*days, Choice(STILL_TAKING, Reason(STILL_TAKING))))
     others = tuple(one for one in row.asks if one.code != codes.ASK_STOPPED)
@@ -22,21 +22,21 @@ def ended_without_day(row: FoundMedicine, suggested: date | None = None) -> Foun
 
 
 def has_ask(row: FoundMedicine, code: str) -> bool:
-    """Whether the row asks this."""
+    """Whether the row has this question."""
     return any(ask.code == code for ask in row.asks)
 
 
 def put_together(rows: Sequence[FoundMedicine]) -> tuple[list[FoundMedicine], list[LeftOut]]:
-    """Each medicine once for each time it was taken, in the order of their days, and what was said twice."""
+    """Each medicine once for each period it was taken, by date, and the repeats that were left out."""
     kept, left_out = _drop_repeated(rows)
     return _merge_prescriptions(kept), left_out
 
 
 def _merge_prescriptions(rows: Sequence[FoundMedicine]) -> list[FoundMedicine]:
-    """Repeat prescriptions of one medicine as one row, from its first day.
+    """Repeat prescriptions of one medicine as one row, from the first day.
 
-    Another medicine between two of them makes the second a return: a row of its own, and the end of each
-    that was followed is asked about. A prescription within a period that the file states is part of it.
+    Another medicine between two of them makes the second a return, with a row of its own, and raises the
+    question when each earlier one ended. A prescription within a period stated in the file is part of it.
     """
     stated = [row for row in rows if not has_ask(row, codes.ASK_STARTED)]
     asked = [row for row in rows if has_ask(row, codes.ASK_STARTED)]
@@ -60,7 +60,7 @@ def _is_within(row: FoundMedicine, stated: Sequence[FoundMedicine]) -> bool:
 
 
 def _as_one(group: Sequence[FoundMedicine], after: FoundMedicine | None) -> FoundMedicine:
-    """The first of the group, ended as its last one is; followed by another medicine, its end is asked."""
+    """The first of the group with the last one's end; if another medicine follows, the end is asked."""
     first, last = group[0], group[-1]
     row = replace(first, stopped_on=last.stopped_on, stop_reason=last.stop_reason)
     row = replace(row, asks=tuple(ask for ask in row.asks if ask.code != codes.ASK_STOPPED))
@@ -74,7 +74,8 @@ def _as_one(group: Sequence[FoundMedicine], after: FoundMedicine | None) -> Foun
 def _drop_repeated(
     rows: Sequence[FoundMedicine],
 ) -> tuple[list[FoundMedicine], list[LeftOut]]:
-    """A medicine listed twice from one day once: the row that says more, as a rule the one with its end."""
+    """A medicine listed twice from the same day, once:
+    the row that says more, usually the one with its end."""
     kept: dict[tuple[object, ...], FoundMedicine] = {}
     left_out = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""Rows that are one sample written several ways: the percent, its MR, its ratio, the copies behind them."""
+"""Rows that describe one sample in several ways: the percent, its MR, its ratio, the copies behind them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,10 +17,10 @@ PERCENT_IS, PERCENT, MR, RAW, LOG, RATIO = range(6)
 def as_one_sample(
     results: Sequence[FoundResult], copies: Iterable[FoundCopies]
 ) -> tuple[list[FoundResult], list[LeftOut]]:
-    """Of each sample one result, with its control gene's copies; the other ways to write it are left out.
+    """One result per sample, with its control gene's copies; its other notations are left out.
 
-    One sample: the same day, material and laboratory (where both name one). Two numbers on one scale are two
-    results, and a result without its day stays by itself.
+    One sample means the same day, material and laboratory (if both name one). Two numbers on the same scale
+    are two results, and a result without a date stays by itself.
     """
     kept: list[FoundResult] = []
     left_out: list[LeftOut] = []
@@ -40,7 +40,7 @@ Samples = dict[tuple[date | None, str], dict[str, FoundResult]]
 
 
 def _best_of_samples(results: Sequence[FoundResult]) -> Samples:
-    """(day, material) -> laboratory -> the row that says most; a row without its day belongs to none."""
+    """(day, material) to laboratory to the row that says most; rows without a date are left out."""
     bests: Samples = {}
     for row in results:
         if row.collected_on is None or row.kind is None:
@@ -52,7 +52,7 @@ def _best_of_samples(results: Sequence[FoundResult]) -> Samples:
 
 
 def _better(row: FoundResult, labs: dict[str, FoundResult]) -> FoundResult | None:
-    """Another row of the same sample that says more; words alone are never another way to write a number."""
+    """Another row of the same sample that says more; words alone never stand for a number."""
     if row.kind is None or not _is_number(row):
         return None
     same = labs.values() if not row.lab else (labs[lab] for lab in (row.lab, "") if lab in labs)
@@ -80,7 +80,7 @@ def _rank(row: FoundResult) -> int:
 def _with_copies(
     results: list[FoundResult], copies: list[FoundCopies], left_out: list[LeftOut]
 ) -> list[FoundResult]:
-    """The results, each with the copies of its day; copies that belong to none are left out."""
+    """The results, each with the copies of its day; copies without a result are left out."""
     of_day: dict[date | None, FoundCopies] = {}
     for one in copies:
         of_day.setdefault(one.collected_on, one)

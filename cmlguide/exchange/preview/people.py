@@ -1,4 +1,4 @@
-"""Whose record a file is: the people it names, one person in two spellings, and the question which one."""
+"""Whose record a file is: the people it names, spellings of the same person, and the question which one."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Person:
-    """A person as one place of a file names them. `identifiers`: numbers with who gave them."""
+    """A person as named in one place of a file. `identifiers`: numbers, each with its issuer."""
 
     key: str
     name: str
@@ -30,19 +30,20 @@ class Person:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The name's words, whatever their order, capitals and accents: `SAMPLE, Robin` is `Robin Sample`."""
+        """The words of the name, ignoring order, case and accents: `SAMPLE, Robin` equals `Robin Sample`."""
         return frozenset(_WORD.findall(fold(plain_text(self.name)))) - _TITLES
 
 
 def name_person(person: Person) -> Reason:
-    """A person by name, and birth date where the file gives it (as written there)."""
+    """A person's name, with the birth date if the file gives one (as written there)."""
     if person.born:
         return Reason("is_person_born", {"name": person.name, "born": person.born})
     return Reason("as_written", {"text": person.name})
 
 
 def group_people(people: Iterable[Person]) -> dict[str, str]:
-    """Key of each person -> key of the first who is surely the same: by number, or by name and birth date."""
+    """Each person's key to the key of the first who is surely the same:
+    by number, or by name and birth date."""
     known: dict[object, Person] = {}
     groups: dict[str, str] = {}
     for person in people:
@@ -56,14 +57,14 @@ def group_people(people: Iterable[Person]) -> dict[str, str]:
 
 
 def _is_same(one: Person, other: Person) -> bool:
-    """Whether two with one number, or one name, are one: no other birth date, a word alike."""
+    """Whether two people with the same number or name are one: no differing birth date, a word in common."""
     if one.born and other.born and one.born != other.born:
         return False
     return not one.words or not other.words or bool(one.words & other.words)
 
 
 def ask_patient(words: str, people: Sequence[Person]) -> Question:
-    """Which of the people the reader is; or all, where two spellings may be one person."""
+    """Which of these people the reader is; or all, because two spellings may be one person."""
     choices = tuple(Choice(one.key, name_person(one)) for one in people)
     if _may_be_one(people):
         choices = (*choices, Choice(EVERYONE, Reason("all_of_them")))
@@ -78,11 +79,11 @@ def _may_be_one(people: Sequence[Person]) -> bool:
 
 
 def is_chosen(key: str | None, groups: dict[str, str], chosen: str | None) -> bool:
-    """Whether an entry about `key` is the reader's: it names nobody, or the one who was chosen."""
+    """Whether an entry about `key` is the reader's: it names nobody, or the person chosen."""
     return key is None or chosen == EVERYONE or groups.get(key) == chosen
 
 
 def is_settled(groups: dict[str, str], chosen: str | None) -> bool:
-    """Whether it is known who the reader is: there is one person, or one was chosen."""
+    """Whether the reader is known: there is only one person, or one was chosen."""
     several: Collection[str] = set(groups.values())
     return len(several) < 2 or chosen == EVERYONE or chosen in several

@@ -7,5 +7,5 @@ from cmlguide.exchange.preview.values import Choice, Question
 def ask(
     code: str, words: str, choices: tuple[Choice, ...] = (), about: str = "", **values: object
 ) -> Question:
-    """The question `words` (codes.QUESTIONS) with its values; `code` says what an answer does."""
+    """The question `words` (codes.QUESTIONS) with its values; `code` determines what an answer does."""
     return Question(code, Reason(words, values), choices, about)

@@ -1,4 +1,4 @@
-"""From what a number's text says to a found row: its questions, its scale, its place."""
+"""From the text of a number to a found row: its questions, its scale, its place."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ _STATUS_NOT_FINAL = ("preliminary", "registered", "partial", "active")
 
 
 def from_typed(row: FoundResult, typed: TypedResult, options: Options) -> FoundResult:
-    """The row with what its text says, and a question wherever the text leaves one open."""
+    """The row with what its text says, and a question for anything the text leaves open."""
     if typed.problem:
         return with_ask(row, typed.problem)
     filled = replace(
@@ -54,12 +54,12 @@ def _ask_typed(row: FoundResult, typed: TypedResult) -> FoundResult:
 
 
 def as_written(text: str) -> Choice:
-    """An answer that is shown as it stands in the file: a number, a unit."""
+    """An answer shown as it is in the file: a number, a unit."""
     return Choice(text, Reason("as_written", {"text": text}))
 
 
 def day_choices(days: Iterable[date]) -> tuple[Choice, ...]:
-    """The days a written day may mean, to choose from."""
+    """The days a written date may mean, to choose from."""
     return tuple(Choice(day.isoformat(), Reason("on_day", {"day": day})) for day in days)
 
 
@@ -71,7 +71,7 @@ def ask_ratio(row: FoundResult, number: Decimal) -> FoundResult:
 
 
 def ask_scale(row: FoundResult, options: Options, sure: bool = False) -> FoundResult:
-    """The row on the scale the person named for the file, else with the question which scale it is on."""
+    """The row on the scale the person chose for the file, else with the question which scale it is on."""
     if sure or (row.value is None and row.limit is None) or row.unit in ("mr", "log_reduction"):
         return row
     if any(ask.code == codes.ASK_ZERO for ask in row.asks):
@@ -83,7 +83,7 @@ def ask_scale(row: FoundResult, options: Options, sure: bool = False) -> FoundRe
 
 
 def ask_about_result(row: FoundResult, options: Options) -> FoundResult:
-    """The row with what any result may raise: a day in the future, "not detected" written as 3 / copies."""
+    """The row with the questions any result may raise: a date in the future, "not detected" as 3 / copies."""
     if row.collected_on is None:
         return row
     if row.collected_on > options.today:
@@ -101,7 +101,7 @@ def _looks_like_three_copies(row: FoundResult, day: date) -> bool:
 
 
 def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftOut]]:
-    """Rows said twice in one file once; the second stands in what was left out."""
+    """The rows without repeats within the file; each repeat is listed as left out."""
     kept: list[FoundResult] = []
     alike: dict[tuple[object, ...], list[FoundResult]] = {}
     not_understood: set[str] = set()
@@ -121,9 +121,10 @@ def drop_repeats(rows: list[FoundResult]) -> tuple[list[FoundResult], list[LeftO
 
 
 def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list[LeftOut]]:
-    """One number a day for each item: said twice it is kept once, and a second one is shown with its reason.
+    """One number per day for each item: a repeat is dropped, and a different number is left out with its
+    reason.
 
-    A share and a count of cells are two numbers, and both are kept.
+    A share and a cell count are two numbers, and both are kept.
     """
     kept: dict[tuple[object, ...], FoundCount] = {}
     left_out = []
@@ -141,12 +142,12 @@ def drop_repeated_counts(rows: list[FoundCount]) -> tuple[list[FoundCount], list
 
 
 def is_final(status: str) -> bool:
-    """Whether a laboratory's status means the result stands."""
+    """Whether a laboratory's status means that the result is final."""
     return status.casefold() not in _STATUS_NOT_FINAL
 
 
 def record_problem(problem: str) -> Reason:
-    """A problem of the engine's record (`results[3].value: ...`) as the entry's place and what is wrong."""
+    """A problem from the engine's record (`results[3].value: ...`) as the entry's place and what is wrong."""
     place, _, said = problem.partition(": ")
     return Reason("record_entry", {"place": place, "said": said})
 
@@ -155,6 +156,6 @@ _SPACES = re.compile(r"\s+")
 
 
 def shorten(text: str, most: int = 200) -> str:
-    """Text of a file on one line, cut to what a page can show."""
+    """Text from a file on one line, cut to what a page can show."""
     one_line = _SPACES.sub(" ", text).strip()
     return one_line if len(one_line) <= most else one_line[: most - 1] + "…"

@@ -1,7 +1,7 @@
-"""What a file holds, before anything is kept: the one value every source is read into.
+"""What was found in a file, before anything is kept: every source is read into this one form.
 
 Nothing here is in the record yet. A row with `asks` cannot be kept until each is answered (answers.py);
-what was not understood stands in `left_out` with its reason, so that nothing disappears silently.
+what was not understood is in `left_out` with its reason, so that nothing disappears silently.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from milestones.history import BloodCount, Marrow, Mutation, Result
 
 @dataclass(frozen=True)
 class Choice:
-    """One possible answer: `value` goes back to the reader, `label` is shown (codes.CHOICES)."""
+    """One possible answer: `value` is sent back to the reader, `label` is shown (codes.CHOICES)."""
 
     value: str
     label: Reason
@@ -25,9 +25,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question about one row: `code` is one of codes.py; without choices: yes, or typed anew.
+    """A question about one row: `code` is one of codes.py. Without choices the answer is yes, or typed anew.
 
-    `text`: the piece of the file it is about, where that is another one than the row's own, like its day.
+    `text`: the piece of the file it is about, if that is not the row's own text: its date, for example.
     """
 
     code: str
@@ -39,7 +39,7 @@ class Ask:
 class Question:
     """A question about the whole file. The answer goes into `Options`, and the file is read again.
 
-    `code` says what an answer does, `words` what is asked (codes.QUESTIONS). `about` names what it is about:
+    `code` determines what an answer does, `words` what is asked (codes.QUESTIONS). `about` names the subject:
     a column's number, an item, a medicine; "" for the file.
     """
 
@@ -51,11 +51,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Options:
-    """How to read a file: the day it is read on, and the person's answers to its questions.
+    """How to read a file: today's date, and the person's answers to its questions.
 
-    `order`: dmy, mdy or ymd. `columns`: column number from 0 -> meaning (csv_file.columns). `units`: blood
-    count item -> unit. `scale`: the unit of every unmarked BCR::ABL1 number. `patient`: its key in
-    the file. `start_on`: the day a table that counts months or days counts from.
+    `order`: dmy, mdy or ymd. `columns`: column number from 0 to meaning (csv_file.columns). `units`: blood
+    count item to unit. `scale`: the unit of every BCR::ABL1 number without one. `patient`: the person's key
+    in the file. `start_on`: day 0 of a table that counts in months or days.
     """
 
     today: date
@@ -70,10 +70,10 @@ class Options:
 
 @dataclass(frozen=True)
 class FoundResult:
-    """One BCR::ABL1 result as a file holds it (`raw`, `where`) and as understood (the engine's codes).
+    """One BCR::ABL1 result as found in a file (`raw`, `where`) and as understood (the engine's codes).
 
-    `kind` None: nothing was understood, and an ask says why. `known`: the record has it already; `changed`:
-    it came from this very place of this file, and the person changed it since.
+    `kind` None: nothing was understood, and an ask says why. `known`: it is already in the record; `changed`:
+    it was imported from this very place in this file, and the person has changed it since.
     """
 
     where: str
@@ -106,7 +106,7 @@ class FoundResult:
         return _key("r", self.where, self.raw)
 
     def facts(self) -> dict[str, Any]:
-        """What of it the engine's Result holds, by the same names."""
+        """The fields it shares with the engine's Result, by the same names."""
         return {name: getattr(self, name) for name in RESULT_FACTS}
 
 
@@ -118,7 +118,8 @@ RESULT_FACTS = tuple(
 
 @dataclass(frozen=True)
 class FoundCount:
-    """One number of a blood count: cells in 10^9/L, hemoglobin in g/dL, shares in %; `unit` None: ask."""
+    """One number of a blood count: cells in 10^9/L, hemoglobin in g/dL, shares in %;
+    `unit` None: to be asked."""
 
     where: str
     raw: str
@@ -138,7 +139,7 @@ class FoundCount:
 
 @dataclass(frozen=True)
 class FoundMedicine:
-    """A CML medicine with what the file says of its dates."""
+    """A CML medicine with what the file says about its dates."""
 
     where: str
     raw: str
@@ -161,8 +162,8 @@ class FoundMedicine:
 
 @dataclass(frozen=True)
 class FoundEntry:
-    """An entry only our own files hold as it is: a marrow test, a mutation, or what was felt or seen with a
-    blood count (a BloodCount of its yes and no alone).
+    """An entry that only our own files contain in full: a marrow test, a mutation, or the symptoms and signs
+    with a blood count (a BloodCount with only its yes-or-no fields).
     """
 
     where: str
@@ -184,7 +185,7 @@ class FoundEntry:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What was seen and not taken, and why (codes.LEFT_OUT)."""
+    """What was found but not used, and why (codes.LEFT_OUT)."""
 
     where: str
     why: Reason
@@ -192,9 +193,9 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A document inside a file: its place, its kind and title in the file's words, its bytes.
+    """A document inside a file: its place, its kind and title as the file gives them, its bytes.
 
-    `collected_on`: the day of the sample it is about, where the file says it beside the document.
+    `collected_on`: the day of the sample it is about, if the file gives it along with the document.
     """
 
     where: str
@@ -205,7 +206,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its number from 0, its heading, and what it was taken for (csv_file.columns)."""
+    """A column of a table: its number from 0, its heading, and what it was read as (csv_file.columns)."""
 
     number: int
     heading: str
@@ -214,9 +215,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Preview:
-    """All that was found in one file. `source` is the kind of file, `sha256` its fingerprint.
+    """All that was found in one file. `source` is the kind of file, `sha256` its hash.
 
-    `used` are the (start, end) characters of a pasted text that were read as results; `attachments` the
+    `used` are the (start, end) positions in a pasted text that were read as results; `attachments` the
     documents inside the file that are still to be read.
     """
 
@@ -241,12 +242,12 @@ class Preview:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether there is nothing to look at either: no question, no day of diagnosis, nothing left out."""
+        """Whether there is nothing to show either: no question, no day of diagnosis, nothing left out."""
         return self.is_empty and not (self.questions or self.diagnosed_on or self.left_out)
 
 
 def with_ask(row: FoundResult, code: str, *choices: Choice, text: str = "") -> FoundResult:
-    """The row with one more question; a question is asked once."""
+    """The row with one more question; the same question is added only once."""
     if any(ask.code == code for ask in row.asks):
         return row
     return replace(row, asks=(*row.asks, Ask(code, choices, text)))

@@ -1,4 +1,4 @@
-"""The last step of every reader: repeats left out, questions of the whole file, emptiness explained."""
+"""The last step of every reader: removes repeats, adds whole-file questions, explains an empty preview."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ _SAID_HERE = ("nothing_found", "nothing_but_counts", "nothing_but_medicine", "no
 def complete_preview(preview: Preview, options: Options, source: str) -> Preview:
     """The preview with its questions, sorted by day, and the reason when a whole kind of data is missing.
 
-    A preview that is completed again, with what was found inside, says each thing once.
+    Completing a preview again, after documents inside were read, repeats nothing.
     """
     asked = [ask_about_result(row, options) for row in preview.results]
     results, repeats = drop_repeats(asked)
@@ -84,7 +84,7 @@ def _ask_start(row: FoundMedicine) -> Question:
 
 
 def _only_asks_scale(row: FoundResult) -> bool:
-    """Whether one answer for the whole file may settle the row: never where it may be a plain ratio."""
+    """Whether one answer for the whole file can settle the row: never if it may be a plain ratio."""
     return _asks(row.asks, codes.ASK_SCALE) and not _asks(row.asks, codes.ASK_RATIO_OR_PERCENT)
 
 
@@ -108,7 +108,7 @@ def _ask_unit(item: str, rows: list[FoundCount]) -> Question:
 
 
 def _blocks(questions: Iterable[Question]) -> bool:
-    """Whether the file cannot be read before an answer, so that nothing can be said of it yet."""
+    """Whether the file cannot be read without an answer, so that nothing can be said about it yet."""
     return any(question.code not in _ASKED_HERE for question in questions)
 
 

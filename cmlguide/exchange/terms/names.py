@@ -128,7 +128,8 @@ def names_bcr_abl(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def role_in_text(text: str) -> str | None:
-    """What a BCR::ABL1 test's name says it measures; "unsure" if only the gene is named, None without."""
+    """What the name of a BCR::ABL1 test says it measures;
+    "unsure" if it is only the gene, None without it."""
     folded = fold(plain_text(text))
     if not _GENE.search(folded):
         return None
@@ -148,7 +149,8 @@ def mentions_other_fluid(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def control_gene_in(text: str) -> str | None:
-    """The control gene whose copies the text names (ABL1, GUSB, BCR, "" unnamed); None for anything else."""
+    """The control gene whose copies the text names (ABL1, GUSB, BCR; "" if unnamed);
+    None for anything else."""
     folded = fold(plain_text(text))
     if _GENE.search(folded) or not re.search(_COPIES, folded):
         return None
@@ -160,7 +162,7 @@ def control_gene_in(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def item_in_text(text: str) -> str | None:
-    """The blood count item a test's name stands for, or None: also for a like name, and another sample."""
+    """The blood count item a test's name stands for; None for similar names and for other samples."""
     folded = _LOINC_PARTS.sub(" ", fold(plain_text(text))).strip()
     if _OTHER_FLUID.search(folded) or _MARROW.search(folded):
         return None
@@ -169,18 +171,19 @@ def item_in_text(text: str) -> str | None:
 
 
 def says_in_blood(text: str) -> bool:
-    """Whether a test's name says that it was done in blood, as LOINC's own names do."""
+    """Whether a test's name says that it was done in blood, as LOINC's names do."""
     return bool(re.search(r"in (?:venous |arterial |capillary )?blood\b|im blut|dans le sang", fold(text)))
 
 
 def answer_words(codes: Iterable[str]) -> str:
-    """The words of the first coded answer that is known, or ""."""
+    """The words for the first known code among coded answers, or ""."""
     answers = loinc_roles()["answer"]
     return next((answers[code] for code in codes if code in answers), "")
 
 
 def cml_medicine(text: str, codes: tuple[str, ...] = ()) -> str | None:
-    """The generic name of a TKI for CML named in the text, by ATC code or RxNorm ingredient; else None."""
+    """The generic name of a CML TKI, found by name in the text or by ATC or RxNorm ingredient code; else
+    None."""
     for medicine in known_medicines():
         if medicine.tki and any(code.upper() in medicine.codes for code in codes):
             return medicine.name
@@ -193,6 +196,6 @@ def cml_medicine(text: str, codes: tuple[str, ...] = ()) -> str | None:
 
 @cache
 def _stems() -> re.Pattern[str]:
-    """The names of the TKIs as beginnings of words: labels write them with the endings of their language."""
+    """The TKI names without endings, because labels add the endings of their language."""
     names = [fold(medicine.name) for medicine in known_medicines() if medicine.tki]
     return re.compile(rf"\b({'|'.join(map(re.escape, names))})")

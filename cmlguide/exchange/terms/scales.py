@@ -1,4 +1,4 @@
-"""What a unit beside a BCR::ABL1 number says of its scale. The code of a test is not stronger than this."""
+"""What the unit of a BCR::ABL1 number says about its scale. The code of a test never outweighs the unit."""
 
 import re
 
@@ -18,7 +18,8 @@ _SPELLINGS = (
 
 
 def scale_of_unit(unit: str, code: str = "") -> str:
-    """The scale a unit names by its text, else by its UCUM code; "" where neither says, or they differ."""
+    """The scale a unit names by its text, else by its UCUM code;
+    "" when neither says, or when they differ."""
     said, coded = _scale(unit), _scale(code)
     if said and coded and coded not in (said, PERCENT if said == PERCENT_IS else said):
         return UNSAID

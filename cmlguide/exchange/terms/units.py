@@ -1,4 +1,4 @@
-"""The unit spellings of blood counts, brought to 10^9/L, g/dL and %."""
+"""The spellings of blood count units, converted to 10^9/L, g/dL and %."""
 
 import re
 import tomllib
@@ -28,9 +28,9 @@ _HEMOGLOBIN = {spelled: Decimal(factor) for spelled, factor in _SPELLINGS["hemog
 
 
 def to_kept_unit(item: str, number: Decimal, unit: str) -> tuple[Decimal, str] | None:
-    """(number, unit) in the unit the item is kept in; None where the spelling is not known for it.
+    """(number, unit) in the unit we store for the item; None when the spelling is not known for it.
 
-    Exact, but for hemoglobin in mmol/L, which is kept to the one decimal a lab would print in g/dL.
+    Exact, except that hemoglobin in mmol/L is rounded to the one decimal a lab would print in g/dL.
     """
     spelled = spell_unit(unit)
     if item == "hemoglobin":
@@ -52,14 +52,14 @@ def _hemoglobin(number: Decimal, spelled: str) -> tuple[Decimal, str] | None:
 
 
 def counts_single_cells(unit: str) -> bool:
-    """Whether the unit counts cells one by one (per µL): such a count is a whole number."""
+    """Whether the unit counts single cells (per µL), so that the count is a whole number."""
     return spell_unit(unit) in _SPELLINGS["cells_per_thousand"]
 
 
 def read_whole_cells(text: str) -> Decimal | None:
-    """A count of single cells written with marks for thousands: `5.400`, `6,200`, `2,48,000`, `231 000`.
+    """A count of single cells written with thousands separators: `5.400`, `6,200`, `2,48,000`, `231 000`.
 
-    Such a count has no decimals, so three digits behind a mark are thousands. None for anything else.
+    Such a count has no decimals, so three digits after a mark are thousands. None for anything else.
     """
     written = plain_text(text)
     if not _THOUSANDS.fullmatch(written) and not _LAKHS.fullmatch(written):
@@ -68,7 +68,7 @@ def read_whole_cells(text: str) -> Decimal | None:
 
 
 def spell_unit(unit: str) -> str:
-    """One spelling for a unit: `x10(9)/L`, `10³/µL` and `K/mcL` become `x109/l`, `103/ul`, `k/ul`."""
+    """One spelling of a unit: `x10(9)/L`, `10³/µL` and `K/mcL` become `x109/l`, `103/ul`, `k/ul`."""
     folded = fold(plain_text(unit))
     for written, meant in (
         ("µ", "u"),

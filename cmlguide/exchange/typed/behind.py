@@ -1,4 +1,4 @@
-"""What stands behind a number and belongs to it: its percent, scale, gene, or a unit of something else."""
+"""What follows a number and belongs to it: its percent sign, scale, gene, or a unit of something else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ BRIDGES = ("filler", "to", "from_", "define", "colon", "equals", "percent")
 
 @dataclass(frozen=True)
 class Behind:
-    """What stands directly behind a number and belongs to it; `end` is the place of the next token."""
+    """What directly follows a number and belongs to it; `end` is the index of the next token."""
 
     end: int
     percent: bool = False
@@ -37,7 +37,7 @@ class Behind:
 
 
 def _belongs(tokens: Sequence[Token], at: int, place: int, found: dict[str, object]) -> int:
-    """How many tokens from this place belong to the number before them; what they say goes into `found`."""
+    """How many tokens from this one on belong to the number before them; what they say goes into `found`."""
     token = tokens[place]
     for taken in (_scale, _copies, _sign, _fact):
         count = taken(tokens, at, place, found)
@@ -124,5 +124,5 @@ def _bridge(tokens: Sequence[Token], place: int, found: dict[str, object]) -> in
 
 
 def kind_at(tokens: Sequence[Token], place: int) -> str:
-    """The kind of the token at this place; "" outside."""
+    """The kind of the token at this index; "" outside the line."""
     return tokens[place].kind if 0 <= place < len(tokens) else ""

@@ -1,10 +1,10 @@
-"""A date as a person types or pastes it (`2026-07-03`, `3 Jul 26`, `03/07/26`) into one day, never guessed.
+"""Reads a date as typed or pasted (`2026-07-03`, `3 Jul 26`, `03/07/26`) as one day, without guessing.
 
 * Four digits first is year, month, day. A month by name settles the order, in a dozen languages.
-* All numbers, day and month both 12 or less: the dates it may mean come back as `choices`, unless the caller
+* All numbers, day and month both 12 or less: the possible dates are returned as `choices`, unless the caller
   knows the order (three labelled boxes; a column in which another row proves it).
-* Two digits of a year mean 20YY up to next year; anything later must be written with four digits.
-* What lacks a day stays without one: `year` and `month` are given, `date` is not.
+* A two-digit year means 20YY up to next year; anything later must be written with four digits.
+* A date without a day stays incomplete: `year` and `month` are given, `date` is not.
 """
 
 import datetime
@@ -40,7 +40,7 @@ _ALLOWED = re.compile(r"[\w\s.,/'-]*")
 class TypedDate:
     """The day, or `problem` (codes.py) saying what is missing; `choices` when it may be one of several days.
 
-    `year` and `month` hold what was written of a date without its day.
+    `year` and `month` are set for a date written without its day.
     """
 
     date: datetime.date | None = None
@@ -51,7 +51,7 @@ class TypedDate:
 
 
 def read_date(text: str, order: str | None = None, today: datetime.date | None = None) -> TypedDate:
-    """The date in `text`. `order` (dmy, mdy, ymd) only where it is known, never as a likely guess.
+    """The date in `text`. Pass `order` (dmy, mdy, ymd) only when it is known, never as a likely guess.
 
     `today` bounds two-digit years (default: the computer's date, UTC). Never raises.
     """
@@ -72,7 +72,7 @@ def read_date(text: str, order: str | None = None, today: datetime.date | None =
 
 @dataclass(frozen=True)
 class _Reading:
-    """How one text is read: in which order, if known, and what the latest sensible year is."""
+    """How to read one text: in which order, if known, and up to which year."""
 
     order: str | None
     today: datetime.date
@@ -92,7 +92,7 @@ class _Reading:
         return self.all_numbers(numbers, bare)
 
     def named(self, month: int, numbers: list[str]) -> TypedDate:
-        """Day and year beside a month's name: `3 Jul 26`, `Jul 3, 2026`, `2026 Jul 3`, `Jul 2026`."""
+        """Day and year with a month's name: `3 Jul 26`, `Jul 3, 2026`, `2026 Jul 3`, `Jul 2026`."""
         if len(numbers) == 0:
             return TypedDate(problem=codes.DATE_YEAR_MISSING, month=month)
         if len(numbers) == 1:
@@ -133,7 +133,7 @@ class _Reading:
         return TypedDate(problem=codes.DATE_DAY_MISSING, year=year, month=month)
 
     def _by_order(self, numbers: list[str], hyphens: bool) -> TypedDate:
-        """Every order the numbers allow; one date settles it, several are asked about."""
+        """The date in every order the numbers allow: one date settles it, several become choices."""
         orders: tuple[str, ...] = (self.order,) if self.order else ("dmy", "mdy")
         if self.order is None and hyphens and len(numbers[2]) == 2:
             orders = ORDERS
@@ -160,7 +160,7 @@ def _parts(order: str) -> list[str]:
 
 
 def _likeliest_problem(read: list[TypedDate]) -> TypedDate:
-    """The year is blamed only when that alone is wrong in every order."""
+    """The problem to show; the year is blamed only if it alone is wrong in every order."""
     problems = {one.problem for one in read}
     if codes.DATE_IMPOSSIBLE in problems and len(problems) > 1:
         problems.discard(codes.DATE_IMPOSSIBLE)
@@ -178,7 +178,7 @@ def _day(year: int, month: int, day: int) -> TypedDate:
 
 
 def _names() -> dict[str, int]:
-    """Every month name and each of its beginnings -> month number; 0 where a beginning fits two months."""
+    """Every month name and each of its prefixes to the month number; 0 for a prefix of two months."""
     tables = tomllib.loads(Path(__file__).with_name("month_names.toml").read_text(encoding="utf-8"))
     other: dict[str, int] = tables.pop("other")
     months: dict[str, int] = {}
@@ -197,5 +197,5 @@ _MONTHS = _names()
 
 
 def month_of(name: str) -> int | None:
-    """1 to 12 for a month's name or an unmistakable beginning of it (folded), else None."""
+    """1 to 12 for a month's name or an unmistakable prefix of it (folded), else None."""
     return _MONTHS.get(name) or None

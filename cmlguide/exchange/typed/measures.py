@@ -1,4 +1,4 @@
-"""The numbers inside a piece of text, each with its sign, exponent and percent mark."""
+"""The numbers in a text, each with its sign, exponent and percent sign."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,']*\d|\d|[.,]\d+(?![.,
 POWER = r"\s*[x*·]\s*10\s*(?:\^|e|\*\*)?\s*(?P<power>[+-]?\s*\d+)(?![\d.,]*\d)|\s?e\s?(?P<exponent>[+-]?\d+)"
 _PERCENT = r"%|(?:percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento|procent|yuzde)\b"
 _MEASURE = re.compile(
-    # A number starts a word: never the 1 of ABL1, never what follows a sign that was not taken with it.
+    # A number starts a word: never the 1 of ABL1, and never what follows an unmatched sign.
     r"(?:(?P<mr>(?<!\w)mr(?:-(?=\d)|\s*[\^:=]?\s*))|(?<![\w.,^<>≤≥=])(?=[\d.,])|(?=[<>≤≥=-]))"
     r"(?P<sign><=|=<|≤|>=|=>|≥|[<>])?\s*"
     r"(?P<mr_after>(?<!\w)mr\s*\^?\s*)?"
@@ -39,7 +39,7 @@ class UnreadableNumberError(Exception):
 
 @dataclass(frozen=True)
 class Measure:
-    """One number as it stood. `number` is exact; `other` is what it would be were its comma for thousands."""
+    """One number as written. `number` is exact; `other` is its value if the comma separates thousands."""
 
     number: Decimal
     comparator: str | None = None
@@ -50,7 +50,7 @@ class Measure:
 
 
 def find_measures(text: str) -> tuple[tuple[Measure, ...], str]:
-    """Every number in folded plain text, in order, and what is left. Raises UnreadableNumberError."""
+    """Every number in folded plain text, in order, and the remaining text. Raises UnreadableNumberError."""
     dotted = _MIDDLE_DOT.sub(".", text)
     found = tuple(_read_measure(match) for match in _MEASURE.finditer(dotted))
     return found, _MEASURE.sub(" ", dotted)
@@ -91,9 +91,9 @@ def scaled(number: Decimal, power: str) -> Decimal:
 
 
 def read_decimal(written: str) -> tuple[Decimal, Decimal | None]:
-    """(number, what else it could mean or None) of digits with at most one point or comma.
+    """(number, other possible value or None) from digits with at most one point or comma.
 
-    `117,045` -> 117.045 and 117045; `0,001` and `1,5` -> no other meaning. The rule is in typed_number.py.
+    `117,045` gives 117.045 and 117045; `0,001` and `1,5` have no other value. number.py explains the rule.
     Raises UnreadableNumberError.
     """
     if len(written) > MOST_DIGITS:
@@ -112,7 +112,7 @@ def read_decimal(written: str) -> tuple[Decimal, Decimal | None]:
 
 
 def as_number(value: Any) -> Decimal | None:
-    """The number a file stores, exact as written; None for anything else or beyond all sense."""
+    """The number a file stores, exactly as written; None for anything else or for absurd sizes."""
     if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
         return None
     try:

@@ -1,13 +1,14 @@
-"""A result as a person types it (`0,05`, `<0.0032 % (IS)`, `MR4.5`, `not detected`) into exact values.
+"""Reads a result as typed (`0,05`, `<0.0032 % (IS)`, `MR4.5`, `not detected`) into exact values.
 
 What is never guessed:
 
-* **Thousands.** A point is always the decimal mark. A comma is the decimal mark when a 0 or nothing stands
-  before it (`0,001`), when other than three digits follow it (`1,5`), or when reading it as thousands gives a
-  number no laboratory prints (`117,045` would be 117045 %). Else (`1,234`) it is read as the decimal mark
-  *and asked about*. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`, `51 300`), are refused.
-* **Zero.** `0` is kept as typed and asked about: reports that say 0 mean "not detected".
-* **The scale.** `%` alone does not say which: `unit` is None until the text says IS, MR, log or raw.
+* **Thousands.** A point is always the decimal mark. A comma is the decimal mark when only a 0 or nothing
+  comes before it (`0,001`), when the digits after it are not exactly three (`1,5`), or when reading it as
+  thousands gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise (`1,234`) it is read
+  as the decimal mark, *with a question*. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`,
+  `51 300`), are refused.
+* **Zero.** `0` is kept as typed, with a question: reports that say 0 mean "not detected".
+* **The scale.** `%` alone does not say which: `unit` is None unless the text says IS, MR, log or raw.
 """
 
 import re
@@ -50,11 +51,11 @@ _NOISE = re.compile(r"[\s()\[\]{}:;=.,*|\"-]*")
 
 @dataclass(frozen=True)
 class TypedResult:
-    """What typed text was understood as. `problem`: nothing was. `question`: confirm before saving.
+    """How typed text was understood. `problem`: it was not. `question`: confirm it before saving.
 
     `kind`, `unit` and `level` are the engine's codes (milestones.history); `unit` None: not stated.
-    `value` and `limit` are exact as typed (0.0030 keeps its zeros); `comparator` is as typed: < > ≤ ≥.
-    `percent`: a % sign stood there. `choices`: the numbers the question is between, the likelier first.
+    `value` and `limit` are exactly as typed (0.0030 keeps its zeros), and so is `comparator`: < > ≤ ≥.
+    `percent`: it had a % sign. `choices`: the numbers the question is about, the likelier first.
     A whole line of a letter also gives its `copies` of the `control_gene` and the `transcript` it names.
     """
 
@@ -82,9 +83,9 @@ class TypedCount:
 
 
 def read_number(text: str) -> TypedResult:
-    """The result in `text`, or the one problem that stops it. Never raises, never rounds.
+    """The result in `text`, or the one problem with it. Never raises, never rounds.
 
-    A whole line of a letter is read like a letter: it must name the gene, and hold one result.
+    A whole line of a letter is read like a letter: it must name the gene and contain exactly one result.
     """
     plain = plain_text(text)
     if not _NOISE.sub("", plain) and "-" not in plain:
@@ -102,7 +103,7 @@ _LINE_PROBLEMS = (
 
 
 def _read_alone(plain: str) -> TypedResult:
-    """The number and the words around it, where nothing else stands there."""
+    """The result, when there is nothing but the number and the words around it."""
     folded = fold(plain)
     if _ODDS.search(folded):
         return TypedResult(problem=codes.NUMBER_IS_ODDS)
@@ -117,7 +118,7 @@ def _read_alone(plain: str) -> TypedResult:
 
 
 def _read_line(text: str) -> TypedResult | None:
-    """The one result of a line that names the gene, with its copies; None where there is none, or several."""
+    """The only result in a line that names the gene, with its copies; None if there is none, or several."""
     tokens = tokens_of(plain_line(text))
     kinds = {token.kind for token in tokens}
     if not kinds & {"gene", "control_gene"} or "atypical" in kinds or "previous" in kinds:
@@ -136,7 +137,7 @@ _SAID = {"not detected", "below quantification", "no result"}
 
 
 def _with_line(typed: TypedResult, statements: Sequence[Statement], tokens: Sequence[Token]) -> TypedResult:
-    """What else the line says: how deep the test saw, the copies, the transcript."""
+    """The result with what else the line says: the detection limit, the copies, the transcript."""
     limits = [read_number(f"not detected {as_typed(one)}") for one in statements if one.role == "limit"]
     deep = next((one for one in limits if one.limit is not None), None)
     if deep is not None and typed.limit is None and typed.kind in ("not_detected", "below_quantification"):
@@ -177,7 +178,7 @@ def _understand(seen: Seen) -> TypedResult:
 
 
 def _one_of_a_pair(percents: list[Measure]) -> list[Measure]:
-    """`0.2824 (28.24 %)` is one number said twice: keep the one with the percent sign."""
+    """`0.2824 (28.24 %)` is one number written twice: keep the one with the percent sign."""
     marked = [measure for measure in percents if measure.percent]
     bare = [measure for measure in percents if not measure.percent]
     if len(marked) != 1 or len(bare) != 1 or marked[0].number == 0:
@@ -217,7 +218,7 @@ def _from_mr(seen: Seen, mr: Measure) -> TypedResult:
 
 
 def _turned(logs: Decimal, comparator: str) -> TypedResult:
-    """A scale of logs runs the other way: less than 3 is above 0.1 %, more than 4 is below 0.01 %."""
+    """A log scale runs the other way: less than 3 is above 0.1%, more than 4 is below 0.01%."""
     percent = _seen_down_to(logs)
     if comparator in ("<", "≤"):
         return TypedResult("above_limit", limit=percent, unit="percent_is", comparator=">")
@@ -225,7 +226,8 @@ def _turned(logs: Decimal, comparator: str) -> TypedResult:
 
 
 def _seen_down_to(mr: Decimal) -> Decimal:
-    """How far the test could see, in %IS: the level's border, or rounded up: never deeper than stated."""
+    """The detection limit in %IS: the level's border, or rounded up,
+    so that it is never deeper than stated."""
     level = MR_LEVELS.get(mr)
     if level:
         return level_percent(level)
@@ -277,7 +279,7 @@ def _unit(seen: Seen, measure: Measure) -> str | None:
 
 
 def _ask(result: TypedResult, seen: Seen, measure: Measure) -> TypedResult:
-    """The result with the first question it raises; a percent no report can hold is a problem."""
+    """The result with the first question it raises; an impossible percent is a problem."""
     number = measure.number
     if number >= IMPOSSIBLE_PERCENT:
         return TypedResult(problem=codes.NUMBER_TOO_LARGE)
@@ -300,14 +302,14 @@ def _ask(result: TypedResult, seen: Seen, measure: Measure) -> TypedResult:
 
 
 def _with_mr_beside(result: TypedResult, mrs: list[Measure]) -> TypedResult:
-    """`0.0456 % MR 3.34`: the percent counts, but the two must say the same."""
+    """`0.0456 % MR 3.34`: the percent counts, but the two must agree."""
     if not mrs or result.problem or result.question or result.value is None:
         return result
     return result if _agree(mrs[0], result.value) else replace(result, question=codes.ASK_PERCENT_AND_MR)
 
 
 def _agree(mr: Measure, percent_is: Decimal) -> bool:
-    """Whether a percent can be the one that gave this MR, both printed with few digits (0.02 of a log)."""
+    """Whether this MR can come from that percent, both rounded when printed (within 0.02 log)."""
     low, high = percent_of_mr(mr.number + MR_SLACK), percent_of_mr(mr.number - MR_SLACK)
     level = MR_LEVELS.get(mr.number)
     return low <= percent_is <= high or (level is not None and percent_is <= level_percent(level))

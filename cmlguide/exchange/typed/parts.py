@@ -1,4 +1,4 @@
-"""A typed result taken apart: the words in it, the numbers, the scale it names, and what is left over."""
+"""Takes a typed result apart: its words, its numbers, the scale it names, and what is left over."""
 
 import re
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ FILLERS = (
 
 @dataclass(frozen=True)
 class Seen:
-    """The text taken apart: which words stood in it, which numbers, and whether anything was left over."""
+    """The text taken apart: the words and numbers found in it, and whether anything was left over."""
 
     words: frozenset[str]
     level: str | None
@@ -80,14 +80,14 @@ def _put_sign(text: str, concept: str, sign: str) -> str:
 
 
 def _compared(measure: Measure, compared: frozenset[str]) -> Measure:
-    """A sign that stands after its number: "0.0007 or less"."""
+    """The measure with a sign written after its number: "0.0007 or less"."""
     if measure.comparator or not compared:
         return measure
     return replace(measure, comparator="<" if "less_after" in compared else ">")
 
 
 def _take_level(text: str) -> tuple[str | None, str]:
-    """A level named in words; "no MMR" is left in the text, so that it is refused and not read as MMR."""
+    """A level named in words; "no MMR" stays in the text, so that it is refused rather than read as MMR."""
     levels, rest = take_words(text, LEVELS)
     if not levels or take_words(text, ("no",))[0]:
         return None, text

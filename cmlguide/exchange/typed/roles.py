@@ -1,5 +1,5 @@
-"""What a value of a letter is: a result, a limit, copies, a goal. The words that name it say it, what stands
-around it, and in the end the whole of its sentence."""
+"""What a value in a letter is: a result, a limit, copies, a goal. The words that name it decide, then what
+surrounds it, and finally its whole sentence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEWEST_COPIES = 100
 
 
 def role_of_word(labels: frozenset[str]) -> str:
-    """What a word is there that stands in place of a number."""
+    """The role of a word used in place of a number."""
     for role in (*OTHERS, "range", "goal", "standard", "previous"):
         if role in labels:
             return "other" if role in OTHERS else role
@@ -27,7 +27,7 @@ def role_of_word(labels: frozenset[str]) -> str:
 
 
 def role_of_number(read: Statement, behind: Behind, tokens: Sequence[Token], at: int) -> str:
-    """What the number is there: see the table in `docs/files.md`."""
+    """The role of a number: see the table in `docs/files.md`."""
     labels = read.labels
     if _is_part_of_a_fraction(tokens, at, behind.end):
         return "other"
@@ -60,7 +60,7 @@ def _copies(read: Statement, behind: Behind) -> str:
 
 
 def _is_count_of_control(read: Statement) -> bool:
-    """`ABL1 46,200`, `Gene de controle ABL1 : 91 200`: a whole number beside the control gene alone."""
+    """`ABL1 46,200`, `Gene de controle ABL1 : 91 200`: a whole number next to only the control gene."""
     if (
         read.percent
         or read.on_scale
@@ -96,7 +96,7 @@ def _is_part_of_a_range(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def with_whole_sentence(read: list[Statement], sentence: Sequence[Token]) -> list[Statement]:
-    """The statements of a sentence with the roles that only the whole of it tells."""
+    """The statements of a sentence with the roles that only the whole sentence shows."""
     kinds = frozenset(token.kind for token in sentence)
     defining = _defining(read, kinds)
     placed = [
@@ -107,7 +107,7 @@ def with_whole_sentence(read: list[Statement], sentence: Sequence[Token]) -> lis
 
 
 def _defining(read: Sequence[Statement], kinds: frozenset[str]) -> frozenset[int]:
-    """The places of numbers and levels that say what a level means: its own border is no result there."""
+    """The indexes of numbers and levels that define a level: its border is not a result there."""
     named = [place for place, one in enumerate(read) if one.kind == "level" or one.unit]
     borders = [
         place for place, one in enumerate(read) if one.kind == "number" and not one.unit and _is_border(one)

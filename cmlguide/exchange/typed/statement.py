@@ -1,4 +1,4 @@
-"""One value of a letter's line with the role it has there, and how a person would type it."""
+"""One value in a line of a letter with its role there, and as a person would type it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ ROLES = frozenset({
 class Statement:
     """One value with its role.
 
-    `kind` is number, level or a word of WORDS; `text` the number as written, the level's code, or "".
-    `labels` name it; `around` are the kinds of all tokens of its sentence. `unit` is log, mr or "" (a
-    percent, or nothing said); `on_scale` and `raw` what the letter says of the scale. `inherited`: its name
-    stands in a line above. `clean`: no unknown word stands before it. `at` is its place in the line.
+    `kind` is number, level or a word of WORDS; `text` is the number as written, the level's code, or "".
+    `labels` name it; `around` are the kinds of all tokens in its sentence. `unit` is log, mr or "" (a
+    percent, or not said); `on_scale` and `raw` are what the letter says about the scale. `inherited`: it is
+    named in a line above. `clean`: no unknown word comes before it. `at` is its place in the line.
     """
 
     role: str
@@ -46,7 +46,7 @@ class Statement:
 
     @property
     def is_atypical(self) -> bool:
-        """Whether it is about a transcript the scale is not made for."""
+        """Whether it is about a transcript the scale does not cover."""
         return "atypical" in self.labels and "typical" not in self.labels
 
 

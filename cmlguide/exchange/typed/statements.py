@@ -1,9 +1,9 @@
 """A line of a letter as statements: each value in it, and the role it has there.
 
-A value is a number, a level's name, or a word that stands in place of a number ("not detected"). Its role
-comes from the words that name it: those since the value before it, or else the ones that named that value.
-Only a statement with the role of a result is ever proposed; the others say how good the sample was, or are
-left out.
+A value is a number, a level's name, or a word used in place of a number ("not detected"). Its role comes from
+the words that name it: those since the previous value, or else the ones that named that value. Only a
+statement with the role of a result is ever proposed; the others describe the sample's quality, or are left
+out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DEPTH = ("limit", "quantification", "below_detection", "below_quantification")
 
 @dataclass
 class _State:
-    """What has been read of a sentence so far."""
+    """What has been read in a sentence so far."""
 
     sticky: frozenset[str]
     inherited: bool = True
@@ -46,7 +46,7 @@ class _State:
 
 
 def read_statements(tokens: Sequence[Token], context: frozenset[str] = frozenset()) -> tuple[Statement, ...]:
-    """The statements of a line in order. `context` names what has no name of its own in the line."""
+    """The statements in a line, in order. `context` names values that have no name in the line itself."""
     found: list[Statement] = []
     for number, sentence in enumerate(_sentences(tokens)):
         read = _read_sentence(sentence, context if not found or number == 0 else frozenset(), number)
@@ -84,7 +84,7 @@ def _read_sentence(tokens: Sequence[Token], context: frozenset[str], number: int
 
 
 def _note(token: Token, state: _State, found: list[Statement]) -> None:
-    """Take in a token that is no value: a bracket, a sign, a label, or a word that says nothing."""
+    """Note a token that is not a value: a bracket, a sign, a label, or an unknown word."""
     kind = token.kind
     if kind in ("open", "close"):
         _bracket(kind, state)
@@ -99,7 +99,7 @@ def _note(token: Token, state: _State, found: list[Statement]) -> None:
 
 
 def _bracket(kind: str, state: _State) -> None:
-    """What names a value in brackets names none behind them; brackets without a value say something more."""
+    """Words in brackets that name a value name none after them; brackets without a value add details."""
     if kind == "open":
         state.brackets.append((set(state.labels), state.sticky, state.inherited, state.found))
     elif state.brackets:
@@ -116,7 +116,7 @@ _SIGN_WORDS = {"less": "<", "more": ">", "at_most": "≤", "at_least": "≥"}
 
 
 def _label(token: Token, state: _State) -> None:
-    """Remember what a token names; the gene, for the copies that follow."""
+    """Remember what a token names; also the gene, for the copies that follow."""
     if token.kind == "percent_scale":
         state.labels |= {"percent", "scale"}
     elif token.kind in _LABELS:
@@ -128,7 +128,7 @@ def _label(token: Token, state: _State) -> None:
 
 
 def _word(token: Token, state: _State, number: int) -> Statement:
-    """A value that is a word. "No transcripts detected" is not detected, "no MMR" is no level."""
+    """A value that is a word. "No transcripts detected" means not detected; "no MMR" is not a level."""
     kind, text = (token.kind, "") if token.kind in WORDS else ("level", token.kind)
     labels = state.naming()
     if kind == "detected" and state.negated:
@@ -155,13 +155,13 @@ def _word(token: Token, state: _State, number: int) -> Statement:
 
 
 def _number_follows(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "CMR 4.5" or "MR4" goes on with its number."""
+    """Whether "CMR 4.5" or "MR4" continues with its number."""
     rest = [token for token in tokens[at + 1 : at + 3] if token.kind != "sign"]
     return tokens[at].kind == "cmr" and bool(rest) and rest[0].kind == "number"
 
 
 def _number(tokens: Sequence[Token], at: int, state: _State, number: int) -> tuple[Statement, int]:
-    """The number at this place with what belongs to it, and the place behind."""
+    """The number at this index with what belongs to it, and the index after it."""
     token, labels = tokens[at], state.naming()
     behind = Behind.of(tokens, at)
     own = bool(state.labels & ROLES)
@@ -192,7 +192,7 @@ def _number(tokens: Sequence[Token], at: int, state: _State, number: int) -> tup
 
 
 def _unit(behind: Behind, state: _State, labels: frozenset[str]) -> str:
-    """Log or MR where the number is one; a percent sign says that it is neither."""
+    """Log or MR, if the number is one; a percent sign rules out both."""
     if behind.percent or "percent" in state.labels:
         return ""
     if behind.is_log:

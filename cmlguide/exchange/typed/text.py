@@ -1,4 +1,4 @@
-"""Typed or pasted text brought to plain ASCII digits, signs and spaces, without changing what it says."""
+"""Reduces typed or pasted text to plain ASCII digits, signs and spaces without changing its meaning."""
 
 import re
 import unicodedata
@@ -57,7 +57,7 @@ def _plain_character(character: str) -> str:
 def fold(text: str) -> str:
     """Lower case without accents, for comparing words: `Détecté` and `DETECTE` are the same.
 
-    Only Latin letters lose their marks: in other scripts a mark makes another letter.
+    Only Latin letters lose their marks: in other scripts a mark makes a different letter.
     """
     decomposed = unicodedata.normalize("NFD", text.replace("ı", "i").replace("İ", "i").casefold())
     bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", decomposed))

@@ -102,7 +102,7 @@ def plain_line(line: str) -> str:
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """The tokens of a line as `plain_line` gives it; what nobody knows is a token too."""
+    """The tokens of a line as returned by `plain_line`; an unknown word is a token too."""
     return tuple(_tokens(text))
 
 
@@ -180,6 +180,6 @@ _PATTERNS = (
 
 
 def is_date(text: str) -> bool:
-    """Whether the words of what looks like a date are months."""
+    """Whether the words in what looks like a date are months."""
     names = [name.strip(".") for name in _NAME.findall(text)]
     return all(month_of(name) for name in names if name not in ("de",))

@@ -1,7 +1,7 @@
-"""The words laboratories use, by language, as concepts: `words/<language>.toml`, one file a language.
+"""The words laboratories use, by language, as concepts: `words/<language>.toml`, one file per language.
 
 A file is a list of phrases for each concept it has words for; a new language is a new file and no code. A
-phrase is folded like the text it is looked for in, and found as whole words; a star at its end stands for
+phrase is folded like the text it is looked up in, and matched as whole words; a star at its end stands for
 any ending. Chinese, Japanese and Korean put no spaces between words, so there a phrase may touch others.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from cmlguide.exchange.typed.text import fold, plain_text
 
 CONCEPTS = (
-    # What stands in place of a number.
+    # Words used in place of a number.
     "below_quantification", "below_detection", "not_detected", "no_result", "above_limit", "detected",
     # What a number is, where it is not the result itself.
     "limit", "quantification", "standard", "range", "goal", "previous", "define", "factor", "control",
@@ -49,7 +49,7 @@ class _Phrase:
 
 
 def find_word(text: str, at: int, only: frozenset[str] | None = None) -> Word | None:
-    """The longest phrase of the vocabulary that begins at this place of a folded text."""
+    """The longest phrase in the vocabulary that starts at this position in a folded text, or None."""
     for phrase in _phrases().get(text[at : at + _KEY], _phrases().get(text[at : at + 1], ())):
         if (only is None or phrase.concept in only) and text.startswith(phrase.text, at):
             end = _end_of(phrase, text, at)
@@ -59,7 +59,7 @@ def find_word(text: str, at: int, only: frozenset[str] | None = None) -> Word | 
 
 
 def find_words(text: str, only: Iterable[str]) -> list[Word]:
-    """Every phrase of these concepts in a folded text, from the left, none inside another."""
+    """Every phrase for these concepts in a folded text, left to right, without overlaps."""
     wanted, found, at = frozenset(only), [], 0
     while at < len(text):
         word = find_word(text, at, wanted)
@@ -79,7 +79,7 @@ def take_words(text: str, only: Iterable[str]) -> tuple[frozenset[str], str]:
 
 
 def _end_of(phrase: _Phrase, text: str, at: int) -> int | None:
-    """Where the phrase ends in the text, or None where it is only a part of another word."""
+    """The position where the phrase ends in the text, or None when it is only part of another word."""
     end = at + len(phrase.text)
     if _NO_SPACES.match(phrase.text[-1]):
         return end
@@ -91,13 +91,13 @@ def _end_of(phrase: _Phrase, text: str, at: int) -> int | None:
 
 
 def _joins(character: str) -> bool:
-    """Whether a character runs on a word of an alphabet."""
+    """Whether a character continues a word in an alphabetic script."""
     return (character.isalnum() or character == "_") and not _NO_SPACES.match(character)
 
 
 @cache
 def _phrases() -> dict[str, tuple[_Phrase, ...]]:
-    """The phrases by their first two characters, the longest first; one of one character by that."""
+    """The phrases by their first two characters (or their only one), longest first."""
     by_text: dict[str, _Phrase] = {}
     for concept in CONCEPTS:
         for written in _written().get(concept, ()):

@@ -20,25 +20,25 @@ _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aeiou"
 
 @transaction.atomic
 def note_account_event(*, user: User, code: str, browser: str = "") -> AccountEvent:
-    """What happened to the account just now, for its owner to see."""
+    """The saved event: what just happened to the account, kept for its owner to see."""
     return AccountEvent.objects.create(user=user, code=code, browser=browser[:200])
 
 
 @transaction.atomic
 def mark_events_seen(*, user: User) -> None:
-    """They know of all that happened so far."""
+    """Mark every event so far as seen by the user."""
     AccountEvent.objects.filter(user=user, seen=False).update(seen=True)
 
 
 @transaction.atomic
 def purge_account_events(*, now: datetime) -> int:
-    """How many events over a year old were taken out."""
+    """Delete events more than a year old; returns how many were deleted."""
     return AccountEvent.objects.filter(at__lt=now - KEEP_EVENTS).delete()[0]
 
 
 @transaction.atomic
 def make_recovery_key(*, user: User) -> str:
-    """A new recovery key in place of an earlier one. Only its hash is kept: it is never shown again."""
+    """A new recovery key, replacing any earlier one. Only its hash is kept, so it can be shown just once."""
     letters = "".join(secrets.choice(KEY_LETTERS) for _ in range(KEY_GROUPS * GROUP_LENGTH))
     user.recovery_key = make_password(letters)
     user.recovery_key_made_at = timezone.now()
@@ -47,7 +47,8 @@ def make_recovery_key(*, user: User) -> str:
 
 
 def opens(*, user: User | None, key: str) -> bool:
-    """Whether this is the user's recovery key as they may type it. Takes one hash whoever was named."""
+    """Whether `key`, as typed, is the user's recovery key. Hashes once even without a user, so that timing
+    does not tell who has an account."""
     letters = "".join(sign for sign in key.upper() if sign.isalnum())
     if user is None or not user.recovery_key:
         make_password(letters)
@@ -57,7 +58,7 @@ def opens(*, user: User | None, key: str) -> bool:
 
 @transaction.atomic
 def recover(*, user: User, password: str) -> None:
-    """Set the new password; the key on the sheet is spent."""
+    """Set the new password. The recovery key is used up."""
     user.set_password(password)
     user.recovery_key, user.recovery_key_made_at = "", None
     user.save(update_fields=["password", "recovery_key", "recovery_key_made_at"])
@@ -65,12 +66,12 @@ def recover(*, user: User, password: str) -> None:
 
 @transaction.atomic
 def erase_account(*, user: User) -> None:
-    """Take the user out of the database with every record they keep. There is no undo."""
+    """Delete the user and every record they keep from the database. There is no undo."""
     user.delete()
 
 
 def invent_user_name() -> str:
-    """A user name nobody has: three groups that can be said aloud, like `boda-kilu-remo`."""
+    """An unused user name: three groups that can be said aloud, like `boda-kilu-remo`."""
     while True:
         parts = (
             "".join(secrets.choice(letters) for letters in (_CONSONANTS, _VOWELS) * 2) for _group in range(3)

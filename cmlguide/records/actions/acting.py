@@ -1,7 +1,7 @@
-"""Whose hand a write is in: the signed-in user, noted with every change.
+"""Who is making the current writes: the signed-in user, noted with every change.
 
-Kept beside the call, not in its arguments: each write of a request has one author, and an action that forgot
-to pass it on would note nobody.
+Held in the context rather than passed as an argument: all writes of one request have one author, and an
+action that forgot to pass the author on would leave the change without one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _user_id: ContextVar[int | None] = ContextVar("acting_user_id", default=None)
 
 @contextmanager
 def acting_as(user_id: int | None) -> Iterator[None]:
-    """Note every change made inside as this user's; None for nobody's (a command, the daily purge)."""
+    """Attribute every change made inside to this user;
+    None attributes it to nobody (a command, the purge)."""
     token = _user_id.set(user_id)
     try:
         yield
@@ -24,5 +25,5 @@ def acting_as(user_id: int | None) -> Iterator[None]:
 
 
 def acting_user_id() -> int | None:
-    """The user whose writes these are, if anybody's."""
+    """The id of the user who is writing, or None for nobody."""
     return _user_id.get()

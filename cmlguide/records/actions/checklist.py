@@ -1,4 +1,4 @@
-"""Writes to the short checklist about a rise."""
+"""Writes to the short checklist shown after a rise."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cmlguide.records.models.checklist_answer import CHECKLIST_ITEMS
 def answer_checklist(
     *, person: Person, result_on: date, answers: Iterable[Mapping[str, str]], seen: str = ""
 ) -> list[ChecklistAnswer]:
-    """The answers for the result of that day, each with its `item`, `answer` and `text`; all of them or none.
+    """The saved answers for that day's result, each with its `item`, `answer` and `text`; all or none.
 
     A second answer to an item replaces the first. Raises ValidationError by field name, and
-    ChangedMeanwhileError where an answer to be replaced is not the one in `seen`, the digest of
-    `said_to_items`; then nothing is saved.
+    ChangedMeanwhileError when an answer about to be replaced differs from `seen`, the digest of
+    `said_to_items`; in both cases nothing is saved.
     """
     Person.objects.select_for_update().get(pk=person.pk)  # two clicks at once must not make two answers
     known = {row.item: row for row in person.checklist_answers.kept().filter(result_on=result_on)}
@@ -31,7 +31,7 @@ def answer_checklist(
 
 
 def said_to_items(known: Iterable[ChecklistAnswer]) -> dict[str, list[str]]:
-    """What is answered to every item of the checklist, empty where nothing is."""
+    """The current answers by checklist item; an empty list for an item without one."""
     said = {row.item: [row.answer, row.text] for row in known}
     return {item: said.get(item, ["", ""]) for item in CHECKLIST_ITEMS}
 
@@ -39,7 +39,7 @@ def said_to_items(known: Iterable[ChecklistAnswer]) -> dict[str, list[str]]:
 def _replaced(
     known: Mapping[str, ChecklistAnswer], answers: Iterable[Mapping[str, str]]
 ) -> dict[str, list[str]]:
-    """What stands now for each item that is to say something else."""
+    """The current answer to each item whose answer is about to change."""
     now = said_to_items(known.values())
     wanted = {said["item"]: [said["answer"], said.get("text", "")] for said in answers}
     return {item: now[item] for item in wanted if item in now and now[item] != wanted[item]}

@@ -1,4 +1,4 @@
-"""What a user agreed to when they began to keep health data on somebody else's computer."""
+"""What users agreed to when they started to keep health data on somebody else's computer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from cmlguide.records.models import User
 
 @transaction.atomic
 def note_consent(*, user: User, version: str, day: date) -> None:
-    """Keep which wording the user agreed to, and on which day; an earlier one is no longer needed."""
+    """Record which wording the user agreed to, and on which day, replacing any earlier consent."""
     user.consent_version, user.consented_on = version, day
     user.save(update_fields=["consent_version", "consented_on"])

@@ -1,4 +1,4 @@
-"""What was deleted for good leaves the database's own log too, and not only when the program stops."""
+"""Clears deleted data from the database's own log right away, not only when the program stops."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from django.db import connection, transaction
 
 
 def empty_database_log() -> None:
-    """Once what was just deleted is saved, write SQLite's log back into the database and cut it to nothing.
+    """After the current transaction commits, write SQLite's log back into the database and truncate it.
 
-    The log keeps every page as it was written, so also text that is gone from the database by now. Deleted
-    content itself is overwritten (`secure_delete` in the settings). Other databases look after their own log.
+    The log keeps old versions of pages, including text already deleted from the database. Deleted content in
+    the database itself is overwritten (`secure_delete` in the settings). Other databases manage their own
+    log.
     """
     transaction.on_commit(_empty)
 

@@ -1,4 +1,5 @@
-"""The first write of a new record: the day of diagnosis and the number found then, together or not at all."""
+"""The first write of a new record: the date of diagnosis and the first result,
+saved together or not at all."""
 
 from __future__ import annotations
 
@@ -17,10 +18,10 @@ from cmlguide.records.models import Person
 def record_diagnosis(
     *, person: Person, diagnosed_on: date | None, first_result: Mapping[str, Any] | None, seen: str = ""
 ) -> Person:
-    """The person with their day of diagnosis and, where given, a first result (the fields of `add_result`).
+    """The person with their date of diagnosis and, where given, a first result (the fields of `add_result`).
 
-    None leaves what is there. Raises ValidationError by field name, and ChangedMeanwhileError as `edit_row`
-    does; then nothing is saved.
+    None leaves the stored value unchanged. Raises ValidationError by field name, and ChangedMeanwhileError as
+    `edit_row` does; in both cases nothing is saved.
     """
     if diagnosed_on is not None:
         edit_person(person=person, seen=seen, diagnosed_on=diagnosed_on)

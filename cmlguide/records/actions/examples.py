@@ -13,9 +13,9 @@ from cmlguide.records.models import Person, User
 
 @transaction.atomic
 def show_example(*, owner: User, kind: str, today: date) -> Person:
-    """The owner's example person of this kind (doing_well, just_above or rising), made if there is none.
+    """The owner's example person of this kind (doing_well, just_above or rising), created if there is none.
 
-    One that nobody changed is made anew when its day has passed, so that its newest result is always recent.
+    An unchanged example from an earlier day is created afresh, so that its newest result is always recent.
     """
     User.objects.select_for_update().get(pk=owner.pk)  # two clicks at once must not make two examples
     person = owner.people.filter(example=kind).order_by("pk").first()
@@ -27,9 +27,9 @@ def show_example(*, owner: User, kind: str, today: date) -> Person:
 
 @transaction.atomic
 def reset_example(*, person: Person, today: date) -> Person:
-    """The example person as first shown, with dates counted back from `today`. Everything done to it is gone.
+    """The example person as first shown, with dates counted back from `today`. All changes to it are lost.
 
-    Raises ValueError for a person who is no example: a real record is never reset.
+    Raises ValueError for a person who is not an example: a real record is never reset.
     """
     if not person.example:
         raise ValueError("only an example can be reset")

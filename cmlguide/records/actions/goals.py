@@ -1,4 +1,4 @@
-"""Writes to the goals. The list is the one truth: the person's `goal`, which the engine reads, follows."""
+"""Writes to the goals. The list decides: the person's `goal`, which the engine reads, is derived from it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROW_OF = {TRY_WITHOUT: TRY_WITHOUT, "long_term_control": LIVE_WELL}
 
 @transaction.atomic
 def add_goal(*, person: Person, **fields: Any) -> Goal:
-    """The new goal, saved as the last. A common goal that is there already is given back instead.
+    """The new goal, saved in last place. A common goal already on the list is returned instead.
 
     `fields` are those of Goal: `code` at least. Raises ValidationError by field name.
     """
@@ -36,10 +36,10 @@ def add_goal(*, person: Person, **fields: Any) -> Goal:
 
 @transaction.atomic
 def choose_goal(*, person: Person, goal: str, seen: str = "") -> None:
-    """Make the list say `goal`, one of the three the engine knows; the person's other goals stay on it.
+    """Make the list express `goal`, one of the three the engine knows; the person's other goals stay on it.
 
-    "unset" takes off what stands for the other two; with goals still on it a list is long-term control.
-    Raises ChangedMeanwhileError where the goal is not the one in `seen`, the digest of the person.
+    "unset" removes the goals that stand for the other two; a list with any goals left means long-term
+    control. Raises ChangedMeanwhileError when the stored goal differs from `seen`, the digest of the person.
     """
     unwanted = {"unset": (TRY_WITHOUT, LIVE_WELL), "long_term_control": (TRY_WITHOUT,)}.get(goal, ())
     _settle(person)
@@ -63,7 +63,7 @@ def edit_goal(*, goal: Goal, **fields: Any) -> Goal:
 
 @transaction.atomic
 def move_goal(*, goal: Goal, up: bool) -> None:
-    """The goal, one place up or down. At the end of the list nothing changes."""
+    """Move the goal one place up or down. At either end of the list nothing changes."""
     _settle(goal.person)
     rows = list(goal.person.goals.kept())
     place = next((index for index, row in enumerate(rows) if row.pk == goal.pk), None)
@@ -77,7 +77,8 @@ def move_goal(*, goal: Goal, up: bool) -> None:
 
 @transaction.atomic
 def delete_goal(*, goal: Goal) -> Goal:
-    """The goal, gone from pages and exports; `restore_goal` brings it back for 30 days."""
+    """Mark the goal as deleted: it leaves pages and exports,
+    and `restore_goal` can restore it for 30 days."""
     _settle(goal.person)
     deleted = delete_row(goal)
     _follow(goal.person)
@@ -86,7 +87,8 @@ def delete_goal(*, goal: Goal) -> Goal:
 
 @transaction.atomic
 def restore_goal(*, goal: Goal) -> Goal:
-    """The goal, back where it was. If a common goal was added again since, that one stays and is returned."""
+    """The restored goal, in its old place. A common goal added again since then stays and is returned
+    instead."""
     _settle(goal.person)
     again = goal.person.goals.kept().filter(code=goal.code).exclude(code="own").first()
     restored = restore_row(goal) if again is None else again
@@ -95,17 +97,17 @@ def restore_goal(*, goal: Goal) -> Goal:
 
 
 def unlisted_goal(goal: str, codes: Collection[str]) -> str:
-    """The code of the row that stands for the engine's `goal` where the list `codes` lacks it, else empty.
+    """The code of the row that would stand for the engine's `goal`; "" when `codes` already has it.
 
-    A record file from elsewhere names the engine's goal and no list.
+    A record file from elsewhere may name the engine's goal without having a list.
     """
     row = ROW_OF.get(goal, "")
     return row if row not in codes and (not codes or row == TRY_WITHOUT) else ""
 
 
 def _settle(person: Person) -> None:
-    """Put the engine's goal on the list before anything else changes there: a click on another goal must
-    not change how results are read. Two clicks at once take turns."""
+    """Put the engine's goal on the list before anything else there changes, so that a click on another goal
+    does not change how results are read. Two clicks at once take turns."""
     goal = Person.objects.select_for_update().get(pk=person.pk).goal
     kept = person.goals.kept()
     code = unlisted_goal(goal, kept.values_list("code", flat=True))
@@ -115,7 +117,7 @@ def _settle(person: Person) -> None:
 
 
 def _follow(person: Person) -> None:
-    """Set the one goal the engine knows: to try without, else to live well on treatment, else none."""
+    """Derive the one goal the engine knows: stopping treatment first, then living well on it, else none."""
     codes = set(person.goals.kept().values_list("code", flat=True))
     wanted = TRY_WITHOUT if TRY_WITHOUT in codes else "long_term_control" if codes else "unset"
     edit_person(person=person, goal=wanted)

@@ -1,6 +1,6 @@
-"""One import at a time: all of a file's rows or none, and all of them back out again.
+"""Imports: all of a file's rows are added or none, and all of them can be removed again.
 
-NOUNS is the one list of what an import may bring.
+NOUNS is the only list of what an import may add.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ NOUNS: dict[str, type[Any]] = {
 
 
 def fields_of(history: History) -> dict[str, list[dict[str, Any]]]:
-    """New entries as `import_rows` takes them, by list name; `imported_from` says of each where it stood,
-    like `csv, row 4`."""
+    """New entries as `import_rows` takes them, by list name; `imported_from` gives each one's place in the
+    file, like `csv, row 4`."""
     rows = rows_of(history)[1]
     return {noun: [_fields(row) for row in rows[noun]] for noun in NOUNS}
 
@@ -73,10 +73,10 @@ def import_rows(
     diagnosed_on: date | None = None,
     letter: Letter | None = None,
 ) -> ImportBatch:
-    """One import, saved whole: `rows` are the fields of new rows by list name (NOUNS).
-    `diagnosed_on`: the day to set as the person's; `letter`: the file itself, not yet saved, to keep.
+    """The saved import. `rows` are the fields of new rows by list name (NOUNS); `diagnosed_on` is the date of
+    diagnosis to set for the person, `letter` the unsaved file to keep.
 
-    Raises ValidationError by field name at the first row that cannot be; then nothing is saved.
+    Raises ValidationError by field name at the first invalid row; then nothing is saved.
     """
     before = person.diagnosed_on if diagnosed_on else None
     facts = {"source": source, "sha256": sha256, "diagnosed_on": diagnosed_on, "diagnosed_before": before}
@@ -97,7 +97,7 @@ def import_rows(
 def _add_rows(
     model: type[Any], person: Person, listed: Sequence[Mapping[str, Any]], batch: ImportBatch
 ) -> None:
-    """All rows checked, then written in two queries: years of results come in at once."""
+    """Check all rows, then write them in two queries: an import can bring years of results."""
     for fields in listed:
         refuse_unknown_fields(model, fields)
     added = [model(person=person, import_batch=batch, **fields) for fields in listed]
@@ -113,7 +113,7 @@ def _add_rows(
 
 @transaction.atomic
 def undo_import(*, batch: ImportBatch) -> ImportBatch:
-    """The import, taken back with every row it added and that is still there."""
+    """The import, undone together with every row it added that still exists."""
     delete_row(batch)
     _set_diagnosis(batch, batch.diagnosed_on, batch.diagnosed_before)
     batch.refresh_from_db(fields=["deleted_at"])
@@ -123,7 +123,8 @@ def undo_import(*, batch: ImportBatch) -> ImportBatch:
 
 
 def _set_diagnosis(batch: ImportBatch, now: date | None, wanted: date | None) -> None:
-    """The person's date of diagnosis put to `wanted`, if this import set it and nobody changed it since."""
+    """Set the person's date of diagnosis to `wanted`,
+    if this import set it and nobody has changed it since."""
     person = Person.objects.get(pk=batch.person_id)
     if batch.diagnosed_on is not None and person.diagnosed_on == now:
         edit_person(person=person, diagnosed_on=wanted)
@@ -131,7 +132,7 @@ def _set_diagnosis(batch: ImportBatch, now: date | None, wanted: date | None) ->
 
 @transaction.atomic
 def redo_import(*, batch: ImportBatch) -> ImportBatch:
-    """The import, back: the undo of `undo_import`. Rows deleted one by one before stay deleted."""
+    """The import, redone after `undo_import`. Rows that had been deleted one by one stay deleted."""
     batch.refresh_from_db(fields=["deleted_at"])
     undone_at = batch.deleted_at
     restore_row(batch)

@@ -1,4 +1,4 @@
-"""Letters that come back with a saved record."""
+"""Restoring the letters in a saved record."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cmlguide.records.models.letter import LARGEST_LETTER
 
 @transaction.atomic
 def bring_letters_back(*, person: Person, letters: Iterable[tuple[date, bool, bytes]]) -> int:
-    """How many letters, each (day it was brought in, is PDF, content), were added: those the person lacks.
+    """Add the letters the person does not have yet, each (date imported, is PDF, content); returns how many.
 
-    Each is an import of that day without rows: what it said is in the record already.
+    Each becomes an import of that day without rows, because the record already holds what the letter said.
     """
     kept = Letter.objects.filter(batch__person=person, batch__deleted_at=None)
     known = {sha256(bytes(content)).hexdigest() for content in kept.values_list("content", flat=True)}

@@ -13,7 +13,7 @@ from cmlguide.records.models import Person, User
 
 @transaction.atomic
 def create_person(*, owner: User, **fields: Any) -> Person:
-    """A new person whose record `owner` keeps, saved. Every field can be left out and filled in later.
+    """The new person, saved, whose record `owner` keeps. Every field may be left out and filled in later.
 
     Raises ValidationError by field name; then nothing is saved.
     """
@@ -27,19 +27,19 @@ def create_person(*, owner: User, **fields: Any) -> Person:
 
 @transaction.atomic
 def edit_person(*, person: Person, seen: str = "", **fields: Any) -> Person:
-    """The person with `fields` changed; what they said before is kept as a Change.
+    """The person with `fields` changed; the former values are kept as a Change.
 
-    Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
-    ChangedMeanwhileError where a field to be changed is not what `seen` says.
+    Raises ValidationError by field name, and ChangedMeanwhileError when a field to be changed differs from
+    `seen`; in both cases nothing changes, not even the object passed in.
     """
     return edit_row(person, seen=seen, **fields)
 
 
 @transaction.atomic
 def delete_everything(*, person: Person) -> None:
-    """Take the person and every row of theirs out of the database, edit history too. There is no undo.
+    """Delete the person and all their rows from the database, edit history included. There is no undo.
 
-    The user who kept the record stays, and so do other records they keep.
+    The user who kept the record stays, and so do any other records they keep.
     """
     person.delete()
     empty_database_log()

@@ -1,4 +1,4 @@
-"""Deleted rows go for good after 30 days."""
+"""Deleted rows are removed for good after 30 days."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEEP_LOOKS = timedelta(days=365)
 
 @transaction.atomic
 def purge_deleted(*, before: datetime) -> int:
-    """How many rows deleted before that moment were taken out for good, each with its edit history."""
+    """Remove rows deleted before that moment for good, with their edit history; returns how many."""
     purged = 0
     for noun, model in MODELS.items():
         expired = _expired(model, before)
@@ -28,7 +28,7 @@ def purge_deleted(*, before: datetime) -> int:
 
 
 def _expired(model: type[SoftDeleted], before: datetime) -> QuerySet[SoftDeleted]:
-    """The rows to take out; what was answered at a visit goes with the visit."""
+    """The rows to remove; the answers given at a visit go with the visit."""
     is_old = Q(deleted_at__lt=before)
     if model is Answer:
         is_old |= Q(visit__deleted_at__lt=before)
@@ -36,14 +36,14 @@ def _expired(model: type[SoftDeleted], before: datetime) -> QuerySet[SoftDeleted
 
 
 def purge_expired(*, now: datetime) -> int:
-    """How many rows were purged because they were deleted more than 30 days before `now`; what is known of
-    sharing goes with them after a year."""
+    """Purge rows deleted more than 30 days before `now`, and sharing records a year old; returns how many
+    rows were purged."""
     return purge_deleted(before=now - KEEP_DELETED) + purge_sharing(before=now - KEEP_LOOKS)
 
 
 @transaction.atomic
 def purge_sharing(*, before: datetime) -> int:
-    """How many lines on who looked, and helpers and links that ended before that moment, were taken out."""
+    """Remove looks, helpers and links that ended before that moment; returns how many."""
     looks = Look.objects.filter(at__lt=before).delete()[0]
     over = Q(ended_at__lt=before) | Q(expires_at__lt=before)
     return looks + sum(model.objects.filter(over).delete()[0] for model in (Helper, GuestLink))

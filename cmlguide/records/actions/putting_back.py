@@ -1,4 +1,4 @@
-"""Putting back what was deleted or changed, whatever the noun; refused where it cannot be meant any more."""
+"""Restoring what was deleted or changed, whatever its noun, unless later changes make that impossible."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NOT_VALID = "not_valid"
 
 
 class CannotPutBack(Exception):
-    """Why not, as one of the codes above."""
+    """Why it cannot be restored, as one of the codes above."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -43,9 +43,9 @@ class CannotPutBack(Exception):
 
 @transaction.atomic
 def put_back(*, row: SoftDeleted) -> None:
-    """The deleted row, back where it was. A row that is not deleted stays as it is.
+    """Restore the deleted row. A row that is not deleted stays as it is.
 
-    Raises CannotPutBack where another took its place since, or where what it belongs to is deleted too.
+    Raises CannotPutBack when another row has taken its place, or when the row it belongs to is deleted too.
     """
     if isinstance(row, Goal):
         _refuse_unless_same(restore_goal(goal=row), row)
@@ -60,9 +60,9 @@ def put_back(*, row: SoftDeleted) -> None:
 
 @transaction.atomic
 def undo_change(*, change: Change) -> None:
-    """What this change did, undone: an edit back to what stood there before, a deleted row back in its place.
+    """Undo this change: an edited field gets its former value back, a deleted row is restored.
 
-    Nothing else changes: fields edited in other changes keep what they say. Raises CannotPutBack with a code.
+    Nothing else changes: fields edited by other changes keep their values. Raises CannotPutBack with a code.
     """
     Person.objects.select_for_update().get(pk=change.person_id)  # two clicks at once take turns
     later = Change.objects.filter(
@@ -82,7 +82,7 @@ def undo_change(*, change: Change) -> None:
 
 
 def why_not(change: Change, later: Iterable[Change], *, is_deleted: bool) -> str:
-    """Why the change cannot be undone, as a code; empty where it can. `later`: what befell its row since."""
+    """Why the change cannot be undone, as a code; "" when it can. `later` are later changes to its row."""
     if change.action == "deleted":
         return "" if is_deleted and not any(one.action == "deleted" for one in later) else IS_BACK
     if change.action != "edited":
@@ -96,7 +96,7 @@ def why_not(change: Change, later: Iterable[Change], *, is_deleted: bool) -> str
 
 
 def _row_of(change: Change) -> Any:
-    """The row it changed; raises DoesNotExist when it is purged."""
+    """The changed row; raises DoesNotExist when it has been purged."""
     if change.noun == "person":
         return Person.objects.get(pk=change.person_id)
     return MODELS[change.noun].objects.get(pk=change.row_id, person=change.person_id)  # type: ignore[misc]
@@ -114,6 +114,7 @@ def _check_place(row: SoftDeleted) -> None:
 
 
 def _refuse_unless_same(restored: SoftDeleted, row: SoftDeleted) -> None:
-    """A common goal or question that was chosen again since stays, and is given back instead."""
+    """Refuse when a common goal or question was chosen again since:
+    that one stays and was returned instead."""
     if restored.pk != row.pk:
         raise CannotPutBack(THERE_ALREADY)

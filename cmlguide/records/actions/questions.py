@@ -1,4 +1,4 @@
-"""Writes to the questions chosen for the page."""
+"""Writes to the questions chosen for the printed page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from cmlguide.records.models import PageQuestion, Person
 
 @transaction.atomic
 def choose_question(*, person: Person, code: str = "", text: str = "") -> PageQuestion:
-    """The question, put last on the person's page: one of the engine's by `code`, or their own by `text`.
+    """The question, added last to the person's page: one of the engine's by `code`, or their own by `text`.
 
-    Choosing a code again gives the one already there. How many print is the page's business.
+    Choosing a code again returns the question already there. How many are printed is up to the page.
     Raises ValidationError (`text`) when both are empty.
     """
     _wait_for_other_writes(person)
@@ -28,9 +28,9 @@ def choose_question(*, person: Person, code: str = "", text: str = "") -> PageQu
 
 @transaction.atomic
 def move_question(*, question: PageQuestion, up: bool) -> None:
-    """The question, one place up or down on the page. At the end of the list nothing changes.
+    """Move the question one place up or down on the page. At either end of the list nothing changes.
 
-    Positions are numbered afresh, so that gaps and doubles left by deletes and restores do not matter.
+    Positions are renumbered, so gaps and duplicates left by deleting and restoring do no harm.
     """
     _wait_for_other_writes(question.person)
     rows = list(question.person.page_questions.kept())
@@ -45,7 +45,8 @@ def move_question(*, question: PageQuestion, up: bool) -> None:
 
 @transaction.atomic
 def restore_question(*, question: PageQuestion) -> PageQuestion:
-    """The question, back at its place. If its code was chosen again since, that one stays and is returned."""
+    """The restored question, in its old place. One chosen again since with the same code is returned
+    instead."""
     _wait_for_other_writes(question.person)
     again = (
         question.person.page_questions.kept().filter(code=question.code).first() if question.code else None
@@ -54,5 +55,5 @@ def restore_question(*, question: PageQuestion) -> PageQuestion:
 
 
 def _wait_for_other_writes(person: Person) -> None:
-    """Two clicks at once take turns, so that a code is chosen once and places stay in order."""
+    """Make two clicks at once take turns, so that a code is chosen once and positions stay in order."""
     Person.objects.select_for_update().get(pk=person.pk)

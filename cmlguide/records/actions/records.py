@@ -1,4 +1,4 @@
-"""A whole record at once."""
+"""Writing a whole record at once."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ DATES = ("collected_on", "started_on", "found_on")
 
 @transaction.atomic
 def open_record(*, owner: User, history: History, time_zone: str = "") -> Person:
-    """A new person of `owner` with all the history holds, saved in a handful of queries. `time_zone` is where
-    they seem to be, for a file that does not say.
+    """A new person of `owner` with everything in the history, saved in a handful of queries. `time_zone` is
+    where they seem to be, for a file that does not say.
 
-    All or nothing: raises RecordProblems, whose `problems` are one sentence each, all at once. Keys this
-    version does not know are kept, so that the record written out again is the same. No edit history is made.
+    All or nothing: raises RecordProblems, whose `problems` lists every problem, one sentence each. Keys this
+    version does not know are kept, so that writing the record out again gives the same. No edit history is
+    made.
     """
     person, rows = rows_of(history)
     person.owner = owner
@@ -61,7 +62,7 @@ def _problems(name: str, row: models.Model) -> Iterator[str]:
 
 
 def _place(name: str, row: models.Model) -> str:
-    """The entry by what it is and its date: entries were put in order, so their number says nothing."""
+    """The entry named by its kind and date: the entries were sorted, so their numbers would mean nothing."""
     dates = (getattr(row, field, None) for field in DATES)
     day = next((day for day in dates if day), None)
     return _("%(noun)s of %(day)s") % {"noun": WORDS[name], "day": day} if day else str(WORDS[name])

@@ -1,4 +1,4 @@
-"""Writes to BCR::ABL1 results that do more than change the row: a sample that waited does so no longer."""
+"""Writes to BCR::ABL1 results, which also end the wait for the sample taken on that day."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from cmlguide.records.models import Person, Result
 
 @transaction.atomic
 def add_result(*, person: Person, **fields: Any) -> Result:
-    """The new result, saved. A sample of its day that still waited does so no longer.
+    """The new result, saved. A sample taken that day is no longer waiting.
 
-    `fields` are those of Result: `collected_on` and what its `kind` is made of (a value and its unit, a
-    limit, a level). One much like a result already kept is saved too: ask `find_same_result` first.
-    Raises ValidationError by field name, all problems at once; then nothing is saved.
+    `fields` are those of Result: `collected_on` and what its `kind` needs (a value and its unit, a limit, a
+    level). A result very like an existing one is saved too: call `find_same_result` first.
+    Raises ValidationError by field name, with all problems at once; then nothing is saved.
     """
     result = add_row(Result, person=person, **fields)
     end_waiting(person=person, taken_on=result.collected_on)
@@ -28,10 +28,10 @@ def add_result(*, person: Person, **fields: Any) -> Result:
 
 @transaction.atomic
 def edit_result(*, result: Result, seen: str = "", **fields: Any) -> Result:
-    """The result with `fields` changed; the rest stays, and what it said before is kept as a Change.
+    """The result with `fields` changed; the rest stays, and the former values are kept as a Change.
 
-    Raises ValidationError by field name and then changes nothing, also not the object passed in; raises
-    ChangedMeanwhileError as `edit_row` does, and Result.DoesNotExist when it is deleted.
+    Raises ValidationError by field name, ChangedMeanwhileError as `edit_row` does, and Result.DoesNotExist
+    when the result is deleted; in each case nothing changes, not even the object passed in.
     """
     edited = edit_row(result, seen=seen, **fields)
     if "collected_on" in fields:
@@ -41,7 +41,7 @@ def edit_result(*, result: Result, seen: str = "", **fields: Any) -> Result:
 
 @transaction.atomic
 def fill_lab_limit(*, person: Person, lab: str) -> int:
-    """How many of this laboratory's results now have the limit its other reports state; each stays marked."""
+    """Fill in the limit stated on this laboratory's other reports, marking each result; returns how many."""
     limit = next((row for row in find_lab_limits(history_of(person).results) if row.lab == lab), None)
     if limit is None:
         return 0
@@ -52,7 +52,7 @@ def fill_lab_limit(*, person: Person, lab: str) -> int:
 
 @transaction.atomic
 def empty_lab_limit(*, person: Person, lab: str) -> int:
-    """How many of this laboratory's results lost the limit filled in: the undo of `fill_lab_limit`."""
+    """Remove the limits that `fill_lab_limit` filled in for this laboratory; returns how many."""
     filled = [row for row in person.results.kept().filter(limit_from_lab=True) if row.lab.strip() == lab]
     for result in filled:
         edit_row(result, limit=None, unit="", limit_from_lab=False)

@@ -1,8 +1,8 @@
-"""The four verbs for any row: check all of it, write it, and note what it was before.
+"""The four verbs for any row: check it whole, write it, and note its former values.
 
-They are all that allergies, blood counts, diary entries, marrow tests, medicines, mutations, samples and
-visits need. A result, a goal and a question on the page have modules of their own beside this one: there a
-write does more than change its row.
+Allergies, blood counts, diary entries, marrow tests, medicines, mutations, samples and visits need nothing
+more. Results, goals and questions for the page have modules of their own next to this one, because their
+writes do more than change the row.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ NEVER_GIVEN = ("id", "pk", "person", "owner", "created_at", "deleted_at", "impor
 
 
 def add_row(model: type[AnyRow], /, *, person: Person, **fields: Any) -> AnyRow:
-    """A new checked row of `person`, saved: `add_row(Allergy, person=person, name="penicillin")`.
+    """The new row of `person`, checked and saved: `add_row(Allergy, person=person, name="penicillin")`.
 
-    Raises ValidationError by field name, all problems at once; then nothing is saved.
+    Raises ValidationError by field name, with all problems at once; then nothing is saved.
     """
     refuse_unknown_fields(model, fields)
     row = model(person=person, **fields)
@@ -79,9 +79,9 @@ def add_row(model: type[AnyRow], /, *, person: Person, **fields: Any) -> AnyRow:
 def edit_row(row: AnyModel, /, *, seen: str = "", **fields: Any) -> AnyModel:
     """`row` with `fields` changed and saved; the rest stays, and the former values go to the edit history.
 
-    Compares with what is stored, not with what the caller's object holds, and leaves that object as it was if
-    anything is refused. Writes nothing when nothing differs. `seen`: the digest of the row as the writer saw
-    it. Raises ValidationError by field name, ChangedMeanwhileError where a field to be changed was changed
+    Compares with the stored values, not with the caller's object, and leaves that object unchanged if
+    anything is refused. Writes nothing when nothing differs. `seen` is the digest of the row as the writer
+    saw it. Raises ValidationError by field name, ChangedMeanwhileError when a field to be changed has changed
     since it was seen, and DoesNotExist for a row that is deleted or purged.
     """
     model = type(row)
@@ -106,8 +106,8 @@ def edit_row(row: AnyModel, /, *, seen: str = "", **fields: Any) -> AnyModel:
 
 @transaction.atomic
 def delete_row(row: AnyRow, /) -> AnyRow:
-    """`row`, gone from pages and exports; `restore_row` brings it back for 30 days. A second delete changes
-    nothing."""
+    """`row`, removed from pages and exports; `restore_row` can restore it for 30 days. Deleting it twice
+    changes nothing."""
     now = timezone.now()
     if type(row).objects.kept().filter(pk=row.pk).update(deleted_at=now):
         row.deleted_at = now
@@ -117,7 +117,7 @@ def delete_row(row: AnyRow, /) -> AnyRow:
 
 @transaction.atomic
 def restore_row(row: AnyRow, /) -> AnyRow:
-    """`row`, back where it was: the undo of `delete_row`. Restoring a kept row changes nothing."""
+    """`row`, restored: the undo of `delete_row`. Restoring a row that is not deleted changes nothing."""
     if type(row).objects.deleted().filter(pk=row.pk).update(deleted_at=None):
         row.deleted_at = None
         note_change(row, "restored")
@@ -126,9 +126,9 @@ def restore_row(row: AnyRow, /) -> AnyRow:
 
 @transaction.atomic
 def undo_edit(row: AnyRow, /, *, change: int | None = None) -> AnyRow:
-    """`row` as it was before its last change, if that was an edit; the undoing is an edit too.
+    """`row` as it was before its last change, if that was an edit; undoing it is recorded as an edit too.
 
-    `change`: the number of the change meant. Raises ChangedMeanwhileError where another came after it, and
+    `change` is the number of the change to undo. Raises ChangedMeanwhileError when a later one exists, and
     DoesNotExist for a row that is deleted or purged.
     """
     type(row)._base_manager.select_for_update().get(pk=row.pk)
@@ -141,19 +141,19 @@ def undo_edit(row: AnyRow, /, *, change: int | None = None) -> AnyRow:
 
 
 def former_values(row: models.Model, before: Mapping[str, Any]) -> dict[str, Any]:
-    """What `before` of a Change says, as the columns hold it; unknown fields are left out."""
+    """The `before` of a Change as column values; unknown fields are left out."""
     columns = {field.name: field for field in row._meta.concrete_fields}
     return {name: columns[name].to_python(old) for name, old in before.items() if name in columns}
 
 
 def last_change(row: SoftDeleted) -> Change | None:
-    """The newest line of the edit history of `row`."""
+    """The newest entry in the edit history of `row`, or None."""
     changes = Change.objects.filter(noun=_noun_of(row), row_id=row.pk, person__pk=row.person_id)  # type: ignore[attr-defined]
     return changes.last()
 
 
 def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) -> None:
-    """Raise TypeError for a field the model lacks or no caller may set: a slip in our own code."""
+    """Raise TypeError for a field the model lacks or that no caller may set: a mistake in our own code."""
     known = {field.name for field in model._meta.concrete_fields}
     for name in fields:
         if name not in known or name in NEVER_GIVEN:
@@ -161,14 +161,14 @@ def refuse_unknown_fields(model: type[models.Model], fields: Mapping[str, Any]) 
 
 
 def check_row(row: models.Model) -> None:
-    """Clean each field, then the row as a whole. Raises ValidationError by field, all at once."""
+    """Clean each field, then the row as a whole. Raises ValidationError by field name, all at once."""
     links = {field.name for field in row._meta.concrete_fields if field.is_relation}
     row.clean_fields(exclude=links)
     row.clean()
 
 
 def note_change(row: models.Model, action: str, before: Mapping[str, Any] | None = None) -> None:
-    """One line of edit history for `row`, kept with the person it belongs to."""
+    """Add one entry for `row` to the edit history of the person it belongs to."""
     noun = _noun_of(row)
     person = row if isinstance(row, Person) else row.person  # type: ignore[attr-defined]
     Change.objects.create(
@@ -186,7 +186,7 @@ def _noun_of(row: models.Model) -> str:
 
 
 def shown_values(row: models.Model) -> dict[str, Any]:
-    """What a form may show of `row`, by field: what its digest is made of."""
+    """The values of `row` that a form may show, by field: its digest is made from them."""
     names = (field.name for field in row._meta.concrete_fields if not field.is_relation)
     return {name: plain(row, name) for name in names if name not in NEVER_GIVEN}
 

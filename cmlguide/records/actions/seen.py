@@ -1,7 +1,7 @@
-"""Whether what is stored is still what its writer saw: a form shows a row, and its Save comes much later.
+"""Whether the stored values are still those the writer saw: a form shows a row, and may be saved much later.
 
-The page carries a digest of the values it shows, and the write brings it back as `seen`. Each value has a
-hash of its own in it, so that a write is stopped only by a change to something that it would change as well.
+The page carries a digest of the values it shows, and the write gets it back as `seen`. The digest hashes
+each value separately, so that only a change to something being written stops the write.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ HASH_LENGTH = 10
 
 
 class ChangedMeanwhileError(Exception):
-    """Something that is to be written over is not what the writer saw. Nothing was written."""
+    """A value about to be overwritten is not the one the writer saw. Nothing was written."""
 
 
 def digest_of(values: Mapping[str, Any]) -> str:
-    """The values by name, as short hashes a form can carry: `dose:1f0c93a2b7 note:77d0e1f2a9`."""
+    """A short hash of each named value, as a form can carry them: `dose:1f0c93a2b7 note:77d0e1f2a9`."""
     return " ".join(f"{name}:{_hash(value)}" for name, value in values.items())
 
 
 def refuse_if_changed(seen: str, replaced: Mapping[str, Any]) -> None:
-    """Raise ChangedMeanwhileError where a value about to be replaced is another than the one seen.
+    """Raise ChangedMeanwhileError when a value about to be replaced differs from the one seen.
 
-    `replaced` are the stored values by name. A name that `seen` lacks was not shown, and says nothing.
+    `replaced` holds the stored values by name. A name missing from `seen` was not shown, and is not compared.
     """
     shown = dict(part.split(":", 1) for part in seen.split() if ":" in part)
     if any(shown.get(name, now) != now for name, now in ((name, _hash(replaced[name])) for name in replaced)):

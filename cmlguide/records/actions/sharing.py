@@ -1,4 +1,4 @@
-"""Writes to who may see a record: helpers, guests' links, and what they looked at."""
+"""Writes to who may see a record: helpers, guest links, and the pages they looked at."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_WAIT = timedelta(hours=1)
 
 
 def digest_of(token: str) -> str:
-    """What is kept of a token. A plain hash will do: a token is 256 bits of chance, nobody can guess it."""
+    """The digest kept in place of a token. A plain hash will do: 256 random bits cannot be guessed."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -28,7 +28,7 @@ def digest_of(token: str) -> str:
 def invite_helper(
     *, person: Person, name: str, role: str, lasts: timedelta | None, now: datetime
 ) -> tuple[Helper, str]:
-    """The helper-to-be, and their link's token: the only time it is known. `lasts` None: without an end."""
+    """The invited helper, and their link's token, which is known only now. `lasts` None means no end date."""
     token = secrets.token_urlsafe(32)
     expires_at = None if lasts is None else now + lasts
     helper = Helper(person=person, name=name, role=role, invited_at=now, expires_at=expires_at)
@@ -39,16 +39,16 @@ def invite_helper(
 
 
 def find_invitation(*, digest: str, now: datetime) -> Helper | None:
-    """The invitation of that digest that can still be taken up."""
+    """The invitation with that digest, if it can still be accepted; else None."""
     waiting = Helper.objects.open_at(now).filter(user=None, invited_at__gt=now - INVITATION_LASTS)
     return waiting.filter(token_digest=digest).select_related("person").first() if digest else None
 
 
 @transaction.atomic
 def accept_invitation(*, digest: str, user: User, now: datetime) -> Helper | None:
-    """The helper that `user` now is; None where the invitation is gone, or is to their own record.
+    """The helper that `user` now is; None when the invitation is gone, or is for their own record.
 
-    What they were for this record before ends: a later invitation says what holds.
+    Any earlier access they had to this record ends: the latest invitation is the one that counts.
     """
     helper = find_invitation(digest=digest, now=now)
     if helper is None or helper.person.owner_id == user.pk:
@@ -75,7 +75,7 @@ def make_guest_link(
     first_on: date | None = None,
     last_on: date | None = None,
 ) -> tuple[GuestLink, str]:
-    """The link, and its token: the only time it is known."""
+    """The link, and its token, which is known only now."""
     token = secrets.token_urlsafe(32)
     link = GuestLink(
         person=person,
@@ -94,28 +94,28 @@ def make_guest_link(
 
 
 def end_share(share: Helper | GuestLink, *, now: datetime) -> None:
-    """Take it back; a second time changes nothing."""
+    """End the access; ending it twice changes nothing."""
     type(share).objects.filter(pk=share.pk, ended_at=None).update(ended_at=now, token_digest=_spent(share))
 
 
 def _spent(share: Helper | GuestLink) -> str:
-    """A helper's invitation opens nothing any more; a link's digest has to stay one of a kind."""
+    """The digest to keep: "" for a helper's invitation, but a guest link's digest has to stay unique."""
     return "" if isinstance(share, Helper) else share.token_digest
 
 
 def wait_before_pin(link: GuestLink, now: datetime) -> timedelta:
-    """How long no PIN is looked at: nothing for the first tries, then twice as long after each."""
+    """How long until another PIN may be tried: no wait for the first tries, then doubling after each."""
     if link.wrong_pins < FREE_TRIES or link.wrong_at is None:
         return timedelta(0)
-    doubled = min(link.wrong_pins - FREE_TRIES, 10)  # far past the longest wait already
+    doubled = min(link.wrong_pins - FREE_TRIES, 10)  # far beyond the longest wait
     wait = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
     return max(link.wrong_at + wait - now, timedelta(0))
 
 
 @transaction.atomic
 def try_pin(*, link: GuestLink, pin: str, now: datetime) -> bool:
-    """Whether it opens the link. A wrong one is counted; while a wait runs none is looked at, not even
-    the right one."""
+    """Whether `pin` opens the link. Wrong ones are counted;
+    during a wait even the right PIN is not checked."""
     held = GuestLink.objects.select_for_update().get(pk=link.pk)
     if wait_before_pin(held, now):
         return False
@@ -127,7 +127,7 @@ def try_pin(*, link: GuestLink, pin: str, now: datetime) -> bool:
 
 
 def note_look(*, by: Helper | GuestLink, page: str, now: datetime) -> None:
-    """Note that a helper or a guest is on a page; the first time in an hour counts. One query."""
+    """Note that a helper or guest opened a page, at most once an hour for each page. One query."""
     mine = {"helper": by} if isinstance(by, Helper) else {"link": by}
     hour = now.replace(minute=0, second=0, microsecond=0)
     look = Look(person_id=by.person_id, who=by.name, page=page, at=now, hour=hour, **mine)

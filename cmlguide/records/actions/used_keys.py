@@ -1,6 +1,6 @@
-"""Which forms were sent already: what makes a double click or a resend write once.
+"""Which forms were already sent: a double click or a resend then writes only once.
 
-All of it belongs inside the transaction of the write itself: a key is used only if the write is kept.
+Call all of this inside the write's own transaction: a key counts as used only if the write is kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ KEEP_KEYS = timedelta(days=3)
 
 
 def use_key(*, user_id: int, digest: str) -> tuple[UsedKey, bool]:
-    """The key, and whether this is its first use. One used at this very moment is waited for."""
+    """The key, and whether this is its first use. Waits if the key is being used at this moment."""
     try:
         with transaction.atomic():
             return UsedKey.objects.create(user_id=user_id, digest=digest), True
@@ -26,16 +26,16 @@ def use_key(*, user_id: int, digest: str) -> tuple[UsedKey, bool]:
 
 
 def keep_answer(*, key: UsedKey, answer: Mapping[str, Any], person: Person | None) -> None:
-    """Note what was answered, about whose record if any, for whoever sends the same again."""
+    """Keep the answer, and the person it concerns if any, for whoever sends the same form again."""
     key.answer, key.person = dict(answer), person
     key.save(update_fields=["answer", "person"])
 
 
 def release_key(*, key: UsedKey) -> None:
-    """Nothing was done: the same form may come again."""
+    """Forget the key because nothing was done: the same form may be sent again."""
     key.delete()
 
 
 def purge_keys(*, now: datetime) -> int:
-    """How many keys were forgotten because they are older than anybody's second click."""
+    """Delete keys too old for anybody's second click; returns how many."""
     return UsedKey.objects.filter(used_at__lt=now - KEEP_KEYS).delete()[0]

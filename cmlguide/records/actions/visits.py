@@ -1,4 +1,4 @@
-"""Writes after a visit: what was said to each question, what was decided, and what comes next."""
+"""Writes after a visit: the answers to each question, what was decided, and what comes next."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def record_visit(
 ) -> Visit:
     """The visit as it went. `answers` are (question code, question text, answer), in order.
 
-    Answers written before are replaced; a next test becomes the person's planned test, a next visit one of
-    the visits ahead; the questions `off_the_page` print no longer. `seen` is the digest of `visit_as_shown`.
-    Raises ValidationError by field name, ChangedMeanwhileError where what is to be replaced is not what was
-    seen, and DoesNotExist for a visit that is deleted; then nothing is saved.
+    Earlier answers are replaced. A next test becomes the person's planned test, and a next visit becomes a
+    planned visit. The questions in `off_the_page` are no longer printed. `seen` is the digest of
+    `visit_as_shown`. Raises ValidationError by field name, ChangedMeanwhileError when something about to be
+    replaced is not what was seen, and DoesNotExist for a deleted visit; then nothing is saved.
     """
     Visit.objects.select_for_update().kept().get(pk=visit.pk)
     planned_before = visit.next_visit_on
@@ -53,7 +53,7 @@ def record_visit(
 
 
 def visit_as_shown(visit: Visit, answers: Iterable[Answer]) -> dict[str, Any]:
-    """The visit's own values and what was answered at it, for the digest of a form that shows both."""
+    """The visit's own values and the answers given at it, for the digest of a form that shows both."""
     return {**shown_values(visit), "answers": [_said(row) for row in answers]}
 
 
@@ -73,9 +73,9 @@ def _replace_answers(visit: Visit, answers: Sequence[tuple[str, str, str]], seen
 
 
 def _plan_visit(visit: Visit, day: date, planned_before: date | None) -> None:
-    """Put the visit planned at this one among the visits ahead.
+    """Add the next visit planned at this one.
 
-    A visit already kept for that day stays; one kept for the day planned before moves to the new day.
+    A visit already kept for that day stays; one kept for the previously planned day moves to the new day.
     """
     ahead = visit.person.visits.kept().filter(happened=False)
     if ahead.filter(visit_on=day).exists():

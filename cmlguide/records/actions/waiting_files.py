@@ -1,4 +1,4 @@
-"""A file with open questions, kept until they are answered or dropped."""
+"""A file with open questions, kept until they are answered or dismissed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from cmlguide.records.models import ImportBatch, Person, WaitingFile
 def import_what_is_sure(
     *, person: Person, sha256: str, content: bytes, questions: int, **facts: Any
 ) -> ImportBatch:
-    """One import (`facts` as `import_rows` takes them), and its file kept with the questions still open.
+    """Save the sure rows as one import (`facts` as `import_rows` takes them), and keep the file with its open
+    questions.
 
-    `content` is the locked file. Without a question left the file is let go. Raises what `import_rows` does.
+    `content` is the encrypted file, dropped when no question is left. Raises what `import_rows` does.
     """
     batch = import_rows(person=person, sha256=sha256, **facts)
     if questions:
@@ -30,10 +31,10 @@ def import_what_is_sure(
 def keep_waiting_file(
     *, person: Person, sha256: str, content: bytes, questions: int, batch: ImportBatch | None = None
 ) -> WaitingFile:
-    """The file with its questions, in place of an earlier one of the same bytes: one file asks once.
+    """The file with its questions, replacing an earlier one with the same bytes, so that each file asks once.
 
-    `batch`: the import that saved something of it just now, if any. The first one that did keeps the file, so
-    that taking back a later one leaves the questions that are still open.
+    `batch` is the import that just saved part of it, if any. The file stays tied to the first import that
+    did, so that undoing a later one leaves the open questions in place.
     """
     waiting = person.waiting_files.filter(sha256=sha256).select_related("batch").first()
     waiting = waiting or WaitingFile(person=person, sha256=sha256)
@@ -46,11 +47,11 @@ def keep_waiting_file(
 
 @transaction.atomic
 def drop_waiting_file(*, person: Person, sha256: str) -> None:
-    """Let go of the file and its questions; what was saved of it stays."""
+    """Delete the file and its questions; what was saved from it stays."""
     person.waiting_files.filter(sha256=sha256).delete()
 
 
 @transaction.atomic
 def relock_waiting_file(*, waiting: WaitingFile, before: bytes, content: bytes) -> None:
-    """The same file under another key; one that was answered or dropped meanwhile is left as it is."""
+    """Encrypt the same file with another key; one that was answered or dismissed meanwhile is left alone."""
     WaitingFile.objects.filter(pk=waiting.pk, content=before).update(content=content)

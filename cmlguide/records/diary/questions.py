@@ -1,4 +1,4 @@
-"""The questions a diary, goals and other medicines raise, put among those of the results."""
+"""The questions raised by the diary, the goals and other medicines, merged with those about the results."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cmlguide.records.diary.situations import DiarySituation
 from milestones.assessment import Assessment
 from milestones.prompts import Prompt, add_prompts
 
-# A situation that others tell more exactly: missed doses by their reason, a side effect by how bad or often.
+# Situations covered more exactly by others: missed doses by reason, a side effect by severity or frequency.
 TOLD_BY = {
     "doses_missed": (
         "side_effect_stops_doses",
@@ -26,13 +26,14 @@ TOLD_BY = {
 
 @dataclass(frozen=True)
 class DiaryPrompt(Prompt):
-    """A question with the situations behind it, for its words: how many doses, which side effects."""
+    """A question with the situations behind it, from which its words are made:
+    how many doses, which effects."""
 
     situations: tuple[DiarySituation, ...] = ()
 
 
 def with_diary_prompts(assessment: Assessment, situations: Iterable[DiarySituation]) -> Assessment:
-    """The assessment with the questions of these situations among its own; the same where there are none."""
+    """The assessment with the questions for these situations merged in; unchanged where there are none."""
     found = {situation.code: situation for situation in situations}
     raised = [code for code in found if not found.keys() & set(TOLD_BY.get(code, ()))]
     if not raised:

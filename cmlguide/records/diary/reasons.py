@@ -1,4 +1,4 @@
-"""Simpler reasons for a change that stand in the diary: doses not taken, and something new that was taken."""
+"""Simpler reasons for a change, found in the diary: doses not taken, or something new that was taken."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ DIARY_REASONS = ("doses_missed", "new_intake")
 def with_diary_reasons(
     assessment: Assessment, entries: Iterable[DiaryEntry], medicines: Iterable[OtherMedicine]
 ) -> Assessment:
-    """The assessment with what the diary says of the half year before a newest test of concern.
+    """The assessment with the diary's entries from the half year before the newest test of concern.
 
-    After a transplant nothing is asked about doses, so nothing of them is told here either.
+    After a transplant nothing is asked about doses, so missed doses are left out here too.
     """
     newest = assessment.newest
     if newest is None or assessment.after_transplant or not assessment.level.severity.is_concern:

@@ -1,4 +1,4 @@
-"""What happened since a visit, as plain values for the page and the paper. Counted, never scored."""
+"""What happened since a visit, as plain values for the page and the printout. Counted, never scored."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from cmlguide.records.models.diary_entry import DISTURBED, DOSE_STATUSES, HOW_OF
 
 @dataclass(frozen=True)
 class DosesSince:
-    """Doses not taken for one reason: `status` is a code of DOSE_STATUSES, `reason` of DOSE_REASONS or "".
+    """Doses not taken for one reason: `status` is a code of DOSE_STATUSES, `reason` one of DOSE_REASONS or
+    "".
 
-    `symptom` and `name` are the side effect behind it, where one was named. `doses` are those counted,
-    `uncounted` the lines that give no count; `words` what was written, each once.
+    `symptom` and `name` are the side effect behind it, if named. `doses` is the sum of the counts given,
+    `uncounted` the number of entries without a count; `words` holds the person's notes, without repeats.
     """
 
     status: str
@@ -34,9 +35,9 @@ class DosesSince:
 
 @dataclass(frozen=True)
 class SideEffectSince:
-    """One side effect: its worst severity, how often at most, on how many days, what it got in the way of.
+    """One side effect: its worst severity, highest frequency, number of days, and what it got in the way of.
 
-    `name` is the person's own words where `symptom` is "other". `days` counts days since the visit only.
+    `name` holds the person's own words when `symptom` is "other". `days` counts only days since the visit.
     """
 
     symptom: str
@@ -54,7 +55,7 @@ class SideEffectSince:
 
 @dataclass(frozen=True)
 class IntakeSince:
-    """Something new that was taken: `intake` is a code of INTAKES, `words` what was written."""
+    """Something new that was taken: `intake` is a code of INTAKES, `words` the person's notes."""
 
     intake: str
     words: str
@@ -75,7 +76,7 @@ class NoteSince:
 
 @dataclass(frozen=True)
 class MedicineSince:
-    """Another medicine that was started since the visit; `started_on` None: it is not known when."""
+    """Another medicine started since the visit; `started_on` None means the day is not known."""
 
     name: str
     dose: str
@@ -86,7 +87,7 @@ class MedicineSince:
 
 @dataclass(frozen=True)
 class AllergyKnown:
-    """An allergy; these are told whenever they were written down."""
+    """An allergy; allergies are listed whenever they were written down."""
 
     name: str
     reaction: str
@@ -94,7 +95,8 @@ class AllergyKnown:
 
 @dataclass(frozen=True)
 class SinceVisit:
-    """All of it. `since` None means from the beginning. A line `prints` when one of its entries is ticked."""
+    """Everything since the visit. `since` None means from the beginning. `prints`:
+    at least one entry is ticked."""
 
     since: date | None
     today: date
@@ -107,7 +109,7 @@ class SinceVisit:
 
 
 def since_visit(person: Person, since: date | None, today: date, *, only_ticked: bool = False) -> SinceVisit:
-    """What the person wrote down of the days from `since` to `today`, both counted; three SQL queries."""
+    """What the person wrote down for the days from `since` to `today`, both included; three SQL queries."""
     return since_rows(
         person.diary_entries.kept(),
         person.other_medicines.kept(),
@@ -127,9 +129,9 @@ def since_rows(
     today: date,
     only_ticked: bool = False,
 ) -> SinceVisit:
-    """The same from rows already read.
+    """As `since_visit`, from rows already read.
 
-    `only_ticked` counts only the diary lines ticked for the page, so that no number on paper tells of others.
+    `only_ticked` counts only the diary entries ticked for the page, so that printed numbers reveal no others.
     """
     lines = [
         row
@@ -156,7 +158,7 @@ def since_rows(
 
 
 def _doses(lines: Iterable[DiaryEntry]) -> tuple[DosesSince, ...]:
-    """In the order of DOSE_STATUSES, the reason with most doses first."""
+    """In the order of DOSE_STATUSES; within a status, the reason with the most doses first."""
     found = [
         DosesSince(
             status,
@@ -176,7 +178,7 @@ def _doses(lines: Iterable[DiaryEntry]) -> tuple[DosesSince, ...]:
 def _side_effects(
     lines: Iterable[DiaryEntry], since: date | None, today: date
 ) -> tuple[SideEffectSince, ...]:
-    """The worst first, then the longest."""
+    """The worst first, then the longest-lasting."""
     found = [
         SideEffectSince(
             symptom,
@@ -208,7 +210,7 @@ def _group(
 
 
 def _span(lines: Sequence[DiaryEntry]) -> tuple[date, date, bool]:
-    """The first and the last day of the lines, and whether one of them prints."""
+    """The first and last day of the entries, and whether any of them is printed."""
     first, last = min(line.happened_on for line in lines), max(line.last_on for line in lines)
     return first, last, any(line.prints for line in lines)
 
@@ -218,7 +220,7 @@ def _words(lines: Iterable[DiaryEntry]) -> tuple[str, ...]:
 
 
 def _most(codes: Sequence[str], order: Sequence[str]) -> str:
-    """The code that comes last in `order`; "" where none was said."""
+    """The code that comes last in `order`; "" when there are none."""
     return max(codes, key=lambda code: _rank(code, order))
 
 

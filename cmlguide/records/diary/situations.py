@@ -1,6 +1,6 @@
-"""The situations in a diary that may raise a question: codes, each with what it is made of.
+"""The situations in a diary that may raise a question: a code each, with the entries behind it.
 
-When to ask is a matter of `milestones/numbers/diary.toml`. Nothing here judges a person; nothing is a score.
+When to ask is decided in `milestones/numbers/diary.toml`. Nothing here judges a person; nothing is a score.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ LASTING = ("most_days", "every_day")
 
 @dataclass(frozen=True)
 class DiarySituation:
-    """A reason to ask: its code, and the diary lines behind it.
+    """A reason to ask: its code, and the diary entries behind it.
 
-    `times`: how many lines. `doses`: how many doses they count, 0 where none was counted. `symptoms`: each
-    named side effect once, as (code, own words). `first_on` and `last_on` are None where no day is known.
-    `names`: other medicines as the person wrote them.
+    `times` is the number of entries, `doses` the doses they count (0 where none was counted). `symptoms` has
+    each named side effect once, as (code, own words). `first_on` and `last_on` are None when no day is known.
+    `names` are other medicines as the person wrote them.
     """
 
     code: str
@@ -66,7 +66,7 @@ class DiarySituation:
 def situations_in(
     entries: Iterable[DiaryEntry], goals: Iterable[Goal], medicines: Iterable[OtherMedicine], today: date
 ) -> tuple[DiarySituation, ...]:
-    """Every situation these rows hold today, each code once, in the order of DIARY_SITUATIONS."""
+    """Every situation in these rows today, each code once, in the order of DIARY_SITUATIONS."""
     others = tuple(medicines)
     began = today - timedelta(days=load_numbers("diary")["look_back"]["days"])
     recent = [entry for entry in entries if began <= entry.last_on and entry.happened_on <= today]
@@ -91,7 +91,7 @@ def situations_in(
 
 
 def _named_by_labels(medicines: Iterable[OtherMedicine], today: date) -> dict[str, DiarySituation]:
-    """The other medicines of today that labels of CML tablets name, in the person's own words."""
+    """The other medicines taken today that the labels of CML tablets mention, in the person's own words."""
     taken = (
         row for row in medicines if (row.started_on or today) <= today and (row.stopped_on or today) >= today
     )
@@ -102,7 +102,7 @@ def _named_by_labels(medicines: Iterable[OtherMedicine], today: date) -> dict[st
 
 
 def _codes_of(entry: DiaryEntry) -> set[str]:
-    """What one line may raise by itself."""
+    """The codes that one entry raises by itself."""
     if entry.kind == "side_effect":
         return set(_codes_of_side_effect(entry))
     if entry.kind == "dose":
@@ -123,7 +123,7 @@ def _codes_of_side_effect(entry: DiaryEntry) -> Iterator[str]:
 
 
 def _repeated(entries: Iterable[DiaryEntry], today: date) -> list[DiaryEntry]:
-    """The lines of each side effect that was there on enough days lately, or is said to be there mostly."""
+    """The entries of each side effect present on enough recent days, or said to be there most of the time."""
     rule = load_numbers("diary")["repeated_side_effect"]
     began = today - timedelta(days=rule["within_days"] - 1)
     same: dict[tuple[str, str], list[DiaryEntry]] = defaultdict(list)
@@ -142,7 +142,7 @@ def _repeated(entries: Iterable[DiaryEntry], today: date) -> list[DiaryEntry]:
 def _is_enough(code: str, lines: list[DiaryEntry]) -> bool:
     if code in BY_DOSE_STATUS.values():
         least: int = load_numbers("diary")["doses_not_taken"]["at_least"]
-        return sum(line.doses or 1 for line in lines) >= least  # a line without a count is one at least
+        return sum(line.doses or 1 for line in lines) >= least  # without a count: at least one
     return bool(lines)
 
 
@@ -168,12 +168,13 @@ def _tell(code: str, lines: list[DiaryEntry]) -> DiarySituation:
 
 
 def name_of(entry: DiaryEntry) -> tuple[str, str]:
-    """What makes two lines the same side effect: its code, and for "other" the person's own words."""
+    """What identifies a side effect across entries: its code, and for "other" the person's own words."""
     return entry.symptom, " ".join(entry.symptom_text.split()) if entry.symptom == "other" else ""
 
 
 def count_days(entries: Iterable[DiaryEntry], first: date, last: date) -> int:
-    """On how many days from `first` to `last`, both counted, there was an entry; a day shared counts once."""
+    """The number of days from `first` to `last`, both included, with an entry;
+    a day with several counts once."""
     days, counted_to = 0, first - timedelta(days=1)
     for entry in sorted(entries, key=lambda entry: entry.happened_on):
         begins, ends = max(entry.happened_on, counted_to + timedelta(days=1)), min(entry.last_on, last)

@@ -1,4 +1,4 @@
-"""What is kept, a file a noun. Only `cmlguide.records.actions` writes to these."""
+"""What is stored, one file per noun. Only `cmlguide.records.actions` writes to these."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ ACCOUNT_EVENTS = (
 
 
 class AccountEvent(models.Model):
-    """One thing the owner of an account should know of, so that a stranger's hand shows.
+    """Something the owner of an account should know about, so that a stranger's actions are noticed.
 
-    `browser` is what the browser said of itself; no network address is kept. `seen`: they said to know of it.
+    `browser` is how the browser describes itself; no network address is kept. `seen`: the owner confirmed it.
     """
 
     user = models.ForeignKey(

@@ -12,7 +12,7 @@ from cmlguide.records.validators import check_text
 
 
 class Answer(SoftDeleted):
-    """One question of a visit, as it was asked (`question_text`), and the answer in the person's words."""
+    """A question at a visit, as it was asked (`question_text`), and the answer in the person's words."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="answers")
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="answers")

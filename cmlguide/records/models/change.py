@@ -31,11 +31,11 @@ CHANGE_ACTIONS = ("added", "edited", "deleted", "restored")
 
 
 class Change(models.Model):
-    """One write to one row: what was done, when, and how the changed fields read before.
+    """One write to one row: what was done, when, and the former values of the changed fields.
 
-    `before` maps field to former value (numbers, dates and times as text) for `edited`, empty for the others:
-    a deleted row is still there until it is purged, and its changes go with it. `by` is the user who
-    did it; None where nobody was signed in, or where that account is gone.
+    `before` maps field to former value (numbers, dates and times as text) for `edited`; otherwise it is
+    empty, because a deleted row still exists until it is purged, and its changes are purged with it. `by` is
+    the user who did it; None when nobody was signed in, or when that account is gone.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="changes")

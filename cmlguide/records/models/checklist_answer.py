@@ -1,4 +1,4 @@
-"""What the person answered to the short checklist about a rise."""
+"""The person's answers to the short checklist shown after a rise."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHECKLIST_ANSWERS = ("yes", "no", "not_sure")
 
 
 class ChecklistAnswer(SoftDeleted):
-    """One item of the checklist, answered once for the result of `result_on`."""
+    """One item of the checklist, answered once for the result collected on `result_on`."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="checklist_answers")
     result_on = models.DateField(validators=[check_date])

@@ -1,4 +1,4 @@
-"""How a code of the engine becomes a column: the codes are the engine's, their words the site's."""
+"""How an engine code becomes a column: the engine defines the codes, the site their words."""
 
 from __future__ import annotations
 

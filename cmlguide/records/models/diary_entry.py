@@ -1,4 +1,4 @@
-"""A line of the diary: how the person felt, which doses were not taken, what was new."""
+"""A diary entry: how the person felt, which doses were not taken, what was new."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ DISTURBED = ("work", "chores", "sleep", "social_life", "mood")
 DOSE_STATUSES = ("missed", "not_kept_down", "paused_by_team")
 DOSE_REASONS = ("forgot", "side_effect", "ran_out", "cost", "travel", "other")
 INTAKES = ("medicine", "antacid", "supplement", "grapefruit", "other")
-# What an entry of each kind cannot be without.
+# What an entry of each kind must have.
 NEEDED = {"side_effect": "symptom", "dose": "dose_status", "note": "text", "new_intake": "intake"}
 
 
 def check_disturbed(codes: object) -> None:
-    """Refuse anything but a list of what a side effect can get in the way of."""
+    """Refuse anything but a list of things a side effect can get in the way of."""
     check_choices(codes, DISTURBED)
 
 
 class DiaryEntry(SoftDeleted):
     """One entry of one kind; the fields of other kinds stay empty.
 
-    Only `symptom` serves two: a dose not taken because of a side effect (`reason`) may name which one.
-    `gets_in_way_of` is a list of DISTURBED codes. `doses`: how many, None where not counted. `prints`: the
+    Only `symptom` serves two kinds: a dose not taken because of a side effect (`reason`) may name it.
+    `gets_in_way_of` is a list of DISTURBED codes. `doses` is how many, None where not counted. `prints`: the
     person ticked it for the page. No score is kept, and nothing here judges.
     """
 
@@ -87,7 +87,7 @@ class DiaryEntry(SoftDeleted):
 
     @property
     def last_on(self) -> date:
-        """The last day the entry speaks of: `until_on`, else the one day it happened on."""
+        """The last day the entry covers: `until_on` if given, else the day it happened on."""
         return self.until_on or self.happened_on
 
     def clean(self) -> None:

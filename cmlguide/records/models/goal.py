@@ -1,4 +1,4 @@
-"""What treatment is for, in the person's own order."""
+"""What the person wants from treatment, in their own order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GOAL_CODES = (
 class Goal(SoftDeleted):
     """One goal, in the order of `position`: a common one by `code`, or "own" with the person's `text`.
 
-    `talked_over`: the team knows of it. How a goal changes a verdict is the engine's business (Person.goal).
+    `talked_over`: the team knows about it. How a goal changes a verdict is up to the engine (Person.goal).
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")

@@ -1,4 +1,4 @@
-"""A link by which somebody without an account reads a part of a record."""
+"""A link through which somebody without an account can read part of a record."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ SECTIONS = ("results", "medicines", "counts", "tests", "summary")
 
 
 class GuestLink(models.Model):
-    """What one link shows: `sections` out of SECTIONS, of the days from `first_on` to `last_on` (None: no
-    border).
+    """What one link shows: `sections` out of SECTIONS, for the days from `first_on` to `last_on` (None: no
+    limit).
 
     Only the digest of its token is kept, and only a slow hash of its PIN ("" without one). `wrong_pins`
-    counts the wrong tries since the last right one, `wrong_at` is when the last of them was.
+    counts the wrong tries since the last right one; `wrong_at` is when the latest of them was.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="guest_links")

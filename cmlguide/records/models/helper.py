@@ -1,4 +1,4 @@
-"""Who may see a record that is not theirs, and until when: helpers with an account, and links for guests."""
+"""Who may see a record that is not their own, and until when: helpers with an account, and guest links."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ AnyShare = TypeVar("AnyShare", bound=models.Model)
 
 
 class Shares(models.QuerySet[AnyShare]):
-    """Rows that give access for a time."""
+    """Rows that give access for a limited time."""
 
     def open_at(self, now: datetime) -> Shares[AnyShare]:
-        """Those that were not taken back and have not run out."""
+        """Those that were neither revoked nor expired at `now`."""
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), ended_at=None)
 
 
 class Helper(models.Model):
     """Somebody with an account of their own whom the owner of a record asked to help with it.
 
-    `name` is what the owner calls them. Until the invitation is taken up there is no `user`, only the digest
-    of the link's token; taking it up empties the digest, so that the link works once. `expires_at` None means
-    without an end; `ended_at` is when the owner took it back, or the helper gave it up.
+    `name` is what the owner calls them. Until the invitation is accepted there is no `user`, only the digest
+    of the link's token; accepting clears the digest, so that the link works once. `expires_at` None means no
+    end date; `ended_at` is when the owner revoked the access, or the helper gave it up.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="helpers")

@@ -1,4 +1,4 @@
-"""One file or text that was brought in."""
+"""One file or text that was imported."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cmlguide.records.validators import check_date, check_text
 
 
 class ImportBatch(SoftDeleted):
-    """What one import added, so that undo can take it back whole: of the file its hash.
+    """What one import added, so that it can be undone as a whole; of the file only its hash is kept.
 
     `source` is the kind of file, like "csv" or "fhir-r4". `deleted_at` set: the import was undone.
-    `diagnosed_on`: the date of diagnosis this import set, where the person wanted that; `diagnosed_before`
-    what stood there until then. The file itself is kept only on request, as the batch's `letter`.
+    `diagnosed_on` is the date of diagnosis this import set, if the person wanted that; `diagnosed_before` is
+    the date it replaced. The file itself is kept only on request, as the batch's `letter`.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="import_batches")

@@ -1,4 +1,4 @@
-"""A letter that was brought in and that the person asked to keep."""
+"""An imported letter that the person asked to keep."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LARGEST_LETTER = 5_000_000
 
 
 class Letter(models.Model):
-    """The bytes of one import's file. It comes and goes with its import; no page ever shows it as a page."""
+    """The bytes of one import's file. Deleted and restored with its import; never shown as a web page."""
 
     batch = models.OneToOneField(ImportBatch, on_delete=models.CASCADE, related_name="letter")
     is_pdf = models.BooleanField()

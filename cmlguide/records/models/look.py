@@ -1,4 +1,4 @@
-"""Who looked at a record that is not theirs."""
+"""Who looked at a record that is not their own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from cmlguide.records.models.person import Person
 
 
 class Look(models.Model):
-    """A helper or a guest was on a page: who, which page (its route's name), when. Nothing of what it showed.
+    """A helper or guest opened a page: who, which page (its route name), when; nothing of what it showed.
 
-    At most one for each page and hour: `hour` is the beginning of that hour, `at` the first time in it.
-    `who` keeps the name after the helper's account or the link is gone.
+    At most one per page and hour: `hour` is the start of that hour, `at` the first time within it. `who`
+    keeps the name after the helper's account or the link is gone.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="looks")

@@ -14,11 +14,11 @@ from milestones.history import STOP_REASONS
 
 
 class Medicine(SoftDeleted):
-    """One medicine at one dose from one day to another. A new dose is a new row; the engine joins them.
+    """One medicine at one dose for one period. A new dose is a new row; the engine joins them.
 
     `stopped_on` None means still taken. `tki` is the person's answer to "Is this your main CML tablet?" for a
-    medicine typed in their own words, None where not asked; `keep_clock` whether the months go on counting
-    from the medicine before, None where not said. Other medicines and allergies do not belong here.
+    medicine typed in their own words, None if not asked; `keep_clock` says whether the months go on counting
+    from the previous medicine, None if not said. Other medicines and allergies do not belong here.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="medicines")

@@ -12,7 +12,7 @@ from cmlguide.records.validators import check_date, check_text
 
 
 class Mutation(SoftDeleted):
-    """One mutation a laboratory reported; `resistance` as the report says, None if it does not."""
+    """One mutation reported by a laboratory; `resistance` as the report states it, None if it does not."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mutations")
     found_on = models.DateField(validators=[check_date])

@@ -11,9 +11,9 @@ from cmlguide.records.validators import check_date, check_name, check_period, ch
 
 
 class OtherMedicine(SoftDeleted):
-    """A medicine, antacid or supplement beside the CML medicine, for the list the team asks for.
+    """A medicine, antacid or supplement taken besides the CML medicine, for the list the team asks for.
 
-    Dates may be unknown. Nothing is said of how it goes with another medicine.
+    Dates may be unknown. Nothing is said about whether it can be taken with another medicine.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_medicines")

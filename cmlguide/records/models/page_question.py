@@ -16,7 +16,7 @@ from cmlguide.records.validators import check_text
 class PageQuestion(SoftDeleted):
     """A question the person chose for the printed page: one of the engine's (`code`) or their own (`text`).
 
-    In the order of `position`; the page prints the first three. Answers do not belong here.
+    Ordered by `position`; the page prints the first three. Answers do not belong here.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="page_questions")

@@ -29,14 +29,13 @@ EXAMPLES = ("doing_well", "just_above", "rising")
 class Person(models.Model):
     """The person with CML whose record this is: facts, preferences and the clinic's numbers.
 
-    Belongs to one User (`owner`), who may be a helper. What was measured or taken stands in its own rows.
-    `preferences` is what matters to them, in their words; `specialist` whether a CML specialist was seen, is
-    planned or to be asked for; `summary_off` the codes of the page's sections that are switched off.
-    `agreed_percent_is` is the level the person and the team agreed on, `agreed_on` the day they did.
-    `guideline` "" means not sure; `time_zone` "" means not said. `example` says that this is one of the
-    made-up people, and which.
-    `extra` and `record_extra` hold keys of a record file this version does not know (of `person`, and of the
-    whole file).
+    Belongs to one User (`owner`), who may be a helper. What was measured or taken has rows of its own.
+    `preferences` is what matters to them, in their words; `specialist` says whether they have seen, will see
+    or want to ask for a CML specialist; `summary_off` lists the codes of the page sections switched off.
+    `agreed_percent_is` is the level the person and the team agreed on, `agreed_on` the day they did so.
+    `guideline` "" means not sure; `time_zone` "" means not said. `example` says which of the made-up people
+    this is, "" for a real person. `extra` and `record_extra` hold the keys of a record file that this version
+    does not know (those of `person`, and those of the whole file).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="people")

@@ -21,13 +21,13 @@ from milestones.history import KINDS, LEVELS, METHODS, SPECIMENS, UNITS
 
 
 class Result(SoftDeleted):
-    """One BCR::ABL1 result as the laboratory reported it; what it means is never kept.
+    """One BCR::ABL1 result as the laboratory reported it; what it means is never stored.
 
     `value` and `limit` are in `unit`. `copies` are those of `control_gene`. `as_reported` is the report's own
     text, `typed_as` what the person typed and this result was read from. `baseline` marks the number before
-    treatment. `quantifies_to` is that test's own limit of quantification (%IS). `limit_from_lab`: the
-    limit was not on the report; the person filled in how deep this laboratory sees. "" in a code means the
-    report does not say.
+    treatment. `quantifies_to` is this test's own limit of quantification (%IS). `limit_from_lab`: the limit
+    was not on the report; the person filled in the one this laboratory states elsewhere. "" in a code field
+    means that the report does not say.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="results")

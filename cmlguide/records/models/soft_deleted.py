@@ -1,4 +1,4 @@
-"""Rows that can be taken back after a delete."""
+"""Rows that can be restored after they are deleted."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from django.utils import timezone
 
 
 class KeptRows(models.QuerySet):
-    """Rows of which some are deleted but not yet purged."""
+    """Rows, some of which may be deleted but not yet purged."""
 
     def kept(self) -> Self:
         """Only the rows the person has not deleted: what pages, exports and the engine see."""
         return self.filter(deleted_at__isnull=True)
 
     def deleted(self) -> Self:
-        """Only the rows that still can be taken back."""
+        """Only the rows that can still be restored."""
         return self.filter(deleted_at__isnull=False)
 
 
 class SoftDeleted(models.Model):
-    """A row that a delete only marks; `purge_deleted` takes it away 30 days later.
+    """A row that a delete only marks; `purge_deleted` removes it 30 days later.
 
-    Reach live rows with `person.results.kept()`. Marking and restoring are the work of `actions`.
+    Reach live rows with `person.results.kept()`. Only `actions` marks and restores.
     """
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)

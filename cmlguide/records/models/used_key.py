@@ -10,10 +10,10 @@ from cmlguide.records.models.person import Person
 
 
 class UsedKey(models.Model):
-    """One sending of one form by one user, and the answer it got; the same one sent again gets that answer.
+    """One submission of a form by one user, and its answer; sending the same again gets that same answer.
 
-    `digest` stands for the form's one-use key together with all that was sent, so that the same page sent
-    with other words counts as new. `answer` may name what was saved, so it goes with its `person`.
+    `digest` covers the form's one-use key together with everything sent, so that the same page sent with
+    different content counts as new. `answer` may name what was saved, so it is deleted with its `person`.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -7,11 +7,11 @@ from django.db import models
 
 
 class User(AbstractUser):
-    """Someone who can sign in. Facts about a patient stand on Person: one user may keep several records.
+    """Someone who can sign in. Facts about a patient belong on Person: one user may keep several records.
 
     `consent_version` and `consented_on`: which wording of the privacy page they agreed to on a hosted site,
     and when; "" and None at home, where nothing is asked. `recovery_key` is the hash of the key on their
-    printed recovery sheet; "" where there is none.
+    printed recovery sheet; "" when there is none.
     """
 
     consent_version = models.CharField(max_length=20, blank=True, default="")

@@ -1,4 +1,4 @@
-"""A visit to the team, before and after it."""
+"""A visit to the team, planned or past."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from cmlguide.records.validators import check_date, check_text
 
 
 class Visit(SoftDeleted):
-    """One visit. `place` and `with_whom` are optional; after it `happened` is set and `decisions` written.
+    """One visit. `place` and `with_whom` are optional; afterwards `happened` is set and `decisions` filled
+    in.
 
-    The answers to the questions of the page are `Answer` rows.
+    The answers to the questions on the page are `Answer` rows.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="visits")

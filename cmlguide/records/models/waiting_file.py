@@ -1,4 +1,4 @@
-"""A file that was brought in and still has questions."""
+"""An imported file that still has open questions."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ class WaitingFiles(models.QuerySet):
     """Files with open questions."""
 
     def asking(self) -> Self:
-        """Those that still ask: not those of an import that was taken back. Without the files themselves."""
+        """Those with questions to ask, without those whose import was undone.
+        The files' content is not loaded."""
         still = Q(batch=None) | Q(batch__deleted_at=None)
         return self.filter(still).order_by("pk").defer("content")
 
 
 class WaitingFile(models.Model):
-    """A file kept until its questions are answered or dropped; what was sure of it is saved already.
+    """A file kept until its questions are answered or dismissed; what was sure has already been saved.
 
-    `content` is the file with the answers so far, locked (web/pages/imports/waiting.py). `questions` is how
-    many are open. `batch` is the import that saved the sure part: taken back, nothing asks any more.
+    `content` is the file with the answers so far, encrypted (web/pages/imports/waiting.py). `questions` is
+    the number still open. `batch` is the import that saved the sure part; once undone, nothing is asked any
+    more.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="waiting_files")

@@ -11,7 +11,8 @@ from cmlguide.records.validators import check_date, check_text
 
 
 class WaitingSample(SoftDeleted):
-    """Blood that was taken and is at the lab. `done_on`: the day its result was entered or waiting ended."""
+    """Blood that was taken and is at the lab. `done_on`:
+    the day its result was entered or the waiting ended."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="waiting_samples")
     taken_on = models.DateField(validators=[check_date])

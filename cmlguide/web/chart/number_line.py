@@ -1,7 +1,7 @@
-"""One result on a line from its start to the deepest level: its page's figure, drawn once for each width.
+"""One result on a line from its start to the deepest level, drawn once for each width for the result's page.
 
-Plain values in the drawing's own units; `results/_number_line.html` draws them. Each step to the right is ten
-times less.
+Plain values in the drawing's own units; `results/_number_line.html` draws them. Each step to the right means
+ten times less.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 WIDTHS = {"wide": 960, "middle": 640, "phone": 320}
 MARGIN = 26
-# How far the line reaches beyond the last whole step, in ten-fold steps: room for a mark.
+# How far the line reaches beyond the last whole step, in tenfold steps: room for a mark.
 REACH = 0.45
 LABEL_HALF = 44
-# The width of a letter of the labels, with some to spare.
+# The width of a letter in the labels, with some to spare.
 LETTER = 8.2
 
 
 @dataclass(frozen=True)
 class Label:
-    """A short text at a place; `anchor` as SVG says it; `row` 1 stands lower so that names do not touch."""
+    """A short text at a place; `anchor` as in SVG; `row` 1 is lower, so that names do not touch."""
 
     x: float
     text: str
@@ -43,7 +43,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Span:
-    """A part of the line from `x` on, `width` long; `number` counts the ten-fold bands from the left."""
+    """A part of the line starting at `x`, `width` long; `number` counts the tenfold bands from the left."""
 
     x: float
     width: float
@@ -52,7 +52,7 @@ class Span:
 
 @dataclass(frozen=True)
 class NumberLine:
-    """`shape`: ring for a measured number, right or left for one known only as below or above a limit."""
+    """`shape`: ring for a measured number, right or left for one known only to be below or above a limit."""
 
     name: str
     width: int
@@ -67,7 +67,7 @@ class NumberLine:
 
 
 def number_lines(result: Result, assessment: Assessment) -> tuple[NumberLine, ...]:
-    """A drawing for each width; empty where the number is not on the International Scale."""
+    """A drawing for each width; empty if the number is not on the International Scale."""
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
     if judged is None or judged.interval is None or _percent(judged) is None:
         return ()
@@ -75,7 +75,7 @@ def number_lines(result: Result, assessment: Assessment) -> tuple[NumberLine, ..
 
 
 def _percent(judged: JudgedResult) -> Decimal | None:
-    """Where the mark stands: the number, or the limit it lies below or above."""
+    """The position of the mark: the number, or the limit it is below or above."""
     return judged.low if judged.high is None else judged.high
 
 
@@ -104,14 +104,14 @@ def _shape(judged: JudgedResult) -> str:
 
 
 def _unknown(judged: JudgedResult, mark: float, axis: _Axis) -> Span | None:
-    """The part of the line where the true number may lie."""
+    """The part of the line where the true number may be."""
     if judged.high is None:
         return Span(axis.left, mark - axis.left)
     return None if judged.low == judged.high else Span(mark, axis.right - mark)
 
 
 def _inside(x: float, text: str, width: int) -> Label:
-    """A label above the mark that does not leave the picture."""
+    """A label above the mark, kept inside the picture."""
     if x < LABEL_HALF:
         return Label(0, text, "start")
     return Label(width, text, "end") if x > width - LABEL_HALF else Label(x, text)
@@ -119,7 +119,7 @@ def _inside(x: float, text: str, width: int) -> Label:
 
 @dataclass(frozen=True)
 class _Axis:
-    """Ten-fold steps below 100% (`first` may be negative) on x."""
+    """Maps tenfold steps below 100% (`first` may be negative) to x."""
 
     first: float
     last: float
@@ -156,7 +156,7 @@ class _Axis:
         return _apart(labels)
 
     def names(self) -> tuple[Label, ...]:
-        """The levels' names, in two rows where neighbours would touch in one."""
+        """The levels' names, in two rows if neighbours would touch in one."""
         labels = [Label(self.x(row.percent_is), str(words.LEVELS[row.code])) for row in levels()]
         if len(_apart(labels)) == len(labels):
             return tuple(labels)
@@ -165,7 +165,7 @@ class _Axis:
 
 
 def _apart(labels: Iterable[Label]) -> tuple[Label, ...]:
-    """The labels, from the left, that stand clear of the one before."""
+    """The labels, from the left, that do not touch the previous one."""
     kept: list[Label] = []
     for label in labels:
         room = (len(label.text) + len(kept[-1].text)) * LETTER / 2 + 2 if kept else 0

@@ -1,4 +1,4 @@
-"""Amounts in a unit of the person's own choice, kept in one: cells in 10^9/L, hemoglobin in g/dL, exact."""
+"""Amounts typed in a unit of the person's choice and stored in one: cells in 10^9/L, hemoglobin in g/dL."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ ALL = Decimal(100)
 
 
 def read_amount(item: str, text: str, unit: str) -> Decimal | None:
-    """The typed number in the unit `item` is kept in; None where nothing was typed.
+    """The typed number in the unit `item` is stored in; None if nothing was typed.
 
-    Raises ValidationError with what to do. `5,400` per microlitre is five thousand: it has no decimals.
+    Raises ValidationError with what to do. `5,400` per microlitre is five thousand: such a count has no
+    decimals.
     """
     if not text:
         return None
@@ -44,7 +45,7 @@ def _number(text: str, unit: str) -> Decimal:
 
 
 def write_amount(item: str, value: Decimal | None, unit: str) -> str:
-    """A kept value written in `unit` again, so that reading it gives the same."""
+    """A stored value written in `unit` again, so that reading it gives the same value."""
     one = to_kept_unit(item, Decimal(1), unit)
     if value is None or one is None:
         return ""
@@ -57,6 +58,6 @@ def unit_field(item: str) -> forms.ChoiceField:
 
 
 def check_share(percent: Decimal) -> None:
-    """Refuse a share of cells above all of them."""
+    """Refuse a share of cells above 100%."""
     if percent > ALL:
         raise ValidationError(_("A percent is 100 or less. Check the point or comma."), code="above_all")

@@ -1,4 +1,5 @@
-"""A form that may ask before it saves: a slip is asked about once, and the yes belongs to what was typed."""
+"""A form that may ask before it saves: it asks about a likely slip once,
+and a yes counts only for that text."""
 
 from __future__ import annotations
 
@@ -11,9 +12,10 @@ from cmlguide.web.fields.text_fields import LineField
 
 
 class AskedOnceForm(KeptRowForm):
-    """A form with reasons to ask (`asks`, found in `clean()`); only a yes to exactly this content saves it.
+    """A form that may have reasons to ask (`asks`, set in `clean()`); only a yes to this exact content saves
+    it.
 
-    A form of this kind says what a yes belongs to (`content`), and whether a question is open that a yes
+    A subclass defines what a yes applies to (`content`), and whether there is an open question that a yes
     does not answer (`is_undecided`).
     """
 
@@ -24,21 +26,21 @@ class AskedOnceForm(KeptRowForm):
         self.asks: tuple[Any, ...] = ()
 
     def content(self) -> object:
-        """What was typed and asked, as one value with a stable `repr`."""
+        """What was typed and what was asked, as one value with a stable `repr`."""
         raise NotImplementedError
 
     def is_undecided(self) -> bool:
-        """Whether something was asked that needs a choice and got none."""
+        """Whether there is a question that needs a choice and got none."""
         return False
 
     @property
     def token(self) -> str:
-        """Stands for exactly this content: a yes to it is no yes to anything else."""
+        """Identifies exactly this content: a yes to it is not a yes to anything else."""
         return hashlib.sha256(repr(self.content()).encode()).hexdigest()
 
     @property
     def may_be_saved(self) -> bool:
-        """Whether the form is valid and nothing is left to ask, or the person said yes to all of it."""
+        """Whether the form is valid and nothing is left to ask, or the person has said yes to all of it."""
         if not self.is_valid() or self.is_undecided():
             return False
         return not self.asks or self.cleaned_data["confirmed"] == self.token
@@ -49,7 +51,7 @@ AS_TYPED = "as_typed"
 
 @dataclass(frozen=True)
 class Question:
-    """One question; where a yes is not enough also the answers (value, words) and the field they fill."""
+    """One question; if a yes is not enough, also the answers (value, words) and the field they fill."""
 
     code: str
     text: str

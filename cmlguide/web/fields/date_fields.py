@@ -31,7 +31,7 @@ LONGEST_PART = len("2026")
 
 @dataclass(frozen=True)
 class Boxes:
-    """What stands in the three boxes, as typed, and the answer to "which date do you mean?"."""
+    """The texts in the three boxes, as typed, and the answer to "which date do you mean?"."""
 
     day: str = ""
     month: str = ""
@@ -46,7 +46,7 @@ class Boxes:
 
 @dataclass(frozen=True)
 class ReadBoxes:
-    """The date read from the boxes, or the problem and the dates it might have meant."""
+    """The date read from the boxes, or the problem and the dates that may have been meant."""
 
     day: date | None = None
     problem: str | None = None
@@ -54,7 +54,7 @@ class ReadBoxes:
 
 
 class DateBoxesWidget(forms.Widget):
-    """Reads three boxes. The page draws them itself (`forms/_date.html`), so there is no template here."""
+    """Reads three boxes. The page draws them itself (`forms/_date.html`), so it needs no template."""
 
     order: tuple[str, ...] = ORDERS["dmy"]
 
@@ -66,7 +66,7 @@ class DateBoxesWidget(forms.Widget):
         return all(f"{name}_{part}" not in data for part in PARTS)
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """The first box: what an error summary links to."""
+        """The id of the first box, which an error summary links to."""
         return f"{id_}_{self.order[0]}"
 
 
@@ -90,13 +90,13 @@ class BoundDate(forms.BoundField):
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """The dates a pasted `03/07/26` might mean, as (ISO date, words); else empty."""
+        """The dates a pasted `03/07/26` may mean, as (ISO date, words); else empty."""
         found = read_boxes(as_boxes(self.value()))
         return [(day.isoformat(), long_date(day)) for day in found.choices]
 
 
 class DateBoxesField(forms.Field):
-    """A date typed in three boxes; cleans to a `date`, or None where it may stay empty."""
+    """A date typed in three boxes; cleans to a `date`, or to None if it may stay empty."""
 
     widget = DateBoxesWidget
     default_error_messages: ClassVar[dict[str, Any]] = {"required": _("Enter the date.")}
@@ -120,7 +120,7 @@ class DateBoxesField(forms.Field):
 
 
 def as_boxes(value: Any) -> Boxes:
-    """Any initial or typed value as the texts of three boxes."""
+    """Any initial or typed value as the texts of the three boxes."""
     if isinstance(value, Boxes):
         return value
     if isinstance(value, date):
@@ -129,7 +129,7 @@ def as_boxes(value: Any) -> Boxes:
 
 
 def read_boxes(typed: Boxes) -> ReadBoxes:
-    """What the boxes say; neither date nor problem where all are empty."""
+    """The date in the boxes, or the problem with it; neither if all are empty."""
     if not typed.filled:
         return ReadBoxes()
     if len(typed.filled) == 1 and len(typed.filled[0]) > LONGEST_PART:
@@ -152,7 +152,7 @@ def _read_pasted(typed: Boxes) -> ReadBoxes:
 
 
 def set_date_order(form: forms.Form, order: str) -> None:
-    """Put every date of the form in the person's order."""
+    """Put the boxes of every date in the form in the person's order."""
     for field in form.fields.values():
         if isinstance(field, DateBoxesField):
             field.set_order(order)

@@ -1,8 +1,8 @@
-"""A form that shows what is kept already, and what it does when that was changed elsewhere meanwhile.
+"""A form for stored values, and what it does when they were changed elsewhere in the meantime.
 
 Such a form carries a digest of what it shows (`templates/forms/_kept_row.html`). A write that finds another
-row than the one shown writes nothing; the form comes back with all that was typed, sets it beside what is
-saved, and asks. Nobody's words are lost in silence, in this tab or in the other.
+row than the one shown writes nothing; the form comes back with all that was typed, shows it next to what is
+saved, and asks. Nobody's words are silently lost, in this tab or in the other.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TAKE_BACK = "take_back"
 
 @dataclass(frozen=True)
 class Difference:
-    """One question of the form, as typed here and as saved meanwhile, in words."""
+    """One field of the form, as typed here and as saved meanwhile, in words."""
 
     label: str
     typed: str
@@ -37,16 +37,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """What happened to the row since the form was opened: it was changed, or `deleted`, or both."""
+    """What happened to the row since the form was opened: it was changed, `deleted`, or both."""
 
     deleted: bool
     differences: tuple[Difference, ...]
 
 
 class KeptRowForm(forms.Form):
-    """A form for a new row, or for one that is `kept` already and whose values are the `initial` ones.
+    """A form for a new row, or for a stored one (`kept`) whose values are the `initial` ones.
 
-    A form that shows more than one row says so in `shown`; fields that are not kept are in NOT_KEPT.
+    A form that shows more than one row overrides `shown`; fields that are not stored are in NOT_KEPT.
     """
 
     NOT_KEPT: ClassVar[frozenset[str]] = frozenset()
@@ -63,28 +63,28 @@ class KeptRowForm(forms.Form):
         self.meanwhile: Meanwhile | None = None
 
     def shown(self) -> dict[str, Any]:
-        """All that is kept of what the form is about, by name: what its digest is made of."""
+        """All stored values the form is about, by name; its digest is made from them."""
         return shown_values(self.kept) if self.kept is not None else {}
 
     def label_of(self, name: str) -> str:
-        """What a field is called where it stands alone."""
+        """What a field is called outside the form."""
         return str(self.fields[name].label)
 
     @property
     def seen(self) -> str:
-        """The digest of what the person looks at: when the form was opened, or when it last asked."""
+        """The digest of what the person has seen: when the form was opened, or when it last asked."""
         if self.is_bound and self.meanwhile is None:
             return str(self.data.get(SEEN, ""))
         return digest_of(self.shown())
 
     def saves(self, write: Callable[..., Any]) -> bool:
-        """Whether `write`, called with `seen`, saved what was typed; if not, the form is to be shown again.
+        """Whether `write`, called with `seen`, saved what was typed; if not, the form has to be shown again.
 
-        A row deleted elsewhere is put back first, once the person has said so.
+        A row deleted elsewhere is restored first, once the person has agreed.
         """
         refused = self._refusal(write, self.seen)
         if isinstance(refused, ChangedMeanwhileError) and not self._differences():
-            refused = self._refusal(write, digest_of(self.shown()))  # what cannot be seen is no question
+            refused = self._refusal(write, digest_of(self.shown()))  # what cannot be seen needs no question
         if refused is None:
             return True
         unseen = self.seen not in ("", digest_of(self.shown()))

@@ -1,4 +1,4 @@
-"""Boxes for numbers beside the result itself: a limit, a factor, a count of copies. All are read as typed."""
+"""Boxes for numbers other than the result: a limit, a factor, a count of copies. All are read as typed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ COMPARATORS = "<>≤≥ "
 
 
 class NumberField(LineField):
-    """A plain number typed in any usual way (`0,82`); cleans to a Decimal, or None where empty.
+    """A plain number typed in any usual way (`0,82`); cleans to a Decimal, or to None if empty.
 
-    `checks` get the number; each may raise ValidationError.
+    Each of `checks` gets the number and may raise ValidationError.
     """
 
     def __init__(self, *, checks: Sequence[Callable[[Decimal], None]] = (), **options: Any) -> None:
@@ -38,14 +38,14 @@ class NumberField(LineField):
 
 
 class LimitField(NumberField):
-    """The limit of a test; `<0.0032` is understood as 0.0032."""
+    """The detection limit of a test; `<0.0032` is understood as 0.0032."""
 
     def clean(self, value: Any) -> Decimal | None:
         return super().clean(str(value or "").strip(COMPARATORS))
 
 
 class CopiesField(LineField):
-    """Control gene copies (`84,210`); cleans to an int, or None where empty."""
+    """Control gene copies (`84,210`); cleans to an int, or to None if empty."""
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)

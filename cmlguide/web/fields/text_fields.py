@@ -28,7 +28,7 @@ class LineField(forms.CharField):
 
 
 class LinesField(forms.CharField):
-    """Several lines; a browser's own line ends become plain ones, so that each counts as one letter."""
+    """Several lines; a browser's line ends become plain ones, so that each counts as one character."""
 
     widget = forms.Textarea
 
@@ -51,7 +51,7 @@ class NoteField(LinesField):
 
 
 def keep_choice(field: forms.Field, value: str) -> None:
-    """Let a choice field offer a kept value it does not list (from a file): an edit must not lose it."""
+    """Make a choice field offer a stored value it does not list (from a file), so that an edit keeps it."""
     if isinstance(field, forms.ChoiceField):
         listed: list[Any] = [*field.choices]  # type: ignore[misc]
         if value not in {code for code, words in listed}:

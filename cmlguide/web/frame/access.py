@@ -1,4 +1,4 @@
-"""Whose record a request is about. Every view reaches rows through the person it gets here."""
+"""Whose record a request is about. Every view reaches rows through the person returned here."""
 
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ SESSION_KEY = "person_id"
 
 
 class Role(StrEnum):
-    """What somebody may do with the record they look at."""
+    """What somebody may do with the record they are looking at."""
 
     OWNER = "owner"
     """Everything, sharing and deleting included."""
@@ -27,18 +27,18 @@ class Role(StrEnum):
 
 
 class NoPerson(Exception):
-    """The signed-in user has no record yet; the middleware leads them to Start."""
+    """The signed-in user has no record yet; the middleware sends them to Start."""
 
 
 class RecordClosed(Http404):
-    """The record that was open in this session is no longer open to this user."""
+    """The record opened in this session is no longer open to this user."""
 
 
 def people_open_to(user: User) -> QuerySet[Person]:
-    """Every person whose record this user may open. The only place that decides it.
+    """Every person whose record this user may open. This is decided only here.
 
-    Each says by `shared_as` what the user may do with a record that is not theirs (None: it is theirs), and
-    by `helper_id` and `helper_name` as whom.
+    On each of them, `shared_as` is what the user may do with somebody else's record (None for their own), and
+    `helper_id` and `helper_name` say which helper they are.
     """
     helps = Helper.objects.open_at(timezone.now()).filter(user=user, person=OuterRef("pk"))
     people = Person.objects.annotate(
@@ -56,10 +56,10 @@ def role_in(user: User, person: Person) -> Role:
 
 def current_person(request: HttpRequest) -> Person:
     """The person whose record is shown: the one chosen in this session, else the user's own record, else one
-    that is shared with them, else an example they opened.
+    shared with them, else an example they opened.
 
-    Raises NoPerson when there is none, RecordClosed once when the chosen one was taken back, and OtherRecord
-    when the request comes from a page of another record: see `frame/drawn_for.py`.
+    Raises NoPerson when there is none, RecordClosed once when access to the chosen one has ended, and
+    OtherRecord when the request comes from a page of another record: see `frame/drawn_for.py`.
     """
     person = opened_person(request)
     said = record_said(request)
@@ -73,14 +73,15 @@ def current_person(request: HttpRequest) -> Person:
 
 def person_asked_for(request: HttpRequest) -> Person:
     """The person a page asks about without writing: the one it was drawn for, else the one whose record is
-    open. For files to take along and for what is read back while typing; the open record stays open."""
+    open. Used for downloads and for reading back what is typed; the open record stays open."""
     said = request.GET.get(FIELD) or record_said(request)
     asked = _find(request, said)
     return _prepare(request, asked) if asked else opened_person(request)
 
 
 def opened_person(request: HttpRequest) -> Person:
-    """The person whose record is open, wherever the request comes from: for what only shows it."""
+    """The person whose record is open, whatever page the request comes from:
+    for code that only displays it."""
     people, chosen = open_people(request), request.session.get(SESSION_KEY)
     found = next((one for one in people if one.pk == chosen), None)
     if chosen and found is None:
@@ -91,8 +92,8 @@ def opened_person(request: HttpRequest) -> Person:
 
 
 def people_meant(request: HttpRequest) -> list[Person]:
-    """Whose record a request may come to: the one its page was drawn for, else the open one; and the one its
-    address names."""
+    """The people whose records a request may touch: the one its page was drawn for, else the open one; and
+    the one named in its address."""
     opened = opened_person(request)
     drawn_for = _find(request, record_said(request)) or opened
     asked = _find(request, request.GET.get(FIELD))
@@ -100,8 +101,8 @@ def people_meant(request: HttpRequest) -> list[Person]:
 
 
 def _refuse_a_closed_record(request: HttpRequest, chosen: int) -> None:
-    """Stop a write that was meant for a record no longer open, and any visit to one that was shared: what is
-    typed for one record never lands in another."""
+    """Stop a write meant for a record that is no longer open, and any visit to one that was shared, so that
+    nothing typed for one record ever reaches another."""
     was_shared = Helper.objects.filter(user=request.user, person=chosen).exists()  # type: ignore[misc]
     if was_shared or request.method not in READING:
         del request.session[SESSION_KEY]
@@ -109,8 +110,8 @@ def _refuse_a_closed_record(request: HttpRequest, chosen: int) -> None:
 
 
 def open_people(request: HttpRequest) -> list[Person]:
-    """All whose record the signed-in user may open: their own, those shared with them, the examples; one
-    query a request."""
+    """Everyone whose record the signed-in user may open: their own, those shared with them, the examples; one
+    query per request."""
     if not hasattr(request, "people"):
         people = people_open_to(request.user).select_related("owner")  # type: ignore[arg-type]
         in_order = people.order_by("example", F("shared_as").asc(nulls_first=True), "pk")  # "" sorts first
@@ -119,7 +120,8 @@ def open_people(request: HttpRequest) -> list[Person]:
 
 
 def current_person_or_none(request: HttpRequest) -> Person | None:
-    """The same, or None for a visitor without a sign-in or a record: for pages anybody may read."""
+    """As `current_person`, but None for a visitor without a sign-in or a record:
+    for pages open to anybody."""
     try:
         return current_person(request) if request.user.is_authenticated else None
     except (NoPerson, RecordClosed):
@@ -127,12 +129,12 @@ def current_person_or_none(request: HttpRequest) -> Person | None:
 
 
 def choose_person(request: HttpRequest, person: Person) -> None:
-    """Show this person's record from now on in this session."""
+    """Show this person's record for the rest of this session."""
     request.session[SESSION_KEY] = person.pk
 
 
 def _must_say(request: HttpRequest) -> bool:
-    """Whether a form has to say whose it is: where it could be another's."""
+    """Whether a form has to say whose record it is for, because there is more than one."""
     return request.method not in READING and len(open_people(request)) > 1
 
 

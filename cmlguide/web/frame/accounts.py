@@ -1,4 +1,4 @@
-"""Signing in and out: where this site differs from allauth's ways."""
+"""Signing in and out, where this site differs from allauth."""
 
 import base64
 import hashlib
@@ -48,22 +48,22 @@ View = Callable[..., HttpResponseBase]
 
 
 def hosted_only(view: View) -> View:
-    """A page only a hosted site has; at home it is not found."""
+    """A page that only a hosted site has; at home it answers 404."""
     return _where(lambda: settings.HOSTED, view)
 
 
 def mail_only(view: View) -> View:
-    """A page only a hosted site that sends mail has; elsewhere it is not found."""
+    """A page that only a hosted site with mail has; elsewhere it answers 404."""
     return _where(lambda: settings.MAIL_IS_SENT, view)
 
 
 def with_password_only(view: View) -> View:
-    """A page that asks for the password; at home without a passphrase it is not found."""
+    """A page that asks for the password; at home without a passphrase it answers 404."""
     return _where(lambda: settings.HOSTED or home.has_passphrase(), view)
 
 
 def _where(exists: Callable[[], bool], view: View) -> View:
-    @wraps(view)  # keeps the mark that says whether the page asks for a sign-in
+    @wraps(view)  # keeps the mark that says whether a sign-in is needed
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not exists():
             raise Http404
@@ -84,15 +84,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def change_password(request: HttpRequest) -> HttpResponse:
-    """The form for a new password; at home without a passphrase the one that sets it."""
+    """The form for a new password; at home without a passphrase, the form that sets one."""
     if settings.HOME_MODE and not home.has_passphrase():
         return redirect("passphrase-set")
     return allauth_password_change(request)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Anyone may sign up on a hosted site; nobody at home. Guessing is limited by allauth on a hosted site,
-    and at home slowed down by growing waits. Every change of an account is noted and told."""
+    """Anyone may sign up on a hosted site, nobody at home. Guessing is limited by allauth on a hosted site
+    and slowed down at home by growing waits. Every change to an account is recorded and reported to its
+    owner."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
@@ -130,7 +131,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.HOSTED
 
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """A name the site gives: one that people choose would tell them which names are taken."""
+        """A name assigned by the site: choosing one would reveal which names are taken."""
         if isinstance(user, User) and not user.username:
             user.username = invent_user_name()
 
@@ -141,14 +142,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        """Where no mail is sent, the user name and the way back come first: they are told nowhere else."""
+        """Where no mail is sent, the user name and the recovery sheet come first:
+        they are shown nowhere else."""
         return reverse("start" if settings.MAIL_IS_SENT else "account-sheet")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """The ways to show that it is you, in this site's words."""
+        """The ways to prove who you are, in this site's words."""
         words = {
             "reauthenticate": _("Use your password"),
             "mfa_reauthenticate": _("Use a code"),
@@ -162,10 +164,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, *, signup: bool, **kwargs: Any
     ) -> HttpResponse:
-        """After a sign-in: tell the other browsers of a new one, and keep no network address."""
+        """After a sign-in: report a new browser to the others, and keep no network address."""
         response = super().post_login(request, user, signup=signup, **kwargs)
         begin_session(request)
-        request.session.set_expiry(0)  # a session that kept what was typed had an hour of its own
+        request.session.set_expiry(0)  # a session with kept text had an expiry of its own
         if signup:
             record_authentication(request, user, method="password", reauthenticated=True)
         elif not is_known_browser(request, user):
@@ -180,12 +182,12 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Note what changed, end other sessions where the way in changed, and mail it if mail is sent."""
+        """Record the change, end the other sessions if it was to the sign-in, and mail it if mail is sent."""
         code = EVENT_OF_MAIL.get(template_prefix)
         if code and isinstance(user, User):
             event = note_account_event(user=user, code=code, browser=self.get_http_user_agent(self.request))
             own = self.request.session.get(OWN_EVENTS, [])
-            self.request.session[OWN_EVENTS] = [*own, event.pk]  # no warning of oneself
+            self.request.session[OWN_EVENTS] = [*own, event.pk]  # do not warn them about their own change
         if code in ("password_changed", "password_reset", "recovered"):
             end_other_sessions(self.request, user)
         if settings.MAIL_IS_SENT:
@@ -193,7 +195,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """Keeps the secrets of two-step sign-in encrypted: a copy of the database alone does not reveal them."""
+    """Keeps the secrets of two-step sign-in encrypted,
+    so that a copy of the database alone does not reveal them."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
@@ -206,7 +209,7 @@ class MfaAdapter(DefaultMFAAdapter):
         user: AbstractBaseUser,
         type: Authenticator.Type,  # noqa: A002
     ) -> str:
-        """The first is "My passkey", then numbered."""
+        """The first is "My passkey"; later ones are numbered."""
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return str(_("My passkey")) if not count else str(_("Passkey {number}")).format(number=count + 1)
 
@@ -218,7 +221,7 @@ class MfaAdapter(DefaultMFAAdapter):
 
 
 def secret_box() -> MultiFernet:
-    """Encrypts with a key derived from SECRET_KEY; also opens what an earlier key closed."""
+    """Encrypts with a key derived from SECRET_KEY; also decrypts what an earlier key encrypted."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = (
         hashlib.blake2b(str(key).encode(), digest_size=32, person=b"cmlguide-mfa").digest() for key in keys

@@ -1,4 +1,5 @@
-"""Before a record leaves, is shared or is deleted, whoever sits there shows once more that it is theirs."""
+"""Before a record leaves, is shared or is deleted,
+whoever is at the keyboard proves again that it is theirs."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ View = Callable[..., HttpResponse]
 
 
 def proved_lately(request: HttpRequest) -> bool:
-    """Whether they signed in or proved it in the last quarter of an hour, or have no proof to give."""
+    """Whether they signed in or proved it in the last 15 minutes, or have nothing to prove it with."""
     if not request.user.has_usable_password():  # type: ignore[union-attr]
         return True  # at home without a passphrase
     records = get_authentication_records(request, request.user)
@@ -26,8 +27,8 @@ def proved_lately(request: HttpRequest) -> bool:
 
 
 def asks_again(view: View) -> View:
-    """A page for which a proof must be fresh. Comes back to the page; what was posted is not kept meanwhile,
-    as it may hold a passphrase or be what cannot be undone."""
+    """A page that needs a recent proof, and is returned to afterwards. Posted data is not kept meanwhile: it
+    may contain a passphrase or ask for something that cannot be undone."""
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -39,8 +40,8 @@ def asks_again(view: View) -> View:
 
 
 def asks_again_for_file(view: View) -> View:
-    """A download for which a proof must be fresh. Comes back to a page that offers the file: a browser that
-    saves a file stays where it is, and that would be the page which asks."""
+    """A download that needs a recent proof. It returns to a page that offers the file, because a browser that
+    saves a file stays on its page, which here would be the one asking for the proof."""
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -54,5 +55,5 @@ def asks_again_for_file(view: View) -> View:
 
 
 def proof_address(back: str) -> str:
-    """Where the proof is given; from there the way leads back."""
+    """The address of the page that asks for the proof and then returns to `back`."""
     return f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"

@@ -1,4 +1,4 @@
-"""Whether somebody has signed in with this browser before: a sign-in from a new one is told."""
+"""Whether somebody has signed in with this browser before: a sign-in from a new one is reported."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SALT = "cmlguide.known-browser"
 
 
 def is_known_browser(request: HttpRequest, user: AbstractBaseUser) -> bool:
-    """Whether this browser carries the mark of an earlier sign-in of this user."""
+    """Whether this browser has the mark of an earlier sign-in of this user."""
     return user.pk in _users_of(request)
 
 
 def remember_browser(request: HttpRequest, response: HttpResponse, user: AbstractBaseUser) -> None:
-    """Mark the browser for a year. The mark is signed; it opens nothing and says nothing about health."""
+    """Mark the browser for a year. The mark is signed, gives no access and says nothing about health."""
     users = [user.pk, *(pk for pk in _users_of(request) if pk != user.pk)][:MOST_USERS]
     response.set_cookie(
         settings.BROWSER_COOKIE_NAME,

@@ -1,4 +1,4 @@
-"""Consent on a hosted site: asked when an account is made, kept with its wording and its day.
+"""Consent on a hosted site: asked for when an account is made, kept with its wording and date.
 
 At home nobody else holds the data, and nothing is asked.
 """
@@ -45,22 +45,22 @@ class ConsentForm(forms.Form):
     )
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Called by allauth once the account is made."""
+        """Called by allauth after the account is created."""
         agree(user)
 
 
 def agree(user: User) -> None:
-    """The user agrees to the wording of today, today."""
+    """Record that the user agrees to the current wording today."""
     note_consent(user=user, version=VERSION, day=timezone.localdate())
 
 
 def has_to_agree(user: User) -> bool:
-    """Whether a hosted site should ask the user, who agreed to nothing or to an earlier wording."""
+    """Whether a hosted site should ask the user, who agreed to nothing yet or to an earlier wording."""
     return settings.HOSTED and user.consent_version != VERSION
 
 
 def consent_asked(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `asks_consent`, found out only where a template names it."""
+    """Template context: `asks_consent`, worked out only when a template uses it."""
     return {"asks_consent": partial(_asks, request)}
 
 

@@ -1,7 +1,7 @@
-"""Which record a page was drawn for: every form and every htmx request says it, so that none reaches another.
+"""Which record a page was drawn for: every form and htmx request carries it, so that none reaches another.
 
-Two tabs share one session. A form left open for one record and sent after another was opened must not write
-into that one: `current_person` compares, and raises OtherRecord where the two differ.
+Two tabs share one session. A form opened for one record and sent after another was opened must not write to
+that other one: `current_person` compares the two, and raises OtherRecord when they differ.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SECRETS = ("passphrase", "password", "pin")
 
 
 class OtherRecord(Exception):
-    """The request is from a page of another record than the open one; nothing may be read or written."""
+    """The request is from a page of a record other than the open one; nothing may be read or written."""
 
     def __init__(self, drawn_for: Person | None, opened: Person) -> None:
         super().__init__("drawn for another record")
@@ -51,12 +51,12 @@ class Typed:
 
     @property
     def is_words(self) -> bool:
-        """Whether a person would know it again; a ticked box is kept, and not shown."""
+        """Whether a person would recognise it; the value of a ticked box is kept but not shown."""
         return self.name not in HIDDEN and self.value.strip() not in ("", "on")
 
 
 def record_said(request: HttpRequest) -> str | None:
-    """The record the request says it was drawn for, as text; None where it says nothing."""
+    """The record that the request says it was drawn for, as text; None when it does not say."""
     said = request.headers.get(HEADER)
     if request.method not in READING:
         said = request.POST.get(FIELD, said)
@@ -64,12 +64,12 @@ def record_said(request: HttpRequest) -> str | None:
 
 
 def is_agreed(request: HttpRequest) -> bool:
-    """Whether the person was asked, and wants the form's own record opened."""
+    """Whether the person was asked and wants the form's own record opened."""
     return request.method not in READING and AGREED in request.POST
 
 
 def ask_which(request: HttpRequest, found: OtherRecord) -> HttpResponse:
-    """The page that asks, with all that was typed in it; a fragment that reloads itself reloads its page."""
+    """The page that asks, with all that was typed; a fragment that reloads itself reloads the whole page."""
     htmx = bool(getattr(request, "htmx", False))
     if request.method in READING:
         return HttpResponseClientRefresh()
@@ -81,7 +81,7 @@ def ask_which(request: HttpRequest, found: OtherRecord) -> HttpResponse:
         "has_secret": has_secret,
     }
     answer = render(request, "errors/other_record.html", context, status=422 if htmx else 409)
-    if htmx:  # the header changes too: it names the record that is open now
+    if htmx:  # the header changes too: it names the open record
         answer.headers["HX-Reswap"] = "innerHTML show:window:top"
         retarget(answer, "body")
     return answer

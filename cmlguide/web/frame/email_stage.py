@@ -1,4 +1,4 @@
-"""The step of signing in that asks for a verified e-mail address."""
+"""The sign-in step that asks for a verified e-mail address."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from allauth.account.stages import EmailVerificationStage
 
 
 class VerifyEmailStage(EmailVerificationStage):
-    """As allauth has it, but whoever has no address is let in: there is nothing to verify.
+    """As in allauth, except that a user without an address is let in: there is nothing to verify.
 
-    A site that got a mail server later has users like that, and they must not be locked out.
+    A site that added a mail server later has such users, and they must not be locked out.
     """
 
     def handle(self) -> tuple[Any, bool]:

@@ -1,4 +1,4 @@
-"""The pages for when something is not right: each says what to do next, none shows the site's inside."""
+"""The error pages: each says what to do next, and none reveals how the site works inside."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -25,18 +25,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_for_helpers(request: HttpRequest, person: Person, role: Role) -> HttpResponse:
-    """What somebody else's record does not let this helper do."""
+    """The page for a helper who may not do this with somebody else's record."""
     context = {"person": person, "only_read": role is Role.VIEW}
     return render(request, "errors/not_for_helpers.html", context, status=403)
 
 
 @login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form sent from a page that was open too long, or with cookies off."""
+    """The page for a form sent from a page that was open too long, or with cookies off."""
     return render(request, "errors/form_expired.html", status=403)
 
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
-    """Rendered without a request: whatever failed must not fail again here."""
+    """The page for a server error, rendered without the request: whatever failed must not fail again here."""
     return HttpResponse(loader.render_to_string("errors/500.html"), status=500)

@@ -1,4 +1,4 @@
-"""How a page and its htmx fragments share one address, and how the rest of a page hears of a change."""
+"""How a page and its htmx fragments share one address, and how the rest of a page learns of a change."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ RECORD_CHANGED = "record-changed"
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of the page; a page restored from history needs the whole."""
+    """Whether htmx asks for part of the page; a page restored from history needs the whole."""
     htmx = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.history_restore_request
 
 
 def tell_record_changed(response: HttpResponse) -> HttpResponse:
-    """The same response; every fragment that listens for the event asks for itself again."""
+    """The same response with an event; every fragment that listens for it reloads itself."""
     return trigger_client_event(response, RECORD_CHANGED)

@@ -1,4 +1,4 @@
-"""The one door to a record: who is let in, who else looked, and nothing shown that they may not do."""
+"""The one way in to a record: who is let in, who else looked, and nothing shown that they may not use."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ View = Callable[..., HttpResponse]
 
 
 class gate:  # noqa: N801 - named as the other middleware is; a class for process_view
-    """Asks for every page whether it is open to whoever asks. One not declared in `roles` is not."""
+    """Checks for every page whether the visitor may open it. One not declared in `roles` is closed."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -44,7 +44,7 @@ class gate:  # noqa: N801 - named as the other middleware is; a class for proces
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        """An answer instead of the page where it is not open."""
+        """A response in place of the page if it is closed; else None."""
         is_private = getattr(view, "login_required", True)
         if is_private and is_guest(request):
             raise Http404
@@ -57,7 +57,7 @@ class gate:  # noqa: N801 - named as the other middleware is; a class for proces
         try:
             people = people_meant(request)
         except NoPerson:
-            return None  # the page leads on to Start
+            return None  # the page itself sends them to Start
         for person in people:
             role = role_in(request.user, person)
             if not may(role, route, request.method or ""):
@@ -71,7 +71,7 @@ def _route(request: HttpRequest) -> str:
 
 
 def _look_whose_it_is(request: HttpRequest) -> None:
-    """A page about no record still has the bar of the one that is open: know what may be done there."""
+    """Find the open record even for a page about none: its header bar depends on the role there."""
     if settings.HOSTED and request.session.get(SESSION_KEY):
         with suppress(NoPerson, RecordClosed):
             opened_person(request)

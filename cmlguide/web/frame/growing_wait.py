@@ -1,4 +1,4 @@
-"""Guessing a passphrase at home is slowed down, and nobody is locked out by it."""
+"""Slows down guessing a passphrase at home without locking anybody out."""
 
 import math
 import time
@@ -10,17 +10,18 @@ LONGEST_SECONDS = 60
 
 
 def seconds_after(wrong: int) -> int:
-    """The wait after so many wrong tries in a row: none, then 2, 4, 8 ... up to a minute."""
+    """The wait in seconds after this many wrong tries in a row: none, then 2, 4, 8 ... up to a minute."""
     if wrong < FREE_TRIES:
         return 0
     return int(min(2 ** min(wrong - FREE_TRIES + 1, 10), LONGEST_SECONDS))
 
 
 class GrowingWait:
-    """How often each browser was wrong, in memory: starting the program anew forgets it.
+    """Counts each browser's wrong tries, in memory: restarting the program forgets them.
 
-    Browsers that signed in before count each for themselves, all others together. So somebody who guesses
-    slows down no browser of the owner's, and more browsers make no more guesses. `clock` gives seconds.
+    Browsers that have signed in before are counted separately, all others together. So somebody who guesses
+    does not slow down the owner's browsers, and using more browsers allows no more guesses. `clock` gives
+    seconds.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
@@ -30,9 +31,9 @@ class GrowingWait:
         self._free_at: dict[str, float] = {}
 
     def begin(self, browser: str) -> int:
-        """0 for a try that may be made now, else the seconds to wait first. A try too early costs nothing.
+        """0 if a try may be made now, else the seconds to wait first. A try made too early is not counted.
 
-        The try counts as wrong until `forget`: many at the same moment are not all let through.
+        The try counts as wrong until `forget`, so that many at the same moment are not all let through.
         """
         with self._lock:
             left = self._left(browser)
@@ -47,12 +48,12 @@ class GrowingWait:
             return self._left(browser)
 
     def _left(self, browser: str) -> int:
-        """Never more than the wait itself, also when the computer's clock is set back meanwhile."""
+        """Never more than the wait itself, even if the computer's clock is set back meanwhile."""
         left = math.ceil(self._free_at.get(browser, 0) - self._clock())
         return max(0, min(left, seconds_after(self._wrong.get(browser, 0))))
 
     def forget(self, browser: str) -> None:
-        """It was right: begin anew."""
+        """Start over after a correct passphrase."""
         with self._lock:
             self._wrong.pop(browser, None)
             self._free_at.pop(browser, None)

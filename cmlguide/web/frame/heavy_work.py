@@ -1,7 +1,7 @@
-"""Work that keeps a processor busy (a PDF, a locked page, reading a file): so much of it for each account.
+"""Limits, for each account, work that keeps a processor busy (a PDF, an encrypted page, reading a file).
 
-A hosted site serves many: one account, or whoever got into it, must not hold up the others. At home there is
-nobody else, and no limit. The counts stand in the cache that all processes of a site share.
+A hosted site serves many people: no account, nor anybody who got into one, may hold up the others. At home
+there is nobody else and no limit. The counts are in the cache that all processes of a site share.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ WHEN_BUSY = 5
 
 
 class TooMuchWork(Exception):
-    """`wait`: the seconds until there is room again."""
+    """`wait` is the number of seconds until the account has room again."""
 
     def __init__(self, wait: int) -> None:
         super().__init__(wait)
@@ -39,7 +39,7 @@ class TooMuchWork(Exception):
 
 
 def heavy_work(view: View[P]) -> View[P]:
-    """The view, answered 429 with a time to come back where the account has had its share."""
+    """The view, which answers 429 and a time to come back when the account has used up its share."""
 
     @wraps(view)
     def respond(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -62,14 +62,14 @@ def _ask_to_wait(request: HttpRequest, seconds: int) -> HttpResponse:
 
 
 def _account(request: HttpRequest) -> str:
-    """Whose share it is: the signed-in user's, or for whoever holds a guest link that of their address."""
+    """Whose share it counts toward: the signed-in user's, or for a guest link that of the network address."""
     return f"user-{request.user.pk}" if request.user.pk else f"from-{request.META.get('REMOTE_ADDR', '')}"
 
 
 @contextmanager
 def _a_share_of(account: str) -> Iterator[None]:
     running = [f"work-now-{account}-{number}" for number in range(AT_ONCE)]
-    place = next((key for key in running if cache.add(key, 1, LONGEST)), None)  # `add` takes a key once
+    place = next((key for key in running if cache.add(key, 1, LONGEST)), None)  # `add` takes each key once
     if place is None:
         raise TooMuchWork(WHEN_BUSY)
     try:

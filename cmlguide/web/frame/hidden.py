@@ -1,7 +1,7 @@
-"""Takes out of a page what its reader may not do: links to forms and buttons that the gate would refuse.
+"""Removes from a page what its reader may not do: links, forms and buttons that the gate would refuse.
 
-One place for every page there is and will be. The gate refuses these anyway; this only spares people a
-disappointment.
+It covers every page, present and future. The gate refuses these requests anyway; hiding them only spares
+people a disappointment.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ May = Callable[[str, str], bool]
 
 
 def hide_what_is_not_for(role: Role, request: HttpRequest, response: HttpResponse) -> None:
-    """Rewrite a page made of HTML; anything else, and a file to save, stays as it is."""
+    """Rewrite an HTML page in place; anything else, and a file to download, stays as it is."""
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if not is_page or response.streaming or "Content-Disposition" in response.headers:
         return
@@ -59,7 +59,7 @@ def _path(address: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _route_of(path: str) -> str | None:
-    """The name of the site's page at that path; None for another place or a file."""
+    """The route name of the page at that path; None for another site or a file."""
     try:
         return resolve(path).url_name
     except Resolver404:
@@ -67,7 +67,7 @@ def _route_of(path: str) -> str | None:
 
 
 class _Finder(HTMLParser):
-    """Where the denied links and forms begin and end. HTML lets neither stand inside its like."""
+    """Where the denied links and forms begin and end. In HTML neither can be nested in its own kind."""
 
     def __init__(self, html: str, may_go: May) -> None:
         super().__init__(convert_charrefs=False)

@@ -1,4 +1,4 @@
-"""Home mode: one person's own computer. A printed one-time link signs a browser in, or later a passphrase."""
+"""Home mode: one person's own computer. A browser signs in by a printed one-time link, or by a passphrase."""
 
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ NOT_NOW = "passphrase_not_now"
 
 
 def home_user() -> User:
-    """The one user of a home installation, made on first use without a passphrase."""
+    """The only user of a home installation, created on first use without a passphrase."""
     return User.objects.filter(username=HOME_USERNAME).first() or User.objects.create_user(HOME_USERNAME)
 
 
@@ -34,7 +34,7 @@ def has_passphrase() -> bool:
 
 
 def forget_passphrase() -> None:
-    """Go back to the printed link: for whoever can start the program but has forgotten the passphrase."""
+    """Go back to the printed link, for somebody who can start the program but forgot the passphrase."""
     user = home_user()
     user.set_unusable_password()
     user.save(update_fields=["password"])
@@ -43,9 +43,9 @@ def forget_passphrase() -> None:
 @login_not_required
 @require_GET
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign this browser in by the printed link, which is spent by any use: somebody else may have seen it.
+    """Sign this browser in with the printed link, which any use spends: somebody else may have seen it.
 
-    With a passphrase set it only leads to the sign-in page.
+    If a passphrase is set, it only leads to the sign-in page.
     """
     only_at_home()
     opens = link.use(token)
@@ -62,7 +62,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def show_how_to_open(request: HttpRequest, *, tried: bool = False) -> HttpResponse:
     """What to do when this browser is not signed in and there is no passphrase to ask for.
 
-    Where the last link has ended, this has the terminal show a new one.
+    If the last link has expired, this prints a new one in the terminal.
     """
     link.renew_if_ended()
     return render(request, "home/how_to_open.html", {"tried": tried}, status=403)
@@ -77,7 +77,7 @@ def passphrase_set(request: HttpRequest) -> HttpResponse:
     form = PassphraseForm(home_user(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         update_session_auth_hash(request, form.save())
-        request.session.set_expiry(0)  # as if signed in by it: until the browser is closed or left alone
+        request.session.set_expiry(0)  # as if signed in with it: until the browser is closed or idle
         response = redirect("timeline")
         known_browser.remember(request, response)
         return response
@@ -104,9 +104,9 @@ def only_hosted() -> None:
 
 
 def site_mode(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `home_mode`, `mail_is_sent`; and, worked out only where a template names it,
-    `offer_passphrase`, `forget_command`, which is what to type when the passphrase is lost, and `guest_link`,
-    the link a guest opened last."""
+    """Template context: `home_mode` and `mail_is_sent`; and, worked out only when a template uses them,
+    `offer_passphrase`, `forget_command` (what to type when the passphrase is lost), and `guest_link`, the
+    link a guest opened last."""
     return {
         "home_mode": settings.HOME_MODE,
         "mail_is_sent": settings.MAIL_IS_SENT,
@@ -118,9 +118,9 @@ def site_mode(request: HttpRequest) -> dict[str, Any]:
 
 
 def should_offer_passphrase(request: HttpRequest) -> bool:
-    """Whether Timeline shows a record of the person's own that nothing protects yet. Costs no query.
+    """Whether Timeline shows a record of the person's own that is not protected yet. Costs no query.
 
-    Timeline offers it only once something was saved, below what the person came for.
+    Timeline offers it only after something was saved, and below what the person came for.
     """
     person = getattr(request, "shown_person", None)
     if person is None or person.example or not settings.HOME_MODE or request.session.get(NOT_NOW):

@@ -1,7 +1,7 @@
-"""Signing out a browser that nobody uses, where something has to be known to sign in again.
+"""Signs out an idle browser, where signing in again needs a password or passphrase.
 
-A script warns two minutes before, and any key extends. Without it the next request finds the sign-in page;
-what was sent with it is kept (kept.py). At home without a passphrase nothing of this applies.
+A script warns two minutes before, and any key extends the session. Without the script the next request leads
+to the sign-in page, and what it sent is kept (kept.py). None of this applies at home without a passphrase.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ LOOK_EVERY = 60
 
 
 def sign_out_when_idle(get_response: View) -> View:
-    """End what was idle too long; else note at most once a minute that somebody is there."""
+    """End a session that was idle too long; otherwise record, at most once a minute,
+    that somebody is there."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         asks = request.path in (reverse("account-stay"), reverse("account-leave"))  # they do it themselves
@@ -54,19 +55,19 @@ def sign_out_when_idle(get_response: View) -> View:
             and (form := _sent(request))
         ):
             keep(request, form)
-            return get_response(request)  # which asks to sign in
+            return get_response(request)  # which leads to the sign-in page
         return get_response(request)
 
     return respond
 
 
 def is_over(request: HttpRequest) -> bool:
-    """Whether this session was idle too long, or has lasted as long as any may."""
+    """Whether this session has been idle too long, or has lasted as long as any may."""
     return SEEN in request.session and seconds_left(request) <= 0
 
 
 def seconds_left(request: HttpRequest) -> int:
-    """Until this session ends if nobody does anything."""
+    """The seconds until this session ends if nobody does anything."""
     now = now_in_seconds()
     idle = request.session[SEEN] + settings.SIGN_OUT_WHEN_IDLE - now
     at_last = request.session[SINCE] + settings.SIGN_OUT_AT_LAST - now
@@ -74,7 +75,7 @@ def seconds_left(request: HttpRequest) -> int:
 
 
 def note_presence(request: HttpRequest, *, at_once: bool = False) -> None:
-    """Somebody is there. Looks once a minute whether something happened to the account elsewhere, too."""
+    """Record that somebody is there. Once a minute it also checks for account events from elsewhere."""
     seen, now = request.session.get(SEEN), now_in_seconds()
     if not at_once and NEWS in request.session and seen is not None and now - seen < LOOK_EVERY:
         return
@@ -89,13 +90,13 @@ def note_presence(request: HttpRequest, *, at_once: bool = False) -> None:
 
 
 def has_news(request: HttpRequest) -> bool:
-    """Whether something happened to the account that nobody has said to know of, done by another browser."""
+    """Whether another browser did something to the account that the user has not confirmed yet."""
     news = AccountEvent.objects.filter(user=request.user, seen=False)  # type: ignore[misc]
     return news.exclude(pk__in=request.session.get(OWN_EVENTS, [])).exists()
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in page, and from there back to where they were."""
+    """Redirect to the sign-in page, and from there back to where they were."""
     back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     htmx: Any = getattr(request, "htmx", None)
     if htmx:
@@ -105,13 +106,13 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def sign_in_address(back: str) -> str:
-    """The sign-in page; from there the way leads over what is kept, if something is, to `back`."""
+    """The address of the sign-in page, which leads to `back`, by way of the kept forms if there are any."""
     kept = f"{reverse('account-kept')}?{urlencode({'next': back})}" if back else reverse("account-kept")
     return f"{reverse('account_login')}?{urlencode({'next': kept})}"
 
 
 def idle_context(request: HttpRequest) -> dict[str, Any]:
-    """For templates: how long until this browser is signed out, what is kept for this page, and news."""
+    """Template context: how long until this browser is signed out, what is kept for this page, and news."""
     session = getattr(request, "session", None)
     if session is None:
         return {}
@@ -128,7 +129,7 @@ def _timing(request: HttpRequest) -> dict[str, int]:
 
 
 def _kept_here(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a script kept of a form on this page. It is handed over once."""
+    """What a script kept from a form on this page. It is handed over only once."""
     if SIGNED_IN not in request.session or not was_signed_out(request.session):
         return []
     page = request.get_full_path()
@@ -139,7 +140,7 @@ def _kept_here(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _sent(request: HttpRequest) -> Kept | None:
-    """The form that came with this request, if one did."""
+    """The form sent with this request, or None."""
     if request.method != "POST":
         return None
     pairs = [(name, value) for name in request.POST for value in request.POST.getlist(name)]

@@ -1,7 +1,7 @@
-"""What somebody typed and could not send, because nothing had happened for too long: kept for an hour.
+"""What somebody typed but could not send because the session had been idle too long: kept for an hour.
 
-It lies in the session the browser has after it was signed out, locked with a key made from the site's secret,
-and only the same user gets it back, after signing in. docs/decisions.md says why there.
+It is kept in the signed-out browser's session, encrypted with a key derived from the site's secret, and only
+the same user gets it back, after signing in. docs/decisions.md says why it is kept there.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _KEPT_FOR = "kept_for"
 
 @dataclass(frozen=True)
 class Kept:
-    """A form's `fields` as names and values. `page` is where it stands.
+    """A form's `fields` as names and values. `page` is the page it is on.
 
-    `sent`: a button was pressed, and `page` is where the form goes; else a script kept what stood in it.
+    `sent`: a button was pressed, and `page` is where the form is sent; otherwise a script kept its contents.
     """
 
     page: str
@@ -51,7 +51,7 @@ class Kept:
     sent: bool
 
     def words(self) -> list[str]:
-        """The values a person may know again: no choice, whose value is a code of ours."""
+        """The values a person may recognise, without those of choices, which are our own codes."""
         return [value for _name, value in self.fields if len(value.strip()) > 1 and "_" not in value][:20]
 
 
@@ -65,7 +65,7 @@ def sign_out_and_keep(request: HttpRequest, form: Kept | None) -> None:
 
 
 def keep(request: HttpRequest, form: Kept | None) -> None:
-    """Add a form to those that are kept, in a browser that was signed out for being idle; else do nothing."""
+    """Add a form to the kept ones, if this browser was signed out for being idle; else do nothing."""
     held = request.session.get(KEY)
     if not held or form is None or not may_be_kept(form):
         return
@@ -75,7 +75,7 @@ def keep(request: HttpRequest, form: Kept | None) -> None:
 
 
 def may_be_kept(form: Kept) -> bool:
-    """Only a page of this site. Those about signing in are left out: what is typed there is secret."""
+    """Whether it is from a page of this site, other than the sign-in pages, where what is typed is secret."""
     of_this_site = form.page.startswith("/") and url_has_allowed_host_and_scheme(
         form.page, allowed_hosts=None
     )
@@ -83,12 +83,12 @@ def may_be_kept(form: Kept) -> bool:
 
 
 def was_signed_out(session: SessionBase) -> bool:
-    """Whether this browser was signed out for being idle, within the hour."""
+    """Whether this browser was signed out for being idle within the last hour."""
     return KEY in session
 
 
 def kept_forms(request: HttpRequest) -> list[Kept]:
-    """The forms that are kept for the user who is signed in now; another user's are let go."""
+    """The forms kept for the user who is signed in now; another user's are deleted."""
     held = request.session.get(KEY)
     if not held:
         return []
@@ -99,7 +99,7 @@ def kept_forms(request: HttpRequest) -> list[Kept]:
 
 
 def let_go(request: HttpRequest, page: str | None = None) -> None:
-    """Forget the forms of a page, or all."""
+    """Delete the kept forms of a page, or all of them."""
     held = request.session.get(KEY)
     if not held:
         return
@@ -111,7 +111,7 @@ def let_go(request: HttpRequest, page: str | None = None) -> None:
 
 
 def fields_of(pairs: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
-    """Names and values fit to be kept: no password, no token of a form that is gone."""
+    """The names and values that may be kept: no password, and no token of the old form."""
     return [(str(name), str(value)) for name, value in pairs if name not in NEVER_KEPT]
 
 

@@ -1,4 +1,4 @@
-"""A new secret key: what an earlier one locked is opened with it and locked again with the newest."""
+"""Changing the secret key: whatever an earlier key encrypted is decrypted with it and encrypted anew."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MFA_SECRETS = ("secret", "seed")
 
 @dataclass(frozen=True)
 class Relocked:
-    """How many were locked again, and how many no key opens any more."""
+    """How many were encrypted anew, and how many no key can decrypt any more."""
 
     done: int = 0
     lost: int = 0
@@ -29,12 +29,12 @@ class Relocked:
 
 
 def keys() -> Iterator[str]:
-    """The site's secret keys, the one that locks first."""
+    """The site's secret keys, the one that encrypts first."""
     yield from (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 def relock(locked: bytes, box: MultiFernet) -> bytes | None:
-    """The same content locked with the newest key; None where none of the keys opens it."""
+    """The same content encrypted with the newest key; None when no key can decrypt it."""
     try:
         return box.rotate(locked)
     except InvalidToken:
@@ -43,7 +43,7 @@ def relock(locked: bytes, box: MultiFernet) -> bytes | None:
 
 @transaction.atomic
 def relock_mfa_secrets() -> Relocked:
-    """Lock every secret of two-step sign-in again."""
+    """Encrypt every secret of two-step sign-in anew."""
     count = Relocked()
     for row in Authenticator.objects.select_for_update().order_by("pk"):
         data: dict[str, Any] = row.data

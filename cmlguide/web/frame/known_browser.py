@@ -1,4 +1,4 @@
-"""A cookie that tells a browser which signed in here before. It opens nothing; see growing_wait.py."""
+"""A cookie that identifies a browser that signed in here before. It gives no access; see growing_wait.py."""
 
 import secrets
 
@@ -14,7 +14,7 @@ STRANGERS = ""
 
 
 def name_of(request: HttpRequest) -> str:
-    """This browser's own name, or the one of all strangers."""
+    """This browser's own name, or the name shared by all unknown browsers."""
     try:
         name: str = signing.loads(
             request.COOKIES.get(settings.KNOWN_COOKIE_NAME, ""), salt=SALT, max_age=SECONDS
@@ -25,7 +25,7 @@ def name_of(request: HttpRequest) -> str:
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
-    """Give this browser a name, or let it keep the one it has for longer."""
+    """Give this browser a name, or extend the one it has."""
     response.set_cookie(
         settings.KNOWN_COOKIE_NAME,
         signing.dumps(name_of(request) or secrets.token_urlsafe(12), salt=SALT),

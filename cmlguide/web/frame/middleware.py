@@ -1,4 +1,4 @@
-"""Headers every response carries, the host asked first, and the way to Start for someone without a record."""
+"""Headers for every response, the host check, and the way to Start for someone without a record."""
 
 from collections.abc import Callable
 
@@ -22,22 +22,22 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def security_headers(get_response: View) -> View:
-    """No inline code and no other host on any page; nothing private kept by a cache; nothing, a style sheet
-    neither, given to another site's page: it would tell that page who runs CML Guide."""
+    """No inline code and no other host on any page, no private page in a cache, and nothing, not even a style
+    sheet, for another site's page, which could tell from it who runs CML Guide."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers.setdefault("Cache-Control", "no-store")  # static files come with their own
+        response.headers.setdefault("Cache-Control", "no-store")  # static files set their own
         return response
 
     return respond
 
 
 def check_host(get_response: View) -> View:
-    """Only the site's own names are answered, before anything else is: static files too."""
+    """Answer only to the site's own names; this comes before everything else, static files included."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         request.get_host()  # raises DisallowedHost, which Django answers with 400
@@ -47,7 +47,7 @@ def check_host(get_response: View) -> View:
 
 
 def note_whose_hand(get_response: View) -> View:
-    """Every change a request makes is noted as the signed-in user's."""
+    """Attribute every change made in a request to the signed-in user."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.method in ("GET", "HEAD", "OPTIONS"):  # reading notes nothing: no query for the user here
@@ -59,7 +59,7 @@ def note_whose_hand(get_response: View) -> View:
 
 
 class start_when_nobody_is_chosen:  # noqa: N801 - named as the other middleware is; a class for process_exception
-    """Lead a signed-in user without any record to Start."""
+    """Send a signed-in user without any record to Start."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -75,7 +75,7 @@ class start_when_nobody_is_chosen:  # noqa: N801 - named as the other middleware
 
 
 class offer_what_was_deleted:  # noqa: N801 - named as the other middleware is; a class for process_exception
-    """Offer to put back a row that a click found deleted."""
+    """Offer to restore a row when a click finds it deleted."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -88,7 +88,7 @@ class offer_what_was_deleted:  # noqa: N801 - named as the other middleware is; 
 
 
 class ask_which_record:  # noqa: N801 - as above
-    """Ask, and write nothing, when a form was drawn for another record than the open one."""
+    """Ask, and write nothing, when a form was drawn for a record other than the open one."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The link that signs one browser in at home."""
+"""The link that signs in one browser at home."""
 
 import secrets
 import time
@@ -12,9 +12,9 @@ GOOD_FOR = 600
 
 
 class OneTimeLink:
-    """The token in the printed link: kept in memory only, good for one use within ten minutes.
+    """The token in the printed link: kept only in memory, good for one use within ten minutes.
 
-    `clock` gives seconds. It is the wall clock, as a laptop that slept should not keep a link alive.
+    `clock` gives seconds. It is the wall clock, so that a link expires while a laptop sleeps.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
@@ -29,18 +29,19 @@ class OneTimeLink:
 
     def _has_ended(self) -> bool:
         left = self._ends_at - self._clock()
-        return not 0 < left <= GOOD_FOR  # more than there ever was: the clock was set back
+        return not 0 < left <= GOOD_FOR  # more than possible: the clock was set back
 
     def path(self) -> str:
-        """The address of the link as it is now."""
+        """The current address of the link."""
         return reverse("home-open", args=[self._token])
 
     def when_renewed(self, tell: Callable[[str], None]) -> None:
-        """Call `tell` with the path of the next link when one was used, or has ended and is asked for."""
+        """Call `tell` with the path of the next link when one was used,
+        or when one is needed after it expired."""
         self._tell = tell
 
     def use(self, token: str) -> bool:
-        """Whether the token opens the site now. The right one is spent by this, whoever brought it."""
+        """Whether the token opens the site now. The right token is spent by this, whoever sent it."""
         with self._lock:
             right = secrets.compare_digest(token.encode(), self._token.encode())
             opens = right and not self._has_ended()
@@ -51,7 +52,7 @@ class OneTimeLink:
         return opens
 
     def renew_if_ended(self) -> None:
-        """For somebody who needs a link: a new one is told when the last has ended, not before."""
+        """For somebody who needs a link: announce a new one if the last has expired, not before."""
         with self._lock:
             ended = self._has_ended()
             if ended:

@@ -1,4 +1,4 @@
-"""One of the person's rows by its number, and what is said when it was deleted in another tab meanwhile."""
+"""One of the person's rows by its number, and what to say if another tab has deleted it meanwhile."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Row = TypeVar("Row", bound=SoftDeleted)
 
 
 class RowDeletedError(Exception):
-    """The row is deleted and not purged yet; the middleware offers to put it back."""
+    """The row is deleted but not purged yet; the middleware offers to restore it."""
 
 
 def own_row(rows: Manager[Row], pk: int) -> Row:
-    """The row of that number; RowDeletedError where it is deleted. Not found where it is none of `rows`."""
+    """The row with that number; RowDeletedError if it is deleted, Http404 if it is not one of `rows`."""
     row: Row = get_object_or_404(rows, pk=pk)
     if row.deleted_at is not None:
         raise RowDeletedError
@@ -31,13 +31,13 @@ def own_row(rows: Manager[Row], pk: int) -> Row:
 
 
 def row_to_change(request: HttpRequest, rows: Manager[Row], pk: int) -> Row:
-    """The row a form shows. What was typed about a row deleted meanwhile reaches the form, which keeps it and
-    asks."""
+    """The row a form shows. If it was deleted meanwhile, the form still gets it,
+    keeps what was typed, and asks."""
     return get_object_or_404(rows, pk=pk) if request.method == "POST" else own_row(rows, pk)
 
 
 def offer_to_put_back(request: HttpRequest) -> HttpResponse:
-    """What a click on a deleted row gets: each noun's `<noun>-restore` puts it back."""
+    """The answer to a click on a deleted row: the noun's `<noun>-restore` can restore it."""
     match = request.resolver_match
     noun = str(match.url_name).partition("-")[0] if match else ""
     restore = reverse(f"{noun}-restore", args=[match.kwargs["pk"]]) if match else ""

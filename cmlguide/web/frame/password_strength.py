@@ -1,4 +1,4 @@
-"""How hard a password is to guess, judged on this machine: nothing of it is sent anywhere."""
+"""How hard a password is to guess, judged on this machine: nothing is sent anywhere."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ OF_THIS_SITE = ["cml guide", "cmlguide", "leukemia", "leukaemia"]
 
 
 class HardToGuess:
-    """A password validator: guessing tries common words, names, dates, keyboard rows and repeats first."""
+    """A password validator that tries common words, names, dates, keyboard rows and repeats first."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        """Raises ValidationError for a password a guessing program would soon reach."""
-        # Its word lists cost a tenth of a second and 20 MB: only who chooses a password pays for them.
+        """Raises ValidationError for a password that a guessing program would soon find."""
+        # Its word lists cost a tenth of a second and 20 MB, so they are loaded only when a password is
+        # chosen.
         from zxcvbn import zxcvbn
 
         of_user = [getattr(user, name, "") or "" for name in ("username", "email", "first_name", "last_name")]

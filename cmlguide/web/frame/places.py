@@ -19,14 +19,14 @@ class Place:
     prefixes: tuple[str, ...]
 
     def url(self) -> str:
-        """Its address; empty where the site has no such page."""
+        """Its address; "" if the site has no such page."""
         try:
             return reverse(self.url_name)
         except NoReverseMatch:
             return ""
 
     def holds(self, url_name: str) -> bool:
-        """Whether the page of that name stands in this place."""
+        """Whether the page with that name belongs to this place."""
         return url_name.startswith(self.prefixes)
 
 

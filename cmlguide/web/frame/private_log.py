@@ -1,4 +1,4 @@
-"""A log line says what happened and where in the code, never what a person entered."""
+"""Log lines that say what happened and where in the code, never what a person entered."""
 
 import logging
 import traceback

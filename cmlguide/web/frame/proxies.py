@@ -1,7 +1,7 @@
-"""Whose address and scheme a request has, when proxies stand before the site.
+"""A request's address and scheme when there are proxies in front of the site.
 
-A proxy writes what it saw at the end of X-Forwarded-For; everything before that was sent by whoever asked,
-and may be made up. So as many entries are believed, from the end, as there are proxies of the operator's own.
+A proxy adds what it saw to the end of X-Forwarded-For; everything before that came from the client and may be
+made up. So from the end, as many entries are trusted as the operator has proxies.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ADDRESSES, SCHEMES = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 def believe_own_proxies(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Put the visitor's address and scheme where a direct visit has them, and take the headers away."""
+    """Set the visitor's address and scheme as in a direct request, and remove the headers."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         said = {name: _entries(request.META.pop(name, "")) for name in (ADDRESSES, SCHEMES)}
@@ -35,7 +35,7 @@ def _entries(header: str) -> list[str]:
 
 
 def _take_address(request: HttpRequest, entries: list[str]) -> None:
-    """With fewer entries than proxies the request came around one of them: the connection's own counts."""
+    """Fewer entries than proxies means the request bypassed one: then use the connection's own address."""
     if len(entries) < settings.PROXIES:
         return
     address = without_port(entries[-settings.PROXIES])
@@ -44,14 +44,14 @@ def _take_address(request: HttpRequest, entries: list[str]) -> None:
 
 
 def _take_scheme(request: HttpRequest, entries: list[str]) -> None:
-    """A proxy may add its entry or put it in place of all others; both ways the nearest ones are believed."""
+    """A proxy may append its entry or replace the others; either way, the entries at the end are trusted."""
     if entries:
         nearest = entries[-min(settings.PROXIES, len(entries))]
         request.META["wsgi.url_scheme"] = "https" if nearest.lower() == "https" else "http"
 
 
 def without_port(entry: str) -> str | None:
-    """The address in `192.0.2.1`, `192.0.2.1:4711` or `[2001:db8::1]:4711`; None where there is none."""
+    """The address in `192.0.2.1`, `192.0.2.1:4711` or `[2001:db8::1]:4711`; None if there is none."""
     text = entry.removeprefix("[").partition("]")[0] if entry.startswith("[") else entry
     if text.count(":") == 1:
         text = text.partition(":")[0]

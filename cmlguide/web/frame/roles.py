@@ -1,4 +1,5 @@
-"""Which page somebody may open in a record not theirs. What is not listed here is the owner's alone."""
+"""Which pages somebody may open in a record that is not their own.
+Anything not listed is for the owner only."""
 
 from __future__ import annotations
 
@@ -54,7 +55,7 @@ WRITE = frozenset(
 NO_RECORD = frozenset(
     {
         *("start", "record-open", "example-show", "setup-not-now", "passphrase-set", "passphrase-not-now"),
-        *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # of one's own only
+        *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # only one's own
         *("privacy", "privacy-agree"),
         *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),
         *("account-stay", "account-kept", "account-leave", "export-ready"),  # the file itself asks again
@@ -69,12 +70,12 @@ ACCOUNT_PAGES = ("account_", "mfa_")
 
 
 def is_about_a_record(route: str) -> bool:
-    """Whether the page of that name shows or changes the record that is open."""
+    """Whether the page with that name shows or changes the open record."""
     return route not in NO_RECORD and not route.startswith(ACCOUNT_PAGES)
 
 
 def may(role: Role, route: str, method: str) -> bool:
-    """Whether that role may ask that page in that way."""
+    """Whether that role may request that page with that method."""
     if role is Role.OWNER or not is_about_a_record(route):
         return True
     if role is Role.EDIT:

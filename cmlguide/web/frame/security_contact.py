@@ -1,4 +1,4 @@
-"""/.well-known/security.txt: where to tell the operator of a weakness, as RFC 9116 lays it out."""
+"""/.well-known/security.txt: where to report a vulnerability to the operator, in the form of RFC 9116."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STAYS_GOOD = timedelta(days=180)
 @login_not_required
 @require_safe
 def security_contact(request: HttpRequest) -> HttpResponse:
-    """The file; not found where the operator named no contact, as at home."""
+    """The file; 404 if the operator named no contact, as at home."""
     contact = settings.SECURITY_CONTACT
     if not contact:
         raise Http404

@@ -1,8 +1,8 @@
-"""A form sent twice takes effect once: a double click, a resend after a lost answer, a Back and Save again.
+"""A form sent twice takes effect once: a double click, a resend after a lost answer, Back and Save again.
 
-Every form carries a key of its own (`{% csrf_token %}` writes it). A view reached through `path` of this
-module runs in one transaction, which the key is part of: who sends the same again, even at the same moment,
-gets the first answer again, and nothing is written a second time.
+Every form has a key of its own (written by `{% csrf_token %}`). A view routed with this module's `path` runs
+in one transaction that includes the key: whoever sends the same form again, even at the same moment, gets the
+first answer again, and nothing is written twice.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ View = Callable[..., HttpResponse]
 
 
 def new_key() -> str:
-    """A key no other form has."""
+    """A key that no other form has."""
     return secrets.token_urlsafe(16)
 
 
@@ -46,14 +46,14 @@ def may_be_sent_again(view: View) -> View:
 
 
 def path(route: str, view: View, kwargs: dict[str, Any] | None = None, *, name: str) -> URLPattern:
-    """An address, as Django's own; what is posted to it counts once."""
+    """A route, like Django's own, whose posts take effect only once."""
     return django_path(route, sent_once(view), kwargs, name)
 
 
 def sent_once(view: View) -> View:
-    """The view, its writes in one transaction with the key of the form that asks for them.
+    """The view, with its writes and its form's key in one transaction.
 
-    A form without a key (a page from before there were any) is taken as it is.
+    A form without a key (from a page older than the keys) is processed as it is.
     """
     if getattr(view, "may_be_sent_again", False):
         return view
@@ -72,7 +72,7 @@ def sent_once(view: View) -> View:
 
 
 def _digest_of(request: HttpRequest) -> str | None:
-    """What stands for the form's key, where it was sent to and all that was sent; None without a key."""
+    """A hash of the form's key, where it was sent to and all that was sent; None without a key."""
     key = request.POST.get(FIELD, "")
     if not KEY.fullmatch(key) or not request.user.is_authenticated:
         return None
@@ -105,10 +105,10 @@ def _answer_once(request: HttpRequest, sent: str, work: Callable[[], HttpRespons
 
 
 def _has_taken_effect(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether this is the answer to a form that did its work, and one that can be given again.
+    """Whether this answers a form that did its work, and can be given again.
 
-    A page shown again with its problems is not. An answer that hands the browser a secret is not kept in the
-    database: what such a form does can be done twice.
+    A page shown again with its problems does not count. Nor does an answer that gives the browser a secret,
+    since it must not be kept in the database: what such a form does can safely be done twice.
     """
     hands_out = any(cookie.value for cookie in response.cookies.values())
     done = 300 <= response.status_code < 400 or response.status_code == 204
@@ -116,7 +116,7 @@ def _has_taken_effect(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _kept(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
-    """The answer, with the notices that wait for the next page."""
+    """The answer, with the notices waiting for the next page."""
     notices = [[notice.level, str(notice.message), notice.extra_tags] for notice in _waiting_notices(request)]
     return {
         "status": response.status_code,
@@ -128,7 +128,7 @@ def _kept(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
 
 
 def _again(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
-    """The answer once more. A notice that no page has shown yet is not said twice."""
+    """The answer once more, without repeating notices that are still waiting for a page."""
     response = HttpResponse(kept["body"], status=kept["status"], headers=kept["headers"])
     for name, place in kept["dropped"]:
         response.delete_cookie(name, path=place)
@@ -140,7 +140,7 @@ def _again(request: HttpRequest, kept: dict[str, Any]) -> HttpResponse:
 
 
 def _waiting_notices(request: HttpRequest) -> list[Any]:
-    """What the next page will say, left for it to say."""
+    """The notices waiting for the next page, left in place."""
     storage = cast("BaseStorage", messages.get_messages(request))
     notices = list(storage)
     storage.used = False

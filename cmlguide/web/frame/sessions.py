@@ -1,7 +1,7 @@
-"""Sessions that end when nobody used them for a while. Django's own, kept in the database, otherwise.
+"""Sessions that end after a time without use; otherwise Django's own, kept in the database.
 
-A session without a time of its own (a passphrase or password opened it) ends SESSION_COOKIE_AGE seconds after
-the last request. One with a time of its own (the printed link, a file being read) ends then, used or not.
+A session without its own expiry (opened by a passphrase or password) ends SESSION_COOKIE_AGE seconds after
+the last request. One with its own expiry (the printed link, a file being read) ends then, used or not.
 """
 
 import datetime as dt
@@ -15,13 +15,13 @@ NOTED_EVERY = dt.timedelta(minutes=1)
 
 
 class SessionStore(db.SessionStore):
-    """Each use moves the end on. Only the end is written: the rest may just be changing."""
+    """Each use extends the session. Only the expiry is written: the rest may be changing at that moment."""
 
     def load(self) -> dict[str, Any]:
         now = timezone.now()
         row = self.model.objects.filter(pk=self.session_key, expire_date__gt=now).first()
         if row is None:
-            self._session_key = None  # as Django's own: what was ended is not made anew under its old name
+            self._session_key = None  # like Django's own: an ended session is not revived under its old key
             return {}
         data: dict[str, Any] = self.decode(row.session_data)
         ends = now + dt.timedelta(seconds=self.get_session_cookie_age())

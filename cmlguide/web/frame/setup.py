@@ -1,4 +1,4 @@
-"""Setting up in words: how many of the five steps of Start are done, and where they go on."""
+"""Setup progress in words: how many of the five steps of Start are done, and where to continue."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setup:
-    """`done` of `count` steps; `url` leads on at the first one that is not done."""
+    """`done` of `count` steps; `url` leads to the first step that is not done."""
 
     done: int
     count: int
@@ -30,7 +30,7 @@ class Setup:
 
 
 def setup_of(person: Person, history: History) -> Setup | None:
-    """How far setting up has come; None for an example and where every step is done."""
+    """How far setup has come; None for an example, and when every step is done."""
     undone = [step for step in STEPS if not _DONE[step](person, history)]
     if person.example or not undone:
         return None
@@ -46,12 +46,12 @@ def _medicine(person: Person, history: History) -> bool:
 
 
 def _guideline(person: Person, history: History) -> bool:
-    """Not being sure is an answer too: then a later step shows that this one was passed."""
+    """Not being sure is an answer too: a later step that is done shows that this one was passed."""
     return bool(person.guideline) or _goals(person, history) or _about_me(person, history)
 
 
 def _goals(person: Person, history: History) -> bool:
-    """Not having decided is an answer too: then the step after it shows that this one was passed."""
+    """Not having decided is an answer too: the next step, once done, shows that this one was passed."""
     return person.goal != "unset" or bool(history.extra.get("goals")) or _about_me(person, history)
 
 
@@ -76,11 +76,11 @@ NOT_NOW = "setup_not_now"
 
 @require_POST
 def setup_not_now(request: HttpRequest) -> HttpResponse:
-    """Put the line away for this record; More keeps the way to the steps."""
+    """Hide the reminder for this record; More still leads to the steps."""
     request.session[NOT_NOW] = current_person(request).pk
     return redirect("timeline")
 
 
 def setup_offer(request: HttpRequest, person: Person, history: History) -> Setup | None:
-    """The line for a page; None where nothing is left to do or the person has put it away."""
+    """The reminder for a page; None if nothing is left to do or the person has hidden it."""
     return None if request.session.get(NOT_NOW) == person.pk else setup_of(person, history)

@@ -25,12 +25,12 @@ PASSPHRASE_HINT = _("At least 10 characters. A few words you can remember work w
 
 
 class SignInForm(LoginForm):
-    """Username or e-mail and password; at home only the passphrase, as there is one user."""
+    """Username or e-mail, and password; at home only the passphrase, since there is one user."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         drop_placeholders(self)
-        self.fields["password"].help_text = ""  # its link to a forgotten password stands below the form
+        self.fields["password"].help_text = ""  # its link for a forgotten password is below the form
         self.fields["login"].label = _("User name or e-mail address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         if settings.HOME_MODE:
@@ -39,9 +39,10 @@ class SignInForm(LoginForm):
             self.fields["password"].label = _("Passphrase")
 
     def user_credentials(self) -> dict[str, Any]:
-        """By e-mail or by name, never by both: one check of the password whether or not there is an account.
+        """By e-mail or by name, never by both, so that one password check is made whether or not there is an
+        account.
 
-        allauth would check an address as a name too, which costs a known address a second hash.
+        allauth would also try an address as a name, and a known address would then take a second hash.
         """
         credentials: dict[str, Any] = super().user_credentials()
         if "email" in credentials:
@@ -60,7 +61,8 @@ class SignUpForm(SignupForm):
         word_new_password(self, "password1", "password2")
 
     def try_save(self, request: HttpRequest) -> Any:
-        """As allauth has it, with the work of a new password also where the address has an account."""
+        """As in allauth, but hashing a password even if the address already has an account,
+        for equal timing."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
@@ -94,7 +96,7 @@ class EmailForm(AddEmailForm):
 
 
 class AgainForm(ReauthenticateForm):
-    """The password once more, before something about signing in is changed."""
+    """The password again, before something about signing in is changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,7 +107,7 @@ class AgainForm(ReauthenticateForm):
 
 
 class ChangeForm(ChangePasswordForm):
-    """The old one once, the new one twice."""
+    """The old password once, the new one twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,7 +122,7 @@ class ChangeForm(ChangePasswordForm):
 
 
 def find_user(login: str) -> User | None:
-    """The active user of that name or e-mail address, as the sign-in page finds them."""
+    """The active user with that name or e-mail address, as the sign-in page finds them."""
     by_email = filter_users_by_email(login, is_active=True, prefer_verified=True, for_login=True)
     user = by_email[0] if by_email else get_user_by_username(login)
     return user if user is not None and user.is_active else None
@@ -133,6 +135,6 @@ def word_new_password(form: forms.BaseForm, first: str, second: str) -> None:
 
 
 def drop_placeholders(form: forms.BaseForm) -> None:
-    """A placeholder vanishes while one types; the label stays."""
+    """Remove placeholders: they vanish while typing, and the label stays."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

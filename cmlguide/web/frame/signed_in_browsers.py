@@ -1,4 +1,4 @@
-"""Where somebody is signed in: a row for each browser, without its network address."""
+"""Where somebody is signed in: one row for each browser, without its network address."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-NO_ADDRESS = "0.0.0.0"  # noqa: S104 - allauth's column wants one; it stands for none
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - allauth's column needs a value; this one means none
 LONGEST_BROWSER = 200
 SEEN, SINCE = "seen_at", "signed_in_at"
 
 
 def begin_session(request: HttpRequest) -> None:
-    """Somebody has just signed in: from now on the time without anybody counts, and the time in all."""
+    """Start counting idle time and total time for somebody who has just signed in."""
     request.session[SEEN] = request.session[SINCE] = now_in_seconds()
     forget_address(request)
 
@@ -28,7 +28,7 @@ def now_in_seconds() -> int:
 
 
 def note_session(request: HttpRequest) -> None:
-    """Write down that this browser was used just now."""
+    """Record that this browser was used just now."""
     key, now = request.session.session_key, timezone.now()
     if UserSession.objects.filter(session_key=key).update(user_id=request.user.pk, last_seen_at=now):
         return
@@ -37,19 +37,19 @@ def note_session(request: HttpRequest) -> None:
 
 
 def forget_address(request: HttpRequest) -> None:
-    """Take out the address allauth noted at the sign-in."""
+    """Remove the address that allauth stored at sign-in."""
     UserSession.objects.filter(session_key=request.session.session_key).update(ip=NO_ADDRESS)
 
 
 def sessions_of(user: AbstractBaseUser) -> list[UserSession]:
-    """The browsers that are signed in, the one used last first."""
+    """The browsers that are signed in, most recently used first."""
     rows = UserSession.objects.filter(user_id=user.pk)
     alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     return list(rows.filter(session_key__in=alive).order_by("-last_seen_at", "-pk"))
 
 
 def end_session(user: AbstractBaseUser, pk: int) -> bool:
-    """Sign one of the user's browsers out; False where they have none of that number."""
+    """Sign out one of the user's browsers; False if they have none with that number."""
     rows = UserSession.objects.filter(user_id=user.pk, pk=pk)
     found = rows.exists()
     _end(rows)
@@ -57,12 +57,12 @@ def end_session(user: AbstractBaseUser, pk: int) -> bool:
 
 
 def end_other_sessions(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Sign out every browser of the user's but this one."""
+    """Sign out every browser of the user except this one."""
     _end(UserSession.objects.filter(user_id=user.pk).exclude(session_key=request.session.session_key))
 
 
 def end_all_sessions(user: AbstractBaseUser) -> None:
-    """Sign out every browser of the user's, this one too."""
+    """Sign out every browser of the user, including this one."""
     _end(UserSession.objects.filter(user_id=user.pk))
 
 

@@ -1,4 +1,4 @@
-"""Finds plotly's browser script inside the installed package: one file, not the 9 MB beside it."""
+"""Finds plotly's browser script inside the installed package: one file, without the 9 MB around it."""
 
 from collections.abc import Iterator
 from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""Which day it is for a person. The only place outside the tests that reads the clock for a judgement."""
+"""What day it is for a person. The only place outside the tests that reads the clock for a verdict."""
 
 import datetime as dt
 
@@ -20,15 +20,15 @@ def today_for(person: Person) -> dt.date:
 
 
 def latest_today_for(person: Person) -> dt.date:
-    """The latest day it can be for them: today, or where no zone is known the newest day on Earth.
+    """The latest day it can be for them: today or, if no zone is known, the latest date anywhere on Earth.
 
-    What was written down today is then never told to be still to come.
+    So what was entered today is never said to be in the future.
     """
     return _today_in(zone_of(person) if zone_name_of(person) else EARLIEST_ZONE)
 
 
 def today_here(request: HttpRequest) -> dt.date:
-    """Today's date for whoever looks, before there is a record."""
+    """Today's date for whoever is looking, before there is a record."""
     return today_for(Person(time_zone=zone_for_new_record(request)))
 
 

@@ -1,4 +1,4 @@
-"""allauth's forms for codes and passkeys in this site's words."""
+"""allauth's forms for codes and passkeys, in this site's words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CodeAgainForm(ReauthenticateForm):
 
 
 class FirstCodeForm(ActivateTOTPForm):
-    """The first code of a new app: it shows that the app has the secret."""
+    """The first code from a new app, which shows that the app has the secret."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class FirstCodeForm(ActivateTOTPForm):
 
 
 class AddPasskeyForm(AddWebAuthnForm):
-    """A name for the passkey. Every passkey can sign in by itself; there is no other kind here."""
+    """A name for the passkey. Every passkey here can be used to sign in by itself."""
 
     passwordless = forms.BooleanField(required=False, initial=True)
 

@@ -1,4 +1,4 @@
-"""What people send stays in memory: nothing of it is written to a disk, and too much is not even read."""
+"""Uploads stay in memory: nothing is written to disk, and anything too large is not even read."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ LARGEST_BODY_OF_A_STRANGER = 64_000
 def refuse_large_bodies(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 413 to what is too large, and 411 to what does not say its size, before any of it is read.
+    """Answer 413 to a body that is too large, and 411 to one without a stated size, before reading any of it.
 
-    It stands after whoever finds out who is signed in and before every part that reads a form: the check of
-    a form's token reads the whole of it, and runs before the one that asks strangers to sign in.
+    It comes after the middleware that finds out who is signed in, and before everything that reads a form:
+    the CSRF check reads the whole form, and runs before strangers are asked to sign in.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
         size = _stated_size(request)
-        if size is None:  # no browser sends a form like this; a server hands on what it cannot measure
+        if size is None:  # browsers never send this; a server may pass on a body of unknown size
             return render(request, "errors/413.html", status=411)
         if size > LARGEST_BODY_OF_A_STRANGER and size > _most_from(request):
             return render(request, "errors/413.html", status=413)
@@ -40,7 +40,7 @@ def refuse_large_bodies(
 
 
 def _stated_size(request: HttpRequest) -> int | None:
-    """The bytes a request says it brings; None where it brings some and says no number."""
+    """The bytes a request says it has; None if it has a body without stating its size."""
     said = request.META.get("CONTENT_LENGTH") or ""
     if said.isascii() and said.isdigit():
         return int(said)
@@ -52,7 +52,7 @@ def _most_from(request: HttpRequest) -> int:
 
 
 def whole_of(file: UploadedFile) -> bytes:
-    """The bytes of a file HeldInMemory received, handed over without a second copy; the file is closed."""
+    """The bytes of a file received by HeldInMemory, passed on without a second copy; the file is closed."""
     content: bytes = file.file.getvalue()  # type: ignore[union-attr]
     file.close()
     return content
@@ -61,8 +61,8 @@ def whole_of(file: UploadedFile) -> bytes:
 class HeldInMemory(FileUploadHandler):
     """Django's own handler writes files above 2.5 MB to a temporary file; this one never does.
 
-    Of a file over LARGEST_UPLOAD nothing is kept: what arrives in its place is empty, with the attribute
-    `too_large` set, so that the form can say so.
+    A file over LARGEST_UPLOAD is dropped: an empty file takes its place, with the attribute `too_large` set,
+    so that the form can say so.
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:

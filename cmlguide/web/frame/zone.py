@@ -1,4 +1,4 @@
-"""The time zone of a browser: `static/js/zone.js` says it in a cookie. Without JavaScript there is none."""
+"""The browser's time zone, sent by `static/js/zone.js` in a cookie. Without JavaScript there is none."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ LONGEST_NAME = 100
 
 
 def zone_of_browser(request: HttpRequest) -> str:
-    """Its name; empty when the browser did not say one, or one that is no place: some hide theirs as UTC."""
+    """Its name; "" if the browser did not say, or named no place: some report UTC to hide theirs."""
     name = request.COOKIES.get(COOKIE, "")
     return name if len(name) <= LONGEST_NAME and is_place(name) else ""
 
 
 def zone_for_new_record(request: HttpRequest) -> str:
-    """Where the person who begins a record seems to be; empty where nothing says so."""
+    """Where the person starting a record seems to be; "" if nothing says so."""
     return zone_of_browser(request) or settings.COMPUTER_ZONE

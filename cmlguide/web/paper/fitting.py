@@ -1,4 +1,4 @@
-"""What goes on the one side in full and what is shortened there, so that the last results still fit."""
+"""What is printed in full on the one side and what is shortened there, so that the last results still fit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from cmlguide.web.paper.shortened import Whole, first_lines, left_out, start_of
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything the person left switched on, whole; `rows` newest first, `treatment(most, brief)` lines."""
+    """Everything the person left switched on, in full;
+    `rows` newest first, lines by `treatment(most, brief)`."""
 
     who: tuple[str, ...]
     printed: str
@@ -32,7 +33,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The parts as they stand on the one side; `whole` has what was shortened, in full."""
+    """The parts as printed on the one side; `whole` has the shortened ones in full."""
 
     who: tuple[str, ...]
     questions: tuple[str, ...]
@@ -45,8 +46,9 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Tightness:
-    """How much stands on the one side: `letters` of one text, `lines` since the visit (None: all),
-    `medicines`, and `brief`: blood count and marrow left out. It is taken where `least` rows still fit."""
+    """How much is printed on the one side: `letters` of one text, `lines` since the visit (None: all),
+    `medicines`, and `brief`: blood count and marrow left out. It is used if at least `least` rows still
+    fit."""
 
     letters: int | None = None
     lines: int | None = None
@@ -67,7 +69,7 @@ TIGHTER = (
 
 
 def fit(draft: Draft) -> Fitted:
-    """The first of `TIGHTER` that leaves room for its rows, or for all there are."""
+    """The first of `TIGHTER` that leaves room for its minimum of rows, or for all there are."""
     for tightness in TIGHTER:
         fitted = _shown(draft, tightness)
         rows = rows_that_fit(_sheet(fitted, draft))
@@ -77,7 +79,7 @@ def fit(draft: Draft) -> Fitted:
 
 
 def _shown(draft: Draft, tight: Tightness) -> Fitted:
-    """The parts at one tightness, with as many rows as could ever fit."""
+    """The parts at one level of tightness, with as many rows as could ever fit."""
 
     def cut(lines: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(start_of(line, tight.letters) for line in lines)

@@ -1,4 +1,4 @@
-"""The second page: everything a second opinion works from, whole and in order."""
+"""The second page: everything a second opinion needs, complete and in order."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FullHistory:
-    """All medicines and genes; marrow tests; other medicines and allergies; past visits; blood counts, a row
-    of cells each; every result. What has a date comes newest first."""
+    """All medicines and genes; marrow tests; other medicines and allergies; past visits; blood counts, each a
+    row of cells; every result. Anything with a date comes newest first."""
 
     treatment: tuple[str, ...]
     marrow: tuple[str, ...]
@@ -45,7 +45,7 @@ class FullHistory:
 
 
 def full_history(person: Person, history: History, assessment: Assessment, own: OwnEntries) -> FullHistory:
-    """The values of the second page."""
+    """The values for the second page."""
     everything = max(1, len(history.treatments))
     told = treatment_so_far(person, history, assessment, most=everything, brief=True)
     treatment = (*told, first_fall(assessment))
@@ -61,14 +61,14 @@ def full_history(person: Person, history: History, assessment: Assessment, own: 
 
 
 def _count(row: BloodCount) -> tuple[str, ...]:
-    """The day, each number in the unit it is kept in, and what else the count says."""
+    """The day, each number in the unit it is stored in, and what else the count says."""
     values = (getattr(row, item) for item in ON_PAPER)
     cells = ("" if value is None else numbers.plain(value) for value in values)
     return (dates.short_date(row.collected_on), *cells, also(row))
 
 
 def _marrow(history: History) -> tuple[str, ...]:
-    """`29 Aug 2025: Ph+ in 20 of 20 cells, FISH 2%, 46,XX,t(9;22)`: the karyotype as the letter has it."""
+    """`29 Aug 2025: Ph+ in 20 of 20 cells, FISH 2%, 46,XX,t(9;22)`, with the karyotype as in the letter."""
     found = ((line.day, (line.cells, line.fish, line.karyotype)) for line in marrow_lines(history.marrow))
     return tuple(f"{day}: {', '.join(part for part in parts if part)}" for day, parts in found)
 
@@ -90,7 +90,7 @@ def _allergies(own: OwnEntries) -> list[str]:
 
 
 def _visit(row: Visit, answers: tuple[Answer, ...]) -> str:
-    """`2 Aug 2026: the decisions`, and a line `“Question” Answer` for each question."""
+    """`2 Aug 2026: the decisions`, then a line `“Question” Answer` for each question."""
     said = [f"“{one.question_text}” {one.answer}".strip() for one in answers if one.visit is row]
     day, decided = dates.short_date(row.visit_on), row.decisions.strip()
     return "\n".join([f"{day}: {decided}" if decided else day, *said])

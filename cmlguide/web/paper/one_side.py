@@ -1,7 +1,7 @@
-"""How many results fit on one side of paper beside everything else that prints there.
+"""How many results fit on one side of paper with everything else that is printed there.
 
-An estimate in points, with the sizes that print and PDF have too (exchange/paper/sizes.toml): as tall as US
-Letter and as wide as A4, the shorter and the narrower of the two. Browser tests print both and count sides.
+An estimate in points, using the sizes that print and PDF share (exchange/paper/sizes.toml): as tall as US
+Letter and as wide as A4, the smaller of each. Browser tests print both and count the sides.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WIDTH = (SIDE["narrowest_mm"] - 2 * SIDE["margin_across_mm"]) * POINTS_A_MM
 WORDS, TOLD, SMALL = TYPE["words"], TYPE["told"], TYPE["small"]
 LINE, TOLD_LINE, SMALL_LINE = WORDS * LINES["words"], TOLD * LINES["told"], SMALL * LINES["words"]
 HEADING = sum(HEAD.values()) + WORDS * LINES["heading"]
-PARAGRAPHS = 7  # head, parts and labs: each leaves the gap of a paragraph
+PARAGRAPHS = 7  # head, parts and labs: each followed by a paragraph's gap
 ENDS = TYPE["title"] * LINES["words"] + GAP["foot"] + PARAGRAPHS * GAP["paragraph"]
 ROW_LINE = TOLD * LINES["table"]
 ROW = ROW_LINE + 2 * TABLE["cell_pad"] + TABLE["rule"]
@@ -31,7 +31,7 @@ ANSWER, INDENT = WRITE["line"], SIZES["list"]["indent"]
 WRITTEN = WRITE["lines"] * WRITE["line"]
 FILLED_IN = WRITE["fill_above"] + WRITE["fill_under"] + WRITE["fill_rule"] + GAP["paragraph"]
 BESIDE = COLUMNS["decided"] + COLUMNS["gutter"]  # "What we decided" and the gap before it
-# `text_width` is for the widest of the usual fonts; paper names narrower ones.
+# `text_width` allows for the widest usual fonts; paper uses narrower ones.
 FONT = 0.85
 FEWEST, WANTED, MOST = 4, 6, 8
 NARROWEST_CELL = 50.0
@@ -39,10 +39,10 @@ NARROWEST_CELL = 50.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """What prints on the sheet whatever the table holds. `chart_height` in the drawing's own units.
+    """What is printed on the sheet besides the table. `chart_height` is in the drawing's own units.
 
-    `printed` stands in small print right of `who`; `rows` are the table's cells, newest first, `labs` the
-    line under it; `decided` the lines to fill in; `off` the sections switched off, by their names in
+    `printed` is in small print right of `who`; `rows` are the table's cells, newest first, `labs` the line
+    under it; `decided` are the lines to fill in; `off` the sections switched off, by their names in
     `summary_sections`; `counts` the blood counts of concern above them all, which nobody can switch off.
     """
 
@@ -61,9 +61,9 @@ class Sheet:
 
 
 def rows_that_fit(sheet: Sheet) -> int | None:
-    """How many rows of the table, at most 8, fit between what stands above and below it.
+    """How many rows of the table, at most 8, fit between the parts above and below it.
 
-    None where even the rest is more than one side holds.
+    None if the rest alone takes more than one side.
     """
     room = HEIGHT - _above(sheet)
     heights = [0.0, *accumulate(_row_heights(sheet.rows[:MOST]))]
@@ -72,7 +72,7 @@ def rows_that_fit(sheet: Sheet) -> int | None:
 
 
 def _above(sheet: Sheet) -> float:
-    """Head, blood counts of concern, questions, since the visit, chart, and the foot."""
+    """The height of head, blood counts of concern, questions, since the visit, chart, and foot."""
     asked = sheet.questions or ("", "", "")
     heights = {
         "questions": sum(_lines(text, WORDS, WIDTH - INDENT) * LINE + ANSWER for text in asked),
@@ -91,7 +91,7 @@ def _above(sheet: Sheet) -> float:
 
 
 def _below(sheet: Sheet, rows: float) -> float:
-    """The last parts, with a table whose rows are `rows` high."""
+    """The height of the last parts, with a table whose rows are `rows` high."""
     decided = 0 if "decided" in sheet.off else HEADING + WRITTEN + _filled_in(sheet.decided)
     alone = "results" in sheet.off
     told = _facts(sheet.treatment, WIDTH * COLUMNS["told_percent"] / 100 if alone and decided else WIDTH)
@@ -111,7 +111,7 @@ def _facts(lines: Sequence[str], width: float) -> float:
 
 
 def _row_heights(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Each row as tall as its longest cell, where the widest column takes what the others leave."""
+    """Each row's height, set by its tallest cell; the widest column gets the width the others leave."""
     if not rows:
         return []
     widths = [

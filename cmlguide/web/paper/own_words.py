@@ -1,4 +1,4 @@
-"""What the person themselves brings to the page: goals, wishes, visits, diary, checklist."""
+"""What the person contributes to the page: goals, wishes, visits, diary, checklist."""
 
 from __future__ import annotations
 
@@ -51,19 +51,20 @@ class OwnEntries:
         return last_visit(self.visits, today)
 
     def next_visit(self, today: date) -> Visit | None:
-        """The next visit, today's included."""
+        """The next visit, including today's."""
         return next_visit(self.visits, today)
 
 
 def own_entries(history: History) -> OwnEntries:
-    """The rows that ride along in a History, so that the page needs no query of its own."""
+    """The rows that come with a History, so that the page needs no query of its own."""
     rows: dict[str, list[Any]] = read_lists(history.extra)[0]
     rows["visits"] = rows.pop(VISITS)
     return OwnEntries(**{name: tuple(rows[name]) for name in OwnEntries.__dataclass_fields__})
 
 
 def since_lines(own: OwnEntries, start: date | None, assessment: Assessment) -> tuple[str, ...]:
-    """After what the results say: the ticked diary, new medicines, checklist, last decisions, own notes."""
+    """Lines that follow the results: ticked diary entries, new medicines, checklist,
+    last decisions, notes."""
     today = assessment.today
     since = since_rows(
         own.diary, own.other_medicines, own.allergies, since=start, today=today, only_ticked=True
@@ -85,7 +86,7 @@ def goal_lines(own: OwnEntries, person: Person) -> tuple[str, ...]:
 
 
 def _checked(own: OwnEntries, assessment: Assessment) -> Iterable[str]:
-    """The checklist of the result that rose, where it was answered."""
+    """The checklist for the result that rose, if it was answered."""
     day = checklist.asked_about(assessment)
     said = [_answer(row) for row in own.checklist_answers if row.result_on == day]
     return [_("Checked: %(what)s.") % {"what": _("; ").join(said)}] if said else []

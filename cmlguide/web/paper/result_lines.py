@@ -1,4 +1,4 @@
-"""A result as one row of the paper's table, everything as reported."""
+"""A result as one row of the printed table, everything as reported."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.verdicts import JudgedResult
 
-LONGEST_NAME = 10  # letters of a laboratory's name that stand in the one side's table
+LONGEST_NAME = 10  # letters of a laboratory's name that are printed in the table
 
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One row of the results table. `lab`, perhaps the letter of `letter_labs`, and `copies` may be empty.
+    """One row of the results table. `lab`, which may be a letter from `letter_labs`, and `copies` may be "".
 
     `on_scale`: its number is on the International Scale, or it has none.
     """
@@ -38,7 +38,7 @@ class ResultLine:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """What stands in the row, from left to right."""
+        """The cells of the row, from left to right."""
         return self.taken, self.month, self.value, self.mr, self.level, self.lab, self.copies
 
 
@@ -57,9 +57,9 @@ def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
 
 
 def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tuple[tuple[str, str], ...]]:
-    """(lines, (letter, lab)s): long names of laboratories as A, B, C, so that the table stays narrow.
+    """(lines, (letter, lab)s): long laboratory names as A, B, C, so that the table stays narrow.
 
-    Names that are all short stay as they are, and the second part is empty.
+    If all names are short they stay as they are, and the second part is empty.
     """
     names = tuple(dict.fromkeys(line.lab for line in lines if line.lab))
     if max(map(len, names), default=0) <= LONGEST_NAME:
@@ -71,7 +71,8 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
 
 
 def _value(judged: JudgedResult) -> str:
-    """As reported; a limit the report does not give is marked, or a team takes it for the lab's own."""
+    """As reported; a limit that is not on the report is marked,
+    so that a team does not take it for the lab's."""
     value = numbers.result_value(judged.result)
     if judged.result.extra.get(FILLED):
         return _("%(value)s (limit from other reports)") % {"value": value}
@@ -79,7 +80,7 @@ def _value(judged: JudgedResult) -> str:
 
 
 def _month(judged: JudgedResult, assessment: Assessment) -> str:
-    """The month on treatment, or that of a time without it; "start" before any."""
+    """The month on treatment, or of a time without it; "start" before either."""
     if judged.line is None:
         return _("start")
     off = month_off(judged.collected_on, assessment)

@@ -34,7 +34,7 @@ class SectionChoice:
 
 
 def sections_of(person: Person) -> tuple[SectionChoice, ...]:
-    """Every section as the person left it."""
+    """Every section, and whether the person left it switched on."""
     return tuple(
         SectionChoice(code, words, code not in person.summary_off) for code, words in SECTIONS.items()
     )

@@ -1,4 +1,4 @@
-"""Which sections of the page print, and whether it has a second page; kept with the person."""
+"""Which sections of the page are printed, and whether it has a second page; stored with the person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmlguide.web.paper.sections import SECTIONS
 
 
 class SummarySectionsForm(forms.Form):
-    """The sections that print. `to_save()` gives the fields of `actions.edit_person`."""
+    """The sections to print. `to_save()` gives the fields for `actions.edit_person`."""
 
     shows = forms.MultipleChoiceField(required=False, choices=tuple(SECTIONS.items()))
     second_page = forms.BooleanField(required=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def sheet_of(values: SummaryValues) -> Sheet:
-    """The sheet. Its chart is the same drawing as the printed page's."""
+    """The sheet. Its chart is the same drawing as on the printed page."""
     page, figure = values.page, values.figure
     by_whom = _("Entered by the patient, not a lab report · %(guideline)s")
     chart = SheetPicture(str(draw(figure)), f"{figure.title}. {figure.description}")
@@ -36,7 +36,7 @@ def sheet_of(values: SummaryValues) -> Sheet:
 
 
 def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
-    """The sections that are switched on, in the order of the paper."""
+    """The sections that are switched on, in the order in which they are printed."""
     mark = f"{page.chip.shape} {page.chip.words}" if page.chip else ""
     asked = SheetSection(_("What I most want to talk about"), page.questions, numbered=True)
     shows = page.shows
@@ -57,14 +57,14 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
 
 
 def _counts(card: CountCard | None) -> SheetSection:
-    """The blood counts of concern, above all else."""
+    """The blood counts of concern, before everything else."""
     if card is None:
         return SheetSection("")
     return SheetSection(card.when, card.lines, mark=f"{card.chip.shape} {card.chip.words}", bullets=True)
 
 
 def _shortened(page: SummaryPage) -> SheetPage:
-    """What is shortened on the one side."""
+    """The full text of what is shortened on the one side."""
     whole = tuple(SheetSection(part.heading, part.lines) for part in page.whole)
     return SheetPage(_("In full"), page.who_whole, whole)
 

@@ -1,4 +1,4 @@
-"""Long words of the person's own: their start on the one side, all of them under "In full" behind it."""
+"""Long texts by the person: their beginning on the one side, all of them under "In full" on the next page."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MOST_BREAKS = 3
-_JOINS = "\u200d\ufe0f"  # a sign before or after these is part of another: an emoji of several
+_JOINS = "\u200d\ufe0f"  # joined to its neighbours: one emoji made of several characters
 _SKIN = range(0x1F3FB, 0x1F400)
-_VIRAMA = 9  # the class of signs that join two consonants of an Indian script
+_VIRAMA = 9  # the class of characters that join two consonants in Indian scripts
 _SPACES_BACK = 30
-_POINTER = 40  # about as long as the words that point: below this, cutting gains nothing
+_POINTER = 40  # about as long as the words that point to the full text: cutting less saves nothing
 
 
 @dataclass(frozen=True)
 class Whole:
-    """What stood shortened on the one side, under the heading it stood under."""
+    """A text shortened on the one side, in full, with its heading."""
 
     heading: str
     lines: tuple[str, ...]
 
 
 def start_of(text: str, letters: int | None) -> str:
-    """The text; where it is longer than `letters` (None: never), its start and where the rest stands."""
+    """The text or, if it is longer than `letters` (None: never), its beginning and where the rest is."""
     if letters is None:
         return text
     first = "\n".join(text.split("\n")[:MOST_BREAKS])
@@ -36,7 +36,7 @@ def start_of(text: str, letters: int | None) -> str:
 
 
 def first_lines(lines: Sequence[str], most: int | None) -> tuple[str, ...]:
-    """The lines; where there are more than `most`, the first and how many more there are."""
+    """The lines or, if there are more than `most`, the first ones and how many more there are."""
     if most is None or len(lines) <= most:
         return tuple(lines)
     left = len(lines) - most + 1
@@ -45,13 +45,13 @@ def first_lines(lines: Sequence[str], most: int | None) -> tuple[str, ...]:
 
 
 def left_out(heading: str, whole: Sequence[str], shown: Sequence[str]) -> Whole | None:
-    """The lines of `whole` that are not on the one side as they are; None where all are."""
+    """The lines of `whole` that are not unchanged on the one side; None if all are."""
     missing = tuple(line for line in whole if line not in set(shown))
     return Whole(heading, missing) if missing else None
 
 
 def _cut(text: str, letters: int) -> str:
-    """At most `letters` signs, cut between words where there are any, and never inside one sign."""
+    """At most `letters` characters, cut between words if possible, and never inside a character."""
     end = letters
     while 0 < end < len(text) and _belongs_together(text[end - 1], text[end]):
         end -= 1

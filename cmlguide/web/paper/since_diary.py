@@ -1,4 +1,4 @@
-"""What the person ticked of their diary, in a few lines for the page. Counted, never scored."""
+"""The diary entries the person ticked, in a few lines for the page. Counted, never scored."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def diary_lines(told: SinceVisit) -> tuple[str, ...]:
-    """Doses with what was new, and side effects by what they disturb: a line each where there is any."""
+    """Doses with what was new, and side effects by what they disturb: one line each, if there are any."""
     new = [_intake(row) for row in told.intakes] + [_medicine(row) for row in told.medicines]
     doses, taken = _said(_("Doses: %(what)s."), _doses(told.doses)), _said(_("New: %(what)s."), new)
     lines = (
@@ -67,7 +67,7 @@ def _of_one_status(status: str, rows: tuple[DosesSince, ...]) -> str:
 
 
 def _reason(row: DosesSince) -> str:
-    """`nausea 3`, with what was written."""
+    """`nausea 3`, with the person's notes."""
     why = str(DOSE_REASONS_WITHIN.get(row.reason, ""))
     if row.symptom:
         why = row.name or str(SYMPTOMS_WITHIN[row.symptom])

@@ -37,7 +37,7 @@ INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line", "re
 def since_visit(
     history: History, assessment: Assessment, last_visit_on: date | None
 ) -> tuple[str, tuple[str, ...]]:
-    """(heading, lines). Without the day of the last visit, "new" means since the test before the newest."""
+    """(heading, lines). Without a date for the last visit, "new" means since the test before the newest."""
     start = last_visit_on or day_before_newest(assessment)
     if last_visit_on:
         title = _("Since my last visit (%(day)s)") % {"day": dates.short_date(last_visit_on)}
@@ -70,7 +70,7 @@ def _newest_line(assessment: Assessment) -> str:
 
 
 def _move(assessment: Assessment) -> str:
-    """From the test before: how many times as high or less, and whether that is more than the wobble."""
+    """Change from the previous test: how many times as high or less, and whether that exceeds the wobble."""
     move = from_last_test(assessment)
     if move is None or move.compared_with is None:
         return ""
@@ -102,7 +102,7 @@ def _change(move: Finding, assessment: Assessment) -> str:
 
 
 def _doubling(assessment: Assessment) -> str:
-    """For the team, on a rise beyond the wobble: days for each doubling since the test before."""
+    """For the team, on a rise beyond the wobble: the doubling time in days since the previous test."""
     rise = find_rise(assessment) if finding_words.find(assessment, *RISES) else None
     if rise is None or finding_words.find(assessment, "within_wobble"):
         return ""
@@ -129,13 +129,13 @@ def _low(assessment: Assessment) -> str:
         told = {**facts, "times": finding_words.times(rise, rise.fold, assessment)}
         if rise.result is None or rise.result == judged.collected_on:
             return _("%(lowest)s: %(value)s, %(day)s. Now %(times)s.") % told
-        then = dates.short_date(rise.result)  # it stands past a newest test that cannot clear it
+        then = dates.short_date(rise.result)  # the newest test may be later and unable to rule the rise out
         return _("%(lowest)s: %(value)s, %(day)s. On %(then)s %(times)s.") % {**told, "then": then}
     return _("%(lowest)s: %(value)s, %(day)s.") % facts
 
 
 def _worth(assessment: Assessment) -> str:
-    """The most serious rise rules that hold, as reasons in one line."""
+    """The reasons for the most serious rise, in one line."""
     held = {row.code: row for row in assessment.trend.findings}
     worse = {"above_1_after_mmr", "mmr_lost_confirmed", "above_mmr_off_treatment"} & held.keys()
     told = {"tenfold_above_lowest", *(["mmr_lost"] if worse else [])}
@@ -145,7 +145,7 @@ def _worth(assessment: Assessment) -> str:
 
 
 def _medicines(history: History, start: date | None, today: date) -> list[str]:
-    """Medicines begun or ended after `start`."""
+    """Medicines started or stopped after `start`."""
     if start is None:
         return []
     begun = [row for row in history.treatments if start < row.started_on <= today]
@@ -167,6 +167,6 @@ def _ended(row: Treatment) -> str:
 
 
 def day_before_newest(assessment: Assessment) -> date | None:
-    """The day of the test before the newest; None where there are fewer than two."""
+    """The day of the test before the newest; None if there are fewer than two."""
     days = sorted({judged.collected_on for judged in assessment.results})
     return days[-2] if len(days) > 1 else None

@@ -36,7 +36,7 @@ ROWS_LARGE = 6
 
 @dataclass(frozen=True)
 class Options:
-    """What the person chose for this print. `last_visit_on` None: what is new is told since the last test."""
+    """What the person chose for this print. `last_visit_on` None: what is new counts from the last test."""
 
     visit_on: date | None = None
     last_visit_on: date | None = None
@@ -63,11 +63,11 @@ class Shows:
 
 @dataclass(frozen=True)
 class SummaryPage:
-    """The sheet, top to bottom. `suggested` is True where the data's questions stand in for chosen ones.
+    """The sheet, top to bottom. `suggested` is True when questions raised by the data replace chosen ones.
 
-    `treatment` ends with the goals; `decided` are lines to fill in; `counts` stands above all else;
-    `whole` has what is shortened above it,
-    `who_whole` the same of `who`; `full` is the second page, None where it is not asked for.
+    `treatment` ends with the goals; `decided` are lines to fill in; `counts` comes before everything else;
+    `whole` has in full what is shortened above it, `who_whole` likewise for `who`; `full` is the second page,
+    None if it was not asked for.
     """
 
     title: str
@@ -94,7 +94,7 @@ class SummaryPage:
 
     @property
     def results_table(self) -> PaperTable:
-        """The rows that print on the one side."""
+        """The rows printed on the one side."""
         return results_table(self.results)
 
 
@@ -106,7 +106,7 @@ def summary_page(
     options: Options,
     chart_height: float,
 ) -> SummaryPage:
-    """The values of the sheet for one visit; `chart_height` in the paper drawing's own units."""
+    """The values for the sheet for one visit; `chart_height` in the paper drawing's own units."""
     told, shows = own_entries(history), shows_of(person)
     counts = count_card(person, history, assessment)
     asked, suggested = questions_to_print(listed, assessment) if shows.questions else ((), False)
@@ -132,7 +132,7 @@ def summary_page(
 
 
 def _fitted(draft: Draft, shows: Shows, *, large: bool) -> dict[str, Any]:
-    """What of the draft stands on the one side, by the names it has on the page."""
+    """The parts of the draft that fit on the one side, by their names on the page."""
     fitted = fit(draft)
     shown = fitted.rows[:ROWS_LARGE] if large else fitted.rows
     return {
@@ -164,7 +164,7 @@ def _draft(
     options: Options,
     chart_height: float,
 ) -> Draft:
-    """The page without the counts of concern, the questions and the news, which `summary_page` puts in."""
+    """The page without the counts of concern, the questions and the news, which `summary_page` adds."""
     rows = tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
     return Draft(
         who=(*(() if options.hide_name else _who(person)), *_disease(person)),
@@ -183,7 +183,7 @@ def _draft(
 
 
 def _to_fill_in(assessment: Assessment) -> tuple[str, str]:
-    """The two lines under "What we decided"; the first with the usual time."""
+    """The two lines under "What we decided"; the first mentions the usual time."""
     due = facts.next_test(assessment)
     has_counts = assessment.counts is not None and assessment.counts.severity.is_concern
     usual = (
@@ -215,7 +215,7 @@ def _since(
 def _treatment(
     person: Person, history: History, assessment: Assessment
 ) -> Callable[[int, bool], tuple[str, ...]]:
-    """Treatment so far, with as many medicines as there is room for; nothing where it is switched off."""
+    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off."""
 
     def lines(most: int, brief: bool) -> tuple[str, ...]:
         return treatment_so_far(person, history, assessment, most=most, brief=brief)
@@ -261,7 +261,7 @@ def _disease(person: Person) -> tuple[str, ...]:
 def questions_to_print(
     listed: Iterable[PageQuestion], assessment: Assessment
 ) -> tuple[tuple[str, ...], bool]:
-    """The chosen questions in order; where none is chosen, the first that the data raises."""
+    """The chosen questions in order; if none is chosen, the first ones the data raises."""
     chosen = [line.text for line in listed_questions(listed, assessment)]
     if chosen:
         return tuple(chosen[:PRINTED]), False

@@ -1,5 +1,5 @@
-"""Tables of the paper: a column that holds nothing is left out, and a cell whose text does not say what it is
-brings its name, for a narrow screen where a row is told in lines."""
+"""Tables on paper: an empty column is left out, and a cell whose text does not say what it is carries its
+name, for narrow screens, where a row becomes a list of lines."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ SHORTEST_TO_BREAK = 9  # letters
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in it; `name` where the text alone does not say what it is."""
+    """The text of a cell; `name` if the text alone does not say what it is."""
 
     text: str
     name: str
 
     @property
     def keeps_together(self) -> bool:
-        """Whether it is too short to be spread over two lines: a number of copies, a month, a level."""
+        """Whether it is too short to be split over two lines: a number of copies, a month, a level."""
         return len(self.text) <= SHORTEST_TO_BREAK
 
 
@@ -36,7 +36,7 @@ class PaperTable:
 
 
 def results_table(lines: Iterable[ResultLine]) -> PaperTable:
-    """Results as reported; the heading names the scale only where every number is on it."""
+    """Results as reported; the heading names the scale only if every number is on it."""
     kept = tuple(lines)
     number = _("BCR::ABL1 IS") if all(line.on_scale for line in kept) else _("BCR::ABL1")
     columns = (_("Taken"), _("Month"), number, _("MR"), _("Level"), _("Lab"), _("Copies"))

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 def treatment_so_far(
     person: Person, history: History, assessment: Assessment, *, most: int, brief: bool = False
 ) -> tuple[str, ...]:
-    """The last `most` medicines or doses, genes, newest blood count and marrow, and category; a line each.
+    """The last `most` medicines or doses, genes, newest blood count and marrow, and category; one line each.
 
-    `brief` leaves the blood count and the marrow to the second page; how fast the number fell at first stands
-    there too once the first year is over.
+    `brief` moves the blood count and the marrow to the second page; how fast the number fell at first also
+    moves there once the first year is over.
     """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
@@ -57,7 +57,7 @@ def _counts(history: History, assessment: Assessment) -> str:
 
 
 def treatment_line(row: Treatment, today: date) -> str:
-    """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with why it ended where that is known."""
+    """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with the reason it ended, if known."""
     name = f"{row.medicine} {row.dose}".strip()
     start = dates.short_date(row.started_on)
     if row.stopped_on is None:
@@ -85,7 +85,7 @@ def first_fall(assessment: Assessment) -> str:
 
 
 def _genes(person: Person, history: History) -> tuple[str, ...]:
-    """Transcript, mutations and risk score; only what is known."""
+    """Transcript, mutations and risk score, as far as known."""
     transcript = person.transcript_name.strip()
     if not transcript and person.transcript != "unknown":
         transcript = str(words.TRANSCRIPTS[person.transcript])

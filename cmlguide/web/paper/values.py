@@ -19,9 +19,10 @@ from milestones.history import History
 
 @dataclass(frozen=True)
 class SummaryValues:
-    """The page and its chart, and the history and choices they were made by (unreadable ones count for none).
+    """The page and its chart, and the history and choices they were made from (unreadable choices are
+    ignored).
 
-    `narrow` is the same chart drawn for a phone, in the greys of the paper.
+    `narrow` is the same chart drawn for a phone, in the greys used on paper.
     """
 
     page: SummaryPage
@@ -33,7 +34,7 @@ class SummaryValues:
 
 
 def summary_values(request: HttpRequest, person: Person) -> SummaryValues:
-    """The values for the choices in the address."""
+    """The values for the choices in the address of the request."""
     form = SummaryOptionsForm(request.GET)
     set_date_order(form, person.date_order)
     options = Options(**form.cleaned_data) if form.is_valid() else Options()

@@ -13,7 +13,7 @@ from cmlguide.web.paper.sections import sections_of
 from cmlguide.web.paper.sections_form import SummarySectionsForm
 from cmlguide.web.paper.values import summary_values
 
-WRITING_LINES = 30  # more than a side holds: what has no room is not seen
+WRITING_LINES = 30  # more than fit on a side: the rest is cut off
 
 
 @require_safe

@@ -1,8 +1,8 @@
 """`{% csrf_token %}` writes all hidden values of a form: Django's own, the record it was drawn for, and the
-key that makes it count once.
+one-use key.
 
-A tag of another name would have to be remembered in every form, those of libraries included. This one cannot
-be left out: without it no form is taken at all. Every template has it (`builtins` in settings.py).
+A tag with another name would have to be remembered in every form, including those of libraries. This one
+cannot be forgotten: without it no form is accepted. Every template has it (`builtins` in settings.py).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class FormKeysNode(CsrfTokenNode):
 
 
 def record_field(context: template.Context) -> SafeString:
-    """The number of the record the page shows; nothing on a page of no record."""
+    """The number of the record the page shows; "" on a page about no record."""
     person = getattr(context.get("request"), "shown_person", None)
     if person is None:
         return SafeString("")
@@ -39,11 +39,11 @@ def record_field(context: template.Context) -> SafeString:
 
 @register.simple_tag(name="form_key")
 def key_field() -> SafeString:
-    """A key of its own for each form of the page; as a tag for the one form that names another record."""
+    """A key of its own for each form on the page; also a tag, for the one form that names another record."""
     return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', KEY, new_key())
 
 
 @register.tag
 def csrf_token(parser: Any, token: Any) -> FormKeysNode:
-    """Instead of Django's tag of the same name."""
+    """Replaces Django's tag of the same name."""
     return FormKeysNode()

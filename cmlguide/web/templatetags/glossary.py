@@ -1,4 +1,4 @@
-"""`{% explained %}…{% endexplained %}`: the words of CML in it are offered with what they mean."""
+"""`{% explained %}…{% endexplained %}`: offers explanations for the words of CML inside it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ INNER_PARTS = "explained_parts"
 
 
 class ExplainedNode(template.Node):
-    """A part of a page, rendered, with its words offered and their notes after it.
+    """A rendered part of a page, with buttons for its words and their notes after it.
 
-    A part inside another is read once: the outer one passes over a comment in its place.
+    A part inside another is processed once: the outer one sees only a comment in its place.
     """
 
     def __init__(self, nodelist: template.NodeList) -> None:
@@ -34,7 +34,7 @@ class ExplainedNode(template.Node):
         with context.push(**{INNER_PARTS: inner}):
             part, notes = _explain(self.nodelist.render(context), inner, leads_on=leads_on(context))
         if around is None:
-            # The part was escaped when it was rendered; only buttons around listed words were put in.
+            # The part was escaped when it was rendered; only buttons around listed words were added.
             return mark_safe(part.html + notes)  # noqa: S308
         around.append(part)
         return mark_safe(_place_of(len(around) - 1) + notes)  # noqa: S308 - the same, and a comment
@@ -42,14 +42,14 @@ class ExplainedNode(template.Node):
 
 @dataclass(frozen=True)
 class _Part:
-    """A finished part, with the words that are offered in it."""
+    """A finished part, with the words it offers."""
 
     html: str
     offered: frozenset[str]
 
 
 def _explain(html: str, inner: list[_Part], *, leads_on: bool) -> tuple[_Part, str]:
-    """The part with its inner ones in it, and the notes that belong after it."""
+    """The part with its inner parts put back, and the notes that follow it."""
     before = frozenset(code for part in inner for code in part.offered)
     html, codes = offer_words(html, before)
     notes = (
@@ -69,7 +69,7 @@ def _place_of(number: int) -> str:
 
 
 def leads_on(context: template.Context) -> bool:
-    """Whether the reader may go on to the pages of Learn: a guest has only what the link shows."""
+    """Whether the reader may open the pages of Learn: a guest has only what the link shows."""
     request = context.get("request")
     return request is None or not is_guest(request)
 

@@ -1,4 +1,4 @@
-"""What the page's frame needs: the bars' places and which one is current. Format only."""
+"""What the page's frame needs: the places in the bars, and which one is current. Format only."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def top_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
-    """The places of the wide page's bar: dicts with url, label, icon, current."""
+    """The places in the wide page's bar: dicts with url, label, icon, current."""
     return _entries(TOP_BAR, context)
 
 
 @register.simple_tag(takes_context=True)
 def bottom_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
-    """The places of the phone's bar, in the shape of `top_bar`."""
+    """The places in the phone's bar, in the shape of `top_bar`."""
     return _entries(BOTTOM_BAR, context)
 
 
 @register.simple_tag(takes_context=True)
 def hand_on(context: template.Context, noun: str, key: object) -> str:
-    """Who else entered or changed the row, from the page's `hands`; empty where nobody did."""
+    """Who else entered or changed the row, from the page's `hands`; "" if nobody did."""
     said = (context.get("hands") or {}).get((noun, str(key)), "")
     return format_html('<p class="muted small">{}</p>', said) if said else ""
 

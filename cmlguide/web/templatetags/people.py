@@ -17,9 +17,9 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Whose:
-    """The open record, and the others one can switch to: their own and shared ones, and examples apart.
+    """The open record, and those that can be switched to: own and shared ones, and separately the examples.
 
-    `back` is the page to come back to after a switch; empty where there is none.
+    `back` is the page to return to after a switch; "" if there is none.
     """
 
     open: RecordLine
@@ -35,13 +35,13 @@ class Whose:
 
 @register.simple_tag(takes_context=True)
 def named_record(context: template.Context, person: Person | None) -> RecordLine | None:
-    """A record the reader may open, as the header would name it; None for None."""
+    """A record the reader may open, named as in the header; None for None."""
     return None if person is None else next(one for one in _lines(context["request"]) if one.key == person.pk)
 
 
 @register.simple_tag(takes_context=True)
 def whose_record(context: template.Context) -> Whose | None:
-    """Whose record this page shows; None for a visitor, and where no record is begun."""
+    """Whose record this page shows; None for a visitor, and if there is no record yet."""
     request: Any = context.get("request")
     if request is None or not getattr(getattr(request, "user", None), "is_authenticated", False):
         return None

@@ -1,4 +1,4 @@
-"""Accounts in words: what happened, and which browser it was."""
+"""Account events in words: what happened, and in which browser."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _SYSTEMS = (
 
 @dataclass(frozen=True)
 class EventLine:
-    """One thing that happened, when, and with which browser."""
+    """One event, when it happened, and in which browser."""
 
     words: str
     when: str
@@ -65,14 +65,14 @@ def event_lines(events: Iterable[AccountEvent], zone: str) -> tuple[EventLine, .
 
 
 def moment(at: datetime, zone: str) -> str:
-    """`12 Nov 2026, 14:05` in that zone; in UTC, and saying so, where none is known."""
+    """`12 Nov 2026, 14:05` in that zone; in UTC, labelled as such, if no zone is known."""
     there = at.astimezone(ZoneInfo(zone or "UTC"))
     clock = f"{short_date(there.date())}, {there:%H:%M}"
     return clock if zone else _("%(clock)s UTC") % {"clock": clock}
 
 
 def browser_words(said: str) -> str:
-    """`Firefox on Windows`, from what a browser says of itself."""
+    """`Firefox on Windows`, from how a browser describes itself."""
     browser = next((name for sign, name in _BROWSERS if sign in said), "")
     system = next((name for sign, name in _SYSTEMS if sign in said), "")
     if browser and system:

@@ -1,4 +1,4 @@
-"""The choices of facts about the person, in words: guideline, goal, phase, transcript, country, time zone."""
+"""The choices for facts about the person: guideline, goal, phase, transcript, country, time zone."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ DATE_ORDERS: Mapping[str, _StrOrPromise] = {
 
 
 def guideline_choices() -> Choices:
-    """The guidelines there are, "not sure" first."""
+    """The guidelines on offer, "not sure" first."""
     unsure = _("Not sure. We use %(name)s then, the one that asks earlier.") % {
         "name": words.guideline_name("eln-2020")
     }
@@ -69,8 +69,8 @@ def time_zone_choices() -> Choices:
 
 
 def zones_of_country(country: str, year: int) -> Choices:
-    """The time zones of a country by its ISO code: the usual one alone where all its clocks agree that year,
-    as in Germany; empty for no country."""
+    """The time zones of a country by its ISO code: only the usual one if all its clocks agree that year, as
+    in Germany; empty for no country."""
     zones = _zones_by_country().get(country, ())
     clocks = {tuple(_offset(zone, year, month) for month in (1, 7)) for zone in zones}
     return [(zone, _place_of(zone)) for zone in (zones if len(clocks) > 1 else zones[:1])]
@@ -97,7 +97,7 @@ def _zones_by_country() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _time_zones() -> Choices:
-    """The odd technical ones are left out."""
+    """All time zones except the odd technical ones."""
     places = (
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )

@@ -1,4 +1,4 @@
-"""Blood counts in words: the list as the letters gave it, and which goals of a complete response are met."""
+"""Blood counts in words: the numbers as reported, and which goals of a complete response are met."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _CELLS = (
     ("10^3/uL", gettext_lazy("x 10³/µL (K/µL)")),
     ("/uL", gettext_lazy("per µL (cells/µL)")),
 )
-# The units a number may be typed in; the first is the one it is kept and shown in.
+# The units a number may be typed in; the first is the one it is stored and shown in.
 UNITS: Mapping[str, tuple[tuple[str, _StrOrPromise], ...]] = {
     "wbc": _CELLS,
     "neutrophils": _CELLS,
@@ -81,7 +81,7 @@ def goals_counted(response: HematologicResponse, status: str) -> int:
 
 
 def quiet_line(history: History, assessment: Assessment) -> str:
-    """One line for Timeline where a goal is not met, whatever the BCR::ABL1 says; else empty."""
+    """One line for Timeline when a goal is not met, whatever the BCR::ABL1 result; else ""."""
     found = newest_response(history.blood_counts, assessment.today)
     if found is None or found[1].status != NOT_MET:
         return ""
@@ -114,7 +114,7 @@ def goals_met(count: BloodCount) -> str:
 
 
 def also(count: BloodCount) -> str:
-    """The smaller cell kinds and the two signs, those that were reported."""
+    """The smaller cell kinds and the two signs, if reported."""
     shares = ("basophils_percent", "eosinophils_percent", "blasts_percent")
     said = [
         f"{SHORT[item]} {with_unit(item, getattr(count, item))}"
@@ -126,7 +126,7 @@ def also(count: BloodCount) -> str:
 
 
 def read_back(count: BloodCount) -> tuple[str, ...]:
-    """What was understood, before it is saved: each number in the unit it is kept in."""
+    """What was understood, before it is saved: each number in the unit it is stored in."""
     said = [
         f"{SHORT[item]} {with_unit(item, value)}"
         for item in SHORT
@@ -138,9 +138,9 @@ def read_back(count: BloodCount) -> tuple[str, ...]:
 
 
 def compact_line(counts: Iterable[BloodCount], today: date, *, has_card: bool = False) -> str:
-    """The newest count in one line for the paper, in a clinic's own short names; empty without one.
+    """The newest count in one line for the paper, in the short names clinics use; "" without a count.
 
-    `has_card`: a count of concern stands above; then no number of goals met stands here.
+    `has_card`: a count of concern is shown above, so the number of goals met is left out here.
     """
     known = [count for count in counts if count.collected_on <= today]
     if not known:
@@ -160,7 +160,7 @@ def compact_line(counts: Iterable[BloodCount], today: date, *, has_card: bool = 
 
 
 def with_unit(item: str, value: Decimal | None) -> str:
-    """`5.4 x 10⁹/L`, `13.2 g/dL`, `2%`; empty where nothing was reported."""
+    """`5.4 x 10⁹/L`, `13.2 g/dL`, `2%`; "" if nothing was reported."""
     if value is None:
         return ""
     if item in UNITS:
@@ -169,5 +169,5 @@ def with_unit(item: str, value: Decimal | None) -> str:
 
 
 def written(value: Decimal | None) -> str:
-    """A kept number as it stands in its box."""
+    """A stored number as it appears in its box."""
     return "" if value is None else numbers.plain(value)

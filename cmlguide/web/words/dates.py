@@ -1,4 +1,4 @@
-"""Dates and spans of time as a person reads them: the month in words, so that no order can be mistaken."""
+"""Dates and periods as a person reads them: the month in words, so that the order cannot be mistaken."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from decimal import Decimal
 
-# Within half a year a day and a month cannot be mistaken for another year's.
+# Within half a year, a day and month cannot be mistaken for another year's.
 NEAR_DAYS = 183
 
 
@@ -29,7 +29,7 @@ def short_date(day: date) -> str:
 
 @lru_cache(maxsize=256)
 def _month(month: int, _language: str) -> str:
-    """The month's short name in the reader's language: hundreds of dates stand on a page."""
+    """The month's short name in the reader's language; cached, because a page can have hundreds of dates."""
     return date_format(date(2000, month, 1), "M")
 
 
@@ -45,7 +45,8 @@ def month_and_year(day: date) -> str:
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
-    """`12 Dec to 12 Feb`, or one date where both ends meet; with years where they could mislead."""
+    """`12 Dec to 12 Feb`, or one date when both ends are the same;
+    with years if leaving them out could mislead."""
     if first == last:
         return short_date(first)
     near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)
@@ -54,5 +55,5 @@ def span(first: date, last: date, *, today: date | None = None) -> str:
 
 
 def month_on_treatment(months: Decimal | None) -> int | None:
-    """The month nearest to `months` (exact) on treatment; None without a clock."""
+    """The whole month nearest to `months` on treatment; None without a start date."""
     return None if months is None else round(months)

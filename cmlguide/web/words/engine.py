@@ -1,9 +1,9 @@
 """Every code of the engine, in a person's words.
 
-The engine answers with codes; this module is the one place that says them. Each dictionary is keyed by the
-codes of one engine field, and `tests/web/words/test_engine.py` proves that no code is without words.
-Findings have their own module (`finding_words`), questions too (`question_words`). Values are lazy: they
-follow the reader's language.
+The engine answers with codes; their words are all here. Each dictionary is keyed by the codes of one engine
+field, and `tests/web/words/test_engine.py` proves that every code has words. Findings have their own module
+(`result/findings.py`), and so do questions (`questions/`). Values are lazy: they follow the reader's
+language.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chip:
-    """One verdict as shape + words. `tone` picks the colour in CSS and never carries meaning alone."""
+    """One verdict as a shape and words. `tone` picks the colour in CSS and never carries meaning alone."""
 
     tone: str
     shape: str
@@ -32,7 +32,7 @@ class Chip:
 
 
 ON_TRACK = Chip("on_track", "●", _("On track"))
-# A fact of that day, where "on track" would be a promise: for a result by itself, and for an old one.
+# Only a fact about that day, where "on track" would be a promise: for a single result, and for an old one.
 AT_GOAL = Chip("on_track", "●", _("At its goal"))
 DISCUSS = Chip("discuss", "◐", _("Worth asking about"))
 SOON = Chip("soon", "◆", _("Talk to your team soon"))
@@ -55,7 +55,7 @@ NOT_MADE_FOR = frozenset({"not_for_these_milestones", "atypical_transcript", "of
 
 
 def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:
-    """The chip of a severity; for `none` its reason (or reasons) decides between the quiet chips."""
+    """The chip for a severity; for `none`, its reasons decide between the quiet chips."""
     if severity != "none":
         return SEVERITY_CHIPS[severity]
     given = {reasons} if isinstance(reasons, str) else set(reasons or ())
@@ -64,7 +64,7 @@ def chip_for(severity: str, reasons: str | Iterable[str] | None = None) -> Chip:
     return TOO_EARLY if given & WAITING_REASONS else NOT_COMPARED
 
 
-# Why a result has no verdict: whole sentences, said kindly and with what to do.
+# Why a result has no verdict: whole sentences that are kind and say what to do.
 REASONS: Mapping[str, _StrOrPromise] = {
     "no_result": _(
         "The lab could not get a number from this sample. Ask your team if the test will be repeated."
@@ -97,7 +97,7 @@ REASONS: Mapping[str, _StrOrPromise] = {
     ),
 }
 
-# The same where it is known what in the record says so: people must be able to see if that is right.
+# The same, when it is known what in the record says so: people must be able to check whether it is right.
 NOT_FOR_THESE: Mapping[str, _StrOrPromise] = {
     "transplant": _(
         "The usual checkpoints are not made for the time after a transplant. Your team sets the goals "
@@ -115,7 +115,7 @@ NOT_FOR_THESE: Mapping[str, _StrOrPromise] = {
 
 TOO_FEW_COPIES = _("The lab had only a little to work with. So this test cannot be set beside a goal.")
 
-# The short name of a level, as it stands beside a number.
+# The short name of a level, as shown next to a number.
 LEVELS: Mapping[str, _StrOrPromise] = {
     "none": _("above EMR"),
     "emr": _("EMR"),
@@ -239,7 +239,7 @@ GUIDELINES: Mapping[str, _StrOrPromise] = {
     "nccn-2024": _("NCCN, as restated in open papers 2020-2024"),
 }
 
-# A guideline's own words for a category: always quoted, small, and named with the guideline.
+# A guideline's own words for a category: always in quotation marks, small, and with the guideline's name.
 CATEGORIES: Mapping[str, _StrOrPromise] = {
     "optimal": pgettext_lazy("guideline category", "optimal"),
     "warning": pgettext_lazy("guideline category", "warning"),
@@ -260,7 +260,7 @@ ROWS: Mapping[str, _StrOrPromise] = {
 
 
 def why_no_verdict(judged: JudgedResult) -> str:
-    """Why the result has no verdict; empty where it has one."""
+    """Why the result has no verdict; "" if it has one."""
     if judged.reason is None:
         return ""
     says_nothing = judged.interval is not None and judged.interval.says_nothing
@@ -271,18 +271,18 @@ DEPTH_NOT_SAID = _("depth not said")
 
 
 def level_name(judged: JudgedResult) -> str:
-    """The short name of a result's level. A test that found too little to count, and whose depth the report
-    does not say, has none: it may be MMR, and may be far deeper."""
+    """The short name of a result's level. A test that found too little to count, on a report that does not
+    say how deep it looked, has none: it may be MMR, and may be far deeper."""
     return str(DEPTH_NOT_SAID if is_depthless(judged) else LEVELS[judged.level])
 
 
 def is_depthless(judged: JudgedResult) -> bool:
-    """Whether the result has neither a number nor a limit: "not found", and nothing on how deep it looked."""
+    """Whether the result has neither a number nor a limit: "not found", without saying how deep it looked."""
     interval = judged.interval
     unsaid = interval is not None and not interval.depth_stated and not interval.says_nothing
     return unsaid and judged.result.kind in ("not_detected", "below_quantification")
 
 
 def guideline_name(guideline: str) -> _StrOrPromise:
-    """The short name of a guideline; an unknown one (a newer file) is shown by its own id."""
+    """The short name of a guideline; an unknown one (from a newer file) is shown by its id."""
     return GUIDELINES.get(guideline, guideline)

@@ -1,4 +1,4 @@
-"""Kinds of file, in words: what an import came from."""
+"""Names for kinds of file: what an import came from."""
 
 from __future__ import annotations
 

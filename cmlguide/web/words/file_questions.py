@@ -1,4 +1,5 @@
-"""What the exchange asks about a file or one of its rows, and what may be answered: codes -> words."""
+"""Words for the exchange's questions about a file or one of its rows,
+and for their possible answers, by code."""
 
 from __future__ import annotations
 

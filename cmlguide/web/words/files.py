@@ -1,6 +1,6 @@
-"""What the exchange says of a file, in words: its codes (`exchange/codes.py`) -> one sentence each.
+"""Words for what the exchange says about a file: one sentence for each code of `exchange/codes.py`.
 
-The exchange knows no sentence. Every reason comes as a code with its values and is put into words here:
+The exchange contains no sentences. Every reason comes as a code with its values and is put into words here:
 why a file is refused, why a row is left out, what is asked, and what may be answered.
 """
 
@@ -290,13 +290,13 @@ _PLACE = re.compile(r"^(?P<noun>\w+)\[(?P<index>\d+)\](?:\.(?P<key>\w+))?$")
 
 
 def say(reason: Reason) -> str:
-    """The sentence of a reason, its values put in as a person reads them."""
+    """The sentence for a reason, with its values as a person reads them."""
     words = WORDS[reason.code]
     return str(words % {name: _said(name, value) for name, value in reason.values.items()})
 
 
 def _said(name: str, value: object) -> object:
-    """A value as a person reads it: a day with its month in words, a list as a list, an item by its name."""
+    """A value as a person reads it: a day with its month in words, a list as text, an item by its name."""
     if isinstance(value, Reason):
         return say(value)
     if isinstance(value, date):
@@ -319,7 +319,7 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 
 def _place(place: str) -> str:
-    """`Result 4, value` of `results[3].value`; any other place as it is."""
+    """`Result 4, value` for `results[3].value`; any other place unchanged."""
     found = _PLACE.match(place)
     if found is None or found["noun"] not in _NOUNS:
         return place

@@ -1,4 +1,4 @@
-"""What is said before and in the first year: when the tablet begins, and what the first checkpoint asks."""
+"""Words for the time before and in the first year: when the tablets begin, and the first checkpoint."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def begins(assessment: Assessment) -> str:
-    """That the first tablet is still to come, and the first checkpoint after it; empty where none is."""
+    """That the first tablet is still to come, and the first checkpoint after it; "" if it is not."""
     start = assessment.next_start
     if start is None:
         return ""
@@ -25,7 +25,7 @@ def begins(assessment: Assessment) -> str:
 
 
 def first_checkpoint(assessment: Assessment) -> str:
-    """`Your first checkpoint is by 15 February: 10% or less is the usual goal.`; empty without a plan."""
+    """`Your first checkpoint is by 15 February: 10% or less is the usual goal.`; "" without a timetable."""
     goals = (step for step in assessment.first_year.steps if step.target_percent is not None)
     step = next(goals, None)
     if step is None or step.target_percent is None:
@@ -37,7 +37,7 @@ def first_checkpoint(assessment: Assessment) -> str:
 
 
 def next_stop(assessment: Assessment) -> str:
-    """What comes next in the first year, or what its time is now for; empty without a plan."""
+    """What comes next in the first year, or what the present time is for; "" without a timetable."""
     today = assessment.today
     waiting = (step for step in assessment.first_year.steps if step.tested_on is None and step.by >= today)
     step = next(waiting, None)
@@ -59,7 +59,7 @@ def next_stop(assessment: Assessment) -> str:
 
 
 def _now(*, has_goal: bool) -> str:
-    """A stop whose day is over and whose time is not: a past day is nothing that comes next."""
+    """Words for a stop whose day is past but whose time is not over: a past day is not what comes next."""
     if has_goal:
         return _(
             "Now: the %(month)s-month checkpoint. A test up to %(by)s counts for it. "

@@ -1,4 +1,4 @@
-"""The words of CML, each explained once: Learn lists them, and every page offers them where they stand."""
+"""The words of CML, each explained once: Learn lists them, and pages offer them where they are used."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from milestones.scale import levels
 
 @dataclass(frozen=True)
 class Word:
-    """One word. `spellings`: how it stands in sentences, parted by "|", in capitals or not as written.
+    """One word. `spellings`: how it is written in sentences, separated by "|", capitalised or not.
 
-    `meaning` may name a level's percent as `{mmr}`; `explain` fills it in.
+    `meaning` may refer to a level's percent as `{mmr}`; `explain` fills it in.
     """
 
     code: str
@@ -135,7 +135,7 @@ class Explained:
 
 
 def explain(code: str) -> Explained:
-    """The word of that code in the language of the page."""
+    """The word with that code, in the language of the page."""
     return _explained(code, get_language() or "")
 
 
@@ -146,17 +146,17 @@ def _explained(code: str, _language: str) -> Explained:
 
 
 def glossary() -> tuple[Explained, ...]:
-    """Every word, in the order of Learn."""
+    """Every word, in the order used on Learn."""
     return tuple(explain(word.code) for word in WORDS)
 
 
 def find_words() -> re.Pattern[str]:
-    """A pattern that finds any spelling in a text of the page's language; `code_of` tells whose it is."""
+    """A pattern that finds any spelling in a text in the page's language; `code_of` gives the word's code."""
     return _pattern(get_language() or "")
 
 
 def code_of(spelling: str) -> str:
-    """The code of the word spelled so."""
+    """The code of the word with that spelling."""
     return _codes(get_language() or "")[spelling]
 
 

@@ -36,7 +36,7 @@ class GoalsInShort:
 
 
 def goals_in_short(goals: Iterable[Goal], engine_goal: str) -> GoalsInShort:
-    """The list, or without one the goal that results are read by."""
+    """The list or, without one, the goal by which results are read."""
     texts = tuple(goal_text(row) for row in goals) or (str(words.GOALS[engine_goal]),)
     return GoalsInShort(_("My goals") if len(texts) > 1 else _("My goal"), texts)
 
@@ -52,5 +52,5 @@ def agreed_level(percent: Decimal, day: date | None) -> str:
 
 
 def goal_text(goal: Goal) -> str:
-    """The goal in a few words: the person's own where they wrote them."""
+    """The goal in a few words: the person's own, if they wrote any."""
     return goal.text if goal.code == OWN else str(WORDS[goal.code])

@@ -1,4 +1,4 @@
-"""A guideline's bands in words: where each category begins and ends. The numbers are the guideline file's."""
+"""A guideline's bands in words: where each category begins and ends. The numbers are from its file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from milestones.guideline import Band
 
 
-# ELN 2020's own word for its worst category, which the edition after it gave up.
+# ELN 2020's own word for its worst category, dropped in the next edition.
 LEFT_WORD = "failure"
 NO_LONGER_USED = gettext_lazy("The 2025 edition no longer uses this word.")
 
@@ -31,16 +31,16 @@ def band_range(band: Band) -> str:
 
 
 def category_words(category: str | None) -> str:
-    """The guideline's own word, quoted; a gap in the publication is said to be one."""
+    """The guideline's own word, quoted; a gap in the publication is named as one."""
     if category is None:
         return _("it does not say")
     return _("“%(category)s”") % {"category": words.CATEGORIES.get(category, category)}
 
 
 def guideline_lines(assessment: Assessment, *, brief: bool = False) -> tuple[str, ...]:
-    """The guideline's own category, quoted and named; and another's, where it would say otherwise.
+    """The guideline's own category, quoted and named; and another guideline's, if it differs.
 
-    `brief` is for the paper: a team knows which word the next edition left.
+    `brief` is for the paper: a team knows which word the next edition dropped.
     """
     judged = assessment.newest
     is_of_this_line = assessment.level.because != ("too_early",)
@@ -68,5 +68,5 @@ def quote(guideline: str, category_name: str) -> str:
 
 
 def category(name: str) -> str:
-    """A guideline's own word; one we do not know yet is quoted as it stands in its file."""
+    """A guideline's own word; one unknown to us is quoted as it is in its file."""
     return str(words.CATEGORIES.get(name, name))

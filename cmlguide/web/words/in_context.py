@@ -1,7 +1,7 @@
-"""Words explained where they stand: the first mention in a page's prose is a button that opens a note.
+"""Explains words where they are used: the first mention in a page's prose is a button that opens a note.
 
-It works on finished HTML of our own templates, so that every sentence is covered, also those that presenters
-make. What is a control, a heading, a picture or the person's own text is left as it is.
+It works on the finished HTML of our own templates, so that every sentence is covered, including those written
+in Python. Controls, headings, pictures and the person's own text are left alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cmlguide.web.words.glossary import code_of, find_words
 
-# Whole elements whose text is no prose, or must not hold markup, passed over in one step; then single tags.
+# Whole elements whose text is not prose, or must not contain markup, skipped in one step; then single tags.
 WHOLE = ("svg", "table", "script", "style", "textarea", "select", "template")
 _WHOLE_ELEMENT = "|".join(rf"<{name}[ >][^<]*(?:<(?!/{name}>)[^<]*)*</{name}>" for name in WHOLE)
 _PIECES = re.compile(rf"({_WHOLE_ELEMENT}|<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -20,17 +20,17 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _OFFERED = re.compile(r'popovertarget="word-([a-z0-9-]+)"')
 PROSE = frozenset({"p", "li", "dd", "figcaption"})
 LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "title"})
-# A button may be set on a line of its own; one short word and the brackets around it stay together.
+# A button may wrap onto a line of its own, so one short word and the brackets around it stay with it.
 _IN_BRACKETS = re.compile(r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>\))')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-# The person's own words keep their lines, and are not ours to mark.
+# The person's own words keep their line breaks, and are not ours to mark.
 OWN_TEXT = re.compile(r'class="[^"]*\bpre-line\b|\bdata-no-words\b')
 
 
 @dataclass
 class _Place:
-    """Where the reading is: the open elements, each with whether its text is left alone; and how many of them
-    are prose, left alone, folded. Counted, because a long page has thousands of texts."""
+    """The position while reading: the open elements, each with whether its text is left alone, and how many
+    of them are prose, left alone, or folded. Counts are kept because a long page has thousands of texts."""
 
     open: list[tuple[str, bool]] = field(default_factory=list)
     prose: int = 0
@@ -73,8 +73,8 @@ class _Place:
 def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """(the HTML with each word's first mention as a button, the codes of the words offered now, in order).
 
-    A word first named inside a folded part is offered there and once more outside. One already offered by an
-    inner part of the page (or in `before`) is not offered again.
+    A word first mentioned inside a folded part is offered there and once more outside. One already offered by
+    an inner part of the page (or in `before`) is not offered again.
     """
     offered = before.union(_OFFERED.findall(html))
     done = {(code, folded) for code in offered for folded in (False, True)}
@@ -89,7 +89,7 @@ def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, t
 
 
 def _read(html: str) -> Iterator[tuple[str, str]]:
-    """(text, the tag or whole element after it), to the end."""
+    """(text, the tag or whole element after it) pairs, to the end of the page."""
     parts = [*_PIECES.split(html), ""]
     return zip(parts[0::2], parts[1::2], strict=True)
 

@@ -1,4 +1,4 @@
-"""Bone marrow tests in words: how many cells carried the Ph chromosome, and what that is called."""
+"""Bone marrow tests in words: how many cells carried the Ph chromosome, and the name for that."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _fish(percent: Decimal | None) -> str:
 
 
 def fish_hint() -> str:
-    """Where FISH is of no use, so that its number is not held against a deep result."""
+    """When FISH is of no use, so that its number is not held against a deep result."""
     border = numbers.percent(load_decimal("hematology", "fish", "not_used_below_percent_is"))
     return _("Another way to count cells. It is not used once BCR::ABL1 is below %(percent)s.") % {
         "percent": border
@@ -82,7 +82,7 @@ def fish_hint() -> str:
 
 
 def compact_line(tests: Iterable[Marrow], today: date) -> str:
-    """The newest marrow test in one line for the paper; empty without one."""
+    """The newest marrow test in one line for the paper; "" without one."""
     known = [test for test in tests if test.collected_on <= today]
     if not known:
         return ""
@@ -93,6 +93,6 @@ def compact_line(tests: Iterable[Marrow], today: date) -> str:
 
 
 def _cut(text: str) -> str:
-    """A long karyotype cut to what a line of the paper holds; its own page has all of it."""
+    """A long karyotype cut to fit a line on paper; its own page shows all of it."""
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST_ON_PAPER else f"{plain[: LONGEST_ON_PAPER - 1].rstrip()}…"

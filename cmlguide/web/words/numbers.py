@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from milestones.history import Result
     from milestones.verdicts import JudgedResult
 
-# A number worked out by us (from MR, a ratio, copies) has endless digits; three say all that a test can.
+# A number calculated by us (from an MR, a ratio, copies) has endless digits; three say all that a test can.
 WORKED_OUT_DIGITS = 3
 
 
@@ -28,12 +28,12 @@ def plain(value: Decimal) -> str:
 
 
 def percent(value: Decimal) -> str:
-    """`0.074%`, exactly as it stands."""
+    """`0.074%`, exactly as stored."""
     return f"{plain(value)}%"
 
 
 def rounded_percent(value: Decimal) -> str:
-    """`0.00631%`: for a number worked out by us; short numbers stay exact."""
+    """`0.00631%`: for a number calculated by us; short numbers stay exact."""
     short = value.normalize(EXACT)
     if len(short.as_tuple().digits) <= WORKED_OUT_DIGITS:
         return percent(short)
@@ -56,7 +56,7 @@ def result_value(result: Result) -> str:
 
 
 def short_value(result: Result) -> str:
-    """`result_value` for a sentence: without what stands beside it (`<0.0032%`, `0.121%`)."""
+    """`result_value` for a sentence, without the words after the number (`<0.0032%`, `0.121%`)."""
     if result.limit is not None and result.kind in ("not_detected", "below_quantification"):
         return "<" + _with_unit(result.limit, result.unit)
     if result.kind == "value" and result.value is not None and result.unit == "ratio_percent":
@@ -65,7 +65,7 @@ def short_value(result: Result) -> str:
 
 
 def headline(judged: JudgedResult) -> str:
-    """The big number on Timeline: `0.11%`, `Not found`, `<0.0032%`; the depth stands beside it."""
+    """The big number on Timeline: `0.11%`, `Not found`, `<0.0032%`; the depth is shown next to it."""
     result = judged.result
     if result.kind == "not_detected":
         return _("Not found")
@@ -77,7 +77,7 @@ def headline(judged: JudgedResult) -> str:
 
 
 def depth_note(judged: JudgedResult) -> str:
-    """How deep a test that found nothing could see: "the test could see down to 0.0032%"; empty otherwise."""
+    """How deep a test that found nothing could look: "the test could see down to 0.0032%"; else ""."""
     if judged.detected is not False and judged.result.kind != "below_quantification":
         return ""
     if judged.detected is False and judged.small_sample and not judged.depth_stated:
@@ -90,15 +90,15 @@ def depth_note(judged: JudgedResult) -> str:
 
 
 def _limit(judged: JudgedResult) -> str:
-    """The upper end of a censored result: exactly as reported where the report gave it in %IS."""
+    """The upper end of a censored result: exactly as reported if the report gave it in %IS."""
     if judged.high is None:
         return ""
     return percent(judged.high) if judged.high == judged.result.limit else rounded_percent(judged.high)
 
 
 def mr_note(judged: JudgedResult) -> str:
-    """`MR2.96`; where it would seem to miss the level the number meets, the level's name instead. Above the
-    first level an MR says nothing, and would be negative above 100%: then it is left out."""
+    """`MR2.96`; the level's name instead, if the MR would seem to miss the level that the number meets. Left
+    out above the first level, where an MR says nothing and would be negative above 100%."""
     if judged.mr is None or judged.level == "none":
         return ""
     if _falls_short_of_name(judged.mr, judged.level):
@@ -116,13 +116,13 @@ def _falls_short_of_name(mr: Decimal, level: str) -> bool:
 
 
 def test_on(day: date | None, assessment: Assessment) -> JudgedResult | None:
-    """The result of that day; of several, the higher, as the trend reads it. None where there is none."""
+    """The result of that day; of several, the higher one, as in the trend. None if there is none."""
     same_day = [judged for judged in assessment.results if judged.collected_on == day]
     return max(same_day, key=lambda judged: (judged.interval is not None, judged.high or 0), default=None)
 
 
 def value_on(day: date | None, assessment: Assessment) -> str:
-    """That day's result as reported; empty where there is none."""
+    """That day's result as reported; "" if there is none."""
     judged = test_on(day, assessment)
     return result_value(judged.result) if judged else ""
 
@@ -138,7 +138,7 @@ def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False)
 
 
 def times_less(fold: Decimal, *, at_least: bool = False) -> str:
-    """`about 560 times less`; `at least 560 times less` where the newer number is only a limit."""
+    """`about 560 times less`; `at least 560 times less` if the newer number is only a limit."""
     times = fold_number(fold, floor=at_least)
     if at_least:
         return _("at least %(times)s times less") % {"times": times}
@@ -146,13 +146,14 @@ def times_less(fold: Decimal, *, at_least: bool = False) -> str:
 
 
 def fold_number(fold: Decimal, *, floor: bool = False) -> str:
-    """A fold to two digits: `1.5`, `12`, `560`, `6,200`. With `floor` it never claims more than is known."""
+    """A fold change to two digits: `1.5`, `12`, `560`, `6,200`.
+    With `floor` it never claims more than is known."""
     shown = _to_digits(fold, 2, ROUND_FLOOR if floor else ROUND_HALF_EVEN)
     return f"{shown:,f}" if shown >= 1000 else plain(shown)
 
 
 def is_about_one(fold: Decimal) -> bool:
-    """Whether a fold reads as `1.0`: then the words say "about the same" and no number."""
+    """Whether a fold change reads as `1.0`: then the words say "about the same" without a number."""
     return fold.quantize(Decimal("0.1"), context=EXACT) == 1
 
 

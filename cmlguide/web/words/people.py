@@ -1,4 +1,4 @@
-"""Records by name: what one is called, the mark it carries on every page, and whose it is."""
+"""Records by name: what each is called, the mark it carries on every page, and whose it is."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ MARKS = 6
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One record in words. `mark` is the number of its shape and colour; `initial` stands inside.
+    """One record in words. `mark` is the number of its shape and colour; `initial` is the letter inside it.
 
-    `shared` says whose it is where it is not the reader's own; `view_only` that they may not write.
-    `newest` and `newest_day` are empty without a result.
+    `shared` says whose it is if it is not the reader's own; `view_only` that they may not write.
+    `newest` and `newest_day` are "" without a result.
     """
 
     key: int
@@ -45,7 +45,8 @@ def record_lines(
     roles: Mapping[int, Role],
     newest: Mapping[int, Result] | None = None,
 ) -> list[RecordLine]:
-    """The records in the order given. `roles`: what the reader may do with each; those missing are theirs."""
+    """The records in the order given. `roles` says what the reader may do with each;
+    missing ones are theirs."""
     marks, names = marks_of(person.pk for person in people), names_of(people)
     return [
         _line(
@@ -84,7 +85,7 @@ def _line(
 
 
 def names_of(people: Sequence[Person]) -> dict[int, str]:
-    """What each record is called, by number. One without a name is counted among the others."""
+    """What each record is called, by number. One without a name gets a number among the others."""
     own = sorted(person.pk for person in people if not person.example)
     places = {pk: place for place, pk in enumerate(own, start=1)}
     return {person.pk: _name(person, places.get(person.pk, 0), len(own)) for person in people}
@@ -97,7 +98,7 @@ def _name(person: Person, place: int, count: int) -> str:
 
 
 def initial_of(name: str) -> str:
-    """The letter in the mark: of "Record 2" the number, which tells it from "Record 1"."""
+    """The letter in the mark; for "Record 2" the number, which tells it from "Record 1"."""
     letters = [sign for sign in name if sign.isalnum()]
     if letters and letters[-1].isdecimal() and name == _("Record %(number)s") % {"number": letters[-1]}:
         return letters[-1]
@@ -105,8 +106,8 @@ def initial_of(name: str) -> str:
 
 
 def marks_of(keys: Iterable[int]) -> dict[int, int]:
-    """A mark for each record. Each has one of its own while there are enough, and a record keeps its mark
-    when others are begun after it."""
+    """A mark for each record. Marks differ as long as there are enough of them, and a record keeps its mark
+    when others are added after it."""
     taken: dict[int, int] = {}
     for key in sorted(keys):
         wanted = [(key + step) % MARKS + 1 for step in range(MARKS)]

@@ -1,4 +1,4 @@
-"""The words of what the person prefers, and what helps at a first talk with a CML specialist."""
+"""Words for the person's preferences, and what helps at a first talk with a CML specialist."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SPECIALIST: Mapping[str, Promise] = {
     "planned": _("It is planned"),
     "ask": _("I want to ask about it"),
 }
-# What a second opinion works from: the page that prints holds most of it.
+# What a second opinion needs: the printed page has most of it.
 TO_BRING: tuple[Promise, ...] = (
     _("Your printed page, with the second page switched on"),
     _("Letters with your BCR::ABL1 results, the first one too"),

@@ -1,4 +1,4 @@
-"""Why something cannot be put back, kindly and with what to do instead."""
+"""Why something cannot be restored, kindly and with what to do instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each field of each noun, and what it says, in words. A test proves that no field and no code is without."""
+"""Words for each field of each noun and for its values. A test proves that every field and code has words."""
 
 from __future__ import annotations
 
@@ -222,12 +222,12 @@ EMPTY = gettext_lazy("empty")
 
 
 def field_label(noun: str, field: str) -> str:
-    """The field's name; of a field this version does not know its own."""
+    """The field's label; for a field this version does not know, its own name."""
     return str(LABELS[noun].get(field, field))
 
 
 def field_words(noun: str, field: str, value: Any) -> str:
-    """What the field says: codes and months in words, a person's own words as they are."""
+    """The field's value: codes and months in words, a person's own words unchanged."""
     if value is None or value in ("", []):
         return str(EMPTY)
     if special := _SPECIAL.get((noun, field)):

@@ -1,4 +1,4 @@
-"""Any row of the record by its name: "Result of 3 May 2026, 0.02%". A test proves that no noun is without."""
+"""Names for the rows of a record: "Result of 3 May 2026, 0.02%". A test proves that every noun has one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST = 80
 
 
 def row_name(noun: str, row: Any) -> str:
-    """What the row is, with its day and the one fact that tells it from others like it."""
+    """What the row is, with its date and the one fact that sets it apart from others like it."""
     return NAMES[noun](row)
 
 
@@ -60,7 +60,7 @@ def _page_question(row: Any) -> str:
 
 
 def chosen_question(code: str) -> str:
-    """One of the questions we suggest, without the numbers it is told with."""
+    """One of the suggested questions, without the numbers it is worded with."""
     text = str(WITHOUT_NUMBERS.get(code) or QUESTIONS.get(code) or DIARY_QUESTIONS.get(code) or "")
     return text if text and "%(" not in text else _("One of the questions that your record raised")
 

@@ -1,4 +1,4 @@
-"""Sharing in words: roles, sections, how long something lasts, whose hand it was, which page was seen."""
+"""Sharing in words: roles, sections, how long access lasts, who made a change, which page was seen."""
 
 from __future__ import annotations
 
@@ -84,18 +84,19 @@ def lasts_words(lasts: timedelta) -> str:
 
 
 def name_of(person: Person) -> str:
-    """Whose record it is, for somebody else."""
+    """Whose record it is, as shown to somebody else."""
     return person.name.strip() or _("somebody who gave no name")
 
 
 def moment(at: datetime, zone: tzinfo) -> str:
-    """`12 Nov 2026, 14:05`, where the person lives."""
+    """`12 Nov 2026, 14:05`, in the person's time zone."""
     here = at.astimezone(zone)
     return f"{dates.short_date(here.date())}, {here:%H:%M}"
 
 
 def hands_in(person: Person) -> dict[tuple[str, str], str]:
-    """`Entered by Ana on 12 Nov 2026`, by noun and key of the row that somebody else entered or changed."""
+    """`Entered by Ana on 12 Nov 2026`, keyed by noun and key,
+    for rows that somebody else entered or changed."""
     if settings.HOME_MODE:  # nobody else can open it there
         return {}
     zone = zone_of(person)
@@ -111,7 +112,7 @@ def _hand(hand: Hand, day: str) -> str:
 
 
 def span_words(link: GuestLink) -> str:
-    """`from 1 Jan 2025 to 30 Jun 2026`; empty where no day is left out."""
+    """`from 1 Jan 2025 to 30 Jun 2026`; "" if no day is left out."""
     first, last = _day(link.first_on), _day(link.last_on)
     if first and last:
         return _("from %(first)s to %(last)s") % {"first": first, "last": last}

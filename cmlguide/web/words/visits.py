@@ -1,4 +1,4 @@
-"""Visits to the team: the next one, and those that have been."""
+"""Visits to the team: the next one, and past ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class VisitLine:
-    """One visit. `when` is its day and time; `is_today_or_before`: what was said can be written down."""
+    """One visit. `when` is its day and time; `is_today_or_before`: its answers can be written down."""
 
     pk: int
     day: str
@@ -35,7 +35,7 @@ class VisitLine:
 
 @dataclass(frozen=True)
 class Visits:
-    """`ahead`: the earliest first; `to_write`: past ones nobody wrote about yet; `written`: newest first."""
+    """`ahead`: earliest first; `to_write`: past ones not written up yet; `written`: newest first."""
 
     ahead: tuple[VisitLine, ...]
     to_write: tuple[VisitLine, ...]
@@ -43,7 +43,7 @@ class Visits:
 
 
 def visits(kept: Iterable[Visit], today: date) -> Visits:
-    """The person's visits, sorted by what can be done with them."""
+    """The person's visits, grouped by what can be done with them."""
     rows = sorted(kept, key=lambda row: (row.visit_on, row.pk))
     lines = [(row, _line(row, today)) for row in rows]
     return Visits(
@@ -54,7 +54,7 @@ def visits(kept: Iterable[Visit], today: date) -> Visits:
 
 
 def next_visit(kept: Iterable[Visit], today: date) -> Visit | None:
-    """The next visit that has not been, today's included."""
+    """The next visit that has not happened yet, including today's."""
     ahead = [row for row in kept if not row.happened and row.visit_on >= today]
     return min(ahead, key=lambda row: (row.visit_on, row.pk), default=None)
 

@@ -13,7 +13,7 @@ from cmlguide.web.words import dates
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """One file that asks: `key` leads to its questions, `when` is the day it was brought in."""
+    """One file with questions: `key` leads to them, `when` is the day it was imported."""
 
     key: int
     words: str

@@ -1,4 +1,4 @@
-"""The warning signs in words, in three groups by how soon to call. The same whatever the number is."""
+"""The warning signs in words, in three groups by how soon to call. They are the same whatever the number."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SIGNS: Mapping[str, _StrOrPromise] = {**NOW, **TODAY, **SOON}
 
 @dataclass(frozen=True)
 class Group:
-    """One group: `code` names its look (now, today, soon)."""
+    """One group; `code` (now, today, soon) decides its look."""
 
     code: str
     title: str
@@ -79,7 +79,7 @@ class WarningPage:
 
 
 def warning_page(person: Person | None) -> WarningPage:
-    """The page for this person; without one (not signed in yet) the signs alone."""
+    """The page for this person; without one (not signed in yet), only the signs."""
     if person is None:
         return WarningPage(tuple(_groups()), "", ())
     known = phones(person)
@@ -88,12 +88,12 @@ def warning_page(person: Person | None) -> WarningPage:
 
 
 def groups_of(signs: Collection[str]) -> tuple[Group, ...]:
-    """Only these signs (codes), in their groups, the most pressing first; groups without one are left out."""
+    """Only these signs (codes), in their groups, most urgent first; empty groups are left out."""
     return tuple(group for group in _groups(signs) if group.signs)
 
 
 def emergency_number(country: str) -> str:
-    """The ambulance's number in a country (ISO code); "" where we do not know it."""
+    """The ambulance number in a country (ISO code); "" if we do not know it."""
     rows = load_numbers("emergency_numbers")["number"]
     return next((row["dial"] for row in rows if country in row["countries"]), "")
 

@@ -1,4 +1,4 @@
-"""A time without treatment in words: its clock, its months, and the month a test of that time falls in."""
+"""A time without treatment in words: its clock, its months, and the month a test counts for."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STATES: Mapping[str, _StrOrPromise] = {
 
 @dataclass(frozen=True)
 class MonthCell:
-    """A month of the strip: shape and `state` say the same; `when` has the test, or until when one is due."""
+    """A month of the strip: shape and `state` say the same; `when` is its test's date, or when one is due."""
 
     number: int
     shape: str
@@ -43,7 +43,8 @@ class MonthCell:
 
 @dataclass(frozen=True)
 class Clock:
-    """The clock in words and the strip, the newest months in `cells` and what came before in `earlier`."""
+    """The clock in words and the strip, with the newest months in `cells` and the previous ones in
+    `earlier`."""
 
     sentence: str
     cells: tuple[MonthCell, ...]
@@ -51,7 +52,7 @@ class Clock:
 
 
 def clock_of(assessment: Assessment) -> Clock | None:
-    """The clock of today; None on treatment."""
+    """Today's clock; None on treatment."""
     followed = assessment.without
     if followed is None:
         return None
@@ -92,7 +93,7 @@ def _when(month: MonthWithout, assessment: Assessment) -> str:
 
 
 def paper_line(assessment: Assessment) -> str:
-    """The clock and its months in one line for the page; empty on treatment."""
+    """The clock and its months in one line for the page; "" on treatment."""
     followed = assessment.without
     if followed is None:
         return ""
@@ -114,9 +115,9 @@ def _told(months: tuple[MonthWithout, ...]) -> Iterator[str]:
 
 
 def month_off(day: date, assessment: Assessment) -> int | None:
-    """The month without treatment a test of that day counts for; None where treatment was taken.
+    """The month without treatment that a test on that day counts for; None if treatment was taken.
 
-    The same month as on the strip, where a test some days late counts for the month it was due in.
+    It is the same month as on the strip, where a test a few days late counts for the month it was due in.
     """
     stop, followed = find_stop(assessment.lines, day), assessment.without
     if stop is None:

@@ -1,8 +1,9 @@
-"""How a case of letters and numbers is told: what it must be read as, and what the reader made of it.
+"""How a case of letters and numbers is written: what it must be read as, compared with what the reader made
+of it.
 
-A case is a table of one of the `.toml` files here. A letter's `results` are exactly the rows that must be
-found, in any order; a field a row leaves out must be empty. `above` and `below` are percent on the
-International Scale, as the engine reads the row. The rest is explained at the function that checks it.
+A case is a table in one of the `.toml` files here. A letter's `results` are exactly the rows that must be
+found, in any order; a field that a row leaves out must be empty. `above` and `below` are percent on the
+International Scale, as the engine reads the row. The rest is explained in the function that checks it.
 """
 
 import tomllib
@@ -33,7 +34,7 @@ Row = Mapping[str, Any]
 
 
 def cases(name: str, table: str) -> list[dict[str, Any]]:
-    """The cases of one file beside this module."""
+    """The cases in one file next to this module."""
     return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))[table]
 
 
@@ -42,7 +43,7 @@ def _code(reason: codes.Reason) -> str:
 
 
 def read_letter(text: str) -> dict[str, Any]:
-    """The preview of a letter as the command shows it; taken for a table in vain, it is read as text."""
+    """The preview of a letter as the command shows it; if no table is found in it, it is read as text."""
     options = Options(today=TODAY, name="letter.txt")
     shown = preview_json(preview_file(text.encode("utf-8"), options), _code)
     if shown["results"] or shown["source"] == "text":
@@ -52,7 +53,7 @@ def read_letter(text: str) -> dict[str, Any]:
 
 
 def faults_of_letter(case: Row, shown: Row) -> list[str]:
-    """What of the preview is not as the case says; empty where all is."""
+    """What in the preview differs from the case; empty if nothing does."""
     rows = shown["results"]
     if case.get("nothing"):
         return [] if not rows and shown["problems"] else [f"nothing expected, found {rows}"]
@@ -80,7 +81,7 @@ def _has(row: Row, some: Row) -> bool:
 
 
 def _unmatched(rows: list[Row], wanted: list[Row]) -> list[str]:
-    """Rows that no wanted row explains, and wanted rows that were not found."""
+    """Rows that match no wanted row, and wanted rows that were not found."""
     left, faults = list(wanted), []
     for row in rows:
         match = next((one for one in left if not faults_of_row(row, one)), None)
@@ -97,7 +98,7 @@ def _short(row: Row) -> dict[str, Any]:
 
 
 def faults_of_row(row: Row, wanted: Row) -> list[str]:
-    """The names of the fields that are not as wanted."""
+    """The names of the fields that differ from the wanted ones."""
     ignored = set(wanted.get("ignore", ()))
     placed = "above" in wanted or "below" in wanted
     names = [name for name in FIELDS if name not in ignored]
@@ -123,7 +124,7 @@ def faults_of_row(row: Row, wanted: Row) -> list[str]:
 
 
 def _or(name: str, row: Row, wanted: Row) -> bool:
-    """A day that is asked for, or a scale that is, where the case allows it."""
+    """Accept a question about the day, or about the scale, if the case allows it."""
     if name == "collected_on" and wanted.get("or_day_asked"):
         return row[name] is None and bool(DAY_CODES & set(row["asks"]))
     if name == "unit" and wanted.get("or_asks_scale"):
@@ -157,7 +158,7 @@ def _near(found: Decimal, wanted: Decimal) -> bool:
 
 
 def faults_of_number(case: Row) -> list[str]:
-    """What `read_number` makes of the typed text that is not as the case says."""
+    """Where the reading of the typed text by `read_number` differs from the case."""
     read = read_number(case["typed"])
     refused = case.get("refused")
     if read.problem:

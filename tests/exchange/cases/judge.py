@@ -1,4 +1,4 @@
-"""What a case of files.toml expects, held against what the preview says of its file."""
+"""Compares what a case in files.toml expects with what the preview says about its file."""
 
 from decimal import Decimal
 
@@ -10,12 +10,13 @@ SURE_ENOUGH = {"ask_confirm"}
 
 
 def sentences(shown):
-    """Every sentence the preview says: problems, questions, and why something was left out."""
+    """Every sentence in the preview: problems, questions, and why something was left out."""
     return [*shown["problems"], *shown["questions"], *(row["why"] for row in shown["left_out"])]
 
 
 def tells(shown):
-    """Whether something is asked or left out by name; the count of all other entries does not do."""
+    """Whether something is asked about or left out by name;
+    the count of all other entries does not suffice."""
     named = [row for row in shown["left_out"] if row["code"] != "other_entries"]
     asked = [ask for row in rows_of(shown) for ask in row.get("asks", ()) if ask not in SURE_ENOUGH]
     return bool(shown["questions"] or named or asked)
@@ -65,7 +66,7 @@ def fits_medicine(wanted, found):
 
 
 def unmatched(wanted, found, fits):
-    """(wanted rows that nothing fits, found rows that nobody wants)."""
+    """(wanted rows that match nothing, found rows that nobody wants)."""
     left = list(found)
     missing = []
     for row in wanted:
@@ -78,12 +79,12 @@ def unmatched(wanted, found, fits):
 
 
 def is_told_of(row, shown):
-    """Whether a row that is missing is asked about, or left out with a reason."""
+    """Whether a missing row is asked about, or left out with a reason."""
     return bool(shown["questions"] or [one for one in shown["left_out"] if one["code"] != "other_entries"])
 
 
 def faults(case, shown):
-    """What of the case does not hold, as words for the person who mends it; empty when all does."""
+    """What in the case does not hold, in words for the person who fixes it; empty if all of it holds."""
     found = []
     if "results" in case:
         missing, left = unmatched(case["results"], shown["results"], fits_result)
@@ -126,7 +127,7 @@ def said_faults(case, shown):
 
 
 def open_asks(row):
-    """What a row asks besides "is this what your report says" and its day."""
+    """What a row asks, apart from its date and "is this what your report says"."""
     return [ask for ask in row["asks"] if ask not in SURE_ENOUGH and not ask.startswith("date_")]
 
 

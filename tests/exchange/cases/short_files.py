@@ -1,4 +1,4 @@
-"""Files made in few words: how they are read here, and what of them is compared."""
+"""Short made-up files: how the tests read them, and what they compare."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ def read(data, name="", **options):
 
 
 def named(text, quantity=None, **fields):
-    """An observation that is named in words alone."""
+    """An observation named only in words."""
     return observation(quantity=quantity, **fields) | {"code": {"text": text}}
 
 

@@ -1,4 +1,4 @@
-"""Codes against units, values inside others, one sample of a day: files made here in few words."""
+"""Codes versus units, values inside others, several rows for one sample: short files made here."""
 
 import pytest
 

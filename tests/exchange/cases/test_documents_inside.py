@@ -1,4 +1,4 @@
-"""Documents inside a file, and what of them was not read: files made here in few words."""
+"""Documents inside a file, and which parts of them were not read: short files made here."""
 
 import base64
 

@@ -1,4 +1,5 @@
-"""Small files of the kinds that portals, laboratories and people's own tables give: read right, or asked."""
+"""Small files as portals, laboratories and people's own tables produce them:
+read correctly, or asked about."""
 
 import tomllib
 from datetime import date
@@ -21,7 +22,7 @@ NOTHING = {
 
 
 def shown(name):
-    """The preview of a file as JSON; of a refused file the one sentence why."""
+    """The preview of a file as JSON; for a refused file, the sentence that says why."""
     data = (HERE / "files" / name).read_bytes()
     try:
         return preview_json(preview_file(data, Options(date(2026, 11, 26), name=name)), say)

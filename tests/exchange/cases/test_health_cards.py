@@ -1,4 +1,4 @@
-"""SMART Health Cards and Links: files made here in few words."""
+"""SMART Health Cards and Links: short files made here."""
 
 import base64
 import json

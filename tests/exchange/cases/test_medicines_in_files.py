@@ -1,4 +1,4 @@
-"""Medicines that were taken and that were not: files made here in few words."""
+"""Medicines that were taken and some that were not: short files made here."""
 
 import pytest
 

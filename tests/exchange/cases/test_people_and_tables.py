@@ -1,4 +1,4 @@
-"""Whose file it is, blood counts and tables: files made here in few words."""
+"""Whose file it is, blood counts and tables: short files made here."""
 
 import pytest
 

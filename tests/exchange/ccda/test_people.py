@@ -1,4 +1,4 @@
-"""Documents about more than one person: which one is asked, and nothing is shown before."""
+"""Documents about more than one person: the reader asks which one, and shows nothing before that."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ COUNT = panel("6690-2", "WBC", "<value xsi:type='PQ' value='4.6' unit='10*9/L'/>
 
 
 def about(people, *entries):
-    """A document whose patients are the people."""
+    """A document with these people as its patients."""
     targets = "".join(
         f"<recordTarget><patientRole><id extension='{given}'/><patient><name><given>{given}</given>"
         f"<family>{family}</family></name><birthTime value='{born}'/></patient></patientRole></recordTarget>"

@@ -1,4 +1,4 @@
-"""The cells of spreadsheets, read as the person who made them sees them."""
+"""The cells of spreadsheets, read as their authors see them."""
 
 import io
 import zipfile
@@ -17,7 +17,7 @@ STYLES = (
 
 
 def styled(cells):
-    """A workbook whose cells are (reference, style, number)."""
+    """A workbook with cells given as (reference, style, number)."""
     old = zipfile.ZipFile(io.BytesIO(xlsx()))
     files = {name: old.read(name).decode() for name in old.namelist()}
     row = "".join(f'<c r="{reference}" s="{style}"><v>{value}</v></c>' for reference, style, value in cells)

@@ -1,4 +1,4 @@
-"""Cells shown as percent: the person sees 0.0032 %, the file stores 0.000032."""
+"""Cells formatted as percent: the person sees 0.0032%, the file stores 0.000032."""
 
 from datetime import date
 from decimal import Decimal

@@ -17,7 +17,7 @@ OPTIONS = Options(today=date(2036, 1, 1))
 
 
 def through_csv(history):
-    """The history written as CSV and read back; what looks like 3 / copies is confirmed to be the number."""
+    """The history written as CSV and read back; numbers that look like 3 / copies are confirmed."""
     preview = preview_file(write_csv(history), OPTIONS)
     answers = {row.key: {ask.code: "yes" for ask in row.asks} for row in preview.results}
     settled = apply_answers(preview, answers, OPTIONS)
@@ -27,7 +27,7 @@ def through_csv(history):
 
 
 def held(history):
-    """What our CSV can hold: results and numbers of blood counts, one result and one count a day."""
+    """What our CSV can contain: results and numbers of blood counts, one result and one count per day."""
     results = {_same(row): replace(row, extra={}) for row in reversed(history.results)}
     return sorted(map(_plain, results.values()))
 
@@ -77,7 +77,7 @@ def test_medicines_marrow_and_mutations_come_back_from_csv_as_they_were(history)
 
 
 def _facts(rows):
-    """The rows as text; a CSV holds no NUL."""
+    """The rows as text; a CSV cannot contain NUL."""
     return sorted(str(replace(row, extra={}, key="")).replace(r"\x00", "") for row in rows)
 
 

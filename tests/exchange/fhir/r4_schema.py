@@ -1,5 +1,5 @@
-"""The official JSON schema of FHIR R4, taken out of a registry package: it is 3.4 MB of other people's work,
-so it is no part of this repository.
+"""The official JSON schema of FHIR R4, taken from a registry package: it is 3.4 MB of other people's work, so
+it is not part of this repository.
 """
 
 import json
@@ -15,7 +15,7 @@ SHA256 = "f61d08b9a0ce3e61e434889615e9e80053b93dae7083f3e4140f1b873d093eb9"
 
 @cache
 def validator(resource_type):
-    """Of one type of resource. Raises NotToBeHadError."""
+    """The validator for one type of resource. Raises NotToBeHadError."""
     return Draft6Validator({**_schema(), "$ref": f"#/definitions/{resource_type}", "oneOf": [{}]})
 
 

@@ -34,7 +34,7 @@ def bundle(*resources, kind="collection"):
 
 
 def medication(kind="MedicationStatement", text="imatinib 400 mg", **fields):
-    """A medicine named in words."""
+    """A medicine named only in words."""
     return {
         "resourceType": kind,
         "id": "m1",

@@ -1,4 +1,4 @@
-"""Our bundle: the value shapes of docs/files.md, and back into the record without loss."""
+"""Our bundle: the value shapes of docs/files.md, and reading it back into the record without loss."""
 
 import json
 from dataclasses import replace
@@ -28,7 +28,7 @@ def bundle_of(history):
 
 
 def observation_of(row):
-    """The one observation of a history with one result."""
+    """The only observation in a history with one result."""
     found = [entry["resource"] for entry in bundle_of(History(results=(row,)))["entry"]]
     return next(one for one in found if one["resourceType"] == "Observation")
 
@@ -150,7 +150,7 @@ def through_fhir(history):
 
 
 def _plain(row, texts, dropped):
-    """A row as FHIR can hold it: printable text, blank text as none."""
+    """A row as FHIR can hold it: printable text, and no blank text."""
     held = {
         name: (printable(getattr(row, name)) if printable(getattr(row, name)).strip() else "")
         for name in texts

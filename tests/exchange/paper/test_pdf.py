@@ -26,7 +26,7 @@ UGLY = {
 
 
 def sheet(text="plain"):
-    """A page with the text at every place where a person's words may stand."""
+    """A page with the text in every place where a person's own words may be."""
     picture = SheetPicture(
         DRAWING.format("".join(one for one in text if one.isalnum())[:50]), f"Drawn: {text}"
     )

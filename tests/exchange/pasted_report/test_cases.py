@@ -1,4 +1,4 @@
-"""Letters of many kinds, shapes and languages, read right or asked about (`tests/exchange/cases`)."""
+"""Letters of many kinds, shapes and languages, read correctly or asked about (`tests/exchange/cases`)."""
 
 import pytest
 from hypothesis import given

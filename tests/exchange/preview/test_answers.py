@@ -19,7 +19,7 @@ def preview_of(text, kind="csv"):
 
 
 def answered(text, **choices):
-    """The entries to keep of a one-result table, each question answered by its code."""
+    """The entries to keep from a one-result table, with each question answered by its code."""
     preview = preview_of(text)
     return apply_answers(preview, {preview.results[0].key: choices}, OPTIONS)
 

@@ -1,4 +1,4 @@
-"""Typed strings of many kinds and languages, read right or refused (`tests/exchange/cases`)."""
+"""Typed strings of many kinds and languages, read correctly or refused (`tests/exchange/cases`)."""
 
 import pytest
 

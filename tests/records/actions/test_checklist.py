@@ -1,4 +1,4 @@
-"""The checklist about a rise: one answer an item and result."""
+"""The checklist about a rise: one answer per item and result."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What was deleted for good is in no file of the data folder."""
+"""What was deleted for good is not in any file of the data folder."""
 
 import datetime as dt
 
@@ -32,14 +32,14 @@ WORD = "zaffre-quokka-7731"
 
 
 def files_with(word):
-    """The names of the data folder's files that hold the word, as bytes."""
+    """The names of the files in the data folder that contain the word, as bytes."""
     files = (file for file in settings.DATA_FOLDER.rglob("*") if file.is_file())
     return sorted(file.name for file in files if word.encode() in file.read_bytes())
 
 
 @pytest.fixture
 def marked():
-    """A person whose record says the word in every kind of text, many times, and was changed."""
+    """A person whose record has the word in every kind of text, many times, and was edited."""
     person = make_person(name=WORD)
     for number in range(60):
         make_diary_entry(person, text=f"{WORD} " * 40)

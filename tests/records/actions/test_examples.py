@@ -1,4 +1,4 @@
-"""Example people: made once, made fresh, reset; a real record never."""
+"""Example people: created once, refreshed, reset; a real record never is."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Goals, in the person's own order; the one the engine reads follows."""
+"""Goals, in the person's own order; the goal the engine reads is derived from them."""
 
 import pytest
 

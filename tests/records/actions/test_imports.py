@@ -1,4 +1,4 @@
-"""An import is saved whole, taken back whole and brought back whole."""
+"""An import is saved, undone and redone as a whole."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -116,7 +116,7 @@ def test_delete_everything_leaves_no_row_of_the_person_and_all_of_others():
 
 
 def _tell_the_whole_story(person):
-    """A row of every noun beside the numbers."""
+    """Add a row of every noun, not only results."""
     day = date(2026, 9, 7)
     add_goal(person=person, code="fewer_copies")
     add_row(DiaryEntry, person=person, happened_on=day, kind="note", text="Walked far.")

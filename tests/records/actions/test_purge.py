@@ -1,4 +1,4 @@
-"""Deleted rows go for good after 30 days."""
+"""Deleted rows are removed for good after 30 days."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal

@@ -29,12 +29,12 @@ def last_change(person):
 
 
 def take_away(row):
-    """As its page does it."""
+    """Delete it as its page does."""
     delete_goal(goal=row) if isinstance(row, Goal) else delete_row(row)
 
 
 def change_of(row):
-    """The delete of that row: a goal's is followed by the person's own."""
+    """The delete of that row; for a goal a change to the person's own goal follows it."""
     return row.person.changes.filter(action="deleted").order_by("pk").last()
 
 

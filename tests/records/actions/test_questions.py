@@ -1,4 +1,4 @@
-"""Questions chosen for the page."""
+"""Questions chosen for the printed page."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""A whole record at once, or nothing of it."""
+"""A whole record is saved at once, or none of it."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every noun can be added, edited, deleted and brought back, and its edit history says so."""
+"""Every noun can be added, edited, deleted and restored, and its edit history says so."""
 
 from datetime import date
 from decimal import Decimal
@@ -61,7 +61,7 @@ def make(noun, person):
 
 
 def act(verb, noun, row, **fields):
-    """Call a verb: the general one, or the noun's own where a write does more than change the row."""
+    """Call a verb: the general one, or the noun's own if its write does more than change the row."""
     if (verb, noun) in OWN:
         return OWN[verb, noun](**{noun: row}, **fields)
     return VERBS[verb](row, **fields)

@@ -1,4 +1,4 @@
-"""A write is held against what its writer saw, value by value, inside its own transaction."""
+"""A write is compared with what its writer saw, value by value, inside its own transaction."""
 
 from datetime import date
 from decimal import Decimal

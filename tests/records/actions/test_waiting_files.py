@@ -1,4 +1,4 @@
-"""A file asks once, and goes with its import."""
+"""A file asks once, and is deleted with its import."""
 
 from cmlguide.records.actions.imports import undo_import
 from cmlguide.records.actions.waiting_files import (

@@ -1,4 +1,4 @@
-"""A sample waits until its result is entered, from whatever side it comes."""
+"""A sample waits until its result is entered, in whatever way that happens."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Questions from a diary, merged with those of the results: ranked, none twice, five at most."""
+"""Questions from a diary, merged with those from the results: ranked, without repeats, five at most."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What a diary says of the half year before a test of concern is among the reasons (clinical rules, 5)."""
+"""Diary entries from the half year before a test of concern are among the reasons (clinical rules, 5)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What happened since a visit, counted and told apart by reason."""
+"""What happened since a visit, counted separately for each reason."""
 
 from datetime import date, timedelta
 

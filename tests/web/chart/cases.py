@@ -1,4 +1,4 @@
-"""The chart cases that must be readable: made-up histories, each assessed by the real engine."""
+"""The charts that must be readable: made-up histories, each assessed by the real engine."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def assessed(case: History, today: date = TODAY) -> Assessment:
 
 
 def just_above() -> History:
-    """The example of the engine's own page: six results, the newest just above MMR."""
+    """The example used on the engine's own page: six results, the newest just above MMR."""
     return history(
         value(date(2025, 8, 29), "62", baseline=True, lab="County"),
         value(date(2025, 12, 4), "7.1", lab="County"),
@@ -54,7 +54,7 @@ def just_above() -> History:
 
 
 def series_of(count: int, every: int, end: date = TODAY - timedelta(days=10)) -> tuple[Result, ...]:
-    """`count` results every so many days: a fall, then a slow wander in the deep."""
+    """`count` results, this many days apart: a fall, then a slow wander in the deep range."""
     first = end - timedelta(days=every * (count - 1))
     wander = ("1", "2.1", "0.7", "1.6", "3.2", "0.5", "1.2")
     rows = []
@@ -73,7 +73,7 @@ def of_length(count: int, every: int) -> History:
 
 
 def five_medicines() -> History:
-    """Twenty years, five medicines, one pause, one begun last month."""
+    """Twenty years, five medicines, one pause, one started last month."""
     courses = (
         ("hydroxyurea", date(2006, 3, 1), date(2006, 5, 1), "", None),
         ("imatinib", date(2006, 4, 20), date(2011, 6, 1), "400 mg", "working_less_well"),
@@ -93,7 +93,7 @@ def five_medicines() -> History:
 
 
 def mixed() -> History:
-    """Everything a line can break on: the lab's own ratio, marrow, no result, a limit, a level only."""
+    """Everything that can break a line: the lab's own ratio, marrow, no result, a limit, only a level."""
     return history(
         Result(date(2025, 8, 29), kind="above_limit", limit=Decimal(55), unit="percent_is"),
         Result(date(2025, 12, 4), value=Decimal("9.4"), unit="ratio_percent", lab="Valley"),
@@ -141,7 +141,7 @@ def high_start() -> History:
 
 
 def own_words() -> History:
-    """Names as people type them: long, in other scripts, with signs that mean something to HTML."""
+    """Names as people type them: long, in other scripts, with characters that mean something in HTML."""
     return history(
         value(date(2025, 8, 29), "62", lab="<Labor & Söhne>"),
         value(date(2026, 3, 10), "0.8400000", lab="مختبر"),
@@ -154,7 +154,7 @@ def own_words() -> History:
 
 
 def long_diary(case: History) -> History:
-    """The case with every kind of diary line, some ticked for paper, over a year."""
+    """The case with every kind of diary entry, some ticked for paper, over a year."""
     kinds = (
         {"kind": "dose", "dose_status": "missed"},
         {"kind": "dose", "dose_status": "not_kept_down"},

@@ -1,4 +1,4 @@
-"""The yes belongs to what was typed: proven on a form of two lines; the real ones have their own tests."""
+"""A yes applies only to what was typed: shown with a two-line form; the real forms have their own tests."""
 
 from dataclasses import dataclass
 

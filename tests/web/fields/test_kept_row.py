@@ -1,4 +1,4 @@
-"""What was typed and what was saved, set side by side in the words of the page."""
+"""What was typed and what was saved, shown side by side in the words of the page."""
 
 from datetime import date
 from decimal import Decimal

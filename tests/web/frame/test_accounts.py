@@ -18,7 +18,7 @@ WORDS = "four small green words"
 
 @pytest.fixture
 def clock():
-    """A clock that stands; before and after it nobody has guessed."""
+    """A clock that stands still; all wrong tries are forgotten before and after."""
     guesses.forget(STRANGERS)
     with time_machine.travel("2026-11-22 09:00 +0000", tick=False) as clock:
         yield clock

@@ -1,4 +1,4 @@
-"""Consent on a hosted site: nobody's data is kept without it, and it says to what and when."""
+"""Consent on a hosted site: nobody's data is kept without it, and its wording and date are recorded."""
 
 from datetime import UTC, date, datetime
 from hashlib import sha256

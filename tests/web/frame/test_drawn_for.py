@@ -1,4 +1,4 @@
-"""A form or a fragment of one record never reaches another, whichever is open by now."""
+"""A form or fragment of one record never reaches another, whichever record is open by now."""
 
 import re
 from datetime import date
@@ -25,7 +25,7 @@ NEW_RESULT = {
 }
 OF_NO_RECORD = {
     *("start", "example-show"),  # they open a record; what is open stays as it is
-    *("person-add", "person-open", "person-edit", "person-erase"),  # they name theirs by its number
+    *("person-add", "person-open", "person-edit", "person-erase"),  # they name the record by its number
     *("passphrase-set", "passphrase-not-now", "privacy-agree"),  # they are the user's own
     *("account-kept", "account-leave", "account-seen", "account-stay", "session-end", "session-end-all"),
     *("helper-invite", "helper-end", "helper-leave", "link-add", "link-end"),  # not found at home
@@ -45,7 +45,7 @@ def dad(mum):
 
 @pytest.fixture
 def client(mum, dad):
-    """Signed in, with Dad's record open."""
+    """A client that is signed in, with Dad's record open."""
     client = sign_in(mum.owner)
     open_record(client, dad)
     return client

@@ -1,7 +1,7 @@
-"""Nobody learns who has an account: not by words, statuses or headers, and not by the work that is done.
+"""Nobody can find out who has an account: not by words, statuses or headers, nor by how much work is done.
 
-Forty samples each, of accounts there are and of accounts there are not. Work is compared as the number of
-password hashes and of mails, which is what takes time; a clock would compare how busy the machine is.
+Forty samples each, with and without an account. Work is compared by the number of password hashes and mails,
+which take most of the time; a clock would only show how busy the machine is.
 """
 
 import re
@@ -27,12 +27,12 @@ WORDS = "four small green words"
 @pytest.fixture(autouse=True)
 def _counted(settings, hosted_with_mail):
     settings.PASSWORD_HASHERS = ["tests.hashing.CountingHasher"]
-    settings.ACCOUNT_RATE_LIMITS = False  # they count by the name that was typed, whether or not it is one
+    settings.ACCOUNT_RATE_LIMITS = False  # they count by the name typed, whether or not it exists
 
 
 @pytest.fixture
 def known():
-    """Forty addresses with accounts: some of them with two steps to sign in, some not yet confirmed."""
+    """Forty addresses with accounts: some with two-step sign-in, some not yet confirmed."""
     for number in range(SAMPLES):
         user = make_user(username=f"known-{number:02}", email=f"known{number:02}@example.org", password=WORDS)
         EmailAddress.objects.create(user=user, email=user.email, verified=number % 4 > 0, primary=True)
@@ -43,7 +43,8 @@ UNKNOWN = [f"other{number:02}@example.org" for number in range(SAMPLES)]
 
 
 def seen_of(address, login, form):
-    """All an outsider sees of one answer, and the work behind it; what was typed and tokens taken out."""
+    """All that an outsider sees of one response, and the work behind it;
+    without what was typed and tokens."""
     client = Client()
     CountingHasher.runs, before = 0, len(mail.outbox)
     answer = client.post(address, form)

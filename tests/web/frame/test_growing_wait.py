@@ -6,7 +6,7 @@ from cmlguide.web.frame.growing_wait import GrowingWait, seconds_after
 
 
 class Clock:
-    """Seconds as the test sets them."""
+    """A clock that shows the seconds the test sets."""
 
     now = 5_000.0
 

@@ -1,4 +1,4 @@
-"""PDFs and files read: so many for each account of a hosted site, then a kind word and a time."""
+"""PDFs and reading files: a limited number for each account on a hosted site, then a kind word and a time."""
 
 from datetime import UTC, datetime
 

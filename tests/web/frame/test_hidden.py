@@ -1,4 +1,4 @@
-"""What a reader may not do is taken out of the page, and nothing else."""
+"""What a reader may not do is removed from the page, and nothing else."""
 
 import pytest
 

@@ -16,7 +16,7 @@ WORDS = "four small green words"
 
 @pytest.fixture
 def told():
-    """What the terminal was told of new links; afterwards the link is good again, whatever time it was."""
+    """What was printed in the terminal about new links; afterwards the link is valid again."""
     paths = []
     home.link.when_renewed(paths.append)
     yield paths

@@ -29,7 +29,7 @@ def test_policy_allows_no_inline_code_and_no_other_host():
 
 @pytest.fixture
 def served_file(settings, tmp_path):
-    """The address of a static file, served as it is on a running site."""
+    """The address of a static file, served as on a running site."""
     (tmp_path / "base.css").write_text("body { color: black }")
     settings.STATIC_ROOT = tmp_path
     return "/static/base.css"

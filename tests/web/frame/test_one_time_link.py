@@ -4,7 +4,7 @@ from cmlguide.web.frame.one_time_link import OneTimeLink
 
 
 class Clock:
-    """Seconds as the test sets them."""
+    """A clock that shows the seconds the test sets."""
 
     now = 1_000_000.0
 

@@ -1,4 +1,4 @@
-"""The five places: every one has a page, and each page stands in one place of the top bar at most."""
+"""The five places: each one has a page, and a page is in at most one place of the top bar."""
 
 import pytest
 

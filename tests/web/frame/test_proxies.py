@@ -1,4 +1,4 @@
-"""A visitor's address and scheme are what our own proxies say, and nothing a visitor sends is believed."""
+"""A visitor's address and scheme are what our own proxies report; nothing the visitor sends is trusted."""
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -13,7 +13,7 @@ WORDS = "four small green words"
 
 
 def seen(settings, proxies, addresses=None, scheme=None):
-    """The address allauth counts by, and whether the visit counts as safe."""
+    """The address that allauth counts by, and whether the request counts as secure."""
     settings.PROXIES = proxies
     headers = {"X-Forwarded-For": addresses, "X-Forwarded-Proto": scheme}
     request = RequestFactory(REMOTE_ADDR=CONNECTION).get(
@@ -36,7 +36,7 @@ def seen(settings, proxies, addresses=None, scheme=None):
         (1, "<script>", CONNECTION),
         (1, "", CONNECTION),
         (2, "198.51.100.7, 192.0.2.1, 10.0.0.8", "192.0.2.1"),
-        (2, "192.0.2.1", CONNECTION),  # it came around one of the two
+        (2, "192.0.2.1", CONNECTION),  # it bypassed one of the two
     ],
 )
 def test_address_is_what_our_own_proxies_saw(settings, proxies, addresses, address):
@@ -52,7 +52,7 @@ def test_address_is_what_our_own_proxies_saw(settings, proxies, addresses, addre
         (1, "HTTPS", True),
         (1, "http", False),
         (1, "https, http", False),  # the visitor says https, the proxy saw http
-        (2, "https", True),  # the inner proxy hands on the outer one's word
+        (2, "https", True),  # the inner proxy passes on the outer one's word
         (2, "https, http", True),
         (2, "https, http, http", False),
     ],

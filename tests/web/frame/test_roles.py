@@ -1,4 +1,4 @@
-"""Who may open which page: nothing that is not declared."""
+"""Who may open which page: no page that is not declared."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A form sent twice writes once, whatever it is about, and the second answer is the first one again."""
+"""A form sent twice writes once, whatever it is about, and the second answer repeats the first."""
 
 import re
 from datetime import date, timedelta
@@ -43,7 +43,7 @@ ADDS = {
 
 
 def boxes(typed):
-    """What is typed, a date in its three boxes."""
+    """The typed values, with a date in its three boxes."""
     found = {}
     for name, text in typed.items():
         if name.endswith("_on"):
@@ -54,7 +54,7 @@ def boxes(typed):
 
 
 def what_came_back(answer):
-    """The answer as a browser takes it: where it leads, what it says, what it asks htmx to do."""
+    """The response as a browser takes it: where it leads, what it says, what it asks htmx to do."""
     told = [(message.message, message.extra_tags) for message in get_messages(answer.wsgi_request)]
     headers = {
         name: answer.headers.get(name) for name in ("Location", "HX-Redirect", "HX-Trigger", "HX-Refresh")
@@ -63,7 +63,7 @@ def what_came_back(answer):
 
 
 def all_of(person):
-    """Every row, and how often anything was changed."""
+    """Every row, and how many changes were made."""
     return kept_rows(person), Change.objects.filter(person=person).count()
 
 

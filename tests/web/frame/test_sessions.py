@@ -33,7 +33,7 @@ def by_passphrase(clock):
 
 @pytest.fixture
 def by_link(clock):
-    """A browser that the printed link signed in."""
+    """A browser signed in with the printed link."""
     client = Client()
     client.get(home.link.path())
     return client

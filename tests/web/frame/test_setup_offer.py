@@ -1,4 +1,4 @@
-"""The way back to the steps of Start: on Timeline, About me and More, until done or put away."""
+"""The way back to the steps of Start: on Timeline, About me and More, until they are done or hidden."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ LINE = "0 of 5 steps done"
 
 @pytest.fixture
 def person(person):
-    """Someone who pressed Start and nothing else."""
+    """Someone who pressed Start and did nothing else."""
     person.diagnosed_on = None
     person.save()
     return person

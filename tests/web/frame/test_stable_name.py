@@ -1,4 +1,4 @@
-"""A name that leaves in a file stays the same for as long as the site keeps its secret key."""
+"""A name in an exported file stays the same for as long as the site keeps its secret key."""
 
 import hashlib
 import hmac

@@ -16,7 +16,7 @@ GIGABYTE = 1_000_000_000
 
 
 class Endless(io.RawIOBase):
-    """A body that goes on for ever, as a hostile client's does; it counts what is read of it."""
+    """A body without end, as a hostile client sends it; it counts how much of it is read."""
 
     head = b'--line\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
     taken = 0
@@ -32,7 +32,7 @@ class Endless(io.RawIOBase):
 
 
 def send(body, *, path="/data/read/", client=None, **environ):
-    """Post a body unread, as a web server hands it on; the status and what the answer says."""
+    """Post a body unread, as a web server passes it on; returns the status and the text of the answer."""
     request = RequestFactory().post(path)
     kept = {name: cookie.value for name, cookie in (client or Client()).cookies.items()}
     kept[settings.CSRF_COOKIE_NAME] = "a" * 32  # with it, the check of the form's token reads the form
@@ -88,7 +88,7 @@ def test_body_without_a_length_is_not_read(said):
 def test_body_that_is_read_takes_no_more_memory_than_one_upload(signed_in, monkeypatch):
     monkeypatch.setattr(uploads, "LARGEST_BODY", 4_000_000)
     body = Endless()
-    send(Endless(), client=signed_in, CONTENT_LENGTH="1000")  # what is loaded once is loaded
+    send(Endless(), client=signed_in, CONTENT_LENGTH="1000")  # so that nothing is loaded while memory is measured
     tracemalloc.start()
 
     send(body, client=signed_in, CONTENT_LENGTH="4000000")

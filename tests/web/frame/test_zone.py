@@ -1,4 +1,4 @@
-"""What a browser says of its time zone is taken only where it names a place."""
+"""What a browser says about its time zone is used only if it names a place."""
 
 import pytest
 from django.test import RequestFactory

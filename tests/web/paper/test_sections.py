@@ -1,4 +1,4 @@
-"""The page for the visit: its sections, its second page, and what was told since the last visit."""
+"""The page for the visit: its sections, its second page, and what is new since the last visit."""
 
 from datetime import date
 

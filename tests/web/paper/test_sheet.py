@@ -1,4 +1,4 @@
-"""The PDF and the text show what the page shows: every fact of the page is looked for in both."""
+"""The PDF and the text show what the page shows: every fact on the page is looked up in both."""
 
 import io
 import re
@@ -19,7 +19,7 @@ NOT_PRINTED = ("tone", "label")
 
 
 def facts_of(value, name=""):
-    """Every text in the values of the page."""
+    """Every text among the values of the page."""
     if isinstance(value, str | Promise):
         return [str(value)] if str(value).strip() and name not in NOT_PRINTED else []
     if is_dataclass(value):
@@ -30,7 +30,7 @@ def facts_of(value, name=""):
 
 
 def squeezed(text):
-    """Without white space: lines break elsewhere in each."""
+    """The text without white space, because lines break elsewhere in each."""
     return re.sub(r"\s+", "", unescape(text))
 
 

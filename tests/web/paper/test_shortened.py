@@ -1,4 +1,4 @@
-"""Nothing the person wrote is cut in silence: what is shortened points to where all of it stands."""
+"""Nothing the person wrote is silently cut: what is shortened says where all of it can be read."""
 
 from __future__ import annotations
 

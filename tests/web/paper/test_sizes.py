@@ -1,4 +1,4 @@
-"""Screen, print and PDF have one layout: each size is said once, in exchange/paper/sizes.toml."""
+"""Screen, print and PDF have one layout: each size is defined once, in exchange/paper/sizes.toml."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,7 @@ def as_css(group, name, number):
 
 
 def on_paper(text):
-    """The rules for print, without the custom properties before them."""
+    """The print rules, without the custom properties before them."""
     return text[text.index("@media print {") :]
 
 

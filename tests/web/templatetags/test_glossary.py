@@ -1,4 +1,4 @@
-"""A part of a page inside another: each word is offered once, where the inner part has it."""
+"""One part of a page inside another: each word is offered once, in the inner part if it is there."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Blood counts in words: which goals are met, which not and which are not known."""
+"""Blood counts in words: which goals are met, which are not and which are not known."""
 
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,7 @@ LONG_TREATED = (Treatment("imatinib", date(2024, 1, 8)),)
 
 
 def told(*counts, today=TODAY, treatments=LONG_TREATED, **facts):
-    """The history that holds these counts, and its assessment."""
+    """The history with these counts, and its assessment."""
     person = PersonFacts(transcript="typical", phase="chronic", **facts)
     history = History(person=person, treatments=treatments, blood_counts=counts)
     return history, judged(history, today=today)

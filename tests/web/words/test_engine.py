@@ -1,4 +1,4 @@
-"""Every code that the engine can answer with has words, and no words stand for a code that is gone."""
+"""Every code the engine can answer with has words, and no words are left for a code that is gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exchange speaks codes: every code has words, and every value its place in them."""
+"""The exchange gives only codes: every code has words, and every value its place in them."""
 
 import ast
 import re
@@ -23,7 +23,7 @@ SENTENCE = re.compile(r"[A-Z“][\w’']+ \w.* .*[.?!]$", re.DOTALL)
 
 
 class NoValues(dict):
-    """Values for a sentence, which remembers those it names."""
+    """Values for a sentence that record which of them it uses."""
 
     def __init__(self):
         self.named = set()
@@ -67,7 +67,7 @@ def calls(tree):
 
 
 def written_reasons():
-    """(place, code, names of values) of every reason that is written out in the source."""
+    """(place, code, names of values) for every reason written out in the source."""
     for path in sorted(SOURCE.rglob("*.py")):
         for name, node in calls(ast.parse(path.read_text(encoding="utf-8"))):
             place = f"{path.name}:{node.lineno}"

@@ -1,4 +1,5 @@
-"""Words where they stand: what becomes a button and what is left alone; then every page, as people get it."""
+"""Words explained in place: what becomes a button and what is left alone;
+then every page as people get it."""
 
 import re
 from datetime import date
@@ -37,13 +38,13 @@ MMR = button("mmr", "MMR")
             f"<p>{button('is', 'IS')}, {MMR} and MMR</p><p>MMR</p>",
             ("is", "mmr"),
         ),
-        # Folded away it is offered, and once more where it can be seen.
+        # Inside a fold it is offered, and once more where it is visible.
         (
             "<details><summary>MMR</summary><p>MMR MMR</p></details><p>MMR</p>",
             f"<details><summary>MMR</summary><p>{MMR} MMR</p></details><p>{MMR}</p>",
             ("mmr",),
         ),
-        # A break or an icon ends nothing; a picture's words stay in the picture.
+        # A line break or an icon ends nothing; a picture's words stay in the picture.
         ("<p>a<br>MMR<img src=x></p>", f"<p>a<br>{MMR}<img src=x></p>", ("mmr",)),
         (
             "<p><svg><text>MMR</text></svg> MMR</p>",
@@ -89,7 +90,7 @@ def test_word_offered_by_an_inner_part_is_not_offered_again():
 
 
 class Prose(HTMLParser):
-    """The page's own sentences, its offers and its notes, read another way than `offer_words` does."""
+    """The page's own sentences, its buttons and its notes, read independently of `offer_words`."""
 
     def __init__(self):
         super().__init__()

@@ -74,7 +74,7 @@ def test_rounded_percent_keeps_what_is_short(value, expected):
     [
         ("0.11", "MR2.96"),
         ("0.011", "MR3.96"),
-        ("0.1003", "MR2.999"),  # two digits would print the MR of MMR, which it has not met
+        ("0.1003", "MR2.999"),  # two digits would print the MR of MMR, which it has not reached
         ("0.0032", "MR4.5"),  # meets MR4.5 by its percent, though its MR rounds to 4.49
         ("0.0025", "MR4.60"),
     ],

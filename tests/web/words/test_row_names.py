@@ -1,4 +1,4 @@
-"""Every noun has a name, and every field and code has words: a new one without fails here."""
+"""Every noun has a name, and every field and code has words: a new one without them fails here."""
 
 from datetime import date, time
 from decimal import Decimal

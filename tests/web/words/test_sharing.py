@@ -1,4 +1,4 @@
-"""Every page a helper or a guest may read has its words in the log."""
+"""Every page that a helper or guest may read has words for the log."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

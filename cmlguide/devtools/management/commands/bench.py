@@ -1,4 +1,4 @@
-"""`manage.py bench`: how long judging a record and each page takes, and how many SQL queries."""
+"""`manage.py bench`: how long judging a record and serving each page takes, and how many SQL queries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from milestones.history import History, PersonFacts, Result, Treatment
 
 SIZES = (12, 60, 400, 1000)
 RUNS = 5
-# The hashed names of static files are looked up in a file that only `serve` makes.
+# The hashed names of static files are looked up in a file that only `serve` creates.
 PLAIN_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -63,7 +63,7 @@ The records are made up: one result after another over years, every seventh too 
 
 @dataclass(frozen=True)
 class Measurement:
-    """What was measured with how many results: milliseconds, SQL queries, kilobytes of the answer."""
+    """What was measured with how many results: milliseconds, SQL queries, kilobytes of the response."""
 
     what: str
     results: int
@@ -73,9 +73,9 @@ class Measurement:
 
 
 class Command(BaseCommand):
-    """Measures on a database made for it and thrown away; the record in use is neither read nor changed."""
+    """Measures on a temporary database; the one in use is neither read nor changed."""
 
-    requires_system_checks = ()  # some of them open the database in use, and so make it
+    requires_system_checks = ()  # some of them open the database in use, and so create it
     help = "Measure judging and every page with records of 12, 60, 400 and 1000 results."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
 
 def measure_all(sizes: list[int]) -> list[Measurement]:
-    """Every measurement for each size, on a database of its own that is gone afterwards."""
+    """Every measurement for each size, on a database of its own that is deleted afterwards."""
     in_use = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
@@ -144,7 +144,7 @@ def _measure_pages(size: int, user: User, person: Person) -> Iterator[Measuremen
 
 
 def _addresses(person: Person) -> Iterator[tuple[str, str]]:
-    """Name and address of each page there is."""
+    """Name and address of each existing page."""
     newest = person.results.kept().last()
     for name in PAGES:
         try:
@@ -154,7 +154,7 @@ def _addresses(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _time(do: Callable[[], object]) -> float:
-    """The processor time of the quickest of RUNS runs in milliseconds, after one run to warm up."""
+    """The processor time of the fastest of RUNS runs in milliseconds, after one run to warm up."""
     do()
     return min(_time_once(do) for _ in range(RUNS)) * 1000
 
@@ -172,7 +172,7 @@ def _count_queries(do: Callable[[], object]) -> int:
 
 
 def write_table(lines: list[Measurement]) -> Iterator[str]:
-    """The measurements as a table: a line for each thing measured, a pair of columns for each size."""
+    """The measurements as a table: one row for each thing measured, a pair of columns for each size."""
     sizes = sorted({line.results for line in lines})
     yield "| what | " + " | ".join(f"{size} results" for size in sizes) + " |"
     yield "|---" * (len(sizes) + 1) + "|"

@@ -21,9 +21,10 @@ LEAST_PERCENT = 95.0
 
 
 class Command(BaseCommand):
-    """Hostile posts over every form, property tests and fuzz at length, a mutant of every line of the engine.
+    """Runs hostile posts against every form, long property tests and fuzzing, and mutants of every engine
+    line.
 
-    Takes an hour or more; `--only posts` some minutes.
+    Takes an hour or more; `--only posts` takes a few minutes.
     """
 
     help = "Run the long proofs and write their figures into docs/testing.md."
@@ -99,7 +100,7 @@ def write_figures(outcome: Outcome, examples: int, day: str) -> str:
 
 
 def put_figures(page: str, figures: str, begin: str = BEGIN, end: str = END) -> str:
-    """The page with the figures between their marks."""
+    """The page with the figures between their markers."""
     before, rest = page.split(begin)
     _, after = rest.split(end)
     return f"{before}{begin}\n{figures}\n{end}{after}"

@@ -1,4 +1,4 @@
-"""`manage.py write_guidelines_doc`: docs/guidelines.md anew from the engine's data files."""
+"""`manage.py write_guidelines_doc`: writes docs/guidelines.md anew from the engine's data files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py purge_deleted`: what was deleted more than 30 days ago goes, and old keys and events too."""
+"""`manage.py purge_deleted`: removes what was deleted over 30 days ago, and old keys and events."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmlguide.records.actions.used_keys import purge_keys
 
 
 class Command(BaseCommand):
-    """Purge what can no longer be taken back. Home mode does it at every start; hosted, once a day."""
+    """Purge what can no longer be restored. Home mode runs it at every start; run it daily when hosted."""
 
     help = "Take out for good what was deleted more than 30 days ago."
 

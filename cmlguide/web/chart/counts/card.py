@@ -1,4 +1,4 @@
-"""The card of small charts on the page of blood counts: drawn for three widths, with its key."""
+"""The card of small charts on the blood counts page: drawn for three widths, with its key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from milestones.history import History
 
 @dataclass(frozen=True)
 class CountsCard:
-    """The values of `blood_counts/_charts.html`; the list of counts on the same page is its table twin."""
+    """The values for `blood_counts/_charts.html`;
+    the list of counts on the same page is its table version."""
 
     drawings: tuple[SafeString, ...]
     title: str
@@ -26,7 +27,7 @@ class CountsCard:
 
 
 def counts_card(assessment: Assessment, history: History) -> CountsCard | None:
-    """The card; None where there is nothing to draw yet."""
+    """The card; None if there is nothing to draw yet."""
     panels = count_panels(history, assessment.today)
     if not panels:
         return None

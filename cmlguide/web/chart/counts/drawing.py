@@ -22,7 +22,7 @@ HEIGHT = 92
 TITLE = 34  # room for a panel's name above it
 AXIS = 34  # room for the time axis below the last panel
 DOT = 4.4
-WIDE_RANGE = 12  # where the highest is so many times the lowest, equal steps stand for ten times as many
+WIDE_RANGE = 12  # from this ratio of highest to lowest, equal steps mean ten times as many
 
 
 def draw_counts(panels: tuple[Panel, ...], data: ChartData, *, width: str) -> Figure:
@@ -55,7 +55,7 @@ def _any_border(panels: Iterable[Panel]) -> bool:
 
 
 def _frames(panels: tuple[Panel, ...], data: ChartData, layout: Layout) -> tuple[Frame, ...]:
-    """A frame for each panel, one below the other, on one time axis with one gutter."""
+    """A frame for each panel, one below the other, with the same time axis and gutter."""
     axes = [_axis(panel, TITLE + place * (HEIGHT + TITLE)) for place, panel in enumerate(panels)]
     labels = [words.number(value) for axis in axes for value in axis.gridlines()]
     labels += [words.number(panel.border) for panel in panels if panel.border is not None]
@@ -69,7 +69,7 @@ def _frames(panels: tuple[Panel, ...], data: ChartData, layout: Layout) -> tuple
 
 
 def _axis(panel: Panel, top: float) -> ValueAxis:
-    """From 0 up; ten-fold steps where the numbers span so much that the low ones could not be told apart."""
+    """From 0 up; tenfold steps if the range is so wide that the low numbers could not be told apart."""
     values = [point.value for point in panel.points]
     values += [panel.border] if panel.border is not None else []
     if min(values) > 0 and max(values) > WIDE_RANGE * min(values):
@@ -78,7 +78,7 @@ def _axis(panel: Panel, top: float) -> ValueAxis:
 
 
 def _panel(panel: Panel, frame: Frame) -> list[Shape]:
-    """One panel, back to front: ground, lines, border, curve, name and newest value."""
+    """One panel, back to front: background, lines, border, curve, name and newest value."""
     plot, size = frame.plot, frame.layout.font
     ground = Rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top, "own-panel")
     places = [(frame.time.x(point.on), frame.value.y(point.value)) for point in panel.points]
@@ -102,7 +102,7 @@ def _panel(panel: Panel, frame: Frame) -> list[Shape]:
 
 
 def _gridlines(panel: Panel, frame: Frame) -> list[Shape]:
-    """Lines with their numbers in the gutter, as many as have room; the border's goes before the others."""
+    """Lines with their numbers in the gutter, as many as fit; the border's number has priority."""
     plot, size = frame.plot, frame.layout.font
     shapes: list[Shape] = []
     taken: list[float] = []

@@ -1,4 +1,4 @@
-"""Which counts have a panel of their own, and the values in each: before anyone draws them."""
+"""Which counts have a panel of their own, and the values in each, before anything is drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ITEMS = ("wbc", "hemoglobin", "platelets", "neutrophils")
 
 @dataclass(frozen=True)
 class CountPoint:
-    """One value of one day."""
+    """One value on one day."""
 
     on: date
     value: Decimal
@@ -30,7 +30,7 @@ class Panel:
 
 
 def count_panels(history: History, today: date) -> tuple[Panel, ...]:
-    """A panel for every kind of cell with a value up to `today`."""
+    """A panel for every kind of cell that has a value up to `today`."""
     borders = count_borders()
     found = []
     for item in ITEMS:

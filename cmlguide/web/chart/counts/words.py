@@ -1,4 +1,4 @@
-"""The words of the small charts of blood counts."""
+"""The words on the small charts of blood counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The diary as marks for the timeline: doses not taken, by what happened, and side effects, on their days."""
+"""The diary as marks for the timeline: doses not taken, by what happened, and side effects, by day."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import DiaryMark, DiaryRow
 from milestones.history import History
 
-# From the top. A pause by the team is no missed dose: its row, its sign and its words are its own.
+# From the top. A pause decided by the team is not a missed dose: it has its own row, sign and words.
 ROWS = (("missed", "wedge"), ("not_kept_down", "vee"), ("paused_by_team", "pause"), ("side_effect", "dot"))
 
 
 def diary_rows(history: History, today: date) -> tuple[DiaryRow, ...]:
-    """The rows of this history's diary up to today; a kind without an entry has no row."""
+    """The rows for this history's diary up to today; a kind without an entry has no row."""
     listed = history.extra.get("diary")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     entries = [DiaryEntry(**read_extras(DiaryEntry, item)[0]) for item in items]
@@ -36,7 +36,8 @@ def _marks(entries: Iterable[DiaryEntry], code: str, today: date) -> tuple[Diary
 
 
 def _is_shown(entry: DiaryEntry, code: str, today: date) -> bool:
-    """Whether it is of the row, of today at the latest, and whole: a file may hold what can be no entry."""
+    """Whether it belongs to the row, is not after today, and is complete:
+    a file may contain broken entries."""
     if entry.kind not in NEEDED or entry.happened_on is None or not getattr(entry, NEEDED[entry.kind]):
         return False
     row = entry.dose_status if entry.kind == "dose" else entry.kind

@@ -1,9 +1,9 @@
-"""Which level the chart stresses: the one that the person's first goal with a level of its own asks for; and
-the level the person agreed on with their team, which stands beside it.
+"""Which level the chart stresses: the one required by the person's first goal that has a level; and the level
+the person agreed on with their team, shown next to it.
 
-No number stands here: deep is what `milestones.streak` calls deep, a checkpoint is the guideline's, and what
-ends a time without treatment is `milestones/numbers/trend.toml`'s. A guideline's own level for treatment-free
-remission is not among them: it was not re-read, so it is never shown.
+No number is defined here: deep is defined in `milestones.streak`, a checkpoint in the guideline, and what
+ends a time without treatment in `milestones/numbers/trend.toml`. A guideline's own level for treatment-free
+remission is not used: it has not been checked against the source again, so it is never shown.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from milestones.streak import DEEP
 
 WITHOUT_TREATMENT = "treatment_free_remission"
 TOO_LOW_TO_FIND = "too_low_to_find"
-# Served by the checkpoint that matters now. The others (blood counts, a family, own words) name no level.
+# Goals served by the next checkpoint. The others (blood counts, a family, own words) have no level.
 BY_CHECKPOINT = ("fewer_copies", "no_progression", "quality_of_life")
 WITH_A_LEVEL = (WITHOUT_TREATMENT, TOO_LOW_TO_FIND, *BY_CHECKPOINT)
 FOOT = Decimal(0)
 
 
 def goal_line(assessment: Assessment, history: History) -> GoalLine | None:
-    """The line of the goal that matters now; None where no level can be named (no checkpoints apply)."""
+    """The line for the goal that matters now; None if it has no level (no checkpoints apply)."""
     goal = leading_goal(history)
     if goal == TOO_LOW_TO_FIND:
         return _line(goal, FOOT, chart_goal.too_low_to_find())
@@ -41,7 +41,7 @@ def goal_line(assessment: Assessment, history: History) -> GoalLine | None:
 
 
 def agreed_line(history: History) -> GoalLine | None:
-    """The level agreed on with the team; None where none was named."""
+    """The level agreed on with the team; None if there is none."""
     person = history.person
     if person.agreed_percent_is is None:
         return None
@@ -50,9 +50,9 @@ def agreed_line(history: History) -> GoalLine | None:
 
 
 def leading_goal(history: History) -> str:
-    """The code of the first goal that names a level, in the person's own order; empty without one.
+    """The code of the first goal that has a level, in the person's own order; "" without one.
 
-    A record from elsewhere may hold the engine's goal and no list.
+    A record from elsewhere may have the engine's goal but no list.
     """
     listed = history.extra.get("goals")
     items = listed if isinstance(listed, list) else []
@@ -62,7 +62,7 @@ def leading_goal(history: History) -> str:
 
 
 def _by_checkpoint(goal: str, assessment: Assessment) -> GoalLine | None:
-    """The next checkpoint's level, after the last one that one's: of the guideline, and read for the goal."""
+    """The next checkpoint's level, or after the last one that one's, from the guideline and for this goal."""
     if not assessment.checkpoints:
         return None
     ahead = next((point for point in assessment.checkpoints if point.status == "ahead"), None)

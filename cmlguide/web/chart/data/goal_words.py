@@ -15,7 +15,7 @@ from cmlguide.web.words.goals import agreed_level
 
 @dataclass(frozen=True)
 class GoalWords:
-    """`label` stands on the line, `short` where there is little room, `sentence` everywhere else."""
+    """`label` is written on the line, `short` where there is little room, `sentence` everywhere else."""
 
     label: str
     short: str
@@ -31,7 +31,7 @@ def too_low_to_find() -> GoalWords:
 
 
 def deep_levels(level: str) -> GoalWords:
-    """Where the deep levels begin: a fact of the ladder, no promise and no condition."""
+    """Where the deep levels begin: a fact about the ladder, neither a promise nor a condition."""
     sentence = _(
         "Your goal is a time without treatment. The line marks %(level)s, where the deep levels begin. "
         "If and when to try it is for you and your team to decide."
@@ -40,20 +40,20 @@ def deep_levels(level: str) -> GoalWords:
 
 
 def stay_at(percent: Decimal) -> GoalWords:
-    """While a time without treatment lasts."""
+    """The level to stay below while a time without treatment lasts."""
     goal = {"goal": chart.at_most(percent)}
     sentence = _("Your goal is a time without treatment. While it lasts, the level to stay at is %(goal)s.")
     return GoalWords(_("your goal: stay at %(goal)s") % goal, _("your goal"), sentence % goal)
 
 
 def agreed(percent: Decimal, day: date | None) -> GoalWords:
-    """The level the person and the team agreed on: theirs, whatever a guideline says."""
+    """The level the person and the team agreed on, whatever a guideline says."""
     label = _("agreed: %(level)s") % {"level": chart.at_most(percent)}
     return GoalWords(label, _("agreed"), agreed_level(percent, day))
 
 
 def goal_now(percent: Decimal, guideline: str, by: date | None, today: date, *, own: bool) -> GoalWords:
-    """A checkpoint's level, with its day where it is ahead; `own`: the person chose a goal that it serves."""
+    """A checkpoint's level, with its day if that is ahead; `own`: the person chose a goal it serves."""
     when = "" if by is None else _(", by %(day)s") % {"day": chart.near_date(by, today)}
     place = {"level": chart.at_most(percent), "when": when, "guideline": words.guideline_name(guideline)}
     if own:

@@ -1,4 +1,4 @@
-"""The results as points and runs: what may stand on one line, and where the line breaks."""
+"""The results as points and runs: which points one line may join, and where it breaks."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Placed:
-    """Every result by where it stands: on the International Scale, on a scale of its own, in the lane of
-    tests whose depth is not said (joined to nothing), or without a number."""
+    """Every result by where it is drawn: on the International Scale, on a scale of its own, in the lane of
+    tests of unknown depth (joined to nothing), or without a number."""
 
     scaled: Series
     own: Series
@@ -30,7 +30,7 @@ class Placed:
 
 
 def split_series(assessment: Assessment, history: History) -> Placed:
-    """The results, each in one of the four."""
+    """The results, each in one of the four groups."""
     atypical = history.person.transcript == "atypical"
     ours: list[Point] = []
     own: list[Point] = []
@@ -61,7 +61,7 @@ def _event(judged: JudgedResult) -> Event:
 
 
 def _point(judged: JudgedResult, off_scale: bool) -> Point | None:
-    """The result as a point; None where there is no number to place (no result, too few copies)."""
+    """The result as a point; None if there is no number to place (no result, too few copies)."""
     interval = read_raw_interval(judged.result) if off_scale else judged.interval
     if interval is None or (interval.high is None and interval.low <= ZERO):
         return None
@@ -88,7 +88,7 @@ def _shape(interval: Interval) -> tuple[str, Decimal]:
 
 
 def _limit(result: Result, off_scale: bool) -> Decimal | None:
-    """How deep this test could see, in the percent of its scale: as reported, else by its copies."""
+    """How deep this test could look, in percent on its scale: as reported, else by its copies."""
     if result.limit is None or result.kind == "above_limit":
         return depth_of_copies(result)
     return limit_percent(result, convert=not off_scale)
@@ -118,7 +118,7 @@ def _series(points: list[Point], others: list[Point], *, lab_breaks: bool) -> Se
 
 
 def _highest_of_day(points: Iterable[Point]) -> list[Point]:
-    """One point a day for the line: two tests on one day are one for the trend, the higher one."""
+    """One point per day for the line: of two tests on one day, the trend uses the higher one."""
     best: dict[tuple[object, bool], Point] = {}
     for point in points:
         held = best.get((point.on, point.marrow))

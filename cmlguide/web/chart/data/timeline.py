@@ -1,4 +1,4 @@
-"""One Assessment as what the timeline shows, in dates and percents. Nothing is judged here."""
+"""What the timeline shows of one Assessment, in dates and percents. Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
 
 
 def _newest(main: Series, depthless: tuple[Event, ...]) -> Point | None:
-    """The newest point; None where a later test has no height: then the point is no longer the newest."""
+    """The newest point; None if a later test has no height,
+    because the point is then no longer the newest."""
     point = main.runs[-1].points[-1] if main.runs else None
     later = point is not None and any(event.on > point.on for event in depthless)
     return None if later else point
@@ -70,7 +71,7 @@ def _lowest(main: Series, assessment: Assessment) -> Point | None:
 
 
 def first_and_last_day(data: ChartData) -> tuple[date, date]:
-    """The first and the last day anything of the chart stands on."""
+    """The first and last day with anything on the chart."""
     days = [data.today, *(point.on for point in (*data.main.points, *data.own.points))]
     days += [event.on for event in (*data.no_numbers, *data.depthless)]
     days += [goal.on for goal in data.goals]
@@ -104,7 +105,7 @@ def _goals(assessment: Assessment) -> tuple[Goal, ...]:
 
 
 def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]:
-    """Each medicine's band up to today, and its pauses; one that begins later is not shown yet."""
+    """Each medicine's band up to today, and its pauses; one that starts later is not shown yet."""
     today = assessment.today
     bands = (
         Medicine(
@@ -124,21 +125,21 @@ def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]
 
 
 def _share(row: Treatment, history: History) -> Decimal:
-    """The row's dose as a part of the highest the person had of that medicine."""
+    """The row's dose as a fraction of the person's highest dose of that medicine."""
     own = [mg_a_day(other.dose) for other in history.treatments if medicine_name(other) == medicine_name(row)]
     known, amount = [dose for dose in own if dose], mg_a_day(row.dose)
     return EXACT.divide(amount, max(known)) if amount and known else Decimal(1)
 
 
 def _step(row: Treatment, history: History) -> str:
-    """`300 mg`: what is new about a further row of a medicine; empty for the first."""
+    """`300 mg`: what changed in a further row of the same medicine; "" for the first."""
     before = (other for other in history.treatments if other.started_on < row.started_on)
     again = any(medicine_name(other) == medicine_name(row) for other in before)
     return amount_words(row.dose) if again else ""
 
 
 def _pauses(assessment: Assessment) -> Iterator[Medicine]:
-    """The days without between two rows of one line, and since a row that ended for a pause."""
+    """The days without medicine between two rows of one line, and since a row that ended with a pause."""
     for line in assessment.lines:
         for row, after in pairwise(line.rows):
             if row.stopped_on and row.stopped_on + ONE_DAY < after.started_on:

@@ -1,4 +1,4 @@
-"""What a timeline shows, in dates and percents, before anyone draws it: frozen values that know no place."""
+"""What a timeline shows, in dates and percents, before it is drawn: frozen values without coordinates."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Point:
-    """One result on the chart; `percent` is where it stands, on the scale of its series.
+    """One result on the chart; `percent` is its position, on the scale of its series.
 
     `shape` is value, below (a limit: the true number is lower) or above (the true number is higher).
-    `limit` is how deep that test could see, None where not known. `words` say the whole result.
+    `limit` is how deep that test could look, None if not known. `words` describe the whole result.
     """
 
     on: date
@@ -34,14 +34,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Run:
-    """Points that may be joined by one line, in order of date."""
+    """Points that one line may join, in order of date."""
 
     points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
 class Level:
-    """A band of the scale: from `percent` down to the next level; `goal` says its border in words."""
+    """A band of the scale: from `percent` down to the next level; `goal` is its border in words."""
 
     code: str
     name: str
@@ -66,8 +66,8 @@ class Goal:
 
 @dataclass(frozen=True)
 class GoalLine:
-    """The level that is stressed: `percent` (0: the foot of the scale) and its words, `short` for a phone.
-    `goal` is the person's own that it stands for, empty where it is only the usual one."""
+    """The stressed level: `percent` (0: the foot of the scale) and its words, `short` for a phone. `goal` is
+    the person's own goal it stands for, "" if it is only the usual one."""
 
     goal: str
     percent: Decimal
@@ -78,11 +78,11 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class Medicine:
-    """One medicine from its first to its last day (today where it goes on).
+    """One medicine from its first to its last day (today if it goes on).
 
-    `share` is its dose as a part of the person's highest of it, 1 where no dose can be told. `step` names
-    the dose alone where the same medicine went before. `pause` marks a gap between two times of one medicine,
-    or a pause that lasts: nothing was taken then.
+    `share` is its dose as a fraction of the person's highest, 1 if no dose is known. `step` is the dose alone
+    if the same medicine came before. `pause` marks a gap between two periods of one medicine, or a pause that
+    still lasts: nothing was taken then.
     """
 
     start: date
@@ -98,7 +98,7 @@ class Medicine:
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of time with its words, and heights where it has them (the wobble)."""
+    """A stretch of time with its words, and with heights if it has them (the wobble)."""
 
     start: date
     end: date
@@ -109,7 +109,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Event:
-    """Something of one day that has no height: a test without a number, another lab."""
+    """Something on one day that has no height: a test without a number, a change of lab."""
 
     on: date
     words: str
@@ -119,7 +119,7 @@ class Event:
 
 @dataclass(frozen=True)
 class DiaryMark:
-    """One entry of the diary from its first to its last day; `prints` where the person ticked it."""
+    """One diary entry from its first to its last day; `prints` if the person ticked it."""
 
     start: date
     end: date
@@ -129,7 +129,7 @@ class DiaryMark:
 
 @dataclass(frozen=True)
 class DiaryRow:
-    """The entries of one kind, in order of date; `shape` is that of a Mark."""
+    """The entries of one kind, in order of date; `shape` is the name of a Mark."""
 
     code: str
     shape: str
@@ -139,7 +139,7 @@ class DiaryRow:
 
 @dataclass(frozen=True)
 class Series:
-    """One scale's points: all of them, the runs that are joined, and the lab changes on the line."""
+    """One scale's points: all of them, the runs that are joined, and the changes of lab on the line."""
 
     points: tuple[Point, ...] = ()
     runs: tuple[Run, ...] = ()
@@ -148,7 +148,7 @@ class Series:
 
 @dataclass(frozen=True)
 class ChartData:
-    """Everything one timeline shows, in dates and percents: the source of SVG, plotly, words, table.
+    """Everything one timeline shows, in dates and percents: the source of SVG, plotly, words and table.
 
     `lowest` is the lowest measured point, None where it is the newest. `since` is the first day of the span
     that was chosen, None for all. `clock_from` is the day today's months on treatment count from, None

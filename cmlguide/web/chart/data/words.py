@@ -1,6 +1,6 @@
-"""Every word of the timeline chart: on the drawing, in its description, in plotly's hover and in the key.
+"""Every word on the timeline chart: in the drawing, its description, plotly's hover texts and the key.
 
-It formats; it decides nothing. All are functions, so that each is in the reader's language.
+It formats and decides nothing. All are functions, so that each is in the reader's language.
 """
 
 from __future__ import annotations
@@ -62,9 +62,10 @@ def level_of(judged: JudgedResult) -> str:
 
 
 def result(judged: JudgedResult, value: str, level: str) -> str:
-    """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same on every way to look at a point.
+    """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same wherever a point is described.
 
-    `value` and `level` are what `result_short` and `level_of` say: a long record has hundreds of points.
+    `value` and `level` are the results of `result_short` and `level_of`, passed in because a long record has
+    hundreds of points.
     """
     parts = [f"{dates.short_date(judged.collected_on)}: {value}{', ' if level else ''}{level}."]
     depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
@@ -179,7 +180,7 @@ def key(sign: str) -> str:
 
 
 def description(data: ChartData, *, plain: bool) -> str:
-    """The chart in a few sentences, for those who cannot see it or do not want to."""
+    """The chart in a few sentences, for people who cannot or do not want to look at it."""
     return " ".join(filter(None, (_scale_words(data, plain), *_story(data), *_time_words(data))))
 
 
@@ -226,7 +227,7 @@ def _scale_words(data: ChartData, plain: bool) -> str:
 
 
 def _story(data: ChartData) -> list[str]:
-    """First, lowest and newest result, in this order, none of them twice."""
+    """First, lowest and newest result, in this order, without repeats."""
     blood = [point for point in data.main.points if not point.marrow]
     if not blood:
         return [_("There is no result with a number yet.")]
@@ -247,7 +248,7 @@ def _story(data: ChartData) -> list[str]:
 
 
 def _depthless_words(data: ChartData) -> list[str]:
-    """How many tests stand in the lane below: they have no height."""
+    """How many tests are in the lane below because they have no height."""
     count = len(data.depthless)
     said = ngettext(
         "%(count)s test found nothing, or too little to measure, and its report does not say how deep it "
@@ -271,7 +272,7 @@ def _time_words(data: ChartData) -> list[str]:
 
 
 def _diary_words(row: DiaryRow) -> str:
-    """How many lines of the diary stand under the chart, and the newest."""
+    """How many diary entries are under the chart, and the newest."""
     count = len(row.marks)
     said = ngettext(
         "From the diary, %(row)s: %(count)s line. Newest: %(newest)s.",

@@ -1,4 +1,4 @@
-"""The four widths a timeline is drawn for, and where its parts stand on one of them."""
+"""The four widths a timeline is drawn for, and the positions of its parts in each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cmlguide.web.chart.drawing.text_width import text_width
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of one width, in the drawing's units: a screen pixel each, or more, where it is shown.
+    """The sizes for one width, in the drawing's units: one screen pixel each, or more when enlarged.
 
     `step` is the height of a ten-fold step; `roomy` allows the longer of two words; `names_beside` puts the
     bands' names right of the plot, else they stand in their bands. The drawing reaches further left than
@@ -49,8 +49,8 @@ LAYOUTS = {
 }
 
 STRIP_GAP = 7
-SPARE = 0.2  # of a line: a name may reach that far out of its band
-PLAIN_HEIGHT = 5.3  # ten-fold steps: a plain picture is as tall as the usual log one
+SPARE = 0.2  # of a line: how far a name may reach out of its band
+PLAIN_HEIGHT = 5.3  # tenfold steps: a plain picture is as tall as the usual log one
 OWN_HEIGHT = 2.0
 MIN_FUTURE = 0.055  # of the time axis, right of today
 SHORTEST_DAYS = 120
@@ -70,7 +70,7 @@ class Frame:
         return self.layout.width
 
     def lowered(self, by: float) -> Frame:
-        """The same frame further down."""
+        """The same frame, moved down."""
         value = replace(self.value, top=self.value.top + by, bottom=self.value.bottom + by)
         plot = replace(self.plot, top=self.plot.top + by, bottom=self.plot.bottom + by)
         return replace(self, value=value, plot=plot)
@@ -86,7 +86,7 @@ def make_frame(data: ChartData, layout: Layout, *, plain: bool, top: float) -> F
 
 
 def gutter(value: ValueAxis, layout: Layout) -> float:
-    """As wide as the widest label left of the plot."""
+    """The width of the widest label left of the plot."""
     labels = [words.percent(percent) for percent in value.gridlines()]
     return max(text_width(label, layout.font) for label in [*labels, words.months()]) + 8
 
@@ -102,7 +102,7 @@ def _value_axis(data: ChartData, layout: Layout, plain: bool, top: float) -> Val
 
 @dataclass(frozen=True)
 class NamedBand:
-    """A level's band on the drawing; `lines` of words fit into it, one above the other."""
+    """A level's band on the drawing; `lines` of text fit into it."""
 
     level: Level
     top: float
@@ -111,7 +111,7 @@ class NamedBand:
 
 
 def named_bands(data: ChartData, value: ValueAxis, layout: Layout) -> tuple[NamedBand, ...]:
-    """The bands about as tall as their name, from the top; with the level's border too where both fit."""
+    """The bands at least about as tall as their name, top down; with the level's border if both fit."""
     bands = []
     for index, level in enumerate(data.levels):
         top = value.y(level.percent)
@@ -126,7 +126,7 @@ def named_bands(data: ChartData, value: ValueAxis, layout: Layout) -> tuple[Name
 
 
 def _names_width(data: ChartData, value: ValueAxis, layout: Layout) -> float:
-    """The room right of the plot: the bands' names where they stand beside it."""
+    """The room right of the plot for the bands' names, if they are next to it."""
     bands = named_bands(data, value, layout) if layout.names_beside else ()
     widths = [
         text_width(text, layout.font, kind == "level-name") for band in bands for text, kind in band.lines
@@ -135,7 +135,7 @@ def _names_width(data: ChartData, value: ValueAxis, layout: Layout) -> float:
 
 
 def time_span(first: date, last: date, today: date) -> tuple[date, date]:
-    """First to last day with a little air on both sides, and always some plain paper right of today."""
+    """First to last day with a margin on both sides, and always some blank paper right of today."""
     days = max((last - first).days, SHORTEST_DAYS)
     last = max(
         last + timedelta(days=round(days * 0.02)), today + timedelta(days=round(days * MIN_FUTURE) + 1)

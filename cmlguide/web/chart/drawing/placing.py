@@ -1,4 +1,4 @@
-"""Where a text may stand: boxes, what they would cover, and the best free place."""
+"""Where a text may go: boxes, what they would cover, and the best free place."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from functools import cached_property
 from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
-# Shares of the font size, the most in any usual font: Segoe UI reaches furthest up, Noto Sans furthest down,
-# and the lines of Noto Sans are the tallest: browsers round both parts of them up.
+# Shares of the font size, the largest in any usual font: Segoe UI reaches highest, Noto Sans lowest, and Noto
+# Sans has the tallest lines, because browsers round up both parts.
 ASCENT, DESCENT = 1.08, 0.3
 LINE_HEIGHT = 1.385
-ACROSS, UPRIGHT = 4, 1  # the least room between two texts side by side, and one above the other
+ACROSS, UPRIGHT = 4, 1  # the smallest gap between two texts side by side, and one above the other
 LINE_AIR = 5  # a line that ends just before a number would read as a minus sign
 SHORT = 60  # from side to side: the lines of a long curve are shorter
 
 Segment = tuple[float, float, float, float]  # a straight line by its two ends
-Span = tuple[float, float, float, float, Segment]  # its left, right, top and bottom end before it
+Span = tuple[float, float, float, float, Segment]  # its left, right, top and bottom, before the line itself
 
 BOLD_KINDS = frozenset(
     {
@@ -45,7 +45,7 @@ class Box:
     bottom: float
 
     def overlaps(self, other: Box, gap: float = 0) -> bool:
-        """Whether the two come nearer than `gap`."""
+        """Whether the two are closer than `gap`."""
         return (
             self.left < other.right + gap
             and other.left < self.right + gap
@@ -54,7 +54,7 @@ class Box:
         )
 
     def crowds(self, other: Box) -> bool:
-        """Whether two texts there would be read as one, or touch."""
+        """Whether two texts there would touch or be read as one."""
         return (
             self.left < other.right + ACROSS
             and other.left < self.right + ACROSS
@@ -63,7 +63,7 @@ class Box:
         )
 
     def is_inside(self, other: Box) -> bool:
-        """Whether all of it lies in the other."""
+        """Whether it is entirely within the other."""
         return (
             self.left >= other.left
             and self.right <= other.right
@@ -82,7 +82,7 @@ def text_box(text: Text, size: float) -> Box:
 
 @dataclass(frozen=True)
 class Obstacles:
-    """What a text had better not cover: the curve's points (with their radius) and its lines."""
+    """What a text should not cover: the curve's points (with their radius) and its lines."""
 
     points: Sequence[tuple[float, float]] = ()
     lines: Sequence[Segment] = ()
@@ -97,7 +97,7 @@ class Obstacles:
         )
 
     def cost(self, box: Box, most: float = math.inf) -> float:
-        """How much a box would cover: a point costs 3, a line 1. From `most` on it is not counted further."""
+        """How much a box would cover: 3 for a point, 1 for a line. Counting stops at `most`."""
         reach = self.radius
         top, bottom = box.top - reach, box.bottom + reach
         xs, points = self._points_by_x
@@ -109,7 +109,7 @@ class Obstacles:
         return covered + sum(crosses(line, wide) for line in self._lines_near(wide))
 
     def _lines_near(self, box: Box) -> Iterator[Segment]:
-        """The lines whose ends do not all lie on one side of the box: of hundreds a few."""
+        """The few lines whose ends are not all on one side of the box."""
         lefts, short = self._short_lines
         around = short[bisect_left(lefts, box.left - SHORT) : bisect_right(lefts, box.right)]
         for first, last, high, low, line in (*around, *self._long_lines):
@@ -123,7 +123,7 @@ class Obstacles:
 
     @cached_property
     def _short_lines(self) -> tuple[list[float], list[Span]]:
-        """From the left, with their left ends before them: those near a box are found by halving."""
+        """The short lines by their left ends, so that those near a box can be found by bisection."""
         short = sorted(span for span in self._spans if span[1] - span[0] <= SHORT)
         return [span[0] for span in short], short
 
@@ -162,9 +162,9 @@ def best_place(
     reluctance: float = 0,
     most: float = math.inf,
 ) -> tuple[Text, float] | None:
-    """The candidate inside `room`, clear of every taken box, that covers least, with what it covers; None
-    where none is free or covers less than `most`. Earlier ones are preferred: each step down the list costs
-    `reluctance`."""
+    """The candidate inside `room` and clear of every taken box that covers least, and what it covers; None if
+    none is free or covers less than `most`. Earlier ones are preferred: each later one costs `reluctance`
+    more."""
     best: tuple[Text, float] | None = None
     for step, text in enumerate(candidates):
         dear = step * reluctance

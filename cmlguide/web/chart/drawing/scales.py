@@ -1,4 +1,4 @@
-"""From dates and percents to places on the drawing. Screen y grows downward; the log is the engine's."""
+"""Turns dates and percents into coordinates. Screen y grows downward; the log is the engine's."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from functools import cached_property, lru_cache
 
 from milestones.scale import levels, mr_of, percent_of_mr
 
-# How far beyond a whole ten-fold step the picture reaches, in steps: room for a mark or a band's name.
+# How far the picture reaches beyond a whole tenfold step, in steps: room for a mark or a band's name.
 HEADROOM = 0.3
 FOOTROOM = 0.5
-# The standing picture reaches from the scale's top to the deepest level. It grows, but not without end.
+# By default the picture reaches from the scale's top to the deepest level. It can grow, up to a limit.
 FARTHEST_UP, FARTHEST_DOWN = -3.0, 8.0
 
 
 @lru_cache(maxsize=4096)
 def steps_down(percent: Decimal) -> float:
-    """Ten-fold steps below 100%; zero percent is as far down as the picture can reach."""
+    """Tenfold steps below 100%; zero percent is as far down as the picture can reach."""
     mr = mr_of(percent)
     return FARTHEST_DOWN if mr is None else max(FARTHEST_UP, min(FARTHEST_DOWN, float(mr)))
 
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """Dates between `start` and `end` on x between `left` and `right`."""
+    """Maps dates from `start` to `end` to x from `left` to `right`."""
 
     start: date
     end: date
@@ -33,7 +33,7 @@ class TimeAxis:
     right: float
 
     def x(self, day: date) -> float:
-        """Where a day stands; days outside the axis stand at its edge."""
+        """The x of a day; days outside the axis are placed at its edge."""
         share = (day - self.start).days / self._days
         return self.left + (self.right - self.left) * max(0.0, min(1.0, share))
 
@@ -44,7 +44,7 @@ class TimeAxis:
 
 @dataclass(frozen=True)
 class ValueAxis:
-    """Percents on y between `top` and `bottom`. `high` and `low`: steps down (log) or percent (plain)."""
+    """Maps percents to y from `top` to `bottom`. `high` and `low`: steps down (log) or percent (plain)."""
 
     plain: bool
     high: float
@@ -53,18 +53,18 @@ class ValueAxis:
     bottom: float
 
     def y(self, percent: Decimal) -> float:
-        """Where a percent stands, held inside the axis."""
+        """The y of a percent, kept inside the axis."""
         place = float(min(percent, Decimal(10) ** 9)) if self.plain else steps_down(percent)
         share = (place - self.high) / (self.low - self.high)
         return self.top + (self.bottom - self.top) * max(0.0, min(1.0, share))
 
     def holds(self, percent: Decimal) -> bool:
-        """Whether a percent lies on the picture, not at its edge for want of room."""
+        """Whether a percent fits on the picture, rather than being moved to its edge."""
         place = float(min(percent, Decimal(10) ** 9)) if self.plain else steps_down(percent)
         return min(self.high, self.low) <= place <= max(self.high, self.low)
 
     def gridlines(self) -> tuple[Decimal, ...]:
-        """The percents that get a line and a label, from the top."""
+        """The percents that get a line and a label, from the top down."""
         if self.plain:
             return _plain_steps(Decimal(str(self.high)))
         first, last = _ceil(self.high), _floor(self.low)
@@ -72,7 +72,8 @@ class ValueAxis:
 
 
 def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxis:
-    """A log axis that holds every percent, a ten-fold step `step` tall: it grows, steps do not shrink."""
+    """A log axis that includes every percent, with tenfold steps `step` tall:
+    it grows, steps do not shrink."""
     places = [steps_down(percent) for percent in percents]
     high = min([0.0, *places]) - HEADROOM
     deepest_level = float(round(steps_down(levels()[-1].percent_is)))
@@ -82,7 +83,7 @@ def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxi
 
 
 def own_log_axis(percents: tuple[Decimal, ...], top: float, height: float) -> ValueAxis:
-    """A log axis for numbers off the International Scale: whole steps around what there is."""
+    """A log axis for numbers off the International Scale: whole steps around the numbers present."""
     places = [steps_down(percent) for percent in percents]
     high, low = float(_floor(min(places) - 0.1)), float(_ceil(max(places) + 0.1))
     return ValueAxis(False, high, low, top, top + height)

@@ -1,4 +1,5 @@
-"""What a drawing is made of: plain frozen values, already placed. Nothing here knows SVG or colours."""
+"""What a drawing is made of: plain frozen values with coordinates.
+Nothing here knows about SVG or colours."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from cmlguide.web.chart.data.values import ChartData
 
 @dataclass(frozen=True)
 class Rect:
-    """A filled box. `kind` names what it stands for; the style sheet decides how that looks."""
+    """A filled box. `kind` names what it stands for; the style sheet decides its look."""
 
     x: float
     y: float
@@ -43,7 +44,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Mark:
-    """A small shape on one place, one of the names of `svg.py`; `size` is its radius."""
+    """A small shape at one place, named as in `svg.py`; `size` is its radius."""
 
     shape: str
     x: float
@@ -86,7 +87,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class KeyEntry:
-    """A sign that stands in this drawing, and what it means."""
+    """A sign used in this drawing, and what it means."""
 
     sign: str
     words: str
@@ -94,7 +95,7 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class Figure:
-    """One timeline drawn for one width. `data` is what it shows, `shapes` where each thing stands."""
+    """One timeline drawn for one width. `data` is what it shows, `shapes` where everything is."""
 
     name: str
     width: float

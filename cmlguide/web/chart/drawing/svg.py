@@ -15,8 +15,8 @@ from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
 
 def draw(figure: Figure) -> SafeString:
-    """The whole `<svg>` with its title and description. A paper figure carries its own greys and hatches, so
-    that it prints the same without a style sheet."""
+    """The whole `<svg>` with its title and description. A paper figure has its own greys and hatches, so that
+    it prints the same without a style sheet."""
     paper = figure.name.startswith("paper")
     body = "".join(_draw_all(figure.shapes, paper))
     patterns = paper_patterns() if paper else ""
@@ -24,7 +24,7 @@ def draw(figure: Figure) -> SafeString:
 
 
 def draw_sign(sign: str) -> SafeString:
-    """One sign of the key, alone in a 24 x 16 box, hidden from screen readers: its words stand beside it."""
+    """One sign of the key, alone in a 24 x 16 box, hidden from screen readers: its words are next to it."""
     shapes: tuple[Shape, ...] = _KEY_SIGNS.get(sign) or (Mark(sign, 12, 8, 5, _KEY_KINDS.get(sign, "point")),)
     body = "".join(_draw_shape(shape, paper=False) for shape in shapes)
     head = '<svg class="chart-sign" viewBox="0 0 24 16" aria-hidden="true" focusable="false">'
@@ -70,7 +70,7 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 
 
 def _draw_all(shapes: Iterable[Shape], paper: bool) -> Iterator[str]:
-    """The shapes in order. Neighbours of one kind share their looks: a long record has hundreds."""
+    """The shapes in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
     for (of, kind), alike in groupby(shapes, key=lambda shape: (type(shape), shape.kind)):
         several = list(alike)
         if len(several) == 1 or of is Text:
@@ -87,14 +87,14 @@ def _draw_shape(shape: Shape, paper: bool) -> str:
 
 @cache
 def _opening(kind: str, paper: bool) -> str:
-    """What tells how a kind of shape looks: attributes on paper, a class on screen."""
+    """What decides the look of a kind of shape: attributes on paper, a class on screen."""
     if paper:
         return " ".join(f'{name}="{value}"' for name, value in PAPER[kind].items())
     return f'class="c-{escape(kind)}"'
 
 
 def _stroke(line: Line) -> str:
-    """A line as a part of a path."""
+    """A line as part of a path."""
     if line.y1 == line.y2:
         return f"M{_n(line.x1)} {_n(line.y1)}H{_n(line.x2)}"
     return f"M{_n(line.x1)} {_n(line.y1)}L{_n(line.x2)} {_n(line.y2)}"
@@ -131,7 +131,7 @@ def _mark(shape: Mark, opening: str) -> str:
 
 
 def _down(x: float, y: float, r: float) -> str:
-    """Its flat top lies on the limit: the number is somewhere below."""
+    """A triangle whose flat top is at the limit: the number is somewhere below."""
     return f"M{_n(x - r)} {_n(y)}H{_n(x + r)}L{_n(x)} {_n(y + 1.75 * r)}Z"
 
 
@@ -144,7 +144,7 @@ def _wedge(x: float, y: float, r: float) -> str:
 
 
 def _vee(x: float, y: float, r: float) -> str:
-    """A check-like angle, open above: no triangle, so no result."""
+    """An angle like a check mark, open at the top: not a triangle, so not a result."""
     return f"M{_n(x - r)} {_n(y - r)}L{_n(x)} {_n(y + r)}L{_n(x + r)} {_n(y - r)}"
 
 
@@ -196,9 +196,9 @@ def _n(number: float) -> str:
 
 
 def draw_second(figure: Figure) -> SafeString:
-    """A second paper drawing on a page that already holds one: the names of its hatches are its own.
+    """A second paper drawing on a page that already has one: its hatches get names of their own.
 
-    A hatch is found by its name in the whole page, and one inside a drawing that is not shown draws nothing.
+    A hatch is looked up by name in the whole page, and one inside a hidden drawing draws nothing.
     """
     drawn = draw(figure).replace('id="hatch-', f'id="{figure.name}-hatch-')
     return mark_safe(drawn.replace("url(#hatch-", f"url(#{figure.name}-hatch-"))  # noqa: S308 - escaped by draw

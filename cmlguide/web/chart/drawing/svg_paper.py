@@ -1,4 +1,4 @@
-"""How a timeline looks on paper: black and grey, every tint also hatched, readable when copied in grey."""
+"""The look of a timeline on paper: black and grey, every tint also hatched, readable when photocopied."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def _stroke(width: str, colour: str = "#000", dash: str = "") -> dict[str, str]:
     return {**attributes, "stroke-dasharray": dash} if dash else attributes
 
 
-# Attributes by kind of shape. Bands get lighter and their hatch wider, the deeper the level.
+# Attributes by kind of shape. The deeper the level, the lighter its band and the wider its hatch.
 PAPER: dict[str, dict[str, str]] = {
     **{f"band-{index}": {"fill": f"url(#hatch-{index})"} for index in range(7)},
     "own-panel": {"fill": "#fff", **_stroke("0.5", "#777")},

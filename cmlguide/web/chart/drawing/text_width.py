@@ -1,7 +1,7 @@
 """How wide a text can become: the widest of the usual system sans fonts, so that no font breaks the layout.
 
-Shares of the font size, measured in DejaVu Sans and Liberation Sans (Verdana, the other wide one, is DejaVu's
-twin) and rounded up; `tests/browser/test_chart.py` holds the promise against a real browser.
+Shares of the font size, measured in DejaVu Sans and Liberation Sans (Verdana, the other wide one, has
+DejaVu's widths) and rounded up; `tests/browser/test_chart.py` checks them in a real browser.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ def _shares() -> dict[str, float]:
 
 @lru_cache(maxsize=1024)
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """The most room `text` takes, in the unit of `size`."""
+    """The most room `text` may take, in the unit of `size`."""
     shares = _shares()
     total = sum(shares.get(sign) or (_WIDEST_LETTER if ord(sign) < 0x1100 else _WIDEST_SIGN) for sign in text)
     return total * size * (_BOLD if bold else 1)
 
 
 def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text, cut at the end with "…" where it is wider than `room`; empty where nothing of it fits."""
+    """The text, cut at the end with "…" if it is wider than `room`; "" if nothing fits."""
     if text_width(text, size, bold) <= room:
         return text
     for length in range(len(text) - 1, 2, -1):

@@ -1,4 +1,4 @@
-"""The time axis in words: months on treatment, or dates; always at true distances."""
+"""The labels of the time axis: months on treatment, or dates; always at true distances."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ LONGEST_IN_MONTHS = 36  # a longer course is read in years
 AIR = 12
 MOST_LABELS = 13
 GAP = 6
-TODAY_AIR = 5  # more on both sides of "today": the number of a month beside it would be read with it
+TODAY_AIR = 5  # extra room around "today", or a month's number next to it would be read with it
 TICK_GAP = 9  # clears the lowest label of the scale
 
 
 def time_axis(data: ChartData, frame: Frame, today_bottom: float) -> tuple[Shape, ...]:
-    """Ticks, labels under the plot, the unit in the gutter, and the line of today to `today_bottom`."""
+    """Ticks, labels under the plot, the unit in the gutter, and the line for today down to `today_bottom`."""
     size, bottom = frame.layout.font, frame.plot.bottom
     baseline = bottom + TICK_GAP + ASCENT * size
     today = frame.time.x(data.today)
@@ -50,13 +50,13 @@ def time_axis(data: ChartData, frame: Frame, today_bottom: float) -> tuple[Shape
 
 
 def wants_months(data: ChartData, frame: Frame) -> bool:
-    """Whether months on treatment are the better reading: one clock, and not many years of it."""
+    """Whether months on treatment are easier to read: one clock, and not too many years of it."""
     clock = data.clock_from
     return clock is not None and data.one_clock and frame.time.end <= add_months(clock, LONGEST_IN_MONTHS)
 
 
 def month_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:
-    """Months on treatment from the start, as near together as their labels allow; empty without a clock."""
+    """Months on treatment from the start, as close together as their labels allow; empty without a clock."""
     if data.clock_from is None:
         return ()
     step = _step(data.clock_from, frame, text_width("00", frame.layout.font))
@@ -69,7 +69,7 @@ def month_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:
 
 
 def date_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:
-    """The first of months or years, as near together as their labels allow."""
+    """The first of months or years, as close together as their labels allow."""
     first = frame.time.start
     widest = text_width(words.tick_month(first), frame.layout.font)
     step = _step(first, frame, widest)
@@ -94,7 +94,7 @@ def _year_ticks(frame: Frame) -> tuple[Tick, ...]:
 
 
 def _step(start: date, frame: Frame, label: float) -> int:
-    """The smallest step of months at which labels that wide stand apart."""
+    """The smallest step in months at which labels of that width do not touch."""
     width = frame.time.right - frame.time.left
     day_width = width / max(1, (frame.time.end - frame.time.start).days)
     least = max(label + AIR, width / MOST_LABELS)
@@ -105,7 +105,8 @@ def _step(start: date, frame: Frame, label: float) -> int:
 
 
 def _label(text: Text, taken: list[Box], frame: Frame) -> list[Shape]:
-    """The label where it is free, held inside the drawing and off the unit; nothing where another stands."""
+    """The label if its place is free, kept inside the drawing and off the unit;
+    nothing if it would overlap."""
     size = frame.layout.font
     half = text_width(text.content, size) / 2
     first_free = taken[0].right + GAP if taken and text.x > taken[0].right else 0.0

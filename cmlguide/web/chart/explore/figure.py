@@ -1,7 +1,7 @@
-"""The same timeline as a figure for plotly.js: a plain dict, built only of what the drawing shows.
+"""The same timeline as a figure for plotly.js: a plain dict, built only from what the drawing shows.
 
-No colours stand here: a trace's `meta` and a shape's `name` name a token of tokens.css, and explore.js puts
-the reader's own theme in. Tests pass the dict to `plotly.graph_objects.Figure`, which refuses a wrong key.
+It has no colours: a trace's `meta` and a shape's `name` refer to tokens of tokens.css, and explore.js applies
+the reader's own theme. Tests pass the dict to `plotly.graph_objects.Figure`, which refuses unknown keys.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _x_axis(data: ChartData, frame: Frame) -> dict[str, Any]:
 
 
 def _month_axis(data: ChartData, frame: Frame) -> dict[str, Any] | None:
-    """The time axis in months on today's clock (`first`: months are the better reading); None without one."""
+    """The time axis in months on today's clock (`first`: months are easier to read); None without a clock."""
     if data.clock_from is None:
         return None
     ticks = month_ticks(data, frame)
@@ -72,7 +72,7 @@ def _month_axis(data: ChartData, frame: Frame) -> dict[str, Any] | None:
 
 
 def _y_axes(data: ChartData, frame: Frame, lanes: Sequence[str]) -> dict[str, Any]:
-    """The scale of the curve, below it the lab's own scale, at the foot the lanes."""
+    """The scale of the curve, the lab's own scale below it, and the lanes at the bottom."""
     foot = min(0.4, 0.06 * len(lanes))
     own_top = foot + (0.22 if data.own.points else 0.0)
     axes: dict[str, Any] = {"yaxis": {**_value_axis(frame.value), "domain": [own_top + 0.02, 1]}}

@@ -1,4 +1,4 @@
-"""What stands behind and over the explored curve: bands, levels, checkpoints, the wobble, today, names.
+"""What is behind and over the explored curve: bands, levels, checkpoints, the wobble, today, names.
 
 Plain plotly shapes and annotations; a shape's `name` is a token of tokens.css.
 """
@@ -32,12 +32,12 @@ def names(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
 
 
 def powers(steps: float) -> float:
-    """plotly counts powers of ten from 1%, the scale counts steps down from its top."""
+    """The steps down from 100% as plotly's powers of ten, which count from 1%."""
     return steps_down(Decimal(1)) - steps
 
 
 def _bands(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
-    """Warm to cool, as on the drawing; the outer two reach beyond what can be zoomed to."""
+    """Warm to cool, as in the drawing; the outer two reach beyond the zoom limits."""
     borders = [level.percent for level in data.levels]
     if not borders:
         return []
@@ -75,7 +75,7 @@ def _goals(data: ChartData) -> list[dict[str, Any]]:
 
 
 def _level_line(goal: GoalLine | None, value: ValueAxis, dash: str) -> list[dict[str, Any]]:
-    """The stressed level, or the one agreed on, right across."""
+    """The stressed level, or the one agreed on, across the whole plot."""
     if goal is None:
         return []
     at_foot = not value.plain and goal.percent == 0
@@ -96,7 +96,7 @@ def _level_line(goal: GoalLine | None, value: ValueAxis, dash: str) -> list[dict
 
 
 def _level_name(goal: GoalLine | None, value: ValueAxis) -> list[dict[str, Any]]:
-    """Its words, on the line at the left."""
+    """The level's words, on its line at the left."""
     if goal is None:
         return []
     at_foot = not value.plain and goal.percent == 0

@@ -1,4 +1,4 @@
-"""The traces of the explored figure: the curve's lines and marks, and the lanes under it."""
+"""The traces of the explored figure: the curve's lines and marks, and the lanes below it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DIARY_SYMBOLS = {"wedge": "triangle-up", "vee": "y-down-open", "pause": "hash-op
 DIARY = "diary-mark"
 LINE_LETTERS = 34
 HOVER = "%{text}<extra></extra>"
-LANES = "y3"  # the axis of medicines, the next test and tests without a number: places, not values
+LANES = "y3"  # the axis of medicines, the next test and tests without a number: rows, not values
 
 
 def series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def _symbol(point: Point) -> str:
 
 
 def lane_names(data: ChartData) -> list[str]:
-    """The rows under the curve, from the top."""
+    """The rows under the curve, from the top down."""
     names = [words.no_depth()] if data.depthless else []
     names += [words.no_number()] if data.no_numbers else []
     names += [words.next_test_short()] if data.next_test else []
@@ -91,7 +91,7 @@ def lane_traces(data: ChartData) -> list[dict[str, Any]]:
 
 
 def _diary(row: DiaryRow) -> list[dict[str, Any]]:
-    """A row of the diary: its marks, and a thin line for each stretch of days."""
+    """A row of the diary: its marks, and a thin line for each run of days."""
     said = [mark.words for mark in row.marks]
     days, lane = [mark.start for mark in row.marks], _plain(row.name)
     marks = _marks(days, lane, said, DIARY_SYMBOLS[row.shape], DIARY)
@@ -137,17 +137,17 @@ def _band(medicine: Medicine) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """Words as plotly shows them letter by letter: it would read `<0.01%` as a tag."""
+    """Text escaped for plotly, which would read `<0.01%` as a tag."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _in_lines(text: str) -> str:
-    """The same in lines that fit a phone."""
+    """The same, broken into lines that fit a phone."""
     lines = [""]
     for word in text.split():
         if len(word) > LINE_LETTERS:
             return "<br>".join(_plain(line) for line in wrap(text, LINE_LETTERS))
-        if len(lines[-1]) + len(word) >= LINE_LETTERS:  # textwrap takes ten times as long, for each result
+        if len(lines[-1]) + len(word) >= LINE_LETTERS:  # textwrap takes ten times as long, for every result
             lines.append("")
         lines[-1] += f" {word}" if lines[-1] else word
     return "<br>".join(_plain(line) for line in lines)

@@ -16,8 +16,8 @@ from cmlguide.web.chart.drawing.text_width import text_width
 STRIP = 5  # of each band, beyond the veil: it leads the eye to the name beside it
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24
-TOO_CROWDED = 3  # a name that would cover a point of the curve stays away
-NAME_HEIGHTS = 4  # how many heights in its band a name is tried at
+TOO_CROWDED = 3  # a name that would cover more of the curve is left out
+NAME_HEIGHTS = 4  # how many heights within its band are tried for a name
 
 
 def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
@@ -48,7 +48,7 @@ def gridlines(frame: Frame, kind: str = "grid") -> tuple[Shape, ...]:
 
 
 def level_edges(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """A line where a band ends between two steps of the scale: its tint alone would be lost in grey."""
+    """A line where a band ends between two steps of the scale: in grey, its tint alone would be lost."""
     plot, value = frame.plot, frame.value
     steps = value.gridlines()
     between = [
@@ -65,7 +65,7 @@ def level_edges(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def wobble(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """The test's own wobble: from the compared value to the newest date, as tall as the rule allows."""
+    """The test's own wobble: from the value compared with to the newest date, as tall as the rule allows."""
     span = data.wobble
     if span is None or span.low is None or span.high is None:
         return ()
@@ -122,7 +122,7 @@ def goal_words(
 
 
 def goal_height(data: ChartData, frame: Frame) -> float | None:
-    """Where the stressed level stands (0: at the foot); None where the picture does not hold it."""
+    """The y of the stressed level (0: at the foot); None if the picture does not reach it."""
     goal = data.goal_line
     if goal is None or not (goal.percent == 0 or frame.value.holds(goal.percent)):
         return None
@@ -130,7 +130,7 @@ def goal_height(data: ChartData, frame: Frame) -> float | None:
 
 
 def my_goal(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """The level that matters now, right across the plot: the strongest of its level lines."""
+    """The level that matters now, across the whole plot: the strongest of its level lines."""
     goal, y = data.goal_line, goal_height(data, frame)
     if goal is None or y is None:
         return ()
@@ -138,7 +138,7 @@ def my_goal(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def agreed(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """The level agreed on with the team, right across the plot, where the picture holds it."""
+    """The level agreed on with the team, across the whole plot, if the picture reaches it."""
     line = data.agreed
     if line is None or not frame.value.holds(line.percent):
         return ()
@@ -147,7 +147,7 @@ def agreed(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """A thin upright where a later line of treatment begins."""
+    """A thin vertical line where a later line of treatment begins."""
     return tuple(
         Line(
             frame.time.x(event.on),
@@ -162,7 +162,7 @@ def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def names_beside(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """The bands' names right of the plot, each in the middle of its band or just under the name above."""
+    """The bands' names right of the plot, each in the middle of its band or just under the previous name."""
     size, line = frame.layout.font, frame.layout.line
     shapes: list[Shape] = []
     free = 0.0
@@ -177,7 +177,7 @@ def names_beside(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacles) -> tuple[Shape, ...]:
-    """The bands' names in the bands, where they cover least; they yield to whatever is taken."""
+    """The bands' names inside the bands, where they cover least; they avoid whatever is taken."""
     plot, size = frame.plot, frame.layout.font
     shapes: list[Shape] = []
     room = Box(plot.left + 2, plot.top, frame.time.x(data.today) - 2, plot.bottom)

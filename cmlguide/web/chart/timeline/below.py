@@ -17,7 +17,7 @@ from cmlguide.web.chart.timeline.lanes import make_lanes
 
 
 def below(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], float]:
-    """Under the time axis: tests without a number, results on another scale, medicines, diary; its end."""
+    """The same shapes with the y below them: tests without a number, other scales, medicines, diary."""
     layout = frame.layout
     y = frame.plot.bottom + TICK_GAP + layout.line + 4
     shapes: list[Shape] = []
@@ -39,7 +39,7 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], float]:
 def _lane(
     events: tuple[Event, ...], sign: str, kind: str, name: str, frame: Frame, top: float
 ) -> list[Shape]:
-    """A row of tests that have no height, named where there is room; joined to nothing."""
+    """A row of tests that have no height, with a name if there is room; joined to nothing."""
     layout = frame.layout
     y = top + layout.line / 2
     marks = [Mark(sign, frame.time.x(event.on), y, 4, kind, event.words) for event in events]
@@ -55,7 +55,7 @@ def _lane(
 
 
 def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
-    """Results off the International Scale: a small panel with an axis of its own, on the same dates."""
+    """Results off the International Scale: a small panel with its own axis, on the same dates."""
     height = frame.layout.step * OWN_HEIGHT
     percents = tuple(point.percent for point in data.own.points if point.percent > 0)
     value = own_log_axis(percents, top, height)
@@ -81,7 +81,7 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
 
 
 def _thinned(shapes: tuple[Shape, ...], layout: Layout) -> list[Shape]:
-    """Gridlines whose labels would touch lose every label that stands too near the one above it."""
+    """Gridlines without the labels that would be too close to the one above."""
     kept: list[Shape] = []
     last = None
     for shape in shapes:

@@ -1,4 +1,4 @@
-"""Everything the chart's card shows, from one assessment: drawings, key, table, Explore."""
+"""Everything the chart card shows for one assessment: drawings, key, table, Explore."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TABLE_ROWS = 50  # a long record has its own page
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign of the drawing and what it means."""
+    """A sign used in the drawing, and what it means."""
 
     picture: SafeString
     words: str

@@ -1,4 +1,4 @@
-"""The results themselves: lines, marks, each test's limit, other labs, and what to keep labels off."""
+"""The results themselves: lines, marks, each test's limit, changes of lab, and what labels must avoid."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
 
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
-CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room a point, share of the full size)
-RING = 3.5  # how far the newest point's ring stands off
+CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room for each point, share of the full size)
+RING = 3.5  # the gap between the newest point and its ring
 HANG = 0.6  # of the size: a triangle hangs from its limit, so its middle is a little off
 DENSE = 3.2  # points smaller than this are drawn with finer lines
 
@@ -28,7 +28,7 @@ def dot_size(count: int, time: TimeAxis, full: float) -> float:
 
 @dataclass(frozen=True)
 class Placed:
-    """A series on one drawing: where each of its points stands is worked out once. `at` is by `id`."""
+    """A series on one drawing: the position of each point, worked out once. `at` is keyed by `id`."""
 
     series: Series
     value: ValueAxis
@@ -63,7 +63,7 @@ def newest_ring(point: Point, time: TimeAxis, value: ValueAxis, dot: float) -> M
 
 
 def obstacles(placed: Placed, dot: float, more: Sequence[Segment] = ()) -> Obstacles:
-    """The series, with `more` lines, as what a text should not cover."""
+    """What a text should not cover: the series, and the lines in `more`."""
     joined = ([placed.at[id(point)] for point in run.points] for run in placed.series.runs)
     lines = [(*first, *second) for places in joined for first, second in pairwise(places)]
     return Obstacles(list(placed.at.values()), [*lines, *more], dot + 1)
@@ -76,7 +76,7 @@ def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> B
 
 
 def _shows_limit(point: Point, value: ValueAxis) -> bool:
-    """Whether the test's limit is known and lies on this picture."""
+    """Whether the test's limit is known and fits on this picture."""
     return point.limit is not None and point.limit > 0 and value.holds(point.limit)
 
 
@@ -91,7 +91,7 @@ def _mark(point: Point, place: Place, dot: float, suffix: str) -> Mark:
 
 
 def _paths(run: Run, at: Mapping[int, Place], suffix: str) -> Iterator[Path]:
-    """The run as lines: broken ones where an end is only a limit."""
+    """The run as lines, dashed where an end is only a limit."""
     places = [at[id(point)] for point in run.points]
     sure = [not (a.is_censored or b.is_censored) for a, b in zip(run.points, run.points[1:], strict=False)]
     start = 0
@@ -103,5 +103,5 @@ def _paths(run: Run, at: Mapping[int, Place], suffix: str) -> Iterator[Path]:
 
 
 def _bar(first: Place, second: Place, words: str) -> Mark:
-    """Half way between the two labs' results."""
+    """A mark halfway between the two labs' results."""
     return Mark("bar", (first[0] + second[0]) / 2, (first[1] + second[1]) / 2, 6, "lab", words)

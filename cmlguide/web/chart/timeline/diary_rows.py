@@ -1,4 +1,4 @@
-"""The diary under the time axis: a row of marks for each kind of entry, named where there is room."""
+"""The diary under the time axis: a row of marks for each kind of entry, with its name if there is room."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _draw_row(row: DiaryRow, frame: Frame, top: float) -> tuple[list[Shape], flo
         taken,
         Obstacles(),
     )
-    # Where no place is free, the name has a line of its own above the marks.
+    # If no place is free, the name gets a line of its own above the marks.
     name = named[0] if named else Text(frame.plot.left, base, row.name, "row-name")
     top = top if named else top + layout.line
     y = top + layout.line / 2

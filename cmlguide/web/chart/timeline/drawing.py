@@ -1,4 +1,4 @@
-"""The timeline, drawn for one width: an Assessment becomes placed shapes. Back to front."""
+"""The timeline drawn for one width: turns an Assessment into shapes with coordinates, back to front."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def timeline_figure(assessment: Assessment, history: History, *, width: str, sca
 
 
 def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
-    """The same from data already at hand."""
+    """As `timeline_figure`, from chart data already at hand."""
     data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
     return _draw(data, width, scale, words.description(data, plain=scale == "plain"))
 
 
 def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figure]:
-    """The timeline for several widths of a screen: what it says is put into words once."""
+    """The timeline for several screen widths, with its words worked out only once."""
     said = words.description(data, plain=scale == "plain")
     return [_draw(data, width, scale, said) for width in widths]
 
@@ -66,7 +66,7 @@ def _draw(data: ChartData, width: str, scale: str, description: str) -> Figure:
 
 
 def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
-    """Paper is for the team: only what the person ticked for the page."""
+    """Only the entries the person ticked for the page, because paper is for the team."""
     kept = (replace(row, marks=tuple(mark for mark in row.marks if mark.prints)) for row in rows)
     return tuple(row for row in kept if row.marks)
 
@@ -104,8 +104,8 @@ def _plot(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], list[Goal]]
 
 
 def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:
-    """What a label had better not stand across besides the curve: uprights, and the checkpoints' ceilings,
-    which would read as a minus sign before a number."""
+    """What else a label should not cover: vertical lines, and the checkpoints' ceilings, which would read as
+    a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
     levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
@@ -113,7 +113,7 @@ def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, floa
 
 
 def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
-    """What each sign of this drawing means; signs that do not stand in it are not explained."""
+    """What each sign in this drawing means; signs that are not in it are left out."""
     seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
     kinds = {shape.kind for shape in shapes}
     seen |= kinds & {

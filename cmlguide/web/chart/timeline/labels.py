@@ -1,4 +1,4 @@
-"""The words beside the newest result and the next test: each takes the free place that covers least."""
+"""The words next to the newest result and the next test: each takes the free place that covers least."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cmlguide.web.chart.timeline.backdrop import TOO_CROWDED, goal_height
 AT_ITS_POINT = 60  # a label further from its point reads as another's
 EDGE = 6  # a label that ends before today's line
 NEXT_TOO_CROWDED = 2
-RELUCTANCE = 0.12  # a label far from its point may be taken for another point's
+RELUCTANCE = 0.12  # a label far from its point may be read as another point's
 LONGEST_LABEL = 0.6  # of the plot's width
 GOAL_PLACES = 30
 NEXT_TEST = 5  # the height of its bar on the axis: it stands for days, not for a value
@@ -27,8 +27,8 @@ NEXT_TEST_LEAST = 8  # its width, at the least
 def place_labels(
     data: ChartData, frame: Frame, dot: float, around: Obstacles
 ) -> tuple[list[Shape], list[Box]]:
-    """The words of the newest result, of the goal and of the next test, and the boxes they take: the newest
-    first; where the goal then finds no place, the goal first."""
+    """The words for the newest result, the goal and the next test, and the boxes they take: the newest first,
+    or the goal first if it would otherwise find no place."""
     ring = [curve.point_box(data.newest, frame.time, frame.value, dot + curve.RING)] if data.newest else []
     taken = list(ring)
     newest = newest_label(data, frame, dot, around, taken)
@@ -45,7 +45,7 @@ def place_labels(
 def newest_label(
     data: ChartData, frame: Frame, dot: float, around: Obstacles, taken: list[Box]
 ) -> list[Shape]:
-    """The newest value beside its ring, where it covers least."""
+    """The newest value next to its ring, where it covers least."""
     point = data.newest
     if point is None:
         return []
@@ -68,32 +68,32 @@ def newest_label(
 
 
 def _goal_line(data: ChartData, frame: Frame) -> list[Box]:
-    """The stressed level, which a number had better not stand on: its dashes would read as a minus sign."""
+    """The stressed level, which a number should not be placed on: its dashes would read as a minus sign."""
     y = goal_height(data, frame)
     return [] if y is None else [Box(frame.plot.left, y - 1, frame.plot.right, y + 1)]
 
 
 def _today_line(data: ChartData, frame: Frame) -> Box:
-    """The line of today, which no words should stand across."""
+    """The line for today, which no words should cross."""
     x = frame.time.x(data.today)
     return Box(x - 1, frame.plot.top, x + 1, frame.plot.bottom)
 
 
 def _newest_words(data: ChartData, frame: Frame) -> list[str]:
-    """What the newest label may say, the fullest first: with its date where there is room, else cut."""
+    """What the newest label may say, longest first: with its date if there is room, else cut."""
     if data.newest is None:
         return []
     label = data.newest.label
     dated = [words.newest(label, data.newest.on)] if frame.layout.dates_on_labels else []
     room = (frame.plot.right - frame.plot.left) * LONGEST_LABEL
-    value = label.split(", ")[0]  # without "not found", which its open triangle says too
+    value = label.split(", ")[0]  # without "not found", which its open triangle also says
     return [*dated, label, value, shorten(label, room, frame.layout.font, bold=True)]
 
 
 def _places_around(
     frame: Frame, content: str, reach: float, x: float, y: float, edge: float
 ) -> Iterator[Text]:
-    """The places of a label around a ring at (x, y), the nearest first; some end at `edge`."""
+    """The places for a label around a ring at (x, y), nearest first; some end at `edge`."""
     size = frame.layout.font
     up, down, level = y - reach - DESCENT * size, y + reach + ASCENT * size, y + 0.36 * size
     edge = edge if edge - x < AT_ITS_POINT else x
@@ -118,14 +118,14 @@ def _places_around(
 
 
 def goal_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
-    """The goal's words on its line, above or below it, where they cover least; the line never goes unnamed
-    while there is a free place."""
+    """The goal's words on its line, above or below it, where they cover least; the line is always named if
+    any place is free."""
     goal, y = data.goal_line, goal_height(data, frame)
     return [] if goal is None or y is None else _on_its_line(goal, y, data, frame, around, taken)
 
 
 def agreed_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
-    """The words of the level agreed on, likewise on its line."""
+    """The words for the level agreed on, likewise on its line."""
     agreed = data.agreed
     if agreed is None or not frame.value.holds(agreed.percent):
         return []

@@ -1,4 +1,4 @@
-"""The medicines under the time axis: bands in lanes, each with its name in it or beside it."""
+"""The medicines under the time axis: bands in lanes, each with its name inside or next to it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from cmlguide.web.chart.drawing.text_width import shorten, text_width
 
 PAD = 6
 GAP = 4
-LONGEST_NAME = 0.4  # of the drawing's width: a free text has no end of its own
+LONGEST_NAME = 0.4  # of the drawing's width: a free text can be endless
 MOST_LANES = 8
 LOWEST_STEP = 0.4  # of a lane: a dose near 0 is still a band
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A band from `left` to `right` in a lane, and its name from `text_x` (empty where none fits)."""
+    """A band from `left` to `right` in a lane, and its name from `text_x` ("" if none fits)."""
 
     medicine: Medicine
     lane: int
@@ -51,14 +51,12 @@ def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float) -> Lanes
 
 
 def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
-    ends: list[float] = []  # how far each lane is taken
+    ends: list[float] = []  # how far each lane is filled
     placed = []
     for medicine in medicines:
         item, first, last = _fit(medicine, frame)
         lane = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
-        if (
-            lane >= MOST_LANES
-        ):  # beyond reason: the bands share the last lane, without names; the table has them
+        if lane >= MOST_LANES:  # too many: the bands share the last lane, without names; the table has them
             item, first, last, lane = replace(item, name=""), item.left, item.right, MOST_LANES - 1
         ends[lane : lane + 1] = [max(last, ends[lane] if lane < len(ends) else last)]
         placed.append(replace(item, lane=lane))
@@ -66,7 +64,7 @@ def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
 
 
 def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
-    """The band with its name in it, else right of it, else left of it; and from where to where both reach."""
+    """The band with its name inside, else right, else left of it; and the extent of both together."""
     left, right = frame.time.x(medicine.start), frame.time.x(medicine.end)
     right = max(right, left + 2)
     if medicine.pause:
@@ -86,7 +84,7 @@ def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
 
 
 def _draw(item: Placed, y: float, height: float, font: float) -> list[Shape]:
-    """The band, as tall as its dose beside the highest; a pause is a thin line where nothing was taken."""
+    """The band, as tall as its dose relative to the highest; a pause is a thin line, as nothing was taken."""
     width = max(1.0, item.right - item.left - 1)
     if item.medicine.pause:
         middle = y + height / 2

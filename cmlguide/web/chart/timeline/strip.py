@@ -1,4 +1,4 @@
-"""The strip above the plot: each checkpoint's words over its place in time, none over another."""
+"""The strip above the plot: each checkpoint's words above its place in time, without overlaps."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from cmlguide.web.chart.drawing.text_width import text_width
 
 GAP = 8
 INDENT = 4
-MOST_IN_TWO_ROWS = 4  # more would be too many ways to try
+MOST_IN_TWO_ROWS = 4  # with more there would be too many arrangements to try
 
 
 @dataclass(frozen=True)
 class Label:
-    """One checkpoint's words: `lines` of (text, kind), standing over `x`."""
+    """One checkpoint's words: `lines` of (text, kind), centred on `x`."""
 
     x: float
     lines: tuple[tuple[str, str], ...]
@@ -50,7 +50,7 @@ class Strip:
 
 
 def make_strip(goals: Sequence[Goal], time: TimeAxis, layout: Layout) -> Strip:
-    """The words of every checkpoint: short blocks in one row or two if they fit, else a line for each."""
+    """The words for every checkpoint: short blocks in one row or two if they fit, else one line for each."""
     if not goals:
         return Strip((), layout.font * 0.7)
     blocks = [_block(goal, time, layout) for goal in goals]
@@ -64,7 +64,7 @@ def make_strip(goals: Sequence[Goal], time: TimeAxis, layout: Layout) -> Strip:
 def _flags_or_blocks(
     sentences: list[Label], blocks: list[Label], time: TimeAxis, layout: Layout
 ) -> list[Placed]:
-    """Over the plot if they can, else over the gutter too, at the utmost to the drawing's edge."""
+    """Above the plot if possible, else above the gutter too, and at most up to the drawing's edge."""
     best: list[Placed] = []
     fewest = 1000
     for start in (time.left, layout.words_from, 0.0):
@@ -78,7 +78,7 @@ def _flags_or_blocks(
 
 
 def _block(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
-    """Two short lines; the date of the next one behind its month, or below where width is dear."""
+    """Two short lines; the next one's date follows its month, or goes below where width is scarce."""
     when, lines = goal.when, [goal.goal]
     if goal.date_words and layout.roomy:
         when = f"{goal.when} ({goal.date_words})"
@@ -100,7 +100,7 @@ def _label(x: float, first: str, more: list[str], layout: Layout) -> Label:
 
 
 def _in_one_row(labels: list[Label], width: float) -> list[Placed] | None:
-    """Blocks side by side, each still over its own place; None where that cannot be."""
+    """Blocks side by side, each still above its own place; None if that is impossible."""
     lefts: list[float] = []
     for label in labels:
         earliest = lefts[-1] + labels[len(lefts) - 1].width + GAP if lefts else 0.0
@@ -121,7 +121,7 @@ def _in_one_row(labels: list[Label], width: float) -> list[Placed] | None:
 
 
 def _in_two_rows(labels: list[Label], start: float, width: float) -> Iterator[list[Placed]]:
-    """Blocks in two rows, each over its own stem or beside it."""
+    """Blocks in two rows, each above its own stem or next to it."""
     if len(labels) > MOST_IN_TWO_ROWS:
         return
     for rows in product((0, 1), repeat=len(labels)):
@@ -129,7 +129,7 @@ def _in_two_rows(labels: list[Label], start: float, width: float) -> Iterator[li
 
 
 def _in_rows(labels: list[Label], start: float, width: float) -> Iterator[list[Placed]]:
-    """A row for each like flags on their stems, from the top or from the bottom."""
+    """A row for each, like flags on their stems, from the top or from the bottom."""
     count = len(labels)
     for rows in (tuple(range(count)), tuple(range(count - 1, -1, -1))):
         yield from _arrangements(labels, rows, ("right", "left"), start, width)
@@ -138,7 +138,7 @@ def _in_rows(labels: list[Label], start: float, width: float) -> Iterator[list[P
 def _arrangements(
     labels: list[Label], rows: tuple[int, ...], sides_to_try: tuple[str, ...], start: float, width: float
 ) -> Iterator[list[Placed]]:
-    """These rows with the words on every mix of sides of their stems (all on one side, if many)."""
+    """These rows with the words on every combination of sides of their stems (all on one side, if many)."""
     count = len(labels)
     mixed = (
         product(sides_to_try, repeat=count)
@@ -162,7 +162,7 @@ def _place(label: Label, row: int, side: str, start: float, width: float) -> Pla
 
 
 def _best(arrangements: Iterator[list[Placed]]) -> tuple[list[Placed], int]:
-    """The first arrangement with the fewest clashes, and how many; many where there is none."""
+    """The first arrangement with the fewest clashes, and their number; a large number if there is none."""
     best: list[Placed] = []
     fewest = 1000
     for placed in arrangements:
@@ -175,8 +175,8 @@ def _best(arrangements: Iterator[list[Placed]]) -> tuple[list[Placed], int]:
 
 
 def _clashes(placed: list[Placed]) -> int:
-    """How many stems run through another label's words, how many words have left their stem, and how many
-    words touch (which weighs more)."""
+    """How many stems cross another label's words, how many words are away from their stem, and how many words
+    touch (which weighs more)."""
     crossed = sum(
         one.row < other.row and other.left - 2 < one.label.x < other.right + 2
         for one in placed

@@ -1,4 +1,4 @@
-"""The table twin of the timeline: the same rows as the drawing, newest first."""
+"""The table version of the timeline: the same results as in the drawing, newest first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmlguide.web.words import dates
 
 @dataclass(frozen=True)
 class TableRow:
-    """One result as the drawing has it. `value` is as reported; `words` say the whole row."""
+    """One result as in the drawing. `value` is as reported; `words` describe the whole row."""
 
     on: date
     value: str
@@ -28,7 +28,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class DiaryLine:
-    """One mark of the diary's rows: its day, what kind it is, and the whole of it in words."""
+    """One mark in the diary's rows: its day, its kind, and all of it in words."""
 
     on: date
     kind: str
@@ -40,13 +40,13 @@ class DiaryLine:
 
 
 def diary_lines(data: ChartData) -> tuple[DiaryLine, ...]:
-    """A line for every mark of the diary's rows, newest first."""
+    """A line for every mark in the diary's rows, newest first."""
     lines = [DiaryLine(mark.start, row.name, mark.words) for row in data.diary for mark in row.marks]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
 
 
 def table_rows(data: ChartData) -> tuple[TableRow, ...]:
-    """A row for every mark of the drawing, tests without a number included."""
+    """A row for every mark in the drawing, including tests without a number."""
     rows = [
         TableRow(point.on, point.label, point.level, point.lab, point.words, point.key)
         for point in (*data.main.points, *data.own.points)

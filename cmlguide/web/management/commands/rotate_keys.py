@@ -1,4 +1,5 @@
-"""`manage.py rotate_keys`: after a new CMLGUIDE_SECRET_KEY, so that the earlier one can be let go of."""
+"""`manage.py rotate_keys`: run it after setting a new CMLGUIDE_SECRET_KEY,
+so that the old one can be dropped."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from cmlguide.web.pages.imports.waiting import relock_waiting_files
 
 
 class Command(BaseCommand):
-    """Lock again, with CMLGUIDE_SECRET_KEY, all that one of CMLGUIDE_SECRET_KEY_FALLBACKS has locked."""
+    """Encrypt again, with CMLGUIDE_SECRET_KEY, all that a key of CMLGUIDE_SECRET_KEY_FALLBACKS encrypted."""
 
     help = "Lock again with the newest secret key what an earlier one locked."
 

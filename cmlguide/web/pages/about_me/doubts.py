@@ -1,4 +1,4 @@
-"""The questions about a day of diagnosis, in words, by the codes of `milestones.unusual_diagnosis`."""
+"""The questions about a date of diagnosis, in words, by the codes of `milestones.unusual_diagnosis`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def question(ask: UnusualDiagnosis, diagnosed: date) -> Question:
-    """The question for one reason to ask about that day; a yes is enough."""
+    """The question for one reason to ask about that date; a yes is enough."""
     day = dates.long_date(diagnosed)
     if ask.first is None:
         return Question(ask.code, _("%(date)s is still to come. Is the date right?") % {"date": day})

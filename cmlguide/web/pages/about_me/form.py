@@ -29,7 +29,7 @@ YEAR = _("Write the year with all four digits, like 1960.")
 class AboutMeForm(AskedOnceForm):
     """Every fact about the person, or `only` some of them; all may stay empty.
 
-    With a `history` a changed day of diagnosis is asked about where it may be a slip.
+    With a `history`, a changed date of diagnosis that may be a mistake is queried.
     """
 
     name = LineField(label=_("Name"))
@@ -97,7 +97,8 @@ class AboutMeForm(AskedOnceForm):
         return self.cleaned_data
 
     def _find_time_zone(self) -> None:
-        """Take the country's time zone where none was chosen and it has one; of several ask which."""
+        """Use the country's time zone if none was chosen and it has only one;
+        if it has several, ask which."""
         if "time_zone" not in self.fields or self.cleaned_data.get("time_zone") or zone_name_of(self.person):
             return
         year = latest_today_for(self.person).year
@@ -110,21 +111,21 @@ class AboutMeForm(AskedOnceForm):
             self.add_error("time_zone", ValidationError(text, code="which_time_zone"))
 
     def content(self) -> object:
-        """What is to be saved and was asked: what a yes belongs to."""
+        """What is saved and what was asked: a yes applies only to this."""
         facts = sorted((name, str(value)) for name, value in self.to_save().items())
         return facts, [ask.code for ask in self.asks]
 
     def questions(self) -> list[Question]:
-        """What to ask before saving, in words; empty where nothing is left to ask."""
+        """What to ask before saving, in words; empty when nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
         return [doubts.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self.asks]
 
     def read_back(self) -> tuple[str, ...]:
-        """The day that was understood, in one sentence; empty where none was typed."""
+        """The date that was understood, in one sentence; empty if none was typed."""
         diagnosed = self.cleaned_data.get("diagnosed_on") if self.is_valid() else None
         return (doubts.read_back(diagnosed),) if diagnosed else ()
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.edit_person`."""
+        """The fields for `actions.edit_person`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}

@@ -1,4 +1,4 @@
-"""The form that makes sure before an account ends: a word to type."""
+"""The form that confirms deleting an account: a word to type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WORD = gettext_lazy("DELETE")
 
 
 class EraseAccountForm(forms.Form):
-    """Valid only with the word; capitals do not matter."""
+    """Valid only with the word; upper and lower case do not matter."""
 
     word = forms.CharField(
         label=gettext_lazy("Type DELETE to delete your account"),

@@ -1,4 +1,4 @@
-"""Being there, leaving, and coming back to what was typed: the pages behind the warning before a sign-out."""
+"""Staying signed in, leaving, and returning to what was typed: the views behind the sign-out warning."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cmlguide.web.frame.signed_in_browsers import SEEN
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def stay(request: HttpRequest) -> HttpResponse:
-    """How many seconds are left; a POST says that somebody is there. Nobody signed in has none."""
+    """The number of seconds left; a POST says that somebody is there. 0 if nobody is signed in."""
     if SIGNED_IN not in request.session or SEEN not in request.session or is_over(request):
         return JsonResponse({"left": 0})
     if request.method == "POST":
@@ -30,7 +30,7 @@ def stay(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Sign out because nobody is there, and keep the form that was begun. Answers where to go."""
+    """Sign out because nobody is there, and keep the unfinished form. Answers with the address to go to."""
     page = request.POST.get("page", "")
     try:
         fields = fields_of(json.loads(request.POST.get("fields", "[]")))
@@ -47,7 +47,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept(request: HttpRequest) -> HttpResponse:
-    """After signing in again: to the page they were on, or to what was sent too late. A POST lets it go."""
+    """After signing in again: back to the page they were on, or to what was sent too late.
+    A POST deletes it."""
     after = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = ""

@@ -1,4 +1,4 @@
-"""The account as a file, and its end."""
+"""Exporting and deleting an account."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FILES = ("export-everything", "record-export", "export-csv", "export-fhir", "acc
 @require_safe
 @asks_again_for_file
 def account_export(request: HttpRequest) -> HttpResponse:
-    """All the site keeps about the account. The records are files of their own (Your data)."""
+    """All that the site stores about the account. The records have files of their own (Your data)."""
     text = json.dumps(account_facts(signed_in_user(request)), indent=2, ensure_ascii=False)
     response = HttpResponse(text, content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="account.json"'
@@ -40,7 +40,7 @@ def account_export(request: HttpRequest) -> HttpResponse:
 
 
 def account_facts(user: User) -> dict[str, object]:
-    """Every fact about the account but its secrets."""
+    """Every fact about the account except its secrets."""
     emails = EmailAddress.objects.filter(user=user)
     ways = Authenticator.objects.filter(user=user)
     return {
@@ -71,7 +71,7 @@ def account_facts(user: User) -> dict[str, object]:
 @require_safe
 @asks_again
 def export_ready(request: HttpRequest, file: str) -> HttpResponse:
-    """After the proof: the file that was asked for, one press away."""
+    """After the proof: the requested file, one click away."""
     if file not in FILES:
         raise Http404
     query = f"?{urlencode({FIELD: record})}" if (record := request.GET.get(FIELD, "")) else ""
@@ -82,7 +82,7 @@ def export_ready(request: HttpRequest, file: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_again
 def account_erase(request: HttpRequest) -> HttpResponse:
-    """Delete the account with every record it keeps; a word has to be typed."""
+    """Delete the account with every record in it; a word has to be typed."""
     user = signed_in_user(request)
     form = EraseAccountForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

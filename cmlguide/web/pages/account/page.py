@@ -1,4 +1,4 @@
-"""What the page "Account and sign-in" shows."""
+"""The values for the page "Account and sign-in"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEWEST = 10
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A browser that is signed in. `key` ends it; `here`: it is the one that shows this."""
+    """A browser that is signed in. `key` is used to sign it out; `here`: it is the one showing this page."""
 
     key: int
     browser: str
@@ -31,7 +31,7 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class AccountValues:
-    """How this user signs in. `protected`: something has to be known to sign in at all."""
+    """How this user signs in. `protected`: signing in needs a password or passphrase."""
 
     protected: bool
     user_name: str
@@ -44,7 +44,7 @@ class AccountValues:
 
 
 def account_values(request: HttpRequest, user: User) -> AccountValues:
-    """Read from the account; at home there is only a passphrase, or not even that."""
+    """The values from the account; at home there is only a passphrase, or not even that."""
     protected = user.has_usable_password()
     events = (
         event_lines(user.account_events.all()[:NEWEST], zone_for_new_record(request)) if protected else ()

@@ -1,4 +1,4 @@
-"""The form for whoever has lost the password and has the recovery sheet."""
+"""The form for somebody who lost the password and has the recovery sheet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WRONG = gettext_lazy(
 
 
 class RecoverForm(forms.Form):
-    """Name, key, new password twice. Errors and work are the same whether or not there is such a user."""
+    """Name, key, new password twice. Errors and computing time do not show whether there is such a user."""
 
     login = forms.CharField(
         label=gettext_lazy("Your user name or e-mail address"),
@@ -52,7 +52,7 @@ class RecoverForm(forms.Form):
 
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]
-        validate_password(password)  # without the user: what it says must not depend on who was named
+        validate_password(password)  # without the user, so that the errors do not depend on the name typed
         return password
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Coming back in with the recovery sheet."""
+"""Regaining access with the recovery sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recovery sheet: the way back in without e-mail and without the password."""
+"""The recovery sheet: a way back in without e-mail or password."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cmlguide.web.words.dates import short_date
 @asks_again
 @sensitive_variables("key")
 def sheet(request: HttpRequest) -> HttpResponse:
-    """What the sheet is for, and a button; then the sheet itself, once."""
+    """What the sheet is for, and a button; then the sheet itself, shown once."""
     user = signed_in_user(request)
     if request.method != "POST":
         made = user.recovery_key_made_at

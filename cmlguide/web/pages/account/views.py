@@ -20,7 +20,7 @@ from cmlguide.web.pages.account.page import account_values, session_lines
 
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    """All that belongs to signing in, from one place."""
+    """Everything about signing in, in one place."""
     return render(
         request, "account/account.html", {"account": account_values(request, signed_in_user(request))}
     )
@@ -28,7 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
-    """The browsers that are signed in, each with a way to end it."""
+    """The browsers that are signed in, each with a button to sign it out."""
     user = with_password(request)
     return render(request, "account/sessions.html", {"sessions": session_lines(request, user)})
 
@@ -38,7 +38,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign one browser out."""
     if not end_session(with_password(request), pk):
         raise Http404
-    if not request.session.exists(request.session.session_key or ""):  # it was this one
+    if not request.session.exists(request.session.session_key or ""):  # it was this browser
         logout(request)
         return redirect("account_login")
     messages.success(request, _("That browser is signed out."))
@@ -47,7 +47,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def session_end_all(request: HttpRequest) -> HttpResponse:
-    """Sign out everywhere, here too."""
+    """Sign out everywhere, including here."""
     end_all_sessions(with_password(request))
     logout(request)
     messages.success(request, _("You are signed out everywhere."))
@@ -56,7 +56,7 @@ def session_end_all(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def events_seen(request: HttpRequest) -> HttpResponse:
-    """They know what happened: the line above the page goes."""
+    """Confirm the account events, which removes the notice above the page."""
     mark_events_seen(user=with_password(request))
     request.session[NEWS] = False
     return redirect("account")
@@ -67,7 +67,7 @@ def signed_in_user(request: HttpRequest) -> User:
 
 
 def with_password(request: HttpRequest) -> User:
-    """The signed-in user. At home without a passphrase there is nothing here to manage: not found."""
+    """The signed-in user. Http404 at home without a passphrase, where there is nothing to manage."""
     user = signed_in_user(request)
     if not user.has_usable_password():
         raise Http404

@@ -1,4 +1,4 @@
-"""Ask your lab: one paragraph to print, with the four things a report has to say."""
+"""Ask your lab: one paragraph to print, with the four things a report should say."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cmlguide.web.frame.access import current_person
 
 @require_safe
 def ask_lab(request: HttpRequest) -> HttpResponse:
-    """The paragraph; `lab` in the address picks one of the person's own laboratories by its number.
+    """The paragraph; `lab` in the address selects one of the person's own laboratories by number.
 
-    Not by its name: an address is kept in logs and in the browser's history.
+    Not by name, because addresses are kept in logs and in the browser's history.
     """
     person = current_person(request)
     labs = sorted({row.lab.strip() for row in history_of(person).results if row.lab.strip()})

@@ -1,4 +1,5 @@
-"""What is asked once before a blood count is saved, in words, by the codes of `milestones.unusual_counts`."""
+"""The questions asked before a blood count is saved, in words, by the codes of
+`milestones.unusual_counts`."""
 
 from __future__ import annotations
 
@@ -22,14 +23,15 @@ Typed = Mapping[str, tuple[str, str]]
 
 
 def question(ask: UnusualCount, new: BloodCount, typed: Typed) -> Question:
-    """The question for one reason to ask; a slip offers its units. `typed`: (text, unit) by item."""
+    """The question for one reason to ask; a likely wrong unit offers others. `typed`:
+    (text, unit) by item."""
     text = _WRITERS[ask.code](ask, new, typed)
     options = _other_units(ask.item, new, typed) if ask.code == "unit_slip" else ()
     return Question(ask.code, text, f"meant_{ask.item}" if options else "", options)
 
 
 def _other_units(item: str, new: BloodCount, typed: Typed) -> tuple[tuple[str, str], ...]:
-    """The units in which the same number would be an ordinary one, and the one it was typed in."""
+    """The units in which the same number would be ordinary, and the one it was typed in."""
     text, unit = typed[item]
     one = to_kept_unit(item, Decimal(1), unit)
     if one is None:

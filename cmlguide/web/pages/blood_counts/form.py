@@ -1,7 +1,7 @@
 """The form for one blood count: a date and at least one number; everything else may stay empty.
 
-Like the form of a result it finds what should be asked once before saving: a slip of the unit gets the units
-to choose from, all else a yes to exactly this content (`confirmed`).
+Like the form for a result, it finds what to ask before saving: a likely wrong unit gets units to choose from;
+anything else needs a yes to exactly this content (`confirmed`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ RANGES, UNITS = "lab_ranges", "letter_units"  # keys of a blood count's `extra`
 
 @dataclass(frozen=True)
 class Beside:
-    """What a typed count is held against: whose it is, all entries, the day, and the count being edited."""
+    """What a typed count is compared with: whose it is, all entries, today, and the count being edited."""
 
     person: Person
     history: engine.History
@@ -117,7 +117,7 @@ class BloodCountForm(AskedOnceForm):
         return words_of[part] % {"number": words.ITEMS[item]}
 
     def unit_of(self, item: str) -> str:
-        """The unit the number is in: the one meant, where that was asked, else the one chosen."""
+        """The unit of the number: the one meant, if that was asked, else the one chosen."""
         meant, chosen = self.cleaned_data.get(f"meant_{item}"), self.cleaned_data.get(f"{item}_unit")
         known = dict(words.UNITS[item])
         return meant if meant in known else chosen or next(iter(known))
@@ -140,7 +140,7 @@ class BloodCountForm(AskedOnceForm):
         return ask.code == "unit_slip" and self.cleaned_data[f"meant_{ask.item}"] == AS_TYPED
 
     def content(self) -> object:
-        """Everything typed but the answers: what a yes belongs to."""
+        """Everything typed except the answers: a yes applies only to this."""
         return sorted((name, str(value)) for name, value in self.cleaned_data.items() if not _is_answer(name))
 
     def is_undecided(self) -> bool:
@@ -152,11 +152,11 @@ class BloodCountForm(AskedOnceForm):
         return [doubts.question(ask, self.to_count(), typed) for ask in self.asks]
 
     def questions(self) -> list[Question]:
-        """What to ask before saving, in words; empty where nothing is left to ask."""
+        """What to ask before saving, in words; empty when nothing is left to ask."""
         return self._asked() if self.is_valid() and not self.may_be_saved else []
 
     def read_back(self) -> tuple[str, ...]:
-        """What was understood so far, in one sentence; empty where there is no number yet."""
+        """What was understood so far, in one sentence; empty if there is no number yet."""
         wrong = set(self.errors) - {"collected_on"}
         if not self.is_bound or wrong or not self._says_anything():
             return ()
@@ -164,7 +164,7 @@ class BloodCountForm(AskedOnceForm):
 
     @property
     def more_is_open(self) -> bool:
-        """Whether the seldom needed boxes stand open: something in them was filled in or needs correcting."""
+        """Whether the rarely used boxes are open: something in them is filled in or needs correcting."""
         names = (*SHARES, *SIGNS, *(f"{item}_range" for item in ITEMS))
         return any(name in self.errors or self[name].value() not in (None, "") for name in names)
 
@@ -176,7 +176,7 @@ class BloodCountForm(AskedOnceForm):
         ]
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_blood_count` and `actions.edit_blood_count`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         cleaned = self.cleaned_data
         return {
             "collected_on": cleaned.get("collected_on"),
@@ -187,7 +187,7 @@ class BloodCountForm(AskedOnceForm):
         }
 
     def _extra(self) -> dict[str, Any]:
-        """The lab's own ranges as they stand on the letter, and its units; keys we do not know stay."""
+        """The lab's own ranges as written on the letter, and its units; keys we do not know stay."""
         kept = dict(self.beside.editing.extra) if self.beside.editing else {}
         filled = [item for item in ITEMS if self.amounts.get(item) is not None]
         ranges = {item: self.cleaned_data.get(f"{item}_range") for item in ITEMS}
@@ -196,7 +196,7 @@ class BloodCountForm(AskedOnceForm):
         return {key: value for key, value in kept.items() if value or key not in (RANGES, UNITS)}
 
     def to_count(self) -> engine.BloodCount:
-        """The count as the engine knows it; today stands in for a date not given yet."""
+        """The count as the engine knows it; a missing date is replaced by today."""
         facts = self.to_save()
         del facts["extra"]
         return engine.BloodCount(**{**facts, "collected_on": facts["collected_on"] or self.beside.today})
@@ -207,7 +207,7 @@ def _is_answer(name: str) -> bool:
 
 
 def initial_of(beside: Beside) -> dict[str, Any]:
-    """What the boxes hold: a kept count as its letter gave it; a new one starts with the last one's units."""
+    """What the boxes show: a stored count as in its letter; a new one starts with the last one's units."""
     count = beside.editing
     if count is None:
         units = (
@@ -227,7 +227,7 @@ def initial_of(beside: Beside) -> dict[str, Any]:
 
 
 def kept_texts(extra: Mapping[str, Any], key: str) -> dict[str, str]:
-    """A table of short texts by item in a count's `extra`; what a file may hold else is passed over."""
+    """A table of short texts by item in a count's `extra`; anything else a file may contain is ignored."""
     table = extra.get(key)
     if not isinstance(table, Mapping):
         return {}

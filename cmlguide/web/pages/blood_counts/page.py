@@ -1,4 +1,4 @@
-"""The page of blood counts: the newest against the goals of a complete response, and each in a line."""
+"""The blood counts page: the newest against the goals of a complete response, and each on its own line."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ STATUSES: Mapping[str, tuple[str, _StrOrPromise]] = {
 
 @dataclass(frozen=True)
 class GoalLine:
-    """One goal: what it asks, shape and word for where it stands, and the person's own number."""
+    """One goal: what it requires, a shape and a word for its status, and the person's own number."""
 
     shape: str
     name: str
@@ -53,7 +53,7 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class NewestCount:
-    """The newest blood count that says anything of the goals."""
+    """The newest blood count that says anything about the goals."""
 
     when: str
     sentences: tuple[str, ...]
@@ -62,7 +62,7 @@ class NewestCount:
 
 @dataclass(frozen=True)
 class CountLine:
-    """One row of the list: `values` are (label, value, the lab's own range), `also` what else it says."""
+    """One row of the list: `values` are (label, value, the lab's own range), `also` its other details."""
 
     key: str
     day: str
@@ -72,9 +72,9 @@ class CountLine:
 
 
 def newest_count(history: History, assessment: Assessment, *, has_card: bool = False) -> NewestCount | None:
-    """Where the newest count stands; None while no count says anything of the goals.
+    """The status of the newest count; None if no count says anything about the goals.
 
-    `has_card`: a count of concern has its card above; then no number of goals met stands beside it.
+    `has_card`: a count of concern has its card above, so the number of goals met is left out.
     """
     found = newest_response(history.blood_counts, assessment.today)
     if found is None:
@@ -89,8 +89,8 @@ def newest_count(history: History, assessment: Assessment, *, has_card: bool = F
 
 
 def _sentences(response: HematologicResponse, *, is_ahead: bool) -> Iterable[str]:
-    """Which goals are met, which not and which are not known, in kind words. `is_ahead`: treatment has only
-    begun, or is still to begin."""
+    """Which goals are met, which are not and which are not known, in kind words. `is_ahead`: treatment has
+    only just begun, or has not begun yet."""
     met, missed, unknown, low = (
         goals_counted(response, status) for status in (MET, NOT_MET, UNKNOWN, TOO_LOW)
     )
@@ -130,7 +130,7 @@ def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
 
 
 def count_lines(counts: Iterable[BloodCount], *, has_card: bool = False) -> list[CountLine]:
-    """A line for each count, newest first; beside the card of a count of concern without the goals met."""
+    """A line for each count, newest first; with the card for a count of concern, without the goals met."""
     return [_line(count, has_card) for count in reversed(tuple(counts))]
 
 

@@ -1,4 +1,4 @@
-"""Blood counts: where they stand, how they moved, add, change, take away and put back."""
+"""Blood counts: their status, how they moved, add, edit, delete and restore."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def count_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def count_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a blood count already kept."""
+    """The same form for a stored blood count."""
     person = current_person(request)
     count = row_to_change(request, person.blood_counts, pk)
     form = _form(request, person, count)
@@ -81,7 +81,7 @@ def count_read_back(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a blood count away; the notice offers to put it back."""
+    """Delete a blood count; the notice offers to restore it."""
     delete_row(own_row(current_person(request).blood_counts, pk))
     messages.success(request, _("Blood count deleted."), extra_tags=reverse("count-restore", args=[pk]))
     return redirect("count-list")
@@ -89,7 +89,7 @@ def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def count_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted blood count back where it was."""
+    """Restore a deleted blood count."""
     restore_row(get_object_or_404(current_person(request).blood_counts, pk=pk))
     messages.success(request, _("Your blood count is back."))
     return redirect("count-list")

@@ -1,4 +1,4 @@
-"""The passphrase of a page to carry, typed twice."""
+"""The passphrase for a page to carry, typed twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ EASY = _("This one is easy to guess. Choose another.")
 
 
 class CarriedFileForm(forms.Form):
-    """The same rules as for signing in: a short one could be guessed by whoever finds the file."""
+    """The same rules as for signing in, because somebody who finds the file could guess a short
+    passphrase."""
 
     passphrase = forms.CharField(
         label=_("Passphrase for this file"),
@@ -31,7 +32,7 @@ class CarriedFileForm(forms.Form):
     )
 
     def clean_passphrase(self) -> str:
-        """Raises ValidationError for one that is easy to guess."""
+        """Raises ValidationError for a passphrase that is easy to guess."""
         passphrase: str = self.cleaned_data["passphrase"]
         try:
             validate_password(passphrase)
@@ -41,7 +42,7 @@ class CarriedFileForm(forms.Form):
         return passphrase
 
     def clean(self) -> dict[str, Any]:
-        """Raises ValidationError where the two differ."""
+        """Raises ValidationError if the two differ."""
         given = super().clean() or {}
         if "passphrase" in given and "again" in given and given["passphrase"] != given["again"]:
             self.add_error("again", ValidationError(_("The two are not the same. Enter the same twice.")))

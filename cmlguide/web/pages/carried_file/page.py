@@ -1,4 +1,4 @@
-"""What the carried page says once it is open: the record of one day, from one assessment."""
+"""What the carried page shows once it is unlocked: the record as of one day, from one assessment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CarriedPage:
-    """The values of `carried_file/_inside.html`. `suggested`: the questions are those the record raises."""
+    """The values for `carried_file/_inside.html`. `suggested`: the questions are those the record raises."""
 
     name: str
     made_on: str
@@ -42,7 +42,7 @@ class CarriedPage:
 
     @property
     def result_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """Each result as (heading, text) pairs: a narrow screen tells a row in lines."""
+        """Each result as (heading, text) pairs, because a narrow screen shows a row as lines."""
         texts = ([cell.text for cell in row] for row in self.results.rows)
         return tuple(tuple(zip(self.results.columns, row, strict=True)) for row in texts)
 
@@ -50,7 +50,7 @@ class CarriedPage:
 def carried_page(
     person: Person, history: History, assessment: Assessment, listed: Iterable[PageQuestion]
 ) -> CarriedPage:
-    """The page of today, every result with it."""
+    """The page as of today, with every result."""
     questions, suggested = questions_to_print(listed, assessment)
     return CarriedPage(
         name=person.name.strip(),

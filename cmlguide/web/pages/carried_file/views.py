@@ -1,4 +1,4 @@
-"""A page to carry: the record of today as one locked file that opens on any phone, without the internet."""
+"""A page to carry: today's record as one encrypted file that opens on any phone, without the internet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cmlguide.web.pages.carried_file.whole_file import whole_file
 @asks_again
 @heavy_work
 def carried_file(request: HttpRequest) -> HttpResponse:
-    """Ask for a passphrase, then give the file. Neither it nor the passphrase is kept here."""
+    """Ask for a passphrase, then send the file. Neither is kept here."""
     person = current_person(request)
     form = CarriedFileForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""The one file: locked content, and around it what opens it, all of it inside the file."""
+"""The single file: the encrypted content, and around it everything needed to open it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ SCRIPT = "js/open_carried_file.js"
 
 
 def whole_file(page: CarriedPage, passphrase: str) -> bytes:
-    """The file, UTF-8. Outside stand only the day it was made and how to open it.
+    """The file, in UTF-8. Only the day it was made and how to open it are readable without the passphrase.
 
-    Its own policy names its script and its style sheet by their digests: nothing else runs, and no other
-    host is asked for anything.
+    Its own content security policy names its script and style sheet by their hashes: nothing else runs, and
+    no other host is contacted.
     """
     inside = render_to_string("carried_file/_inside.html", {"page": page})
     context = {
@@ -41,7 +41,7 @@ def whole_file(page: CarriedPage, passphrase: str) -> bytes:
 
 @cache
 def _style() -> SafeString:
-    """The site's own style sheets as one, without what they say to their readers."""
+    """The site's own style sheets as one, without their comments."""
     sheets = "\n".join(_own_file(f"css/{name}.css") for name in SHEETS)
     return mark_safe(sheets)  # noqa: S308 - our own files
 
@@ -52,7 +52,8 @@ def _script() -> SafeString:
 
 
 def _own_file(name: str) -> str:
-    """A file of ours by its name. One that could end the element it stands in is a slip in our own code."""
+    """The contents of a file of ours. One that could close the element it is put in is a mistake in our
+    code."""
     path = finders.find(name)
     if path is None:
         raise FileNotFoundError(name)

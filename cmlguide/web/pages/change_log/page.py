@@ -1,4 +1,4 @@
-"""Every change of the record in words: who, when, and what each field said before and after."""
+"""Every change to the record in words: who, when, and each field before and after."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DONE_TO_IMPORTS: Mapping[str, _StrOrPromise] = {
 
 @dataclass(frozen=True)
 class FieldLine:
-    """One field: what it is called, and what it said."""
+    """One field: what it is called, and its values."""
 
     label: str
     before: str
@@ -46,9 +46,9 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change. `by` is empty where it was the owner, or nobody is known.
+    """One change. `by` is "" if it was the owner, or if nobody is known.
 
-    `note` says why it has no button, where that needs saying.
+    `note` says why it has no button, if that needs saying.
     """
 
     key: int
@@ -62,7 +62,7 @@ class ChangeLine:
 
 
 def change_lines(person: Person, logged: Iterable[LoggedChange], zone: tzinfo) -> list[ChangeLine]:
-    """The lines, in their order; times are those of the person's zone."""
+    """The lines, in the order given; times are in the person's time zone."""
     return [_line(person, one, zone) for one in logged]
 
 

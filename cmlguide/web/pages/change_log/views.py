@@ -1,4 +1,4 @@
-"""The change log: all that was ever done to the record, newest first, each with its way back."""
+"""The change log: everything ever done to the record, newest first, each with a way to undo it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CHANGES_A_PAGE = 40
 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
-    """A page of the changes."""
+    """One page of the changes."""
     person = current_person(request)
     page = Paginator(changes_of(person), CHANGES_A_PAGE).get_page(request.GET.get("page"))
     lines = change_lines(person, log(person, list(page.object_list)), zone_of(person))
@@ -31,7 +31,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def change_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undo one change; a refusal says why, and what to do first."""
+    """Undo one change; if that is refused, say why, and what to do first."""
     change = get_object_or_404(current_person(request).changes, pk=pk)
     try:
         undo_change(change=change)

@@ -1,4 +1,4 @@
-"""The next test and the visits ahead, as events for a person's own calendar."""
+"""The next test and the coming visits, as events for a person's own calendar."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def calendar_events(
     *,
     named: bool = False,
 ) -> tuple[CalendarEvent, ...]:
-    """The events from today on. `named`: the titles may say what it is about; else nothing of health.
+    """The events from today on. `named`: the titles may say what they are about; else nothing about health.
 
-    A file saved later replaces the events of an earlier one: same uid, higher sequence.
+    A file exported later replaces the events from an earlier one: same uid, higher sequence.
     """
     revision = int((now - _FIRST_MINUTE).total_seconds() // 60)
     ahead = [one for one in visits if one.visit_on >= assessment.today and not one.happened]

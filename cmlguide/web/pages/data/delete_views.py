@@ -1,4 +1,4 @@
-"""Delete everything of one record: the one write without undo, so a word has to be typed."""
+"""Deleting a whole record: the one write without undo, so a word has to be typed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from cmlguide.web.words.people import names_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_again
 def delete_everything(request: HttpRequest) -> HttpResponse:
-    """Take the record that is open away for good; other records of the same owner stay."""
+    """Delete the open record for good; other records of the same owner stay."""
     return _ask_and_delete(request, current_person(request), cancel=reverse("data"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_again
 def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same for one of the user's records by its number, open or not."""
+    """As `delete_everything`, for one of the user's records by its number, open or not."""
     return _ask_and_delete(request, own_person(request, pk), cancel=reverse("person-list"))
 
 

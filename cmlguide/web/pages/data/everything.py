@@ -26,12 +26,12 @@ LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
 
 
 def paper_of(person: Person) -> str:
-    """The size of paper where the person lives."""
+    """The usual paper size where the person lives."""
     return "us-letter" if person.country in LETTER_COUNTRIES else "a4"
 
 
 def everything_of(request: HttpRequest, person: Person) -> bytes:
-    """The zip: the backup file, the letters, and each other file this page offers but the calendar."""
+    """The zip: the backup file, the letters, and every other file this page offers except the calendar."""
     values, now = summary_values(request, person), timezone.now()
     history, sheet = values.history, sheet_of(values)
     letters = _letters_of(person)

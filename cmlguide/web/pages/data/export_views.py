@@ -1,4 +1,4 @@
-"""The record as files to take along: that of the page the link stood on, whichever is open by now.
+"""The record as files to take along: the record of the page with the link, whichever one is open by now.
 
 No file name says anything about health.
 """
@@ -69,7 +69,8 @@ def export_pdf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_calendar(request: HttpRequest) -> HttpResponse:
-    """The next test and the visits ahead for a calendar; `?named=1` lets the titles say what it is."""
+    """The next test and the coming visits for a calendar;
+    `?named=1` lets the titles say what they are about."""
     person = person_asked_for(request)
     _history, assessment = assess_with_history(person, today_for(person))
     events = calendar_events(
@@ -85,7 +86,7 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 @asks_again_for_file
 def export_everything(request: HttpRequest) -> HttpResponse:
-    """All of these but the calendar, and the kept letters, as one zip that opens again here."""
+    """All of these except the calendar, and the kept letters, as one zip that can be opened here again."""
     person = person_asked_for(request)
     return _file(request, person, everything_of(request, person), "application/zip", "everything", "zip")
 
@@ -108,7 +109,7 @@ def _file(
 
 
 def _letter(request: HttpRequest, person: Person) -> list[str]:
-    """The initial in the record's mark, where files of several records could be mixed up. Never a name."""
+    """The initial in the record's mark, if files of several records could be mixed up. Never a name."""
     people = open_people(request)
     initial = initial_of(names_of(people)[person.pk])
     return [initial] if len(people) > 1 and initial.isascii() and initial.isalnum() else []

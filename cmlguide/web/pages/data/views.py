@@ -1,4 +1,4 @@
-"""Your data: bring it in, take it with you, delete it."""
+"""Your data: import it, take it with you, delete it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cmlguide.web.words.waiting_files import waiting_lines
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    """What can come in, what can go out, and what was brought in so far."""
+    """What can be imported and exported, and what was imported so far."""
     return _show(request, current_person(request), ImportFileForm())
 
 
@@ -37,7 +37,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_POST
 @heavy_work
 def import_read(request: HttpRequest) -> HttpResponse:
-    """Take a file or text and show what it holds. Nothing of it is in the record yet."""
+    """Read a file or text and show its contents. Nothing is added to the record yet."""
     person = current_person(request)
     form = ImportFileForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -56,7 +56,7 @@ def import_read(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def import_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """A kept letter, only ever as a file to save: nothing in it can run here."""
+    """A kept letter, always as a download, so that nothing in it can run here."""
     batches = current_person(request).import_batches.kept()
     letter = get_object_or_404(Letter, batch=get_object_or_404(batches, pk=pk))
     kind, ending = ("application/pdf", "pdf") if letter.is_pdf else ("text/plain; charset=utf-8", "txt")
@@ -70,7 +70,7 @@ def import_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a whole import back out."""
+    """Undo a whole import."""
     batch = get_object_or_404(current_person(request).import_batches, pk=pk)
     undo_import(batch=batch)
     again = reverse("import-restore", args=[pk])
@@ -80,7 +80,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def import_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put an import back that was taken out."""
+    """Redo an import that was undone."""
     redo_import(batch=get_object_or_404(current_person(request).import_batches, pk=pk))
     messages.success(request, _("The import is back."), extra_tags=reverse("import-undo", args=[pk]))
     return redirect("data")

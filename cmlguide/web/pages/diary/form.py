@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 NOT_SAID = ("", _("Not said"))
 CHOOSE = ("", _("Choose one"))
-MOST_DOSES = 9999  # a slip of the keys beyond it
+MOST_DOSES = 9999  # anything above is a typing mistake
 _COUNT_WORDS = _("Write a whole number, like 2, or leave it empty.")
 COUNT = dict.fromkeys(("invalid", "min_value", "max_value"), _COUNT_WORDS)
 
 
 class DiaryEntryForm(KeptRowForm):
-    """What every entry has: its day or days, words, and whether it prints. `to_save()` feeds the actions.
+    """What every entry has: its day or days, words, and whether it is printed. `to_save()` feeds the actions.
 
-    `latest` is the newest day that is not still to come, where that is not surely `today`.
+    `latest` is the latest day that is not in the future, if that may differ from `today`.
     """
 
     kind: ClassVar[str] = "note"
@@ -67,12 +67,12 @@ class DiaryEntryForm(KeptRowForm):
         return self.cleaned_data
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_diary_entry` and `edit_diary_entry`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         return {"kind": self.kind, **self.cleaned_data}
 
 
 class SideEffectForm(DiaryEntryForm):
-    """How the person felt; what it gets in the way of says most to a team."""
+    """How the person felt; what it gets in the way of tells a team most."""
 
     kind = "side_effect"
     symptom = forms.ChoiceField(
@@ -98,7 +98,7 @@ class SideEffectForm(DiaryEntryForm):
 
 
 class DoseForm(DiaryEntryForm):
-    """Doses not taken, or not kept down. Missed and paused are kept apart, and none is counted as a score."""
+    """Doses not taken, or not kept down. Missed and paused are kept apart, and neither counts as a score."""
 
     kind = "dose"
     dose_status = forms.ChoiceField(
@@ -127,7 +127,7 @@ class DoseForm(DiaryEntryForm):
 
 
 class NoteForm(DiaryEntryForm):
-    """Anything else worth keeping."""
+    """Anything else worth noting."""
 
     kind = "note"
 
@@ -139,7 +139,7 @@ class NoteForm(DiaryEntryForm):
 
 
 class IntakeForm(DiaryEntryForm):
-    """Something new that was taken or eaten; a team checks it beside a number that went up."""
+    """Something new that was taken or eaten; a team checks it when a number has gone up."""
 
     kind = "new_intake"
     intake = forms.ChoiceField(
@@ -155,5 +155,5 @@ FORMS: Mapping[str, type[DiaryEntryForm]] = {
 
 
 def _initial(form: DiaryEntryForm, entry: DiaryEntry) -> dict[str, Any]:
-    """What the boxes hold when an entry is changed: the fields of its own kind."""
+    """What the boxes show when an entry is edited: the fields of its own kind."""
     return {name: getattr(entry, name) for name in form.base_fields}

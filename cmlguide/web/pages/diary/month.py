@@ -1,4 +1,4 @@
-"""One month of the diary: its weeks of days, each with the signs of what was written down."""
+"""One month of the diary: its weeks and days, each day with signs for its entries."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from cmlguide.records.models import DiaryEntry
 
 MONTH_FORM = "%Y-%m"
-SUNDAY_FIRST = "mdy"  # who writes the month first begins the week with Sunday
+SUNDAY_FIRST = "mdy"  # people who write the month first start the week on Sunday
 
 
 @dataclass(frozen=True)
 class DayCell:
-    """One day: its number, what was written as signs and as words, the entry it leads to."""
+    """One day: its number, its entries as signs and as words, the entry it links to."""
 
     number: int
     day: str
@@ -37,8 +37,8 @@ class DayCell:
 
 @dataclass(frozen=True)
 class MonthPage:
-    """A month. `weekdays` are (short, long) names; a week holds None outside the month; links are `YYYY-MM`,
-    `later` is empty in the month of today."""
+    """A month. `weekdays` are (short, long) names; days outside the month are None; links are `YYYY-MM`, and
+    `later` is "" in the current month."""
 
     title: str
     weekdays: tuple[tuple[str, str], ...]
@@ -48,7 +48,7 @@ class MonthPage:
 
 
 def read_month(text: str, today: date) -> date:
-    """The first day of the month `YYYY-MM`; of today's month where it cannot be read or is still to come."""
+    """The first day of the month `YYYY-MM`; of the current month if it is unreadable or in the future."""
     this = today.replace(day=1)
     try:
         month = datetime.strptime(text, MONTH_FORM).date()  # noqa: DTZ007 - a month has no time zone
@@ -63,7 +63,7 @@ def last_of(month: date) -> date:
 
 
 def month_page(entries: Iterable[DiaryEntry], month: date, today: date, date_order: str) -> MonthPage:
-    """The month's page from its entries; `date_order` is the person's."""
+    """The values for the month's page; `date_order` is the person's."""
     rows = sorted(entries, key=lambda entry: (entry.happened_on, entry.pk))
     first_weekday = calendar.SUNDAY if date_order == SUNDAY_FIRST else calendar.MONDAY
     order = [(first_weekday + place) % 7 for place in range(7)]

@@ -1,4 +1,4 @@
-"""A side effect just written down brings its warning signs up first: which, from the data file."""
+"""Which warning signs come first after a side effect was entered; the data file decides."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 def signs_first(entries: Iterable[DiaryEntry], today: date) -> tuple[Group, ...]:
-    """The warning signs that match what was written of the last days, the most pressing first."""
+    """The warning signs that match the entries of the last few days, most urgent first."""
     began = shown_since(today)
     recent = (entry for entry in entries if began <= entry.last_on and entry.happened_on <= today)
     return groups_of({sign for entry in recent for sign in signs_of(entry)})
 
 
 def shown_since(today: date) -> date:
-    """The first day whose entries still bring their signs up."""
+    """The first day whose entries still show their warning signs."""
     return today - timedelta(days=load_numbers("symptom_signs")["shown_for"]["days"])
 
 
 def signs_of(entry: DiaryEntry) -> tuple[str, ...]:
-    """The codes of the warning signs one entry brings up."""
+    """The codes of the warning signs that one entry calls for."""
     by_noun = load_numbers("symptom_signs")
     if entry.kind == "side_effect":
         return tuple(by_noun["of_symptom"].get(entry.symptom, "").split())

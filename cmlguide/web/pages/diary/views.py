@@ -1,4 +1,4 @@
-"""Diary: the month, the whole list, and what one entry can become."""
+"""Diary: the month, the whole list, and adding, editing and printing one entry."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ADD_URLS = {
 
 @require_safe
 def diary_list(request: HttpRequest) -> HttpResponse:
-    """One month, with what can be written down in two taps; a warning sign that matches stands first."""
+    """One month, with entries that take two taps; any matching warning sign comes first."""
     person = current_person(request)
     today = today_for(person)
     month = read_month(request.GET.get("month", ""), today)
@@ -90,7 +90,7 @@ def diary_add(request: HttpRequest, kind: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for an entry already kept."""
+    """The same form for a stored entry."""
     person = current_person(request)
     entry = row_to_change(request, person.diary_entries, pk)
     form = _form(request, person, entry.kind, entry)
@@ -102,7 +102,7 @@ def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def diary_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an entry away; the notice offers to put it back."""
+    """Delete an entry; the notice offers to restore it."""
     entry = delete_row(_own_row(request, pk))
     messages.success(request, _("Entry deleted."), extra_tags=reverse("diary-restore", args=[pk]))
     return redirect(_month_of(entry))
@@ -110,7 +110,7 @@ def diary_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def diary_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted entry back where it was."""
+    """Restore a deleted entry."""
     entry = restore_row(get_object_or_404(current_person(request).diary_entries, pk=pk))
     messages.success(request, _("Your entry is back."))
     return redirect(_month_of(entry))
@@ -118,7 +118,7 @@ def diary_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def diary_print(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put an entry on the page for the visit (`prints` is not empty), or take it off."""
+    """Put an entry on the page for the visit (if `prints` is not empty), or take it off."""
     entry = edit_row(_own_row(request, pk), prints=bool(request.POST.get("prints")))
     if wants_fragment(request):
         line = diary_line(entry)
@@ -131,13 +131,13 @@ def _own_row(request: HttpRequest, pk: int) -> DiaryEntry:
 
 
 def _between(person: Person, first: date, last: date) -> QuerySet[DiaryEntry]:
-    """The entries that touch the days from `first` to `last`, both counted, in order."""
+    """The entries that overlap the days from `first` to `last`, both included, in order."""
     goes_on = Q(happened_on__gte=first) | Q(until_on__gte=first)
     return person.diary_entries.kept().filter(goes_on, happened_on__lte=last)
 
 
 def _kinds() -> list[dict[str, Any]]:
-    """The four buttons of a quick entry."""
+    """The four buttons for a quick entry."""
     return [
         {"words": words, "sign": diary_words.SIGNS[kind], "url": reverse(ADD_URLS[kind])}
         for kind, words in diary_words.KINDS.items()

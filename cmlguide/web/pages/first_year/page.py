@@ -1,4 +1,4 @@
-"""What happens next: the plan of the first year in words, week by week, and where it stands on a line."""
+"""What happens next: the first year's timetable in words, week by week, and drawn on a line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from milestones.first_year import FirstYear, Step
     from milestones.verdicts import JudgedResult
 
-# The drawing's own units: the line from the first week to the last, and room for a label at both ends.
+# The drawing's own units: the line from the first week to the last, with room for a label at both ends.
 WIDTH, MARGIN = 860, 40
 
 WHY_NONE: Mapping[str, _StrOrPromise] = {
@@ -72,7 +72,7 @@ class YearStep:
     """One stop on the way: `when` in weeks and dates, `goal` the plain fact, `bands` the guideline's words.
 
     `done` says when its test was taken; `is_next` marks the first stop whose time is not over and that has no
-    test yet; `x` is its place on the drawing.
+    test yet; `x` is its position on the drawing.
     """
 
     week: str
@@ -88,7 +88,7 @@ class YearStep:
 
 @dataclass(frozen=True)
 class FirstYearPage:
-    """The values of `first_year/first_year.html`. `why_none` is empty where there is a plan."""
+    """The values for `first_year/first_year.html`. `why_none` is "" if there is a timetable."""
 
     lead: str
     why_none: str
@@ -100,7 +100,7 @@ class FirstYearPage:
 
 
 def first_year_page(assessment: Assessment) -> FirstYearPage:
-    """The page of this assessment."""
+    """The page for this assessment."""
     year, guideline = assessment.first_year, load_guideline(assessment.guideline)
     return FirstYearPage(
         lead=begins(assessment) or _since(year, assessment.today),
@@ -114,7 +114,7 @@ def first_year_page(assessment: Assessment) -> FirstYearPage:
 
 
 def _why_none(code: str, assessment: Assessment) -> str:
-    """Why there is no plan, by its name where something in the record says that it is not made for them."""
+    """Why there is no timetable, naming what in the record says that it does not apply to them."""
     if code == "not_made_for" and assessment.not_made_for:
         return str(words.NOT_FOR_THESE[assessment.not_made_for])
     return str(WHY_NONE[code])
@@ -156,7 +156,8 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
 
 
 def _first_number(assessment: Assessment) -> str:
-    """The person's own start; on a later medicine the last number before it: that is where it began from."""
+    """The person's own start; on a later medicine the last number before it,
+    which is where that one began."""
     later = _last_before_a_later_medicine(assessment)
     if later is not None:
         return _("The last number before it: %(value)s, on %(day)s.") % {
@@ -174,7 +175,7 @@ def _first_number(assessment: Assessment) -> str:
 
 
 def _last_before_a_later_medicine(assessment: Assessment) -> JudgedResult | None:
-    """The newest blood test up to the first day of a plan that is not the first medicine's; else None."""
+    """The newest blood test up to day one, if the timetable is not the first medicine's; else None."""
     start, lines = assessment.first_year.starts_on, assessment.lines
     if start is None or not lines or lines[0].started_on == start:
         return None
@@ -211,7 +212,7 @@ def _goal(step: Step) -> str:
 
 
 def _bands(step: Step, guideline: str) -> Iterator[str]:
-    """Each of the guideline's own ranges with its own word, quoted and named."""
+    """Each of the guideline's own ranges with its own word, quoted and attributed."""
     for band in step.bands:
         if band.category is not None:
             yield f"{band_range(band)}. {quote(guideline, band.category.name)}"
@@ -234,7 +235,7 @@ def _done(step: Step, assessment: Assessment) -> str:
 
 
 def _x(day: date, year: FirstYear) -> int:
-    """Where the day stands on the line from the first day to the last stop."""
+    """The x of the day on the line from the first day to the last stop."""
     start, last = year.starts_on or day, year.steps[-1].due_on
     return MARGIN + round((WIDTH - 2 * MARGIN) * (day - start).days / (last - start).days)
 

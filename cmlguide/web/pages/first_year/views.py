@@ -14,7 +14,7 @@ from cmlguide.web.pages.first_year.page import first_year_page
 
 @require_safe
 def first_year(request: HttpRequest) -> HttpResponse:
-    """The tests and checkpoints of the year, or why none can be drawn."""
+    """The tests and checkpoints of the year, or why there are none."""
     person = current_person(request)
     assessment = assess_with_history(person, today_for(person))[1]
     context = {"person": person, "page": first_year_page(assessment)}

@@ -1,4 +1,4 @@
-"""What a person sends from Goals: a common goal by its code, or one in their own words."""
+"""What a person submits on Goals: a common goal by its code, or one in their own words."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class OwnGoalForm(forms.Form):
     )
 
     def to_save(self) -> dict[str, str]:
-        """The fields of `actions.add_goal`."""
+        """The fields for `actions.add_goal`."""
         return {"code": OWN, "text": self.cleaned_data["text"]}
 
 
 class MainGoalForm(KeptRowForm):
-    """The one goal a record begins with."""
+    """The one goal a new record starts with."""
 
     goal = forms.ChoiceField(label=_("My goal"), choices=tuple(choices.GOALS.items()))
 

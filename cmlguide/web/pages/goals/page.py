@@ -1,4 +1,4 @@
-"""My goals: each with its place and whether it was talked over, and where it disagrees with About me."""
+"""My goals: each with its place and whether it was talked over, and any conflict with About me."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOTES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class GoalLine:
-    """One chosen goal: `text` in our words or the person's, and where it stands in the list."""
+    """One chosen goal: `text` in our words or the person's, and its place in the list."""
 
     pk: int
     text: str
@@ -46,8 +46,8 @@ class CommonGoal:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A record from elsewhere may read results by another goal than the list says: in words, the goal to
-    choose, and what its button says."""
+    """Results may be read by another goal than the list says, in a record from elsewhere: the explanation,
+    the goal to choose, and the label of its button."""
 
     text: str
     code: str
@@ -56,8 +56,8 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class GoalsPage:
-    """The chosen goals, first what matters most, the common ones left to choose, and the level agreed on with
-    the team ("" where none is named)."""
+    """The chosen goals, most important first, the common ones left to choose from, and the level agreed on
+    with the team ("" if there is none)."""
 
     chosen: tuple[GoalLine, ...]
     common: tuple[CommonGoal, ...]
@@ -77,7 +77,8 @@ def _disagreement(codes: Collection[str], engine_goal: str) -> Disagreement | No
 
 
 def goals_page(person: Person) -> GoalsPage:
-    """The values of the page: goals in the person's order, the one results are read by, the level agreed."""
+    """The values for the page: goals in the person's order, the one results are read by,
+    the level agreed on."""
     rows, level = tuple(person.goals.kept()), person.agreed_percent_is
     chosen = {row.code for row in rows}
     return GoalsPage(

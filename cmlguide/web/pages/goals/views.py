@@ -1,4 +1,4 @@
-"""Goals: what treatment is for, in the person's own order."""
+"""Goals: what the person wants from treatment, in their own order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cmlguide.web.pages.goals.page import goals_page
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_list(request: HttpRequest) -> HttpResponse:
-    """The goals in order, those to choose from, and a box for own words (its POST adds one)."""
+    """The goals in order, those to choose from, and a box for the person's own (its POST adds one)."""
     person = current_person(request)
     form = OwnGoalForm(request.POST or None)
     if form.is_valid():
@@ -51,14 +51,14 @@ def goal_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def goal_talk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note that a goal was talked over with the team, or not yet."""
+    """Note whether a goal was talked over with the team."""
     edit_goal(goal=_own_row(request, pk), talked_over=request.POST.get("talked_over") == "yes")
     return redirect("goal-list")
 
 
 @require_POST
 def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a goal off the list; the notice offers to put it back."""
+    """Take a goal off the list; the notice offers to restore it."""
     delete_goal(goal=_own_row(request, pk))
     messages.success(request, _("Goal taken off your list."), extra_tags=reverse("goal-restore", args=[pk]))
     return redirect("goal-list")
@@ -66,7 +66,7 @@ def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def goal_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a goal back where it was."""
+    """Restore a goal in its old place."""
     restore_goal(goal=get_object_or_404(current_person(request).goals, pk=pk))
     messages.success(request, _("Your goal is back."))
     return redirect("goal-list")

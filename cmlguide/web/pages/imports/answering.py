@@ -1,4 +1,4 @@
-"""What a person does with the preview of a file: look again, save what is sure, keep the rest for later."""
+"""What can be done with the preview of a file: look again, save what is sure, keep the rest for later."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from cmlguide.web.pages.imports.shelf import Shelf
 
 
 def answer(shelf: Shelf) -> HttpResponse:
-    """The preview; a post takes the answers, reads the file again with them, and saves if that was wanted."""
+    """The preview; a POST takes the answers, reads the file again with them,
+    and saves if that was requested."""
     if shelf.request.method == "POST":
         return _take(shelf)
     preview = _read(shelf)
@@ -51,7 +52,7 @@ def _take(shelf: Shelf) -> HttpResponse:
 
 
 def _save(shelf: Shelf) -> HttpResponse:
-    """Save what is sure. An answer that does not suffice is asked again; a question not touched may wait."""
+    """Save what is sure. An insufficient answer is asked for again; an untouched question may wait."""
     preview = _read(shelf)
     outcome = _outcome(shelf, preview)
     errors = _errors(shelf, preview, outcome)
@@ -70,7 +71,7 @@ def _save(shelf: Shelf) -> HttpResponse:
 
 
 def _errors(shelf: Shelf, preview: Preview, outcome: Outcome) -> Errors | None:
-    """Where the page has to ask again before anything is saved; None where it need not."""
+    """Where the page has to ask again before anything is saved; None if nowhere."""
     if outcome.begun:
         return Errors(outcome.begun)
     if outcome.questions and not saves_anything(shelf.person, preview, outcome, shelf.draft):
@@ -91,7 +92,7 @@ def _wait(shelf: Shelf) -> HttpResponse:
 
 
 def _read(shelf: Shelf) -> Preview:
-    """The preview; where an answer made the file unreadable, an empty one that says so."""
+    """The preview; if an answer made the file unreadable, an empty one that says so."""
     try:
         return read_draft(shelf.draft, shelf.record, shelf.today)
     except FileRefusedError as refused:

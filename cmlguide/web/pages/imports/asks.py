@@ -30,7 +30,7 @@ LONG_LIST = 8
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """One choice: `chosen` as answered before; `takes_text`: the box of the question belongs to it."""
+    """One choice: `chosen` if it was the earlier answer; `takes_text` if the question's box belongs to it."""
 
     id: str
     value: str
@@ -41,7 +41,8 @@ class ChoiceField:
 
 @dataclass(frozen=True)
 class AskField:
-    """One question as a field. `typed_name`: a box for an answer of one's own, "" without one."""
+    """One question as a field. `typed_name`: the name of a box for the person's own answer, "" without
+    one."""
 
     name: str
     words: str
@@ -53,19 +54,19 @@ class AskField:
 
     @property
     def first_id(self) -> str:
-        """Where an error's link leads."""
+        """The id that an error's link points to."""
         return (
             self.choices[0].id if self.choices and not self.as_list else f"id_{self.typed_name or self.name}"
         )
 
     @property
     def as_list(self) -> bool:
-        """Whether the choices are a list that opens."""
+        """Whether the choices are shown as a drop-down list."""
         return len(self.choices) > LONG_LIST
 
 
 def file_asks(preview: Preview, draft: Draft, *, show_errors: bool) -> tuple[AskField, ...]:
-    """The questions about the whole file; of a medicine's start its own row asks."""
+    """The questions about the whole file; the start of a medicine is asked in its own row."""
     return tuple(_file_ask(one, draft, show_errors) for one in questions_of_file(preview))
 
 
@@ -83,14 +84,14 @@ def _file_ask(question: Question, draft: Draft, show_errors: bool) -> AskField:
 
 
 def _labeled(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
-    """(what goes back to the reader, what is shown) of each choice."""
+    """(what is sent back to the reader, what is shown) for each choice."""
     return tuple((one.value, say(one.label)) for one in choices)
 
 
 def row_asks(
     row: FoundRow, preview: Preview, draft: Draft, today: date, show_errors: bool
 ) -> tuple[AskField, ...]:
-    """The questions about one row, answered ones too, so that an answer can be changed."""
+    """The questions about one row, including answered ones, so that an answer can be changed."""
     said = draft.said.get(row.key, {})
     if isinstance(row, FoundResult):
         asked = ask_row(row, said, draft.options(today))
@@ -106,7 +107,7 @@ def row_asks(
 
 
 def with_answers(row: FoundRow, draft: Draft, today: date) -> FoundRow:
-    """The row as its answers so far make it; left out by one, as it was."""
+    """The row as changed by its answers so far; if one of them leaves it out, unchanged."""
     if not isinstance(row, FoundResult):
         return row
     answered = ask_row(row, draft.said.get(row.key, {}), draft.options(today)).row
@@ -131,7 +132,8 @@ def _row_ask(row: FoundRow, ask: Ask, answered: str, show_error: bool) -> AskFie
 
 
 def _choices(row: FoundRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
-    """The choices of a row's question, always with a way to leave the row out; and whether text is taken."""
+    """The choices for a row's question, always with a way to leave the row out;
+    and whether text is accepted."""
     choices = list(_labeled(ask.choices))
     if ask.code == codes.ASK_STARTED and isinstance(row, FoundMedicine) and row.started_on:
         choices.append(("yes", _("On %(day)s") % {"day": dates.short_date(row.started_on)}))
@@ -145,7 +147,7 @@ def _choices(row: FoundRow, ask: Ask) -> tuple[list[tuple[str, str]], bool]:
 
 
 def _words(ask: Ask) -> str:
-    """The question, after the piece of the file it is about, where that stands elsewhere than the row."""
+    """The question, preceded by the piece of the file it is about if that is not in the row itself."""
     words = str(ASKS[ask.code])
     return _("“%(text)s”: %(words)s") % {"text": ask.text, "words": words} if ask.text else words
 

@@ -1,4 +1,4 @@
-"""What a person chose on the preview page, taken into the draft. Only what the page asked is looked at."""
+"""Puts what a person chose on the preview page into the draft. Only fields that the page showed are read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def row_field(key: str, code: str) -> str:
 
 
 def take_choices(draft: Draft, preview: Preview, posted: QueryDict, today: date) -> bool:
-    """Put the answers on the page into the draft; True when the file has to be read again with them."""
+    """Put the answers on the page into the draft; True if the file has to be read again with them."""
     before = draft.options(today)
     for question in preview.questions:
         _take_file_answer(draft, question, _said(posted, file_field(question)), today)

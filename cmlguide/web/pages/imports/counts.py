@@ -1,4 +1,4 @@
-"""How many entries of each kind a file holds, or an import saved, in words."""
+"""How many entries of each kind a file contains, or an import saved, in words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def count_words(results: int, blood_counts: int, medicines: int, marrow: int = 0
 
 
 def found_words(preview: Preview) -> str:
-    """What of a preview is new: blood count numbers of one day count as one."""
+    """What is new in a preview: all blood count numbers of one day count as one."""
     new = [row.entry for row in preview.entries if not row.known]
     days = {row.collected_on for row in preview.blood_counts if not row.known}
     days |= {entry.collected_on for entry in new if isinstance(entry, BloodCount)}
@@ -48,13 +48,13 @@ def _new(rows: Sequence[object]) -> int:
 
 
 def history_words(new: History) -> str:
-    """What of a history there is: `22 results, 1 medicine`."""
+    """What is in a history: `22 results, 1 medicine`."""
     entries = (new.results, new.blood_counts, new.treatments, new.marrow, new.mutations)
     return count_words(*map(len, entries))
 
 
 def kept_words(questions: int) -> str:
-    """That questions wait, after a file was kept with them."""
+    """That questions are waiting, after a file was kept with them."""
     one, many = (
         "%(count)s question about your file waits here.",
         "%(count)s questions about your file wait here.",
@@ -63,7 +63,7 @@ def kept_words(questions: int) -> str:
 
 
 def saved_words(saved: Saved) -> str:
-    """What an import saved, and how many questions wait."""
+    """What an import saved, and how many questions are waiting."""
     said = [history_words(saved.new)]
     if saved.diagnosed_on:
         said.append(_("date of diagnosis %(day)s") % {"day": dates.short_date(saved.diagnosed_on)})

@@ -1,9 +1,9 @@
 """A file between two pages: read, shown, not yet saved.
 
-The file's bytes and the answers given so far wait in a session row of their own, locked with a key that only
-the person's browser holds (a cookie for Your data and the pages below it). So no readable copy of the file is
-on the server's disk, nothing can be changed on the way, and an hour later it is gone. docs/decisions.md says
-why. What waits longer, because the person wants it to, is in waiting.py.
+The file's bytes and the answers given so far are kept in a session row of their own, encrypted with a key
+that only the person's browser has (a cookie for Your data and the pages below it). So no readable copy of the
+file is on the server's disk, nothing can be changed in between, and after an hour it is gone.
+docs/decisions.md says why. Files kept longer, because the person wants that, are in waiting.py.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _LOCKED, _PERSON = "locked", "person"
 
 @dataclass
 class Draft:
-    """A file's `data` and `name`, whose record it is for, and what the person said about it so far.
+    """A file's `data` and `name`, whose record it is for, and the person's answers about it so far.
 
-    `said`: row key -> ask code -> answer. `left_out`: keys of rows not wanted. `start_on`: an ISO day.
+    `said`: row key to question code to answer. `left_out`: keys of unwanted rows. `start_on`: an ISO date.
     `pasted`: typed or pasted text instead of a file. `each_scale`: ask for the scale row by row.
-    `diagnosed`: take the file's date of diagnosis too. `keep_letter`: keep the file itself with the import.
+    `diagnosed`: use the file's date of diagnosis too. `keep_letter`: keep the file itself with the import.
     """
 
     person: int
@@ -54,7 +54,7 @@ class Draft:
     keep_letter: bool = False
 
     def options(self, today: date) -> Options:
-        """How the file is to be read, given the answers."""
+        """How to read the file, given the answers."""
         return Options(
             today=today,
             name=self.name,
@@ -68,7 +68,7 @@ class Draft:
 
 
 def keep_draft(request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
-    """Lock the draft away until the next page, in place of an earlier one."""
+    """Encrypt and keep the draft until the next page, replacing any earlier one."""
     row, key = _opened(request)
     if row is None or key is None:
         row, key = _store()(), Fernet.generate_key().decode("ascii")
@@ -88,7 +88,7 @@ def keep_draft(request: HttpRequest, response: HttpResponse, draft: Draft) -> No
 
 
 def open_draft(request: HttpRequest, person: Person) -> Draft | None:
-    """The draft of this browser for this person's record; None when there is none or its hour has passed."""
+    """This browser's draft for this person's record; None if there is none or its hour has passed."""
     row, key = _opened(request)
     if row is None or key is None:
         return None
@@ -97,13 +97,13 @@ def open_draft(request: HttpRequest, person: Person) -> Draft | None:
 
 
 def has_draft(request: HttpRequest, person: Person) -> bool:
-    """Whether this browser has a file of theirs that was read and not saved. It stays locked."""
+    """Whether this browser has a file of theirs that was read but not saved. It stays encrypted."""
     name = request.COOKIES.get(COOKIE, "").partition(".")[0]
     return bool(name) and _store()(name).get(_PERSON) == person.pk
 
 
 def drop_draft(request: HttpRequest, response: HttpResponse) -> None:
-    """Let go of the file."""
+    """Delete the draft."""
     row, _ = _opened(request)
     if row is not None:
         row.delete()
@@ -111,13 +111,14 @@ def drop_draft(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _opened(request: HttpRequest) -> tuple[Any, str] | tuple[None, None]:
-    """The session row the cookie names and the key that opens it."""
+    """The session row named in the cookie, and the key that decrypts it."""
     name, _, key = request.COOKIES.get(COOKIE, "").partition(".")
     if not name or not key:
         return None, None
     row = _store()(name)
     try:
-        # One wrong key in 256 unlocks bytes that make no sense: only what unpacks was locked by this one.
+        # One wrong key in 256 decrypts to meaningless bytes; content that unpacks was encrypted with this
+        # key.
         zlib.decompress(Fernet(key).decrypt(row[_LOCKED]))
     except (KeyError, ValueError, InvalidToken, zlib.error):
         return None, None

@@ -1,4 +1,4 @@
-"""Marrow tests, mutations and signs of a file, as understood."""
+"""Marrow tests, mutations and signs from a file, as understood."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def understood_entry(row: FoundEntry) -> str:
-    """`Marrow test: Ph+ in 3 of 20 cells`; what is not said is left away."""
+    """`Marrow test: Ph+ in 3 of 20 cells`; what is not known is left out."""
     entry = row.entry
     if isinstance(entry, Marrow):
         said = ", ".join(_marrow(entry))

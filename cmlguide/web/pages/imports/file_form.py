@@ -15,7 +15,7 @@ from cmlguide.web.frame.uploads import LARGEST_UPLOAD, whole_of
 
 
 class ImportFileForm(forms.Form):
-    """One of the two. What is in it is the exchange's to read."""
+    """Either a file or text. The exchange reads its contents."""
 
     file = forms.FileField(label=gettext_lazy("A file"), required=False, allow_empty_file=True)
     text = forms.CharField(
@@ -35,7 +35,7 @@ class ImportFileForm(forms.Form):
 
     @property
     def too_large(self) -> str:
-        """What is said of a file over `most_bytes`, by the page's script before it is sent."""
+        """What the page's script says about a file over `most_bytes` before it is sent."""
         return _("This file is larger than %(limit)s MB. Choose a smaller file.") % {
             "limit": LARGEST_UPLOAD // 1_000_000
         }
@@ -53,7 +53,7 @@ class ImportFileForm(forms.Form):
         return found
 
     def given(self) -> tuple[bytes, str]:
-        """The bytes and the name of the file; pasted text has none."""
+        """The bytes and the name of the file; pasted text has no name."""
         file = self.cleaned_data.get("file")
         if file:
             return whole_of(file), file.name

@@ -1,4 +1,4 @@
-"""What Save would do with a file as it is read and answered so far: what is sure, and what would wait."""
+"""What Save would do with a file as read and answered so far: what is sure, and what would wait."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from milestones.same_result import by_day, find_same_result
 
 @dataclass(frozen=True)
 class Outcome:
-    """`new`: the entries that would be saved. `open_rows`: keys of rows that still ask; of these `begun` had
-    an answer that does not suffice. `open_of_file`: how many questions about the whole file are open.
+    """`new`: the entries that would be saved. `open_rows`: keys of rows with open questions; those in `begun`
+    have an insufficient answer. `open_of_file`: how many questions about the whole file are open.
 
-    `problems`: entries no record can hold; with one of them nothing is saved.
+    `problems`: entries no record can hold; if there are any, nothing is saved.
     """
 
     new: History
@@ -31,18 +31,18 @@ class Outcome:
 
     @property
     def questions(self) -> int:
-        """How many questions would wait."""
+        """The number of questions that would wait."""
         return len(self.open_rows) + self.open_of_file
 
     @property
     def has_new(self) -> bool:
-        """Whether anything is sure and not in the record yet."""
+        """Whether anything is sure and not yet in the record."""
         new = self.new
         return any((new.results, new.treatments, new.blood_counts, new.marrow, new.mutations))
 
 
 def outcome_of(preview: Preview, draft: Draft, record: History, today: date) -> Outcome:
-    """The outcome; while it is not said whose file it is, nothing in it is sure."""
+    """The outcome; until it is known whose file it is, nothing in it is sure."""
     answered = answer_draft(preview, draft, today)
     asking = [row.key for row in asking_rows(preview) if row.key in answered.unanswered]
     file_questions = questions_of_file(preview)
@@ -57,7 +57,7 @@ def outcome_of(preview: Preview, draft: Draft, record: History, today: date) -> 
 
 
 def _only_new(history: History, record: History) -> History:
-    """An answer may have made an unsure row one the record has: "not detected" for a 0, a day for two."""
+    """The new entries: an answer may have turned an unsure row into one that is already in the record."""
     known = by_day(in_both_forms(record.results))
     new = (row for row in history.results if not find_same_result(row, known.get(row.collected_on, ())))
     return replace(history, results=tuple(new))

@@ -1,4 +1,4 @@
-"""What a file holds, as the preview page shows it: found, new, already there, unsure, left out."""
+"""The contents of a file as the preview page shows them: found, new, already there, unsure, left out."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class RowLine:
-    """One entry found: its day, as it stood in the file, as understood, and where."""
+    """One entry found: its day, its text in the file, what was understood, and its place."""
 
     key: str
     day: str
@@ -53,7 +53,7 @@ class RowLine:
 
 @dataclass(frozen=True)
 class UnsureLine:
-    """An entry that needs a choice, with the questions about it."""
+    """An entry that needs a choice, with its questions."""
 
     line: RowLine
     asks: tuple[AskField, ...]
@@ -61,7 +61,7 @@ class UnsureLine:
 
 @dataclass(frozen=True)
 class ColumnLine:
-    """A column and what it is taken for."""
+    """A column and what it was read as."""
 
     number: int
     heading: str
@@ -70,7 +70,7 @@ class ColumnLine:
 
 @dataclass(frozen=True)
 class Offers:
-    """What the person may have saved besides the entries: the file's date of diagnosis, the letter itself."""
+    """What can be saved besides the entries: the file's date of diagnosis, the letter itself."""
 
     diagnosis: bool = False
     diagnosed_before: date | None = None
@@ -79,7 +79,7 @@ class Offers:
 
 @dataclass(frozen=True)
 class Errors:
-    """Where the page asks again: at these rows, by their keys, and at the questions about the whole file."""
+    """Where the page asks again: at these rows, by key, and at the questions about the whole file."""
 
     rows: Collection[str] = ()
     whole_file: bool = False
@@ -97,7 +97,7 @@ class TickLine:
 
 @dataclass(frozen=True)
 class ImportPage:
-    """The preview page, top to bottom. `text`: a pasted text in pieces, each with whether it was used."""
+    """The preview page, top to bottom. `text`: pasted text in pieces, each with whether it was used."""
 
     source: str
     summary: tuple[str, ...]
@@ -198,7 +198,7 @@ def _line(row: FoundRow, draft: Draft) -> RowLine:
 
 
 def understood_result(row: FoundResult) -> str:
-    """`0.11% on the International Scale`; empty where nothing was understood yet, and for a 0."""
+    """`0.11% on the International Scale`; "" if nothing was understood yet, and for a 0."""
     if row.kind is None or any(ask.code == codes.ASK_ZERO for ask in row.asks):
         return ""
     number = row.value if row.value is not None else row.limit
@@ -253,7 +253,7 @@ def _summary(preview: Preview, known: int) -> tuple[str, ...]:
 
 
 def _marked(preview: Preview, draft: Draft) -> tuple[tuple[bool, str], ...]:
-    """The text cut at the pieces that were used; only for text, and only where one was."""
+    """The text split at the pieces that were used; only for pasted text of which something was used."""
     if preview.source != "text" or not preview.used:
         return ()
     text, pieces, at = decode(draft.data), [], 0

@@ -1,4 +1,4 @@
-"""What was brought in so far, newest first."""
+"""Earlier imports, newest first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 10
 
 @dataclass(frozen=True)
 class ImportLine:
-    """One import. `undone`: it was taken back and can be put in again. `has_letter`: its file was kept."""
+    """One import. `undone`: it was undone and can be redone. `has_letter`: its file was kept."""
 
     key: int
     words: str
@@ -25,7 +25,7 @@ class ImportLine:
 
 
 def import_lines(batches: Iterable[ImportBatch], letters: Collection[int] = ()) -> tuple[ImportLine, ...]:
-    """The last imports, newest first. `letters`: the batches that keep one."""
+    """The latest imports, newest first. `letters`: the imports whose letter was kept."""
     newest = sorted(batches, key=lambda batch: batch.pk, reverse=True)[:MOST]
     return tuple(_line(batch, batch.pk in letters) for batch in newest)
 

@@ -1,4 +1,4 @@
-"""A draft read again with the answers given so far, and what the record has already."""
+"""Reads a draft again with the answers given so far, and marks what is already in the record."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ FoundRow = FoundResult | FoundCount | FoundMedicine | FoundEntry
 
 @dataclass(frozen=True)
 class Asked:
-    """A result with every question it raises: `asks` all that were or are open, `open_codes` those still.
+    """A result with every question it raises: `asks` are all that were or are open, `open_codes` those still
+    open.
 
-    `row` is the row with the answers so far, None when it is left out by one of them.
+    `row` is the row with the answers so far, None if one of them leaves it out.
     """
 
     row: FoundResult | None
@@ -46,7 +47,7 @@ class Asked:
 
 
 def read_draft(draft: Draft, history: History, today: date) -> Preview:
-    """The preview of the draft beside the record. Raises FileRefusedError."""
+    """The preview of the draft compared with the record. Raises FileRefusedError."""
     preview = mark_known(_read(draft, draft.options(today)), history)
     if draft.each_scale:
         kept = tuple(one for one in preview.questions if one.code != codes.ASK_SCALE)
@@ -55,8 +56,8 @@ def read_draft(draft: Draft, history: History, today: date) -> Preview:
 
 
 def _read(draft: Draft, options: Options) -> Preview:
-    """What the draft holds. A letter whose one line of blood counts looks like a table's heading is still a
-    letter: pasted text in which no row of a table is found, but a dated result, is read as one."""
+    """The contents of the draft. A letter with one line of blood counts that looks like a table's heading is
+    still a letter: pasted text with no readable table row but with a dated result is read as one."""
     preview = preview_file(draft.data, options)
     as_table = draft.pasted and preview.source == "csv" and not draft.columns
     if not as_table or preview.questions or not preview.is_empty:
@@ -78,7 +79,7 @@ def _within_reach(preview: Preview) -> Preview:
 
 
 def asked_for_the_file(preview: Preview) -> set[str]:
-    """Codes that one question about the whole file settles: no row asks them again."""
+    """Codes that one question about the whole file settles: no row asks them itself."""
     return {one.code for one in preview.questions if one.code in FOR_THE_FILE}
 
 
@@ -93,12 +94,12 @@ def asks_itself(row: FoundRow, preview: Preview) -> bool:
 
 
 def rows_of(preview: Preview) -> tuple[FoundRow, ...]:
-    """Every row, in the order of the page."""
+    """Every row, in the order used on the page."""
     return (*preview.results, *preview.medicines, *preview.blood_counts, *preview.entries)
 
 
 def asking_rows(preview: Preview) -> tuple[FoundRow, ...]:
-    """The rows with a question of their own that the record does not have yet."""
+    """The rows with a question of their own that are not in the record yet."""
     return tuple(row for row in rows_of(preview) if not row.known and asks_itself(row, preview))
 
 
@@ -110,7 +111,7 @@ def answer_draft(preview: Preview, draft: Draft, today: date) -> Answered:
 
 
 def _held_back(preview: Preview, draft: Draft) -> list[str]:
-    """Numbers of a blood count that wait for a question about another one: a day's count is kept whole."""
+    """Blood count numbers that wait for a question about another one: a day's count is kept whole."""
     wanted = [row for row in preview.blood_counts if not row.known and row.key not in draft.left_out]
     waiting = {row.key for row in wanted if _is_open(row, draft)}
     days = {row.collected_on for row in wanted if row.key in waiting}

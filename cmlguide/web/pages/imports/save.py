@@ -1,4 +1,4 @@
-"""The last step of an import: what is sure goes into the record, and the file waits with what is not."""
+"""The last step of an import: what is sure is saved, and the file waits with what is not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ from milestones.history import History
 
 @dataclass(frozen=True)
 class Saved:
-    """The `batch` that was saved, or None with the `problems` that stopped it; neither: nothing was new.
+    """The `batch` that was saved, or None with the `problems` that stopped it; None with neither: nothing was
+    new.
 
     `waiting`: how many questions are kept with the file.
     """
@@ -43,7 +44,7 @@ LETTERS = ("pdf", "text")
 
 
 def offers_diagnosis(preview: Preview, person: Person) -> bool:
-    """Whether the file names a date of diagnosis that is not the record's."""
+    """Whether the file has a date of diagnosis that differs from the record's."""
     return preview.diagnosed_on is not None and preview.diagnosed_on != person.diagnosed_on
 
 
@@ -53,13 +54,13 @@ def offers_letter(preview: Preview, draft: Draft) -> bool:
 
 
 def saves_anything(person: Person, preview: Preview, outcome: Outcome, draft: Draft) -> bool:
-    """Whether Save has something to do: new entries, or what else the person ticked."""
+    """Whether Save has something to do: new entries, or anything else the person ticked."""
     day, letter = _ticked(person, preview, draft)
     return outcome.has_new or day is not None or letter is not None
 
 
 def save_import(person: Person, preview: Preview, outcome: Outcome, draft: Draft) -> Saved:
-    """Keep what is sure and not in the record yet, and what else was ticked; open questions wait."""
+    """Save what is sure and not yet in the record, and anything else ticked; open questions wait."""
     if outcome.problems:
         return Saved(None, outcome.new, tuple(say(one) for one in outcome.problems))
     if not saves_anything(person, preview, outcome, draft):
@@ -84,7 +85,7 @@ def save_import(person: Person, preview: Preview, outcome: Outcome, draft: Draft
 
 
 def keep_for_later(person: Person, preview: Preview, outcome: Outcome, draft: Draft) -> int:
-    """Keep the file with its open questions, and save nothing of it. Gives how many wait."""
+    """Keep the file with its open questions, and save nothing from it. Returns how many wait."""
     keep_waiting_file(
         person=person,
         sha256=preview.sha256,
@@ -95,7 +96,7 @@ def keep_for_later(person: Person, preview: Preview, outcome: Outcome, draft: Dr
 
 
 def _ticked(person: Person, preview: Preview, draft: Draft) -> tuple[date | None, Letter | None]:
-    """The date of diagnosis and the letter, where offered and wanted."""
+    """The date of diagnosis and the letter, each if it was offered and wanted."""
     day = preview.diagnosed_on if draft.diagnosed and offers_diagnosis(preview, person) else None
     wants_letter = draft.keep_letter and offers_letter(preview, draft)
     return day, Letter(is_pdf=preview.source == "pdf", content=draft.data) if wants_letter else None

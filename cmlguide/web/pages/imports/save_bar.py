@@ -1,4 +1,4 @@
-"""The bar with Save, at the top and the bottom of the preview: what Save does, or why there is none yet."""
+"""The bar with Save, at the top and bottom of the preview: what Save does, or why there is no Save yet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SaveBar:
-    """`button`: the words on Save, empty where it could do nothing. `why` stands above it, or in its place.
+    """`button`: the label of Save, "" if it could do nothing. `why` is shown above it, or in its place.
 
     `may_wait`: nothing is sure yet, but the questions can be kept for later.
     """

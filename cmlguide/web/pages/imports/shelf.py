@@ -1,4 +1,4 @@
-"""Where the file on the preview page lies meanwhile: with the browser for an hour, or in the record."""
+"""Where the file on the preview page is kept meanwhile: with the browser for an hour, or in the record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from milestones.history import History
 
 @dataclass
 class Shelf:
-    """A draft and where it lies: the row of the record that keeps it, or None for this browser."""
+    """A draft and where it is kept: the row of the record, or None for this browser."""
 
     request: HttpRequest
     person: Person
@@ -29,26 +29,26 @@ class Shelf:
 
     @cached_property
     def record(self) -> History:
-        """What the record has, before anything of this file is saved."""
+        """The record before anything from this file is saved."""
         return history_of(self.person)
 
     @cached_property
     def today(self) -> date:
-        """The person's day."""
+        """Today, for the person."""
         return today_for(self.person)
 
     @property
     def url(self) -> str:
-        """The preview of this file."""
+        """The address of this file's preview."""
         return reverse("file-answer", args=[self.waiting.pk]) if self.waiting else reverse("import-show")
 
     @property
     def drop_url(self) -> str:
-        """Where a post lets go of it."""
+        """The address whose POST deletes the file."""
         return reverse("file-drop", args=[self.waiting.pk]) if self.waiting else reverse("import-cancel")
 
     def keep(self, response: HttpResponse) -> None:
-        """Put the draft back with the answers so far."""
+        """Store the draft again with the answers so far."""
         if self.waiting is None:
             keep_draft(self.request, response, self.draft)
         else:
@@ -60,6 +60,6 @@ class Shelf:
             )
 
     def leave(self, response: HttpResponse) -> None:
-        """It is saved, or waits in the record from now on: nothing of it stays with the browser."""
+        """Remove the draft from the browser: it is saved, or now waits in the record."""
         if self.waiting is None:
             drop_draft(self.request, response)

@@ -1,4 +1,4 @@
-"""The preview of an import, and of a file whose questions wait."""
+"""The preview of an import, and of a file with waiting questions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from cmlguide.web.pages.imports.waiting import open_waiting_file
 @require_http_methods(["GET", "HEAD", "POST"])
 @heavy_work
 def import_show(request: HttpRequest) -> HttpResponse:
-    """The preview; POST takes the answers, reads the file again with them, and saves if that was pressed."""
+    """The preview; a POST takes the answers, reads the file again with them,
+    and saves if that was pressed."""
     person = current_person(request)
     draft = open_draft(request, person)
     if draft is None:
@@ -33,7 +34,7 @@ def import_show(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def import_cancel(request: HttpRequest) -> HttpResponse:
-    """Let the file go; nothing was saved."""
+    """Discard the file; nothing was saved."""
     current_person(request)
     messages.info(request, _("Nothing was saved."))
     response = redirect("data")
@@ -60,7 +61,7 @@ def file_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def file_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the file and its questions go; what was saved of it stays."""
+    """Discard the file and its questions; what was saved from it stays."""
     person = current_person(request)
     waiting = get_object_or_404(person.waiting_files.asking(), pk=pk)
     drop_waiting_file(person=person, sha256=waiting.sha256)

@@ -1,6 +1,6 @@
-"""A file with open questions, for days: in the record, locked with the site's own key.
+"""A file with open questions, kept for days in the record, encrypted with the site's own key.
 
-Its person asked for it to be kept. Whoever has only a copy of the database cannot read it.
+The person asked for it to be kept. A copy of the database alone is not enough to read it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from cmlguide.web.pages.imports.draft import Draft, pack, unpack
 
 
 def lock_draft(draft: Draft) -> bytes:
-    """The draft as the record keeps it."""
+    """The draft, encrypted as the record keeps it."""
     return _key().encrypt(pack(draft))
 
 
 def open_waiting_file(waiting: WaitingFile) -> Draft | None:
-    """The draft again; None when the key that locked it is none of the site's any more."""
+    """The draft; None if the site no longer has the key it was encrypted with."""
     try:
         return unpack(_key().decrypt(bytes(waiting.content)))
     except InvalidToken:
@@ -30,7 +30,7 @@ def open_waiting_file(waiting: WaitingFile) -> Draft | None:
 
 
 def relock_waiting_files() -> Relocked:
-    """Lock every waiting file again with the newest of the site's keys."""
+    """Encrypt every waiting file again with the newest of the site's keys."""
     count = Relocked()
     for waiting in WaitingFile.objects.order_by("pk").iterator(chunk_size=1):
         before = bytes(waiting.content)

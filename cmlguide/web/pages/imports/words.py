@@ -1,4 +1,4 @@
-"""Meanings of a column, in words."""
+"""Words for the meanings of a column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form for one bone marrow test: a date and at least one thing the letter says."""
+"""The form for one bone marrow test: a date and at least one fact from the letter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FACTS = ("ph_positive", "metaphases", "fish_percent", "karyotype")
 
 
 class MarrowTestForm(KeptRowForm):
-    """One marrow test. `to_save()` gives the fields of the actions."""
+    """One marrow test. `to_save()` gives the fields for the actions."""
 
     collected_on = DateBoxesField(
         label=_("When was the marrow taken?"),
@@ -52,11 +52,11 @@ class MarrowTestForm(KeptRowForm):
         return cleaned
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_marrow_test` and `edit_marrow_test`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         return {name: self.cleaned_data[name] for name in ("collected_on", *FACTS)}
 
 
 def initial_of(marrow_test: MarrowTest) -> dict[str, Any]:
-    """What the boxes hold when a test is edited."""
+    """What the boxes show when a test is edited."""
     facts = {name: getattr(marrow_test, name) for name in ("collected_on", *FACTS)}
     return {**facts, "fish_percent": written(marrow_test.fish_percent)}

@@ -1,4 +1,4 @@
-"""Bone marrow tests: the list, add, change, take away and put back."""
+"""Bone marrow tests: list, add, edit, delete and restore."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cmlguide.web.words.sharing import hands_in
 
 @require_safe
 def marrow_list(request: HttpRequest) -> HttpResponse:
-    """Every marrow test with what its cells are called, newest first."""
+    """Every marrow test with the name for its cell counts, newest first."""
     person = current_person(request)
     context = {
         "person": person,
@@ -50,7 +50,7 @@ def marrow_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a bone marrow test already kept."""
+    """The same form for a stored bone marrow test."""
     person = current_person(request)
     marrow_test = row_to_change(request, person.marrow_tests, pk)
     form = MarrowTestForm(
@@ -64,7 +64,7 @@ def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a bone marrow test away; the notice offers to put it back."""
+    """Delete a bone marrow test; the notice offers to restore it."""
     delete_row(own_row(current_person(request).marrow_tests, pk))
     messages.success(request, _("Bone marrow test deleted."), extra_tags=reverse("marrow-restore", args=[pk]))
     return redirect("marrow-list")
@@ -72,7 +72,7 @@ def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def marrow_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted bone marrow test back where it was."""
+    """Restore a deleted bone marrow test."""
     restore_row(get_object_or_404(current_person(request).marrow_tests, pk=pk))
     messages.success(request, _("Your bone marrow test is back."))
     return redirect("marrow-list")

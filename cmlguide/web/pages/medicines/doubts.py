@@ -1,4 +1,5 @@
-"""What is asked once before a medicine is saved, in words, by the codes of `milestones.unusual_medicines`."""
+"""The questions asked before a medicine is saved, in words, by the codes of
+`milestones.unusual_medicines`."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def question(ask: UnusualMedicine, new: Treatment) -> Question:
-    """The question for one reason to ask about `new`; a yes is enough for each."""
+    """The question for one reason to ask about `new`; each needs only a yes."""
     return Question(ask.code, _WRITERS[ask.code](ask, new))
 
 
@@ -83,7 +84,7 @@ def _overlap(ask: UnusualMedicine, new: Treatment) -> str:
 
 
 def _unusual_dose(ask: UnusualMedicine, new: Treatment) -> str:
-    """Only what labels name: no word on whether a dose is right."""
+    """Only what labels state: nothing on whether a dose is right."""
     if ask.amount is None or ask.usual is None:
         return _("Does your box or your plan say this dose?")
     return _(

@@ -1,7 +1,7 @@
-"""The form for one medicine: from the list by name or brand, or in the person's own words.
+"""The form for one medicine: from the list, by name or brand, or in the person's own words.
 
-Like the form of a result it finds what should be asked once before saving: above all a first day in a wrong
-year, which would move every checkpoint.
+Like the form for a result, it finds what to ask before saving: above all a first day in the wrong year, which
+would move every checkpoint.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FACTS = ("medicine", "tki", "started_on", "stopped_on")
 
 @dataclass(frozen=True)
 class Beside:
-    """What a typed medicine is held against: whose it is, all entries, the day, and the one being edited."""
+    """What a typed medicine is compared with: whose it is, all entries, today, and the one being edited."""
 
     person: Person
     history: engine.History
@@ -48,8 +48,8 @@ class Beside:
 
 
 class MedicineForm(AskedOnceForm):
-    """One medicine at one dose from one day to another. After `is_valid()`: `may_be_saved`, `questions()`
-    and `to_save()`, the fields of the actions."""
+    """One medicine at one dose for one period. After `is_valid()`: `may_be_saved`, `questions()` and
+    `to_save()`, the fields for the actions."""
 
     medicine = forms.ChoiceField(label=_("Medicine"), required=False, choices=medicine_choices)
     other_name = LineField(label=_("Its name, if it is not in the list"))
@@ -104,12 +104,12 @@ class MedicineForm(AskedOnceForm):
         return "medicine", _("Choose your medicine, or enter its name below.")
 
     def content(self) -> object:
-        """What is to be saved and was asked: what a yes belongs to."""
+        """What is saved and what was asked: a yes applies only to this."""
         facts = sorted((name, str(value)) for name, value in self.to_save().items())
         return facts, [ask.code for ask in self.asks]
 
     def questions(self) -> list[Question]:
-        """What to ask before saving, in words; empty where nothing is left to ask."""
+        """What to ask before saving, in words; empty when nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
         return [doubts.question(ask, self.to_treatment()) for ask in self.asks]
@@ -140,7 +140,7 @@ class MedicineForm(AskedOnceForm):
 
 
 def initial_of(medicine: Medicine) -> dict[str, Any]:
-    """What the boxes hold when a medicine is edited; a brand stays as it was typed."""
+    """What the boxes show when a medicine is edited; a brand stays as it was typed."""
     same = ("dose", "started_on", "stopped_on", "stop_reason")
     listed = find_medicine(medicine.medicine)
     is_plain = listed is not None and listed.name == medicine.medicine

@@ -1,4 +1,4 @@
-"""Medicines in words: the pick-list with brands, and the person's own list with its dates."""
+"""Medicines in words: the pick-list with brands, and the person's own list with dates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STOP_REASON_CHOICES = (("", gettext_lazy("Still taking it, or not said")), *word
 
 @dataclass(frozen=True)
 class MedicineLine:
-    """One row of the list. `why` is empty while it goes on; `aside` marks what is no main CML tablet."""
+    """One row of the list. `why` is "" while it goes on; `aside` marks anything but a main CML tablet."""
 
     key: str
     name: str
@@ -52,7 +52,7 @@ CHECKS: Mapping[str, _StrOrPromise] = {
 
 @dataclass(frozen=True)
 class LastChecked:
-    """The questions about one medicine that is taken now, and where it was read that they are usual."""
+    """The questions about one medicine taken now, and the source that says these checks are usual."""
 
     medicine: str
     questions: tuple[str, ...]
@@ -60,7 +60,7 @@ class LastChecked:
 
 
 def last_checked(treatments: Iterable[Treatment], today: date) -> tuple[LastChecked, ...]:
-    """Only questions: how often something is checked is the team's to say."""
+    """Only questions: how often something is checked is up to the team."""
     taken = [row for row in treatments if row.started_on <= today and (row.stopped_on or today) >= today]
     by_name = {medicine_name(row): row for row in taken if usually_checked(row)}
     return tuple(

@@ -1,4 +1,4 @@
-"""Medicines: the list, add, change, take away and put back."""
+"""Medicines: list, add, edit, delete and restore."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def medicine_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a medicine already kept."""
+    """The same form for a stored medicine."""
     person = current_person(request)
     medicine = row_to_change(request, person.medicines, pk)
     form = _form(request, person, medicine)
@@ -74,7 +74,7 @@ def medicine_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the last change of a medicine back, if it is still the one the notice spoke of."""
+    """Undo the last change to a medicine, if it is still the one the notice mentioned."""
     medicine, change = own_row(current_person(request).medicines, pk), request.GET.get("change", "")
     try:
         undo_edit(medicine, change=row_number(change) or None)
@@ -86,7 +86,7 @@ def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a medicine away; the notice offers to put it back."""
+    """Delete a medicine; the notice offers to restore it."""
     delete_row(own_row(current_person(request).medicines, pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
     return redirect("medicine-list")
@@ -94,14 +94,14 @@ def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted medicine back where it was."""
+    """Restore a deleted medicine."""
     restore_row(get_object_or_404(current_person(request).medicines, pk=pk))
     messages.success(request, _("Your medicine is back."))
     return redirect("medicine-list")
 
 
 def _say_saved(request: HttpRequest, medicine: Medicine, *, undo: str) -> None:
-    """The notice, with the way back where there is something to undo."""
+    """The notice, with a way back if there is something to undo."""
     messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.medicine}, extra_tags=undo)
 
 

@@ -1,4 +1,4 @@
-"""The form for one BCR::ABL1 mutation, as a lab reported it."""
+"""The form for one BCR::ABL1 mutation, as reported by a lab."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANSWERS = {"yes": True, "no": False, "": None}
 
 
 class MutationForm(KeptRowForm):
-    """One mutation. `to_save()` gives the fields of the actions."""
+    """One mutation. `to_save()` gives the fields for the actions."""
 
     name = LineField(label=_("Its name"))
     found_on = DateBoxesField(
@@ -47,7 +47,7 @@ class MutationForm(KeptRowForm):
         return name
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_mutation` and `edit_mutation`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         cleaned = self.cleaned_data
         return {
             "name": cleaned["name"],
@@ -57,6 +57,6 @@ class MutationForm(KeptRowForm):
 
 
 def initial_of(mutation: Mutation) -> dict[str, Any]:
-    """What the boxes hold when a mutation is edited."""
+    """What the boxes show when a mutation is edited."""
     resistance = {True: "yes", False: "no", None: ""}[mutation.resistance]
     return {"name": mutation.name, "found_on": mutation.found_on, "resistance": resistance}

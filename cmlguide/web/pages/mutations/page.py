@@ -1,4 +1,4 @@
-"""Mutations in words, and the two facts of About me that belong beside them."""
+"""Mutations in words, and the two facts from About me that go with them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def mutation_lines(mutations: Iterable[Mutation]) -> list[MutationLine]:
 
 
 def gene_facts(person: Person) -> tuple[Fact, ...]:
-    """Transcript and risk score, which are kept on About me."""
+    """Transcript and risk score, which are entered on About me."""
     transcript = person.transcript_name.strip() or str(words.TRANSCRIPTS[person.transcript])
     return (
         Fact(_("Type of BCR::ABL1 (transcript)"), transcript),

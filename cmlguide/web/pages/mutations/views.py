@@ -1,4 +1,4 @@
-"""Mutations: the list, add, change, take away and put back."""
+"""Mutations: list, add, edit, delete and restore."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cmlguide.web.words.sharing import hands_in
 
 @require_safe
 def mutation_list(request: HttpRequest) -> HttpResponse:
-    """Every mutation a lab reported, newest first, beside transcript and risk score."""
+    """Every mutation reported by a lab, newest first, with transcript and risk score."""
     person = current_person(request)
     context = {
         "person": person,
@@ -51,7 +51,7 @@ def mutation_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a mutation already kept."""
+    """The same form for a stored mutation."""
     person = current_person(request)
     mutation = row_to_change(request, person.mutations, pk)
     form = MutationForm(request.POST if request.method == "POST" else None, person=person, mutation=mutation)
@@ -63,7 +63,7 @@ def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a mutation away; the notice offers to put it back."""
+    """Delete a mutation; the notice offers to restore it."""
     delete_row(own_row(current_person(request).mutations, pk))
     messages.success(request, _("Mutation deleted."), extra_tags=reverse("mutation-restore", args=[pk]))
     return redirect("mutation-list")
@@ -71,7 +71,7 @@ def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def mutation_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted mutation back where it was."""
+    """Restore a deleted mutation."""
     restore_row(get_object_or_404(current_person(request).mutations, pk=pk))
     messages.success(request, _("Your mutation is back."))
     return redirect("mutation-list")

@@ -1,4 +1,4 @@
-"""One allergy: add, change, take away and put back. The list stands with the other medicines."""
+"""One allergy: add, edit, delete and restore. The list is on the page of other medicines."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def allergy_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for an allergy already kept."""
+    """The same form for a stored allergy."""
     person = current_person(request)
     allergy = row_to_change(request, person.allergies, pk)
     form = AllergyForm(request.POST if request.method == "POST" else None, allergy=allergy)
@@ -47,7 +47,7 @@ def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an allergy off the list; the notice offers to put it back."""
+    """Take an allergy off the list; the notice offers to restore it."""
     delete_row(own_row(current_person(request).allergies, pk))
     messages.success(request, _("Allergy deleted."), extra_tags=reverse("allergy-restore", args=[pk]))
     return redirect("other-list")
@@ -55,7 +55,7 @@ def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def allergy_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted allergy back on the list."""
+    """Restore a deleted allergy."""
     restore_row(get_object_or_404(current_person(request).allergies, pk=pk))
     messages.success(request, _("Your allergy is back."))
     return redirect("other-list")

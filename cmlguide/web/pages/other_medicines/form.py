@@ -16,7 +16,7 @@ from cmlguide.web.fields.text_fields import LineField, NoteField
 
 
 class OtherMedicineForm(KeptRowForm):
-    """A medicine or supplement beside the CML medicine. `to_save()` gives the fields of the actions."""
+    """A medicine or supplement besides the CML medicine. `to_save()` gives the fields for the actions."""
 
     name = LineField(label=_("Its name"))
     dose = LineField(label=_("Dose"))
@@ -39,12 +39,12 @@ class OtherMedicineForm(KeptRowForm):
         return self.cleaned_data
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_other_medicine` and `edit_other_medicine`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         return dict(self.cleaned_data)
 
 
 class AllergyForm(KeptRowForm):
-    """An allergy and what happens. `to_save()` gives the fields of the actions."""
+    """An allergy and what happens. `to_save()` gives the fields for the actions."""
 
     name = LineField(label=_("What are you allergic to?"))
     reaction = LineField(label=_("What happens?"))
@@ -57,7 +57,7 @@ class AllergyForm(KeptRowForm):
         return _needed(self.cleaned_data["name"], _("Say what it is."))
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_allergy` and `edit_allergy`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         return dict(self.cleaned_data)
 
 

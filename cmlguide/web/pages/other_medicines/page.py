@@ -36,7 +36,7 @@ ASK: Mapping[str, _StrOrPromise] = {
 
 @dataclass(frozen=True)
 class OtherMedicineLine:
-    """One row of the list; `period` is empty where no day is known, `ask` where no label names its group."""
+    """One row of the list; `period` is "" if no date is known, `ask` if labels do not mention its group."""
 
     pk: int
     name: str
@@ -48,7 +48,7 @@ class OtherMedicineLine:
 
 
 def other_medicine_lines(rows: Iterable[OtherMedicine], today: date) -> list[OtherMedicineLine]:
-    """What is taken now first, then what ended; each by name."""
+    """Medicines taken now first, then past ones; each group by name."""
     lines = [_line(row, today) for row in rows]
     return [line for line in lines if line.current] + [line for line in lines if not line.current]
 
@@ -67,7 +67,7 @@ def _line(row: OtherMedicine, today: date) -> OtherMedicineLine:
 
 
 def _ask(name: str) -> str:
-    """What to do about a group that labels name. No verdict: it depends on the tablet and the dose."""
+    """What to do about a group that labels mention. No verdict: it depends on the tablet and the dose."""
     group = pharmacist_group(name)
     return str(ASK[group]) if group else ""
 

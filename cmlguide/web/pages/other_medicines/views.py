@@ -1,4 +1,4 @@
-"""Other medicines and allergies: the list; one medicine: add, change, take away and put back."""
+"""Other medicines and allergies: the list; one medicine: add, edit, delete and restore."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cmlguide.web.words.sharing import hands_in
 
 @require_safe
 def other_list(request: HttpRequest) -> HttpResponse:
-    """What is taken beside the CML medicine, and the allergies."""
+    """What is taken besides the CML medicine, and the allergies."""
     person = current_person(request)
     context = {
         "person": person,
@@ -51,7 +51,7 @@ def other_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a medicine already kept."""
+    """The same form for a stored medicine."""
     person = current_person(request)
     medicine = row_to_change(request, person.other_medicines, pk)
     posted = request.POST if request.method == "POST" else None
@@ -64,7 +64,7 @@ def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a medicine off the list; the notice offers to put it back."""
+    """Take a medicine off the list; the notice offers to restore it."""
     delete_row(own_row(current_person(request).other_medicines, pk))
     messages.success(request, _("Medicine deleted."), extra_tags=reverse("other-restore", args=[pk]))
     return redirect("other-list")
@@ -72,7 +72,7 @@ def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def other_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted medicine back on the list."""
+    """Restore a deleted medicine."""
     row = get_object_or_404(current_person(request).other_medicines, pk=pk)
     restore_row(row)
     messages.success(request, _("Your medicine is back."))

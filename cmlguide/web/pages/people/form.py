@@ -11,7 +11,7 @@ from cmlguide.web.fields.text_fields import LineField
 
 
 class NameForm(KeptRowForm):
-    """The name of the person the record is about, as it shall stand in the header and on the page."""
+    """The name of the person the record is about, as shown in the header and on the page."""
 
     name = LineField(label=gettext_lazy("Whose record is it?"))
 

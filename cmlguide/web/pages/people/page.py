@@ -1,4 +1,4 @@
-"""The records a person may open, each with its newest value; examples stand apart."""
+"""The records a person may open, each with its newest value; examples are listed separately."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmlguide.web.words.people import RecordLine, record_lines
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """`own` and `shared` records, and `examples`."""
+    """The `own` and `shared` records, and the `examples`."""
 
     own: tuple[RecordLine, ...]
     shared: tuple[RecordLine, ...]
@@ -22,7 +22,7 @@ class PeoplePage:
 
 
 def people_page(request: HttpRequest) -> PeoplePage:
-    """All the signed-in user may open; one query for the records and one for all newest values."""
+    """All records the signed-in user may open; one query for the records and one for all newest values."""
     people = open_people(request)
     roles = {person.pk: role_in(request.user, person) for person in people}  # type: ignore[arg-type]
     newest = newest_results(people, today_here(request))

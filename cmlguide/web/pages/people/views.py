@@ -1,4 +1,4 @@
-"""Whose records there are: add one, name it, and open another in two taps from any page."""
+"""The records on hand: add one, name it, and open another in two taps from any page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cmlguide.web.words.people import names_of
 
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
-    """Every record that is open to the user, with its newest value."""
+    """Every record open to the user, with its newest value."""
     if not open_people(request):
         return redirect("start")
     return render(request, "people/people.html", {"page": people_page(request)})
@@ -34,7 +34,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_add(request: HttpRequest) -> HttpResponse:
-    """A new, empty record by its name; it is opened, and its steps begin."""
+    """A new, empty record with a name; it is opened at its first step."""
     form = NameForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _show(request, form)
@@ -50,7 +50,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name a record of one's own anew."""
+    """Rename one of the user's own records."""
     person = own_person(request, pk)
     posted = request.POST if request.method == "POST" else None
     form = NameForm(posted, kept=person, initial={"name": person.name})
@@ -63,7 +63,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @may_be_sent_again
 @require_POST
 def person_open(request: HttpRequest) -> HttpResponse:
-    """Open another record, and come back to the same page of it where there is one."""
+    """Open another record, and return to the same page in it, if it has one."""
     chosen = request.POST.get("person", "")
     person = next((one for one in open_people(request) if str(one.pk) == chosen), None)
     if person is None:
@@ -75,8 +75,8 @@ def person_open(request: HttpRequest) -> HttpResponse:
 
 
 def page_to_come_back_to(path: str) -> str:
-    """The page a switch was made on; Timeline for the page of one row, which the other record does not have,
-    and for what is no page of this site."""
+    """The page from which the record was switched; Timeline for the page of a single row, which the other
+    record does not have, and for anything that is not a page of this site."""
     if not path.startswith("/") or path.startswith("//") or "\\" in path:
         return "timeline"
     try:
@@ -87,7 +87,7 @@ def page_to_come_back_to(path: str) -> str:
 
 
 def own_person(request: HttpRequest, pk: int) -> Person:
-    """The person of that number, if the record is the user's own to name and delete; else 404."""
+    """The person with that number, if the user may name and delete the record; else Http404."""
     person = next((one for one in open_people(request) if one.pk == pk), None)
     if person is None or role_in(request.user, person) is not Role.OWNER:  # type: ignore[arg-type]
         raise Http404

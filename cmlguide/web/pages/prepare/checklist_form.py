@@ -1,4 +1,4 @@
-"""The short checklist about a rise: yes, no or not sure, with room to say which."""
+"""The short checklist about a rise: yes, no or not sure, with room for details."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXT = "_text"
 
 
 class ChecklistForm(KeptRowForm):
-    """One question for each of `items`, and a box `<item>_text` where it helps; all may stay open."""
+    """One question for each of `items`, and a box `<item>_text` where that helps; all may stay open."""
 
     def __init__(
         self,
@@ -41,11 +41,11 @@ class ChecklistForm(KeptRowForm):
         return said_to_items(self.answers)
 
     def questions(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
-        """Each question's field, and the box beside it where there is one."""
+        """Each question's field, and the box next to it, if any."""
         return [(self[item], self[item + TEXT] if item in WHICH else None) for item in self.items]
 
     def to_save(self) -> list[dict[str, str]]:
-        """The answers given, as `answer_checklist` takes them; a kept text stays kept."""
+        """The answers given, as `answer_checklist` takes them; a stored text is kept."""
         return [
             {"item": item, "answer": self.cleaned_data[item], "text": self._text(item)}
             for item in self.items

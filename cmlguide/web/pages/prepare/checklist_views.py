@@ -24,7 +24,7 @@ from cmlguide.web.words.result.newest import hold
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist(request: HttpRequest) -> HttpResponse:
-    """The questions for the result that rose; without a result there is nothing to ask."""
+    """The questions about the result that rose; without a result there is nothing to ask."""
     person = current_person(request)
     assessment = assess_person(person, today_for(person))
     day = asked_about(assessment)

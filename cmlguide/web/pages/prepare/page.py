@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cmlguide.records.models import ChecklistAnswer, PageQuestion, Person, Visit
     from milestones.assessment import Assessment
 
-# As many as a phone shows before one has to scroll far; the rest open with a tap.
+# As many as a phone shows without much scrolling; the rest open with a tap.
 SHOWN = 2
 
 
@@ -26,8 +26,8 @@ SHOWN = 2
 class PreparePage:
     """`printed`: the first three, in order; `later`: the rest.
 
-    `raised` is what the data asks besides, the first of it; `more_raised` the rest.
-    `checklist` is None where nothing rose; `specialist` is empty until the person says something of it.
+    `raised` are the first of the further questions the data raises; `more_raised` the rest.
+    `checklist` is None if nothing rose; `specialist` is "" until the person says something about one.
     """
 
     printed: tuple[ListedQuestion, ...]
@@ -49,7 +49,7 @@ def prepare_page(
     kept_visits: Iterable[Visit],
     answers: Iterable[ChecklistAnswer],
 ) -> PreparePage:
-    """The values of Prepare, from the questions in the person's order, their visits and their checklist."""
+    """The values for Prepare: the questions in the person's order, their visits and their checklist."""
     lines = listed_questions(listed, assessment)
     on_list = {question.code for question in listed if question.code}
     raised = tuple(card for card in questions.prompt_cards(assessment, on_list) if not card.chosen)

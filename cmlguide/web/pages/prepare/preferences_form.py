@@ -1,4 +1,4 @@
-"""What matters to the person, how a result is shown first, and seeing a CML specialist."""
+"""What matters to the person, how a result should be shown first, and seeing a CML specialist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cmlguide.web.words.preferences import READ_FIRST, SPECIALIST
 
 
 class PreferencesForm(KeptRowForm):
-    """The person's wishes; all may stay empty. `to_save()` gives the fields of `actions.edit_person`."""
+    """The person's wishes; all may stay empty. `to_save()` gives the fields for `actions.edit_person`."""
 
     preferences = NoteField(label=_("What matters to me"))
     read_first = forms.ChoiceField(label=_("When I open a result"), choices=tuple(READ_FIRST.items()))
@@ -29,5 +29,5 @@ class PreferencesForm(KeptRowForm):
         super().__init__(data, kept=person, initial=initial)
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.edit_person`."""
+        """The fields for `actions.edit_person`."""
         return dict(self.cleaned_data)

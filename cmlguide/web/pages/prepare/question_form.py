@@ -1,4 +1,4 @@
-"""What a person sends from Prepare: a question of their own, or one that their results raise."""
+"""What a person submits on Prepare: a question of their own, or one that their results raise."""
 
 from __future__ import annotations
 

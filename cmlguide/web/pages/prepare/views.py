@@ -1,4 +1,4 @@
-"""Prepare: choose up to three questions for the page, in order; the results' own and the person's."""
+"""Prepare: choose up to three questions for the page, in order, from the results' and the person's own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cmlguide.web.words.result.count_card import count_card
 @require_safe
 @vary_on_headers("HX-Request")
 def prepare(request: HttpRequest) -> HttpResponse:
-    """The page, or for htmx its list of questions."""
+    """The page, or for htmx only its list of questions."""
     template = "prepare/_questions.html" if wants_fragment(request) else "prepare/prepare.html"
     return _render_page(request, template, OwnQuestionForm())
 
@@ -40,7 +40,7 @@ def question_choose(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def question_unchoose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a question off the page; the notice offers to put it back."""
+    """Take a question off the page; the notice offers to restore it."""
     delete_row(_own_row(request, pk))
     messages.success(request, _("Taken off your page."), extra_tags=reverse("question-restore", args=[pk]))
     return redirect("prepare")
@@ -48,7 +48,7 @@ def question_unchoose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def question_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a question back where it was."""
+    """Restore a question in its old place."""
     restore_question(question=get_object_or_404(current_person(request).page_questions.deleted(), pk=pk))
     return redirect("prepare")
 
@@ -82,7 +82,7 @@ def _choose_own(request: HttpRequest) -> HttpResponse:
 
 
 def _done(request: HttpRequest, page: str) -> HttpResponse:
-    """Nothing to show: the page's own fragment asks for itself again; without htmx, the page."""
+    """An empty response, after which the page's own fragment reloads itself; without htmx, the page."""
     if wants_fragment(request):
         return tell_record_changed(HttpResponse(status=204))
     return redirect(page)

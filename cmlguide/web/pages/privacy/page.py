@@ -1,4 +1,4 @@
-"""What the privacy page says besides its fixed sentences."""
+"""The parts of the privacy page that differ between sites and readers."""
 
 from __future__ import annotations
 

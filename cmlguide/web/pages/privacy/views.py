@@ -1,4 +1,4 @@
-"""Privacy: what is kept, where, how long, and how to take an agreement back."""
+"""Privacy: what is kept, where, how long, and how to withdraw consent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cmlguide.web.pages.privacy.page import privacy_page
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """For everybody: it is read before an account is made."""
+    """Open to everybody, because it is read before an account is made."""
     user = request.user if isinstance(request.user, User) else None
     context = {"person": current_person_or_none(request), "page": privacy_page(user)}
     return render(request, "privacy/privacy.html", context)
@@ -27,7 +27,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def privacy_agree(request: HttpRequest) -> HttpResponse:
-    """Agree to the wording of today: for whoever has an account from before it."""
+    """Agree to the current wording, for somebody whose account is older than it."""
     if not settings.HOSTED or not isinstance(request.user, User):
         raise Http404
     agree(request.user)

@@ -1,6 +1,6 @@
 """Help: each guideline as a table with its sources, and the choices that are our own.
 
-Every number comes from the engine's files; only the words around them stand here.
+Every number comes from the engine's files; only the words around them are here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from milestones.sourced import load_numbers
 
 @dataclass(frozen=True)
 class Cell:
-    """What a guideline's category holds in one row; a dash where it has no such range."""
+    """The range of a guideline's category in one row; a dash if it has none there."""
 
     category: str
     range: str
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True)
 class GuidelineTable:
-    """One guideline. `newer` names the version we do not have."""
+    """One guideline. `newer` names a version we do not have."""
 
     id: str
     name: str
@@ -52,7 +52,7 @@ class GuidelineTable:
 
 @dataclass(frozen=True)
 class LevelLine:
-    """One rung of the ladder and where it begins."""
+    """One rung of the ladder and where it starts."""
 
     name: str
     at_most: str
@@ -60,7 +60,7 @@ class LevelLine:
 
 @dataclass(frozen=True)
 class HelpPage:
-    """Everything on Help that is a number, in words."""
+    """Every number on Help, in words."""
 
     guidelines: tuple[GuidelineTable, ...]
     levels: tuple[LevelLine, ...]
@@ -107,7 +107,7 @@ def _table(guideline: Guideline) -> GuidelineTable:
 
 
 def _row(row: Checkpoint, names: tuple[str, ...]) -> Row:
-    """A row that stands for a month and for all later ones says both."""
+    """One row; a row that applies to a month and to all later ones says both."""
     name = str(words.ROWS.get(row.name, row.name))
     both = row.any_time and row.month is not None
     return Row(
@@ -122,7 +122,7 @@ def _cell(name: str, bands: Iterable[Band]) -> Cell:
 
 
 def _again(guideline: Guideline) -> str:
-    """What a row says of a second test in a row; empty where none does."""
+    """What a row says about a second such result in a row; "" if it says nothing."""
     row = next((row for row in guideline.rows if row.confirmed), None)
     if row is None or row.confirmed is None:
         return ""
@@ -170,7 +170,7 @@ def _window(row: Mapping[str, Any]) -> str:
 
 
 def _changes() -> Iterable[str]:
-    """How a change is told from the test's own wobble, and what is worth a talk."""
+    """How a change is told apart from the test's own wobble, and what is worth a talk."""
     trend = load_numbers("trend")
     high, low = trend["wobble"]
     yield _(
@@ -210,7 +210,7 @@ def _changes() -> Iterable[str]:
 
 
 def _beside() -> Iterable[str]:
-    """What comes before the number, whatever it says: blood counts, genes and chromosomes."""
+    """What comes before the number, whatever it is: blood counts, genes and chromosomes."""
     counts = load_numbers("counts")
     low, young = counts["counts_low"], counts["counts_young_cells"]
     yield _("Call today: neutrophils below %(neutrophils)s, or platelets below %(platelets)s.") % {

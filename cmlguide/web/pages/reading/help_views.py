@@ -1,4 +1,4 @@
-"""Help: how results are judged, by which guideline, and what is our own choice."""
+"""Help: how results are judged, by which guideline, and which choices are our own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from cmlguide.web.pages.reading.help import help_page
 
 @require_safe
 def help_show(request: HttpRequest) -> HttpResponse:
-    """One page of reading; its tables come from the guideline files themselves."""
+    """One page to read; its tables come from the guideline files themselves."""
     context = {"person": current_person_or_none(request), "page": help_page()}
     return render(request, "reading/help.html", context)

@@ -1,4 +1,4 @@
-"""Learn: the topics in their order, and every number in them, from the engine's files."""
+"""Learn: the topics in order, and every number in them, from the engine's files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from milestones.sourced import load_numbers
 
 @dataclass(frozen=True)
 class Topic:
-    """One page of Learn; its words stand in templates/reading/<slug>.html. `about`: one line for the list."""
+    """One page of Learn, with its words in templates/reading/<slug>.html. `about`: one line for the list."""
 
     slug: str
     title: Promise
@@ -62,7 +62,7 @@ class LearnNumbers:
 
 
 def find_topic(slug: str) -> Topic | None:
-    """The topic of that address; None where there is none."""
+    """The topic with that address; None if there is none."""
     return next((topic for topic in TOPICS if topic.slug == slug), None)
 
 
@@ -73,7 +73,7 @@ def next_topic(topic: Topic) -> Topic | None:
 
 
 def learn_numbers() -> LearnNumbers:
-    """The numbers of every topic; the same for everyone. What was only recalled is left out."""
+    """The numbers in all topics, the same for everyone. Numbers not checked against a source are left out."""
     page = help_page()
     above, below = load_numbers("trend")["wobble"]
     return LearnNumbers(
@@ -90,7 +90,7 @@ def learn_numbers() -> LearnNumbers:
 
 
 def _copies() -> list[LevelLine]:
-    """How many copies of the control gene a test needs to see to each level."""
+    """How many copies of the control gene a test needs in order to look as deep as each level."""
     rows = [row for row in load_numbers("levels")["depth"] if row["status"] == "checked"]
     return [
         LevelLine(
@@ -103,7 +103,7 @@ def _copies() -> list[LevelLine]:
 
 
 def _starts() -> dict[str, str]:
-    """What is known of people's first numbers, and of the 100% mark."""
+    """What is known about people's first numbers, and about the 100% mark."""
     row = load_numbers("levels")["starts"]
     percents = {name: numbers.percent(Decimal(row[name])) for name in ("lowest", "highest", "median")}
     return {**percents, "people": row["people"], "untreated_people": row["untreated_people"]}

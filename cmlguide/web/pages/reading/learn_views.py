@@ -21,7 +21,7 @@ def learn_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def learn_topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """One topic, and the way to the next."""
+    """One topic, with a link to the next."""
     topic = find_topic(slug)
     if topic is None:
         raise Http404

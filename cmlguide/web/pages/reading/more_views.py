@@ -13,7 +13,7 @@ from cmlguide.web.frame.setup import setup_of
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
-    """A list of the places that have no room in the bar."""
+    """A list of the places that do not fit in the bar."""
     person = current_person(request)
     setup = setup_of(person, history_of(person))
     return render(request, "reading/more.html", {"person": person, "setup": setup})

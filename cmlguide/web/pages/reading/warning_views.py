@@ -14,6 +14,6 @@ from cmlguide.web.words.warning_signs import warning_page
 @login_not_required
 @require_safe
 def warning_signs(request: HttpRequest) -> HttpResponse:
-    """The three groups, with the person's own numbers to call where they are known."""
+    """The three groups, with the person's own numbers to call, if known."""
     person = current_person_or_none(request)
     return render(request, "reading/warning_signs.html", {"person": person, "page": warning_page(person)})

@@ -1,4 +1,4 @@
-"""What was deleted in the last 30 days, each row by its name, its day, and how long it is still here."""
+"""Rows deleted in the last 30 days, each with its name, its day, and how long it can still be restored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cmlguide.web.words.row_names import row_name
 
 @dataclass(frozen=True)
 class DeletedLine:
-    """One row that can be put back."""
+    """One row that can be restored."""
 
     noun: str
     key: int
@@ -28,7 +28,7 @@ class DeletedLine:
 
 
 def deleted_lines(found: Iterable[Any], now: datetime, zone: tzinfo) -> list[DeletedLine]:
-    """The lines of a part of `deleted_rows`, in its order; days are those of the person's zone."""
+    """The lines for a slice of `deleted_rows`, in its order; days are in the person's time zone."""
     return [_line(read_row(one), now, zone) for one in found]
 
 

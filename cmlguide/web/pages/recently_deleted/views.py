@@ -1,4 +1,4 @@
-"""Recently deleted: every row that can still be put back, whatever it is."""
+"""Recently deleted: every row that can still be restored, whatever its noun."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ ROWS_A_PAGE = 50
 
 @require_safe
 def deleted_list(request: HttpRequest) -> HttpResponse:
-    """The rows deleted in the last 30 days, the last one first."""
+    """The rows deleted in the last 30 days, most recently deleted first."""
     context = _list(request, current_person(request))
     return render(request, "recently_deleted/recently_deleted.html", context)
 
 
 @require_POST
 def deleted_restore(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
-    """Put a row back where it was; a refusal says why."""
+    """Restore a row; if that is refused, say why."""
     person = current_person(request)
     if noun not in MODELS:
         raise Http404

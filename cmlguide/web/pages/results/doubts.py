@@ -1,4 +1,4 @@
-"""What is asked once before a result is saved, in words; the person's yes, or their choice, is enough.
+"""The questions asked before a result is saved, in words; the person's yes, or their choice, is enough.
 
 The codes are those of `milestones.unusual`, the questions of `exchange.codes`, "duplicate" and "same_day".
 """

@@ -1,6 +1,6 @@
 """How a result was judged, in plain words: its row, every comparison, each rule that held or nearly did.
 
-The engine's Explanation says it in codes and numbers; here each gets its words and where it comes from.
+The engine's Explanation gives codes and numbers; here each gets its words and its source.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from milestones.history import History, Result
     from milestones.timing import Window
 
-# Does the result lie in this part of the row: shape and word.
+# Whether the result is in this part of the row: shape and word.
 ANSWERS: Mapping[str, tuple[str, _StrOrPromise]] = {
     YES: ("●", gettext_lazy("here")),
     NO: ("○", gettext_lazy("not here")),
@@ -61,7 +61,7 @@ RULES: Mapping[str, _StrOrPromise] = {
     "both_deep": gettext_lazy("Two very low results"),
 }
 
-# What each number of the trend's rules means; a fold is "times as high".
+# What each number in the trend's rules means; a fold is "times as high".
 NUMBERS: Mapping[str, _StrOrPromise] = {
     "wobble.from_percent_is": gettext_lazy("from %(percent)s up"),
     "wobble.fold": gettext_lazy("the test itself can move it less than %(times)s times"),
@@ -104,7 +104,7 @@ NUMBERS: Mapping[str, _StrOrPromise] = {
 
 @dataclass(frozen=True)
 class BandLine:
-    """One part of the row: its range, the guideline's own word, and whether the result lies in it."""
+    """One part of the row: its range, the guideline's own word, and whether the result is in it."""
 
     range: str
     category: str
@@ -114,7 +114,7 @@ class BandLine:
 
 @dataclass(frozen=True)
 class RuleLine:
-    """One rule: its name, what it compared, and its numbers, each group with where it was read."""
+    """One rule: its name, what it compared, and its numbers, each group with its source."""
 
     name: _StrOrPromise
     compared: str
@@ -123,9 +123,9 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class HowWeGotThis:
-    """Everything behind one result. `steps` always stand open; the rest may be empty.
+    """Everything behind one result. `steps` are always visible; the rest may be empty.
 
-    `held` are the rules that held, `near` those that a number `near_times` as high would have made hold.
+    `held` are the rules that held, `near` those that would have held with a number `near_times` as high.
     """
 
     steps: tuple[str, ...]
@@ -140,7 +140,7 @@ class HowWeGotThis:
 
 
 def how_we_got_this(result: Result, history: History, assessment: Assessment) -> HowWeGotThis | None:
-    """How this result was judged; None for one dated after today, which is not counted yet."""
+    """How this result was judged; None if it is dated after today, because it does not count yet."""
     if result.collected_on > assessment.today:
         return None
     explanation = explain(history, load_guideline(assessment.guideline), result.collected_on)
@@ -159,7 +159,7 @@ def how_we_got_this(result: Result, history: History, assessment: Assessment) ->
 
 
 def _steps(one: ExplainedResult) -> Iterable[str]:
-    """How the result was read, which row spoke, and what was special about it."""
+    """How the result was read, which row applied, and what was special about it."""
     interval = one.judged.interval
     if interval is None:
         return
@@ -213,7 +213,7 @@ def _bands(one: ExplainedResult) -> Iterable[BandLine]:
 
 
 def _points(explanation: Explanation) -> Iterable[tuple[str, str]]:
-    """What the newest test of that day was compared with, as (what it is, its value and date)."""
+    """The tests that day's newest one was compared with, as (what it is, its value and date)."""
     named = (
         (_("This test"), explanation.newest),
         (_("The test before"), explanation.previous),
@@ -249,10 +249,10 @@ def _fold(fold: Decimal, newest: Point, other: Point) -> str:
 
 
 def _numbers(used: Iterable[Number]) -> Iterable[tuple[str, str]]:
-    """The numbers a rule used, those of one source together: (what they say, where they were read)."""
+    """The numbers a rule used, grouped by source: (what they say, their source)."""
     by_source: dict[Source, list[str]] = {}
     for number in used:
-        if number.value == 0:  # "from 0% up" is every number
+        if number.value == 0:  # "from 0% up" includes every number
             continue
         by_source.setdefault(number.source, []).append(number_words(number))
     yield from ((_(", ").join(said), source_words(source)) for source, said in by_source.items())
@@ -269,7 +269,7 @@ def number_words(number: Number) -> str:
 
 
 def source_words(source: Source) -> str:
-    """Where a number comes from; a choice of ours is said to be ours."""
+    """Where a number comes from; our own choices are named as ours."""
     if source.status == "own_choice":
         return _("Our own choice: %(source)s") % {"source": source.source}
     return _("Source: %(source)s · read in %(place)s") % {

@@ -1,7 +1,7 @@
-"""The form for one BCR::ABL1 result: a date and a number; everything else may stay closed.
+"""The form for one BCR::ABL1 result: a date and a number; the rest may stay closed.
 
-It also finds what should be asked once before saving (`asks`): the page shows the questions, and only the
-person's yes to exactly this content (`confirmed`) lets it be saved.
+It also finds what to ask before saving (`asks`): the page shows the questions, and only the person's yes to
+exactly this content (`confirmed`) lets it be saved.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ MORE = (
 
 @dataclass(frozen=True)
 class Beside:
-    """What a typed result is held against: whose it is, all entries, the day, and the result being edited."""
+    """What a typed result is compared with: whose it is, all entries, today, and the result being edited."""
 
     person: Person
     history: engine.History
@@ -132,7 +132,7 @@ class ResultForm(AskedOnceForm):
         moot = {"three_copies"} if kept_as_typed else set()
         if (
             self.typed is not None and self.typed.percent
-        ):  # no ratio is meant, and a fall is what treatment does
+        ):  # no ratio is meant, and treatment does lower the number
             moot.add("jump_down")
         return tuple(ask for ask in found if ask.code not in moot)
 
@@ -141,7 +141,8 @@ class ResultForm(AskedOnceForm):
         return all(getattr(editing, name) == facts[name] for name in FACTS)
 
     def _find_same_day(self) -> list[Unusual]:
-        """The same result again, or another number of the same day: most often a correction, typed anew."""
+        """The same result again, or another number for the same day:
+        usually a correction that was typed anew."""
         new, editing = self.to_result(), self.beside.editing
         if find_same_result(new, self.beside.others().results):
             return [Unusual("duplicate")]
@@ -152,24 +153,25 @@ class ResultForm(AskedOnceForm):
         return [Unusual("same_day", compared_with=same[0])] if same else []
 
     def content(self) -> object:
-        """What is to be saved and was asked: what a yes belongs to."""
+        """What is saved and what was asked: a yes applies only to this."""
         facts = sorted((name, str(value)) for name, value in self.to_save().items())
         return facts, [ask.code for ask in self.asks]
 
     def is_undecided(self) -> bool:
-        """Whether a question is open that a yes does not answer: which number, or what was meant by it."""
+        """Whether there is an open question that a yes does not answer:
+        which number, or what was meant by it."""
         return any(ask.code in doubts.NEEDS_CHOICE for ask in self.asks)
 
     @property
     def more_is_open(self) -> bool:
-        """Whether "More about this result" stands open: something in it was filled in or needs correcting."""
+        """Whether "More about this result" is open: something in it is filled in or needs correcting."""
         return any(
             name in self.errors or self[name].value() not in (None, "", False, "blood") for name in MORE
         )
 
     @property
     def number_help(self) -> str:
-        """What to do about a number that cannot be read; empty where none was typed or all is well."""
+        """What to do about a number that cannot be read; "" if none was typed or all is well."""
         return str(self.errors["number"][0]) if self["number"].value() and "number" in self.errors else ""
 
     @property
@@ -178,13 +180,13 @@ class ResultForm(AskedOnceForm):
         return sorted({row.lab for row in self.beside.history.results if row.lab})
 
     def questions(self) -> list[Question]:
-        """What to ask before saving, in words; empty where nothing is left to ask."""
+        """What to ask before saving, in words; empty when nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
         return [doubts.question(ask, self.to_result(), self.typed) for ask in self.asks]
 
     def read_back(self) -> tuple[str, ...]:
-        """What was understood so far, sentence by sentence; empty where there is no number yet."""
+        """What was understood so far, sentence by sentence; empty if there is no number yet."""
         if not self.parts.kind or self.parts.problems:
             return ()
         result, dated = self.to_result(), "collected_on" in self.cleaned_data
@@ -192,7 +194,7 @@ class ResultForm(AskedOnceForm):
         return words.read_back(result, previous, dated=dated)
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_result` and `actions.edit_result`."""
+        """The fields for `add_result` and `edit_result`."""
         cleaned = self.cleaned_data
         return {
             **{name: cleaned.get(name) for name in AS_THEY_ARE},
@@ -208,7 +210,7 @@ class ResultForm(AskedOnceForm):
         return bool(editing and editing.limit_from_lab and editing.limit == self.parts.limit)
 
     def to_result(self) -> engine.Result:
-        """The result as the engine knows it; today stands in for a date not given yet."""
+        """The result as the engine knows it; a missing date is replaced by today."""
         facts = {**self.to_save(), "collected_on": self.cleaned_data.get("collected_on") or self.beside.today}
         del facts["typed_as"], facts["limit_from_lab"]
         unsaid = {name: facts[name] or None for name in ("unit", "level", "method")}

@@ -1,4 +1,4 @@
-"""A kept result written back into the boxes of its form, so that reading them again gives the same result."""
+"""Writes a stored result back into its form's boxes, so that reading them again gives the same result."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.
 
 
 def initial_of(result: Result, boxes: Iterable[str]) -> dict[str, Any]:
-    """The form's initial values for a kept result: number, scale, sample, and what `boxes` name."""
+    """The form's initial values for a stored result:
+    number, scale, sample, and the fields named in `boxes`."""
     facts = {name: getattr(result, name) for name in ("unit", "specimen", *boxes)}
     written = {name: _written(fact) for name, fact in facts.items() if isinstance(fact, Decimal)}
     return {**facts, **written, "number": write_number(result)}
 
 
 def write_number(result: Result) -> str:
-    """The number box of a kept result: `0.074`, `<0.01`, `not detected, <0.0032`, `MMR`, `no result`."""
+    """The number box for a stored result: `0.074`, `<0.01`, `not detected, <0.0032`, `MMR`, `no result`."""
     limit = _written(result.limit)
     texts = {
         "value": _written(result.value),

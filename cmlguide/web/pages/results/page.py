@@ -1,4 +1,4 @@
-"""The list of results, and the page of one: as reported, its level, and what it was set beside."""
+"""The list of results, and the page of one: as reported, its level, and what it was compared with."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 
 NOT_YET_COUNTED = words.Chip("none", "○", gettext_lazy("Not counted yet"))
 START = words.Chip("none", "○", gettext_lazy("Your start"))
-# A level is shown as a word of its own only where the number itself does not already say it.
+# A level is shown as a separate word only if the number itself does not already say it.
 LEVEL_NAMES_ITSELF = ("level", "no_result")
 
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One line of the list. `level` and `lab` may be empty."""
+    """One line of the list. `level` and `lab` may be empty text."""
 
     key: str
     day: str
@@ -55,7 +55,7 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class LabLine:
-    """A laboratory whose limit could be used for its reports that state none (`ask`), or was (`told`)."""
+    """A laboratory whose limit could be used for its reports without one (`ask`), or was used (`told`)."""
 
     lab: str
     ask: str
@@ -63,7 +63,7 @@ class LabLine:
 
 
 def lab_lines(results: Iterable[Result]) -> tuple[LabLine, ...]:
-    """What to offer for each laboratory."""
+    """What to offer or report for each laboratory."""
     return tuple(LabLine(row.lab, _ask(row), _told(row)) for row in find_lab_limits(results))
 
 
@@ -89,9 +89,9 @@ def _told(row: LabLimit) -> str:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One result's page. `sentences` say where it stands; `beside` the guideline's own word.
+    """One result's page. `sentences` say where it stands; `beside` gives the guideline's own word.
 
-    `alarm` is True for the newest result where the team is worth a call in the next few days.
+    `alarm` is True for the newest result if the team is worth calling in the next few days.
     """
 
     key: str
@@ -129,20 +129,20 @@ def _line(result: Result, judged: JudgedResult | None, assessment: Assessment) -
 
 
 def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip | None:
-    """The result's own verdict as a chip; the newest has that of Timeline, if there is one."""
+    """The result's own verdict as a chip; the newest has the same chip as Timeline, if there is one."""
     if judged is not None and judged is assessment.newest and (newest := newest_of(assessment)):
         return newest.chip
     return _own_chip(judged)
 
 
 def _own_chip(judged: JudgedResult | None) -> words.Chip:
-    """The verdict on the result alone, whatever came before it; one to come has none yet."""
+    """The verdict on the result alone, whatever came before it; one dated in the future has none yet."""
     if judged is None:
         return NOT_YET_COUNTED
     if judged.reason == "before_treatment":
         return START
     if judged.severity == "on_track":
-        return words.AT_GOAL  # the number alone: what stands beside it may be of concern
+        return words.AT_GOAL  # the number alone: other findings may be of concern
     return words.chip_for(judged.severity, judged.reason)
 
 
@@ -193,7 +193,7 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
 
 
 def _beside(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
-    """What the result was set beside, and the guideline's own word for it; or why it was not."""
+    """What the result was compared with, and the guideline's own word for it; or why it was not compared."""
     if judged is None:
         yield _("This date is still to come, so the result is not counted yet.")
     elif judged.reason is not None:
@@ -206,7 +206,7 @@ def _beside(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str
 
 
 def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:
-    """Which checkpoint it was set beside, and that one's goal."""
+    """The checkpoint it was compared with, and that checkpoint's goal."""
     row = _row_of(judged, assessment)
     name = str(words.ROWS.get(judged.row or "", judged.row or ""))
     place = {"row": name, "goal": numbers.percent(judged.target_percent or Decimal(0))}
@@ -218,7 +218,7 @@ def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:
 
 
 def _line_words(result: Result, judged: JudgedResult | None) -> str:
-    """The number line in words, for whoever does not see it."""
+    """The number line in words, for people who cannot see it."""
     said = _("A number line with this result at %(result)s.") % {"result": numbers.result_value(result)}
     return f"{said} {_line_caption(judged)}"
 
@@ -252,7 +252,7 @@ def _facts(result: Result, judged: JudgedResult | None) -> Iterable[Fact]:
 
 
 def _test_facts(result: Result) -> Iterable[Fact]:
-    """What the report says of the test itself."""
+    """What the report says about the test itself."""
     if result.limit is not None:
         yield Fact(_("How far down the test could see"), numbers.plain(result.limit))
     if result.extra.get(FILLED):

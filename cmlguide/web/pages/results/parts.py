@@ -1,7 +1,7 @@
-"""What a result is made of, put together from the typed number and from what was chosen beside it.
+"""Combines the typed number and the choices made with it into the parts of a result.
 
-Typed text may already say the kind, the scale and the limit (`not detected, <0.0032 % IS`); the boxes under
-"More about this result" may say them too. Where both speak they must agree: nothing is guessed.
+Typed text may already give the kind, the scale and the limit (`not detected, <0.0032 % IS`); the boxes under
+"More about this result" may give them too. If both do, they must agree: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cmlguide.exchange.typed.number import DEEPEST_MR, TypedResult
 LIMITED_KINDS = ("not_detected", "below_quantification", "less_than", "above_limit")
 UNITS_WITHOUT_PERCENT = ("mr", "log_reduction")
 USUAL_UNIT = "percent_is"
-# No test can see all the way down to 0, so a result of 0 is never kept: it stands for one of these.
+# No test can see all the way down to 0, so a result of 0 is never stored: it means one of these.
 ZERO_MAY_MEAN = ("not_detected", "below_quantification")
 
 KIND_DIFFERS = "kind_differs"
@@ -28,7 +28,7 @@ UNIT_DIFFERS = "unit_differs"
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was chosen in the boxes beside the number; "" and None where nothing was."""
+    """What was chosen in the boxes next to the number; "" and None if nothing was."""
 
     kind: str = ""
     unit: str = ""
@@ -77,7 +77,7 @@ def _from_choices(chosen: Chosen) -> Parts:
 
 
 def _as_kind(typed: TypedResult, chosen: Chosen) -> TypedResult:
-    """The typed number read as the chosen kind where that can be meant: `0.0032` as a limit."""
+    """The typed number read as the chosen kind, if that can be meant: `0.0032` as a limit."""
     if chosen.kind in LIMITED_KINDS and typed.kind == "value":
         return replace(typed, kind=chosen.kind, value=None, limit=typed.value, question=None)
     if chosen.kind in ("not_detected", "below_quantification") and typed.kind == "less_than":
@@ -115,7 +115,7 @@ def _units_differ(typed: TypedResult, chosen: Chosen) -> bool:
 def take_meaning(typed: TypedResult, meant: str) -> TypedResult:
     """The typed result with the person's answer to its question applied; unchanged if it answers nothing.
 
-    `meant` is one of the offered numbers as text; for a typed 0 the kind of result it stood for.
+    `meant` is one of the offered numbers as text or, for a typed 0, the kind of result it stood for.
     """
     if typed.question == codes.ASK_ZERO and meant in ZERO_MAY_MEAN:
         return TypedResult(kind=meant)

@@ -1,4 +1,4 @@
-"""Results: the list, newest first, the page of one, and adding, changing and taking one away."""
+"""Results: the list, newest first, the page of one, and adding, editing and deleting one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def result_add(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a result already kept."""
+    """The same form for a stored result."""
     person = current_person(request)
     result = row_to_change(request, person.results, pk)
     form = _form(request, person, result)
@@ -72,7 +72,7 @@ def result_read_back(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a result away; the notice offers to put it back."""
+    """Delete a result; the notice offers to restore it."""
     delete_row(own_row(current_person(request).results, pk))
     messages.success(request, _("Result deleted."), extra_tags=reverse("result-restore", args=[pk]))
     return _go(request, reverse("result-list"))
@@ -80,7 +80,7 @@ def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def result_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted result back where it was."""
+    """Restore a deleted result."""
     restore_row(get_object_or_404(current_person(request).results, pk=pk))
     messages.success(request, _("Your result is back."))
     return _go(request, reverse("result-list"))
@@ -88,7 +88,7 @@ def result_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def lab_limit_fill(request: HttpRequest) -> HttpResponse:
-    """Use what a laboratory's other reports state for those of its reports that state nothing."""
+    """Use the limit on a laboratory's other reports for those of its reports without one."""
     lab = request.POST.get("lab", "")
     if not fill_lab_limit(person=current_person(request), lab=lab):
         raise Http404
@@ -98,7 +98,7 @@ def lab_limit_fill(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def lab_limit_empty(request: HttpRequest) -> HttpResponse:
-    """Take it out of them again."""
+    """Remove the filled-in limits again."""
     if not empty_lab_limit(person=current_person(request), lab=request.POST.get("lab", "")):
         raise Http404
     messages.success(request, _("Taken out again. Your results are as the reports gave them."))
@@ -117,7 +117,7 @@ def _show(request: HttpRequest, person: Person, form: ResultForm) -> HttpRespons
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:
-    """On to another page, for htmx by its own header."""
+    """Redirect to another page; for htmx with its own header."""
     return HttpResponseClientRedirect(address) if wants_fragment(request) else redirect(address)
 
 
@@ -144,7 +144,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def result_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """One result: its number on a line, what it was set beside, and how."""
+    """One result: its number on a line, what it was compared with, and how."""
     person = current_person(request)
     history, assessment = assess_with_history(person, today_for(person))
     result = next((row for row in history.results if row.key == str(pk)), None)

@@ -1,4 +1,4 @@
-"""The door for guests: a link that holds, opened in this browser, and a page it shows. All else is closed."""
+"""The way in for guests: a valid link, opened in this browser, and a page it shows. All else is closed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Page = Callable[[HttpRequest, GuestLink], HttpResponse]
 
 
 def for_guests(section: str = "") -> Callable[[Page], Callable[[HttpRequest, int], HttpResponse]]:
-    """A view of a page that guests see by their link; with `section`, only by a link that shows it."""
+    """A view of a page that guests reach by their link; with `section`, only by a link that shows it."""
 
     def decorate(page: Page) -> Callable[[HttpRequest, int], HttpResponse]:
         @login_not_required
@@ -45,19 +45,20 @@ def for_guests(section: str = "") -> Callable[[Page], Callable[[HttpRequest, int
 
 
 def open_link_of(request: HttpRequest, pk: int) -> GuestLink | None:
-    """The link where it was opened in this browser and still holds; its PIN may still be asked for."""
+    """The link, if it was opened in this browser and is still valid;
+    its PIN may not have been entered yet."""
     if not is_open(request, pk, with_pin=False):
         return None
     return GuestLink.objects.open_at(timezone.now()).select_related("person__owner").filter(pk=pk).first()
 
 
 def closed(request: HttpRequest) -> HttpResponse:
-    """One answer for a link that ran out, was taken back or never was: it does not tell which."""
+    """The same answer for a link that expired, was revoked or never existed: it does not say which."""
     return private(render(request, "shared/closed.html", status=404))
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Tell the next site nothing, and search engines to stay away."""
+    """Send no referrer to other sites, and keep search engines away."""
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

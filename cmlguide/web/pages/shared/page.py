@@ -1,4 +1,4 @@
-"""What a guest sees around every page: whose record, which part of it, and the pages there are."""
+"""What a guest sees around every page: whose record, which part of it, and the pages available."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GuestPlace:
-    """One page of the link."""
+    """One page that the link shows."""
 
     url: str
     label: _StrOrPromise
@@ -33,7 +33,7 @@ class GuestPlace:
 
 @dataclass(frozen=True)
 class GuestFrame:
-    """`name`: whose record, "" where it has none; `span`: the days it shows, "" where no day is left out."""
+    """`name`: whose record, "" if it has no name; `span`: the days it shows, "" if none is left out."""
 
     name: str
     places: tuple[GuestPlace, ...]
@@ -41,7 +41,7 @@ class GuestFrame:
 
 
 def guest_frame(link: GuestLink, here: str) -> GuestFrame:
-    """The frame of the page whose route is `here`."""
+    """The frame for the page whose route is `here`."""
     pages: list[tuple[str, _StrOrPromise]] = [
         ("shared-record", _("Timeline") if "results" in link.sections else _("Overview"))
     ]
@@ -51,7 +51,7 @@ def guest_frame(link: GuestLink, here: str) -> GuestFrame:
 
 
 def guest_medicines(part: SharedPart, link: GuestLink, today: date) -> list[MedicineLine]:
-    """The medicines; one that reaches over a border of the link says only that, not since when."""
+    """The medicines; for one that extends beyond the link's dates only that is said, not since when."""
     return [_at_the_border(line, part, link) for line in medicine_lines(part.history.treatments, today)]
 
 

@@ -1,4 +1,4 @@
-"""What a guest reads by a link: the words and drawings of the owner's own pages, of what the link shows."""
+"""The pages a guest reads through a link: the owner's own pages, limited to what the link shows."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WRITING_LINES = 30
 @login_not_required
 @require_safe
 def guest_open(request: HttpRequest, token: str) -> HttpResponse:
-    """Open a link in this browser, and go on to an address that does not hold its token."""
+    """Open a link in this browser, and redirect to an address without its token."""
     only_hosted()
     link = GuestLink.objects.open_at(timezone.now()).filter(token_digest=digest_of(token)).first()
     if link is None:
@@ -55,7 +55,7 @@ def guest_open(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_pin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the link's PIN. After some wrong ones it takes longer and longer."""
+    """Ask for the link's PIN. After a few wrong ones the waits get longer and longer."""
     only_hosted()
     link, now = open_link_of(request, pk), timezone.now()
     if link is None:
@@ -74,14 +74,14 @@ def _ask_pin(request: HttpRequest, link: GuestLink) -> HttpResponse:
     minutes = math.ceil(wait / timedelta(minutes=1))
     context = {"link": link, "wrong": request.method == "POST", "minutes": minutes}
     response = private(render(request, "shared/pin.html", context, status=422 if context["wrong"] else 200))
-    # A browser that may not say where a form comes from sends "null", and the form's own check refuses that.
+    # A browser not allowed to say where a form comes from sends "null", which the CSRF check refuses.
     response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
 @for_guests()
 def shared_record(request: HttpRequest, link: GuestLink) -> HttpResponse:
-    """Timeline to read; a link without results has an overview of its pages here."""
+    """Timeline to read; a link without results gets an overview of its pages here."""
     part, _today = _part(link)
     context: dict[str, Any] = {}
     if "results" in link.sections:
@@ -114,7 +114,7 @@ def shared_medicines(request: HttpRequest, link: GuestLink) -> HttpResponse:
 
 @for_guests("counts")
 def shared_counts(request: HttpRequest, link: GuestLink) -> HttpResponse:
-    """The blood counts: drawn and in a list; how they stand only where the link shows all of them."""
+    """The blood counts, drawn and as a list; judged only if the link shows all of them."""
     part, _today = _part(link)
     card = count_card(link.person, part.history, part.assessment) if part.judged else None
     quiet = card is not None or not part.judged
@@ -142,7 +142,7 @@ def shared_tests(request: HttpRequest, link: GuestLink) -> HttpResponse:
 
 @for_guests("summary")
 def shared_summary(request: HttpRequest, link: GuestLink) -> HttpResponse:
-    """The page for the visit, as it prints."""
+    """The page for the visit, as printed."""
     values = summary_values(request, link.person)
     context = {
         "guest": guest_frame(link, "shared-summary"),

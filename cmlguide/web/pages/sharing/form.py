@@ -1,4 +1,4 @@
-"""The two forms of Sharing: who helps, and what a guest's link shows."""
+"""The two forms on Sharing: who helps, and what a guest link shows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _lasts_choices(days: tuple[int, ...], *, no_end: bool) -> list[tuple[str, An
 
 
 class ShareForm(forms.Form):
-    """A name, and how long it lasts."""
+    """A name, and how long the access lasts."""
 
     name = forms.CharField(
         label=gettext_lazy("Who is it for?"),
@@ -47,13 +47,13 @@ class ShareForm(forms.Form):
     )
 
     def lasts_for(self) -> timedelta | None:
-        """How long; None without an end."""
+        """How long it lasts; None for no end date."""
         chosen: str = self.cleaned_data["lasts"]
         return None if chosen == NO_END else timedelta(days=int(chosen))
 
 
 class HelperForm(ShareForm):
-    """Who is asked to help. `to_save()` gives the fields of `invite_helper`."""
+    """Who is asked to help. `to_save()` gives the fields for `invite_helper`."""
 
     role = forms.ChoiceField(
         label=gettext_lazy("What may they do?"),
@@ -66,13 +66,13 @@ class HelperForm(ShareForm):
         self.fields["lasts"].choices = _lasts_choices(HELPER_DAYS, no_end=True)  # type: ignore[attr-defined]
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of the action."""
+        """The fields for the action."""
         cleaned = self.cleaned_data
         return {"name": cleaned["name"], "role": cleaned["role"], "lasts": self.lasts_for()}
 
 
 class GuestLinkForm(ShareForm):
-    """What a link shows, and to whom. `to_save()` gives the fields of `make_guest_link`."""
+    """What a link shows, and to whom. `to_save()` gives the fields for `make_guest_link`."""
 
     sections = forms.MultipleChoiceField(
         label=gettext_lazy("What does it show?"),
@@ -111,7 +111,7 @@ class GuestLinkForm(ShareForm):
         return cleaned
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of the action; the sections in their usual order."""
+        """The fields for the action; the sections in their usual order."""
         cleaned = self.cleaned_data
         return {
             **{name: cleaned[name] for name in ("name", "first_on", "last_on", "pin")},

@@ -1,4 +1,4 @@
-"""An invitation to help: opened by its link, taken up by whoever is signed in."""
+"""An invitation to help: opened by its link, accepted by whoever is signed in."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ INVITATION_KEY = "invitation"
 @login_not_required
 @require_safe
 def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
-    """Keep the invitation for after the sign-in, and go on to an address that does not hold it. Opening it
-    does not use it up: programs that look ahead at links must not."""
+    """Keep the invitation for after the sign-in, and redirect to an address without it. Opening it does not
+    use it up, because some programs open links on their own."""
     only_hosted()
     request.session[INVITATION_KEY] = digest_of(token)
     response = redirect("invitation")
@@ -33,7 +33,7 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest) -> HttpResponse:
-    """Who asks for help, and with what; posted, it is taken up."""
+    """Who asks for help, and with what; a POST accepts."""
     only_hosted()
     digest, now = request.session.get(INVITATION_KEY, ""), timezone.now()
     if request.method == "POST":
@@ -52,7 +52,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def helper_leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop helping with a record: the helper's own way out."""
+    """Stop helping with a record, at the helper's own request."""
     only_hosted()
     helper = get_object_or_404(Helper.objects.filter(user=request.user).select_related("person"), pk=pk)  # type: ignore[misc]
     end_share(helper, now=timezone.now())

@@ -1,4 +1,4 @@
-"""Sharing in lines: who helps, which links there are, and who looked at what."""
+"""Sharing in lines: who helps, which links exist, and who looked at what."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ShareLine:
-    """One helper or link. `facts` are what it may do or shows, `is_open` whether it still opens anything."""
+    """One helper or link. `facts` say what it allows or shows, `is_open` whether it still gives access."""
 
     pk: int
     name: str
@@ -45,19 +45,19 @@ class LookLine:
 
 
 def helper_lines(person: Person, now: datetime) -> list[ShareLine]:
-    """The helpers, newest first; two queries would be one too many, so their last visit comes along."""
+    """The helpers, newest first, with their last visit fetched in the same query."""
     rows = Helper.objects.filter(person=person).select_related("user").annotate(last=Max("looks__at"))
     return [_helper(row, row.last, now, zone_of(person)) for row in rows.order_by("-invited_at", "-pk")]
 
 
 def link_lines(person: Person, now: datetime) -> list[ShareLine]:
-    """The links for guests, newest first."""
+    """The guest links, newest first."""
     rows = GuestLink.objects.filter(person=person).annotate(last=Max("looks__at"))
     return [_link(row, row.last, now, zone_of(person)) for row in rows.order_by("-created_at", "-pk")]
 
 
 def look_lines(looks: Iterable[Look], zone: tzinfo) -> list[LookLine]:
-    """The log as given, newest first."""
+    """The log in the order given, newest first."""
     return [LookLine(moment(look.at, zone), look.who, PAGES.get(look.page, look.page)) for look in looks]
 
 
@@ -88,7 +88,7 @@ def _link(link: GuestLink, last: datetime | None, now: datetime, zone: tzinfo) -
 
 
 def _state(share: Helper | GuestLink, now: datetime, zone: tzinfo) -> tuple[str, bool]:
-    """What holds now, and whether it opens anything."""
+    """The present state in words, and whether it still gives access."""
     if share.ended_at is not None:
         return _("ended on %(day)s") % {"day": moment(share.ended_at, zone)}, False
     if share.expires_at is None:

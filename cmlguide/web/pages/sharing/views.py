@@ -1,4 +1,4 @@
-"""Sharing: helpers with an account, links for guests, and who looked."""
+"""Sharing: helpers with an account, guest links, and who looked."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def sharing_log(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_again
 def helper_invite(request: HttpRequest) -> HttpResponse:
-    """Invite a helper. The invitation's link is on the answer to the form and nowhere else."""
+    """Invite a helper. The invitation's link is shown in this response and nowhere else."""
     only_hosted()
     person = current_person(request)
     form = HelperForm(request.POST if request.method == "POST" else None)
@@ -65,7 +65,7 @@ def helper_invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def helper_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a helper's access, or an invitation, back."""
+    """End a helper's access, or withdraw an invitation."""
     only_hosted()
     helper = get_object_or_404(current_person(request).helpers, pk=pk)
     end_share(helper, now=timezone.now())
@@ -77,7 +77,7 @@ def helper_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_again
 def link_add(request: HttpRequest) -> HttpResponse:
-    """Make a link for a guest. It is on the answer to the form and nowhere else."""
+    """Make a guest link. It is shown in this response and nowhere else."""
     only_hosted()
     person = current_person(request)
     form = GuestLinkForm(request.POST if request.method == "POST" else None, person=person)
@@ -92,7 +92,7 @@ def link_add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def link_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a link back: whoever has it open finds it closed at the next page."""
+    """Revoke a link: anybody who has it open finds it closed on the next page."""
     only_hosted()
     link = get_object_or_404(current_person(request).guest_links, pk=pk)
     end_share(link, now=timezone.now())

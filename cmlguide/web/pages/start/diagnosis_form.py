@@ -1,4 +1,4 @@
-"""The first of the five steps of a new record: the day of diagnosis and the first number, if known.
+"""The first of the five steps of a new record: the date of diagnosis and the first number, if known.
 
 The other steps are parts of forms that already exist: `MedicineForm` and `AboutMeForm`.
 """
@@ -23,8 +23,8 @@ PASSED_ON = ("number", "meant_number", "meant_copies")
 
 
 class DiagnosisForm(AskedOnceForm):
-    """A day and a number; both may stay empty. The number is read, and asked about, as any result is, and the
-    day as on About me; one yes answers for both."""
+    """A date and a number; both may stay empty. The number is read and queried as any result is, and the date
+    as on About me; one yes answers for both."""
 
     NOT_KEPT = frozenset({"number", "taken_on"})
     diagnosed_on = DateBoxesField(
@@ -67,7 +67,7 @@ class DiagnosisForm(AskedOnceForm):
         return {**{name: self.data.get(name, "") for name in PASSED_ON}, **boxes, "baseline": "on"}
 
     def content(self) -> object:
-        """What is to be saved and was asked: what a yes belongs to."""
+        """What is saved and what was asked: a yes applies only to this."""
         first = self.result.content() if self.result else None
         return str(self.cleaned_data["diagnosed_on"]), first, [ask.code for ask in self.asks]
 
@@ -76,7 +76,7 @@ class DiagnosisForm(AskedOnceForm):
         return self.result is not None and self.result.is_undecided()
 
     def questions(self) -> list[Question]:
-        """What to ask before saving, in words, none twice; empty where nothing is left to ask."""
+        """What to ask before saving, in words, without repeats; empty when nothing is left to ask."""
         if not self.is_valid() or self.may_be_saved:
             return []
         day = [doubts.question(ask, self.cleaned_data["diagnosed_on"]) for ask in self._ask_about_day()]
@@ -84,13 +84,13 @@ class DiagnosisForm(AskedOnceForm):
         return [*day, *(one for one in number if one.text not in {same.text for same in day})]
 
     def read_back(self) -> tuple[str, ...]:
-        """What was understood: the number, or else the day."""
+        """What was understood: the number, else the date."""
         if self.result is not None:
             return self.result.read_back()
         diagnosed = self.cleaned_data.get("diagnosed_on")
         return (doubts.read_back(diagnosed),) if diagnosed else ()
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.record_diagnosis`."""
+        """The fields for `actions.record_diagnosis`."""
         first = self.result.to_save() if self.result else None
         return {"diagnosed_on": self.cleaned_data["diagnosed_on"], "first_result": first}

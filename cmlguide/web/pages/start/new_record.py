@@ -1,4 +1,4 @@
-"""The records a signed-in user keeps, and a new one among them."""
+"""The signed-in user's own records, and adding a new one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cmlguide.web.frame.zone import zone_for_new_record
 
 
 def own_records(request: HttpRequest) -> QuerySet[Person]:
-    """Their records in the order they were begun, without the example people."""
+    """Their records in the order in which they were started, without the example people."""
     return request.user.people.filter(example="").order_by("pk")  # type: ignore[union-attr]
 
 

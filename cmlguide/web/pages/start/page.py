@@ -60,7 +60,7 @@ class StepPage:
 
     @property
     def is_last(self) -> bool:
-        """Whether the record is begun after it."""
+        """Whether the record starts after it."""
         return self.number == self.count
 
 
@@ -86,7 +86,7 @@ def example_cards() -> tuple[ExampleCard, ...]:
 
 
 def step_page(step: str) -> StepPage:
-    """The step by its name, one of STEPS."""
+    """The step with that name, one of STEPS."""
     place = STEPS.index(step)
     title, why = TITLES[step]
     last = place == len(STEPS) - 1

@@ -1,4 +1,4 @@
-"""The form that takes a record file, or any other file to bring in."""
+"""The form that takes a record file, or any other file to import."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmlguide.web.frame.uploads import LARGEST_UPLOAD
 
 
 class RecordFileForm(forms.Form):
-    """One file. What is in it is the exchange's to read."""
+    """One file. The exchange reads its contents."""
 
     file = forms.FileField(
         label=_("File"),

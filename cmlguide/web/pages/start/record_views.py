@@ -1,4 +1,4 @@
-"""Open a file from Start: a record file as a record of its own, any other on to the preview of an import."""
+"""Opens a file from Start: a record file as a record of its own, any other in the import preview."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def record_open(request: HttpRequest) -> HttpResponse:
 
 
 def _take(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
-    """Where the file leads, or why it cannot be opened, as sentences."""
+    """A redirect to the opened file, or why it cannot be opened, as sentences."""
     try:
         if recognise(content, name) == "record":
             return _open(request, content)
@@ -81,7 +81,7 @@ def _open(request: HttpRequest, content: bytes) -> HttpResponse | tuple[str, ...
 
 
 def _bring_in(request: HttpRequest, content: bytes, name: str) -> HttpResponse | tuple[str, ...]:
-    """On to the preview, into the record that is open; where there is none of their own, into a new one.
+    """On to the import preview, for the open record or, if none of their own is open, for a new one.
 
     Raises FileRefusedError.
     """

@@ -1,4 +1,4 @@
-"""The records of others on Start: those open to the user, and a line on those that lately were."""
+"""Other people's records on Start: those open to the user, and a line for each that recently was."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOLD_FOR = timedelta(days=30)
 
 @dataclass(frozen=True)
 class SharedRecord:
-    """Somebody else's record that is open to the user: numbers for its buttons, whose it is, their part."""
+    """Somebody else's record open to the user: numbers for its buttons, whose it is, the user's role."""
 
     person: int
     helper: int
@@ -42,7 +42,7 @@ def shared_records(user: User, now: datetime) -> tuple[list[SharedRecord], list[
 
 
 def _ended(helper: Helper, now: datetime) -> datetime | None:
-    """When it ended; None while it lasts."""
+    """When access ended; None while it lasts."""
     if helper.ended_at is not None:
         return helper.ended_at
     return helper.expires_at if helper.expires_at is not None and helper.expires_at <= now else None

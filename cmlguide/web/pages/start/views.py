@@ -1,4 +1,4 @@
-"""Start: look around with an example person, open a file, or begin a record in five short steps."""
+"""Start: look around with an example person, open a file, or start a record in five short steps."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ PARTS_OF_ABOUT_ME = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """The ways to begin. Posted: go on with one's own record, or make an empty one and begin its steps; with
-    `bring_in` on to Your data, to bring in a file or a letter."""
+    """The ways to begin. A POST continues with the user's own record, or makes an empty one and starts its
+    steps; with `bring_in` it goes to Your data, to import a file or a letter."""
     if request.method == "POST":
         return _begin(request)
     context: dict[str, Any] = {"examples": example_cards(), "people": people_page(request)}
@@ -84,7 +84,7 @@ def start_step(request: HttpRequest, step: str) -> HttpResponse:
 
 @require_POST
 def example_show(request: HttpRequest, kind: str) -> HttpResponse:
-    """Look at an example person; made up, and marked as such on every page."""
+    """Show an example person, who is made up and marked as such on every page."""
     if kind not in EXAMPLES:
         raise Http404
     person = show_example(owner=request.user, kind=kind, today=today_here(request))  # type: ignore[arg-type]
@@ -94,7 +94,7 @@ def example_show(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_POST
 def example_reset(request: HttpRequest) -> HttpResponse:
-    """The example person as first shown. A record of one's own is never reset."""
+    """Reset the example person. A real record is never reset."""
     person = current_person(request)
     if not person.example:
         raise Http404
@@ -128,7 +128,7 @@ def _may_be_saved(form: KeptRowForm) -> bool:
 
 
 def _write_of(person: Person, form: KeptRowForm) -> Callable[..., Any]:
-    """What saves the step, with the digest of what it showed (`seen`)."""
+    """The function that saves the step, given the digest of what it showed (`seen`)."""
     if isinstance(form, DiagnosisForm):
         return partial(record_diagnosis, person=person, **form.to_save())
     if isinstance(form, MedicineForm):
@@ -139,5 +139,5 @@ def _write_of(person: Person, form: KeptRowForm) -> Callable[..., Any]:
 
 
 def _add_medicine(*, person: Person, seen: str, **fields: Any) -> None:
-    """A new medicine stands beside those there are: nothing that was seen is written over."""
+    """Add a medicine to the existing ones: nothing that was seen is overwritten."""
     add_row(Medicine, person=person, **fields)

@@ -1,4 +1,4 @@
-"""Timeline: one Assessment as the values its templates show. It decides nothing of its own."""
+"""Timeline: one Assessment as the values shown in its templates. It decides nothing itself."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.history import History
 
-# As many as fit on the printed page; Prepare has them all.
+# As many as fit on the printed page; Prepare shows them all.
 SHOWN_PROMPTS = 3
-# Information that is worth a line of its own when nothing has risen (a rise names the lab in its own list).
+# Information worth a line of its own when nothing has risen (for a rise, its own list mentions the lab).
 ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
 
 
 @dataclass(frozen=True)
 class NotCounted:
-    """The tests that the time in deep response passes over: how many, and each day with its reason."""
+    """Tests left out of the time in deep response: how many, and each one's day with the reason."""
 
     sentence: str
     days: tuple[str, ...]
@@ -44,8 +44,8 @@ class NotCounted:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline but the chart. `counts`: a blood count that must not be missed;
-    `counts_line`: one that misses a goal, else empty.
+    """Everything on Timeline except the chart. `counts`: a blood count that must not be missed;
+    `counts_line`: one that misses a goal, else "".
 
     `detail` goes on after the headline. `alarm` is True where a call in the next few days is worth it, which
     `call` says where its card is shown (beside counts of concern theirs is the call); `has_entries` once
@@ -81,7 +81,7 @@ class TimelinePage:
 
 
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
-    """The values of Timeline. The questions already chosen for the page ride along in the history."""
+    """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     newest = newest_of(assessment)
     alarm = assessment.level.severity == "soon"
@@ -123,13 +123,13 @@ def detail(newest: Newest | None, call: str) -> tuple[str, ...]:
 
 
 def has_entries(history: History) -> bool:
-    """Whether anything was ever saved: a result, a medicine, another test, or a line of any list."""
+    """Whether anything was ever saved: a result, a medicine, another test, or an entry in any list."""
     rows = (history.results, history.treatments, history.blood_counts, history.marrow, history.mutations)
     return any(rows) or any(isinstance(kept, list) and kept for kept in history.extra.values())
 
 
 def chosen_codes(history: History) -> set[str]:
-    """The codes of the questions on the person's page; a file's other "questions" are passed over."""
+    """The codes of the questions on the person's page; other "questions" from a file are ignored."""
     listed = history.extra.get("questions")
     rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     return {row["code"] for row in rows if isinstance(row.get("code"), str) and row["code"]}
@@ -140,14 +140,14 @@ def asides(assessment: Assessment) -> tuple[str, ...]:
     has_list = first_checks(assessment) is not None
     codes = [code for code in ASIDES if not (has_list and code == "lab_changed")]
     held = {row.code: row for row in assessment.trend.findings}
-    if "scale_changed" in held:  # two scales are the reason already; that labs differ a little would mislead
+    if "scale_changed" in held:  # a change of scale says enough; that labs differ a little would mislead
         held.pop("lab_changed", None)
     said = [finding_words.sentence(held[code], assessment) for code in codes if code in held]
     return (*said, *listed_karyotype(assessment))
 
 
 def not_counted(assessment: Assessment) -> NotCounted | None:
-    """Which results inside the time in deep response do not count, and why; None where all do."""
+    """Which results within the time in deep response do not count, and why; None if all do."""
     streak = assessment.deep_response
     if streak.since is None or not streak.not_counted:
         return None

@@ -1,4 +1,4 @@
-"""Timeline: where the number stands, how it moved, and what is worth a talk."""
+"""Timeline: the current number, how it moved, and what is worth a talk."""
 
 from __future__ import annotations
 

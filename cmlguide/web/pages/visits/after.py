@@ -1,4 +1,4 @@
-"""The questions of a visit: what was written about them already, and those of the page."""
+"""The questions of a visit: those already written about, and those on the page."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ KEY = re.compile(r"said_[0-9a-f]{16}(_\d+)?", re.ASCII)
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One question and the answer so far. `page_pk`: its row on the page, if it still stands there.
+    """One question and the answer so far. `page_pk`: its row on the page, if it is still there.
 
-    `key` is the question's own, wherever it stands: what was typed under it in one tab finds it again after
+    `key` belongs to the question wherever it is, so that text typed under it in one tab finds it again after
     another tab has moved it.
     """
 
@@ -35,7 +35,7 @@ class AskedQuestion:
 def asked_questions(
     answers: Iterable[Answer], listed: Iterable[PageQuestion], assessment: Assessment
 ) -> tuple[AskedQuestion, ...]:
-    """Those answered first, then those that print on the page: chosen ones, or else those of the results."""
+    """Those already answered, then those printed on the page: the chosen ones, else those of the results."""
     kept = [
         AskedQuestion(
             key_of(row.question_code, row.question_text),
@@ -52,7 +52,7 @@ def asked_questions(
 
 
 def _told_apart(asked: tuple[AskedQuestion, ...]) -> tuple[AskedQuestion, ...]:
-    """Each with a key of its own: a record file may hold two answers to one question."""
+    """The questions, each with a key of its own: a record file may have two answers to one question."""
     keys = [question.key for question in asked]
     return tuple(
         replace(question, key=f"{question.key}_{before}")
@@ -63,7 +63,7 @@ def _told_apart(asked: tuple[AskedQuestion, ...]) -> tuple[AskedQuestion, ...]:
 
 
 def with_posted(asked: Iterable[AskedQuestion], posted: Mapping[str, str]) -> tuple[AskedQuestion, ...]:
-    """The questions, and after them those that are asked no longer but were answered on a page opened before.
+    """The questions, followed by those no longer asked but answered on a page opened earlier.
 
     `<key>_code` and `<key>_text` say what they were."""
     known = tuple(asked)
@@ -76,7 +76,7 @@ def with_posted(asked: Iterable[AskedQuestion], posted: Mapping[str, str]) -> tu
 
 
 def key_of(code: str, text: str) -> str:
-    """The name of a question's box: the same for the same question, chosen or raised, answered or not."""
+    """The name of a question's box: always the same for a question, chosen or raised, answered or not."""
     return f"said_{sha256((code or text).encode()).hexdigest()[:16]}"
 
 

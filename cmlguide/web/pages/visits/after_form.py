@@ -1,4 +1,4 @@
-"""The form for after a visit: what was said to each question, what was decided, and what comes next."""
+"""The form for after a visit: the answers to each question, what was decided, and what comes next."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class VisitAfterForm(KeptRowForm):
         return self.cleaned_data
 
     def answered(self) -> list[AskedQuestion]:
-        """The questions something was written to."""
+        """The questions with an answer."""
         return [question for question in self.asked if self.cleaned_data[question.key].strip()]
 
     def to_save(self) -> dict[str, Any]:
-        """The arguments of `record_visit`, but for the visit itself."""
+        """The arguments for `record_visit`, except the visit itself."""
         return {
             "answers": [(row.code, row.text, self.cleaned_data[row.key]) for row in self.answered()],
             **{name: self.cleaned_data[name] for name in ("decisions", "next_test_on", "next_visit_on")},
@@ -70,7 +70,7 @@ class VisitAfterForm(KeptRowForm):
         }
 
     def _off_the_page(self) -> Iterable[PageQuestion]:
-        """The answered questions to take off the page, where the person wants that."""
+        """The answered questions to take off the page, if the person wants that."""
         answered = [row.page_pk for row in self.answered() if row.page_pk is not None]
         wanted = answered if self.cleaned_data["take_off"] else []
         return self.person.page_questions.kept().filter(pk__in=wanted)

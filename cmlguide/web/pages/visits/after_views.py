@@ -1,4 +1,4 @@
-"""After a visit: what was said to each question of the page, what was decided, and what comes next."""
+"""After a visit: the answers to each question on the page, what was decided, and what comes next."""
 
 from __future__ import annotations
 

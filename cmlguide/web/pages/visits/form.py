@@ -16,7 +16,7 @@ from cmlguide.web.fields.text_fields import LineField, NoteField
 
 
 class VisitForm(KeptRowForm):
-    """Day, time, place, people and a note of one visit. `to_save()` gives the fields of the actions."""
+    """Day, time, place, people and a note for one visit. `to_save()` gives the fields for the actions."""
 
     visit_on = DateBoxesField(
         label=_("Day of the visit"),

@@ -1,4 +1,4 @@
-"""Visits to the team: the list, add, change, take away and put back."""
+"""Visits to the team: list, add, edit, delete and restore."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cmlguide.web.words.visits import visits
 
 @require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
-    """Every visit: those ahead, those to write about, and what was decided at the others."""
+    """Every visit: coming ones, those to write up, and what was decided at the others."""
     person = current_person(request)
     page = visits(person.visits.kept(), today_for(person))
     return render(request, "visits/visits.html", {"person": person, "page": page})
@@ -46,7 +46,7 @@ def visit_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a visit already kept."""
+    """The same form for a stored visit."""
     person = current_person(request)
     visit = row_to_change(request, person.visits, pk)
     form = VisitForm(request.POST or None, person=person, visit=visit)
@@ -58,7 +58,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a visit away; the notice offers to put it back."""
+    """Delete a visit; the notice offers to restore it."""
     delete_row(own_row(current_person(request).visits, pk))
     messages.success(request, _("Visit deleted."), extra_tags=reverse("visit-restore", args=[pk]))
     return redirect("visit-list")
@@ -66,7 +66,7 @@ def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def visit_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted visit back where it was."""
+    """Restore a deleted visit."""
     restore_row(get_object_or_404(current_person(request).visits, pk=pk))
     messages.success(request, _("Your visit is back."))
     return redirect("visit-list")

@@ -1,4 +1,4 @@
-"""The form for a sample whose result has not come."""
+"""The form for a sample whose result has not come yet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cmlguide.web.fields.text_fields import LineField
 
 
 class WaitingForm(KeptRowForm):
-    """Day, lab, and about when the result is expected. `to_save()` gives the fields of the actions."""
+    """Day, lab, and roughly when the result is expected. `to_save()` gives the fields for the actions."""
 
     taken_on = DateBoxesField(
         label=_("Sample taken on"),
@@ -41,5 +41,5 @@ class WaitingForm(KeptRowForm):
         return self.cleaned_data
 
     def to_save(self) -> dict[str, Any]:
-        """The fields of `actions.add_waiting_sample` and `edit_waiting_sample`."""
+        """The fields of the row, as `add_row` and `edit_row` take them."""
         return dict(self.cleaned_data)

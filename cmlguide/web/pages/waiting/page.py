@@ -77,7 +77,7 @@ class WaitingLine:
 
 
 def waiting_lines(samples: Iterable[WaitingSample], today: date) -> tuple[WaitingLine, ...]:
-    """The samples whose result has not come, the oldest first."""
+    """The samples whose result has not come, oldest first."""
     return tuple(_line(row, today) for row in samples if row.done_on is None)
 
 

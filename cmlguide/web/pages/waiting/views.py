@@ -1,4 +1,4 @@
-"""Waiting for a result: what is at the lab, add, change, close, take away and put back."""
+"""Waiting for a result: what is at the lab; add, edit, close, delete and restore."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def waiting_add(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same form for a sample already kept."""
+    """The same form for a stored sample."""
     person = current_person(request)
     sample = row_to_change(request, person.waiting_samples, pk)
     form = WaitingForm(request.POST or None, person=person, sample=sample)
@@ -57,7 +57,7 @@ def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a sample off the list; the notice offers to put it back."""
+    """Take a sample off the list; the notice offers to restore it."""
     delete_row(own_row(current_person(request).waiting_samples, pk))
     messages.success(request, _("Sample deleted."), extra_tags=reverse("waiting-restore", args=[pk]))
     return redirect("waiting-list")
@@ -65,7 +65,7 @@ def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def waiting_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a deleted sample back where it was."""
+    """Restore a deleted sample."""
     restore_row(get_object_or_404(current_person(request).waiting_samples, pk=pk))
     messages.success(request, _("Your sample is back."))
     return redirect("waiting-list")

@@ -1,6 +1,6 @@
-"""A time without treatment: what guidelines name beforehand, beside the record's own, and the time itself.
+"""A time without treatment: what guidelines name beforehand, next to the record's facts, and the time itself.
 
-Each fact stands for itself with the guideline it is from. Nothing is counted, scored or summed up here.
+Each fact stands alone, with the guideline it is from. Nothing is counted, scored or added up here.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class FactLine:
 
 @dataclass(frozen=True)
 class FactTable:
-    """The facts of one guideline, with its name and the table they were read in."""
+    """The facts of one guideline, with its name and the table they are from."""
 
     guideline: str
     source: str
@@ -73,7 +73,7 @@ class FactTable:
 
 @dataclass(frozen=True)
 class WithoutPage:
-    """The values of `without_treatment/without_treatment.html`."""
+    """The values for `without_treatment/without_treatment.html`."""
 
     hold: str
     clock: Clock | None
@@ -83,7 +83,7 @@ class WithoutPage:
 
 
 def without_page(assessment: Assessment) -> WithoutPage:
-    """The page of this assessment."""
+    """The page for this assessment."""
     return WithoutPage(
         hold=hold(assessment),
         clock=clock_of(assessment),

@@ -14,7 +14,7 @@ from cmlguide.web.pages.without_treatment.page import without_page
 
 @require_safe
 def without_treatment(request: HttpRequest) -> HttpResponse:
-    """Each fact with the guideline it is from; the months of a time that has begun."""
+    """Each fact with the guideline it is from; and, once it has begun, the months of that time."""
     person = current_person(request)
     assessment = assess_with_history(person, today_for(person))[1]
     context = {"person": person, "page": without_page(assessment)}

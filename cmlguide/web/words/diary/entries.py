@@ -1,4 +1,4 @@
-"""The diary in words: a line for each entry, what can be written with one tap, a notice's words."""
+"""The diary in words: a line for each entry, what can be entered with one tap, the words of a notice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DiaryLine:
-    """One entry: its sign, what it is, when, what was said besides, the person's own words, if it prints."""
+    """One entry: its sign, what it is, when, details, the person's own words, and whether it is printed."""
 
     pk: int
     sign: str
@@ -33,7 +33,7 @@ class DiaryLine:
 
 @dataclass(frozen=True)
 class OneTap:
-    """An entry that needs no more than a tap: its words, and the one fact that it holds."""
+    """An entry that takes only a tap: its words, and the one fact it records."""
 
     words: str
     field: str
@@ -69,7 +69,7 @@ def entry_title(entry: DiaryEntry) -> str:
 
 
 def symptom_name(code: str, own_words: str) -> str:
-    """A side effect by its name; "other" by the person's own words."""
+    """A side effect by its name; "other" in the person's own words."""
     own = own_words.strip()
     if code == "other" and own:
         return own
@@ -77,12 +77,12 @@ def symptom_name(code: str, own_words: str) -> str:
 
 
 def saved_words(entry: DiaryEntry) -> str:
-    """What the notice says after a save."""
+    """What the notice says after saving."""
     return _("Saved: %(what)s, %(when)s.") % {"what": entry_title(entry), "when": entry_days(entry)}
 
 
 def one_taps(kind: str) -> tuple[OneTap, ...]:
-    """What can be written down for today with one more tap; nothing for a note, which needs words."""
+    """What can be entered for today with one more tap; nothing for a note, which needs words."""
     choices: Mapping[str, tuple[str, Mapping[str, object]]] = {
         "side_effect": ("symptom", diary_words.SYMPTOMS),
         "dose": ("dose_status", diary_words.DOSE_STATUSES),
@@ -116,7 +116,7 @@ def entry_days(entry: DiaryEntry) -> str:
 
 
 def _details(entry: DiaryEntry) -> list[str]:
-    """What was said besides; only what was."""
+    """The details that were given."""
     if entry.kind == "side_effect":
         said = [diary_words.SEVERITIES.get(entry.severity), diary_words.HOW_OFTEN.get(entry.how_often)]
         known = [str(words) for words in said if words]

@@ -1,4 +1,4 @@
-"""The words of the diary's codes: kinds, side effects and what they disturb, doses, what was new."""
+"""Words for the diary's codes: kinds, side effects and what they disturb, doses, what was new."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KINDS: Mapping[str, _StrOrPromise] = {
     "note": _("Note"),
     "new_intake": _("Something new"),
 }
-# One sign for each kind, always beside its word: on the buttons, in the month and in the list.
+# One sign for each kind, always next to its word: on the buttons, in the month and in the list.
 SIGNS: Mapping[str, str] = {"side_effect": "●", "dose": "▲", "note": "✎", "new_intake": "✚"}
 SYMPTOMS: Mapping[str, _StrOrPromise] = {
     "swelling": _("Swelling (eyes, legs)"),
@@ -42,7 +42,7 @@ SYMPTOMS: Mapping[str, _StrOrPromise] = {
     "weight_change": _("Weight change"),
     "other": _("Something else"),
 }
-# The same inside a sentence.
+# The same words within a sentence.
 SYMPTOMS_WITHIN: Mapping[str, _StrOrPromise] = {
     "swelling": _("swelling"),
     "muscle_cramps": _("muscle cramps"),

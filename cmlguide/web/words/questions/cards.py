@@ -1,4 +1,4 @@
-"""The questions a record raises today, each with its why, in the order of the assessment."""
+"""The questions a record raises today, each with its reason, in the order of the assessment."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 
 MOST_REASONS = 2
-# The rise a question tells is the one its own reasons found: from the last test, or else from the lowest.
+# The rise a question mentions is the one behind its own reasons: from the last test, else from the lowest.
 TOLD_FROM = ("rise_from_previous", "within_wobble", "two_rises", "rise_from_lowest", "mmr_lost")
 
 
 @dataclass(frozen=True)
 class PromptCard:
-    """One question with its why; `chosen` where it is already on the person's page. One `from_diary` goes
-    on paper only when it is chosen: the person decides what of the diary a team reads."""
+    """One question with its reason; `chosen` if it is already on the person's page. One `from_diary` is
+    printed only when chosen: the person decides what a team reads of the diary."""
 
     code: str
     question: str
@@ -50,7 +50,7 @@ class PromptCard:
 
 
 def prompt_cards(assessment: Assessment, chosen: Collection[str]) -> tuple[PromptCard, ...]:
-    """Every question raised today; `chosen` are the codes already on the page."""
+    """Every question raised today; `chosen` holds the codes already on the page."""
     return tuple(
         PromptCard(
             code=prompt.code,
@@ -70,7 +70,7 @@ def _question(prompt: Prompt, assessment: Assessment) -> str:
 
 
 def question_text(code: str, assessment: Assessment) -> str:
-    """The question with the person's own numbers, or its short form where there are none to tell."""
+    """The question with the person's own numbers, or its short form if there are none."""
     text = str(_in_place(assessment).get(code, QUESTIONS[code]))
     facts = {**finding_words.level_percents(), **_last_two(assessment)}
     if code in WITHOUT_NUMBERS and not _has_all(text, facts):
@@ -79,7 +79,7 @@ def question_text(code: str, assessment: Assessment) -> str:
 
 
 def _in_place(assessment: Assessment) -> Mapping[str, _StrOrPromise]:
-    """The questions that are worded otherwise for this record."""
+    """The questions that are worded differently for this record."""
     has_simpler = not assessment.on_treatment or assessment.reasons
     changed = finding_words.find(assessment, "high_risk_karyotype")
     return {
@@ -89,7 +89,7 @@ def _in_place(assessment: Assessment) -> Mapping[str, _StrOrPromise]:
 
 
 def why_text(prompt: Prompt, assessment: Assessment) -> str:
-    """The reasons that raised a question, the first two, joined."""
+    """The first two reasons that raised a question, joined."""
     held = {finding.code: finding for finding in assessment.trend.findings}
     reasons = [_reason(code, held, assessment) for code in prompt.because[:MOST_REASONS]]
     return _("; ").join(dict.fromkeys(reasons))
@@ -106,8 +106,8 @@ def _has_all(text: str, facts: dict[str, str]) -> bool:
 
 
 def _last_two(assessment: Assessment) -> dict[str, str]:
-    """A rise that stands, from one result to the other as reported; empty where there is none with a number.
-    It stands past a newest test that cannot clear it, so the second number is the rise's own, not the newest.
+    """The two results of a rise that still counts, as reported; empty if there is none with a number.
+    A newest test that cannot rule the rise out does not end it, so the second result is the rise's own.
     """
     rise = finding_words.find(assessment, *TOLD_FROM)
     is_rise = (
@@ -125,13 +125,13 @@ def _number_of(judged: JudgedResult | None) -> str:
     return numbers.short_value(judged.result)
 
 
-# A short list, answered, calms and saves time; a long one is not read.
+# A short list that gets answered calms people and saves time; a long one is not read.
 PRINTED = 3
 
 
 @dataclass(frozen=True)
 class ListedQuestion:
-    """A question on the person's list. `why` is empty for their own and for one the data no longer raises."""
+    """A question on the person's list. `why` is "" for their own, and for one the data no longer raises."""
 
     pk: int
     text: str
@@ -143,7 +143,7 @@ class ListedQuestion:
 
 
 def listed_questions(listed: Iterable[PageQuestion], assessment: Assessment) -> tuple[ListedQuestion, ...]:
-    """Each question in the words of today's data; where the data no longer raises it, as it was chosen."""
+    """Each question in the words for today's data; if the data no longer raises it, as it was chosen."""
     rows = tuple(listed)
     cards = {card.code: card for card in prompt_cards(assessment, ())}
     return tuple(_line(row, cards.get(row.code), index, len(rows)) for index, row in enumerate(rows))

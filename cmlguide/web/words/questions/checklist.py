@@ -1,4 +1,4 @@
-"""The checklist a clinic starts with when a number rises, and what the person answered for one result."""
+"""The checklist a clinic starts with when a number rises, and the person's answers for one result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ITEMS: Mapping[str, _StrOrPromise] = {
     "new_intake": _("A new medicine, antacid, supplement, or grapefruit?"),
     "repeat_planned": _("Is a repeat test planned?"),
 }
-# The same in a word or two, for the page.
+# The same in a word or two, for the printed page.
 SHORT: Mapping[str, _StrOrPromise] = {
     "same_lab": _("same lab"),
     "missed_doses": _("doses missed"),
@@ -44,7 +44,7 @@ ANSWERS: Mapping[str, _StrOrPromise] = {"yes": _("Yes"), "no": _("No"), "not_sur
 
 @dataclass(frozen=True)
 class ChecklistLine:
-    """One question, and its answer so far (empty while it is open)."""
+    """One question, and its answer so far ("" while it is open)."""
 
     question: str
     answer: str
@@ -53,7 +53,7 @@ class ChecklistLine:
 
 @dataclass(frozen=True)
 class ChecklistCard:
-    """The checklist for the result of `day`. `hold`: do not change anything before you ask."""
+    """The checklist for the result of `day`. `hold`: change nothing before you ask."""
 
     day: str
     lines: tuple[ChecklistLine, ...]
@@ -62,7 +62,7 @@ class ChecklistCard:
 
 
 def items_for(assessment: Assessment) -> tuple[str, ...]:
-    """The items that apply: of doses only while a medicine is taken, and not after a transplant."""
+    """The items that apply: those about doses only while a medicine is taken, and not after a transplant."""
     asks_doses = assessment.on_treatment and not assessment.after_transplant
     return tuple(item for item in ITEMS if asks_doses or item not in ABOUT_DOSES)
 
@@ -70,7 +70,7 @@ def items_for(assessment: Assessment) -> tuple[str, ...]:
 def asked_about(assessment: Assessment) -> date | None:
     """The day of the result the checklist is about: the one that rose, else the newest; None without any.
 
-    A later test that cannot be judged leaves the rise, and its day, standing.
+    A later test that cannot be judged leaves the rise, and its day, in place.
     """
     rise = finding_words.find(assessment, *RISES)
     if rise is not None and rise.result is not None:
@@ -79,7 +79,7 @@ def asked_about(assessment: Assessment) -> date | None:
 
 
 def checklist_card(assessment: Assessment, answers: Iterable[ChecklistAnswer]) -> ChecklistCard | None:
-    """The card of Prepare for that result; None where nothing rose and nothing was answered."""
+    """The card on Prepare for that result; None if nothing rose and nothing was answered."""
     day = asked_about(assessment)
     if day is None:
         return None

@@ -1,7 +1,7 @@
-"""The questions of a diary, of goals and of other medicines in the person's own voice, each with its why.
+"""Questions from the diary, the goals and other medicines in the person's own voice, each with its reason.
 
-`%(doses)s` is how many doses (or just "doses"), `%(symptoms)s` the side effects by name, `%(since)s` the
-month of the first line, `%(new)s` what was new, `%(others)s` other medicines as the person wrote them.
+`%(doses)s` is the number of doses (or just "doses"), `%(symptoms)s` the side effects by name, `%(since)s` the
+month of the first entry, `%(new)s` what was new, `%(others)s` other medicines as the person wrote them.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ NEW: Mapping[str, _StrOrPromise] = {
 
 
 def diary_facts(prompt: DiaryPrompt, today: date) -> dict[str, str]:
-    """What the questions name, from the diary lines behind one."""
+    """The values for a question's words, from the diary entries behind it."""
     behind = prompt.situations
     days = [situation.first_on for situation in behind if situation.first_on]
     return {
@@ -113,7 +113,7 @@ def diary_facts(prompt: DiaryPrompt, today: date) -> dict[str, str]:
 
 
 def _doses(count: int) -> str:
-    """`4 doses`, or `doses` where none was counted."""
+    """`4 doses`, or `doses` if none was counted."""
     return ngettext("%(count)s dose", "%(count)s doses", count) % {"count": count} if count else _("doses")
 
 
@@ -130,5 +130,5 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _month(day: date, today: date) -> str:
-    """`August`, with the year only where leaving it out could mislead."""
+    """`August`, with the year only if leaving it out could mislead."""
     return date_format(day, "F" if (today - day).days < dates.NEAR_DAYS else "F Y")

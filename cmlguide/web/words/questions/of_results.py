@@ -1,7 +1,7 @@
-"""The questions behind the engine's prompt codes, in the person's own voice, and why each is worth asking.
+"""The questions for the engine's prompt codes, in the person's own voice, and why each is worth asking.
 
-`%(before)s` and `%(now)s` are the last two results as reported. Where one is missing, the shorter
-form in `WITHOUT_NUMBERS` stands in.
+`%(before)s` and `%(now)s` are the last two results as reported. If one is missing, the shorter form in
+`WITHOUT_NUMBERS` is used.
 """
 
 from __future__ import annotations
@@ -89,18 +89,18 @@ WITHOUT_NUMBERS: Mapping[str, _StrOrPromise] = {
     "baseline_meaning": _("What does my first number say, and what do we compare it with?"),
 }
 
-# Off treatment, or where the record holds a simpler reason, nobody is to be blamed: no medicine, no cell.
+# Off treatment, or when the record has a simpler reason, nothing is blamed: neither a medicine nor a cell.
 WITHOUT_A_CAUSE: Mapping[str, _StrOrPromise] = {
     "treatment_options": _("Which treatment options are there for me now?"),
 }
-# Where a high-risk change was read in the report, it is named and not asked for.
+# If the report states a high-risk change, the question names it instead of asking for it.
 OF_A_FOUND_CHANGE: Mapping[str, _StrOrPromise] = {
     "karyotype_meaning": _(
         "My marrow report names a change besides the Ph chromosome. What does it mean for me?"
     ),
 }
 
-# Why: after the colon, before the full stop. Findings have their own words (`finding_words.WHY`).
+# Reasons: text after a colon, before the full stop. Findings have their own words (`findings.WHY`).
 WHY: Mapping[str, _StrOrPromise] = {
     "primary": _("your number has not come down as usual"),
     "secondary": _("your number went up again"),

@@ -1,4 +1,4 @@
-"""How the number moved: from the last test, from the lowest, and since when a state has held."""
+"""How the number moved: from the last test, from the lowest, and how long a state has lasted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from milestones.trends import Finding
     from milestones.verdicts import JudgedResult
 
-# How a state that has lasted is told. Codes that are an event, not a state, have no entry.
+# How a lasting state is described. Codes that are an event, not a state, have no entry.
 STATES: Mapping[str, _StrOrPromise] = {
     "above_1_after_mmr": gettext_lazy("above %(mr2)s"),
     "above_10_after_6_months": gettext_lazy("above %(emr)s"),
@@ -40,10 +40,10 @@ ABOVE: Mapping[str, _StrOrPromise] = {
     "mmr_lost": gettext_lazy("Your number is above %(mmr)s, after MMR had been reached."),
     "above_10_after_6_months": gettext_lazy("Your number is above %(emr)s."),
 }
-# What was found beside the level, in the gene or the chromosomes: no further test of the level tells more.
+# Found besides the level, in the gene or the chromosomes: no further test of the level says more about it.
 BESIDE_THE_LEVEL = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
 IN_MMR = ("mmr", "mr4", "mr4.5", "mr5")
-# The worst first: one of them is told, the rest stand in the list below the chart.
+# Worst first: one of them is mentioned, the rest are in the list below the chart.
 RISES = (
     "above_1_after_mmr",
     "above_mmr_off_treatment",
@@ -61,20 +61,20 @@ RISES = (
 
 
 def find_above(assessment: Assessment) -> Finding | None:
-    """The finding that says above which level the newest test is; None in MMR or where nothing was lost."""
+    """The finding that says which level the newest test is above; None in MMR or if nothing was lost."""
     newest = assessment.newest
     return None if newest is None or newest.level in IN_MMR else finding_words.find(assessment, *ABOVE)
 
 
 def change_sentences(assessment: Assessment) -> list[str]:
-    """How the number moved, from the last test and from the lowest; an old state is told as one."""
+    """How the number moved, from the last test and from the lowest; a lasting state is described as one."""
     steady = finding_words.find(assessment, "steady_level")
     moved = [finding_words.sentence(steady, assessment)] if steady else _moved(assessment)
     return [*moved, *beside_the_level(assessment)]
 
 
 def from_last_test(assessment: Assessment) -> Finding | None:
-    """What the change from the last test is called; None where the newest test says nothing of it."""
+    """The finding for the change from the last test; None if the newest test says nothing about it."""
     step = finding_words.find(assessment, "rise_from_previous", "both_deep", "within_wobble", "falling")
     is_of_newest = step and assessment.newest and step.result == assessment.newest.collected_on
     return step if is_of_newest else None
@@ -100,7 +100,7 @@ def _moved(assessment: Assessment) -> list[str]:
 
 
 def _not_settled(newest: JudgedResult) -> str:
-    """Why an older rise still counts after a test that says less."""
+    """Why an older rise still counts after a less conclusive test."""
     if newest.interval is not None and not newest.depth_stated:
         return _(
             "This test could not see deep enough to change what your earlier results said. It still stands."
@@ -109,7 +109,7 @@ def _not_settled(newest: JudgedResult) -> str:
 
 
 def _rise(assessment: Assessment) -> list[str]:
-    """From the last test, and from the lowest where that says more."""
+    """The rise from the last test, and from the lowest if that says more."""
     last = from_last_test(assessment)
     lowest = finding_words.find(assessment, *finding_words.AGAINST_LOWEST)
     if lowest is None or lowest.fold is None:
@@ -125,7 +125,7 @@ def _rise(assessment: Assessment) -> list[str]:
 
 
 def _from_last(assessment: Assessment) -> str:
-    """The change from the last test; that two tests that found nothing are both low needs no saying."""
+    """The change from the last test; "" when both found nothing, because both are plainly low."""
     step = from_last_test(assessment)
     if step is None or (
         step.code == "both_deep" and assessment.newest and assessment.newest.detected is False
@@ -148,7 +148,7 @@ def _within_wobble(finding: Finding, fold: Decimal, assessment: Assessment) -> s
 
 
 def beside_the_level(assessment: Assessment) -> list[str]:
-    """What was found beside the number: a change in the gene, one in the chromosomes."""
+    """What was found besides the number: a change in the gene, or one in the chromosomes."""
     gene = finding_words.find(assessment, "mutation_reported", "mutation_unclear")
     chromosomes = finding_words.find(assessment, "high_risk_karyotype")
     found = [row for row in (gene, chromosomes) if row and row.severity.is_concern]
@@ -156,7 +156,8 @@ def beside_the_level(assessment: Assessment) -> list[str]:
 
 
 def listed_karyotype(assessment: Assessment) -> tuple[str, ...]:
-    """A high-risk change from before this medicine, which moves no test: said, for silence would be calm."""
+    """A high-risk change from before this medicine.
+    It affects no verdict, but silence would be reassurance."""
     found = finding_words.find(assessment, "high_risk_karyotype")
     if found is None or found.severity.is_concern:
         return ()
@@ -169,12 +170,12 @@ def listed_karyotype(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _lasting(rise: Finding, assessment: Assessment) -> str:
-    """A state that held before the newest test: since when, and as old news once it has settled."""
+    """A state that began before the newest test: since when, and as old news once it has settled."""
     if rise.code not in STATES or rise.since is None or rise.since == rise.result:
         return ""
     state = str(STATES[rise.code]) % finding_words.level_percents()
     facts = {"state": state, "month": dates.month_and_year(rise.since)}
-    if find_above(assessment) is rise:  # the first sentence has named the level already
+    if find_above(assessment) is rise:  # the first sentence has already named the level
         if rise.still_rising:
             return _("That has been so since %(month)s.") % facts
         return _("That has been so since %(month)s, and it is no longer rising.") % facts

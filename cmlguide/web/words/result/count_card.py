@@ -1,4 +1,4 @@
-"""The card of a blood count that must not be missed: it stands above all else, on screen and on paper."""
+"""The card for a blood count that must not be missed: it comes before all else, on screen and on paper."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class CountCard:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The card for paper: the sentences in one line, each count in another, the clinic's numbers last."""
+        """The card for paper: the sentences on one line, each count on its own, the clinic's numbers last."""
         call = " · ".join(f"{phone.label}: {phone.shown}" for phone in self.phones)
         return (" ".join(self.sentences), *self.moved, *((call,) if call else ()))
 
 
 def count_card(person: Person, history: History, assessment: Assessment) -> CountCard | None:
-    """The card; None where no blood count is of concern."""
+    """The card; None if no blood count is of concern."""
     counts = assessment.counts
     if counts is None or not counts.severity.is_concern:
         return None

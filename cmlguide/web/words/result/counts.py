@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from milestones.counts import CountItem
     from milestones.history import BloodCount
 
-# What was counted, and what it is: by the name of the count.
+# What was counted, and what the finding is, by the name of the count.
 YOURS: Mapping[str, _StrOrPromise] = {
     "neutrophils": gettext_lazy("Your neutrophils are %(value)s."),
     "platelets": gettext_lazy("Your platelets are %(value)s."),
@@ -45,7 +45,7 @@ CALL: Mapping[str, _StrOrPromise] = {
 
 
 def count_sentences(assessment: Assessment) -> tuple[str, ...]:
-    """What was counted, what it is, whom to call; empty where no count is of concern."""
+    """What was counted, what it means, whom to call; empty if no count is of concern."""
     counts = assessment.counts
     if counts is None or not counts.severity.is_concern:
         return ()
@@ -61,7 +61,7 @@ def count_sentences(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _paired(told: list[str], whats: list[str], kinds: list[str]) -> list[str]:
-    """Each number, and after the last of its kind what it is: three low counts are called low once."""
+    """Each number, with its meaning after the last of its kind: three low counts are called low once."""
     lines = []
     for kind in kinds:
         lines += [number for number, what in zip(told, whats, strict=True) if what == kind]
@@ -74,7 +74,7 @@ def _several(kind: str) -> str:
 
 
 def moved(assessment: Assessment, counts: Iterable[BloodCount]) -> tuple[str, ...]:
-    """How each count of concern moved: the one before, the first in the record, the lowest or highest."""
+    """How each count of concern moved: the previous one, the first on record, the lowest or highest."""
     judged = assessment.counts
     if judged is None:
         return ()
@@ -120,7 +120,7 @@ def _place(name: str, value: Decimal, row: BloodCount) -> dict[str, str]:
 
 
 def _short(name: str, value: Decimal) -> str:
-    """The number as people say it; its unit stands in the line below."""
+    """The number as people say it; its unit is on the line below."""
     return numbers.percent(value) if name.endswith("percent") else numbers.plain(value)
 
 

@@ -1,4 +1,4 @@
-"""The short list of facts beside the newest result, and the ladder with the dates it was climbed."""
+"""The short list of facts next to the newest result, and the ladder with the date of each rung."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.checkpoints import CheckpointStatus, Rung
 
-# Since when the lowest counts: a table that holds a lower one must not be contradicted.
+# From when the lowest is counted: the text must not contradict a table that has a lower one.
 LOWEST: Mapping[str, _StrOrPromise] = {
     "start": gettext_lazy("Lowest so far"),
     "restart": gettext_lazy("Lowest since treatment began again"),
@@ -32,7 +32,7 @@ DECIDED = ("met", "not_met", "cannot_tell", "already_met")
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of the list: what it is, and what it says."""
+    """One line of the list: its label and its text."""
 
     label: str
     value: str
@@ -40,7 +40,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class RungLine:
-    """One rung. The shape and `state` say the same: reached, reached before, or ahead."""
+    """One rung. Its shape and `state` say the same: reached, reached before, or ahead."""
 
     shape: str
     state: str
@@ -66,7 +66,7 @@ def facts_of(assessment: Assessment, visit: Fact | None = None) -> tuple[Fact, .
 
 
 def _measured_against(assessment: Assessment) -> Fact:
-    """The guideline; or that its checkpoints are not made for this person."""
+    """The guideline; or that its checkpoints do not apply to this person."""
     newest = assessment.newest
     if newest is not None and newest.reason in NOT_MADE_FOR:
         return Fact(_("Checkpoints"), _("not made for your situation"))
@@ -74,7 +74,7 @@ def _measured_against(assessment: Assessment) -> Fact:
 
 
 def last_checkpoint(assessment: Assessment) -> Fact | None:
-    """The latest checkpoint that lies behind, with the result that decided it."""
+    """The latest past checkpoint, with the result that decided it."""
     behind = [point for point in assessment.checkpoints if point.status != "ahead"]
     if not behind:
         return None
@@ -96,7 +96,7 @@ def checkpoint_words(point: CheckpointStatus, assessment: Assessment) -> str:
 
 
 def _value_at(point: CheckpointStatus, assessment: Assessment) -> str:
-    """The number that decided it: of two on one day, one that is low enough decides that it was met."""
+    """The number that decided it: of two on the same day, one that is low enough counts."""
     if point.status in ("met", "already_met"):
         day = (judged for judged in assessment.results if judged.collected_on == point.result)
         low_enough = (row for row in day if row.interval and row.interval.is_at_most(point.target_percent))
@@ -107,7 +107,7 @@ def _value_at(point: CheckpointStatus, assessment: Assessment) -> str:
 
 
 def next_checkpoint(assessment: Assessment) -> Fact | None:
-    """The second clock: by when the next usual goal is meant to be reached."""
+    """The next checkpoint: by when the next usual goal should be reached."""
     point = next((point for point in assessment.checkpoints if point.status == "ahead"), None)
     if point is None:
         return None
@@ -120,7 +120,7 @@ def next_checkpoint(assessment: Assessment) -> Fact | None:
 
 
 def since_diagnosis(assessment: Assessment) -> Fact | None:
-    """The fall from the person's own start, which is not the milestone's 100%."""
+    """The fall from the person's own starting number, which is not the scale's 100%."""
     baseline = assessment.baseline
     if baseline is None or baseline.times_less is None or baseline.times_less <= 1:
         return None
@@ -129,7 +129,7 @@ def since_diagnosis(assessment: Assessment) -> Fact | None:
 
 
 def lowest(assessment: Assessment) -> Fact | None:
-    """The lowest so far, as it was reported."""
+    """The lowest so far, as reported."""
     if assessment.lowest is None or len(assessment.results) < 2:
         return None
     day = assessment.lowest.collected_on
@@ -138,7 +138,7 @@ def lowest(assessment: Assessment) -> Fact | None:
 
 
 def lowest_since(assessment: Assessment) -> str:
-    """A key of LOWEST: "start", or from where it is counted anew while the record holds a lower test."""
+    """A key of LOWEST: "start", or the point from which it is counted anew while an older result is lower."""
     low, line = assessment.lowest, assessment.line
     if low is None or line is None:
         return "start"
@@ -153,7 +153,7 @@ def lowest_since(assessment: Assessment) -> str:
 
 
 def next_test(assessment: Assessment) -> Fact | None:
-    """When the next test is usual; a planned date is said to be planned, a passed one to have passed."""
+    """When the next test is usual; says whether a date was planned, and whether it has passed."""
     due = assessment.next_test
     if due is None:
         return None
@@ -164,14 +164,15 @@ def next_test(assessment: Assessment) -> Fact | None:
 
 
 def _next_test_label(assessment: Assessment, *, planned: bool) -> str:
-    """Beside blood counts of concern it says which test is meant: theirs is looked at again far sooner."""
+    """The label; with blood counts of concern it says which test is meant,
+    since counts are repeated far sooner."""
     if assessment.counts is not None and assessment.counts.severity.is_concern:
         return _("Your next BCR::ABL1 test, as planned") if planned else _("Usual time, next BCR::ABL1 test")
     return _("Your next test, as planned") if planned else _("Usual time for the next test")
 
 
 def deep_response(assessment: Assessment) -> Fact | None:
-    """The unbroken time in deep response: a fact for a talk, never more."""
+    """The unbroken time in deep response: a fact to talk about, nothing more."""
     streak = assessment.deep_response
     if streak.since is None:
         return None
@@ -202,7 +203,7 @@ def _rung(rung: Rung, assessment: Assessment) -> RungLine:
 
 
 def _depth_on(rung: Rung, assessment: Assessment) -> str:
-    """How deep the test could see that first found nothing; empty for the other rungs."""
+    """How deep the test that first found nothing could look; "" for the other rungs."""
     if rung.level != "not_detected":
         return ""
     unseen = (

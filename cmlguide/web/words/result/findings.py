@@ -1,7 +1,7 @@
-"""What each finding of the trend says: a short sentence, and a reason to put behind a question ("Why: ...").
+"""Words for the findings of the trend: a short sentence, and a reason to follow a question ("Why: ...").
 
-Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled from the engine's own
-levels, and `%(times)s` from the finding's own fold.
+Thresholds are never written here: `%(emr)s`, `%(mr2)s` and `%(mmr)s` are filled in from the engine's own
+levels, and `%(times)s` from the finding's own fold change.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ SENTENCES: Mapping[str, _StrOrPromise] = {
     ),
 }
 
-# The same as a reason, to stand after "Why:". Verdicts of a result itself are reasons too.
+# The same as a reason, to follow "Why:". The verdicts on a result are reasons too.
 WHY: Mapping[str, _StrOrPromise] = {
     "rise_from_previous": _("higher than last time, more than the test's wobble"),
     "rise_from_lowest": _("higher than your lowest results, more than the test's wobble"),
@@ -100,7 +100,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "test_overdue": _("the usual time for your next test has passed"),
 }
 
-# A rise so small that another laboratory would not call it one: told so, not as "more than the wobble".
+# For a rise so small that another laboratory might not call it one: not described as "more than the wobble".
 AT_THE_EDGE: Mapping[str, _StrOrPromise] = {
     "rise_from_previous": _("It is %(times)s as last time. That is at the edge of the test's wobble."),
 }
@@ -108,7 +108,7 @@ WHY_AT_THE_EDGE: Mapping[str, _StrOrPromise] = {
     "rise_from_previous": _("higher than last time, at the edge of the test's wobble"),
 }
 
-# Rises whose fold is measured against the lowest; the others compare with the last test.
+# Rises measured against the lowest; the others are measured against the last test.
 AGAINST_LOWEST = ("tenfold_above_lowest", "slow_climb_in_mmr", "rise_from_lowest")
 
 
@@ -118,7 +118,7 @@ def sentence(finding: Finding, assessment: Assessment) -> str:
 
 
 def why(finding: Finding, assessment: Assessment) -> str:
-    """One finding as a reason, without capital and full stop."""
+    """One finding as a reason, without a capital letter or full stop."""
     return str(_at_edge(WHY_AT_THE_EDGE, WHY, finding)) % _facts(finding, assessment)
 
 
@@ -131,7 +131,7 @@ def _at_edge(
 
 
 def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
-    """A rise from the last test and from the lowest, in one breath."""
+    """A rise from the last test and from the lowest, in one sentence."""
     return _(
         "It is %(last)s as last time and %(lowest)s as your lowest. That is more than the test's wobble."
     ) % {
@@ -141,7 +141,7 @@ def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
 
 
 def small_step_far_climb(last: Finding, lowest: Finding, assessment: Assessment) -> str:
-    """A small step that ends a long climb: the wobble explains the step, not the climb."""
+    """A small step at the end of a long climb: the wobble explains the step, not the climb."""
     return _(
         "It is %(last)s as last time, which can come from the test itself. "
         "But it is %(lowest)s as your lowest."
@@ -157,7 +157,7 @@ def level_percents() -> dict[str, str]:
 
 
 def find(assessment: Assessment, *codes: str) -> Finding | None:
-    """The first finding that holds among `codes`, in the order they are given; None where none holds."""
+    """The first of `codes` with a finding that holds, in the order given; None if there is none."""
     held = {finding.code: finding for finding in assessment.trend.findings}
     return next((held[code] for code in codes if code in held), None)
 
@@ -172,26 +172,27 @@ def _facts(finding: Finding, assessment: Assessment) -> dict[str, str]:
 
 
 def times(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
-    """`1.5 times as high`; "at least" from or to a limit; "about" above all levels (a squeezed ratio)."""
+    """`1.5 times as high`; "at least" if one end is a limit;
+    "about" above all levels, where ratios are squeezed."""
     newer = numbers.test_on(finding.result, assessment)
     about = newer is not None and newer.level == "none"
     return numbers.times_as_high(fold, at_least=_is_least(finding, assessment), about=about)
 
 
 def less(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
-    """`about 12 times less`; "at least" from or to a limit."""
+    """`about 12 times less`; "at least" if one end is a limit."""
     return numbers.times_less(1 / fold, at_least=_is_least(finding, assessment))
 
 
 def moved(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
-    """A change inside the wobble: `about the same`, `a little lower`, or how many times as high."""
+    """A change within the wobble: `about the same`, `a little lower`, or how many times as high."""
     if numbers.is_about_one(fold):
         return _now("about the same")
     return _now("a little lower") if fold < 1 else times(finding, fold, assessment)
 
 
 def _is_least(finding: Finding, assessment: Assessment) -> bool:
-    """Whether the fold is only the least it can be: one of its two results is a limit."""
+    """Whether the fold change is a minimum, because one of its two results is a limit."""
     return _is_limit(finding.result, assessment) or _is_limit(finding.compared_with, assessment)
 
 

@@ -1,4 +1,4 @@
-"""The newest result as Timeline shows it: sentences, number, one chip, and help to hand on a rise."""
+"""The newest result as Timeline shows it: sentences, number, one chip, and what helps with a rise."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HOLD_WITHOUT = gettext_lazy("Do not begin or change anything before you ask.")
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest blood test. `number` is as reported; `number_note` says its scale, depth and level.
+    """The newest blood test. `number` is as reported; `number_note` gives its scale, depth and level.
 
     `headline` is the first of the sentences, `step` what people usually do next (maybe empty), `detail` those
     between the two. `chip` is None where only the blood counts are of concern: their card has the chip, and
@@ -57,7 +57,7 @@ class Newest:
 
 @dataclass(frozen=True)
 class Phone:
-    """A clinic's number as typed, with the form a telephone dials."""
+    """A clinic's number as typed, and in the form a telephone dials."""
 
     label: str
     shown: str
@@ -74,7 +74,7 @@ class FirstChecks:
 
 
 def newest_of(assessment: Assessment) -> Newest | None:
-    """The newest blood test in words; None while there is no result."""
+    """The newest blood test in words; None if there is no result."""
     newest = assessment.newest
     if newest is None:
         return None
@@ -101,7 +101,7 @@ def _chip(newest: JudgedResult, assessment: Assessment) -> words.Chip | None:
 
 
 def number_note(judged: JudgedResult) -> str:
-    """`International Scale · MR2.96`, or how deep a test that found nothing could see."""
+    """`International Scale · MR2.96`, or how deep a test that found nothing could look."""
     depth = numbers.depth_note(judged)
     scale = words.UNITS.get(judged.result.unit or "") if judged.result.kind != "no_result" else None
     parts = [
@@ -113,7 +113,7 @@ def number_note(judged: JudgedResult) -> str:
 
 
 def first_checks(assessment: Assessment) -> FirstChecks | None:
-    """The short list a clinic starts with; None where nothing has risen."""
+    """The short list a clinic starts with; None if nothing has risen."""
     rise = finding_words.find(assessment, *RISES)
     if rise is None:
         return None
@@ -131,9 +131,9 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
 
 
 def hold(assessment: Assessment) -> str:
-    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today.
+    """ "Do not stop"; "" with low blood counts, when a team may want exactly that, and today.
 
-    Who takes neither a tablet nor another medicine instead has nothing to stop.
+    Someone who takes neither a tablet nor another CML medicine has nothing to stop.
     """
     counts = assessment.counts
     if counts is not None and any(found.code == LOW for found in counts.findings):
@@ -153,7 +153,7 @@ REASONS: Mapping[str, _StrOrPromise] = {
 
 
 def reasons_in_record(assessment: Assessment) -> tuple[str, ...]:
-    """What in the record may explain a change, with its day; another lab is told by its own check."""
+    """What in the record may explain a change, with its date; a change of lab is covered by its own check."""
     return tuple(
         str(REASONS[reason.code]) % {"day": dates.long_date(reason.on)}
         for reason in assessment.reasons
@@ -162,7 +162,7 @@ def reasons_in_record(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _pattern(assessment: Assessment) -> str:
-    """The medicine is named only where nothing simpler stands in the record."""
+    """The sentence about the pattern; it names the medicine only if the record has no simpler reason."""
     if assessment.trend.pattern is None or assessment.reasons:
         return ""
     if not assessment.on_treatment:
@@ -171,7 +171,7 @@ def _pattern(assessment: Assessment) -> str:
 
 
 def phones(person: Person) -> tuple[Phone, ...]:
-    """The clinic's own numbers, day first; only those that are known."""
+    """The clinic's own numbers, daytime first, as far as known."""
     return _phones(
         (_("Clinic, by day"), person.clinic_day_phone),
         (_("Clinic, out of hours"), person.clinic_out_of_hours_phone),
@@ -179,7 +179,7 @@ def phones(person: Person) -> tuple[Phone, ...]:
 
 
 def contacts(person: Person) -> tuple[Phone, ...]:
-    """The clinic's numbers and the pharmacy's; only those that are known."""
+    """The clinic's numbers and the pharmacy's, as far as known."""
     return phones(person) + _phones((_("Pharmacy"), person.pharmacy_phone))
 
 

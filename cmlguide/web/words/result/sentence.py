@@ -1,6 +1,6 @@
 """The newest result in a few short sentences: where it is, how it changed, what people do next.
 
-`now` of the assessment drives the tone; the sentences never say more, or less, than its chip does.
+`now` of the assessment sets the tone; the sentences never say more, or less, than its chip does.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LEVEL_SENTENCES: Mapping[str, _StrOrPromise] = {
     "not_scored": gettext_lazy("This result cannot be placed on the ladder."),
 }
 
-# A category that is on track for one goal and worth a talk for another: "behind" would be wrong.
+# Categories that are on track for one goal and worth a talk for another: "behind" would be wrong.
 MEETS_A_LONG_TERM_GOAL = ("light green",)
 EARLY = "emr"
 IS_AT_MOST = frozenset(LEVEL_SENTENCES) - {"none", "not_scored"}
@@ -46,7 +46,7 @@ WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 def sentences(assessment: Assessment) -> tuple[str, ...]:
     """Two to four sentences about the newest blood test; one when there is no result yet.
 
-    Blood counts of concern have a card of their own above them; beside it no sentence here is one of calm.
+    Blood counts of concern have a card of their own above; with it, no sentence here is reassuring.
     """
     newest = assessment.newest
     if newest is None:
@@ -62,7 +62,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
 
 
 def none_yet(assessment: Assessment) -> str:
-    """That there is nothing to judge; marrow results are there to be seen, and are said to be."""
+    """That there is nothing to judge yet; if there are marrow results, that they can be seen."""
     if assessment.results:
         return _(
             "Your BCR::ABL1 results so far are from bone marrow. The checkpoints are made for blood, so the "
@@ -100,7 +100,7 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
 
 
 def _has_a_name(newest: JudgedResult, assessment: Assessment) -> bool:
-    """Whether a rung is named: none is made for some people, and "early" is no name for a later year."""
+    """Whether a rung is named: for some people none applies, and "early" does not fit a later year."""
     if newest.level not in IS_AT_MOST:
         return True
     if newest.level != EARLY:
@@ -110,7 +110,7 @@ def _has_a_name(newest: JudgedResult, assessment: Assessment) -> bool:
 
 
 def _is_at_most(level: str) -> str:
-    """The number alone: whoever the levels are not made for is told of no rung."""
+    """The number alone: people to whom the levels do not apply are told of no rung."""
     return _("Your number is %(percent)s or less.") % {"percent": finding_words.level_percents()[level]}
 
 
@@ -125,7 +125,7 @@ def is_starting_number(judged: JudgedResult, assessment: Assessment) -> bool:
 
 
 def _starting_number(newest: JudgedResult) -> str:
-    """A start above the scale's fixed mark is common, and looks like a mistake to whoever does not know."""
+    """A start above 100% is common, but looks like a mistake to anyone who does not know that."""
     if newest.mr is not None and newest.mr < 0:
         return _(
             "This is your starting number. A start above 100% is common: 100% is a fixed mark of the scale, "
@@ -147,7 +147,7 @@ def _not_found(newest: JudgedResult, assessment: Assessment) -> str:
 
 
 def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
-    """How the number stands to its checkpoint, or why it cannot be set beside one."""
+    """How the number compares with its checkpoint, or why it cannot be compared with one."""
     if assessment.level.because == ("too_early",) and newest.reason != "too_early":
         return _(
             "You have a new medicine since this test. It is too early to set a number beside its checkpoints."
@@ -171,7 +171,7 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
 
 
 def _on_track(assessment: Assessment) -> str:
-    """Of a test that should have had a successor by now: where it was, and no promise for today."""
+    """That it is on track; if a newer test is overdue, only where it was, and no promise about today."""
     if assessment.now.severity != "on_track":
         return ""
     if is_overdue(assessment):
@@ -185,13 +185,13 @@ def is_overdue(assessment: Assessment) -> bool:
 
 
 def _carried(newest: JudgedResult, assessment: Assessment) -> str:
-    """Why there is no verdict, and that an earlier one of concern still stands where it is that one."""
+    """Why there is no verdict, and that an earlier one of concern still holds, if it does."""
     stands = _("What your earlier results said still stands.") if "result" in assessment.level.because else ""
     return " ".join(part for part in (_reason(newest, assessment), stands) if part)
 
 
 def _above_goal(newest: JudgedResult) -> str:
-    """The goal, and nothing of a timetable: the blood counts come first, or the level is an old one."""
+    """The goal, without a timetable: the blood counts come first, or the level is an old one."""
     if newest.target_percent is None:
         return ""
     return _("The goal for this time is %(goal)s or less.") % {
@@ -200,7 +200,7 @@ def _above_goal(newest: JudgedResult) -> str:
 
 
 def _reason(newest: JudgedResult, assessment: Assessment) -> str:
-    """Why there is no verdict; a rise off treatment is told without it, for the call matters more."""
+    """Why there is no verdict; left out for a rise off treatment, where calling the team matters more."""
     is_told = newest.reason in WITHOUT_NUMBER or not newest.reason
     if is_told or (newest.reason == "off_treatment" and finding_words.find(assessment, *RISES)):
         return ""
@@ -239,7 +239,7 @@ def next_step(assessment: Assessment) -> str:
     if assessment.level.severity != "discuss":
         return ""
     if set(assessment.level.because) <= set(BESIDE_THE_LEVEL):
-        return _("Ask your team what it means for you.")  # no test of the level would tell
+        return _("Ask your team what it means for you.")  # no test of the level would answer that
     if finding_words.find(assessment, "steady_level"):
         return _shared_goal(assessment)
     step = finding_words.find(assessment, "within_wobble")

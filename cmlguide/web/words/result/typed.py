@@ -1,6 +1,6 @@
-"""What was typed, in words: said back before saving, asked about once, or explained when it cannot be read.
+"""What was typed, in words: read back before saving, queried, or explained when it cannot be read.
 
-No sentence here judges a number; that comes only after it is saved.
+No sentence here judges a number; that happens only after it is saved.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 NOT_DETECTED = "not_detected"
 
-# Why a number cannot be taken, and what to do. Keyed by the codes of exchange.codes and forms.result_parts.
+# Why a number cannot be accepted, and what to do. Keyed by the codes of exchange.codes and
+# forms.result_parts.
 NUMBER_PROBLEMS: Mapping[str, _StrOrPromise] = {
     "number_missing": gettext_lazy(
         "Enter the number on your letter. If there is none, write what it says, like “not detected”."
@@ -114,17 +115,17 @@ SPECIMEN_CHOICES = (("blood", gettext_lazy("Blood")), ("marrow", gettext_lazy("B
 
 
 def number_problem(code: str) -> _StrOrPromise:
-    """What to do about a number that cannot be taken."""
+    """What to do about a number that cannot be accepted."""
     return NUMBER_PROBLEMS[code]
 
 
 def date_problem(code: str) -> _StrOrPromise:
-    """What to do about a date that cannot be taken."""
+    """What to do about a date that cannot be accepted."""
     return DATE_PROBLEMS[code]
 
 
 def read_back(result: Result, previous: Result | None, *, dated: bool) -> tuple[str, ...]:
-    """What was understood, sentence by sentence; without its date where that is not known yet.
+    """What was understood, sentence by sentence; without a date that is not known yet.
 
     "0.5% on the International Scale, taken 12 Nov 2026." "Your last was 0.02%." "Does your letter say this?"
     """

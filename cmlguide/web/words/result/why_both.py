@@ -1,4 +1,4 @@
-"""A guideline's good word beside a sign of concern: why both stand, so that nobody has to guess."""
+"""A guideline's good word next to a sign of concern: explains both, so that nobody has to guess."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONCERN = ("discuss", "soon", "today")
 
 
 def why_both(assessment: Assessment) -> tuple[str, ...]:
-    """One sentence where the newest test's own verdict is on track and the standing is not; else nothing."""
+    """One sentence if the newest test's own verdict is on track but the overall one is not; else nothing."""
     newest = assessment.newest
     if newest is None or newest.severity != "on_track" or assessment.now.severity not in CONCERN:
         return ()

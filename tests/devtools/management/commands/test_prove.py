@@ -1,4 +1,4 @@
-"""The page with the figures of the long proofs."""
+"""The page with the figures from the long proofs."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The card of small charts: one assessment, three widths, nothing where there is nothing to draw."""
+"""The card of small charts: one assessment, three widths, no card when there is nothing to draw."""
 
 from dataclasses import replace
 from datetime import date

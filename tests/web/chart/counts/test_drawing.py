@@ -1,4 +1,4 @@
-"""Small charts of blood counts: one time axis, true places, no label over another."""
+"""Small charts of blood counts: one time axis, true positions, no overlapping labels."""
 
 from dataclasses import replace
 from datetime import date, timedelta

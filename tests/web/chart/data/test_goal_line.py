@@ -1,4 +1,4 @@
-"""The goal decides which level is stressed; its number is the guideline's, the ladder's or the trend's."""
+"""The goal decides which level is stressed; its number comes from the guideline, the ladder or the trend."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The chart's words: short on the drawing, whole in its description, the same everywhere."""
+"""The chart's words: short on the drawing, complete in its description, the same everywhere."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Where a text may stand: never on another, never outside, on as little of the curve as can be."""
+"""Where a text may go: never over another, never outside, covering as little of the curve as possible."""
 
 import pytest
 

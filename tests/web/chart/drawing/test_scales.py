@@ -1,4 +1,4 @@
-"""From dates and percents to places: true distances, ten-fold steps of one height, a picture that grows."""
+"""From dates and percents to coordinates: true distances, tenfold steps of equal height, room to grow."""
 
 from datetime import date
 from decimal import Decimal

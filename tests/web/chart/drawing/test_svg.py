@@ -1,4 +1,4 @@
-"""The SVG: well-formed, nothing the page's policy forbids, every word escaped."""
+"""The SVG: well-formed, within the page's content policy, with every word escaped."""
 
 import re
 import xml.etree.ElementTree as ET

@@ -1,4 +1,4 @@
-"""What paper tells apart it tells by dashes, widths, shapes and hatches: a grey copy loses nothing."""
+"""On paper, differences are shown by dashes, widths, shapes and hatches: a grey copy loses nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAIRS = (
 
 
 def drawn(kind: str) -> tuple[str, str]:
-    """(width, dashes) of a line; no colour."""
+    """(width, dashes) of a line, without its colour."""
     return PAPER[kind].get("stroke-width", ""), PAPER[kind].get("stroke-dasharray", "")
 
 

@@ -1,4 +1,4 @@
-"""Diary marks: a row for each kind under the medicines, on the same dates; paper only what is ticked."""
+"""Diary marks: a row for each kind under the medicines, on the same dates; on paper only ticked ones."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The timeline's figure: what stands on it, where, and that nothing of the record is lost or added."""
+"""The timeline's figure: what is on it, where, and that nothing in the record is lost or added."""
 
 from dataclasses import replace
 from datetime import date
@@ -257,7 +257,7 @@ def test_no_two_words_share_a_place(name, scale, width):
         (one, other)
         for index, one in enumerate(boxes)
         for other in boxes[index + 1 :]
-        if one.overlaps(other, -1.5)  # line boxes may lean on each other, never the letters
+        if one.overlaps(other, -1.5)  # line boxes may overlap slightly, the letters never
     ]
     assert clashes == []
 

@@ -1,4 +1,4 @@
-"""Medicine bands: in as few lanes as their names allow, never one name on another."""
+"""Medicine bands: in as few lanes as their names allow, with no name over another."""
 
 from datetime import date, timedelta
 

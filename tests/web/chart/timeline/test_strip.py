@@ -1,4 +1,4 @@
-"""The checkpoints' words above the plot: in one row, as flags or in blocks, and never on each other."""
+"""The checkpoints' words above the plot: in one row, as flags or in blocks, and never overlapping."""
 
 from datetime import date, timedelta
 from decimal import Decimal

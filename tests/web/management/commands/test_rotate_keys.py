@@ -1,4 +1,4 @@
-"""`manage.py rotate_keys`: a new secret key signs nobody out and loses nothing."""
+"""`manage.py rotate_keys`: with a new secret key nobody is signed out and nothing is lost."""
 
 from io import StringIO
 
@@ -25,7 +25,7 @@ def old_key(settings):
 
 @pytest.fixture
 def locked(old_key, person):
-    """What the old key locked of one person: an app's secret, recovery codes, a file with a question."""
+    """What the old key encrypted for one person: an app's secret, recovery codes, a file with a question."""
     TOTP.activate(person.owner, SECRET)
     codes = RecoveryCodes.activate(person.owner).generate_codes()
     return codes, make_waiting_file(person)

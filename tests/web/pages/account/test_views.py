@@ -25,7 +25,7 @@ def maria():
 
 
 def browser_of(name, login="maria"):
-    """A browser that says it is `name`, signed in by the form."""
+    """A browser that calls itself `name`, signed in with the form."""
     client = Client(headers={"user-agent": name})
     client.post("/account/login/", {"login": login, "password": WORDS})
     return client

@@ -1,4 +1,4 @@
-"""One file that holds the record of a day, and says nothing of it from outside."""
+"""One file that contains the record of one day, and reveals nothing of it until opened."""
 
 import json
 import re
@@ -40,7 +40,7 @@ def made(client):
 
 
 def inside_of(answer):
-    """What stands in the file once it is open."""
+    """The contents of the file once it is opened."""
     found = re.search(r'<script id="locked" type="application/json">(.*?)</script>', answer.content.decode())
     return open_again(LockedPage(**json.loads(found[1])), WORDS)
 

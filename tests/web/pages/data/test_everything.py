@@ -24,7 +24,7 @@ def keep_letter(person, content, *, is_pdf):
 
 @pytest.fixture
 def packed(signed_in, person):
-    """The zip of a record with three letters, of which one was taken back, beside a stranger's letter."""
+    """The zip of a record with three letters, one of them undone; there is a stranger's letter too."""
     make_medicine(person)
     make_result(person, "0.0030", lab="City")
     make_blood_count(person)

@@ -1,4 +1,4 @@
-"""What happens next: the page of the first year, from a start that is ahead, here, or long past."""
+"""What happens next: the page about the first year, with a start in the future, today, or long past."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Goals: chosen, written, ordered, talked over, taken off and put back; the engine's goal follows."""
+"""Goals: chosen, written, ordered, talked over, removed and restored; the engine's goal is derived."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What an import may bring besides results: marrow, mutations, medicines, a date of diagnosis, the letter."""
+"""What an import may contain besides results: marrow, mutations, medicines, a diagnosis date, the letter."""
 
 import json
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""Nothing is proposed without the piece of the file it came from, and where it stood."""
+"""Nothing is proposed without the piece of the file it came from, and its place."""
 
 import json
 

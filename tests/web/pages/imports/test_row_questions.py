@@ -1,4 +1,4 @@
-"""Questions of single rows on the preview: when a medicine ended, and a count that looks like a slip."""
+"""Questions about single rows in the preview: when a medicine ended, and a count that looks wrong."""
 
 import json
 

@@ -268,7 +268,7 @@ def test_key_that_unlocks_nonsense_opens_nothing(signed_in):
 
 
 def unlocks(key, locked, right):
-    """Whether a wrong key is taken for the right one: its second half is not signed, only padded."""
+    """Whether a wrong key is accepted as the right one: the second half is only padded, not signed."""
     try:
         Fernet(key).decrypt(locked)
     except InvalidToken:

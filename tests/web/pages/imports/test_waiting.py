@@ -1,4 +1,4 @@
-"""A question of a file can wait: what is sure is saved, the rest asks until it is answered or dropped."""
+"""Questions about a file can wait: what is sure is saved, the rest asks until it is answered or dismissed."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""Wishes, how a result is shown first, and the CML specialist."""
+"""Wishes, how a result should be shown first, and the CML specialist."""
 
 from django.urls import reverse
 

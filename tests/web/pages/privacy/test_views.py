@@ -1,4 +1,4 @@
-"""Privacy: at home nothing leaves; on a hosted site who keeps what, where, how long, and the way out."""
+"""Privacy: at home nothing leaves; on a hosted site who keeps what, where and how long, and how to leave."""
 
 from datetime import date
 

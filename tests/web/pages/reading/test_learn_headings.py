@@ -1,4 +1,4 @@
-"""Learn: the headings of every topic go down step by step, so that a screen reader can walk them."""
+"""Learn: the headings of every topic go down step by step, so that a screen reader can navigate them."""
 
 import re
 from itertools import pairwise

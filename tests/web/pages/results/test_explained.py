@@ -1,4 +1,4 @@
-"""The engine's explanation in plain words: every code and every number has some."""
+"""The engine's explanation in plain words: every code and every number has words."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ def after(days: int, value: str | None = "0.5", **facts) -> Result:
 
 
 def how_of(*results: Result):
-    """How the last of these was judged."""
+    """How the last of these results was judged."""
     history = History(PERSON, (Treatment("imatinib", STARTED),), results)
     return how_we_got_this(results[-1], history, assess(history, load_guideline("eln-2020"), TODAY))
 

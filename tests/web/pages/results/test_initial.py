@@ -31,7 +31,7 @@ KINDS = [
 
 
 def posted(form: ResultForm) -> dict[str, str]:
-    """What a browser sends back of an untouched form."""
+    """What a browser sends back from an untouched form."""
     sent = {}
     for bound in form:
         value = bound.value()

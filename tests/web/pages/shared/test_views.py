@@ -1,4 +1,4 @@
-"""What a guest reads by a link: only what it shows, said as far as it can be said."""
+"""What a guest reads through a link: only what it shows, judged only as far as that allows."""
 
 from datetime import date, timedelta
 
@@ -95,7 +95,7 @@ def test_cut_days_are_in_no_page_and_the_page_says_which_are_shown(record):
 
 
 def main_of(page):
-    """What a reader sees of the page, without its drawings' coordinates."""
+    """What a reader sees on the page, without its drawings' coordinates."""
     main = page.split("<main")[1].split("</main>")[0]
     parts = main.split("<svg")
     return parts[0] + "".join(part.split("</svg>")[1] for part in parts[1:])

@@ -1,4 +1,4 @@
-"""The owner shares, sees with whom and who looked, and takes it back."""
+"""The owner shares, sees with whom and who looked, and ends the access."""
 
 import logging
 import re
@@ -34,7 +34,7 @@ def client_of(user):
 
 
 def address_on(answer):
-    """The path of the link that the answer shows."""
+    """The path of the link shown in the response."""
     return re.search(r'value="http://testserver(/[^"]+)"', answer.text)[1]
 
 

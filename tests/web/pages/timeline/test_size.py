@@ -1,4 +1,4 @@
-"""A long life with CML on Timeline: the number of queries stays, and the page stays small."""
+"""A long life with CML on Timeline: the number of queries does not grow, and the page stays small."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ MOST_BYTES = 330_000
 
 
 def fill(person, results, diary):
-    """So many results, two months apart or less, and so many lines of diary."""
+    """Add this many results, at most two months apart, and as many diary entries."""
     make_medicine(person, started_on=date(2010, 1, 4))
     first = date(2010, 1, 5)
     days = (TODAY - first).days

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def example(person, time_machine):
-    """The person of the pictures, just above MMR."""
+    """The person in the pictures, just above MMR."""
     time_machine.move_to(TODAY)
     make_medicine(person)
     for day, value in (

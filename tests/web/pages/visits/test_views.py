@@ -1,4 +1,4 @@
-"""Visits: written down, changed, deleted and put back."""
+"""Visits: added, changed, deleted and restored."""
 
 from datetime import date, time
 

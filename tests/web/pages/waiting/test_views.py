@@ -1,4 +1,4 @@
-"""Waiting: a sample at the lab, what its result could say, and the words before the number."""
+"""Waiting: a sample at the lab, what its result could mean, and the words before the number."""
 
 import re
 from datetime import date

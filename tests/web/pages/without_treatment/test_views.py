@@ -1,4 +1,4 @@
-"""The page about a time without treatment: facts beside the record's own, and the time itself."""
+"""The page about a time without treatment: facts next to the record's own, and the time itself."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Every code of the diary has its words, and no words are left over."""
+"""Every code of the diary has words, and there are no words without a code."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Blood counts that must not be missed stand before every other sentence, nothing cheerful beside them."""
+"""Blood counts that must not be missed come before every other sentence,
+with nothing cheerful next to them."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the newest result says, for every shape of record: the words a person reads first."""
+"""What is said about the newest result, for every shape of record: the words a person reads first."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def test_nothing_found_in_too_small_a_sample_is_told_by_its_sample():
 
 
 def at_day(day: str, name: str):
-    """What is said of one of the engine's cases on a day."""
+    """What is said about one of the engine's cases on a given day."""
     history = read_case(CASES[name])
     return assess(history, guideline_of(history), date.fromisoformat(day))
 
