@@ -151,10 +151,10 @@ def _by_kind(fetched: dict[str, list[Any]]) -> dict[str, float]:
 def middle_of(visits: list[Visit]) -> Visit:
     """The median of each figure; the kilobytes are the same each time but for the random bytes of a page."""
     return Visit(
-        *(
-            median(getattr(one, name) for one in visits)
-            for name in ("first_paint", "largest_paint", "chart", "blocked")
-        ),
+        first_paint=median(one.first_paint for one in visits),
+        largest_paint=median(one.largest_paint for one in visits),
+        chart=median(one.chart for one in visits),
+        blocked=median(one.blocked for one in visits),
         shift=max(one.shift for one in visits),
         requests=max(one.requests for one in visits),
         kilobytes=visits[-1].kilobytes,

@@ -221,5 +221,5 @@ def test_the_newest_sentence_and_the_whole_drawing_fit_the_first_screen(page, ch
 
     box = page.locator("svg.chart--wide").bounding_box()
 
-    assert page.locator(".lead").first.bounding_box()["y"] > 0
+    assert page.locator(".headline").bounding_box()["y"] > 0
     assert box["y"] + box["height"] < 900

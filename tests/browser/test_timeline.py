@@ -35,15 +35,25 @@ def test_first_screen_holds_the_sentence_and_the_whole_chart(open_window, exampl
     window = open_window(DESK, owner=example(kind))
     window.goto("/")
 
-    assert bottom(window, "#assessment .lead") <= DESK["height"]
-    assert bottom(window, "#charts") <= DESK["height"]
+    for part in (".headline", ".newest .chip", "#charts", ".facts > div:nth-child(2)"):
+        assert bottom(window, part) <= DESK["height"]
 
 
-def test_first_screen_of_a_rise_holds_what_to_do(open_window, example):
+def test_first_screen_of_a_rise_holds_what_to_do_and_the_whole_chart(open_window, example):
     window = open_window(DESK, owner=example("rising"))
     window.goto("/")
 
-    assert bottom(window, ".alarm") <= DESK["height"]
+    for part in (".headline", ".call-card", "#charts", ".facts > div:nth-child(2)"):
+        assert bottom(window, part) <= DESK["height"]
+
+
+def test_a_phone_shows_number_call_and_chart_before_the_facts(open_window, example):
+    window = open_window(PHONE, owner=example("rising"))
+    window.goto("/")
+
+    parts = (".headline", ".number", ".newest .chip", ".call-card", "#charts", ".overview-facts")
+    bottoms = [bottom(window, part) for part in parts]
+    assert bottoms == sorted(bottoms)
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE, {"width": 320, "height": 640}])

@@ -184,7 +184,7 @@ def goals_are_ahead(on: date, treatments=None, **facts) -> bool:
     )
 
 
-# Goals of a blood count are asked for from month 3 on (hematology.toml, own choice): before, on, after the day.
+# Goals of a blood count count from month 3 on (hematology.toml, own choice): before, on and after the day.
 @pytest.mark.parametrize(
     ("on", "ahead"),
     [

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import dates
+from cmlguide.web.words.result.facts import Fact
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cmlguide.records.models import Visit
+    from milestones.history import History
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,25 @@ def next_visit(kept: Iterable[Visit], today: date) -> Visit | None:
     """The next visit that has not happened yet, including today's."""
     ahead = [row for row in kept if not row.happened and row.visit_on >= today]
     return min(ahead, key=lambda row: (row.visit_on, row.pk), default=None)
+
+
+def next_visit_fact(history: History, today: date) -> Fact | None:
+    """`Next visit: 27 November, 11:00`, from the visits that ride along in the history; None without one."""
+    listed = history.extra.get("appointments")
+    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    ahead = [
+        (row["visit_on"], str(row.get("visit_at") or ""))
+        for row in rows
+        if isinstance(row.get("visit_on"), str) and not row.get("happened") and row["visit_on"] >= f"{today}"
+    ]
+    if not ahead:
+        return None
+    on, at = min(ahead)
+    try:
+        day = dates.day_and_month(date.fromisoformat(on), today=today)
+    except ValueError:  # a list of a file that holds no visits
+        return None
+    return Fact(_("Next visit"), f"{day}, {at}" if at else day)
 
 
 def last_visit(kept: Iterable[Visit], today: date) -> Visit | None:

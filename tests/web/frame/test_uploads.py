@@ -88,7 +88,9 @@ def test_body_without_a_length_is_not_read(said):
 def test_body_that_is_read_takes_no_more_memory_than_one_upload(signed_in, monkeypatch):
     monkeypatch.setattr(uploads, "LARGEST_BODY", 4_000_000)
     body = Endless()
-    send(Endless(), client=signed_in, CONTENT_LENGTH="1000")  # so that nothing is loaded while memory is measured
+    send(
+        Endless(), client=signed_in, CONTENT_LENGTH="1000"
+    )  # so that nothing is loaded while memory is measured
     tracemalloc.start()
 
     send(body, client=signed_in, CONTENT_LENGTH="4000000")

@@ -17,8 +17,10 @@ from milestones.doses import amount_words, mg_a_day
 from milestones.history import History, Treatment
 from milestones.lines import ONE_DAY, is_tki, medicine_name, rows_as_read
 from milestones.scale import EXACT, levels
+from milestones.timing import add_months
 
 PAUSED = "paused"
+YEARS_BACK = 24  # months: what had to be reached before that is no question any more
 
 
 def chart_data(assessment: Assessment, history: History) -> ChartData:
@@ -34,6 +36,7 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         own=other,
         main_is_own=main_is_own,
         newest=_newest(main, placed.depthless),
+        lowest=_lowest(main, assessment),
         levels=() if main_is_own else _levels(),
         goals=() if main_is_own else _goals(assessment),
         goal_line=None if main_is_own else goal_line(assessment, history),
@@ -58,6 +61,15 @@ def _newest(main: Series, depthless: tuple[Event, ...]) -> Point | None:
     return None if later else point
 
 
+def _lowest(main: Series, assessment: Assessment) -> Point | None:
+    """The measured point of the lowest result, where a later one is the newest."""
+    low = assessment.lowest
+    if low is None or not main.runs or main.runs[-1].points[-1].on == low.collected_on:
+        return None
+    points = (point for run in main.runs for point in run.points)
+    return next((point for point in points if point.on == low.collected_on and not point.is_censored), None)
+
+
 def first_and_last_day(data: ChartData) -> tuple[date, date]:
     """The first and last day with anything on the chart."""
     days = [data.today, *(point.on for point in (*data.main.points, *data.own.points))]
@@ -66,7 +78,7 @@ def first_and_last_day(data: ChartData) -> tuple[date, date]:
     stretches: list[Medicine | Span] = [*data.medicines, *([data.next_test] if data.next_test else [])]
     for stretch in stretches:
         days += [stretch.start, stretch.end]
-    return min(days), max(days)
+    return data.since or min(days), max(days)
 
 
 def _levels() -> tuple[Level, ...]:
@@ -85,6 +97,8 @@ def _goals(assessment: Assessment) -> tuple[Goal, ...]:
             when=words.by_months(point.month),
             goal=words.at_most(point.target_percent),
             date_words=words.by_date(point.due_on, assessment.today) if point.month == ahead else "",
+            matters=point.status != "already_met"
+            and point.due_on > add_months(assessment.today, -YEARS_BACK),
         )
         for point in assessment.checkpoints
     )

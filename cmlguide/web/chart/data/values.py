@@ -51,13 +51,17 @@ class Level:
 
 @dataclass(frozen=True)
 class Goal:
-    """A checkpoint: `percent` or less by the day `on`. `date_words` only for the next one."""
+    """A checkpoint: `percent` or less by the day `on`. `date_words` only where it is the next.
+
+    `matters` is False where it lies years back, or was met before this line began: its words may be left out.
+    """
 
     on: date
     percent: Decimal
     when: str
     goal: str
     date_words: str = ""
+    matters: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,8 +150,9 @@ class Series:
 class ChartData:
     """Everything one timeline shows, in dates and percents: the source of SVG, plotly, words and table.
 
-    `clock_from` is the day from which the months on treatment are counted, None without a clock; `one_clock`
-    says that every line of treatment is counted from it.
+    `lowest` is the lowest measured point, None where it is the newest. `since` is the first day of the span
+    that was chosen, None for all. `clock_from` is the day today's months on treatment count from, None
+    without a clock; `one_clock` tells that every line of treatment counts from it.
     """
 
     today: date
@@ -155,6 +160,7 @@ class ChartData:
     own: Series
     main_is_own: bool
     newest: Point | None
+    lowest: Point | None
     levels: tuple[Level, ...]
     goals: tuple[Goal, ...]
     goal_line: GoalLine | None
@@ -168,3 +174,4 @@ class ChartData:
     clock_from: date | None
     one_clock: bool
     diary: tuple[DiaryRow, ...] = ()
+    since: date | None = None

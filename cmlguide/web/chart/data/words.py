@@ -130,6 +130,10 @@ def next_test_short() -> str:
     return _("next test")
 
 
+def lowest(value: str) -> str:
+    return _("lowest %(value)s") % {"value": value}
+
+
 def today() -> str:
     return _("today")
 
@@ -194,7 +198,7 @@ _KEY = {
     "my-goal": lambda: _("the level of your goal, or the usual goal now"),
     "agreed": lambda: _("the level you agreed on with your team"),
     "wobble": lambda: _("how far the last number could move from the test alone"),
-    "diamond": lambda: _("usual time for the next test"),
+    "next-test": lambda: _("usual time for the next test"),
     "no-depth": lambda: _("found nothing, or too little to measure; the report does not say how deep it saw"),
     "cross": lambda: _("a test without a number"),
     "wedge": lambda: _("doses missed"),

@@ -17,8 +17,9 @@ from cmlguide.web.chart.drawing.text_width import text_width
 class Layout:
     """The sizes for one width, in the drawing's units: one screen pixel each, or more when enlarged.
 
-    `step` is the height of a tenfold step; `names_beside` puts the bands' names right of the plot. The
-    drawing reaches further left than the words of its card, which begin at `words_from`.
+    `step` is the height of a ten-fold step; `roomy` allows the longer of two words; `names_beside` puts the
+    bands' names right of the plot, else they stand in their bands. The drawing reaches further left than
+    the words of its card, which begin at `words_from`.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Layout:
     dot: float
     names_beside: bool
     dates_on_labels: bool
+    roomy: bool = True
     words_from: float = 0
 
     @property
@@ -36,11 +38,13 @@ class Layout:
         return self.font * LINE_HEIGHT
 
 
-# On screen, where names are next to the bands, a tenfold step is two lines tall.
+# Where names stand beside the bands on screen, a ten-fold step is two lines of them tall.
 LAYOUTS = {
-    "wide": Layout("wide", 860, 13, 36, 5.5, names_beside=True, dates_on_labels=True),
+    "wide": Layout("wide", 740, 13, 48, 5.5, names_beside=False, dates_on_labels=True),
     "medium": Layout("medium", 560, 13, 40, 5, names_beside=True, dates_on_labels=True),
-    "phone": Layout("phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, words_from=15),
+    "phone": Layout(
+        "phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, roomy=False, words_from=15
+    ),
     "paper": Layout("paper", 680, 13, 26, 4.6, names_beside=True, dates_on_labels=True),
 }
 

@@ -3,7 +3,7 @@ Nothing here knows about SVG or colours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cmlguide.web.chart.data.values import ChartData
@@ -66,6 +66,15 @@ class Text:
 
 
 Shape = Rect | Line | Path | Mark | Text
+
+
+def lowered(shape: Shape, by: float) -> Shape:
+    """The same shape further down."""
+    if isinstance(shape, Line):
+        return replace(shape, y1=shape.y1 + by, y2=shape.y2 + by)
+    if isinstance(shape, Path):
+        return replace(shape, points=tuple((x, y + by) for x, y in shape.points))
+    return replace(shape, y=shape.y + by)
 
 
 @dataclass(frozen=True)

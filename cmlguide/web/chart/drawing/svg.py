@@ -48,7 +48,6 @@ def _head(figure: Figure, paper: bool) -> str:
 _KEY_KINDS = {
     "square": "marrow",
     "bar": "lab",
-    "diamond": "next-test",
     "cross": "no-number",
     **{sign: f"diary-{sign}" for sign in ("wedge", "vee", "pause", "dot")},
 }
@@ -61,6 +60,7 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
     "medicine-pause": (Line(1, 8, 23, 8, "medicine-pause"),),
     "agreed": (Line(1, 8, 23, 8, "agreed"),),
     "goal": (Line(3, 8, 21, 8, "goal"),),
+    "next-test": (Rect(3, 5.5, 18, 5, "next-test", round=2.5),),
     "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),
     "line-limit": (Path(((2, 4), (22, 12)), "line-limit"),),
     "line-start": (Line(12, 1, 12, 15, "line-start"),),
@@ -157,10 +157,6 @@ def _square(x: float, y: float, r: float) -> str:
     return f"M{_n(x - r)} {_n(y - r)}H{_n(x + r)}V{_n(y + r)}H{_n(x - r)}Z"
 
 
-def _diamond(x: float, y: float, r: float) -> str:
-    return f"M{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y)}L{_n(x)} {_n(y + r)}L{_n(x - r)} {_n(y)}Z"
-
-
 def _cross(x: float, y: float, r: float) -> str:
     return f"M{_n(x - r)} {_n(y - r)}L{_n(x + r)} {_n(y + r)}M{_n(x - r)} {_n(y + r)}L{_n(x + r)} {_n(y - r)}"
 
@@ -176,7 +172,6 @@ _OUTLINES: dict[str, Callable[[float, float, float], str]] = {
     "vee": _vee,
     "pause": _pause,
     "square": _square,
-    "diamond": _diamond,
     "cross": _cross,
     "bar": _bar,
 }

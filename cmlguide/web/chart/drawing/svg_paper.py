@@ -38,8 +38,8 @@ PAPER: dict[str, dict[str, str]] = {
     "marrow-own": {"fill": "#ddd", **_stroke("1.3")},
     "newest": {**_NONE, **_stroke("1.2")},
     "lab": _stroke("1.6"),
-    "next-test": {"fill": "#fff", **_stroke("1.2")},
-    "next-span": _stroke("1.2"),
+    "next-test": _INK,
+    "ahead": {"fill": "#fff", "fill-opacity": "0.65"},
     "no-depth": {"fill": "#fff", **_stroke("1.2")},
     "no-number": {**_NONE, **_stroke("1.4")},
     "diary-wedge": _INK,
@@ -50,7 +50,9 @@ PAPER: dict[str, dict[str, str]] = {
     "medicine": {"fill": "#e4e4e4", **_stroke("0.6", "#777")},
     "medicine-pause": _stroke("1.2", "#000", "2 3"),
     "medicine-alt": {"fill": "#fff", **_stroke("0.6", "#777", "3 2")},
-    **dict.fromkeys(("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name"), _INK),
+    **dict.fromkeys(
+        ("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name", "lowest"), _INK
+    ),
     **{
         kind: {**_INK, "font-weight": "700"}
         for kind in (
@@ -66,7 +68,7 @@ PAPER: dict[str, dict[str, str]] = {
 }
 for _kind, _fine in (("line", "1"), ("line-limit", "0.8"), ("point", "1"), ("marrow", "1"), ("limit", "0.6")):
     PAPER[f"{_kind}-dense"] = {**PAPER[_kind], "stroke-width": _fine}
-for _kind in ("value", "my-goal-name", "next-name", "row-name"):
+for _kind in ("value", "my-goal-name", "next-name", "row-name", "lowest"):
     PAPER[_kind] = {
         **PAPER[_kind],
         "stroke": "#fff",

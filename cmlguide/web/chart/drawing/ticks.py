@@ -8,7 +8,7 @@ from datetime import date
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.drawing.layout import Frame
-from cmlguide.web.chart.drawing.placing import ASCENT, Box, text_box
+from cmlguide.web.chart.drawing.placing import ASCENT, DESCENT, Box, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Shape, Text, Tick
 from cmlguide.web.chart.drawing.text_width import text_width
 from milestones.timing import add_months
@@ -28,7 +28,11 @@ def time_axis(data: ChartData, frame: Frame, today_bottom: float) -> tuple[Shape
     baseline = bottom + TICK_GAP + ASCENT * size
     today = frame.time.x(data.today)
     by_month = wants_months(data, frame)
-    shapes: list[Shape] = [Line(today, frame.plot.top, today, today_bottom, "today", words.today())]
+    under = baseline + DESCENT * size + 2
+    shapes: list[Shape] = [
+        Line(today, frame.plot.top, today, bottom, "today", words.today()),
+        *([Line(today, under, today, today_bottom, "today")] if today_bottom > under else []),
+    ]
     taken: list[Box] = []
     if by_month:
         unit = Text(frame.plot.left - 8, baseline, words.months(), "tick", "end")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.data.values import ChartData, Goal, Level
 from cmlguide.web.chart.drawing.layout import Frame, named_bands
 from cmlguide.web.chart.drawing.placing import ASCENT, DESCENT, Box, Obstacles, best_place, text_box
 from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
+from cmlguide.web.chart.drawing.text_width import text_width
 
+STRIP = 5  # of each band, beyond the veil: it leads the eye to the name beside it
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24
 TOO_CROWDED = 3  # a name that would cover more of the curve is left out
@@ -18,23 +21,19 @@ NAME_HEIGHTS = 4  # how many heights within its band are tried for a name
 
 
 def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """Warm to cool from the top down, as far as today; blank paper right of it."""
+    """Warm to cool from the top down; what is still to come lies under a veil."""
     plot, value = frame.plot, frame.value
     today = frame.time.x(data.today)
     if not data.levels:
         return (Rect(plot.left, plot.top, today - plot.left, plot.bottom - plot.top, "own-panel"),)
     edges = [plot.top, *(value.y(level.percent) for level in data.levels), plot.bottom]
-    spans = [(plot.left, today - plot.left)]
-    if (
-        frame.layout.names_beside
-    ):  # a narrow strip of each band leads the eye over the plain paper to its name
-        spans.append((plot.right, 5))
-    return tuple(
-        Rect(left, top, width, bottom - top, f"band-{index}")
-        for left, width in spans
+    end = plot.right + (STRIP if frame.layout.names_beside else 0)
+    tints = (
+        Rect(plot.left, top, end - plot.left, bottom - top, f"band-{index}")
         for index, (top, bottom) in enumerate(itertools.pairwise(edges))
         if bottom - top > 0.01
     )
+    return (*tints, Rect(today, plot.top, plot.right - today, plot.bottom - plot.top, "ahead"))
 
 
 def gridlines(frame: Frame, kind: str = "grid") -> tuple[Shape, ...]:
@@ -78,13 +77,48 @@ def wobble(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     """A short tick at each checkpoint's level."""
     plot = frame.plot
-    half = CEILING if frame.layout.names_beside else CEILING * 0.7
+    half = CEILING if frame.layout.roomy else CEILING * 0.7
     shapes: list[Shape] = []
     for goal in (goal for goal in data.goals if frame.value.holds(goal.percent)):
         x, y = frame.time.x(goal.on), frame.value.y(goal.percent)
         ends = max(plot.left, x - half), min(plot.right, x + half)
         shapes.append(Line(ends[0], y, ends[1], y, "goal", f"{goal.when}: {goal.goal}"))
     return tuple(shapes)
+
+
+def goal_words(
+    data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
+) -> tuple[list[Shape], list[Goal]]:
+    """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room
+    there."""
+    if not frame.layout.roomy:
+        return [], [goal for goal in data.goals if goal.matters]
+    half, size = CEILING + 8, frame.layout.font
+    room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
+    shapes: list[Shape] = []
+    left_over = []
+    for goal in data.goals:
+        x, y = frame.time.x(goal.on), frame.value.y(goal.percent) + 0.36 * size
+        said = ", ".join(filter(None, (f"{goal.when}: {goal.goal}", goal.date_words)))
+        above, under = y - 0.7 * size - 4, y + 0.7 * size + 5
+        places = [
+            Text(x + half, y, said, "goal-when"),
+            Text(x - half, y, said, "goal-when", "end"),
+            *(
+                Text(x + shift, base, said, "goal-when", anchor)
+                for base in (above, under)
+                for shift, anchor in ((0, "middle"), (-CEILING, "start"), (CEILING, "end"))
+            ),
+        ]
+        found = (
+            best_place(places, size, room, taken, around, most=1) if frame.value.holds(goal.percent) else None
+        )
+        if found:
+            shapes.append(found[0])
+            taken.append(text_box(found[0], size))
+        elif goal.matters:
+            left_over.append(goal)
+    return shapes, left_over
 
 
 def goal_height(data: ChartData, frame: Frame) -> float | None:
@@ -152,15 +186,27 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
         rise = (low - high) / (NAME_HEIGHTS - 1)
         baselines = [low - rise * index for index in range(NAME_HEIGHTS)] if rise > 0 else [(low + high) / 2]
         step = (room.right - room.left) / NAME_PLACES
-        candidates = (
-            Text(room.left + 2 + step * index, baseline, *band.lines[0])
-            for baseline in baselines
-            for index in range(NAME_PLACES)
-        )
-        found = best_place(
-            candidates, size, room, taken, curve.within(band.top, band.bottom), most=TOO_CROWDED
-        )
-        if found:
-            shapes.append(found[0])
-            taken.append(text_box(found[0], size))
+        near = curve.within(band.top, band.bottom)
+        for said in (f"{band.level.name} {band.level.goal}", band.level.name)[
+            0 if frame.layout.roomy else 1 :
+        ]:
+            candidates = (
+                Text(room.left + 2 + step * index, baseline, said, "level-name")
+                for baseline in baselines
+                for index in range(NAME_PLACES)
+            )
+            most = 1 if said != band.level.name else TOO_CROWDED
+            found = best_place(candidates, size, room, taken, near, most=most)
+            if found:
+                shapes += _name_and_goal(found[0], band.level, size)
+                taken.append(text_box(found[0], size))
+                break
     return tuple(shapes)
+
+
+def _name_and_goal(placed: Text, level: Level, size: float) -> list[Text]:
+    """The name, and the border behind it in plain type where both stand there."""
+    if placed.content == level.name:
+        return [placed]
+    after = placed.x + text_width(f"{level.name} ", size, bold=True)
+    return [replace(placed, content=level.name), Text(after, placed.y, level.goal, "level-goal")]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
+from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
@@ -16,8 +18,14 @@ from cmlguide.web.chart.timeline.table import DiaryLine, TableRow, diary_lines, 
 from milestones.assessment import Assessment
 from milestones.history import History
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrOrPromise
+
 PLAIN = "plain"
-SCREENS = ("wide", "medium", "phone")  # all three are in the page; the style sheet shows the one that fits
+SCALES: Mapping[str, _StrOrPromise] = {"log": gettext_lazy("Tens"), PLAIN: gettext_lazy("Plain")}
+SCREENS = ("wide", "medium", "phone")  # all three stand in the page; the style sheet shows the one that fits
 TABLE_ROWS = 50  # a long record has its own page
 
 
@@ -30,16 +38,28 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One part of a toggle: its words, the query of the page that shows it, and whether that is this page."""
+
+    label: str
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class ChartCard:
-    """The values for `timeline/_chart_card.html`. `url` is this page, `other_url` the page with the other
-    scale; `plain` says which one is shown. `goal` says which level is stressed, and `has_own_goal` that the
+    """The values of `timeline/_chart_card.html`. `query` is that of this page (empty, or with its "?");
+    `spans` (none for a short record) and `scales` are its two toggles. `goal` says which level is stressed,
+    and `has_own_goal` that the
     person chose it."""
 
     drawings: tuple[SafeString, ...]
     title: str
-    url: str
-    other_url: str
+    query: str
+    spans: tuple[Choice, ...]
+    scales: tuple[Choice, ...]
     plain: bool
+    is_part: bool
     has_levels: bool
     has_wobble: bool
     description: str
@@ -53,21 +73,29 @@ class ChartCard:
     explore: dict[str, Any]
 
 
-def chart_card(assessment: Assessment, history: History, show: str = "") -> ChartCard:
-    """The card for this assessment; `show` is "plain" for the plain scale,
-    anything else for the usual one."""
-    data = chart_data(assessment, history)
+def chart_card(assessment: Assessment, history: History, show: str = "", span: str = "") -> ChartCard:
+    """The card of this assessment; `show` is "plain" for the plain scale, anything else for the usual one;
+    `span` a code of `span_choices`, anything else for all of it."""
+    whole = chart_data(assessment, history)
+    choices = span_choices(whole, assessment)
+    shown = next((choice for choice in choices if choice.code == span), SpanChoice("", "", None))
+    data = within(whole, shown.since)
     chosen = PLAIN if show == PLAIN else "log"
-    here = reverse("timeline")
     drawn = draw_widths(data, SCREENS, chosen)
     wide = drawn[0]
     rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(
         drawings=tuple(draw(figure) for figure in drawn),
         title=wide.title,
-        url=f"{here}?show={PLAIN}" if chosen == PLAIN else here,
-        other_url=f"{here}#chart-card" if chosen == PLAIN else f"{here}?show={PLAIN}#chart-card",
+        query=_query(chosen, shown.code),
+        spans=tuple(
+            Choice(choice.label, _query(chosen, choice.code), choice.code == shown.code) for choice in choices
+        ),
+        scales=tuple(
+            Choice(str(SCALES[scale]), _query(scale, shown.code), scale == chosen) for scale in SCALES
+        ),
         plain=chosen == PLAIN,
+        is_part=shown.since is not None,
         has_levels=bool(data.levels),
         has_wobble=data.wobble is not None,
         description=wide.description,
@@ -80,3 +108,10 @@ def chart_card(assessment: Assessment, history: History, show: str = "") -> Char
         has_own_goal=bool(goal and goal.goal),
         explore=plotly_figure(wide),
     )
+
+
+def _query(scale: str, span: str) -> str:
+    """`?show=plain&span=1y`, with only what is not the usual; empty for both usual."""
+    asked = {"show": "" if scale == "log" else scale, "span": span}
+    asked = {name: value for name, value in asked.items() if value}
+    return f"?{urlencode(asked)}" if asked else ""

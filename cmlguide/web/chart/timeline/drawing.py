@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.values import ChartData, DiaryRow
+from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
-from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Shape, Text
+from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Shape, lowered
 from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.chart.timeline import backdrop, curve
 from cmlguide.web.chart.timeline.below import below
@@ -21,7 +21,7 @@ from milestones.history import History
 KEY_ORDER = (
     *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "agreed", "goal", "wobble"),
     *("line-start", "medicine-pause", "no-depth"),
-    *("diamond", "cross", "own"),
+    *("next-test", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
 
@@ -46,10 +46,10 @@ def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figu
 def _draw(data: ChartData, width: str, scale: str, description: str) -> Figure:
     layout, plain = LAYOUTS[width], scale == "plain"
     frame = make_frame(data, layout, plain=plain, top=0)
-    strip = make_strip(data.goals, frame.time, layout)
+    plot, without_room = _plot(data, frame)
+    strip = make_strip(without_room, frame.time, layout)
     frame = frame.lowered(strip.height)
-    above = tuple(_lower(shape, strip.height) for shape in strip.shapes)
-    plot = _plot(data, frame)
+    plot, above = (tuple(lowered(shape, strip.height) for shape in part) for part in (plot, strip.shapes))
     under, bottom = below(data, frame)
     shapes = (*plot, *above, *time_axis(data, frame, bottom), *under)
     return Figure(
@@ -71,19 +71,21 @@ def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
     return tuple(row for row in kept if row.marks)
 
 
-def _plot(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """Everything inside the plot, and the names next to it, back to front."""
+def _plot(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], list[Goal]]:
+    """Everything inside the plot and the names beside it, back to front; and the goals whose words found no
+    room in it."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     placed = curve.place_series(data.main, frame.time, frame.value)
     around = curve.obstacles(placed, dot, _other_lines(data, frame))
     labels, taken = place_labels(data, frame, dot, around)
+    goals, without_room = backdrop.goal_words(data, frame, around, taken)
     names = (
         backdrop.names_beside(data, frame)
         if layout.names_beside
         else backdrop.names_inside(data, frame, taken, around)
     )
-    return (
+    shapes = (
         *backdrop.bands(data, frame),
         *backdrop.wobble(data, frame),
         *backdrop.gridlines(frame, "own-grid" if data.main_is_own else "grid"),
@@ -95,8 +97,10 @@ def _plot(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
         *curve.draw_series(placed, dot, data.main_is_own),
         *([curve.newest_ring(data.newest, frame.time, frame.value, dot)] if data.newest else []),
         *names,
+        *goals,
         *labels,
     )
+    return shapes, without_room
 
 
 def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:
@@ -106,13 +110,6 @@ def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, floa
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
     levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
     return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
-
-
-def _lower(shape: Shape, by: float) -> Shape:
-    """The shape moved down by `by`, because the strip's shapes assume the plot's top at 0."""
-    if isinstance(shape, Line):
-        return replace(shape, y1=shape.y1 + by, y2=shape.y2 + by)
-    return replace(shape, y=shape.y + by) if isinstance(shape, Text) else shape
 
 
 def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
@@ -129,6 +126,7 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
         "line-start",
         "medicine-pause",
         "no-depth",
+        "next-test",
     }
     seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

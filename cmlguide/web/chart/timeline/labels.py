@@ -9,17 +9,19 @@ from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, GoalLine
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, DESCENT, Box, Obstacles, best_place, text_box
-from cmlguide.web.chart.drawing.shapes import Line, Mark, Shape, Text
+from cmlguide.web.chart.drawing.shapes import Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 from cmlguide.web.chart.timeline import curve
 from cmlguide.web.chart.timeline.backdrop import TOO_CROWDED, goal_height
 
-EDGE = 6  # for a label that ends before today's line
+AT_ITS_POINT = 60  # a label further from its point reads as another's
+EDGE = 6  # a label that ends before today's line
 NEXT_TOO_CROWDED = 2
 RELUCTANCE = 0.12  # a label far from its point may be read as another point's
 LONGEST_LABEL = 0.6  # of the plot's width
 GOAL_PLACES = 30
-NEXT_TEST_UP = 12  # the open marker's place above the axis: it stands for a day, not for a value
+NEXT_TEST = 5  # the height of its bar on the axis: it stands for days, not for a value
+NEXT_TEST_LEAST = 8  # its width, at the least
 
 
 def place_labels(
@@ -36,7 +38,8 @@ def place_labels(
         goal = goal_name(data, frame, around, taken)
         newest = newest_label(data, frame, dot, around, taken)
     agreed = agreed_name(data, frame, around, taken)
-    return [*newest, *goal, *agreed, *next_test(data, frame, around, taken)], taken
+    lowest = lowest_label(data, frame, dot, around, taken)
+    return [*newest, *goal, *agreed, *lowest, *next_test(data, frame, around, taken)], taken
 
 
 def newest_label(
@@ -93,6 +96,7 @@ def _places_around(
     """The places for a label around a ring at (x, y), nearest first; some end at `edge`."""
     size = frame.layout.font
     up, down, level = y - reach - DESCENT * size, y + reach + ASCENT * size, y + 0.36 * size
+    edge = edge if edge - x < AT_ITS_POINT else x
     return (
         Text(x + shift, base, content, "value", anchor)
         for far in (0, 14, 30, 48)
@@ -134,7 +138,7 @@ def _on_its_line(
     size = frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     step = (room.right - room.left) / GOAL_PLACES
-    labels = (goal.label, goal.short) if frame.layout.names_beside else (goal.short,)
+    labels = (goal.label, goal.short) if frame.layout.roomy else (goal.short,)
     for content in labels:
         candidates = (
             Text(room.left + step * index, base, content, "my-goal-name")
@@ -148,35 +152,51 @@ def _on_its_line(
     return []
 
 
+def lowest_label(
+    data: ChartData, frame: Frame, dot: float, around: Obstacles, taken: list[Box]
+) -> list[Shape]:
+    """`lowest 0.019%` at its point, where it covers nothing."""
+    point, size = data.lowest, frame.layout.font
+    if point is None or not frame.layout.roomy:
+        return []
+    x, y = frame.time.x(point.on), frame.value.y(point.percent)
+    said, under = words.lowest(point.label), y + dot + 3 + ASCENT * size
+    places = [
+        Text(x, under, said, "lowest", "middle"),
+        Text(x, y - dot - 3 - DESCENT * size, said, "lowest", "middle"),
+    ]
+    room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
+    found = best_place(places, size, room, [*taken, _today_line(data, frame)], around, most=1)
+    if found is None:
+        return []
+    taken.append(text_box(found[0], size))
+    return [found[0]]
+
+
 def next_test(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
-    """The usual time of the next test: an open marker with its range, and its name if there is room."""
+    """The usual time of the next test: a bar on the axis, and its name if there is room."""
     span = data.next_test
     if span is None:
         return []
     first, last = frame.time.x(span.start), frame.time.x(span.end)
-    middle = (first + last) / 2
-    reach = [
-        Box(min(first, middle - 6), y - 6, max(last, middle + 6), y + 6)
-        for y in (frame.plot.bottom - NEXT_TEST_UP, frame.plot.top + 3 * NEXT_TEST_UP)
-    ]
-    place = next((box for box in reach if not any(box.overlaps(other, 1) for other in taken)), reach[-1])
-    y = (place.top + place.bottom) / 2
-    marker = Mark("diamond", middle, y, 5, "next-test", span.words)
-    taken.append(place)
-    room = Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom)
-    name, half = words.next_test_short(), text_width(words.next_test_short(), frame.layout.font) / 2
+    left = min(first, frame.plot.right - NEXT_TEST_LEAST)
+    width = max(last - left, NEXT_TEST_LEAST)
+    top = frame.plot.bottom - NEXT_TEST
+    bar = Rect(left, top, width, NEXT_TEST, "next-test", span.words, round=2.5)
+    taken.append(Box(left, top, left + width, frame.plot.bottom))
+    size = frame.layout.font
+    name, half = words.next_test_short(), text_width(words.next_test_short(), size) / 2
+    room, base = (
+        Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom),
+        top - 3 - DESCENT * size,
+    )
     today = _today_line(data, frame)
     candidates = [
-        Text(min(middle, frame.plot.right - 2 - half), y - 13, name, "next-name", "middle"),
-        Text(place.right + 4, y + 4, name, "next-name"),
-        Text(place.left - 4, y + 4, name, "next-name", "end"),
-        Text(today.right + ACROSS, y - 13, name, "next-name"),
-        Text(today.left - ACROSS, y + 4, name, "next-name", "end"),
-        Text(today.left - ACROSS, y - 13, name, "next-name", "end"),
+        Text(min(left + width / 2, frame.plot.right - 2 - half), base, name, "next-name", "middle"),
+        Text(today.right + ACROSS, base, name, "next-name"),
     ]
-    found = best_place(candidates, frame.layout.font, room, [*taken, today], around, RELUCTANCE)
-    shapes: list[Shape] = [Line(first, y, last, y, "next-span", span.words), marker]
-    if found and found[1] < NEXT_TOO_CROWDED:
-        taken.append(text_box(found[0], frame.layout.font))
-        shapes.append(found[0])
-    return shapes
+    found = best_place(candidates, size, room, [*taken, today], around, RELUCTANCE)
+    if found is None or found[1] >= NEXT_TOO_CROWDED:
+        return [bar]
+    taken.append(text_box(found[0], size))
+    return [bar, found[0]]

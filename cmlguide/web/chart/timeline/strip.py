@@ -80,7 +80,7 @@ def _flags_or_blocks(
 def _block(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
     """Two short lines; the next one's date follows its month, or goes below where width is scarce."""
     when, lines = goal.when, [goal.goal]
-    if goal.date_words and layout.names_beside:
+    if goal.date_words and layout.roomy:
         when = f"{goal.when} ({goal.date_words})"
     elif goal.date_words:
         lines.append(goal.date_words)

@@ -85,7 +85,9 @@ def shared_record(request: HttpRequest, link: GuestLink) -> HttpResponse:
     part, _today = _part(link)
     context: dict[str, Any] = {}
     if "results" in link.sections:
-        context["chart"] = chart_card(part.assessment, part.history, request.GET.get("show", ""))
+        context["chart"] = chart_card(
+            part.assessment, part.history, request.GET.get("show", ""), request.GET.get("span", "")
+        )
         context["newest"] = newest_of(part.assessment)
     if part.judged:
         context["facts"] = facts_of(part.assessment)

@@ -20,6 +20,7 @@ from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
 from cmlguide.web.words.result.sentence import none_yet
 from cmlguide.web.words.result.why_both import why_both
+from cmlguide.web.words.visits import next_visit_fact
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ class TimelinePage:
     """Everything on Timeline except the chart. `counts`: a blood count that must not be missed;
     `counts_line`: one that misses a goal, else "".
 
-    `alarm` is True if a call in the next few days is worthwhile; `has_entries` once anything was saved;
-    `only_marrow`: there are results, but none from blood; `begins` says that the first tablet is still to
-    come; `has_first_year` until month 12; `clock` in a time without treatment.
+    `detail` goes on after the headline. `alarm` is True where a call in the next few days is worth it, which
+    `call` says where its card is shown (beside counts of concern theirs is the call); `has_entries` once
+    anything was saved; `only_marrow`: there are results, and none from blood; `begins` says that the first
+    tablet is still to come; `has_first_year` until month 12; `clock` in a time without treatment.
     """
 
     newest: Newest | None
+    detail: tuple[str, ...]
     none_yet: str
     only_marrow: bool
     facts: tuple[Fact, ...]
@@ -61,6 +64,7 @@ class TimelinePage:
     counts: CountCard | None
     counts_line: str
     alarm: bool
+    call: str
     first_checks: FirstChecks | None
     hold: str
     phones: tuple[Phone, ...]
@@ -79,17 +83,22 @@ class TimelinePage:
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
     """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
+    newest = newest_of(assessment)
+    alarm = assessment.level.severity == "soon"
+    call = newest.step if newest and alarm and not counts else ""
     return TimelinePage(
-        newest=newest_of(assessment),
+        newest=newest,
+        detail=detail(newest, call),
         none_yet=none_yet(assessment),
         only_marrow=assessment.newest is None and bool(assessment.results),
-        facts=facts_of(assessment),
+        facts=facts_of(assessment, next_visit_fact(history, assessment.today)),
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         not_counted=not_counted(assessment),
         counts=counts,
         counts_line="" if counts else quiet_line(history, assessment),
-        alarm=assessment.level.severity == "soon",
+        alarm=alarm,
+        call=call,
         first_checks=first_checks(assessment),
         hold=hold(assessment),
         phones=phones(person),
@@ -104,6 +113,13 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         clock=clock_of(assessment),
         has_entries=has_entries(history),
     )
+
+
+def detail(newest: Newest | None, call: str) -> tuple[str, ...]:
+    """What follows the headline; the next step stands in its own card where there is one."""
+    if newest is None:
+        return ()
+    return newest.detail if call or not newest.step else (*newest.detail, newest.step)
 
 
 def has_entries(history: History) -> bool:

@@ -24,7 +24,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     history, assessment = assess_with_history(person, today_for(person))
     page = timeline_page(person, history, assessment)
-    chart = chart_card(assessment, history, request.GET.get("show", ""))
+    chart = chart_card(assessment, history, request.GET.get("show", ""), request.GET.get("span", ""))
     context = {"person": person, "page": page, "chart": chart}
     if wants_fragment(request):
         return render(request, "timeline/_assessment.html", context)

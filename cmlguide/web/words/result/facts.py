@@ -50,14 +50,15 @@ class RungLine:
     ahead: bool
 
 
-def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
-    """Checkpoints, fall since diagnosis, lowest, next test and guideline, as far as known."""
+def facts_of(assessment: Assessment, visit: Fact | None = None) -> tuple[Fact, ...]:
+    """Next test and `visit`, checkpoints, lowest, fall since diagnosis and guideline; only what is known."""
     found = (
-        last_checkpoint(assessment),
-        next_checkpoint(assessment),
-        since_diagnosis(assessment),
-        lowest(assessment),
         next_test(assessment),
+        visit,
+        next_checkpoint(assessment),
+        last_checkpoint(assessment),
+        lowest(assessment),
+        since_diagnosis(assessment),
         deep_response(assessment),
         _measured_against(assessment),
     )

@@ -12,7 +12,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
-from cmlguide.web.words.result.sentence import is_overdue, sentences
+from cmlguide.web.words.result.sentence import is_overdue, next_step, sentences
 from cmlguide.web.words.without_treatment import month_off
 from milestones.counts import LOW
 
@@ -33,16 +33,26 @@ HOLD_WITHOUT = gettext_lazy("Do not begin or change anything before you ask.")
 class Newest:
     """The newest blood test. `number` is as reported; `number_note` gives its scale, depth and level.
 
-    `chip` is None when only the blood counts are of concern: their card has a chip, and a reassuring one must
-    not appear next to it.
+    `headline` is the first of the sentences, `step` what people usually do next (maybe empty), `detail` those
+    between the two. `chip` is None where only the blood counts are of concern: their card has the chip, and
+    none of calm stands beside it.
     """
 
     when: str
     sentences: tuple[str, ...]
+    step: str
     number: str
     number_note: str
     chip: words.Chip | None
     key: str
+
+    @property
+    def headline(self) -> str:
+        return self.sentences[0] if self.sentences else ""
+
+    @property
+    def detail(self) -> tuple[str, ...]:
+        return tuple(sentence for sentence in self.sentences[1:] if sentence != self.step)
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ def newest_of(assessment: Assessment) -> Newest | None:
     return Newest(
         when=_when(newest, assessment),
         sentences=sentences(assessment),
+        step=next_step(assessment),
         number=numbers.headline(newest),
         number_note=number_note(newest),
         chip=_chip(newest, assessment),

@@ -56,7 +56,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     told = [
         _where(newest, assessment),
         *(change + timetable if is_aside else timetable + change),
-        _next_step(assessment),
+        next_step(assessment),
     ]
     return tuple(sentence for sentence in told if sentence)
 
@@ -227,8 +227,8 @@ def _behind(newest: JudgedResult) -> str:
     }
 
 
-def _next_step(assessment: Assessment) -> str:
-    """What people usually do next; nothing is added to good news."""
+def next_step(assessment: Assessment) -> str:
+    """What people usually do next; empty beside good news."""
     if assessment.after_transplant and assessment.level.severity.is_concern:
         return _("Call your transplant team.")
     if assessment.level.severity == "soon":

@@ -101,7 +101,7 @@ def test_without_checkpoints_or_levels_no_line_is_made_up():
 
 
 def test_eln_s_own_level_for_treatment_free_remission_is_never_said():
-    """It is `recalled`: only the ladder's name for the level stands on the page."""
+    """It is `recalled`: only the ladder's own border of the level stands on the page."""
     case = with_goals(just_above(), TFR)
     figure = figure_of(case)
 
@@ -111,7 +111,8 @@ def test_eln_s_own_level_for_treatment_free_remission_is_never_said():
     )
     assert "0.01%" not in figure.description
     assert [text.content for text in figure.shapes if isinstance(text, Text) and "0.01%" in text.content] == [
-        "0.01%"  # the scale's own step
+        "0.01%",  # the scale's own step
+        "0.01% or less",  # beside the band's name
     ]
 
 

@@ -9,8 +9,8 @@ from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card
 from tests.web.chart.cases import CASES, TODAY, assessed, just_above
 
 
-def card_of(case, show=""):
-    return chart_card(assessed(case), case, show)
+def card_of(case, show="", span=""):
+    return chart_card(assessed(case), case, show, span)
 
 
 def test_a_drawing_for_each_screen():
@@ -24,18 +24,40 @@ def test_a_drawing_for_each_screen():
 
 
 @pytest.mark.parametrize(
-    ("show", "plain", "url", "other"),
-    [
-        ("", False, "/", "/?show=plain#chart-card"),
-        ("plain", True, "/?show=plain", "/#chart-card"),
-        ("nonsense", False, "/", "/?show=plain#chart-card"),
-    ],
+    ("show", "plain", "query"), [("", False, ""), ("plain", True, "?show=plain"), ("nonsense", False, "")]
 )
-def test_each_scale_leads_to_the_other(show, plain, url, other):
+def test_each_scale_leads_to_the_other(show, plain, query):
     card = card_of(just_above(), show)
 
-    assert (card.plain, card.url, card.other_url) == (plain, url, other)
+    assert (card.plain, card.query) == (plain, query)
+    assert [(choice.query, choice.chosen) for choice in card.scales] == [
+        ("", not plain),
+        ("?show=plain", plain),
+    ]
     assert card.explore["layout"]["yaxis"]["type"] == ("linear" if plain else "log")
+
+
+@pytest.mark.parametrize(
+    ("span", "query", "values"),
+    [
+        ("", "", ["0.11%", "0.074%", "0.21%", "0.84%", "7.1%", "62%"]),
+        ("1y", "?span=1y", ["0.11%", "0.074%", "0.21%", "0.84%", "7.1%"]),
+        ("9y", "", ["0.11%", "0.074%", "0.21%", "0.84%", "7.1%", "62%"]),
+    ],
+)
+def test_a_span_shows_what_lies_in_it(span, query, values):
+    card = card_of(just_above(), span=span)
+
+    assert (card.query, [row.value for row in card.rows]) == (query, values)
+    assert [(choice.label, choice.query) for choice in card.spans] == [("All", ""), ("1 year", "?span=1y")]
+
+
+def test_a_span_and_a_scale_are_kept_together():
+    card = card_of(just_above(), "plain", "1y")
+
+    assert card.query == "?show=plain&span=1y"
+    assert [choice.query for choice in card.spans] == ["?show=plain", "?show=plain&span=1y"]
+    assert [choice.query for choice in card.scales] == ["?span=1y", "?show=plain&span=1y"]
 
 
 def test_words_and_table_tell_what_is_drawn():

@@ -56,8 +56,21 @@ def test_a_point_says_its_whole_result():
     assert data_of(just_above()).newest.words == "12 Nov 2026: 0.11%, CCyR level. Lab: City."
 
 
-def test_checkpoints_stand_in_the_strip_with_their_words():
+def test_checkpoints_stand_beside_their_ceilings_where_they_cover_nothing_else_in_the_strip():
     figure = figure_of(just_above())
+
+    assert texts(figure, "goal-when", "goal-words") == [
+        "by 3 months: 10% or less",
+        "by 6 months",
+        "1% or less",
+        "by 12 months",
+        "0.1% or less",
+    ]
+    assert len(lines(figure, "goal")) == 3
+
+
+def test_checkpoints_of_a_phone_stand_in_the_strip():
+    figure = figure_of(just_above(), "phone")
 
     assert texts(figure, "goal-when", "goal-words") == [
         "by 3 months",
@@ -74,7 +87,11 @@ def test_the_next_checkpoint_has_its_date():
     case = just_above()
     early = timeline_figure(assessed(case, date(2026, 2, 1)), case, width="wide")
 
-    assert texts(early, "goal-when") == ["by 3 months", "by 6 months (next, by 8 Mar)", "by 12 months"]
+    assert texts(early, "goal-when") == [
+        "by 6 months: 1% or less, next, by 8 Mar",
+        "by 12 months: 0.1% or less",
+        "by 3 months",
+    ]
 
 
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
@@ -98,7 +115,7 @@ def test_the_newest_value_is_named_in_every_case(name, width, scale):
 def test_the_axis_grows_for_a_high_start():
     usual, high = figure_of(just_above()), figure_of(CASES["start-320"]())
 
-    assert high.height - usual.height == pytest.approx(18.2, abs=0.2)  # half a ten-fold step of 36
+    assert high.height - usual.height == pytest.approx(24.3, abs=0.2)  # half a ten-fold step of 48
     assert texts(high, "tick")[:2] == ["100%", "10%"]
 
 
@@ -191,16 +208,29 @@ def test_a_later_line_of_treatment_has_an_upright():
     assert [line.title for line in lines(figure, "line-start")] == ["dasatinib begins, 21 Sep 2026"]
 
 
-def test_the_next_test_is_an_open_marker_right_of_today():
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+def test_the_next_test_is_a_bar_on_the_axis_right_of_today(width):
+    """Never at a height that could be read as a value (design)."""
+    figure = figure_of(just_above(), width)
+
+    bar, ahead = rects(figure, "next-test")[0], rects(figure, "ahead")[0]
+    assert bar.title == "Usual time for the next test: 12 Dec to 12 Feb"
+    assert bar.x > lines(figure, "today")[0].x1
+    assert bar.y + bar.height == pytest.approx(ahead.y + ahead.height)
+
+
+def test_what_is_to_come_lies_under_a_veil():
     figure = figure_of(just_above())
 
-    marker = marks(figure, "next-test")[0]
-    assert marker.title == "Usual time for the next test: 12 Dec to 12 Feb"
-    assert marker.x > lines(figure, "today")[0].x1
-    assert all(
-        band.x + band.width <= lines(figure, "today")[0].x1 or band.width == 5
-        for band in rects(figure, "band-1")
-    )
+    today, veil, band = lines(figure, "today")[0].x1, rects(figure, "ahead")[0], rects(figure, "band-1")[0]
+    assert (veil.x, veil.x + veil.width) == (today, pytest.approx(band.x + band.width))
+
+
+def test_the_lowest_is_named_at_its_point():
+    figure = figure_of(just_above())
+
+    name = next(shape for shape in figure.shapes if isinstance(shape, Text) and shape.kind == "lowest")
+    assert (name.content, name.x) == ("lowest 0.074%", marks(figure, "point")[4].x)
 
 
 def test_the_wobble_reaches_from_the_compared_value_to_the_newest():
@@ -213,7 +243,7 @@ def test_the_wobble_reaches_from_the_compared_value_to_the_newest():
 
 
 def test_only_signs_that_stand_in_the_drawing_are_explained():
-    assert [entry.sign for entry in figure_of(CASES["one"]()).key] == ["my-goal", "goal", "diamond"]
+    assert [entry.sign for entry in figure_of(CASES["one"]()).key] == ["my-goal", "goal", "next-test"]
 
 
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])

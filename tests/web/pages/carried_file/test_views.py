@@ -25,7 +25,8 @@ BOTH = {"passphrase": WORDS, "again": WORDS}
 
 
 CHART = re.compile(r"<svg[^>]*chart--.*?</svg>", re.DOTALL)
-LEAD = re.compile(r'<p class="lead">(.*?)</p>')
+HEADLINE = re.compile(r'<h2[^>]*class="headline">(.*?)</h2>')
+DETAIL = re.compile(r'<p class="newest-detail">(.*?)</p>')
 
 
 def words_of(html):
@@ -66,7 +67,8 @@ def test_inside_stands_what_timeline_says(signed_in, person):
 
     inside, timeline = inside_of(made(signed_in)), signed_in.get("/").content.decode()
 
-    assert words_of(LEAD.search(inside)[1]) == words_of(LEAD.search(timeline)[1])
+    for part in (HEADLINE, DETAIL):
+        assert words_of(part.search(inside)[1]) == words_of(part.search(timeline)[1])
     for fact in re.findall(r"<dt>.*?</dd>", timeline):
         assert fact in inside
     assert CHART.findall(inside) == CHART.findall(timeline)

@@ -146,10 +146,11 @@ def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, 
     page = text_of(signed_in.get(URL))
 
     assert "◆</span> Talk to your team soon" in page
-    assert page.index("Any doses missed, or not kept down?") < page.index("your team can check.")
+    assert page.index("Call in the next few days") < page.index("Any doses missed, or not kept down?")
+    assert "your team can check." in page
     assert "Do not stop or change anything before you ask." in page
-    assert 'href="tel:+442079460000">+44 20 7946 0000' in page
-    assert f'href="{reverse("warning-signs")}">warning signs' in page
+    assert 'href="tel:+442079460000">Clinic, by day · +44 20 7946 0000' in page
+    assert page.count("in the next few days, before your next visit") == 1
 
 
 def test_timeline_of_an_example_says_so(signed_in, person):

@@ -1,0 +1,98 @@
+"""The stretch of time the timeline shows: all of it, the last years, or since treatment stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cmlguide.web.chart.data.timeline import first_and_last_day
+from cmlguide.web.chart.data.values import ChartData, DiaryRow, Medicine, Point, Run, Series, Span
+from milestones.timing import add_months
+
+if TYPE_CHECKING:
+    from milestones.assessment import Assessment
+
+YEARS = (("2y", 24), ("1y", 12))
+STOPPED = "stop"
+
+
+@dataclass(frozen=True)
+class SpanChoice:
+    """One span that can be chosen: `code` is "" for all; `since` its first day, None for all."""
+
+    code: str
+    label: str
+    since: date | None
+
+
+def span_choices(data: ChartData, assessment: Assessment) -> tuple[SpanChoice, ...]:
+    """The spans worth choosing, all first; empty where the record is no longer than the shortest."""
+    first, _last = first_and_last_day(data)
+    choices = [
+        SpanChoice(code, label, since)
+        for code, label, since in _known_spans(data, assessment)
+        if since is not None and first < since
+    ]
+    return (SpanChoice("", _("All"), None), *choices) if choices else ()
+
+
+def _known_spans(data: ChartData, assessment: Assessment) -> list[tuple[str, str, date | None]]:
+    labels = {"2y": _("2 years"), "1y": _("1 year")}
+    years = [(code, labels[code], add_months(data.today, -months)) for code, months in YEARS]
+    without = assessment.without
+    stopped = without.since if without else None
+    return [*years, (STOPPED, _("Since I stopped"), add_months(stopped, -1) if stopped else None)]
+
+
+def within(data: ChartData, since: date | None) -> ChartData:
+    """The same chart from `since` on; what began before is cut there."""
+    if since is None:
+        return data
+    return replace(
+        data,
+        since=since,
+        main=_series_from(data.main, since),
+        own=_series_from(data.own, since),
+        newest=_from(data.newest, since),
+        lowest=_from(data.lowest, since),
+        goals=tuple(goal for goal in data.goals if goal.on >= since),
+        medicines=tuple(_medicine_from(row, since) for row in data.medicines if row.end >= since),
+        line_starts=tuple(event for event in data.line_starts if event.on >= since),
+        no_numbers=tuple(event for event in data.no_numbers if event.on >= since),
+        depthless=tuple(event for event in data.depthless if event.on >= since),
+        wobble=_span_from(data.wobble, since),
+        next_test=_span_from(data.next_test, since),
+        diary=_diary_from(data.diary, since),
+    )
+
+
+def _from(point: Point | None, since: date) -> Point | None:
+    return point if point is not None and point.on >= since else None
+
+
+def _series_from(series: Series, since: date) -> Series:
+    runs = (tuple(point for point in run.points if point.on >= since) for run in series.runs)
+    return Series(
+        tuple(point for point in series.points if point.on >= since),
+        tuple(Run(points) for points in runs if points),
+        tuple(change for change in series.lab_changes if change[0].on >= since),
+    )
+
+
+def _medicine_from(row: Medicine, since: date) -> Medicine:
+    return row if row.start >= since else replace(row, start=since)
+
+
+def _span_from(span: Span | None, since: date) -> Span | None:
+    if span is None or span.end < since:
+        return None
+    return span if span.start >= since else replace(span, start=since)
+
+
+def _diary_from(rows: Sequence[DiaryRow], since: date) -> tuple[DiaryRow, ...]:
+    kept = (replace(row, marks=tuple(mark for mark in row.marks if mark.start >= since)) for row in rows)
+    return tuple(row for row in kept if row.marks)
