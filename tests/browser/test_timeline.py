@@ -65,6 +65,28 @@ def test_timeline_has_no_barrier_and_fits(open_window, example, kind, size):
     assert (find_barriers(window), overflow(window)) == ([], 0)
 
 
+def test_results_are_read_out_by_arrow_keys_by_pointing_and_by_a_tap(open_window, example):
+    """In the words that the server gave each result."""
+    window = open_window(DESK, owner=example("just_above"))
+    window.goto("/")
+    chart, readout = window.locator("svg.chart--wide"), window.locator("[data-readout]")
+    words = chart.locator(".c-point title").all_text_contents()
+    said = []
+
+    chart.focus()
+    for key in ("ArrowLeft", "ArrowLeft", "Home", "End"):
+        window.keyboard.press(key)
+        said.append(readout.inner_text())
+    chart.locator(".c-point circle").first.hover()
+    said.append(readout.inner_text())
+    box = chart.bounding_box()
+    window.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + 10)
+    said.append(readout.inner_text())
+
+    assert said == [words[place] for place in (-1, -2, 0, -1, 0, -1)]
+    assert len(set(words)) == 6
+
+
 def test_question_added_with_the_keyboard_alone_stays_in_focus(open_window, example):
     window = open_window(DESK, owner=example("just_above"))
     window.goto("/")
