@@ -43,7 +43,17 @@ COMPONENTS = (  # a later sheet wins over an earlier one: the order is part of w
     ),
     *("account", "number-line", "results", "sharing", "start", "without-treatment", "word", "data"),
 )
-SITE_SCRIPTS = ("feedback", "still", "corrected", "zone", "idle", "print", "large_file", "explore_button", "readout")
+SITE_SCRIPTS = (
+    "feedback",
+    "still",
+    "corrected",
+    "zone",
+    "idle",
+    "print",
+    "large_file",
+    "explore_button",
+    "readout",
+)
 BUNDLES = {
     "built/screen.css": tuple(f"css/{name}.css" for name in COMPONENTS),
     "built/paper.css": ("css/print.css",),  # any page on paper

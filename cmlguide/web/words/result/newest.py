@@ -15,6 +15,7 @@ from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import is_overdue, next_step, sentences
 from cmlguide.web.words.without_treatment import month_off
 from milestones.counts import LOW
+from milestones.standing import last_test_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,17 +118,26 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
     rise = finding_words.find(assessment, *RISES)
     if rise is None:
         return None
-    doses = (
-        _("Any doses missed, or not kept down?"),
-        _("A new medicine, antacid, supplement, or grapefruit?"),
-    )
+    asks_doses = assessment.on_treatment and not assessment.after_transplant
     items = (
         *reasons_in_record(assessment),
         _lab_check(assessment),
-        *(doses if assessment.on_treatment and not assessment.after_transplant else ()),
+        *(_open_checks(assessment) if asks_doses else ()),
         _("Is a repeat test planned?"),
     )
     return FirstChecks(items, _pattern(assessment), hold(assessment))
+
+
+ASKED_UNLESS_KNOWN: Mapping[str, _StrOrPromise] = {
+    "doses_missed": gettext_lazy("Any doses missed, or not kept down?"),
+    "new_intake": gettext_lazy("A new medicine, antacid, supplement, or grapefruit?"),
+}
+
+
+def _open_checks(assessment: Assessment) -> tuple[str, ...]:
+    """The questions to which the record holds no answer yet."""
+    known = {reason.code for reason in assessment.reasons}
+    return tuple(str(question) for code, question in ASKED_UNLESS_KNOWN.items() if code not in known)
 
 
 def hold(assessment: Assessment) -> str:
@@ -211,12 +221,24 @@ def _when(newest: JudgedResult, assessment: Assessment) -> str:
 def _lab_check(assessment: Assessment) -> str:
     changed = finding_words.find(assessment, "lab_changed")
     if changed is None:
-        return _("Was it the same lab as last time?")
+        same = _same_lab(assessment)
+        said = _("The same lab did this test and the one before: %(lab)s.") if same else ""
+        return said % {"lab": same} if same else _("Was it the same lab as last time?")
     labs = {judged.collected_on: judged.result.lab for judged in assessment.results}
     now, before = (labs.get(day, "") if day else "" for day in (changed.result, changed.compared_with))
     if not now or not before:
         return _("Another lab did this test. Labs can differ a little.")
     return _("Another lab did this test: %(now)s, before that %(before)s.") % {"now": now, "before": before}
+
+
+def _same_lab(assessment: Assessment) -> str:
+    """The lab of the newest test and of the one before it; empty unless both name the same one."""
+    newest = assessment.newest
+    before = last_test_before(assessment.results, newest.collected_on) if newest else None
+    if newest is None or before is None:
+        return ""
+    now, then = newest.result.lab.strip(), before.result.lab.strip()
+    return now if now.casefold() == then.casefold() else ""
 
 
 def _dial(shown: str) -> str:

@@ -63,7 +63,7 @@ def test_first_checks_come_before_any_alarm():
     checks = first_checks(judged(RISING))
 
     assert checks.items == (
-        "Was it the same lab as last time?",
+        "The same lab did this test and the one before: City.",
         "Any doses missed, or not kept down?",
         "A new medicine, antacid, supplement, or grapefruit?",
         "Is a repeat test planned?",
@@ -73,6 +73,14 @@ def test_first_checks_come_before_any_alarm():
         == "One possible reason is that the medicine is working less well; your team can check."
     )
     assert checks.hold == HOLD
+
+
+@pytest.mark.parametrize("lab", ["", "  "])
+def test_first_checks_ask_for_a_lab_that_is_not_named(lab):
+    *before, last = RISING.results
+    checks = first_checks(judged(replace(RISING, results=(*before, replace(last, lab=lab)))))
+
+    assert checks.items[0] == "Was it the same lab as last time?"
 
 
 def test_first_checks_name_the_other_lab():
@@ -91,7 +99,10 @@ def test_first_checks_off_treatment_ask_for_no_doses():
     )
     checks = first_checks(judged(replace(history, treatments=(stopped,))))
 
-    assert checks.items == ("Was it the same lab as last time?", "Is a repeat test planned?")
+    assert checks.items == (
+        "The same lab did this test and the one before: City.",
+        "Is a repeat test planned?",
+    )
     assert checks.pattern == "One possible reason is that treatment has ended; your team can check."
 
 
