@@ -92,7 +92,7 @@ def goal_words(
     """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room
     there."""
     if not frame.layout.roomy:
-        return [], [goal for goal in data.goals if goal.matters]
+        return [], [goal for goal in data.goals if goal.date_words]  # the one ahead: room is dear
     half, size = CEILING + 8, frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     shapes: list[Shape] = []

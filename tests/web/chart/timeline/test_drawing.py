@@ -69,18 +69,13 @@ def test_checkpoints_stand_beside_their_ceilings_where_they_cover_nothing_else_i
     assert len(lines(figure, "goal")) == 3
 
 
-def test_checkpoints_of_a_phone_stand_in_the_strip():
-    figure = figure_of(just_above(), "phone")
+def test_a_phone_names_the_checkpoint_ahead_alone():
+    case = just_above()
+    early = timeline_figure(assessed(case, date(2026, 2, 1)), case, width="phone")
 
-    assert texts(figure, "goal-when", "goal-words") == [
-        "by 3 months",
-        "10% or less",
-        "by 6 months",
-        "1% or less",
-        "by 12 months",
-        "0.1% or less",
-    ]
-    assert len(lines(figure, "goal")) == 3
+    assert texts(figure_of(case, "phone"), "goal-when", "goal-words") == []
+    assert texts(early, "goal-when", "goal-words") == ["by 6 months", "1% or less", "next, by 8 Mar"]
+    assert len(lines(early, "goal")) == 3
 
 
 def test_the_next_checkpoint_has_its_date():

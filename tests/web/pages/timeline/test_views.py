@@ -149,7 +149,7 @@ def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, 
     assert page.index("Call in the next few days") < page.index("Any doses missed, or not kept down?")
     assert "your team can check." in page
     assert "Do not stop or change anything before you ask." in page
-    assert 'href="tel:+442079460000">Clinic, by day · +44 20 7946 0000' in page
+    assert 'href="tel:+442079460000">Clinic, by day <span class="nowrap">+44 20 7946 0000' in page
     assert page.count("in the next few days, before your next visit") == 1
 
 
