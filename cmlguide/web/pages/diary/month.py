@@ -38,8 +38,8 @@ class DayCell:
 
 @dataclass(frozen=True)
 class MonthPage:
-    """A month. `weekdays` are (short, long) names; days outside the month are None; `earlier` and `later` are how
-    many months before the current one, and "" where there is none."""
+    """A month. `weekdays` are (short, long) names; days outside the month are None; `earlier` and `later` are
+    how many months before the current one, or ""."""
 
     title: str
     weekdays: tuple[tuple[str, str], ...]
@@ -49,8 +49,8 @@ class MonthPage:
 
 
 def month_back(text: str, today: date) -> date:
-    """The first day of the month so many months ago; of the current month if it is unreadable. An address that
-    counts names no month of the diary."""
+    """The first day of the month so many months ago; of the current month if it is unreadable. An address
+    that counts does not name the month of an entry."""
     months = _months(today) - row_number(text)
     return date(months // 12, months % 12 + 1, 1) if months >= _months(EARLIEST) else today.replace(day=1)
 
