@@ -17,10 +17,11 @@ SHORTEST = 4
 CODES_OF_OURS = {"name_code", "guideline", "time_zone", "country", "summary_off"}
 """Columns whose texts are ours, like those with choices: nobody typed them."""
 
-NUMBER, PATH, CODE = re.compile(r"\d{0,9}"), re.compile(r"/[\w/.?=&%-]*"), re.compile("plain|")
+NUMBER, PATH = re.compile(r"\d{0,9}"), re.compile(r"/[\w/.?=&%-]*")
 SAID = {
     **dict.fromkeys(("record", "page", "lab", "back", "entry", "change"), NUMBER),  # of a row, or counted
-    "show": CODE,
+    "show": re.compile("plain|"),
+    "span": re.compile("2y|1y|last|"),
     "named": re.compile("1"),
     "next": PATH,
 }
