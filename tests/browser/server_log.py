@@ -88,8 +88,8 @@ class ServerLog(logging.Handler):
                 logger.setLevel(level)
 
     def leaks(self) -> set[str]:
-        """Each thing entered that a line names, and each address that says what none may. A word that the site's
-        own addresses have anyway, such as `other`, tells nothing."""
+        """Each thing entered that a line names, and each address that says what none may. A word that the
+        site's own addresses have anyway, such as `other`, tells nothing."""
         more = {f"{one}: {says_more(one)}" for one in self.asked if says_more(one)}
         own = "\n".join(f"/{route.pattern}" for route in [*routes(), *account_routes()])
         return more | {*leaked(self.entered, "\n".join(self.lines))} - {*leaked(self.entered, own)}
