@@ -46,6 +46,23 @@ def test_files_named_in_the_documents_exist():
     assert missing == set()
 
 
+def test_tests_named_in_the_documents_exist():
+    named = {
+        pair
+        for document in DOCUMENTS
+        for pair in re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)", document.read_text(encoding="utf-8"))
+    }
+
+    missing = {
+        (file, name)
+        for file, name in named
+        if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    }
+
+    assert len(named) > 20
+    assert missing == set()
+
+
 def test_decisions_are_numbered_in_order():
     text = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
     numbers = [int(number) for number in re.findall(r"^## (\d+)\. ", text, flags=re.MULTILINE)]

@@ -233,6 +233,26 @@ def test_other_host_name_is_refused_without_a_trace(start):
     assert "Traceback" not in body
 
 
+def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start):
+    server = start()
+    link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
+    port = int(link.group(1))
+    cookie = get(link.group()).headers["Set-Cookie"].partition(";")[0]
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    form = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
+
+    connection.request("GET", "/Mira-Mark/?number=0.0717", headers={"Cookie": cookie, "Host": "localhost"})
+    asked = connection.getresponse()
+    asked.read()
+    connection.request("POST", "/results/add/", "number=0.0717&lab=Mira-Mark", form)
+    sent = connection.getresponse().status
+    connection.close()
+
+    assert (asked.status, sent, server.stop()) == (404, 403, 0)  # without the form's own token
+    assert "status 404 on page unknown" in server.said
+    assert [mark for mark in ("Mira-Mark", "0.0717") if mark in server.said] == []
+
+
 def test_gigabyte_from_another_program_is_refused_with_little_memory(start):
     """Said at once where its size is stated; sent in pieces it is cut off at the size of an upload."""
     server = start()

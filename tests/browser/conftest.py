@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser.engines import ENGINES, MissingError
 from tests.browser.looking import DESK, PHONE
+from tests.browser.server_log import ServerLog
+from tests.entered import entered_values
 from tests.factories import make_person
 from tests.fonts import LOOKS, USUAL, need_fonts
 from tests.signing_in import sign_in
@@ -105,6 +107,36 @@ def launch(playwright: Playwright, *systems: str) -> Browser:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"no chromium to test with: {error.message.splitlines()[0]}")
+
+
+@pytest.fixture(scope="session")
+def server_log() -> Iterator[ServerLog]:
+    """The log of all browser tests of this process. After the last, nothing entered stands in it."""
+    log = ServerLog()
+    yield log
+    log.write(os.environ.get("PYTEST_XDIST_WORKER", ""))
+    assert log.leaks() == set()
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server, server_log):
+    """The server, with a log as a proxy before it would write."""
+    live_server.unwatched = live_server.thread.httpd.get_app()
+    live_server.thread.httpd.set_app(server_log.follow(live_server.unwatched))
+    return live_server
+
+
+@pytest.fixture(autouse=True)
+def note_what_is_entered(request):
+    """Let the server's log hear the test, and know what stood in the records at its end."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    log = request.getfixturevalue("server_log")
+    with log.listening():
+        yield
+    log.entered |= entered_values()
 
 
 @pytest.fixture

@@ -191,7 +191,10 @@ def test_summary_prints_on_one_side_from_a_phone_without_scripts(open_window, pe
 def test_summary_has_no_barrier_and_fits(open_window, person, size):
     make_result(person)
     window = open_window(size, owner=person.owner)
-    window.goto("/summary/?visit_on_day=40&visit_on_month=1&visit_on_year=2026")
+    window.goto("/summary/")
+    window.get_by_text("Dates, large print, my name").click()
+    window.get_by_role("group", name="Day of the visit").get_by_label("Day", exact=True).fill("40")
+    window.get_by_role("button", name="Show it like this").click()
 
     assert window.get_by_text("Dates, large print, my name").is_visible()
     assert (find_barriers(window), overflow(window)) == ([], 0)
@@ -200,7 +203,11 @@ def test_summary_has_no_barrier_and_fits(open_window, person, size):
 def test_summary_in_large_print_takes_two_sides_at_most(open_window, transactional_db, time_machine):
     time_machine.move_to(TODAY, tick=True)
     window = open_window(DESK, owner=make_usual().owner)
-    window.goto("/summary/?large=on")
+    window.goto("/summary/")
+    window.get_by_text("Dates, large print, my name").click()
+    window.get_by_label("Large print").check()
+    window.get_by_role("button", name="Show it like this").click()
+    window.get_by_text("Large print may need a second side.").wait_for()
 
     assert len(print_pages(window, "A4")) <= 2
 

@@ -47,6 +47,8 @@ SAME_AS_ANOTHER = ("helper_revoked", "guest_revoked", "guest_of_results")
 """Once it is known what they read, their writes meet the same door as those of the ones before them."""
 EVERY_OTHER = ("head", "post", "put", "patch", "delete")
 """The owner tries each; the others one that some page takes and one that none does."""
+CHOICE = ("summary", "post")
+"""How a page is printed is chosen by whoever reads it: it is kept with their browser, not in the record."""
 SECRET_NAME = "Marguerite Unmistakable"
 
 
@@ -194,7 +196,7 @@ def with_a_part_in_it(role, kind, name, method):
     allowed = {
         "owner": True,
         "helper_edit": kind != "owner",
-        "helper_view": kind == "read" and method in ("get", "head"),
+        "helper_view": kind == "read" and (method in ("get", "head") or (name, method) == CHOICE),
     }
     return let_in(name, method) if allowed[role] else NOT_ALLOWED
 

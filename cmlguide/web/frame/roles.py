@@ -15,7 +15,9 @@ READ = frozenset(
         *("export-pdf", "export-calendar", "export-everything", "more"),
     }
 )
-"""Pages and files to read. What a form on such a page sends to the same address is a write."""
+"""Pages and files to read. What a form there sends to the same address is a write, but for CHOICES."""
+CHOICES = frozenset({"summary"})
+"""Of these the pages whose form writes nothing into the record: how it is shown is kept with the browser."""
 
 NOUNS = (
     *("visit", "waiting", "result", "count", "marrow", "mutation", "medicine"),
@@ -80,4 +82,6 @@ def may(role: Role, route: str, method: str) -> bool:
         return True
     if role is Role.EDIT:
         return route in READ or route in WRITE
-    return role is Role.VIEW and route in READ and method in READING
+    if role is not Role.VIEW or route not in READ:
+        return False
+    return method in READING or (method == "POST" and route in CHOICES)

@@ -1,4 +1,4 @@
-"""What a person may choose for a printout. All of it is optional, and none of it is saved."""
+"""What a person may choose for a printout. All of it is optional, and none of it goes into the record."""
 
 from __future__ import annotations
 

@@ -69,7 +69,10 @@ def test_pdf_names_what_the_page_heads(client):
     assert missing(headings, "".join(page.extract_text() for page in pdf.pages)) == []
 
 
-def test_choices_of_the_address_count_for_the_files_too(client):
-    pdf = PdfReader(io.BytesIO(client.get(reverse("export-pdf"), {"hide_name": "on"}).content))
+def test_what_was_chosen_for_the_page_counts_for_the_files_too(client):
+    client.post(reverse("summary"), {"hide_name": "on"})
 
-    assert "(example)" not in pdf.pages[0].extract_text()
+    pdf = PdfReader(io.BytesIO(client.get(reverse("export-pdf")).content))
+    text = client.get(reverse("export-text")).content.decode()
+
+    assert "(example)" not in pdf.pages[0].extract_text() + text

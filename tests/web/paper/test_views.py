@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[3]
 URL = reverse("summary")
 HEADER = re.compile(r'<header class="top-bar">.*?</header>')
 VISIT = {"visit_on_day": "25", "visit_on_month": "11", "visit_on_year": "2026"}
+LAST_VISIT = {"last_visit_on_day": "10", "last_visit_on_month": "9", "last_visit_on_year": "2026"}
 
 
 @pytest.fixture
@@ -29,8 +30,13 @@ def text_of(answer) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def chosen(client, choices) -> str:
+    """The page as it is shown after the form was sent."""
+    return text_of(client.post(URL, choices, follow=True))
+
+
 def test_summary_prints_in_the_order_of_the_paper(signed_in, robin):
-    page = text_of(signed_in.get(URL, VISIT))
+    page = chosen(signed_in, VISIT)
     order = [
         "For my visit, 25 Nov 2026",
         "Entered by the patient, not a lab report",
@@ -64,7 +70,7 @@ def test_summary_prints_chosen_questions_with_a_line_each(signed_in, robin):
 
 
 def test_summary_leaves_out_the_name_when_asked(signed_in, robin):
-    page = text_of(signed_in.get(URL, {"hide_name": "on"}))
+    page = chosen(signed_in, {"hide_name": "on"})
 
     assert "Robin Sample" not in page.split("<main")[1].split("</main>")[0]
     sheet = (ROOT / "static/css/print.css").read_text(encoding="utf-8")
@@ -73,23 +79,24 @@ def test_summary_leaves_out_the_name_when_asked(signed_in, robin):
 
 
 def test_summary_in_large_print(signed_in, robin):
-    page = text_of(signed_in.get(URL, {"large": "on"}))
+    page = chosen(signed_in, {"large": "on"})
 
     assert '<body class="desk desk--large">' in page
     assert "Large print may need a second side." in page
 
 
 def test_summary_tells_what_is_new_since_the_last_visit(signed_in, robin):
-    asked = {"last_visit_on_day": "10", "last_visit_on_month": "9", "last_visit_on_year": "2026"}
-
-    assert "Since my last visit (10 Sep 2026)" in text_of(signed_in.get(URL, asked))
+    assert "Since my last visit (10 Sep 2026)" in chosen(signed_in, LAST_VISIT)
 
 
 def test_summary_asks_again_for_a_date_it_cannot_read(signed_in, robin):
-    answer = signed_in.get(URL, {"visit_on_day": "45", "visit_on_month": "11", "visit_on_year": "2026"})
+    signed_in.post(URL, VISIT)
+
+    answer = signed_in.post(URL, {"visit_on_day": "45", "visit_on_month": "11", "visit_on_year": "2026"})
 
     assert answer.status_code == 422
     assert 'value="45"' in text_of(answer)
+    assert "For my visit, 25 Nov 2026" in text_of(answer)  # as it was
 
 
 def test_summary_of_an_empty_record_still_prints(signed_in, person):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
 
 YEARS = (("2y", 24), ("1y", 12))
-STOPPED = "stop"
+STOPPED = "last"  # stands in an address, which must not tell that a treatment was stopped
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from cmlguide.web.frame.access import SESSION_KEY, current_person, open_people
 from cmlguide.web.frame.again import asks_again
 from cmlguide.web.pages.data.delete_form import DeleteEverythingForm
 from cmlguide.web.pages.people.views import own_person
+from cmlguide.web.paper.choices import forget_choices
 from cmlguide.web.words.people import names_of
 
 
@@ -41,6 +42,7 @@ def _ask_and_delete(request: HttpRequest, person: Person, *, cancel: str) -> Htt
     others = len(open_people(request)) > 1
     if request.session.get(SESSION_KEY) == person.pk:
         request.session.pop(SESSION_KEY)
+    forget_choices(request, person)
     delete_all_of(person=person)
     messages.success(request, _("The record is deleted. Nothing of it is kept here."))
     return redirect("person-list" if others else "start")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.frame.uploads import LARGEST_UPLOAD
 from cmlguide.web.paper.sheet import sheet_of
+from cmlguide.web.paper.summary import Options
 from cmlguide.web.paper.values import summary_values
 from cmlguide.web.words import dates
 
@@ -30,9 +30,9 @@ def paper_of(person: Person) -> str:
     return "us-letter" if person.country in LETTER_COUNTRIES else "a4"
 
 
-def everything_of(request: HttpRequest, person: Person) -> bytes:
+def everything_of(person: Person, options: Options) -> bytes:
     """The zip: the backup file, the letters, and every other file this page offers except the calendar."""
-    values, now = summary_values(request, person), timezone.now()
+    values, now = summary_values(person, options), timezone.now()
     history, sheet = values.history, sheet_of(values)
     letters = _letters_of(person)
     others = {

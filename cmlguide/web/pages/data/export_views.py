@@ -25,6 +25,7 @@ from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.data.calendar_events import calendar_events
 from cmlguide.web.pages.data.everything import everything_of, paper_of
+from cmlguide.web.paper.choices import choices_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
 from cmlguide.web.words.people import initial_of, names_of
@@ -51,7 +52,7 @@ def export_fhir(request: HttpRequest) -> HttpResponse:
 def export_text(request: HttpRequest) -> HttpResponse:
     """The page for the visit as plain text."""
     person = person_asked_for(request)
-    sheet = sheet_of(summary_values(request, person))
+    sheet = sheet_of(summary_values(person, choices_of(request, person)))
     text = write_text(sheet.title, text_sections(sheet))
     return _file(request, person, text, "text/plain; charset=utf-8", "page", "txt")
 
@@ -61,7 +62,7 @@ def export_text(request: HttpRequest) -> HttpResponse:
 def export_pdf(request: HttpRequest) -> HttpResponse:
     """The page for the visit as PDF, from the same values as the page that prints."""
     person = person_asked_for(request)
-    sheet = sheet_of(summary_values(request, person))
+    sheet = sheet_of(summary_values(person, choices_of(request, person)))
     return _file(
         request, person, write_pdf(sheet, paper_of(person), timezone.now()), "application/pdf", "page", "pdf"
     )
@@ -88,7 +89,14 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
 def export_everything(request: HttpRequest) -> HttpResponse:
     """All of these except the calendar, and the kept letters, as one zip that can be opened here again."""
     person = person_asked_for(request)
-    return _file(request, person, everything_of(request, person), "application/zip", "everything", "zip")
+    return _file(
+        request,
+        person,
+        everything_of(person, choices_of(request, person)),
+        "application/zip",
+        "everything",
+        "zip",
+    )
 
 
 @require_safe

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import entry_title
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from cmlguide.records.models import DiaryEntry
 
-MONTH_FORM = "%Y-%m"
+EARLIEST = date(1900, 1, 1)
 SUNDAY_FIRST = "mdy"  # people who write the month first start the week on Sunday
 
 
@@ -37,8 +38,8 @@ class DayCell:
 
 @dataclass(frozen=True)
 class MonthPage:
-    """A month. `weekdays` are (short, long) names; days outside the month are None; links are `YYYY-MM`, and
-    `later` is "" in the current month."""
+    """A month. `weekdays` are (short, long) names; days outside the month are None; `earlier` and `later` are
+    how many months before the current one, or ""."""
 
     title: str
     weekdays: tuple[tuple[str, str], ...]
@@ -47,14 +48,16 @@ class MonthPage:
     later: str
 
 
-def read_month(text: str, today: date) -> date:
-    """The first day of the month `YYYY-MM`; of the current month if it is unreadable or in the future."""
-    this = today.replace(day=1)
-    try:
-        month = datetime.strptime(text, MONTH_FORM).date()  # noqa: DTZ007 - a month has no time zone
-    except ValueError:
-        return this
-    return month if month.year >= 1900 and month <= this else this
+def month_back(text: str, today: date) -> date:
+    """The first day of the month so many months ago; of the current month if it is unreadable. An address
+    that counts does not name the month of an entry."""
+    months = _months(today) - row_number(text)
+    return date(months // 12, months % 12 + 1, 1) if months >= _months(EARLIEST) else today.replace(day=1)
+
+
+def month_of(day: date, today: date) -> date:
+    """The first day of an entry's month; of the current month if it is in the future."""
+    return min(day, today).replace(day=1)
 
 
 def last_of(month: date) -> date:
@@ -66,6 +69,7 @@ def month_page(entries: Iterable[DiaryEntry], month: date, today: date, date_ord
     """The values for the month's page; `date_order` is the person's."""
     rows = sorted(entries, key=lambda entry: (entry.happened_on, entry.pk))
     first_weekday = calendar.SUNDAY if date_order == SUNDAY_FIRST else calendar.MONDAY
+    back = _months(today) - _months(month)
     order = [(first_weekday + place) % 7 for place in range(7)]
     weeks = calendar.Calendar(first_weekday).monthdatescalendar(month.year, month.month)
     return MonthPage(
@@ -75,9 +79,13 @@ def month_page(entries: Iterable[DiaryEntry], month: date, today: date, date_ord
             tuple(_cell(day, rows, today) if day.month == month.month else None for day in week)
             for week in weeks
         ),
-        earlier=(month - timedelta(days=1)).strftime(MONTH_FORM) if month > date(1900, 1, 1) else "",
-        later=(last_of(month) + timedelta(days=1)).strftime(MONTH_FORM) if last_of(month) < today else "",
+        earlier=str(back + 1) if month > EARLIEST else "",
+        later=str(back - 1) if back > 0 else "",
     )
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def _cell(day: date, rows: list[DiaryEntry], today: date) -> DayCell:

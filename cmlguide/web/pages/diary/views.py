@@ -22,9 +22,10 @@ from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
 from cmlguide.web.frame.own_row import own_row, row_to_change
+from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.today import latest_today_for, today_for
 from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
-from cmlguide.web.pages.diary.month import MONTH_FORM, last_of, month_page, read_month
+from cmlguide.web.pages.diary.month import last_of, month_back, month_of, month_page
 from cmlguide.web.pages.diary.signs import shown_since, signs_first
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
@@ -47,7 +48,7 @@ def diary_list(request: HttpRequest) -> HttpResponse:
     """One month, with entries that take two taps; any matching warning sign comes first."""
     person = current_person(request)
     today = today_for(person)
-    month = read_month(request.GET.get("month", ""), today)
+    month = _month_asked_for(request, person, today)
     entries = list(_between(person, month, last_of(month)))
     lately = _between(person, shown_since(today), today)
     context = {
@@ -154,7 +155,14 @@ def _posted(request: HttpRequest) -> Any:
 
 
 def _month_of(entry: DiaryEntry) -> str:
-    return f"{reverse('diary-list')}?month={entry.happened_on.strftime(MONTH_FORM)}"
+    return f"{reverse('diary-list')}?entry={entry.pk}"
+
+
+def _month_asked_for(request: HttpRequest, person: Person, today: date) -> date:
+    """The month of the entry the address names, deleted or not; else so many months back."""
+    named = row_number(request.GET.get("entry", ""))
+    entry = person.diary_entries.filter(pk=named).first() if named else None
+    return month_of(entry.happened_on, today) if entry else month_back(request.GET.get("back", ""), today)
 
 
 def _show(

@@ -143,7 +143,7 @@ def shared_tests(request: HttpRequest, link: GuestLink) -> HttpResponse:
 @for_guests("summary")
 def shared_summary(request: HttpRequest, link: GuestLink) -> HttpResponse:
     """The page for the visit, as printed."""
-    values = summary_values(request, link.person)
+    values = summary_values(link.person)
     context = {
         "guest": guest_frame(link, "shared-summary"),
         "person": link.person,

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cmlguide.records.models import DiaryEntry
-from cmlguide.web.pages.diary.month import last_of, month_page, read_month
+from cmlguide.web.pages.diary.month import last_of, month_back, month_of, month_page
 
 TODAY = date(2026, 11, 22)
 NOVEMBER = date(2026, 11, 1)
@@ -20,16 +20,27 @@ def cells(page):
 @pytest.mark.parametrize(
     ("text", "month"),
     [
-        ("2026-09", date(2026, 9, 1)),
-        ("2026-11", NOVEMBER),
-        ("2026-12", NOVEMBER),
-        ("1899-12", NOVEMBER),
-        ("September", NOVEMBER),
+        ("2", date(2026, 9, 1)),
+        ("11", date(2025, 12, 1)),
+        ("1522", date(1900, 1, 1)),
+        ("1523", NOVEMBER),
+        ("0", NOVEMBER),
+        ("-1", NOVEMBER),
+        ("2026-09", NOVEMBER),
+        ("9" * 300, NOVEMBER),
         ("", NOVEMBER),
     ],
 )
-def test_month_is_read_or_it_is_this_one(text, month):
-    assert read_month(text, TODAY) == month
+def test_month_is_counted_back_or_it_is_this_one(text, month):
+    assert month_back(text, TODAY) == month
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [(date(2026, 10, 31), date(2026, 10, 1)), (TODAY, NOVEMBER), (date(2026, 12, 1), NOVEMBER)],
+)
+def test_month_of_an_entry_is_never_one_to_come(day, month):
+    assert month_of(day, TODAY) == month
 
 
 def test_every_day_of_the_month_has_a_cell():
@@ -68,7 +79,7 @@ def test_entry_of_several_days_stands_on_each():
 
 @pytest.mark.parametrize(
     ("month", "earlier", "later"),
-    [(NOVEMBER, "2026-10", ""), (date(2025, 12, 1), "2025-11", "2026-01"), (date(1900, 1, 1), "", "1900-02")],
+    [(NOVEMBER, "1", ""), (date(2026, 10, 1), "2", "0"), (date(1900, 1, 1), "", "1521")],
 )
 def test_other_months_are_one_step_away(month, earlier, later):
     page = month_page([], month, TODAY, "dmy")
