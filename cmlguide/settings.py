@@ -86,6 +86,12 @@ MIDDLEWARE = [
     "cmlguide.web.frame.middleware.offer_what_was_deleted",
     "cmlguide.web.frame.middleware.ask_which_record",
 ]
+if HOSTED:
+    MIDDLEWARE = [
+        "cmlguide.web.frame.request_log.note_each_request",
+        "cmlguide.web.frame.health.answer_health",
+        *MIDDLEWARE,
+    ]
 ROOT_URLCONF = "cmlguide.urls"
 WSGI_APPLICATION = "cmlguide.wsgi.application"
 TEMPLATES = [
@@ -268,11 +274,18 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # else any page in the browser could tell 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"without_data": {"()": "cmlguide.web.frame.private_log.WithoutData"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_data"}},
+    "formatters": {
+        "without_data": {"()": "cmlguide.web.frame.private_log.WithoutData"},
+        "json": {"()": "cmlguide.web.frame.private_log.JsonLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json" if HOSTED else "without_data"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "cmlguide": {"level": "INFO"},
+        "django.request": {"level": "ERROR" if HOSTED else "WARNING"},  # there each request has its line
         "waitress.queue": {"level": "ERROR"},  # several requests for one page's files at once are normal
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
     },
