@@ -88,8 +88,8 @@ MIDDLEWARE = [
 ]
 if HOSTED:
     MIDDLEWARE = [
-        "cmlguide.web.frame.request_log.note_each_request",
         "cmlguide.web.frame.health.answer_health",
+        "cmlguide.web.frame.request_log.note_each_request",
         *MIDDLEWARE,
     ]
 ROOT_URLCONF = "cmlguide.urls"

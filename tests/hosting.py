@@ -23,8 +23,8 @@ def apply(settings, chosen):
 
 
 OUTERMOST = [
-    "cmlguide.web.frame.request_log.note_each_request",
     "cmlguide.web.frame.health.answer_health",
+    "cmlguide.web.frame.request_log.note_each_request",
 ]
 """The parts only a hosted site has, which see each request first."""
 

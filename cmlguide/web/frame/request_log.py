@@ -25,7 +25,7 @@ STATIC, UNKNOWN = "static", "unknown"
 def note_each_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """The outermost of all, so that it sees what every other part answers."""
+    """Outermost but for the health checks, so that it sees what every other part answers."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         said = request.META.get("HTTP_X_REQUEST_ID", "")
