@@ -16,8 +16,10 @@ from .hosting import (
     read_contact,
     read_database_url,
     read_fallback_keys,
+    read_hsts,
     read_mail_server,
     read_operator,
+    read_pooling,
     read_proxies,
 )
 
@@ -117,6 +119,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields: templates/d
 # --- data --------------------------------------------------------------------------------------------------
 if database_url := os.environ.get("CMLGUIDE_DATABASE_URL"):
     DATABASES = {"default": read_database_url(database_url)}
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = read_pooling(os.environ)
 else:
     DATABASES = {
         "default": {
@@ -227,9 +230,10 @@ X_FRAME_OPTIONS = "DENY"
 PROXIES = read_proxies(os.environ) if HOSTED else 0  # how many proxies to trust for address and scheme
 if HOSTED:
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    HSTS = read_hsts(os.environ)
+    SECURE_HSTS_SECONDS = HSTS.seconds
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS.subdomains
+    SECURE_HSTS_PRELOAD = HSTS.preload
 MAIL_SERVER = read_mail_server(os.environ)
 DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{(HOSTS or ['localhost'])[0]}")
 if django.VERSION >= (6, 1):

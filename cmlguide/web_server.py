@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cmlguide.hosting import refuse_unsafe_start
 
-THREADS = 8
+THREADS = 16
 METRICS = "127.0.0.1:9108"
 BIND = "127.0.0.1:8000"
 

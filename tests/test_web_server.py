@@ -12,7 +12,7 @@ NO_PLACE = "must be an address and a port of this computer, such as 127.0.0.1:91
 
 
 def test_nothing_chosen_is_this_computer_only():
-    assert read_choices({}) == ServerChoices("127.0.0.1:8000", os.cpu_count() or 1, 8, ("127.0.0.1", 9108))
+    assert read_choices({}) == ServerChoices("127.0.0.1:8000", os.cpu_count() or 1, 16, ("127.0.0.1", 9108))
 
 
 def test_each_choice_is_taken():
