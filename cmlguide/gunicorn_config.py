@@ -51,6 +51,7 @@ logconfig_dict = {
     "root": {"level": "WARNING", "handlers": ["console"]},
     "loggers": {
         "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+        "gunicorn.http": {"level": "ERROR"},  # Django leaves it to the server to drop the body of a HEAD
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
@@ -76,6 +77,13 @@ def post_fork(server: Any, worker: Any) -> None:
     from prometheus_client import values  # here: it looks at PROMETHEUS_MULTIPROC_DIR when it is imported
 
     values.ValueClass = values.MultiProcessValue(lambda: worker.figures)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Read every page's code before the first visitor comes, who would wait for it."""
+    from django.urls import get_resolver  # here: not before the fork, which hands on nothing that is open
+
+    worker.log.info("pages read: %d", len(get_resolver().url_patterns))
 
 
 def on_exit(server: Any) -> None:
