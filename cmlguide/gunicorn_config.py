@@ -1,7 +1,7 @@
 """gunicorn on a hosted site: `gunicorn -c python:cmlguide.gunicorn_config`. Measured: docs/hosting.md.
 
-Processes keep nothing that the next one would miss: any number of them may run, on any number of computers.
-gunicorn reads every name here that is one of its settings.
+No state is kept in a process between requests, so any number of them can run, on any number of computers.
+gunicorn reads every name in this module that is one of its settings.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from cmlguide.metrics_server import MetricsServer, empty_folder
 from cmlguide.web_server import ServerChoices, read_choices, refuse_to_start
 
 if said := refuse_to_start(os.environ):
-    sys.exit(said)  # one line, where a traceback of gunicorn's would hide it
+    sys.exit(said)  # one line; gunicorn would bury it in a traceback
 _choices: ServerChoices = read_choices(os.environ)
 _folder = empty_folder(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""))
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_folder)  # every process of the site looks here
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_folder)  # the worker processes inherit it
 _metrics = MetricsServer(_choices.metrics, _folder)
 
 wsgi_app = "cmlguide.wsgi:application"
@@ -28,21 +28,21 @@ proc_name = "cmlguide"
 worker_class = "gthread"
 workers = _choices.processes
 threads = _choices.threads
-worker_connections = 200  # open at once in one process; who comes later waits in the backlog
+worker_connections = 200  # connections one process keeps open; further ones wait in the backlog
 backlog = 512
 
-timeout = 30  # a process that says nothing for so long hangs, and is replaced
-graceful_timeout = 40  # longer than the longest piece of work, so that a restart cuts nobody off
-keepalive = 5  # seconds a proxy may leave a connection unused before it sends the next request
+timeout = 30  # a process without a heartbeat for this long hangs, and is replaced
+graceful_timeout = 40  # longer than the longest task, so that a restart interrupts nobody
+keepalive = 5  # seconds a connection to the proxy may stay idle
 
 limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190
-control_socket_disable = True  # nothing is written outside of the data folder
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the sign of life, in memory
+control_socket_disable = True  # the site writes nothing outside its data folder
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the heartbeat file, in memory
 
-forwarded_allow_ips = ""  # cmlguide.web.frame.proxies alone decides whose word is believed
-accesslog = None  # cmlguide.web.frame.request_log writes a line without an address
+forwarded_allow_ips = ""  # only cmlguide.web.frame.proxies decides which headers to trust
+accesslog = None  # cmlguide.web.frame.request_log writes its own, without the address
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -51,41 +51,42 @@ logconfig_dict = {
     "root": {"level": "WARNING", "handlers": ["console"]},
     "loggers": {
         "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
-        "gunicorn.http": {"level": "ERROR"},  # Django leaves it to the server to drop the body of a HEAD
+        "gunicorn.http": {
+            "level": "ERROR"
+        },  # it warns about every HEAD: Django leaves dropping the body to it
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
 
 
 def when_ready(server: Any) -> None:
-    """Give out the figures of all processes, from a process of its own."""
+    """Start the process that serves the metrics of all workers."""
     _metrics.start()
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give the process the lowest number that none of the others has: its figures are kept under it.
+    """Give the worker the lowest number that no other worker has; its metrics files are named by it.
 
-    A number of the system's, the usual choice, is new for each process: its file would stay for ever, or
-    what was counted would be lost.
+    Named by process id, as usual, every restarted worker would leave files behind for ever.
     """
-    taken = {one.figures for one in server.WORKERS.values()}
-    worker.figures = next(number for number in range(len(taken) + 1) if number not in taken)
+    taken = {one.metrics_number for one in server.WORKERS.values()}
+    worker.metrics_number = next(number for number in range(len(taken) + 1) if number not in taken)
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Before anything is counted in the new process."""
-    from prometheus_client import values  # here: it looks at PROMETHEUS_MULTIPROC_DIR when it is imported
+    """Name the metrics files by the worker's number, before anything is counted."""
+    from prometheus_client import values  # here: it reads PROMETHEUS_MULTIPROC_DIR on import
 
-    values.ValueClass = values.MultiProcessValue(lambda: worker.figures)
+    values.ValueClass = values.MultiProcessValue(lambda: worker.metrics_number)
 
 
 def post_worker_init(worker: Any) -> None:
-    """Read every page's code before the first visitor comes, who would wait for it."""
-    from django.urls import get_resolver  # here: not before the fork, which hands on nothing that is open
+    """Import every page before the first request, which would otherwise wait for it."""
+    from django.urls import get_resolver  # here: after the fork, so that nothing open is shared
 
-    worker.log.info("pages read: %d", len(get_resolver().url_patterns))
+    worker.log.info("pages imported: %d", len(get_resolver().url_patterns))
 
 
 def on_exit(server: Any) -> None:
-    """The figures end with the site."""
+    """Stop serving metrics."""
     _metrics.stop()

@@ -29,7 +29,7 @@ DATABASE_OPTIONS = (
 )
 """What the database URL may say after `?`, by libpq's names; each is passed on to it as it stands."""
 SECONDS_TO_CONNECT = "5"
-"""Where the URL says nothing: libpq itself waits for minutes, and with it everybody who asks for a page."""
+"""Unless the URL says otherwise. libpq alone would wait for minutes, and every request with it."""
 TLS_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 SHORTEST_KEY = 50
 FEWEST_SIGNS_OF_A_KEY = 5
@@ -90,7 +90,7 @@ def _known_options(said: dict[str, str]) -> dict[str, str]:
 
 
 def read_pooling(environment: Mapping[str, str]) -> bool:
-    """Whether a pooler gives out connections for a transaction at a time: no cursor may outlive one then."""
+    """Whether a pooler assigns connections per transaction, so that no cursor may outlive one."""
     said = environment.get("CMLGUIDE_DATABASE_POOL", "").strip()
     if said not in {"", "transaction"}:
         raise ImproperlyConfigured(
@@ -102,7 +102,7 @@ def read_pooling(environment: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True)
 class Hsts:
-    """For how long browsers hold to https, and for which hosts."""
+    """How long browsers insist on https, and for which hosts."""
 
     seconds: int
     subdomains: bool
@@ -114,9 +114,9 @@ HSTS_REACH = ("host", "subdomains", "preload")
 
 
 def read_hsts(environment: Mapping[str, str]) -> Hsts:
-    """A year with the names below this one, ready for the browsers' own lists, unless the operator says less.
+    """A year, including subdomains, and eligible for browsers' preload lists, unless the operator sets less.
 
-    0 days tell browsers to forget what they were told: for a rehearsal, or before https goes away.
+    0 days make browsers forget it: for a trial, or before https is given up.
     """
     days = environment.get("CMLGUIDE_HSTS_DAYS", "").strip() or str(HSTS_DAYS)
     reach = environment.get("CMLGUIDE_HSTS_REACH", "").strip() or HSTS_REACH[-1]

@@ -1,7 +1,7 @@
-"""The figures of all processes of a hosted site for Prometheus: a port and a process of their own.
+"""Serves the metrics of all worker processes of a hosted site to Prometheus, on a separate port.
 
-A thread inside gunicorn's first process, the usual way, is a thread in a process that forks. This one ends
-with its parent: the pipe it listens to closes, however the parent went.
+It is a process of its own: the usual way, a thread in gunicorn's main process, means forking a process that
+has threads. It ends with its parent, even a killed one, because its standard input then closes.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-MADE_HERE = "cmlguide-figures-"
+MADE_HERE = "cmlguide-metrics-"
 
 
 def empty_folder(chosen: str) -> Path:
-    """Where the processes of one run count: the folder the operator chose, without the figures of the last
-    run, else a new one, in memory where the system has such a place."""
+    """The folder for the metrics files of this run: the operator's, emptied of the last run's files, or a new
+    one, in memory if the system has a place for that."""
     if not chosen:
-        memory = "/dev/shm"  # noqa: S108 - the folder made inside is private
+        memory = "/dev/shm"  # noqa: S108 - the folder made in it is private
         return Path(tempfile.mkdtemp(prefix=MADE_HERE, dir=memory if os.path.isdir(memory) else None))
     folder = Path(chosen)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def empty_folder(chosen: str) -> Path:
 
 
 class MetricsServer:
-    """`python -m cmlguide.metrics_server HOST PORT`, as long as this process lives."""
+    """Runs `python -m cmlguide.metrics_server HOST PORT` for as long as this process lives."""
 
     def __init__(self, place: tuple[str, int] | None, folder: Path) -> None:
         self.place = place
@@ -38,7 +38,7 @@ class MetricsServer:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, unless the operator wants none."""
+        """Start it, unless metrics are switched off."""
         if self.place is None or self.process:
             return
         command = [sys.executable, "-m", "cmlguide.metrics_server", *map(str, self.place)]
@@ -48,7 +48,7 @@ class MetricsServer:
         )
 
     def stop(self) -> None:
-        """Close the pipe, wait until it has ended, and take away the folder if it was made for this run."""
+        """Stop it, and remove the folder if it was made for this run."""
         if self.process and self.process.stdin:
             self.process.stdin.close()
             self.process.wait(timeout=5)
@@ -58,7 +58,7 @@ class MetricsServer:
 
 
 def main(host: str, port: str) -> None:
-    """Give out the figures until standard input ends."""
+    """Serve the metrics until standard input closes."""
     from prometheus_client import CollectorRegistry, start_http_server
     from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -67,7 +67,7 @@ def main(host: str, port: str) -> None:
     try:
         server, _thread = start_http_server(int(port), addr=host, registry=registry)
     except OSError as error:
-        sys.exit(f"No figures are given out: {host}:{port} cannot be taken ({error.strerror}).")
+        sys.exit(f"Metrics are not served: {host}:{port} is not available ({error.strerror}).")
     sys.stdin.buffer.read()
     server.shutdown()
     server.server_close()

@@ -1,4 +1,4 @@
-"""What an operator may choose about the web server of a hosted site, and what it does not start without."""
+"""The settings of a hosted site's web server, and the checks before it starts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BIND = "127.0.0.1:8000"
 
 @dataclass(frozen=True)
 class ServerChoices:
-    """`bind`: where requests are taken. `metrics`: host and port of the figures, None for nowhere."""
+    """`bind`: where it listens. `metrics`: host and port for the metrics, or None for none."""
 
     bind: str
     processes: int
@@ -26,7 +26,7 @@ class ServerChoices:
 
 
 def read_choices(environment: Mapping[str, str]) -> ServerChoices:
-    """The operator's choices, else the measured ones. Raises ImproperlyConfigured with a sentence."""
+    """The operator's settings, or else the measured defaults. Raises ImproperlyConfigured with a sentence."""
     return ServerChoices(
         bind=environment.get("CMLGUIDE_BIND", "").strip() or BIND,
         processes=_number(environment, "CMLGUIDE_PROCESSES", os.cpu_count() or 1),
@@ -54,11 +54,11 @@ def _metrics_at(said: str) -> tuple[str, int] | None:
 
 
 def refuse_to_start(environment: Mapping[str, str]) -> str:
-    """Why the site may not be served, as one line for the operator; "" where it may."""
+    """Why the site cannot be served, as one line for the operator; "" if it can."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmlguide.settings")
     try:
         read_choices(environment)
-        from django.conf import settings  # here: reading them may be what fails
+        from django.conf import settings  # here: reading the settings can itself fail
 
         if not settings.HOSTED:
             return "CMLGUIDE_HOSTS is not set: gunicorn serves a hosted site. At home use manage.py serve."

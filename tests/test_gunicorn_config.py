@@ -1,4 +1,4 @@
-"""gunicorn, started as docs/hosting.md says: it answers, counts over all its processes, and ends whole."""
+"""gunicorn, started as docs/hosting.md says: it answers, counts across its workers, and stops cleanly."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def environment(folder, **more):
 
 @pytest.fixture
 def site(tmp_path):
-    """A running site whose database cannot be reached, with its ports and its log."""
+    """A running site whose database is unreachable, with its ports and its log."""
     static = tmp_path / "data" / "static"
     static.mkdir(parents=True)
     (static / "staticfiles.json").write_text("{}")
@@ -64,7 +64,7 @@ def site(tmp_path):
 
 
 def ask(port, address):
-    """Status and text, asked again until the site listens."""
+    """Status and text; repeated until the site listens."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
@@ -83,7 +83,7 @@ def counted(figures, name):
     return sum(float(value) for value in re.findall(rf"^{name}(?:{{.*}})? (\S+)$", figures, re.MULTILINE))
 
 
-def test_site_answers_counts_and_ends_whole(site):
+def test_site_answers_counts_across_workers_and_stops_cleanly(site):
     alive = [ask(site.web, "/healthz") for _ in range(9)]
     ready = ask(site.web, "/readyz")
     broken = [ask(site.web, "/account/login/")[0] for _ in range(9)]
@@ -124,7 +124,7 @@ def test_unsafe_start_is_one_line(tmp_path):
     )
 
 
-def test_figures_port_in_use_is_one_line(tmp_path):
+def test_metrics_port_in_use_is_one_line(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -139,4 +139,4 @@ def test_figures_port_in_use_is_one_line(tmp_path):
         )
 
     assert done.returncode == 1
-    assert done.stderr.startswith(f"No figures are given out: 127.0.0.1:{port} cannot be taken (")
+    assert done.stderr.startswith(f"Metrics are not served: 127.0.0.1:{port} is not available (")

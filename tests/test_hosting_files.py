@@ -55,7 +55,7 @@ def test_nginx_waits_longer_than_the_longest_work_and_gunicorn_too():
 
 
 def test_nginx_lets_go_of_a_connection_before_gunicorn_does():
-    (unused,) = re.findall(r"^    keepalive_timeout (\d+)s;  # below gunicorn", NGINX, re.MULTILINE)
+    (unused,) = re.findall(r"^    keepalive_timeout (\d+)s;  # below gunicorn's 5 s", NGINX, re.MULTILINE)
 
     assert int(unused) < set_in_gunicorn("keepalive")
 

@@ -1,11 +1,11 @@
-"""Heavy work in processes beside the site's own: so many, for so long, with so much memory each.
+"""Heavy work in separate processes, limited in number, time and memory.
 
-A process of the site answers several people by turns. A PDF or a large file read among them would take the
-processor from all of them, and its memory would stay. Here it is done by another process, which stands back
-behind them and is ended where it takes too long; whoever finds all of them busy is told so.
+A worker of a hosted site answers several people at once. Making a PDF or reading a large file in it would
+slow all of them down and enlarge the worker for good. So another process does it, at a lower priority, and is
+ended if it takes too long; if all such processes are busy, the caller is told.
 
-`work_process.py` is that process. What it hands back is unpickled: it is our own code, and what strangers'
-libraries make of strangers' files reaches it as JSON only (files/guarded.py).
+`work_process.py` is that process. Its answers are unpickled: it runs only our own code, and what third-party
+libraries read from other people's files reaches it as JSON (files/guarded.py).
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.files.limits import FileRefusedError
 
 PLACES = 3
-"""Processes beside each of the site's: more than one account can keep busy (web/frame/heavy_work.py)."""
+"""Processes for each worker: more than one account can occupy (web/frame/heavy_work.py)."""
 WAIT = 4.0
-"""Seconds somebody waits for one of them to be free."""
+"""Seconds to wait for a free one."""
 SECONDS = 25
-"""Of the clock, for one piece of work. docs/reliability.md has what pieces take."""
+"""Wall-clock time for one task."""
 MEMORY = 1_500_000_000
-"""Bytes of address space of one process, the machine's fonts and a file of 100 MB unpacked among them."""
+"""Bytes of address space for one process, including the fonts and a file of 100 MB when unpacked."""
 MOST_PIECES = 200
-"""After so many a process is replaced: whatever memory it has gathered goes with it."""
+"""Tasks after which a process is replaced, to give back the memory it has collected."""
 
 
 class BusyError(Exception):
-    """Every process had work for as long as anybody waits."""
+    """No process became free in time."""
 
 
 class WorkStoppedError(Exception):
-    """The work took too long or too much memory, and its process was ended."""
+    """The task took too long or too much memory, and its process has ended."""
 
 
 class WorkFailedError(Exception):
-    """A fault of ours in the other process; `places_elsewhere` says where in the code, never what with."""
+    """A bug in our code in the other process; `places_elsewhere` has the lines of code, without values."""
 
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class WorkFailedError(Exception):
 
 @dataclass
 class Answer:
-    """What the other process says of a piece of work: its result, or why there is none."""
+    """The other process's answer: the result of a task, or why there is none."""
 
     result: Any = None
     refused: Reason | None = None
@@ -61,10 +61,10 @@ class Answer:
 
 
 class WorkProcess:
-    """One process that does one piece of work after another."""
+    """One process, which does one task after another."""
 
     def __init__(self, memory: int) -> None:
-        home = Path(__file__).parents[2]  # where `-m` finds us, whatever folder the site was started from
+        home = Path(__file__).parents[2]  # so that `-m` works from any current folder
         command = [sys.executable, "-m", "cmlguide.exchange.work_process", str(memory)]
         self._process = subprocess.Popen(  # noqa: S603 (our own module, and no shell)
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=home
@@ -72,7 +72,7 @@ class WorkProcess:
         self.pieces = 0
 
     def do(self, task: str, arguments: tuple[Any, ...], seconds: float) -> Answer:
-        """Raises WorkStoppedError where it ends before it answers."""
+        """Raises WorkStoppedError if the process ends before it answers."""
         self.pieces += 1
         clock = threading.Timer(seconds, self._process.kill)
         clock.start()
@@ -88,28 +88,27 @@ class WorkProcess:
         return answer
 
     def end(self) -> None:
-        """End it now, and leave nothing of it behind."""
+        """End the process and free what it used."""
         self._process.kill()
         _pipe(self._process.stdout).close()
-        with suppress(OSError):  # what it did not read any more cannot be written either
+        with suppress(OSError):  # data it never read cannot be flushed
             _pipe(self._process.stdin).close()
         self._process.wait()
 
 
 class WorkApart:
-    """The processes of one process of the site, each started when it is first needed."""
+    """The processes of one worker, each started when it is first needed."""
 
     def __init__(
         self, places: int = PLACES, wait: float = WAIT, seconds: float = SECONDS, memory: int = MEMORY
     ) -> None:
         self.wait, self.seconds, self.memory = wait, seconds, memory
-        self._free: LifoQueue[WorkProcess | None] = LifoQueue()  # the one used last first: few are started
+        self._free: LifoQueue[WorkProcess | None] = LifoQueue()  # last used, first taken: so few are started
         for _ in range(places):
             self._free.put(None)
 
     def do(self, task: str, *arguments: Any) -> Any:
-        """What the task makes of the arguments. Raises BusyError, WorkStoppedError, WorkFailedError and
-        FileRefusedError."""
+        """The result of the task. Raises BusyError, WorkStoppedError, WorkFailedError, FileRefusedError."""
         try:
             process = self._free.get(timeout=self.wait)
         except Empty:
@@ -130,7 +129,7 @@ class WorkApart:
         return answer.result
 
     def end(self) -> None:
-        """End those that have no work now."""
+        """End the processes that are idle."""
         places = [self._free.get() for _ in range(self._free.qsize())]
         for process in places:
             if process:
@@ -139,14 +138,14 @@ class WorkApart:
 
 
 def write_framed(pipe: IO[bytes], content: bytes) -> None:
-    """The content, its length before it."""
+    """Write the length of the content, then the content."""
     pipe.write(len(content).to_bytes(8, "big"))
     pipe.write(content)
     pipe.flush()
 
 
 def read_framed(pipe: IO[bytes]) -> bytes:
-    """What write_framed wrote. Raises EOFError where the other side is gone."""
+    """Read what write_framed wrote. Raises EOFError if the other side is gone."""
     head = pipe.read(8)
     content = pipe.read(int.from_bytes(head, "big")) if len(head) == 8 else b""
     if len(head) < 8 or len(content) < int.from_bytes(head, "big"):
@@ -155,5 +154,5 @@ def read_framed(pipe: IO[bytes]) -> bytes:
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None  # noqa: S101 - both were asked for
+    assert pipe is not None  # noqa: S101 - Popen was given both pipes
     return pipe

@@ -1,4 +1,4 @@
-"""The process of work_apart.py: pieces of work on standard input, their results on standard output."""
+"""The process behind work_apart.py: tasks on standard input, their results on standard output."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from cmlguide.exchange.reading import preview_file
 from cmlguide.exchange.work_apart import Answer, read_framed, write_framed
 
 TASKS: dict[str, Callable[..., Any]] = {"pdf": write_pdf, "preview": preview_file}
-BEHIND_THE_SITE = 5
-"""Its niceness: whoever looks at a page comes before whoever waits for a PDF."""
+NICENESS = 5
+"""A lower priority than the site's: pages come before PDFs."""
 
 
 def limit(memory: int) -> None:
-    """Bound this process where the system can; on Windows only the clock of work_apart.py does."""
+    """Limit the memory of this process if the system can (Windows cannot), and lower its priority."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    os.nice(BEHIND_THE_SITE)
+    os.nice(NICENESS)
 
 
 def answer(task: str, arguments: tuple[Any, ...]) -> Answer:
-    """What came of it. A fault is told by its places: its message may hold what a person entered."""
+    """Do the task. A bug is reported by its lines of code, as its message could contain personal data."""
     try:
         return Answer(result=TASKS[task](*arguments))
     except FileRefusedError as refused:
@@ -42,10 +42,10 @@ def answer(task: str, arguments: tuple[Any, ...]) -> Answer:
 
 
 def main(memory: str) -> None:
-    """Do one piece after another until standard input ends, as it does with the site."""
+    """Do one task after another until standard input closes, which it does when the site ends."""
     limit(int(memory))
     taken, given = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints goes where nobody takes it for an answer
+    os.dup2(2, 1)  # what a library prints must not be taken for an answer
     while True:
         try:
             task, arguments = pickle.loads(read_framed(taken))  # noqa: S301 - the site itself is at the other end

@@ -1,4 +1,4 @@
-"""Heavy work is done by processes beside the site: so many, so long, and their faults stay theirs."""
+"""Heavy work runs in separate processes, limited in number and time, and no failure there harms the site."""
 
 import os
 import threading

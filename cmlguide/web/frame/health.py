@@ -1,7 +1,7 @@
-"""/healthz and /readyz of a hosted site, for what keeps it running: one word, and no detail to strangers.
+"""/healthz and /readyz of a hosted site: one word, and no details for strangers.
 
-They are answered before the host name, the scheme and the sign-in are looked at: whoever asks is a proxy or a
-supervisor on the inside, and knows the site by a number. What is missing stands in the log and the metrics.
+They are answered before the host name, https and the sign-in are checked: a proxy or a supervisor asks for
+them from inside the network, by IP address. What is missing is in the log and the metrics.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NO_DATABASE, NOT_MIGRATED = "database not reached", "migrations not applied"
 def answer_health(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """The two addresses, and every other request as ever."""
+    """Answer the two addresses, and pass every other request on."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
@@ -56,19 +56,19 @@ def _word(word: str, status: int) -> HttpResponse:
 def find_readiness() -> str:
     """READY, or what is missing.
 
-    A database that knows more migrations than this code is ready: during an upgrade the older code goes on
-    answering beside the newer one (docs/hosting.md, "Migrations").
+    A database with more migrations than this code knows is ready: during an upgrade the older code keeps
+    running next to the newer (docs/hosting.md, "Upgrades").
     """
     try:
         applied = MigrationRecorder(connection).applied_migrations()
     except Error:
-        connection.close()  # the next request, of whomever, begins with a new one
+        connection.close()  # the next request starts with a new one
         return NO_DATABASE
     return READY if needed_migrations() <= set(applied) else NOT_MIGRATED
 
 
 @cache
 def needed_migrations() -> frozenset[tuple[str, str]]:
-    """The migrations this code brings along, read once."""
+    """The migrations of this code, read once."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     return frozenset(loader.graph.nodes)

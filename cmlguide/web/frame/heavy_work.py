@@ -31,7 +31,7 @@ LONGEST = 120
 WHEN_BUSY = 5
 """Seconds to wait where too many run at once."""
 WHEN_ALL_ARE_BUSY = 20
-"""Seconds to wait where others keep every process busy that does such work."""
+"""Seconds to wait when all processes for such work are busy with other people's."""
 
 
 class TooMuchWork(Exception):

@@ -1,7 +1,7 @@
-"""What a hosted site counts of itself for Prometheus: requests by page, method and status, and their seconds.
+"""The metrics of a hosted site for Prometheus: requests by page, method and status, and their duration.
 
-Imported on a hosted site only: a home installation has no prometheus_client. No label holds a number of a
-row, a person or an address; the pages are those that `urls.py` names, so their count is known.
+Only imported on a hosted site: a home installation has no prometheus_client. No label contains the number of
+a row, a person or an address, and the pages are those in `urls.py`, so the number of series is limited.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ class WithoutData(logging.Formatter):
 
 
 class JsonLines(WithoutData):
-    """The same, one JSON object a line, with the request's name: for a hosted site's log collector.
+    """The same as one JSON object per line, with the id of the request: for the logs of a hosted site.
 
-    Whoever logs may add `extra={"facts": {...}}`: words and numbers of the site's own, a status for one.
+    A caller can add `extra={"facts": {...}}`: words and numbers of the site's own, for example a status.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -51,7 +51,7 @@ class JsonLines(WithoutData):
 
 
 def places_of(error: BaseException) -> list[str]:
-    """Where in the code the error came through, and its kind at the end; never its message."""
+    """The lines of code the error passed through, and its type at the end; never its message."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     return [*lines, *getattr(error, "places_elsewhere", ()), type(error).__name__]

@@ -1,4 +1,4 @@
-"""The name of a request in the logs: a proxy's own, where one stands before the site, else one made here."""
+"""The id of a request in the logs: from our own proxy if there is one, or else made here."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 WELL_FORMED = re.compile(r"[0-9A-Za-z_-]{8,64}")
-"""nginx's `$request_id` is 32 signs of it. Anything else may be a sentence, a second line or a value."""
+"""nginx's `$request_id` has 32 such characters. Anything else could smuggle text into the log."""
 
 _present: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def choose(said: str, *, from_proxy: bool) -> str:
-    """What the proxy said, if it is ours and well formed; else a new name by chance."""
+    """The id that was sent, if our own proxy sent it and it is well formed; or else a random one."""
     return said if from_proxy and WELL_FORMED.fullmatch(said) else uuid.uuid4().hex
 
 
 @contextmanager
 def named(request_id: str) -> Iterator[None]:
-    """Log lines written inside bear this name."""
+    """Log lines written inside carry this id."""
     before = _present.set(request_id)
     try:
         yield
@@ -30,5 +30,5 @@ def named(request_id: str) -> Iterator[None]:
 
 
 def present() -> str:
-    """The name of the request that is being answered; "" outside of any."""
+    """The id of the current request; "" outside of one."""
     return _present.get()

@@ -1,7 +1,7 @@
-"""One log line and one count for each request of a hosted site: which page, what came of it, how long.
+"""One log line and one count per request on a hosted site: the page, the status and the time it took.
 
-A page is named by its route (`result-edit`), never by its address: an address may hold a row's number, a
-day of a visit or a guest's token. Nothing of what was asked or answered is written.
+A page is named by its route (`result-edit`), never by its address: an address can contain a row's number,
+the day of a visit or a guest's token. Nothing from the request or the answer is logged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STATIC, UNKNOWN = "static", "unknown"
 def note_each_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Outermost but for the health checks, so that it sees what every other part answers."""
+    """Outermost except for the health checks, so that it sees the answers of all other middleware."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         said = request.META.get("HTTP_X_REQUEST_ID", "")
@@ -43,19 +43,19 @@ def note_each_request(
 def _note(request: HttpRequest, status: int, seconds: float) -> None:
     route, method = route_of(request), _method_of(request)
     count_request(route, method, status, seconds)
-    if route == STATIC and status < 400:  # a page brings a dozen of them along
+    if route == STATIC and status < 400:  # every page asks for several
         return
     facts = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000)}
     log.info("request", extra={"facts": facts})
 
 
 def route_of(request: HttpRequest) -> str:
-    """The name of the page that answered; one word for all files, and one for what is no page."""
+    """The name of the page that answered; one word for all static files, and one for anything else."""
     if match := request.resolver_match:
         return match.view_name or UNKNOWN
     return STATIC if request.path.startswith(settings.STATIC_URL) else UNKNOWN
 
 
 def _method_of(request: HttpRequest) -> str:
-    """Whoever asks may invent a method; a log and a metric hold only those there are."""
+    """A client can invent methods; the log and the metrics have only the known ones."""
     return request.method if request.method in METHODS else "other"

@@ -1,6 +1,6 @@
-"""A PDF made and a file read: at home at once, on a hosted site by a process beside those that answer pages.
+"""Makes PDFs and reads files: at home directly, on a hosted site in a separate process.
 
-At home there is nobody else to hold up, and one process less to start.
+At home there is nobody else to slow down, so no process has to be started.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from cmlguide.exchange.work_process import TASKS
 
 
 def make_pdf(sheet: Sheet, paper: str, written_at: datetime) -> bytes:
-    """The sheet as PDF. Raises BusyError and WorkStoppedError."""
+    """The sheet as a PDF. Raises BusyError and WorkStoppedError."""
     return cast("bytes", _do("pdf", sheet, paper, written_at))
 
 
 def read_preview(data: bytes, options: Options, kind: str | None = None) -> Preview:
-    """What a file holds. Raises FileRefusedError, also where reading takes too long, and BusyError."""
+    """What was found in a file. Raises FileRefusedError, also if reading takes too long, and BusyError."""
     try:
         return cast("Preview", _do("preview", data, options, kind))
     except WorkStoppedError:
@@ -40,5 +40,5 @@ def _do(task: str, *arguments: Any) -> Any:
 
 @cache
 def work_apart() -> WorkApart:
-    """The processes beside this one, made when they are first needed: after gunicorn's fork."""
+    """The processes of this worker, made on first use: after gunicorn's fork."""
     return WorkApart()
