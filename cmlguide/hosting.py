@@ -28,6 +28,8 @@ DATABASE_OPTIONS = (
     "tcp_user_timeout",
 )
 """What the database URL may say after `?`, by libpq's names; each is passed on to it as it stands."""
+SECONDS_TO_CONNECT = "5"
+"""Unless the URL says otherwise. libpq alone would wait for minutes, and every request with it."""
 TLS_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 SHORTEST_KEY = 50
 FEWEST_SIGNS_OF_A_KEY = 5
@@ -84,7 +86,45 @@ def _known_options(said: dict[str, str]) -> dict[str, str]:
         raise ImproperlyConfigured(
             f"sslmode in CMLGUIDE_DATABASE_URL must be one of: {', '.join(TLS_MODES)}."
         )
-    return said
+    return {"connect_timeout": SECONDS_TO_CONNECT} | said
+
+
+def read_pooling(environment: Mapping[str, str]) -> bool:
+    """Whether a pooler assigns connections per transaction, so that no cursor may outlive one."""
+    said = environment.get("CMLGUIDE_DATABASE_POOL", "").strip()
+    if said not in {"", "transaction"}:
+        raise ImproperlyConfigured(
+            "CMLGUIDE_DATABASE_POOL must be transaction, where a pooler such as PgBouncer works like that,"
+            " or not be set."
+        )
+    return said == "transaction"
+
+
+@dataclass(frozen=True)
+class Hsts:
+    """How long browsers insist on https, and for which hosts."""
+
+    seconds: int
+    subdomains: bool
+    preload: bool
+
+
+HSTS_DAYS = 365
+HSTS_REACH = ("host", "subdomains", "preload")
+
+
+def read_hsts(environment: Mapping[str, str]) -> Hsts:
+    """A year, including subdomains, and eligible for browsers' preload lists, unless the operator sets less.
+
+    0 days make browsers forget it: for a trial, or before https is given up.
+    """
+    days = environment.get("CMLGUIDE_HSTS_DAYS", "").strip() or str(HSTS_DAYS)
+    reach = environment.get("CMLGUIDE_HSTS_REACH", "").strip() or HSTS_REACH[-1]
+    if not (days.isascii() and days.isdigit() and int(days) <= 3650):
+        raise ImproperlyConfigured("CMLGUIDE_HSTS_DAYS must be a number of days from 0 to 3650.")
+    if reach not in HSTS_REACH:
+        raise ImproperlyConfigured(f"CMLGUIDE_HSTS_REACH must be one of: {', '.join(HSTS_REACH)}.")
+    return Hsts(int(days) * 86_400, subdomains=reach != "host", preload=reach == "preload")
 
 
 def read_proxies(environment: Mapping[str, str]) -> int:

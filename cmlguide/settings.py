@@ -16,8 +16,10 @@ from .hosting import (
     read_contact,
     read_database_url,
     read_fallback_keys,
+    read_hsts,
     read_mail_server,
     read_operator,
+    read_pooling,
     read_proxies,
 )
 
@@ -86,6 +88,12 @@ MIDDLEWARE = [
     "cmlguide.web.frame.middleware.offer_what_was_deleted",
     "cmlguide.web.frame.middleware.ask_which_record",
 ]
+if HOSTED:
+    MIDDLEWARE = [
+        "cmlguide.web.frame.health.answer_health",
+        "cmlguide.web.frame.request_log.note_each_request",
+        *MIDDLEWARE,
+    ]
 ROOT_URLCONF = "cmlguide.urls"
 WSGI_APPLICATION = "cmlguide.wsgi.application"
 TEMPLATES = [
@@ -111,6 +119,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields: templates/d
 # --- data --------------------------------------------------------------------------------------------------
 if database_url := os.environ.get("CMLGUIDE_DATABASE_URL"):
     DATABASES = {"default": read_database_url(database_url)}
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = read_pooling(os.environ)
 else:
     DATABASES = {
         "default": {
@@ -221,9 +230,10 @@ X_FRAME_OPTIONS = "DENY"
 PROXIES = read_proxies(os.environ) if HOSTED else 0  # how many proxies to trust for address and scheme
 if HOSTED:
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    HSTS = read_hsts(os.environ)
+    SECURE_HSTS_SECONDS = HSTS.seconds
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS.subdomains
+    SECURE_HSTS_PRELOAD = HSTS.preload
 MAIL_SERVER = read_mail_server(os.environ)
 DEFAULT_FROM_EMAIL = os.environ.get("CMLGUIDE_MAIL_FROM", f"noreply@{(HOSTS or ['localhost'])[0]}")
 if django.VERSION >= (6, 1):
@@ -268,11 +278,18 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # else any page in the browser could tell 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"without_data": {"()": "cmlguide.web.frame.private_log.WithoutData"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_data"}},
+    "formatters": {
+        "without_data": {"()": "cmlguide.web.frame.private_log.WithoutData"},
+        "json": {"()": "cmlguide.web.frame.private_log.JsonLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json" if HOSTED else "without_data"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "cmlguide": {"level": "INFO"},
+        "django.request": {"level": "ERROR" if HOSTED else "WARNING"},  # there each request has its line
         "waitress.queue": {"level": "ERROR"},  # several requests for one page's files at once are normal
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
     },

@@ -20,3 +20,15 @@ def apply(settings, chosen):
     """Apply each of them to pytest-django's settings."""
     for name, value in chosen.items():
         setattr(settings, name, value)
+
+
+OUTERMOST = [
+    "cmlguide.web.frame.health.answer_health",
+    "cmlguide.web.frame.request_log.note_each_request",
+]
+"""The parts only a hosted site has, which see each request first."""
+
+
+def add_outermost(settings):
+    """Put them before the others, as cmlguide.settings does on a hosted site."""
+    settings.MIDDLEWARE = [*OUTERMOST, *settings.MIDDLEWARE]

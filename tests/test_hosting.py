@@ -7,12 +7,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cmlguide.hosting import (
     DATABASE_OPTIONS,
+    Hsts,
     Operator,
     read_contact,
     read_database_url,
     read_fallback_keys,
+    read_hsts,
     read_mail_server,
     read_operator,
+    read_pooling,
     read_proxies,
     refuse_unsafe_start,
 )
@@ -38,7 +41,7 @@ def test_database_url_names_every_part():
         "PORT": "5433",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {},
+        "OPTIONS": {"connect_timeout": "5"},
     }
 
 
@@ -49,13 +52,13 @@ def test_database_url_may_name_a_socket():
 def test_database_url_passes_on_how_the_connection_is_kept_safe():
     url = (
         "postgresql://guide@db.example/cml?sslmode=verify-full&sslrootcert=%2Fetc%2Fca%20one.pem"
-        "&connect_timeout=5&options=-c%20statement_timeout%3D5000&target_session_attrs=read-write"
+        "&connect_timeout=9&options=-c%20statement_timeout%3D5000&target_session_attrs=read-write"
     )
 
     assert read_database_url(url)["OPTIONS"] == {
         "sslmode": "verify-full",
         "sslrootcert": "/etc/ca one.pem",
-        "connect_timeout": "5",
+        "connect_timeout": "9",
         "options": "-c statement_timeout=5000",
         "target_session_attrs": "read-write",
     }
@@ -63,9 +66,9 @@ def test_database_url_passes_on_how_the_connection_is_kept_safe():
 
 def test_plus_sign_in_a_database_url_is_a_plus_sign():
     """libpq decodes percent signs only (PostgreSQL, Connection URIs)."""
-    assert read_database_url("postgresql:///cml?application_name=a+b")["OPTIONS"] == {
-        "application_name": "a+b"
-    }
+    options = read_database_url("postgresql:///cml?application_name=a+b")["OPTIONS"]
+
+    assert options == {"connect_timeout": "5", "application_name": "a+b"}
 
 
 def test_libpq_knows_every_parameter_that_is_passed_on():
@@ -123,6 +126,42 @@ def test_proxies_are_counted(said, count):
 def test_other_number_of_proxies_is_refused(said):
     assert refusal(read_proxies, {"CMLGUIDE_PROXIES": said}) == (
         "CMLGUIDE_PROXIES must be the number of proxies before the site: 1 for one, 0 for none."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "reach", "hsts"),
+    [
+        ("", "", Hsts(31_536_000, subdomains=True, preload=True)),
+        ("", "subdomains", Hsts(31_536_000, subdomains=True, preload=False)),
+        ("7", "host", Hsts(604_800, subdomains=False, preload=False)),
+        ("0", " host ", Hsts(0, subdomains=False, preload=False)),
+        ("3650", "preload", Hsts(315_360_000, subdomains=True, preload=True)),
+    ],
+)
+def test_how_long_browsers_hold_to_https(days, reach, hsts):
+    assert read_hsts({"CMLGUIDE_HSTS_DAYS": days, "CMLGUIDE_HSTS_REACH": reach}) == hsts
+
+
+@pytest.mark.parametrize("days", ["3651", "-1", "a year", "²"])
+def test_other_number_of_days_is_refused(days):
+    assert refusal(read_hsts, {"CMLGUIDE_HSTS_DAYS": days}) == (
+        "CMLGUIDE_HSTS_DAYS must be a number of days from 0 to 3650."
+    )
+
+
+def test_other_reach_is_refused_with_those_there_are():
+    assert refusal(read_hsts, {"CMLGUIDE_HSTS_REACH": "all"}) == (
+        "CMLGUIDE_HSTS_REACH must be one of: host, subdomains, preload."
+    )
+
+
+def test_pooler_is_said_by_how_it_works():
+    assert read_pooling({}) is False
+    assert read_pooling({"CMLGUIDE_DATABASE_POOL": "transaction"}) is True
+    assert refusal(read_pooling, {"CMLGUIDE_DATABASE_POOL": "pgbouncer"}) == (
+        "CMLGUIDE_DATABASE_POOL must be transaction, where a pooler such as PgBouncer works like that,"
+        " or not be set."
     )
 
 

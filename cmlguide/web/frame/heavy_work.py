@@ -17,6 +17,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cmlguide.exchange.work_apart import BusyError, WorkStoppedError
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -28,6 +30,8 @@ LONGEST = 120
 """Seconds after which a piece of a process that died no longer counts as running."""
 WHEN_BUSY = 5
 """Seconds to wait where too many run at once."""
+WHEN_ALL_ARE_BUSY = 20
+"""Seconds to wait when all processes for such work are busy with other people's."""
 
 
 class TooMuchWork(Exception):
@@ -39,7 +43,8 @@ class TooMuchWork(Exception):
 
 
 def heavy_work(view: View[P]) -> View[P]:
-    """The view, which answers 429 and a time to come back when the account has used up its share."""
+    """The view, which answers with a time to come back when the account has used up its share (429), or when
+    other people's work occupies all the processes for it (503)."""
 
     @wraps(view)
     def respond(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -50,6 +55,8 @@ def heavy_work(view: View[P]) -> View[P]:
                 return view(request, *args, **kwargs)
         except TooMuchWork as too_much:
             return _ask_to_wait(request, too_much.wait)
+        except (BusyError, WorkStoppedError):
+            return _say_busy(request)
 
     return respond
 
@@ -58,6 +65,12 @@ def _ask_to_wait(request: HttpRequest, seconds: int) -> HttpResponse:
     context = {"minutes": max(1, round(seconds / 60))}
     response = render(request, "errors/429.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _say_busy(request: HttpRequest) -> HttpResponse:
+    response = render(request, "errors/503.html", status=503)
+    response.headers["Retry-After"] = str(WHEN_ALL_ARE_BUSY)
     return response
 
 

@@ -1,16 +1,29 @@
 """PDFs and reading files: a limited number for each account on a hosted site, then a kind word and a time."""
 
+import html
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.test import Client, RequestFactory
 
+from cmlguide.exchange.codes import Reason
+from cmlguide.exchange.work_apart import PLACES, WorkApart
 from cmlguide.web.frame import heavy_work as work
+from cmlguide.web.frame import work as doing
+from cmlguide.web.words.files import say
 from tests.routes import address, routes
 
 AT_NOON = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)  # 30 seconds into a stretch of ten minutes
-HEAVY = {"export-pdf", "carried-file", "import-read", "import-show", "file-answer", "record-open"}
+HEAVY = {
+    "export-pdf",
+    "export-everything",
+    "carried-file",
+    "import-read",
+    "import-show",
+    "file-answer",
+    "record-open",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +36,13 @@ def hosted(db, settings, monkeypatch):
 def noon():
     with time_machine.travel(AT_NOON, tick=False) as clock:
         yield clock
+
+
+@pytest.fixture(autouse=True, scope="module")
+def processes():
+    """Those beside this one that the tests below start."""
+    yield
+    doing.work_apart().end()
 
 
 def export(client):
@@ -108,11 +128,66 @@ def test_which_pages_count(signed_in, noon, monkeypatch):
     monkeypatch.setattr(work, "PIECES", 0)
 
     exported = export(signed_in).status_code  # before the routes that sign out
+    everything = signed_in.get("/data/everything.zip").status_code
     answers = {route.name: signed_in.post(address(route)).status_code for route in routes()}
-    answers |= {"export-pdf": exported}
+    answers |= {"export-pdf": exported, "export-everything": everything}
 
     assert {name for name, status in answers.items() if status == 429} == HEAVY
 
 
 def test_sign_in_comes_before_the_count():
     assert Client().get("/data/page.pdf").headers["Location"].startswith("/account/login/")
+
+
+def test_one_account_cannot_keep_all_processes_busy():
+    assert work.AT_ONCE < PLACES
+
+
+def taken(work):
+    """Take every place away, as others' work does."""
+    return [work._free.get() for _ in range(work._free.qsize())]
+
+
+def test_who_finds_all_processes_busy_reads_when_to_come_back(signed_in, monkeypatch):
+    full = WorkApart(wait=0)
+    taken(full)
+    monkeypatch.setattr(doing, "work_apart", lambda: full)
+
+    answers = [export(signed_in), signed_in.post("/data/read/", {"text": "BCR-ABL1 0.05 % IS"})]
+
+    assert [(one.status_code, one.headers["Retry-After"]) for one in answers] == [(503, "20")] * 2
+    assert "Please try again in half a minute." in answers[0].content.decode()
+
+
+def test_pdf_that_takes_too_long_is_given_up(signed_in, monkeypatch):
+    monkeypatch.setattr(doing, "work_apart", lambda: WorkApart(seconds=0))
+
+    assert export(signed_in).status_code == 503
+
+
+def test_file_that_takes_too_long_is_refused_in_words(signed_in, monkeypatch):
+    monkeypatch.setattr(doing, "work_apart", lambda: WorkApart(seconds=0))
+
+    answer = signed_in.post("/data/read/", {"text": "BCR-ABL1 0.05 % IS"})
+
+    assert answer.status_code == 422
+    assert say(Reason("takes_too_long")) in html.unescape(answer.content.decode())
+
+
+def test_place_is_free_again_after_a_busy_answer(signed_in, monkeypatch):
+    full = WorkApart(wait=0)
+    held = taken(full)
+    monkeypatch.setattr(doing, "work_apart", lambda: full)
+    export(signed_in)
+    for one in held:
+        full._free.put(one)
+
+    assert export(signed_in).status_code == 200
+    full.end()
+
+
+def test_at_home_no_process_is_started(settings, signed_in, monkeypatch):
+    settings.HOME_MODE, settings.HOSTED = True, False
+    monkeypatch.setattr(doing, "work_apart", lambda: pytest.fail("a process was started"))
+
+    assert export(signed_in).status_code == 200

@@ -9,13 +9,13 @@ from cmlguide.exchange.backup import write_backup
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.files.record_zip import ZippedLetter, write_record_zip
-from cmlguide.exchange.paper.pdf import write_pdf
 from cmlguide.exchange.paper.sheet import text_sections
 from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.frame.uploads import LARGEST_UPLOAD
+from cmlguide.web.frame.work import make_pdf
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.summary import Options
 from cmlguide.web.paper.values import summary_values
@@ -38,7 +38,7 @@ def everything_of(person: Person, options: Options) -> bytes:
     others = {
         "about-these-files.txt": _about(person, len(letters)).encode("utf-8"),
         "table.csv": write_csv(history),
-        "page.pdf": write_pdf(sheet, paper_of(person), now),
+        "page.pdf": make_pdf(sheet, paper_of(person), now),
         "page.txt": write_text(sheet.title, text_sections(sheet)),
         "record-fhir.json": write_fhir(history, stable_name(person, "record"), now),
     }

@@ -13,7 +13,6 @@ from cmlguide.exchange.backup import write_backup
 from cmlguide.exchange.calendar_file import write_calendar
 from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
-from cmlguide.exchange.paper.pdf import write_pdf
 from cmlguide.exchange.paper.sheet import text_sections
 from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.history import assess_with_history, history_of
@@ -23,6 +22,7 @@ from cmlguide.web.frame.again import asks_again_for_file
 from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
+from cmlguide.web.frame.work import make_pdf
 from cmlguide.web.pages.data.calendar_events import calendar_events
 from cmlguide.web.pages.data.everything import everything_of, paper_of
 from cmlguide.web.paper.choices import choices_of
@@ -63,9 +63,8 @@ def export_pdf(request: HttpRequest) -> HttpResponse:
     """The page for the visit as PDF, from the same values as the page that prints."""
     person = person_asked_for(request)
     sheet = sheet_of(summary_values(person, choices_of(request, person)))
-    return _file(
-        request, person, write_pdf(sheet, paper_of(person), timezone.now()), "application/pdf", "page", "pdf"
-    )
+    made = make_pdf(sheet, paper_of(person), timezone.now())
+    return _file(request, person, made, "application/pdf", "page", "pdf")
 
 
 @require_safe
@@ -86,6 +85,7 @@ def export_calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @asks_again_for_file
+@heavy_work
 def export_everything(request: HttpRequest) -> HttpResponse:
     """All of these except the calendar, and the kept letters, as one zip that can be opened here again."""
     person = person_asked_for(request)

@@ -20,7 +20,7 @@ from cmlguide.exchange.preview.values import (
     Preview,
     Question,
 )
-from cmlguide.exchange.reading import preview_file
+from cmlguide.web.frame.work import read_preview
 from cmlguide.web.pages.imports.draft import Draft
 from milestones.history import History
 
@@ -58,11 +58,11 @@ def read_draft(draft: Draft, history: History, today: date) -> Preview:
 def _read(draft: Draft, options: Options) -> Preview:
     """The contents of the draft. A letter with one line of blood counts that looks like a table's heading is
     still a letter: pasted text with no readable table row but with a dated result is read as one."""
-    preview = preview_file(draft.data, options)
+    preview = read_preview(draft.data, options)
     as_table = draft.pasted and preview.source == "csv" and not draft.columns
     if not as_table or preview.questions or not preview.is_empty:
         return preview
-    letter = preview_file(draft.data, options, "text")
+    letter = read_preview(draft.data, options, "text")
     return letter if any(row.collected_on for row in letter.results) else preview
 
 
