@@ -7,6 +7,7 @@ has threads. It ends with its parent, even a killed one, because its standard in
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import tempfile
 from pathlib import Path
 
 MADE_HERE = "cmlguide-metrics-"
+BETWEEN_TRIES = 1.0
+"""Seconds until the port is tried again."""
 
 
 def empty_folder(chosen: str) -> Path:
@@ -64,13 +67,26 @@ def main(host: str, port: str) -> None:
 
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
-    try:
-        server, _thread = start_http_server(int(port), addr=host, registry=registry)
-    except OSError as error:
-        sys.exit(f"Metrics are not served: {host}:{port} is not available ({error.strerror}).")
-    sys.stdin.buffer.read()
-    server.shutdown()
-    server.server_close()
+    said = False
+    while not _parent_is_gone(BETWEEN_TRIES if said else 0):
+        try:
+            server, _thread = start_http_server(int(port), addr=host, registry=registry)
+        except OSError as error:  # for example during a restart, while the last server is still stopping
+            if not said:
+                sys.stderr.write(
+                    f"Metrics wait for {host}:{port}, which is not available ({error.strerror}).\n"
+                )
+            said = True
+        else:
+            _parent_is_gone(None)
+            server.shutdown()
+            server.server_close()
+            return
+
+
+def _parent_is_gone(seconds: float | None) -> bool:
+    """Whether standard input closes within so many seconds; None waits until it does."""
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
 
 
 if __name__ == "__main__":

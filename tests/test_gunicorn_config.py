@@ -124,19 +124,25 @@ def test_unsafe_start_is_one_line(tmp_path):
     )
 
 
-def test_metrics_port_in_use_is_one_line(tmp_path):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        done = subprocess.run(
-            [sys.executable, "-m", "cmlguide.metrics_server", "127.0.0.1", port],
-            cwd=ROOT,
-            env=environment(tmp_path, PROMETHEUS_MULTIPROC_DIR=str(tmp_path)),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+def test_metrics_wait_for_their_port_and_end_with_their_parent(tmp_path):
+    taken = socket.create_server(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "cmlguide.metrics_server", "127.0.0.1", str(port)],
+        cwd=ROOT,
+        env=environment(tmp_path, PROMETHEUS_MULTIPROC_DIR=str(tmp_path)),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"Metrics are not served: 127.0.0.1:{port} is not available (")
+    said = server.stderr.readline()
+    taken.close()
+    status, _ = ask(port, "/metrics")
+    server.stdin.close()
+    code = server.wait(timeout=PATIENCE)
+    rest = server.stderr.read()
+    server.stderr.close()
+
+    assert said.startswith(f"Metrics wait for 127.0.0.1:{port}, which is not available (")
+    assert (status, code, rest) == (200, 0, "")
