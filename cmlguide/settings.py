@@ -49,6 +49,7 @@ if HOME_MODE and (demo_day := os.environ.get("CMLGUIDE_TODAY")):
 INSTALLED_APPS = [
     "milestones",
     "cmlguide.records",
+    "cmlguide.backups",
     "cmlguide.web",
     "cmlguide.devtools",
     "django.contrib.auth",
