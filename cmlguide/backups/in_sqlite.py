@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -15,6 +18,8 @@ from cmlguide.backups.aside import in_place_of_default
 from cmlguide.backups.refusals import BackupRefusedError
 
 WAIT_SECONDS = 20
+SHARED_MEMORY = 65_536
+"""Bytes: room for the file by which connections to one database share their memory, and for its log."""
 BESIDE = ("", "-wal", "-shm", "-journal")
 """The files that are one database."""
 
@@ -40,7 +45,10 @@ def new_database() -> Iterator[BaseDatabaseWrapper]:
 
 def database_file() -> Path:
     """The file of the site's database."""
-    return Path(connections["default"].settings_dict["NAME"])
+    name = str(connections["default"].settings_dict["NAME"])
+    if name.startswith("file:"):
+        name = url2pathname(urlsplit(name).path)
+    return Path(name)
 
 
 def remove_database(file: Path) -> None:
@@ -60,7 +68,27 @@ def is_sound(file: Path) -> bool:
 
 def open_to_read(file: Path) -> sqlite3.Connection:
     """The database in that file. Raises sqlite3.Error where there is none: it makes no new one."""
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+    return sqlite3.connect(address_to_read(file), uri=True, timeout=WAIT_SECONDS)
+
+
+def address_to_read(file: Path) -> str:
+    """The address by which SQLite only reads the file. Where nothing can be written beside it, it is told so:
+    even to read it would want to write files of its own."""
+    log = file.with_name(f"{file.name}-wal")
+    whole = not log.exists() or log.stat().st_size == 0
+    how = "mode=ro&immutable=1" if whole and not _can_write_in(file.parent) else "mode=ro"
+    return f"{file.absolute().as_uri()}?{how}"
+
+
+def _can_write_in(folder: Path) -> bool:
+    """Found out by writing: a disk may be full, or read-only to everybody."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"\0" * SHARED_MEMORY)
+            probe.flush()
+    except OSError:
+        return False
+    return True
 
 
 def install(new: Path, in_use: Path) -> Path | None:
@@ -72,7 +100,7 @@ def install(new: Path, in_use: Path) -> Path | None:
         raise BackupRefusedError("not-as-written")
     if is_sound(in_use):
         try:
-            with closing(open_to_read(new)) as source, closing(_open_to_write(in_use)) as target:
+            with closing(open_to_read(new)) as source, closing(open_to_write(in_use)) as target:
                 source.backup(target)
         except sqlite3.Error as fault:
             raise BackupRefusedError("no-room") from fault
@@ -84,7 +112,7 @@ def install(new: Path, in_use: Path) -> Path | None:
 
 def move_aside(file: Path) -> Path | None:
     """Rename a damaged database with all that belongs to it, so that somebody may still look into it."""
-    stamp = timezone.now().strftime("%Y-%m-%dT%H%M%S")
+    stamp = timezone.now().strftime("%Y-%m-%dT%H%M%SZ")
     aside = file.with_name(f"{file.name}.damaged-{stamp}")
     moved = None
     for end in BESIDE:
@@ -95,5 +123,6 @@ def move_aside(file: Path) -> Path | None:
     return moved
 
 
-def _open_to_write(file: Path) -> sqlite3.Connection:
+def open_to_write(file: Path) -> sqlite3.Connection:
+    """The database in that file. Raises sqlite3.Error where there is none: it makes no new one."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -49,7 +49,7 @@ def make_backup(target: Path, *, passphrase: str | None = None) -> Made:
     return Made({name: rows for name, (rows, _digest) in tables.items()}, size)
 
 
-def write_backup(output: IO[bytes]) -> dict[str, list[object]]:
+def write_backup(output: IO[bytes]) -> dict[str, list[Any]]:
     """All rows as they stood at one moment; gives the digest of each table."""
     try:
         with reading_beside() as connection, transaction.atomic(using=connection.alias):

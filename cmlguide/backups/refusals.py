@@ -20,6 +20,38 @@ SENTENCES = {
     "no-room": _("There is no room or no right to write. Nothing was changed."),
 }
 
+AT_THE_START = {
+    "vanished": _("The record is missing: there is no file %(file)s any more."),
+    "empty": _("The record in %(file)s is empty: something has wiped it."),
+    "damaged": _("The record in %(file)s is damaged. It cannot be opened."),
+    "newer": _("The record in %(file)s was used with a newer CML Guide. Start the newer one."),
+    "closed": _("The record in %(file)s cannot be opened. Are you allowed to read it?"),
+    "offer": _(
+        "The newest backup is of %(when)s. To put it back, type:\n\n    %(command)s\n\n"
+        "What is there now is kept beside it."
+    ),
+    "no-backup": _("There is no backup in %(folder)s. Do you have a copy of that folder elsewhere?"),
+    "begin-anew": _("To begin a new, empty record instead, first move %(folder)s away."),
+    "only-read": _(
+        "Nothing can be written in %(folder)s: the disk is full, or may only be read. You can read your"
+        " record, and save nothing new. Make room, then start CML Guide again."
+    ),
+    "no-room-to-start": _(
+        "Nothing can be written in %(folder)s: the disk is full, or may only be read. Make room, then"
+        " start CML Guide again."
+    ),
+    "no-update-without": _("This version wants a backup before it changes your record. None could be made."),
+    "update-failed": _(
+        "Your record could not be brought up to this version. A copy of it as it was is in %(folder)s."
+        " Start the version you had before."
+    ),
+}
+
+
+def sentence(code: str) -> str:
+    """The words for a code, with places such as %(file)s left to fill."""
+    return str(AT_THE_START.get(code) or SENTENCES[code])
+
 
 class BackupRefusedError(Exception):
     """Nothing was changed, and `code` says why; as text, the sentence for a person."""

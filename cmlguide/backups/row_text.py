@@ -18,7 +18,7 @@ ROWS_AT_A_TIME = 500
 
 def columns_of(model: type[Model]) -> list[str]:
     """The model's columns, in the order in which rows are written."""
-    return [field.column for field in _fields(model)]
+    return [str(field.column) for field in _fields(model)]
 
 
 def lines_of(model: type[Model], alias: str) -> Iterator[bytes]:
@@ -51,7 +51,7 @@ def insert_statement(model: type[Model], connection: BaseDatabaseWrapper) -> str
 
 
 def _fields(model: type[Model]) -> Sequence[Field[Any, Any]]:
-    return model._meta.concrete_fields  # type: ignore[return-value]
+    return model._meta.concrete_fields
 
 
 def _plain(field: Field[Any, Any], value: Any) -> Any:
