@@ -15,8 +15,11 @@ KEY = "secret-key"
 BACKUPS = "backups"
 NOTE = "what-this-folder-is.txt"
 KNOWN_BY = frozenset({DATABASE, KEY, NOTE})
-MADE_BY_SYSTEMS = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", "lost+found", "static"})
-"""What may stand in a folder that nobody used yet. `static` has a mark of its own (serving.py)."""
+SERVED = frozenset({"static", "built"})
+COLLECTED = "collected.txt"
+"""In `static`: which files were copied there. Without it the folder is somebody else's."""
+MADE_BY_SYSTEMS = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", "lost+found"})
+"""What may be in a folder that nobody used yet."""
 SHORTEST_KEY = 50
 WITHOUT_KEY = (
     "Your record is as it was. Sign in again; two-step sign-in has to be set up again, and files with open"
@@ -72,7 +75,9 @@ def check_is_ours(folder: Path) -> None:
         return
     except NotADirectoryError:
         raise NotOurFolderError(f"{folder} is a file, not a folder. {CHOOSE}") from None
-    if names and not names & KNOWN_BY and names - MADE_BY_SYSTEMS:
+    if (folder / "static" / COLLECTED).is_file():
+        names -= SERVED
+    if not names & KNOWN_BY and names - MADE_BY_SYSTEMS:
         raise NotOurFolderError(f"{folder} holds other files. Nothing in it was touched. {CHOOSE}")
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cmlguide import __version__
-from cmlguide.data_folder import NotOurFolderError, data_folder, make_private_folder
+from cmlguide.data_folder import COLLECTED, NotOurFolderError, data_folder, make_private_folder
 from cmlguide.opening_file import remove_opening_file, write_opening_file
 
 HOST = "127.0.0.1"
@@ -107,17 +107,10 @@ def collect_static_files() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    stamp = settings.STATIC_ROOT / "collected.txt"
+    stamp = settings.STATIC_ROOT / COLLECTED
     wanted = static_fingerprint()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and is_complete(settings.STATIC_ROOT):
         return
-    if not stamp.is_file() and settings.STATIC_ROOT.is_dir() and any(settings.STATIC_ROOT.iterdir()):
-        raise NotOurFolderError(
-            f"{settings.STATIC_ROOT} holds files that CML Guide did not put there. Nothing in it was touched."
-            " Move them away, or set CMLGUIDE_DATA to another folder."
-        )
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
-    stamp.write_text("not done", encoding="ascii")  # ours from here on, also when this is cut short
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(wanted, encoding="ascii")
 

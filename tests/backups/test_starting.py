@@ -203,6 +203,24 @@ def test_record_is_read_on_a_full_disk(start, said, site):
     assert not (site / "backups").exists()
 
 
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="whoever may write everywhere cannot tell"
+)
+def test_record_in_a_folder_that_may_only_be_read_is_read(start, said, site):
+    connection.close()
+    (site / DATABASE).chmod(0o400)
+    site.chmod(0o500)
+
+    try:
+        can_write, shown = start(site), numbers()
+    finally:
+        connection.close()
+        site.chmod(0o700)
+
+    assert (can_write, shown, len(said)) == (False, ["0.074"], 1)
+    assert said[0].startswith(f"Nothing can be written in {site}")
+
+
 def test_full_disk_at_the_first_start_is_said(start, tmp_path, db):
     folder = tmp_path / "data"
     folder.mkdir()

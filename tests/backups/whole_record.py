@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cmlguide.backups.schema import LEFT_OUT
 from cmlguide.records.actions.imports import undo_import
+from cmlguide.records.actions.purge_clock import trusted_now
 from cmlguide.records.actions.rows import delete_row, edit_row
 from cmlguide.records.models import AccountEvent, Letter, Look, UsedKey
 from cmlguide.web.frame.accounts import secret_box
@@ -41,6 +42,7 @@ def fill_site():
     Look.objects.create(person=person, helper=helper, who="Ana", page="timeline", hour=now)
     Look.objects.create(person=person, link=link, who="Dr Weber", page="shared-record", hour=now)
     UsedKey.objects.create(user=owner, person=person, digest="d" * 64, answer={"status": 302, "body": ""})
+    trusted_now(now=now)
     AccountEvent.objects.create(user=owner, code="sheet_made")
     EmailAddress.objects.create(user=owner, email="robin@mail.example", verified=True, primary=True)
     locked = secret_box().encrypt(SECRET.encode()).decode()
