@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, stop_politely)
     try:
         can_write = prepare(back=options.put_back)
+        if options.forget_passphrase and not can_write:
+            sys.exit("The passphrase cannot be removed while nothing can be written.")
         if options.forget_passphrase:
             forget_passphrase()
         listener = listen(options.port)

@@ -93,6 +93,20 @@ def test_link_signs_in_and_the_session_lasts_in_memory(break_disk):
     assert Session.objects.count() == 0
 
 
+def test_passphrase_signs_in_too(break_disk):
+    user = home.home_user()
+    user.set_password("four small green words")
+    user.save()
+    make_result(make_person(owner=user), "0.074")
+    browser = Client(raise_request_exception=False)
+    break_disk()
+
+    opened = browser.post("/account/login/", {"login": "home", "password": "four small green words"})
+
+    assert opened.status_code == 302
+    assert [browser.get(reverse(page)).status_code for page in PAGES] == [200] * len(PAGES)
+
+
 def test_session_kept_in_memory_is_written_once_there_is_room_again(break_disk):
     make_person(owner=home.home_user())
     browser = Client(raise_request_exception=False)
