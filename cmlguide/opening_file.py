@@ -32,5 +32,5 @@ def write_opening_file(folder: Path, link: str) -> Path:
 
 def remove_opening_file(folder: Path) -> None:
     """Delete it once the link in it is used or has expired, and at each start and stop."""
-    with suppress(PermissionError):  # Windows, while the browser reads it; deleted next time
+    with suppress(OSError):  # Windows, while the browser reads it; a disk that may only be read
         (folder / NAME).unlink(missing_ok=True)

@@ -2,23 +2,26 @@
 
 import argparse
 import hashlib
-import io
+import json
 import os
 import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from cmlguide import __version__
-from cmlguide.data_folder import data_folder, make_private_folder
+from cmlguide.data_folder import COLLECTED, NotOurFolderError, data_folder, make_private_folder
 from cmlguide.opening_file import remove_opening_file, write_opening_file
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
+LOOK_FOR_A_NEW_DAY = 60 * 60
+"""Seconds."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,13 +30,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cmlguide.settings")
     signal.signal(signal.SIGTERM, stop_politely)
     try:
-        prepare()
+        can_write = prepare(back=options.put_back)
+        if options.forget_passphrase and not can_write:
+            sys.exit("The passphrase cannot be removed while nothing can be written.")
         if options.forget_passphrase:
             forget_passphrase()
         listener = listen(options.port)
-        answer(listener, open_browser=not options.no_browser)
+        answer(listener, open_browser=not options.no_browser, can_write=can_write)
     except KeyboardInterrupt:
         pass
+    except NotOurFolderError as error:
+        sys.exit(str(error))
     except PermissionError as error:
         sys.exit(f"CML Guide cannot write to {error.filename}. Set CMLGUIDE_DATA to a folder of your own.")
     print("\nCML Guide has stopped. Your record is saved.", flush=True)
@@ -46,6 +53,13 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--no-browser", action="store_true", help="print the link, do not open the browser")
     parser.add_argument("--version", action="version", version=f"CML Guide {__version__}")
     parser.add_argument("--forget-passphrase", action="store_true", help="remove the passphrase, then start")
+    parser.add_argument(
+        "--put-back",
+        nargs="?",
+        const="newest",
+        metavar="BACKUP",
+        help="put back the newest backup, or the one of that name, then start",
+    )
     options = parser.parse_args(argv)
     if not 1 <= options.port <= 65535:
         parser.error("--port must be a number from 1 to 65535")
@@ -56,11 +70,16 @@ def stop_politely(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def prepare() -> None:
-    """Update the database and the served static files, and delete what is due to be deleted."""
+def prepare(*, back: str | None = None) -> bool:
+    """Update the database and the served static files, and delete what is due to be deleted. False where the
+    record can only be read.
+
+    `back`: the backup to put back first, "newest" for the newest. Ends the program with a line where the
+    record cannot be opened; where it only cannot be written, a line says so, and it is opened to read.
+    """
     import django  # here, not above: `--help` and a wrong option then answer without loading the site
     from django.conf import settings
-    from django.core.management import call_command
+    from django.utils import timezone
 
     if settings.HOSTED:
         sys.exit("CMLGUIDE_HOSTS is set: run a hosted site with gunicorn, as docs/security.md says.")
@@ -68,11 +87,21 @@ def prepare() -> None:
     make_private_folder(settings.DATA_FOLDER)
     remove_opening_file(settings.DATA_FOLDER)  # a crash may have left it
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("clearsessions", verbosity=0)
-    call_command("purge_deleted", stdout=io.StringIO())
-    collect_static_files()
+    from cmlguide.backups.starting import CannotStartError, open_record  # it wants the site set up
+
+    try:
+        can_write = open_record(settings.DATA_FOLDER, say=tell, now=timezone.now(), back=back)
+    except CannotStartError as refused:
+        sys.exit(str(refused))
+    try:
+        collect_static_files()
+    except OSError:
+        tell("The files for how pages look could not be written. Make room, then start CML Guide again.")
+    return can_write
+
+
+def tell(line: str) -> None:
+    print(line, flush=True)
 
 
 def collect_static_files() -> None:
@@ -80,12 +109,21 @@ def collect_static_files() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    stamp = settings.STATIC_ROOT / "collected.txt"
+    stamp = settings.STATIC_ROOT / COLLECTED
     wanted = static_fingerprint()
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted and is_complete(settings.STATIC_ROOT):
         return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(wanted, encoding="ascii")
+
+
+def is_complete(served: Path) -> bool:
+    """Whether every file that pages may ask for is there and not empty."""
+    try:
+        names = json.loads((served / "staticfiles.json").read_text(encoding="utf-8"))["paths"].values()
+        return all((served / name).stat().st_size for name in names)
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def static_fingerprint() -> str:
@@ -141,7 +179,7 @@ def is_answered(port: int) -> bool:
     return True
 
 
-def answer(listener: socket.socket, *, open_browser: bool) -> None:
+def answer(listener: socket.socket, *, open_browser: bool, can_write: bool) -> None:
     """Print where the site is, open it, and answer requests until interrupted."""
     from cmlguide.connections import make_server
     from cmlguide.web.frame import home
@@ -156,10 +194,45 @@ def answer(listener: socket.socket, *, open_browser: bool) -> None:
     try:
         if open_browser and has_screen():
             show_in_browser(f"{address}/", "" if protected else address + link.path())
-        server.run()
+        with kept_safe(back_up=can_write):
+            server.run()
     finally:
         remove_opening_file(data_folder())
     server.close()
+
+
+@contextmanager
+def kept_safe(*, back_up: bool) -> Iterator[None]:
+    """While the site runs: the record can be read on a full disk too, and each new day gets its backup. One
+    more is made when it stops."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from cmlguide.backups.in_sqlite import database_file
+    from cmlguide.backups.starting import back_up_today, hold_open
+
+    held, over = hold_open(database_file(), can_write=back_up), threading.Event()
+    if back_up:
+        threading.Thread(target=back_up_daily, args=[over], daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
+        if back_up:
+            back_up_today(settings.DATA_FOLDER, say=tell, now=timezone.now(), again=True)
+        if held:
+            held.close()
+
+
+def back_up_daily(over: threading.Event) -> None:
+    """Look once an hour whether the day's backup is there; a program may run for weeks."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from cmlguide.backups.starting import back_up_today
+
+    while not over.wait(LOOK_FOR_A_NEW_DAY):
+        back_up_today(settings.DATA_FOLDER, say=tell, now=timezone.now())
 
 
 def show_in_browser(start: str, link: str) -> None:
@@ -172,7 +245,11 @@ def show_in_browser(start: str, link: str) -> None:
         return
     folder = data_folder()
     print("Does the browser say that it cannot read a file? Open the link above by hand.", flush=True)
-    if webbrowser.open(write_opening_file(folder, link).as_uri()):
+    try:
+        file = write_opening_file(folder, link)
+    except OSError:  # nothing can be written
+        return
+    if webbrowser.open(file.as_uri()):
         remove_later(folder, GOOD_FOR)
     else:
         remove_opening_file(folder)

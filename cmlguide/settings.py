@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
 from .cookies import cookie_name, read_idle_minutes
-from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
+from .data_folder import PACKAGE, SITE_FILES, data_folder, database_address, read_secret_key
 from .hosting import (
     read_contact,
     read_database_url,
@@ -49,6 +49,7 @@ if HOME_MODE and (demo_day := os.environ.get("CMLGUIDE_TODAY")):
 INSTALLED_APPS = [
     "milestones",
     "cmlguide.records",
+    "cmlguide.backups",
     "cmlguide.web",
     "cmlguide.devtools",
     "django.contrib.auth",
@@ -124,7 +125,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_FOLDER / "cmlguide.sqlite3",
+            "NAME": database_address(DATA_FOLDER),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",  # a writer waits its turn instead of failing halfway
                 "timeout": 20,

@@ -1,9 +1,11 @@
 """The address of every page, with its arguments filled in, for the tests that walk them all."""
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.urls import URLPattern, reverse
 
 from cmlguide import urls as root_urls
+from cmlguide.data_folder import BACKUPS
 from cmlguide.records.actions.goals import add_goal, delete_goal
 from cmlguide.records.actions.imports import undo_import
 from cmlguide.records.actions.questions import choose_question
@@ -35,6 +37,7 @@ TEXTS = {
     "step": "medicine",
     "kind": "rising",
     "slug": "ladder",
+    "name": "2026-11-22T080000Z-day",
 }
 
 
@@ -78,6 +81,13 @@ def address(route, rows=None):
     return reverse(route.name, kwargs={name: parts[name] for name in route.pattern.converters})
 
 
+def make_file_of_a_backup():
+    """A file that the page of backups lists, under the name in TEXTS. No record: nothing can be put back."""
+    file = settings.DATA_FOLDER / BACKUPS / f"{TEXTS['name']}.sqlite3"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"no record")
+
+
 def rows_of(person, *, deleted=False):
     """A new row of every noun a route may name: its number, keyed by the first word of the route names."""
     result, treatment = make_result(person), make_medicine(person)
@@ -90,6 +100,7 @@ def rows_of(person, *, deleted=False):
     entry = make_diary_entry(person)
     other, allergy = make_other_medicine(person), make_allergy(person)
     helper, link = make_helper(person), make_guest_link(person)
+    make_file_of_a_backup()
     if deleted:
         delete_row(entry)
         delete_row(other)

@@ -341,3 +341,54 @@ def test_second_start_copies_nothing_again(start, tmp_path):
     start().wait_for("To stop")
 
     assert stamp.stat().st_mtime_ns == before
+
+
+def test_folder_of_somebody_else_is_refused_in_a_line(start, tmp_path):
+    """It used to delete the files in its `static/`."""
+    folder = tmp_path / "data" / "static"
+    folder.mkdir(parents=True)
+    (folder / "site.css").write_text("mine")
+    server = start()
+
+    said = server.process.communicate(timeout=40)[0]
+
+    assert server.process.returncode == 1
+    assert said.startswith(f"{tmp_path / 'data'} holds other files. Nothing in it was touched.")
+    assert [file.name for file in sorted((tmp_path / "data").rglob("*"))] == ["static", "site.css"]
+
+
+def test_record_that_vanished_is_said_and_its_backup_put_back(start, tmp_path):
+    """A whole round: a first start, the loss, a start that refuses, one that puts back. Served files heal."""
+    data = tmp_path / "data"
+    first = start()
+    first.wait_for("To stop")
+    first.stop()
+    for file in data.glob("cmlguide.sqlite3*"):
+        file.unlink()
+    lost = next((data / "static" / "css").glob("tokens.*.css"))
+    lost.unlink()
+
+    refused = start()
+    said = refused.process.communicate(timeout=40)[0]
+    back = start("--put-back")
+    back.wait_for("is put back")
+    back.wait_for("To stop")
+
+    assert refused.process.returncode == 1
+    assert said.startswith(f"The record is missing: there is no file {data / 'cmlguide.sqlite3'} any more.\n")
+    assert "--put-back\n" in said
+    assert (data / "cmlguide.sqlite3").exists()
+    assert lost.exists()
+
+
+def test_browser_that_cannot_be_led_to_the_link_stops_nothing(monkeypatch, tmp_path, capsys):
+    """The disk is full: the link stands on the terminal."""
+
+    def fail(folder, link):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(serving, "write_opening_file", fail)
+
+    serving.show_in_browser("http://localhost:8000/", "http://localhost:8000/open/x/")
+
+    assert "Open the link above by hand." in capsys.readouterr().out

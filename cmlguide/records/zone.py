@@ -15,6 +15,11 @@ def zone_of(person: Person) -> dt.tzinfo:
     return _named(zone_name_of(person)) or dt.UTC
 
 
+def zone_of_computer() -> dt.tzinfo:
+    """The zone of this computer at home; UTC when it is not known."""
+    return _named(settings.COMPUTER_ZONE) or dt.UTC
+
+
 def zone_name_of(person: Person) -> str:
     """The name of that zone; "" when none is known, and then the person is asked."""
     return person.time_zone or person.zone_here or settings.COMPUTER_ZONE

@@ -7,6 +7,7 @@ from cmlguide.web.pages.account import kept_views as kept
 from cmlguide.web.pages.account import own_data_views as own_data
 from cmlguide.web.pages.account import views as account
 from cmlguide.web.pages.ask_lab import views as ask_lab
+from cmlguide.web.pages.backups import views as backups
 from cmlguide.web.pages.blood_counts import views as blood_counts
 from cmlguide.web.pages.carried_file import views as carried
 from cmlguide.web.pages.change_log import views as change_log
@@ -169,6 +170,9 @@ urlpatterns = [
     ),
     path("data/changes/", change_log.change_list, name="change-list"),
     path("data/changes/<int:pk>/undo/", change_log.change_undo, name="change-undo"),
+    path("data/backups/", backups.backup_list, name="backup-list"),
+    path("data/backups/<slug:name>/", backups.backup_put_back, name="backup-put-back"),
+    path("data/backups/<slug:name>/delete/", backups.backup_delete, name="backup-delete"),
     path("data/results.csv", exports.export_csv, name="export-csv"),
     path("data/carry/", carried.carried_file, name="carried-file"),
     path("data/fhir.json", exports.export_fhir, name="export-fhir"),

@@ -48,7 +48,7 @@ ONLY_READ = {
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
     "export-everything",
     *("privacy", "more", "help", "learn", "learn-topic", "warning-signs", "home-open"),
-    *("person-list", "deleted-list", "change-list"),
+    *("person-list", "deleted-list", "change-list", "backup-list"),
     *("sharing", "sharing-log", "invitation-open", "guest-open", *GUEST_PAGES - {"shared-pin"}),
     *("account", "account-sessions", "export-ready"),
 }

@@ -21,6 +21,7 @@ from cmlguide.records.models.mutation import Mutation
 from cmlguide.records.models.other_medicine import OtherMedicine
 from cmlguide.records.models.page_question import PageQuestion
 from cmlguide.records.models.person import Person
+from cmlguide.records.models.purge_clock import PurgeClock
 from cmlguide.records.models.result import Result
 from cmlguide.records.models.soft_deleted import KeptRows, SoftDeleted
 from cmlguide.records.models.used_key import UsedKey
@@ -50,6 +51,7 @@ __all__ = [
     "OtherMedicine",
     "PageQuestion",
     "Person",
+    "PurgeClock",
     "Result",
     "SoftDeleted",
     "UsedKey",

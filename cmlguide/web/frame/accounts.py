@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -161,10 +162,28 @@ class AccountAdapter(DefaultAccountAdapter):
             for method in super().get_reauthentication_methods(user)
         ]
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """At home a sign-in also works where nothing can be written: its time is then not noted."""
+        try:
+            super().login(request, user)
+        except OperationalError:
+            if settings.HOSTED:
+                raise
+
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, *, signup: bool, **kwargs: Any
     ) -> HttpResponse:
         """After a sign-in: report a new browser to the others, and keep no network address."""
+        try:
+            return self._note_sign_in(request, user, signup=signup, **kwargs)
+        except OperationalError:
+            if settings.HOSTED:
+                raise
+            return redirect(self.get_login_redirect_url(request))
+
+    def _note_sign_in(
+        self, request: HttpRequest, user: AbstractBaseUser, *, signup: bool, **kwargs: Any
+    ) -> HttpResponse:
         response = super().post_login(request, user, signup=signup, **kwargs)
         begin_session(request)
         request.session.set_expiry(0)  # a session with kept text had an expiry of its own

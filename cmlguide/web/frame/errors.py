@@ -1,11 +1,19 @@
 """The error pages: each says what to do next, and none reveals how the site works inside."""
 
+import sys
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from cmlguide.backups.copies import newest_sound
+from cmlguide.backups.faults import BROKEN, kind_of
+from cmlguide.data_folder import BACKUPS
 from cmlguide.records.models import Person
+from cmlguide.records.zone import zone_of_computer
 from cmlguide.web.frame.access import Role
 
 
@@ -38,5 +46,22 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
-    """The page for a server error, rendered without the request: whatever failed must not fail again here."""
-    return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
+    """The page for a server error, rendered without the request: whatever failed must not fail again here.
+
+    Django calls this while the fault is being handled. What has a reason outside the program says so.
+    """
+    kind = kind_of(sys.exception())
+    if not kind:
+        return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
+    context = {"kind": kind, "home_mode": settings.HOME_MODE, "newest": _newest_backup(kind)}
+    response = HttpResponse(loader.render_to_string("errors/no_database.html", context), status=503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def _newest_backup(kind: str) -> datetime | None:
+    """When the backup was made that would be put back at home."""
+    if kind != BROKEN or not settings.HOME_MODE:
+        return None
+    copy = newest_sound(settings.DATA_FOLDER / BACKUPS)
+    return copy.made_at.astimezone(zone_of_computer()).replace(tzinfo=None) if copy else None

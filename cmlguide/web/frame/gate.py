@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -81,4 +82,5 @@ def _note(request: HttpRequest, response: HttpResponse) -> None:
     if request.method == "GET" and response.status_code == 200 and _route(request) in READ:
         person = request.shown_person  # type: ignore[attr-defined]
         helper = Helper(pk=person.helper_id, person_id=person.pk, name=person.helper_name)
-        note_look(by=helper, page=_route(request), now=timezone.now())
+        with suppress(OperationalError):  # where nothing can be written, reading goes on
+            note_look(by=helper, page=_route(request), now=timezone.now())

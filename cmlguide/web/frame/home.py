@@ -1,11 +1,13 @@
 """Home mode: one person's own computer. A browser signs in by a printed one-time link, or by a passphrase."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -52,7 +54,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if has_passphrase():
         return redirect("timeline" if request.user.is_authenticated else "account_login")
     if opens:
-        login(request, home_user(), backend=BACKEND)
+        with suppress(OperationalError):  # the day of the last sign-in, on a disk that takes nothing more
+            login(request, home_user(), backend=BACKEND)
         request.session.set_expiry(settings.LINK_SESSION)
     elif not request.user.is_authenticated:
         return show_how_to_open(request, tried=True)

@@ -7,11 +7,13 @@ to the sign-in page, and what it sent is kept (kept.py). None of this applies at
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY as SIGNED_IN
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -85,7 +87,8 @@ def note_presence(request: HttpRequest, *, at_once: bool = False) -> None:
     request.session.setdefault(SINCE, now)
     if request.session.session_key is None:
         request.session.save()
-    note_session(request)
+    with suppress(OperationalError), transaction.atomic():  # where nothing can be written, reading goes on
+        note_session(request)
     request.session[NEWS] = has_news(request)
 
 

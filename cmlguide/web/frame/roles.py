@@ -57,6 +57,7 @@ WRITE = frozenset(
 NO_RECORD = frozenset(
     {
         *("start", "record-open", "example-show", "setup-not-now", "passphrase-set", "passphrase-not-now"),
+        *("backup-list", "backup-put-back", "backup-delete"),  # at home only, where one user owns all
         *("person-list", "person-add", "person-open", "person-edit", "person-erase"),  # only one's own
         *("privacy", "privacy-agree"),
         *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),

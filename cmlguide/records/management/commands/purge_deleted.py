@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cmlguide.records.actions.accounts import purge_account_events
 from cmlguide.records.actions.purge import purge_expired
+from cmlguide.records.actions.purge_clock import trusted_now
 from cmlguide.records.actions.used_keys import purge_keys
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     help = "Take out for good what was deleted more than 30 days ago."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
+        now = trusted_now(now=timezone.now())
         purged = purge_expired(now=now)
         purge_keys(now=now)
         purge_account_events(now=now)

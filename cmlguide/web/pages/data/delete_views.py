@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,5 +45,8 @@ def _ask_and_delete(request: HttpRequest, person: Person, *, cancel: str) -> Htt
         request.session.pop(SESSION_KEY)
     forget_choices(request, person)
     delete_all_of(person=person)
-    messages.success(request, _("The record is deleted. Nothing of it is kept here."))
+    said = _("The record is deleted. Backups on this computer still hold it.")
+    if settings.HOSTED:
+        said = _("The record is deleted. Nothing of it is kept here.")
+    messages.success(request, said)
     return redirect("person-list" if others else "start")
