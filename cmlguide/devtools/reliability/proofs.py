@@ -1,0 +1,39 @@
+"""The proofs of this package by name: how large each is, how it is run, where its figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cmlguide.devtools.reliability import kills
+from cmlguide.devtools.reliability.sites import SITES
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """`run` takes size, seed and who is told of progress; it gives Markdown, or raises AssertionError with a
+    sentence. `size` is that of the whole proof."""
+
+    name: str
+    size: int
+    run: Callable[[int, int, Say], str]
+
+    @property
+    def command(self) -> str:
+        return f"python3 manage.py prove --only {self.name}"
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What its figures stand between in docs/reliability.md."""
+        return f"<!-- {self.name}: written by manage.py prove -->", f"<!-- end of {self.name} -->"
+
+
+def prove_kills(size: int, seed: int, say: Say) -> str:
+    """So many kills on each database."""
+    done = [kills.kill_at_random(database, size, seed, say) for database in SITES]
+    return "\n".join(kills.write_rows(done))
+
+
+PROOFS = {proof.name: proof for proof in (Proof("kills", 200, prove_kills),)}
