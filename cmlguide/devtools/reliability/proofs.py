@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cmlguide.devtools.reliability import kills
+from cmlguide.devtools.reliability import kills, load
 from cmlguide.devtools.reliability.sites import SITES
 
+WHOLE_CROWD = 100_000
 Say = Callable[[str], None]
 
 
@@ -36,4 +37,16 @@ def prove_kills(size: int, seed: int, say: Say) -> str:
     return "\n".join(kills.write_rows(done))
 
 
-PROOFS = {proof.name: proof for proof in (Proof("kills", 200, prove_kills),)}
+def prove_load(size: int, seed: int, say: Say) -> str:
+    """So many people in one site. What was promised and not kept is said after the figures."""
+    length = load.WHOLE if size == WHOLE_CROWD else load.SAMPLE
+    measured = load.measure(size, length, say)
+    figures = "\n".join(load.write_figures(measured))
+    if wrong := list(load.find_faults(measured)):
+        figures += f"\n\n**Not kept**: {'; '.join(wrong)}."
+    return figures
+
+
+PROOFS = {
+    proof.name: proof for proof in (Proof("kills", 200, prove_kills), Proof("load", WHOLE_CROWD, prove_load))
+}

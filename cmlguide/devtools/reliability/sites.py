@@ -67,10 +67,24 @@ class Site:
 
     def open_records(self, count: int) -> list[dict[str, str]]:
         """New people with a record, each as the cookies of their browser; makes the database ready."""
-        command = [sys.executable, "-m", PEOPLE, str(count)]
-        done = subprocess.run(command, cwd=ROOT, env=self._all(), check=True, stdout=subprocess.PIPE)  # noqa: S603
-        people: list[dict[str, str]] = json.loads(done.stdout)
+        people: list[dict[str, str]] = json.loads(self.run_module(PEOPLE, str(count)))
         return people
+
+    def run_module(self, name: str, *arguments: str) -> bytes:
+        """What a module of this package writes, run in this site's settings."""
+        command = [sys.executable, "-m", name, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self._all(), check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own words
+        return done.stdout
+
+    def megabytes(self) -> int:
+        """The memory of all its processes; what they share is counted once (PSS)."""
+        kilobytes = 0
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError, ValueError):
+                if self.process and os.getpgid(int(process.name)) == self.process.pid:
+                    lines = (process / "smaps_rollup").read_text(encoding="ascii").splitlines()
+                    kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        return kilobytes // 1000
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One of manage.py's commands on this site."""

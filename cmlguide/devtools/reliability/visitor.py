@@ -62,10 +62,8 @@ class Visitor:
         return self._ask("POST", address, body, f"multipart/form-data; boundary={mark}")
 
     def form(self, address: str) -> dict[str, str]:
-        """The boxes of the page's longest form, as the page fills them."""
-        reader = _FormReader()
-        reader.feed(self.get(address).text)
-        return max(reader.forms, key=len, default={})
+        """The form of that page."""
+        return form_of(self.get(address))
 
     def headers(self, kind: str = "") -> dict[str, str]:
         """What this browser sends with a request."""
@@ -104,6 +102,13 @@ class Visitor:
         if response.will_close:
             self.close()
         return Answer(response.status, content, dict(response.headers), seconds)
+
+
+def form_of(page: Answer) -> dict[str, str]:
+    """The boxes of the page's longest form, as the page fills them."""
+    reader = _FormReader()
+    reader.feed(page.text)
+    return max(reader.forms, key=len, default={})
 
 
 def with_a_new_key(fields: Mapping[str, str]) -> dict[str, str]:

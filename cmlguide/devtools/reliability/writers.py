@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
 
-from cmlguide.devtools.reliability.visitor import GONE, Visitor, with_a_new_key
+from cmlguide.devtools.reliability.visitor import GONE, Answer, Visitor, form_of, with_a_new_key
 
 ADD = "/results/add/"
-FIRST_DAY = date(2001, 1, 1)
+FIRST_DAY = date(2017, 1, 1)
 NOTES = "SELECT note FROM records_result"
 ADDED = "SELECT count(*) FROM records_change WHERE noun = 'result' AND action = 'added'"
 SAVED = 302
@@ -30,9 +30,9 @@ class Told:
 class Writer:
     """One person at their form: one result a day, each with a note of its own."""
 
-    def __init__(self, name: str, cookies: Mapping[str, str], told: Told) -> None:
+    def __init__(self, name: str, cookies: Mapping[str, str], told: Told, *, first: int = 1) -> None:
         self.name, self.cookies, self.told = name, dict(cookies), told
-        self._numbers = count(1)
+        self._numbers = count(first)
         self._form: dict[str, str] = {}
 
     def write_until(self, port: int, stop: threading.Event) -> None:
@@ -56,12 +56,17 @@ class Writer:
         (self.told.saved if status == SAVED else self.told.refused).append(note)
         return True
 
+    def save_from(self, visitor: Visitor, page: Answer) -> Answer:
+        """Add one result by the form on `page`."""
+        self._form = form_of(page)
+        return visitor.post(ADD, self._next_result()[0])
+
     def _next_result(self) -> tuple[dict[str, str], str]:
         number = next(self._numbers)
         day = FIRST_DAY + timedelta(days=number)
         note = f"{self.name}-{number}"
         typed = {
-            "number": "0.05",
+            "number": "0.005",
             "unit": "percent_is",
             "collected_on_day": str(day.day),
             "collected_on_month": str(day.month),
