@@ -14,7 +14,7 @@ WRITERS = 4
 KILLS_OF_ONE_SITE = 25
 """Then a new one is made: a record of thousands of results would take most of the time to be judged."""
 LONGEST_WAIT = 1.2
-"""Seconds from the first write to the kill, at most."""
+"""Seconds from the first answer to the kill, at most."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ def _kill_one_site(database: str, kills: int, chance: random.Random, say: Callab
 def _kill_once(site: Site, writers: list[Writer], chance: random.Random) -> None:
     site.start()
     writing = Writing(writers, site.port)
+    writing.wait_for_an_answer()
     time.sleep(chance.uniform(0, LONGEST_WAIT))
     hit_database = isinstance(site, HostedSite) and chance.random() < 0.5
     if isinstance(site, HostedSite) and hit_database:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,17 +15,31 @@ ADD = "/results/add/"
 FIRST_DAY = date(2017, 1, 1)
 NOTES = "SELECT note FROM records_result"
 ADDED = "SELECT count(*) FROM records_change WHERE noun = 'result' AND action = 'added'"
-SAVED = 302
+SAVED, AFTER_SAVE = 302, "/"
+"""A form that was saved leads to Timeline; one that was not may lead to the sign-in page."""
+FAULT = 500
+LONGEST_WAIT = 30
+"""Seconds until the first answer; then it is a matter of what the test is about that there is none."""
 
 
 @dataclass
 class Told:
     """Each result by its note: `saved`, the site said so; `refused`, it said that it was not; `unknown`, it
-    was gone before it said anything."""
+    said that something went wrong, or was gone before it said anything."""
 
     saved: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+
+
+    def note(self, note: str, answer: Answer) -> None:
+        if answer.status == SAVED and answer.headers.get("Location") == AFTER_SAVE:
+            self.saved.append(note)
+        else:
+            (self.unknown if answer.status >= FAULT else self.refused).append(note)
+
+    def answers(self) -> int:
+        return len(self.saved) + len(self.refused) + len(self.unknown)
 
 
 class Writer:
@@ -49,11 +64,11 @@ class Writer:
                 self._form = visitor.form(ADD)
                 self.cookies = dict(visitor.cookies)
             fields, note = self._next_result()
-            status = visitor.post(ADD, fields).status
+            answer = visitor.post(ADD, fields)
         except GONE:
             self.told.unknown.extend([note] if note else [])
             return False
-        (self.told.saved if status == SAVED else self.told.refused).append(note)
+        self.told.note(note, answer)
         return True
 
     def save_from(self, visitor: Visitor, page: Answer) -> Answer:
@@ -81,9 +96,16 @@ class Writing:
 
     def __init__(self, writers: list[Writer], port: int) -> None:
         self._stop = threading.Event()
+        self._told = writers[0].told
+        self._before = self._told.answers()
         self._threads = [threading.Thread(target=one.write_until, args=(port, self._stop)) for one in writers]
         for thread in self._threads:
             thread.start()
+
+    def wait_for_an_answer(self) -> None:
+        ends = time.monotonic() + LONGEST_WAIT
+        while self._told.answers() == self._before and time.monotonic() < ends:
+            time.sleep(0.01)
 
     def end(self) -> None:
         self._stop.set()
