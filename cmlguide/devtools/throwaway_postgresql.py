@@ -12,9 +12,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+OnDisk = Callable[[Path], contextlib.AbstractContextManager[Any]]
 USER = "cmlguide"
 DATABASE = "postgres"
 LONGEST_START = 60
@@ -75,6 +77,27 @@ class Server:
         """End its first process as a power cut would: it gets no time to write anything."""
         os.kill(self._process(), signal.SIGKILL)
 
+    def is_running(self) -> bool:
+        try:
+            os.kill(self._process(), 0)
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def refuse_writes(self, refuse: bool) -> None:
+        """Have it refuse every write from now on, as a server that only follows another one does; or not."""
+        folder = find_programs()
+        assert folder is not None  # noqa: S101 - it was started by its programs
+        environment = {**os.environ, "PGOPTIONS": "-c default_transaction_read_only=off"}
+        said = f"ALTER SYSTEM SET default_transaction_read_only = {'on' if refuse else 'off'}"
+        command = [str(folder / "psql"), "-h", str(self.folder), "-U", USER, "-d", DATABASE, "-q"]
+        subprocess.run(  # noqa: S603 - our own words
+            [*command, "-c", said, "-c", "SELECT pg_reload_conf()"],
+            check=True,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+
     def _process(self) -> int:
         return int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
 
@@ -95,14 +118,20 @@ def _is_root() -> bool:
 
 
 @contextlib.contextmanager
-def throwaway_postgresql(settings: Mapping[str, str] = QUICK) -> Iterator[Server]:
-    """A started server with `settings`; stopped and removed at the end, whatever happened."""
+def throwaway_postgresql(
+    settings: Mapping[str, str] = QUICK, on_disk: OnDisk = contextlib.nullcontext
+) -> Iterator[Server]:
+    """A started server with `settings`; stopped and removed at the end, whatever happened. `on_disk` takes
+    its folder before anything is written there."""
     server = Server(Path(tempfile.mkdtemp(prefix="cmlguide-pg-")), settings)
     try:
-        server.make()
-        server.start()
-        yield server
+        with on_disk(server.folder):
+            try:
+                server.make()
+                server.start()
+                yield server
+            finally:
+                with contextlib.suppress(subprocess.CalledProcessError, FileNotFoundError):
+                    server.stop()
     finally:
-        with contextlib.suppress(subprocess.CalledProcessError, FileNotFoundError):
-            server.stop()
         shutil.rmtree(server.folder, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cmlguide.devtools.reliability import kills, load
+from cmlguide.devtools.reliability import faults, kills, load
 from cmlguide.devtools.reliability.sites import SITES
 
 WHOLE_CROWD = 100_000
@@ -37,6 +37,15 @@ def prove_kills(size: int, seed: int, say: Say) -> str:
     return "\n".join(kills.write_rows(done))
 
 
+def prove_faults(size: int, seed: int, say: Say) -> str:
+    """The first so many faults, one after the other."""
+    done = []
+    for fault in faults.FAULTS[:size]:
+        done.append(faults.prove(fault))
+        say(f"{done[-1].name}, {done[-1].database}: {done[-1].met}")
+    return "\n".join(faults.write_rows(done))
+
+
 def prove_load(size: int, seed: int, say: Say) -> str:
     """So many people in one site. What was promised and not kept is said after the figures."""
     length = load.WHOLE if size == WHOLE_CROWD else load.SAMPLE
@@ -48,5 +57,10 @@ def prove_load(size: int, seed: int, say: Say) -> str:
 
 
 PROOFS = {
-    proof.name: proof for proof in (Proof("kills", 200, prove_kills), Proof("load", WHOLE_CROWD, prove_load))
+    proof.name: proof
+    for proof in (
+        Proof("kills", 200, prove_kills),
+        Proof("faults", len(faults.FAULTS), prove_faults),
+        Proof("load", WHOLE_CROWD, prove_load),
+    )
 }

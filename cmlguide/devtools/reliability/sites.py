@@ -18,16 +18,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from cmlguide.devtools.reliability.visitor import GONE, Visitor
-from cmlguide.devtools.throwaway_postgresql import Server, throwaway_postgresql
+from cmlguide.devtools.throwaway_postgresql import OnDisk, Server, throwaway_postgresql
 
 ROOT = Path(__file__).parents[3]
 PEOPLE = "cmlguide.devtools.reliability.people"
+AT_ANOTHER_TIME = "cmlguide.devtools.reliability.at_another_time"
+OBEY = "-dac_override,-dac_read_search"
 LONGEST_START = 120
 """Seconds."""
 DURABLE: dict[str, str] = {"max_connections": "60", "log_min_error_statement": "panic"}
@@ -45,11 +48,15 @@ class Site:
     """One installation. `start`, `kill` and `stop` are about its serving processes, not about its data."""
 
     name = ""
+    run_by: Sequence[str] = ()
+    """What the command begins with."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
+        self.day: date | None = None
+        """What the clock of its processes shows when they start; None: what it is."""
 
     def command(self) -> Sequence[str]:
         raise NotImplementedError
@@ -63,6 +70,10 @@ class Site:
 
     def check_database(self) -> None:
         """Raises AssertionError unless the database says that it is whole."""
+        raise NotImplementedError
+
+    def empty_database(self) -> None:
+        """Away with all tables; it stands."""
         raise NotImplementedError
 
     def open_records(self, count: int) -> list[dict[str, str]]:
@@ -100,10 +111,15 @@ class Site:
         """Start it and wait until it answers."""
         log = (self.folder / "serving.log").open("ab")
         self.process = subprocess.Popen(  # noqa: S603 - our own words
-            self.command(), cwd=ROOT, env=self._all(), stdout=log, stderr=log, start_new_session=True
+            self._whole_command(), cwd=ROOT, env=self._all(), stdout=log, stderr=log, start_new_session=True
         )
         log.close()
         self._wait_until_it_answers()
+
+    def _whole_command(self) -> list[str]:
+        python, as_module, *rest = self.command()
+        day = [AT_ANOTHER_TIME, self.day.isoformat()] if self.day else []
+        return [*self.run_by, python, as_module, *day, *rest]
 
     def kill(self) -> None:
         """End all its processes as a power cut would: none gets time to do anything."""
@@ -145,6 +161,8 @@ class HomeSite(Site):
     """One person's computer: waitress and SQLite."""
 
     name = "SQLite"
+    # Root may write everywhere, unless it gives that up: a folder that nobody may write to is one here too.
+    run_by = () if os.geteuid() else ("setpriv", f"--bounding-set={OBEY}", f"--inh-caps={OBEY}", "--")
 
     def command(self) -> Sequence[str]:
         return [sys.executable, "-m", "cmlguide.serving", "--no-browser", "--port", str(self.port)]
@@ -159,6 +177,10 @@ class HomeSite(Site):
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with contextlib.closing(sqlite3.connect(self.database, timeout=30)) as database:
             return database.execute(sql).fetchall()
+
+    def empty_database(self) -> None:
+        for file in self.database.parent.glob(f"{self.database.name}*"):
+            file.unlink()
 
     def check_database(self) -> None:
         said = self.rows("PRAGMA integrity_check") + self.rows("PRAGMA foreign_key_check")
@@ -202,6 +224,13 @@ class HostedSite(Site):
         with psycopg.connect(f"{self.server.url}", autocommit=True) as database:
             return database.execute(sql.encode()).fetchall()
 
+    def empty_database(self) -> None:
+        import psycopg
+
+        with psycopg.connect(self.server.url, autocommit=True) as database:
+            database.execute("DROP SCHEMA public CASCADE")
+            database.execute("CREATE SCHEMA public")
+
     def check_database(self) -> None:
         """Every table is read in full, by its rows and by its indexes (amcheck)."""
         import psycopg
@@ -217,9 +246,9 @@ class HostedSite(Site):
 
 
 @contextlib.contextmanager
-def home_site() -> Iterator[HomeSite]:
-    """A home installation that was never started; ended and removed afterwards."""
-    with _folder() as folder:
+def home_site(on_disk: OnDisk = contextlib.nullcontext) -> Iterator[HomeSite]:
+    """A home installation that was never started; removed afterwards. `on_disk` takes its folder."""
+    with _folder() as folder, on_disk(folder):
         site = HomeSite(folder)
         try:
             yield site
@@ -228,9 +257,12 @@ def home_site() -> Iterator[HomeSite]:
 
 
 @contextlib.contextmanager
-def hosted_site(settings: Mapping[str, str] = DURABLE) -> Iterator[HostedSite]:
-    """A hosted one on a PostgreSQL of its own; ended and removed afterwards."""
-    with throwaway_postgresql(settings) as server, _folder() as folder:
+def hosted_site(
+    settings: Mapping[str, str] = DURABLE, on_disk: OnDisk = contextlib.nullcontext
+) -> Iterator[HostedSite]:
+    """A hosted one on a PostgreSQL of its own; ended and removed afterwards. `on_disk` takes the database's
+    folder."""
+    with throwaway_postgresql(settings, on_disk) as server, _folder() as folder:
         site = HostedSite(folder, server)
         try:
             yield site
@@ -238,7 +270,10 @@ def hosted_site(settings: Mapping[str, str] = DURABLE) -> Iterator[HostedSite]:
             site.kill()
 
 
-SITES = {"sqlite": home_site, "postgresql": hosted_site}
+SITES: dict[str, Callable[[], contextlib.AbstractContextManager[Site]]] = {
+    "sqlite": home_site,
+    "postgresql": hosted_site,
+}
 
 
 @contextlib.contextmanager

@@ -31,7 +31,6 @@ class Told:
     refused: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
-
     def note(self, note: str, answer: Answer) -> None:
         if answer.status == SAVED and answer.headers.get("Location") == AFTER_SAVE:
             self.saved.append(note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--children", type=int, default=os.cpu_count() or 1, help="mutants at a time")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, _end_in_order)
         only, sample = options["only"], options["sample"]
         if only in (None, "posts") and sample is None:
             _post(options["posts"])
@@ -88,6 +90,11 @@ class Command(BaseCommand):
         if not outcome.total:
             raise CommandError("no mutant was run: the lines above say why")
         return outcome
+
+
+def _end_in_order(number: int, frame: object) -> None:
+    """The sites and databases of a proof go with it."""
+    raise SystemExit(f"ended by signal {number}")
 
 
 def _post(count: int) -> None:
