@@ -12,10 +12,13 @@ import json
 import random
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import django
+
+from milestones.history import History, PersonFacts, Result, Treatment
 
 PATTERNS = 5
 RESULTS = 40
@@ -40,23 +43,38 @@ def main(people: int, visitors: int) -> None:
 
 def _make_pattern(number: int) -> int:
     """A person with a history of their own: the person's number."""
-    from cmlguide.devtools.management.commands.bench import make_history  # these want a site that is set up
-    from cmlguide.records.actions.consent import note_consent
+    from cmlguide.records.actions.consent import note_consent  # these want a site that is set up
     from cmlguide.records.actions.records import open_record
     from cmlguide.records.models import User
     from cmlguide.web.frame.consent import VERSION
 
     user = User.objects.create_user(f"pattern-{number}")
     note_consent(user=user, version=VERSION, day=date(2026, 1, 1))
-    history = make_history(RESULTS, date(2026, 1, 1 + number))
-    return open_record(owner=user, history=history).pk
+    return open_record(owner=user, history=make_history(number)).pk
+
+
+def make_history(number: int) -> History:
+    """Ten years of tests, every three months: a fall, then small steps; every seventh finds nothing."""
+    chance = random.Random(number)  # noqa: S311 - made-up values, no secrets
+    first_on = date(2016, 1, 1 + number)
+    results = tuple(_make_result(first_on + timedelta(days=91 * n), n, chance) for n in range(RESULTS))
+    person = PersonFacts(transcript="typical", phase="chronic", diagnosed_on=first_on, born_year=1960)
+    treatments = (Treatment("imatinib", first_on + timedelta(days=10)),)
+    return History(person=person, treatments=treatments, results=results)
+
+
+def _make_result(day: date, place: int, chance: random.Random) -> Result:
+    if place % 7 == 6:
+        return Result(day, "not_detected", limit=Decimal("0.0032"), unit="percent_is", copies=64000)
+    percent = Decimal(chance.randrange(56, 112)) / 4 ** min(place, 7)
+    return Result(day, "value", percent.quantize(Decimal("0.0001")), "percent_is", lab="City", copies=52000)
 
 
 def _statements(patterns: list[int], copies: int) -> Iterator[str]:
     """The SQL that copies the patterns, and tells the planner of it. All names are the site's own."""
     from django.contrib.auth import get_user_model
 
-    from cmlguide.records.models import Helper, Medicine, Person, Result
+    from cmlguide.records import models
 
     if copies <= 0:
         return
@@ -68,13 +86,13 @@ def _statements(patterns: list[int], copies: int) -> Iterator[str]:
     )
     new = f"FROM generate_series(1, {copies}) n JOIN pattern ON pattern.place = n % {len(patterns)}"
     yield _copy(get_user_model(), {"id": "n + 1000000", "username": "'copy-' || n"}, new, "pattern.owner_id")
-    yield _copy(Person, {"id": "n + 1000000", "owner_id": "n + 1000000"}, new, "pattern.id")
-    yield _copy_of_person(Medicine, new, "")
+    yield _copy(models.Person, {"id": "n + 1000000", "owner_id": "n + 1000000"}, new, "pattern.id")
+    yield _copy_of_person(models.Medicine, new, "")
     for place in range(RESULTS):
         own = "SELECT id FROM records_result r WHERE r.person_id = pattern.id"
-        yield _copy_of_person(Result, new, f" AND old.id = ({own} ORDER BY id OFFSET {place} LIMIT 1)")
+        yield _copy_of_person(models.Result, new, f" AND old.id = ({own} ORDER BY id OFFSET {place} LIMIT 1)")
     yield (
-        f"INSERT INTO {Helper._meta.db_table}"
+        f"INSERT INTO {models.Helper._meta.db_table}"
         " (person_id, user_id, name, role, token_digest, invited_at, accepted_at)"
         " SELECT n + 1000000, n + 1000001, 'Ana', 'view', '', now(), now()"
         f" FROM generate_series(1, {copies} - 1, {HELPED}) n"

@@ -20,7 +20,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,6 @@ LONGEST_START = 120
 """Seconds."""
 DURABLE: dict[str, str] = {"max_connections": "60", "log_min_error_statement": "panic"}
 """PostgreSQL as an operator runs it: nothing is acknowledged before it is on the disk."""
-GUNICORN = "cmlguide.gunicorn_config"
 HOSTED = {
     "CMLGUIDE_HOSTS": "localhost",
     "CMLGUIDE_PROXIES": "1",
@@ -199,11 +197,7 @@ class HostedSite(Site):
         self.secret_key = secrets.token_urlsafe(60)
 
     def command(self) -> Sequence[str]:
-        gunicorn = [sys.executable, "-m", "gunicorn"]
-        if find_spec(GUNICORN):
-            return [*gunicorn, "-c", f"python:{GUNICORN}"]
-        shape = ("--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{self.port}")
-        return [*gunicorn, *shape, "cmlguide.wsgi:application"]
+        return [sys.executable, "-m", "gunicorn", "-c", "python:cmlguide.gunicorn_config"]
 
     def environment(self) -> Mapping[str, str]:
         return {
@@ -212,6 +206,7 @@ class HostedSite(Site):
             "CMLGUIDE_DATABASE_URL": self.server.url,
             "CMLGUIDE_SECRET_KEY": self.secret_key,
             "CMLGUIDE_BIND": f"127.0.0.1:{self.port}",
+            "CMLGUIDE_METRICS": "off",  # two of these sites may run on one computer
         }
 
     def open_records(self, count: int) -> list[dict[str, str]]:
