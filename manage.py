@@ -2,7 +2,7 @@
 """Run any command of the project, setting up what it needs first.
 
     python3 manage.py serve     start CML Guide on this computer and open it in the browser
-    python3 manage.py test      run the tests (any pytest arguments may follow)
+    python3 manage.py test      run the tests, on SQLite and on PostgreSQL (any pytest arguments may follow)
 
 Needs only Python 3.11 or newer. Outside a virtual environment it makes `.venv` beside this file from the
 lock files and runs inside it; inside a virtual environment it uses that one and installs nothing.
@@ -120,10 +120,9 @@ def run_command(command, argv):
 
         return serve(argv[2:])
     if command == "test":
-        import pytest
+        from cmlguide.devtools.suite import main as test
 
-        # In this order the long files come first, so that no process is left waiting for one at the end.
-        return pytest.main(argv[2:] or ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"])
+        return test(argv[2:])
     from django.core.management import execute_from_command_line
 
     return execute_from_command_line(argv)

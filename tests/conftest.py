@@ -13,6 +13,13 @@ from tests.signing_in import sign_in_and_look
 use_fonts(*USUAL)
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what the other database runs again (cmlguide/devtools/suite.py)."""
+    for item in items:
+        if {"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Ask the database once whether it supports JSON, so that no test counts Django's own queries."""

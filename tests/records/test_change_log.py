@@ -20,8 +20,8 @@ def test_each_change_says_what_was_and_what_came_of_it(person):
     newest, first, added, _begun = logged(person)
 
     assert newest.fields == (
+        FieldChange("collected_on", date(2026, 9, 7), date(2026, 1, 1)),  # in the order of the columns
         FieldChange("value", Decimal("0.2"), Decimal("2")),
-        FieldChange("collected_on", date(2026, 9, 7), date(2026, 1, 1)),
     )
     assert first.fields == (FieldChange("value", Decimal("0.02"), Decimal("0.2")),)
     assert (added.change.action, added.fields) == ("added", ())

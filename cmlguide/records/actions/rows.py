@@ -141,9 +141,12 @@ def undo_edit(row: AnyRow, /, *, change: int | None = None) -> AnyRow:
 
 
 def former_values(row: models.Model, before: Mapping[str, Any]) -> dict[str, Any]:
-    """The `before` of a Change as column values; unknown fields are left out."""
+    """The `before` of a Change as column values; unknown fields are left out.
+
+    In the order of the columns: PostgreSQL keeps the keys of JSON in one of its own.
+    """
     columns = {field.name: field for field in row._meta.concrete_fields}
-    return {name: columns[name].to_python(old) for name, old in before.items() if name in columns}
+    return {name: field.to_python(before[name]) for name, field in columns.items() if name in before}
 
 
 def last_change(row: SoftDeleted) -> Change | None:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -40,13 +40,16 @@ def people_open_to(user: User) -> QuerySet[Person]:
     On each of them, `shared_as` is what the user may do with somebody else's record (None for their own), and
     `helper_id` and `helper_name` say which helper they are.
     """
-    helps = Helper.objects.open_at(timezone.now()).filter(user=user, person=OuterRef("pk"))
+    helping = Helper.objects.open_at(timezone.now()).filter(user=user)
+    helps = helping.filter(person=OuterRef("pk"))
     people = Person.objects.annotate(
         shared_as=Subquery(helps.values("role")[:1]),
         helper_id=Subquery(helps.values("pk")[:1]),
         helper_name=Subquery(helps.values("name")[:1]),
     )
-    return people.filter(Q(owner=user) | Q(shared_as__isnull=False))
+    # Their numbers first, each part by its index: asked with OR, a database looks through everybody.
+    own = Person.objects.filter(owner=user).values("pk")
+    return people.filter(pk__in=own.union(helping.order_by().values("person")))
 
 
 def role_in(user: User, person: Person) -> Role:

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -87,6 +90,18 @@ def test_record_stays_closed_to_a_helper_of_another(today):
     make_helper(make_person(), helper)
 
     assert make_person() not in people_open_to(helper)
+
+
+def test_open_records_are_found_by_index_and_not_by_looking_through_everybody():
+    """Among 100,000 people that would be most of a page's time."""
+    people = people_open_to(make_user())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # it reads a small table whole in any case
+        plan = people.explain()
+
+    assert "records_person" in plan
+    assert re.findall(r"SCAN records_person|Seq Scan on records_person", plan) == []
 
 
 def test_record_that_was_taken_back_is_said_to_be_closed_once():

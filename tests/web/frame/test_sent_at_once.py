@@ -1,6 +1,6 @@
 """Two clicks, or a retry while the first try is still running: one row, and the same answer to all.
 
-On SQLite here, and again on PostgreSQL in tests/test_postgresql.py.
+On SQLite, and once more on PostgreSQL by the same command (cmlguide/devtools/suite.py).
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,18 +1,25 @@
 """The page with the figures from the long proofs."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from cmlguide.devtools.hostile_posts import TESTS, write_figure
+from cmlguide.devtools.management.commands import prove
 from cmlguide.devtools.management.commands.prove import (
     BEGIN,
     BEGIN_POSTS,
     DOC,
     END,
     END_POSTS,
+    RELIABILITY,
     put_figures,
     write_figures,
 )
 from cmlguide.devtools.mutation import Outcome
+from cmlguide.devtools.reliability.proofs import PROOFS, Proof
 
 OUTCOME = Outcome(killed=1900, timed_out=60, unnoticed=("a", "b") * 20)
 
@@ -64,3 +71,41 @@ def test_hostile_posts_have_a_figure_and_a_place_of_their_own():
 
 def test_the_tests_of_the_hostile_posts_are_there():
     assert (DOC.parents[1] / TESTS).exists()
+
+
+def test_every_proof_of_reliability_has_a_place_for_its_figures():
+    page = RELIABILITY.read_text(encoding="utf-8")
+
+    assert [page.count(mark) for proof in PROOFS.values() for mark in proof.marks] == [1] * 2 * len(PROOFS)
+
+
+def test_figures_of_a_whole_proof_are_dated_and_a_smaller_one_writes_nothing(monkeypatch, tmp_path):
+    page = tmp_path / "reliability.md"
+    proof = Proof("made-up", 7, lambda size, seed, say: f"{size} of {seed}")
+    page.write_text("\n".join(proof.marks), encoding="utf-8")
+    monkeypatch.setattr(prove, "RELIABILITY", page)
+    monkeypatch.setattr(prove, "PROOFS", {"made-up": proof})
+    monkeypatch.setitem(PROOFS, "made-up", proof)
+    whole, smaller = StringIO(), StringIO()
+
+    call_command(prove.Command(), only="made-up", size=2, stdout=smaller)
+    before = page.read_text(encoding="utf-8")
+    call_command(prove.Command(), only="made-up", seed=3, stdout=whole)
+
+    day = timezone.localdate().isoformat()
+    begin, end = proof.marks
+    assert (smaller.getvalue(), before) == ("2 of 13\n", f"{begin}\n{end}")
+    assert whole.getvalue() == "7 of 3\n"
+    assert page.read_text(encoding="utf-8") == (
+        f"{begin}\nOn {day}, by `python3 manage.py prove --only made-up`:\n\n7 of 3\n{end}"
+    )
+
+
+def test_what_is_wrong_ends_the_command_with_its_sentence(monkeypatch):
+    def fail(size, seed, say):
+        raise AssertionError("1 acknowledged results are lost")
+
+    monkeypatch.setitem(PROOFS, "kills", Proof("kills", 1, fail))
+
+    with pytest.raises(CommandError, match="kills: 1 acknowledged results are lost"):
+        call_command("prove", only="kills")
