@@ -25,7 +25,13 @@ class Shares(models.QuerySet[AnyShare]):
 
     def open_at(self, now: datetime) -> Shares[AnyShare]:
         """Those that were neither revoked nor expired at `now`."""
-        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), ended_at=None)
+        return self.filter(is_open_at(now))
+
+
+def is_open_at(now: datetime, way: str = "") -> Q:
+    """The condition of `open_at`, for rows reached from others by `way`."""
+    lasts = Q((f"{way}expires_at", None)) | Q((f"{way}expires_at__gt", now))
+    return lasts & Q((f"{way}ended_at", None))
 
 
 class Helper(models.Model):

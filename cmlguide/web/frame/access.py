@@ -1,12 +1,15 @@
 """Whose record a request is about. Every view reaches rows through the person returned here."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from cmlguide.records.models import Helper, Person, User
+from cmlguide.records.models.helper import is_open_at
 from cmlguide.web.frame.drawn_for import FIELD, READING, OtherRecord, is_agreed, record_said
 from cmlguide.web.frame.zone import zone_of_browser
 
@@ -40,13 +43,10 @@ def people_open_to(user: User) -> QuerySet[Person]:
     On each of them, `shared_as` is what the user may do with somebody else's record (None for their own), and
     `helper_id` and `helper_name` say which helper they are.
     """
-    helps = Helper.objects.open_at(timezone.now()).filter(user=user, person=OuterRef("pk"))
-    people = Person.objects.annotate(
-        shared_as=Subquery(helps.values("role")[:1]),
-        helper_id=Subquery(helps.values("pk")[:1]),
-        helper_name=Subquery(helps.values("name")[:1]),
-    )
-    return people.filter(Q(owner=user) | Q(shared_as__isnull=False))
+    open_now = is_open_at(timezone.now(), "helpers__") & Q(helpers__user=user)
+    people = Person.objects.annotate(help=FilteredRelation("helpers", condition=open_now))
+    shared = people.annotate(shared_as=F("help__role"), helper_id=F("help__pk"), helper_name=F("help__name"))
+    return shared.filter(Q(owner=user) | Q(helper_id__isnull=False))
 
 
 def role_in(user: User, person: Person) -> Role:
@@ -65,7 +65,7 @@ def current_person(request: HttpRequest) -> Person:
     said = record_said(request)
     if said == str(person.pk) or (said is None and not _must_say(request)):
         return person
-    drawn_for = _find(request, said)
+    drawn_for = open_person(request, said)
     if drawn_for is None or not is_agreed(request):
         raise OtherRecord(drawn_for, opened=person)
     return _show(request, drawn_for)
@@ -75,7 +75,7 @@ def person_asked_for(request: HttpRequest) -> Person:
     """The person a page asks about without writing: the one it was drawn for, else the one whose record is
     open. Used for downloads and for reading back what is typed; the open record stays open."""
     said = request.GET.get(FIELD) or record_said(request)
-    asked = _find(request, said)
+    asked = open_person(request, said)
     return _prepare(request, asked) if asked else opened_person(request)
 
 
@@ -95,8 +95,8 @@ def people_meant(request: HttpRequest) -> list[Person]:
     """The people whose records a request may touch: the one its page was drawn for, else the open one; and
     the one named in its address."""
     opened = opened_person(request)
-    drawn_for = _find(request, record_said(request)) or opened
-    asked = _find(request, request.GET.get(FIELD))
+    drawn_for = open_person(request, record_said(request)) or opened
+    asked = open_person(request, request.GET.get(FIELD))
     return [drawn_for, *([asked] if asked else [])]
 
 
@@ -114,9 +114,19 @@ def open_people(request: HttpRequest) -> list[Person]:
     query per request."""
     if not hasattr(request, "people"):
         people = people_open_to(request.user).select_related("owner")  # type: ignore[arg-type]
-        in_order = people.order_by("example", F("shared_as").asc(nulls_first=True), "pk")  # "" sorts first
-        request.people = list(in_order)  # type: ignore[attr-defined]
+        request.people = _in_order(people)  # type: ignore[attr-defined]
     return request.people  # type: ignore[attr-defined]
+
+
+def _in_order(people: Iterable[Person]) -> list[Person]:
+    """Each once, as the helper they became first: one's own, those shared, the examples; the oldest first.
+
+    Sorted here: to have the database do it costs more than all the rest of the question.
+    """
+    found: dict[int, Any] = {}
+    for one in sorted(people, key=lambda one: one.helper_id or 0):  # type: ignore[attr-defined]
+        found.setdefault(one.pk, one)
+    return sorted(found.values(), key=lambda one: (one.example, one.shared_as or "", one.pk))
 
 
 def current_person_or_none(request: HttpRequest) -> Person | None:
@@ -128,6 +138,11 @@ def current_person_or_none(request: HttpRequest) -> Person | None:
         return None
 
 
+def open_person(request: HttpRequest, said: str | None) -> Person | None:
+    """The record of that number, where the signed-in user may open it."""
+    return next((one for one in open_people(request) if str(one.pk) == said), None)
+
+
 def choose_person(request: HttpRequest, person: Person) -> None:
     """Show this person's record for the rest of this session."""
     request.session[SESSION_KEY] = person.pk
@@ -136,10 +151,6 @@ def choose_person(request: HttpRequest, person: Person) -> None:
 def _must_say(request: HttpRequest) -> bool:
     """Whether a form has to say whose record it is for, because there is more than one."""
     return request.method not in READING and len(open_people(request)) > 1
-
-
-def _find(request: HttpRequest, said: str | None) -> Person | None:
-    return next((one for one in open_people(request) if str(one.pk) == said), None)
 
 
 def _show(request: HttpRequest, person: Person) -> Person:
