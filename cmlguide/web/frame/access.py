@@ -1,10 +1,13 @@
 """Whose record a request is about. Every view reaches rows through the person returned here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db import connection
+from django.db.models import F, FilteredRelation, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -14,6 +17,7 @@ from cmlguide.web.frame.drawn_for import FIELD, READING, OtherRecord, is_agreed,
 from cmlguide.web.frame.zone import zone_of_browser
 
 SESSION_KEY = "person_id"
+NOBODY, NEVER = -1, datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Role(StrEnum):
@@ -43,7 +47,11 @@ def people_open_to(user: User) -> QuerySet[Person]:
     On each of them, `shared_as` is what the user may do with somebody else's record (None for their own), and
     `helper_id` and `helper_name` say which helper they are.
     """
-    open_now = is_open_at(timezone.now(), "helpers__") & Q(helpers__user=user)
+    return _people_open_to(user.pk, timezone.now())
+
+
+def _people_open_to(user: int, now: datetime) -> QuerySet[Person]:
+    open_now = is_open_at(now, "helpers__") & Q(helpers__user=user)
     people = Person.objects.annotate(help=FilteredRelation("helpers", condition=open_now))
     shared = people.annotate(shared_as=F("help__role"), helper_id=F("help__pk"), helper_name=F("help__name"))
     return shared.filter(Q(owner=user) | Q(helper_id__isnull=False))
@@ -113,16 +121,37 @@ def open_people(request: HttpRequest) -> list[Person]:
     """Everyone whose record the signed-in user may open: their own, those shared with them, the examples; one
     query per request."""
     if not hasattr(request, "people"):
-        people = people_open_to(request.user).select_related("owner")  # type: ignore[arg-type]
-        request.people = _in_order(people)  # type: ignore[attr-defined]
+        request.people = _in_order(_ask_for_people(request.user))  # type: ignore[attr-defined, arg-type]
     return request.people  # type: ignore[attr-defined]
 
 
-def _in_order(people: Iterable[Person]) -> list[Person]:
-    """Each once, as the helper they became first: one's own, those shared, the examples; the oldest first.
+def open_people_with_owners(request: HttpRequest) -> list[Person]:
+    """The same for words that name who shared a record: one query more where one is shared."""
+    people = open_people(request)
+    prefetch_related_objects([one for one in people if one.owner_id != request.user.pk], "owner")
+    return people
 
-    Sorted here: to have the database do it costs more than all the rest of the question.
-    """
+
+def _ask_for_people(user: User) -> Iterator[Person]:
+    """Those of `people_open_to`. The user is known already and is not read again as their owner."""
+    adapt = connection.ops.adapt_datetimefield_value
+    sql, values = _write_question(connection.vendor)
+    filled = {NOBODY: user.pk, adapt(NEVER): adapt(timezone.now())}
+    for person in Person.objects.raw(sql, [filled.get(value, value) for value in values]):
+        if person.owner_id == user.pk:
+            person.owner = user
+        yield person
+
+
+@cache
+def _write_question(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The SQL of `people_open_to` and its values, with NOBODY for the user and NEVER for now. Kept: every
+    request asks it, and writing it takes far longer than running it."""
+    return _people_open_to(NOBODY, NEVER).query.sql_with_params()
+
+
+def _in_order(people: Iterable[Person]) -> list[Person]:
+    """Each once, as the helper they became first: one's own, those shared, the examples; the oldest first."""
     found: dict[int, Any] = {}
     for one in sorted(people, key=lambda one: one.helper_id or 0):  # type: ignore[attr-defined]
         found.setdefault(one.pk, one)
