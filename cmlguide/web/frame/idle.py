@@ -7,6 +7,7 @@ to the sign-in page, and what it sent is kept (kept.py). None of this applies at
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,7 +42,7 @@ def sign_out_when_idle(get_response: View) -> View:
     that somebody is there."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        asks = request.path in (reverse("account-stay"), reverse("account-leave"))  # they do it themselves
+        asks = request.path in _own_paths()  # they do it themselves
         if SIGNED_IN in request.session:
             if not asks and is_over(request):
                 sign_out_and_keep(request, _sent(request))
@@ -59,6 +60,12 @@ def sign_out_when_idle(get_response: View) -> View:
         return get_response(request)
 
     return respond
+
+
+@cache
+def _own_paths() -> frozenset[str]:
+    """The pages that keep or end the session by themselves; looked up once, not at every request."""
+    return frozenset((reverse("account-stay"), reverse("account-leave")))
 
 
 def is_over(request: HttpRequest) -> bool:

@@ -1,0 +1,31 @@
+import pytest
+from django import forms
+from django.template import Context, Template
+
+PAGE = Template("{% load options %}{% options field %}")
+
+
+class Asked(forms.Form):
+    lab = forms.TypedChoiceField(choices=[("", "Not said"), (7, "A & B"), ('"x"', "<b>C</b>")])
+
+
+@pytest.mark.parametrize(
+    ("initial", "selected"),
+    [(None, "Not said"), ("", "Not said"), (7, "A &amp; B"), ("7", "A &amp; B"), ("gone", None)],
+)
+def test_only_the_chosen_one_is_selected(initial, selected):
+    drawn = PAGE.render(Context({"field": Asked(initial={"lab": initial})["lab"]}))
+
+    assert [
+        line.split(">")[1].removesuffix("</option") for line in drawn.split("\n") if " selected" in line
+    ] == ([selected] if selected else [])
+
+
+def test_codes_and_words_are_escaped():
+    drawn = PAGE.render(Context({"field": Asked()["lab"]}))
+
+    assert drawn.split("\n") == [
+        '<option value="" selected>Not said</option>',
+        '<option value="7">A &amp; B</option>',
+        '<option value="&quot;x&quot;">&lt;b&gt;C&lt;/b&gt;</option>',
+    ]
