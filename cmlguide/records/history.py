@@ -24,8 +24,8 @@ from cmlguide.records.extras import read_extras, write_extras
 from cmlguide.records.fields import ExactDecimalField
 from cmlguide.records.models import Answer, BloodCount, MarrowTest, Medicine, Mutation, Person, Result
 from milestones import history as engine
-from milestones.assess import assess
-from milestones.assessment import Assessment
+from milestones.assess import assess, see_what_is_taken
+from milestones.assessment import Assessment, Taken
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 
 MODELS: dict[str, type[Any]] = {
@@ -78,6 +78,12 @@ def assess_with_history(person: Person, today: date) -> tuple[engine.History, As
     )
     explained = with_diary_reasons(assessment, diary, medicines)
     return history, with_diary_prompts(explained, situations_in(diary, goals, medicines, today))
+
+
+def history_with_taken(person: Person, today: date) -> tuple[engine.History, Taken]:
+    """The person's History and what is taken on `today`, for a page that shows no verdict; one SQL query."""
+    history = history_of(person)
+    return history, see_what_is_taken(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
 
 
 def history_of(person: Person) -> engine.History:

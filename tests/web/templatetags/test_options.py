@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django import forms
 from django.template import Context, Template
@@ -11,14 +13,12 @@ class Asked(forms.Form):
 
 @pytest.mark.parametrize(
     ("initial", "selected"),
-    [(None, "Not said"), ("", "Not said"), (7, "A &amp; B"), ("7", "A &amp; B"), ("gone", None)],
+    [(None, ["Not said"]), ("", ["Not said"]), (7, ["A &amp; B"]), ("7", ["A &amp; B"]), ("gone", [])],
 )
 def test_only_the_chosen_one_is_selected(initial, selected):
     drawn = PAGE.render(Context({"field": Asked(initial={"lab": initial})["lab"]}))
 
-    assert [
-        line.split(">")[1].removesuffix("</option") for line in drawn.split("\n") if " selected" in line
-    ] == ([selected] if selected else [])
+    assert re.findall(" selected>(.*)</option>", drawn) == selected
 
 
 def test_codes_and_words_are_escaped():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import Person
-    from milestones.assessment import Assessment
+    from milestones.assessment import Assessment, Taken
     from milestones.verdicts import JudgedResult
 
 HOLD = gettext_lazy("Do not stop or change anything before you ask.")
@@ -128,10 +128,8 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
     return FirstChecks(items, _pattern(assessment), hold(assessment))
 
 
-ASKED_UNLESS_KNOWN: Mapping[str, _StrOrPromise] = {
-    "doses_missed": gettext_lazy("Any doses missed, or not kept down?"),
-    "new_intake": gettext_lazy("A new medicine, antacid, supplement, or grapefruit?"),
-}
+def hold(taken: Assessment | Taken) -> str:
+    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today.
 
 
 def _open_checks(assessment: Assessment) -> tuple[str, ...]:
@@ -145,11 +143,11 @@ def hold(assessment: Assessment) -> str:
 
     Someone who takes neither a tablet nor another CML medicine has nothing to stop.
     """
-    counts = assessment.counts
+    counts = taken.counts
     if counts is not None and any(found.code == LOW for found in counts.findings):
         return ""
-    without = assessment.without
-    takes_something = assessment.on_treatment or (without is not None and without.tablet_only)
+    without = taken.without
+    takes_something = taken.on_treatment or (without is not None and without.tablet_only)
     return str(HOLD if takes_something else HOLD_WITHOUT)
 
 
