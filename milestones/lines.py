@@ -171,8 +171,8 @@ def _still_on(row: Treatment, day: date) -> bool:
 def build_course(treatments: Iterable[Treatment], results: Iterable[Result] = ()) -> Course:
     """The lines formed by the TKI rows (in date order); other medicines start none.
 
-    `results` are those that may be compared with a checkpoint: whether a clock is kept depends on the last.
-    They are read only where a clock may be kept.
+    `results` are those that may be compared with a checkpoint: the last one decides whether a clock is kept.
+    They are read only where one may be kept.
     """
     tests = cache(lambda: tuple(results))
     lines: list[Line] = []
@@ -226,7 +226,7 @@ def _new_line(
 
 
 def _keeps_clock(last: Line, row: Treatment, tests: Callable[[], tuple[Result, ...]]) -> bool:
-    """What the person says; else whether the medicine was changed although it had worked."""
+    """What the person says; otherwise whether the medicine was changed although it had worked."""
     if row.keep_clock is not None or last.stop_reason not in KEEPS_CLOCK:
         return row.keep_clock is True
     first = last.started_on if last.number == 1 else last.started_on and last.started_on + ONE_DAY

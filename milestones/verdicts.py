@@ -107,7 +107,7 @@ class Setting:
 
 
 def comparable_results(history: History) -> Iterator[Result]:
-    """The blood results on the International Scale that are fit to score; none with another transcript."""
+    """The blood results on the International Scale that are fit to score; none for an atypical transcript."""
     if history.person.transcript == "atypical":
         return
     blood = ((row, read_interval(row)) for row in history.results if row.specimen == "blood")

@@ -95,7 +95,7 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def write_extras(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
-    """The unknown keys of `row` (column to value), and our own facts that differ from their default."""
+    """The unknown keys of `row` (column to value), plus our own facts that differ from their defaults."""
     extra = dict(row["extra"])
     for name, default in _defaults(model):
         if (value := row[name]) != default:

@@ -206,7 +206,7 @@ def _person_facts(person: Person) -> engine.PersonFacts:
 
 
 def _facts(name: str, row: Facts) -> dict[str, Any]:
-    """The arguments of an engine value: an empty text is None where the engine says None for "not said"."""
+    """The arguments of an engine value: "" becomes None where the engine uses None for "not said"."""
     names, none_if_empty = _facts_of(name)
     facts = {fact: row[fact] for fact in names}
     for fact in none_if_empty:

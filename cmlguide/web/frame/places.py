@@ -20,7 +20,7 @@ class Place:
     prefixes: tuple[str, ...]
 
     def url(self) -> str:
-        """Its address; empty where the site has no such page."""
+        """Its address; "" if the site has no such page."""
         return _address(self.url_name)
 
     def holds(self, url_name: str) -> bool:

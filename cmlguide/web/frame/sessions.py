@@ -22,7 +22,7 @@ class SessionStore(db.SessionStore):
         try:
             row = self.model.objects.get(pk=self.session_key, expire_date__gt=now)
         except self.model.DoesNotExist:
-            self._session_key = None  # as Django's own: what was ended is not made anew under its old name
+            self._session_key = None  # like Django's own: an ended session is not revived under its old key
             return {}
         data: dict[str, Any] = self.decode(row.session_data)
         ends = now + dt.timedelta(seconds=self.get_session_cookie_age())

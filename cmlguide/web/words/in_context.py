@@ -24,7 +24,7 @@ LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2",
 _IN_BRACKETS = re.compile(r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>\))')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 NEVER_OPEN = VOID.union(WHOLE)
-# The person's own words keep their lines, and are not ours to mark.
+# The person's own words keep their line breaks, and are not ours to mark.
 OWN_TEXT = re.compile(r'class="[^"]*\bpre-line\b|\bdata-no-words\b')
 
 

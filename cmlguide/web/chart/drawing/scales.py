@@ -33,7 +33,7 @@ class TimeAxis:
     right: float
 
     def x(self, day: date) -> float:
-        """Where a day stands; days outside the axis stand at its edge."""
+        """The x of a day; days outside the axis are placed at its edge."""
         return self.at(self.share(day))
 
     def share(self, day: date) -> float:
@@ -60,7 +60,7 @@ class ValueAxis:
     bottom: float
 
     def y(self, percent: Decimal) -> float:
-        """Where a percent stands, held inside the axis."""
+        """The y of a percent, kept inside the axis."""
         return self.at(self.share(percent))
 
     def share(self, percent: Decimal) -> float:

@@ -42,7 +42,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Placed:
-    """A series on one drawing: where each of its points stands, by `id`."""
+    """A series on one drawing: the position of each point, keyed by `id`."""
 
     spread: Spread
     value: ValueAxis
@@ -87,7 +87,7 @@ def newest_ring(point: Point, time: TimeAxis, value: ValueAxis, dot: float) -> M
 
 
 def obstacles(placed: Placed, dot: float, more: Sequence[Segment] = ()) -> Obstacles:
-    """The series, with `more` lines, as what a text should not cover."""
+    """What a text should not cover: the series, and the lines in `more`."""
     joined = ([placed.at[id(point)] for point in run.points] for run in placed.spread.series.runs)
     lines = [(*first, *second) for places in joined for first, second in pairwise(places)]
     return Obstacles(list(placed.at.values()), [*lines, *more], dot + 1)
@@ -109,7 +109,7 @@ def _mark(point: Point, place: Place, dot: float, suffix: str) -> Mark:
 
 
 def _pieces(run: Run) -> Iterator[tuple[tuple[Point, ...], str]]:
-    """The run as parts of a line: broken ones where an end is only a limit."""
+    """The run as parts of a line, dashed where an end is only a limit."""
     sure = [not (a.is_censored or b.is_censored) for a, b in pairwise(run.points)]
     start = 0
     for index in range(len(sure)):

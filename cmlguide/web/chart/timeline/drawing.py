@@ -38,8 +38,8 @@ def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
 
 
 def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figure]:
-    """The timeline for several widths of a screen: what it says is put into words once, and its curve is
-    spread over its axes once; each width only places it."""
+    """The timeline for several screen widths: its words are worked out once, and so is where its curve is
+    along the axes; each width only places it."""
     plain = scale == "plain"
     said = words.description(data, plain=plain)
     frames = [make_frame(data, LAYOUTS[width], plain=plain, top=0) for width in widths]
@@ -49,10 +49,10 @@ def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figu
 
 def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, description: str) -> Figure:
     layout = frame.layout
-    strip = make_strip(data.goals, frame.time, layout)
+    plot, without_room = _plot(data, frame, spread)
+    strip = make_strip(without_room, frame.time, layout)
     frame = frame.lowered(strip.height)
-    above = tuple(_lower(shape, strip.height) for shape in strip.shapes)
-    plot = _plot(data, frame, spread)
+    plot, above = (tuple(lowered(shape, strip.height) for shape in part) for part in (plot, strip.shapes))
     under, bottom = below(data, frame)
     shapes = (*plot, *above, *time_axis(data, frame, bottom), *under)
     return Figure(
@@ -74,8 +74,9 @@ def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
     return tuple(row for row in kept if row.marks)
 
 
-def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> tuple[Shape, ...]:
-    """Everything inside the plot and the names beside it, back to front."""
+def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> tuple[tuple[Shape, ...], list[Goal]]:
+    """Everything inside the plot and the names beside it, back to front; and the goals whose words found no
+    room in it."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     placed = curve.place_series(spread, frame.time, frame.value)

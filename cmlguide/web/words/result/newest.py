@@ -128,8 +128,10 @@ def first_checks(assessment: Assessment) -> FirstChecks | None:
     return FirstChecks(items, _pattern(assessment), hold(assessment))
 
 
-def hold(taken: Assessment | Taken) -> str:
-    """ "Do not stop"; empty beside low blood counts, where a team may want just that, and today.
+ASKED_UNLESS_KNOWN: Mapping[str, _StrOrPromise] = {
+    "doses_missed": gettext_lazy("Any doses missed, or not kept down?"),
+    "new_intake": gettext_lazy("A new medicine, antacid, supplement, or grapefruit?"),
+}
 
 
 def _open_checks(assessment: Assessment) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ def _open_checks(assessment: Assessment) -> tuple[str, ...]:
     return tuple(str(question) for code, question in ASKED_UNLESS_KNOWN.items() if code not in known)
 
 
-def hold(assessment: Assessment) -> str:
+def hold(taken: Assessment | Taken) -> str:
     """ "Do not stop"; "" with low blood counts, when a team may want exactly that, and today.
 
     Someone who takes neither a tablet nor another CML medicine has nothing to stop.
