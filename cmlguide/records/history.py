@@ -132,10 +132,10 @@ def _read_rows(person: Person) -> dict[str, list[Facts]]:
         cursor.execute(sql, [person.pk if value == NOBODY else value for value in values])
         for name, row in cursor.fetchall():
             written[name].append(row)
-    return defaultdict(list, {name: _read(name, rows) for name, rows in written.items()})
+    return defaultdict(list, {name: [*_read(name, rows)] for name, rows in written.items()})
 
 
-def _read(name: str, written: list[str]) -> list[Facts]:
+def _read(name: str, written: list[str]) -> list[dict[str, Any]]:
     """The rows of one list, each from its JSON; decoded in one go, as there may be hundreds."""
     rows: list[dict[str, Any]] = json.loads(f"[{','.join(written)}]")
     readers = _readers_of(name)
