@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from milestones.assessment import Assessment, Baseline, LeftOut, Lowest, OtherVerdict, Trend, Wobble
+from milestones.assessment import Assessment, Baseline, LeftOut, Lowest, OtherVerdict, Taken, Trend, Wobble
 from milestones.checkpoints import build_ladder, find_reached_late, list_checkpoints
 from milestones.counts import judge_newest_counts
 from milestones.due import plan_next_test
@@ -16,7 +16,7 @@ from milestones.genes import GENE_CODES
 from milestones.guideline import Guideline, guideline_ids, load_guideline
 from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
-from milestones.lines import Course, Line
+from milestones.lines import Course, Line, build_course
 from milestones.memory import Kept, what_is_kept
 from milestones.months_without import agree_on, follow_without
 from milestones.patterns import find_pattern
@@ -37,7 +37,16 @@ from milestones.standing import (
 )
 from milestones.streak import find_streak
 from milestones.trends import Finding, Reading, worst
-from milestones.verdicts import JudgedResult, Setting, counts_as_test, ease, judge, why_not_made_for
+from milestones.verdicts import (
+    JudgedResult,
+    Setting,
+    comparable_results,
+    counts_as_test,
+    ease,
+    judge,
+    make_setting,
+    why_not_made_for,
+)
 from milestones.without_treatment import list_facts
 from milestones.wobble import are_two_labs, wobble_range
 
@@ -67,6 +76,18 @@ def assess_judged(history: History, judgement: Judgement, today: date) -> Assess
         next_start=find_next_start(history, today),
         without=agree_on(followed, said.next_test) if followed else None,
     )
+
+
+def see_what_is_taken(history: History, guideline: Guideline, today: date) -> Taken:
+    """The same facts as in the Assessment of that day, where no result is judged: for a list of medicines."""
+    known = as_known_on(history, today)
+    course = build_course(known.treatments, comparable_results(known))
+    counts = judge_newest_counts(known.blood_counts, make_setting(known, course, guideline), today)
+    return Taken(_takes_something(course, today), counts, follow_without(history, today))
+
+
+def _takes_something(course: Course, today: date) -> bool:
+    return not course.lines or course.is_on_treatment(today)
 
 
 def assess_each(history: History, guideline: Guideline) -> Iterator[Assessment]:
@@ -102,7 +123,7 @@ def _picture(known: History, judgement: Judgement, line: Line | None, today: dat
     """Where the person stands: what the findings say and what follows from them."""
     setting, judged, course = judgement.setting, judgement.judged, judgement.course
     checkpoints = list_checkpoints(judged, setting, line, today)
-    on_treatment = not course.lines or course.is_on_treatment(today)
+    on_treatment = _takes_something(course, today)
     findings = find_all(known, judged, course, line, judgement.reading, on_treatment)
     late = find_reached_late(judged, checkpoints, setting, line)
     findings += (late,) if late else ()

@@ -82,6 +82,18 @@ class Wobble:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What tells whether there is anything to stop today: three facts of an Assessment, without its verdicts.
+
+    The next test moves no month of `without` here.
+    """
+
+    on_treatment: bool
+    counts: CountsJudgement | None
+    without: WithoutTreatment | None
+
+
+@dataclass(frozen=True)
 class Assessment:
     """Everything the engine says about a history on one day, as codes and numbers; the shape is assess()'s
     JSON, shown in tests/milestones/test_example.py. Not in the JSON are `level` (`now` without the blood

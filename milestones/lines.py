@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -172,8 +172,9 @@ def build_course(treatments: Iterable[Treatment], results: Iterable[Result] = ()
     """The lines formed by the TKI rows (in date order); other medicines start none.
 
     `results` are those that may be compared with a checkpoint: the last one decides whether a clock is kept.
+    They are read only where one may be kept.
     """
-    tests = tuple(results)
+    tests = cache(lambda: tuple(results))
     lines: list[Line] = []
     for row in _close_what_was_left_open([row for row in treatments if is_tki(row)]):
         restart = _is_restart(lines, row)
@@ -214,7 +215,9 @@ def _is_restart(lines: list[Line], row: Treatment) -> bool:
     )
 
 
-def _new_line(lines: list[Line], row: Treatment, restart: bool, tests: tuple[Result, ...]) -> Line:
+def _new_line(
+    lines: list[Line], row: Treatment, restart: bool, tests: Callable[[], tuple[Result, ...]]
+) -> Line:
     number, name = len(lines) + 1, medicine_name(row)
     if lines and not restart and _keeps_clock(lines[-1], row, tests):
         last = lines[-1]
@@ -222,12 +225,12 @@ def _new_line(lines: list[Line], row: Treatment, restart: bool, tests: tuple[Res
     return Line(number, name, row.started_on, (row,), row.started_on, restart)
 
 
-def _keeps_clock(last: Line, row: Treatment, tests: tuple[Result, ...]) -> bool:
+def _keeps_clock(last: Line, row: Treatment, tests: Callable[[], tuple[Result, ...]]) -> bool:
     """What the person says; otherwise whether the medicine was changed although it had worked."""
     if row.keep_clock is not None or last.stop_reason not in KEEPS_CLOCK:
         return row.keep_clock is True
     first = last.started_on if last.number == 1 else last.started_on and last.started_on + ONE_DAY
-    own = [test for test in tests if first and first <= test.collected_on <= row.started_on]
+    own = [test for test in tests() if first and first <= test.collected_on <= row.started_on]
     newest = [test for test in own if test.collected_on == own[-1].collected_on]
     most = load_decimal("windows", "kept_clock", "at_most_percent_is")
     return bool(newest) and all(_is_at_most(test, most) for test in newest)

@@ -128,14 +128,9 @@ def within_wobble(test: Test, seen: Seen) -> Compared | None:
 def falling(test: Test, seen: Seen) -> Compared | None:
     """Lower than the previous test by more than the wobble."""
     before = seen.previous
-    if (
-        before is None
-        or test.high is None
-        or is_within_wobble(test, before)
-        or not before.interval.depth_stated
-    ):
+    if before is None or test.high is None or not before.interval.depth_stated:
         return None
-    if before.high is not None and test.high >= before.high:
+    if (before.high is not None and test.high >= before.high) or is_within_wobble(test, before):
         return None
     return Compared(before, count_fold_at_most(test, before) or _fold_of_ends(test, before))
 

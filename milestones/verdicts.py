@@ -106,12 +106,12 @@ class Setting:
     child_at_diagnosis: bool = False
 
 
-def comparable_results(history: History) -> tuple[Result, ...]:
+def comparable_results(history: History) -> Iterator[Result]:
     """The blood results on the International Scale that are fit to score; none for an atypical transcript."""
     if history.person.transcript == "atypical":
-        return ()
+        return
     blood = ((row, read_interval(row)) for row in history.results if row.specimen == "blood")
-    return tuple(row for row, interval in blood if interval is not None and not interval.says_nothing)
+    yield from (row for row, interval in blood if interval is not None and not interval.says_nothing)
 
 
 def make_setting(history: History, course: Course, guideline: Guideline) -> Setting:

@@ -96,8 +96,11 @@ OURS: dict[type[models.Model], tuple[str, ...]] = {
 
 def write_extras(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
     """The unknown keys of `row` (column to value), plus our own facts that differ from their defaults."""
-    ours = {name: _written(row[name]) for name, default in _defaults(model) if row[name] != default}
-    return {**row["extra"], **ours}
+    extra = dict(row["extra"])
+    for name, default in _defaults(model):
+        if (value := row[name]) != default:
+            extra[name] = _written(value)
+    return extra
 
 
 def read_extras(model: type[models.Model], extra: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, IntegerField, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
 from cmlguide.records.diary.questions import with_diary_prompts
@@ -20,10 +21,11 @@ from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras
+from cmlguide.records.fields import ExactDecimalField
 from cmlguide.records.models import Answer, BloodCount, MarrowTest, Medicine, Mutation, Person, Result
 from milestones import history as engine
-from milestones.assess import assess
-from milestones.assessment import Assessment
+from milestones.assess import assess, see_what_is_taken
+from milestones.assessment import Assessment, Taken
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 
 MODELS: dict[str, type[Any]] = {
@@ -48,6 +50,8 @@ ENTRIES = tuple(name for name in VALUES if name != "person")
 LISTS = tuple(name for name in MODELS if name != "person")
 NOBODY = -1
 AS_IN_JSON = (CharField, IntegerField, TextField)
+AS_TEXT = (CharField, TextField)
+READERS: dict[type[Any], Callable[[Any], Any]] = {DateField: date.fromisoformat, ExactDecimalField: Decimal}
 NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 
 Facts = Mapping[str, Any]
@@ -74,6 +78,12 @@ def assess_with_history(person: Person, today: date) -> tuple[engine.History, As
     )
     explained = with_diary_reasons(assessment, diary, medicines)
     return history, with_diary_prompts(explained, situations_in(diary, goals, medicines, today))
+
+
+def history_with_taken(person: Person, today: date) -> tuple[engine.History, Taken]:
+    """The person's History and what is taken on `today`, for a page that shows no verdict; one SQL query."""
+    history = history_of(person)
+    return history, see_what_is_taken(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
 
 
 def history_of(person: Person) -> engine.History:
@@ -117,15 +127,22 @@ def _person(facts: engine.PersonFacts, record_extra: dict[str, Any]) -> Person:
 def _read_rows(person: Person) -> dict[str, list[Facts]]:
     """Column to value of every kept row, by list name. One query for all nouns: each row arrives as JSON."""
     sql, values = _write_query(connection.vendor)
-    rows: dict[str, list[Facts]] = defaultdict(list)
+    written: dict[str, list[str]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(sql, [person.pk if value == NOBODY else value for value in values])
-        for name, written in cursor.fetchall():
-            row = json.loads(written)
-            for column, read in _readers_of(name):
-                if (value := row[column]) is not None:
-                    row[column] = read(value)
-            rows[name].append(row)
+        for name, row in cursor.fetchall():
+            written[name].append(row)
+    return defaultdict(list, {name: [*_read(name, rows)] for name, rows in written.items()})
+
+
+def _read(name: str, written: list[str]) -> list[dict[str, Any]]:
+    """The rows of one list, each from its JSON; decoded in one go, as there may be hundreds."""
+    rows: list[dict[str, Any]] = json.loads(f"[{','.join(written)}]")
+    readers = _readers_of(name)
+    for row in rows:
+        for column, read in readers:
+            if (value := row[column]) is not None:
+                row[column] = read(value)
     return rows
 
 
@@ -133,7 +150,15 @@ def _read_rows(person: Person) -> dict[str, list[Facts]]:
 def _readers_of(name: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How to convert values back from JSON, for the columns that need it."""
     columns = _columns_of(name).items()
-    return tuple((column, field.to_python) for column, field in columns if not isinstance(field, AS_IN_JSON))
+    return tuple(
+        (column, _reader_of(field)) for column, field in columns if not isinstance(field, AS_IN_JSON)
+    )
+
+
+def _reader_of(field: Any) -> Callable[[Any], Any]:
+    """The field's own way to read text. Where that allows for what only people write, its plain equal: a
+    long record has thousands of dates and numbers, and the database gives back what was checked before."""
+    return READERS.get(type(field), field.to_python)
 
 
 @cache
@@ -160,10 +185,12 @@ def _columns_of(name: str) -> dict[str, Any]:
 
 
 @cache
-def _facts_of(name: str) -> tuple[tuple[str, bool], ...]:
-    """The fields of an engine value, each with whether its default is None."""
-    specs = fields(VALUES[name])
-    return tuple((spec.name, spec.default is None) for spec in specs if spec.name not in ("key", "extra"))
+def _facts_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts of an engine value, and those of them that are text in a row and may be None here."""
+    specs = [spec for spec in fields(VALUES[name]) if spec.name not in ("key", "extra")]
+    columns = _columns_of(name)
+    texts = (spec for spec in specs if spec.default is None and isinstance(columns.get(spec.name), AS_TEXT))
+    return tuple(spec.name for spec in specs), tuple(spec.name for spec in texts)
 
 
 def _entry(name: str, row: Facts) -> Any:
@@ -180,10 +207,12 @@ def _person_facts(person: Person) -> engine.PersonFacts:
 
 def _facts(name: str, row: Facts) -> dict[str, Any]:
     """The arguments of an engine value: "" becomes None where the engine uses None for "not said"."""
-    return {
-        fact: None if none_if_empty and row[fact] == "" else row[fact]
-        for fact, none_if_empty in _facts_of(name)
-    }
+    names, none_if_empty = _facts_of(name)
+    facts = {fact: row[fact] for fact in names}
+    for fact in none_if_empty:
+        if facts[fact] == "":
+            facts[fact] = None
+    return facts
 
 
 def _row(name: str, entry: engine.Entry, person: Person) -> Any:
@@ -194,5 +223,5 @@ def _row(name: str, entry: engine.Entry, person: Person) -> Any:
 def _columns(name: str, value: object) -> dict[str, Any]:
     """The columns for an engine value: None becomes "" where the column is text."""
     columns = _columns_of(name)
-    facts = {fact: getattr(value, fact) for fact, _ in _facts_of(name)}
+    facts = {fact: getattr(value, fact) for fact in _facts_of(name)[0]}
     return {fact: "" if said is None and not columns[fact].null else said for fact, said in facts.items()}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from tests.test_postgresql import database_url  # noqa: F401 - a fixture
 
 from cmlguide.backups.making import make_backup, opened_backup
 from cmlguide.backups.restoring import restore_backup
 from tests.backups.older_site import older_site
 from tests.backups.whole_record import all_rows, fill_site
-from tests.test_postgresql import database_url  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -8,10 +8,11 @@ from datetime import timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from milestones.assess import assess
-from milestones.assessment import Assessment
+from milestones.assess import assess, see_what_is_taken
+from milestones.assessment import Assessment, Taken
 from milestones.guideline import load_guideline
 from milestones.history import History, Result
+from milestones.months_without import WithoutTreatment
 from milestones.record import read_record, write_record
 from milestones.report import write_assessment
 from milestones.trends import is_steady
@@ -27,6 +28,11 @@ def worry(assessment: Assessment) -> tuple[int, int]:
     """How worrying the newest verdict and the trend are."""
     newest = assessment.newest
     return WORRY[newest.severity] if newest else 0, WORRY[assessment.trend.severity]
+
+
+def without_months(one: Assessment | Taken) -> WithoutTreatment | None:
+    """The time without treatment; its months wait for the next test, which only a judgement knows."""
+    return replace(one.without, months=()) if one.without else None
 
 
 @TRIED
@@ -134,6 +140,16 @@ def test_every_history_can_be_assessed_and_written(history, guideline, today):
 
     assert written["guideline"] == guideline
     assert len(written["results"]) + len(written["left_out"]) == len(history.results)
+
+
+@TRIED
+@given(histories, guidelines, days)
+def test_what_is_taken_is_the_same_whether_results_are_judged_or_not(history, guideline, today):
+    ours = load_guideline(guideline)
+    said, taken = assess(history, ours, today), see_what_is_taken(history, ours, today)
+
+    assert (taken.on_treatment, taken.counts) == (said.on_treatment, said.counts)
+    assert without_months(taken) == without_months(said)
 
 
 @TRIED

@@ -1,8 +1,13 @@
 """Whose record a request is about. Every view reaches rows through the person returned here."""
 
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -11,6 +16,7 @@ from cmlguide.web.frame.drawn_for import FIELD, READING, OtherRecord, is_agreed,
 from cmlguide.web.frame.zone import zone_of_browser
 
 SESSION_KEY = "person_id"
+NOBODY, NEVER = -1, datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Role(StrEnum):
@@ -40,7 +46,11 @@ def people_open_to(user: User) -> QuerySet[Person]:
     On each of them, `shared_as` is what the user may do with somebody else's record (None for their own), and
     `helper_id` and `helper_name` say which helper they are.
     """
-    helping = Helper.objects.open_at(timezone.now()).filter(user=user)
+    return _people_open_to(user.pk, timezone.now())
+
+
+def _people_open_to(user: int, now: datetime) -> QuerySet[Person]:
+    helping = Helper.objects.open_at(now).filter(user=user)
     helps = helping.filter(person=OuterRef("pk"))
     people = Person.objects.annotate(
         shared_as=Subquery(helps.values("role")[:1]),
@@ -68,7 +78,7 @@ def current_person(request: HttpRequest) -> Person:
     said = record_said(request)
     if said == str(person.pk) or (said is None and not _must_say(request)):
         return person
-    drawn_for = _find(request, said)
+    drawn_for = open_person(request, said)
     if drawn_for is None or not is_agreed(request):
         raise OtherRecord(drawn_for, opened=person)
     return _show(request, drawn_for)
@@ -78,7 +88,7 @@ def person_asked_for(request: HttpRequest) -> Person:
     """The person a page asks about without writing: the one it was drawn for, else the one whose record is
     open. Used for downloads and for reading back what is typed; the open record stays open."""
     said = request.GET.get(FIELD) or record_said(request)
-    asked = _find(request, said)
+    asked = open_person(request, said)
     return _prepare(request, asked) if asked else opened_person(request)
 
 
@@ -98,8 +108,8 @@ def people_meant(request: HttpRequest) -> list[Person]:
     """The people whose records a request may touch: the one its page was drawn for, else the open one; and
     the one named in its address."""
     opened = opened_person(request)
-    drawn_for = _find(request, record_said(request)) or opened
-    asked = _find(request, request.GET.get(FIELD))
+    drawn_for = open_person(request, record_said(request)) or opened
+    asked = open_person(request, request.GET.get(FIELD))
     return [drawn_for, *([asked] if asked else [])]
 
 
@@ -116,10 +126,41 @@ def open_people(request: HttpRequest) -> list[Person]:
     """Everyone whose record the signed-in user may open: their own, those shared with them, the examples; one
     query per request."""
     if not hasattr(request, "people"):
-        people = people_open_to(request.user).select_related("owner")  # type: ignore[arg-type]
-        in_order = people.order_by("example", F("shared_as").asc(nulls_first=True), "pk")  # "" sorts first
-        request.people = list(in_order)  # type: ignore[attr-defined]
+        request.people = _in_order(_ask_for_people(request.user))  # type: ignore[attr-defined, arg-type]
     return request.people  # type: ignore[attr-defined]
+
+
+def open_people_with_owners(request: HttpRequest) -> list[Person]:
+    """The same for words that name who shared a record: one query more where one is shared."""
+    people = open_people(request)
+    prefetch_related_objects([one for one in people if one.owner_id != request.user.pk], "owner")
+    return people
+
+
+def _ask_for_people(user: User) -> Iterator[Person]:
+    """Those of `people_open_to`. The user is known already and is not read again as their owner."""
+    adapt = connection.ops.adapt_datetimefield_value
+    sql, values = _write_question(connection.vendor)
+    filled = {NOBODY: user.pk, adapt(NEVER): adapt(timezone.now())}
+    for person in Person.objects.raw(sql, [filled.get(value, value) for value in values]):
+        if person.owner_id == user.pk:
+            person.owner = user
+        yield person
+
+
+@cache
+def _write_question(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The SQL of `people_open_to` and its values, with NOBODY for the user and NEVER for now. Kept: every
+    request asks it, and writing it takes far longer than running it."""
+    return _people_open_to(NOBODY, NEVER).query.sql_with_params()
+
+
+def _in_order(people: Iterable[Person]) -> list[Person]:
+    """Each once, as the helper they became first: one's own, those shared, the examples; the oldest first."""
+    found: dict[int, Any] = {}
+    for one in sorted(people, key=lambda one: one.helper_id or 0):  # type: ignore[attr-defined]
+        found.setdefault(one.pk, one)
+    return sorted(found.values(), key=lambda one: (one.example, one.shared_as or "", one.pk))
 
 
 def current_person_or_none(request: HttpRequest) -> Person | None:
@@ -131,6 +172,11 @@ def current_person_or_none(request: HttpRequest) -> Person | None:
         return None
 
 
+def open_person(request: HttpRequest, said: str | None) -> Person | None:
+    """The record of that number, where the signed-in user may open it."""
+    return next((one for one in open_people(request) if str(one.pk) == said), None)
+
+
 def choose_person(request: HttpRequest, person: Person) -> None:
     """Show this person's record for the rest of this session."""
     request.session[SESSION_KEY] = person.pk
@@ -139,10 +185,6 @@ def choose_person(request: HttpRequest, person: Person) -> None:
 def _must_say(request: HttpRequest) -> bool:
     """Whether a form has to say whose record it is for, because there is more than one."""
     return request.method not in READING and len(open_people(request)) > 1
-
-
-def _find(request: HttpRequest, said: str | None) -> Person | None:
-    return next((one for one in open_people(request) if str(one.pk) == said), None)
 
 
 def _show(request: HttpRequest, person: Person) -> Person:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -43,7 +44,7 @@ def sign_out_when_idle(get_response: View) -> View:
     that somebody is there."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        asks = request.path in (reverse("account-stay"), reverse("account-leave"))  # they do it themselves
+        asks = request.path in _own_paths()  # they do it themselves
         if SIGNED_IN in request.session:
             if not asks and is_over(request):
                 sign_out_and_keep(request, _sent(request))
@@ -61,6 +62,12 @@ def sign_out_when_idle(get_response: View) -> View:
         return get_response(request)
 
     return respond
+
+
+@cache
+def _own_paths() -> frozenset[str]:
+    """The pages that keep or end the session by themselves; looked up once, not at every request."""
+    return frozenset((reverse("account-stay"), reverse("account-leave")))
 
 
 def is_over(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -20,14 +21,20 @@ class Place:
 
     def url(self) -> str:
         """Its address; "" if the site has no such page."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return _address(self.url_name)
 
     def holds(self, url_name: str) -> bool:
         """Whether the page with that name belongs to this place."""
         return url_name.startswith(self.prefixes)
+
+
+@cache
+def _address(url_name: str) -> str:
+    """Looked up once: both bars stand on every page."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 _TIMELINE = Place("timeline", _("Timeline"), "M3 5l5 6 5 5 8-3 M3 21h18", ("timeline",))

@@ -31,8 +31,9 @@ class SessionStore(db.SessionStore):
         now = timezone.now()
         if (kept := _kept.get(self.session_key or "")) and kept[1] > now:
             return self.decode(kept[0])
-        row = self.model.objects.filter(pk=self.session_key, expire_date__gt=now).first()
-        if row is None:
+        try:
+            row = self.model.objects.get(pk=self.session_key, expire_date__gt=now)
+        except self.model.DoesNotExist:
             self._session_key = None  # like Django's own: an ended session is not revived under its old key
             return {}
         data: dict[str, Any] = self.decode(row.session_data)

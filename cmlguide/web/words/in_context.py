@@ -23,6 +23,7 @@ LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2",
 # A button may wrap onto a line of its own, so one short word and the brackets around it stay with it.
 _IN_BRACKETS = re.compile(r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>\))')
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+NEVER_OPEN = VOID.union(WHOLE)
 # The person's own words keep their line breaks, and are not ours to mark.
 OWN_TEXT = re.compile(r'class="[^"]*\bpre-line\b|\bdata-no-words\b')
 
@@ -45,10 +46,10 @@ class _Place:
 
     def pass_tag(self, tag: str) -> None:
         found = _TAG.match(tag)
-        if found is None or (name := found[2]) in VOID or name in WHOLE or tag.endswith("/>"):
+        if found is None or (name := found[2]) in NEVER_OPEN or tag.endswith("/>"):
             return
         if not found[1]:
-            self._enter(name, name in LEFT_ALONE or OWN_TEXT.search(tag) is not None)
+            self._enter(name, name in LEFT_ALONE or (" " in tag and OWN_TEXT.search(tag) is not None))
         elif self.open and self.open[-1][0] == name:
             self._leave()
         elif any(name == inner for inner, _ in reversed(self.open)):
@@ -57,17 +58,16 @@ class _Place:
 
     def _enter(self, name: str, skip: bool) -> None:
         self.open.append((name, skip))
-        self._count(name, skip, 1)
+        self.prose += name in PROSE
+        self.left_alone += skip
+        self.folded += name == "details"
 
     def _leave(self) -> str:
         name, skip = self.open.pop()
-        self._count(name, skip, -1)
+        self.prose -= name in PROSE
+        self.left_alone -= skip
+        self.folded -= name == "details"
         return name
-
-    def _count(self, name: str, skip: bool, by: int) -> None:
-        self.prose += by * (name in PROSE)
-        self.left_alone += by * skip
-        self.folded += by * (name == "details")
 
 
 def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
@@ -82,7 +82,7 @@ def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, t
     pieces: list[str] = []
     codes: list[str] = []
     for text, markup in _read(html):
-        is_read = place.is_prose() and text and not text.isspace()
+        is_read = text and place.is_prose() and not text.isspace()
         pieces += (_offer(text, words, place.is_folded(), done, codes) if is_read else text, markup)
         place.pass_tag(markup)
     return "".join(pieces), tuple(dict.fromkeys(codes))

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from cmlguide.records.actions.examples import show_example
 from cmlguide.records.actions.sharing import end_share
+from cmlguide.records.models import Helper
 from cmlguide.web.frame.access import (
     NoPerson,
     RecordClosed,
     Role,
     choose_person,
     current_person,
+    open_people,
     people_open_to,
 )
 from tests.factories import make_helper, make_person, make_user
@@ -83,6 +85,18 @@ def test_shared_record_comes_after_ones_own_and_before_an_example(today):
     request = request_of(helper)
 
     assert (current_person(request), request.role) == (own, Role.OWNER)
+
+
+def test_record_shared_twice_is_listed_once_as_first_shared():
+    """Two invitations taken up at the same moment."""
+    helper, shared = make_user(), make_person()
+    first, second = make_helper(shared, helper, role="view"), make_helper(shared, helper, role="edit")
+    Helper.objects.update(ended_at=None)
+
+    people = open_people(request_of(helper))
+
+    assert first.pk < second.pk
+    assert [(one.pk, one.helper_id, one.shared_as) for one in people] == [(shared.pk, first.pk, "view")]
 
 
 def test_record_stays_closed_to_a_helper_of_another(today):

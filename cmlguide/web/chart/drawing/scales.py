@@ -34,8 +34,15 @@ class TimeAxis:
 
     def x(self, day: date) -> float:
         """The x of a day; days outside the axis are placed at its edge."""
-        share = (day - self.start).days / self._days
-        return self.left + (self.right - self.left) * max(0.0, min(1.0, share))
+        return self.at(self.share(day))
+
+    def share(self, day: date) -> float:
+        """How far along the axis a day stands, from 0 to 1: the same for every width of a drawing."""
+        return max(0.0, min(1.0, (day - self.start).days / self._days))
+
+    def at(self, share: float) -> float:
+        """Where what stands so far along the axis is on this drawing."""
+        return self.left + (self.right - self.left) * share
 
     @cached_property
     def _days(self) -> int:
@@ -54,9 +61,16 @@ class ValueAxis:
 
     def y(self, percent: Decimal) -> float:
         """The y of a percent, kept inside the axis."""
+        return self.at(self.share(percent))
+
+    def share(self, percent: Decimal) -> float:
+        """How far down the axis a percent stands, from 0 to 1: the same for every width of a drawing."""
         place = float(min(percent, Decimal(10) ** 9)) if self.plain else steps_down(percent)
-        share = (place - self.high) / (self.low - self.high)
-        return self.top + (self.bottom - self.top) * max(0.0, min(1.0, share))
+        return max(0.0, min(1.0, (place - self.high) / (self.low - self.high)))
+
+    def at(self, share: float) -> float:
+        """Where what stands so far down the axis is on this drawing."""
+        return self.top + (self.bottom - self.top) * share
 
     def holds(self, percent: Decimal) -> bool:
         """Whether a percent fits on the picture, rather than being moved to its edge."""

@@ -61,7 +61,7 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
     value = own_log_axis(percents, top, height)
     panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
     dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
-    placed = curve.place_series(data.own, frame.time, value)
+    placed = curve.place_series(curve.spread_series(data.own, frame.time, value), frame.time, value)
     around = curve.obstacles(placed, dot)
     name, size = words.own_scale(), frame.layout.font
     high, low = top + 2 + ASCENT * size, top + height - 5

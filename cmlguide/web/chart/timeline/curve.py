@@ -27,32 +27,56 @@ def dot_size(count: int, time: TimeAxis, full: float) -> float:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A series on one drawing: the position of each point, worked out once. `at` is keyed by `id`."""
+class Spread:
+    """A series as shares of its axes, which are the same on every width: worked out once, then placed.
+
+    `shares` are along the time and down the scale, `limits` how far down each test's own limit that lies on
+    the picture is; both by `id`. `pieces`: the points of each part of a line with its kind.
+    """
 
     series: Series
+    shares: Mapping[int, Place]
+    limits: Mapping[int, float]
+    pieces: tuple[tuple[tuple[Point, ...], str], ...]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A series on one drawing: the position of each point, keyed by `id`."""
+
+    spread: Spread
     value: ValueAxis
     at: Mapping[int, Place]
 
 
-def place_series(series: Series, time: TimeAxis, value: ValueAxis) -> Placed:
+def spread_series(series: Series, time: TimeAxis, value: ValueAxis) -> Spread:
+    """The series on axes from and to these days and percents, however wide."""
+    return Spread(
+        series=series,
+        shares={id(point): (time.share(point.on), value.share(point.percent)) for point in series.points},
+        limits={
+            id(point): value.share(point.limit)
+            for point in series.points
+            if point.limit is not None and point.limit > 0 and value.holds(point.limit)
+        },
+        pieces=tuple(piece for run in series.runs for piece in _pieces(run)),
+    )
+
+
+def place_series(spread: Spread, time: TimeAxis, value: ValueAxis) -> Placed:
     """The series on these axes."""
-    at = {id(point): (time.x(point.on), value.y(point.percent)) for point in series.points}
-    return Placed(series, value, at)
+    at = {key: (time.at(along), value.at(down)) for key, (along, down) in spread.shares.items()}
+    return Placed(spread, value, at)
 
 
 def draw_series(placed: Placed, dot: float, own: bool) -> tuple[Shape, ...]:
     """Limits below, lines above them, marks on top."""
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
-    series, value, at = placed.series, placed.value, placed.at
-    limits = [
-        _limit(point, at[id(point)][0], value, dot, suffix)
-        for point in series.points
-        if _shows_limit(point, value)
-    ]
-    lines = [path for run in series.runs for path in _paths(run, at, suffix)]
-    bars = [_bar(at[id(first)], at[id(second)], words) for first, second, words in series.lab_changes]
-    marks = [_mark(point, at[id(point)], dot, suffix) for point in series.points]
+    spread, at = placed.spread, placed.at
+    limits = [_limit(at[key][0], placed.value.at(down), dot, suffix) for key, down in spread.limits.items()]
+    lines = [Path(tuple(at[id(point)] for point in points), kind + suffix) for points, kind in spread.pieces]
+    bars = [_bar(at[id(first)], at[id(second)], words) for first, second, words in spread.series.lab_changes]
+    marks = [_mark(point, at[id(point)], dot, suffix) for point in spread.series.points]
     return (*limits, *lines, *bars, *marks)
 
 
@@ -64,7 +88,7 @@ def newest_ring(point: Point, time: TimeAxis, value: ValueAxis, dot: float) -> M
 
 def obstacles(placed: Placed, dot: float, more: Sequence[Segment] = ()) -> Obstacles:
     """What a text should not cover: the series, and the lines in `more`."""
-    joined = ([placed.at[id(point)] for point in run.points] for run in placed.series.runs)
+    joined = ([placed.at[id(point)] for point in run.points] for run in placed.spread.series.runs)
     lines = [(*first, *second) for places in joined for first, second in pairwise(places)]
     return Obstacles(list(placed.at.values()), [*lines, *more], dot + 1)
 
@@ -75,13 +99,7 @@ def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> B
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def _shows_limit(point: Point, value: ValueAxis) -> bool:
-    """Whether the test's limit is known and fits on this picture."""
-    return point.limit is not None and point.limit > 0 and value.holds(point.limit)
-
-
-def _limit(point: Point, x: float, value: ValueAxis, dot: float, suffix: str) -> Line:
-    y = value.y(point.limit or point.percent)
+def _limit(x: float, y: float, dot: float, suffix: str) -> Line:
     return Line(x - dot - 2.5, y, x + dot + 2.5, y, "limit" + suffix)
 
 
@@ -90,15 +108,13 @@ def _mark(point: Point, place: Place, dot: float, suffix: str) -> Mark:
     return Mark(sign, *place, dot, ("marrow" if point.marrow else "point") + suffix, point.words)
 
 
-def _paths(run: Run, at: Mapping[int, Place], suffix: str) -> Iterator[Path]:
-    """The run as lines, dashed where an end is only a limit."""
-    places = [at[id(point)] for point in run.points]
-    sure = [not (a.is_censored or b.is_censored) for a, b in zip(run.points, run.points[1:], strict=False)]
+def _pieces(run: Run) -> Iterator[tuple[tuple[Point, ...], str]]:
+    """The run as parts of a line, dashed where an end is only a limit."""
+    sure = [not (a.is_censored or b.is_censored) for a, b in pairwise(run.points)]
     start = 0
     for index in range(len(sure)):
         if index + 1 == len(sure) or sure[index + 1] != sure[start]:
-            kind = "line" if sure[start] else "line-limit"
-            yield Path(tuple(places[start : index + 2]), kind + suffix)
+            yield run.points[start : index + 2], "line" if sure[start] else "line-limit"
             start = index + 1
 
 

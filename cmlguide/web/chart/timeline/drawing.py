@@ -34,26 +34,29 @@ def timeline_figure(assessment: Assessment, history: History, *, width: str, sca
 def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
     """As `timeline_figure`, from chart data already at hand."""
     data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
-    return _draw(data, width, scale, words.description(data, plain=scale == "plain"))
+    return draw_widths(data, (width,), scale)[0]
 
 
 def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figure]:
-    """The timeline for several screen widths, with its words worked out only once."""
-    said = words.description(data, plain=scale == "plain")
-    return [_draw(data, width, scale, said) for width in widths]
+    """The timeline for several screen widths: its words are worked out once, and so is where its curve is
+    along the axes; each width only places it."""
+    plain = scale == "plain"
+    said = words.description(data, plain=plain)
+    frames = [make_frame(data, LAYOUTS[width], plain=plain, top=0) for width in widths]
+    spread = curve.spread_series(data.main, frames[0].time, frames[0].value)
+    return [_draw(data, frame, spread, scale, said) for frame in frames]
 
 
-def _draw(data: ChartData, width: str, scale: str, description: str) -> Figure:
-    layout, plain = LAYOUTS[width], scale == "plain"
-    frame = make_frame(data, layout, plain=plain, top=0)
-    plot, without_room = _plot(data, frame)
+def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, description: str) -> Figure:
+    layout = frame.layout
+    plot, without_room = _plot(data, frame, spread)
     strip = make_strip(without_room, frame.time, layout)
     frame = frame.lowered(strip.height)
     plot, above = (tuple(lowered(shape, strip.height) for shape in part) for part in (plot, strip.shapes))
     under, bottom = below(data, frame)
     shapes = (*plot, *above, *time_axis(data, frame, bottom), *under)
     return Figure(
-        name=f"{width}-{scale}",
+        name=f"{layout.name}-{scale}",
         width=layout.width,
         height=round(bottom + 4, 1),
         font_size=layout.font,
@@ -71,12 +74,12 @@ def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
     return tuple(row for row in kept if row.marks)
 
 
-def _plot(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], list[Goal]]:
+def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> tuple[tuple[Shape, ...], list[Goal]]:
     """Everything inside the plot and the names beside it, back to front; and the goals whose words found no
     room in it."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
-    placed = curve.place_series(data.main, frame.time, frame.value)
+    placed = curve.place_series(spread, frame.time, frame.value)
     around = curve.obstacles(placed, dot, _other_lines(data, frame))
     labels, taken = place_labels(data, frame, dot, around)
     goals, without_room = backdrop.goal_words(data, frame, around, taken)

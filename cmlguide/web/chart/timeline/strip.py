@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from functools import cached_property
+from itertools import product
 
 from cmlguide.web.chart.data.values import Goal
 from cmlguide.web.chart.drawing.layout import STRIP_GAP, Layout
@@ -36,7 +37,7 @@ class Placed:
     left: float
     anchor: str
 
-    @property
+    @cached_property
     def right(self) -> float:
         return self.left + self.label.width
 
@@ -65,16 +66,17 @@ def _flags_or_blocks(
     sentences: list[Label], blocks: list[Label], time: TimeAxis, layout: Layout
 ) -> list[Placed]:
     """Above the plot if possible, else above the gutter too, and at most up to the drawing's edge."""
-    best: list[Placed] = []
-    fewest = 1000
+    search = _Search()
     for start in (time.left, layout.words_from, 0.0):
-        for arrange, labels in ((_in_rows, sentences), (_in_two_rows, blocks)):
-            placed, clashes = _best(arrange(labels, start, layout.width))
-            if clashes < fewest:
-                best, fewest = placed, clashes
-            if fewest == 0:
-                return best
-    return best
+        for rows, sides, labels in (
+            (_a_row_each(len(sentences)), ("right", "left"), sentences),
+            (_two_rows(len(blocks)), ("over", "right", "left"), blocks),
+        ):
+            for row_of in rows:
+                search.try_all(_places(labels, row_of, sides, start, layout.width))
+                if search.fewest == 0:
+                    return search.best
+    return search.best
 
 
 def _block(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
@@ -120,36 +122,24 @@ def _in_one_row(labels: list[Label], width: float) -> list[Placed] | None:
     )
 
 
-def _in_two_rows(labels: list[Label], start: float, width: float) -> Iterator[list[Placed]]:
-    """Blocks in two rows, each above its own stem or next to it."""
-    if len(labels) > MOST_IN_TWO_ROWS:
-        return
-    for rows in product((0, 1), repeat=len(labels)):
-        yield from _arrangements(labels, rows, ("over", "right", "left"), start, width)
+def _two_rows(count: int) -> Iterable[tuple[int, ...]]:
+    """Every way to share two rows, for blocks above their own stems or next to them; none, if many."""
+    return product((0, 1), repeat=count) if count <= MOST_IN_TWO_ROWS else ()
 
 
-def _in_rows(labels: list[Label], start: float, width: float) -> Iterator[list[Placed]]:
+def _a_row_each(count: int) -> Iterable[tuple[int, ...]]:
     """A row for each, like flags on their stems, from the top or from the bottom."""
-    count = len(labels)
-    for rows in (tuple(range(count)), tuple(range(count - 1, -1, -1))):
-        yield from _arrangements(labels, rows, ("right", "left"), start, width)
+    return (tuple(range(count)), tuple(range(count - 1, -1, -1)))
 
 
-def _arrangements(
-    labels: list[Label], rows: tuple[int, ...], sides_to_try: tuple[str, ...], start: float, width: float
-) -> Iterator[list[Placed]]:
-    """These rows with the words on every combination of sides of their stems (all on one side, if many)."""
-    count = len(labels)
-    mixed = (
-        product(sides_to_try, repeat=count)
-        if count <= MOST_IN_TWO_ROWS
-        else [(side,) * count for side in sides_to_try]
-    )
-    for sides in mixed:
-        yield [
-            _place(label, row, side, start, width)
-            for label, row, side in zip(labels, rows, sides, strict=True)
-        ]
+def _places(
+    labels: list[Label], rows: tuple[int, ...], sides: tuple[str, ...], start: float, width: float
+) -> list[list[Placed]]:
+    """Where each label may stand in its row: at every side of its stem."""
+    return [
+        [_place(label, row, side, start, width) for side in sides]
+        for label, row in zip(labels, rows, strict=True)
+    ]
 
 
 def _place(label: Label, row: int, side: str, start: float, width: float) -> Placed:
@@ -161,34 +151,47 @@ def _place(label: Label, row: int, side: str, start: float, width: float) -> Pla
     return Placed(label, row, max(start, min(wanted[side], width - label.width)), "start")
 
 
-def _best(arrangements: Iterator[list[Placed]]) -> tuple[list[Placed], int]:
-    """The first arrangement with the fewest clashes, and their number; a large number if there is none."""
-    best: list[Placed] = []
-    fewest = 1000
-    for placed in arrangements:
-        clashes = _clashes(placed)
-        if clashes < fewest:
-            best, fewest = placed, clashes
-        if fewest == 0:
-            break
-    return best, fewest
+class _Search:
+    """The first arrangement with the fewest clashes among all that were tried."""
+
+    def __init__(self) -> None:
+        self.best: list[Placed] = []
+        self.fewest = 1000
+
+    def try_all(self, places: list[list[Placed]]) -> None:
+        """Every mix of the labels' places; where there are many labels, all on the same side."""
+        if len(places) <= MOST_IN_TWO_ROWS:
+            self._set_next([], 0, places)
+            return
+        for alike in zip(*places, strict=True):
+            self._set_next([], 0, [[place] for place in alike])
+
+    def _set_next(self, placed: list[Placed], clashes: int, places: list[list[Placed]]) -> None:
+        """Set the next label at each of its places; what is no better already is not followed further."""
+        if clashes >= self.fewest:
+            return
+        if len(placed) == len(places):
+            self.best, self.fewest = placed, clashes
+            return
+        for place in places[len(placed)]:
+            self._set_next([*placed, place], clashes + _clashes(place, placed), places)
 
 
-def _clashes(placed: list[Placed]) -> int:
+def _clashes(place: Placed, others: list[Placed]) -> int:
     """How many stems cross another label's words, how many words are away from their stem, and how many words
-    touch (which weighs more)."""
-    crossed = sum(
-        one.row < other.row and other.left - 2 < one.label.x < other.right + 2
-        for one in placed
-        for other in placed
-        if one is not other
-    )
+    touch (which weighs more): this label with the others."""
+    crossed = sum(_crosses(place, other) or _crosses(other, place) for other in others)
     touching = sum(
-        one.row == other.row and one.left < other.right + GAP and other.left < one.right + GAP
-        for one, other in combinations(placed, 2)
+        place.row == other.row and place.left < other.right + GAP and other.left < place.right + GAP
+        for other in others
     )
-    astray = sum(not one.left - INDENT - 1 <= one.label.x <= one.right + INDENT + 1 for one in placed)
-    return crossed + astray + 10 * touching
+    is_astray = not place.left - INDENT - 1 <= place.label.x <= place.right + INDENT + 1
+    return crossed + is_astray + 10 * touching
+
+
+def _crosses(one: Placed, other: Placed) -> bool:
+    """Whether the stem of one runs through the words of the other, which stand below it."""
+    return one.row < other.row and other.left - 2 < one.label.x < other.right + 2
 
 
 def _draw(placed: list[Placed], layout: Layout) -> Strip:

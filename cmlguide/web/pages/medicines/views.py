@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, last_change, restore_row, undo_edit
 from cmlguide.records.actions.seen import ChangedMeanwhileError
-from cmlguide.records.history import assess_with_history, history_of
+from cmlguide.records.history import history_of, history_with_taken
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
@@ -31,11 +31,11 @@ def medicine_list(request: HttpRequest) -> HttpResponse:
     """Every medicine with its dates, newest first."""
     person = current_person(request)
     today = today_for(person)
-    history, assessment = assess_with_history(person, today)
+    history, taken = history_with_taken(person, today)
     treatments = history.treatments
     context = {
         "person": person,
-        "hold": hold(assessment),
+        "hold": hold(taken),
         "lines": medicine_lines(treatments, today),
         "hands": hands_in(person),
         "checks": last_checked(treatments, today),

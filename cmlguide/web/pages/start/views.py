@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,8 +23,7 @@ from cmlguide.records.models import Medicine, Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm
 from cmlguide.web.fields.kept_row import KeptRowForm
-from cmlguide.web.frame.access import choose_person, current_person, people_open_to
-from cmlguide.web.frame.row_numbers import row_number
+from cmlguide.web.frame.access import choose_person, current_person, open_person
 from cmlguide.web.frame.setup import STEPS
 from cmlguide.web.frame.today import today_for, today_here
 from cmlguide.web.pages.about_me.form import AboutMeForm
@@ -105,8 +104,10 @@ def example_reset(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest) -> HttpResponse:
     brings_in = "bring_in" in request.POST
     if chosen := request.POST.get("person") or request.POST.get("bring_in"):
-        records = people_open_to(request.user)  # type: ignore[arg-type]
-        choose_person(request, get_object_or_404(records, pk=row_number(chosen)))
+        found = open_person(request, chosen)
+        if found is None:
+            raise Http404
+        choose_person(request, found)
         return redirect("data" if brings_in else "timeline")
     choose_person(request, begin_record(request))
     return redirect("data") if brings_in else redirect("start-step", step=STEPS[0])

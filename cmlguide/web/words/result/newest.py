@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import Person
-    from milestones.assessment import Assessment
+    from milestones.assessment import Assessment, Taken
     from milestones.verdicts import JudgedResult
 
 HOLD = gettext_lazy("Do not stop or change anything before you ask.")
@@ -140,16 +140,16 @@ def _open_checks(assessment: Assessment) -> tuple[str, ...]:
     return tuple(str(question) for code, question in ASKED_UNLESS_KNOWN.items() if code not in known)
 
 
-def hold(assessment: Assessment) -> str:
+def hold(taken: Assessment | Taken) -> str:
     """ "Do not stop"; "" with low blood counts, when a team may want exactly that, and today.
 
     Someone who takes neither a tablet nor another CML medicine has nothing to stop.
     """
-    counts = assessment.counts
+    counts = taken.counts
     if counts is not None and any(found.code == LOW for found in counts.findings):
         return ""
-    without = assessment.without
-    takes_something = assessment.on_treatment or (without is not None and without.tablet_only)
+    without = taken.without
+    takes_something = taken.on_treatment or (without is not None and without.tablet_only)
     return str(HOLD if takes_something else HOLD_WITHOUT)
 
 
