@@ -68,6 +68,8 @@ BUNDLES = {
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LINE_ENDS = re.compile(r"\s*\n\s*")
+OWN_SCRIPTS = "js/"
+LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)  # a whole line; in our own scripts no text holds one
 
 
 class BundleFinder(finders.BaseFinder):
@@ -113,4 +115,5 @@ def read_part(name: str) -> str:
     path = finders.find(name)
     if not path:
         raise FileNotFoundError(name)
-    return Path(path).read_text(encoding="utf-8")
+    text = Path(path).read_text(encoding="utf-8")
+    return LINE_COMMENT.sub("", text) if name.startswith(OWN_SCRIPTS) else text

@@ -64,6 +64,15 @@ def test_a_script_without_its_last_semicolon_does_not_call_the_next(parts):
     assert join("built/all.js") == "const words = [1]\n;\n(() => {})();\n"
 
 
+def test_what_our_scripts_say_to_their_readers_is_not_sent(parts, monkeypatch):
+    (parts / "js").mkdir()
+    (parts / "js" / "own.js").write_text("// Says so.\nsay(1); // once\n  // Twice.\n  say(2);\n")
+    (parts / "theirs.js").write_text("// (c) somebody\nsay(3);\n")
+    monkeypatch.setitem(bundles.BUNDLES, "built/own.js", ("js/own.js", "theirs.js"))
+
+    assert join("built/own.js") == "say(1); // once\n  say(2);\n\n;\n// (c) somebody\nsay(3);\n"
+
+
 def test_an_edit_is_never_missed_and_nothing_is_written_without_one(parts):
     first = build("built/all.js")
     written = first.stat().st_mtime_ns

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card
+from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card, explored_figure
 from tests.web.chart.cases import CASES, TODAY, assessed, just_above
 
 
@@ -34,7 +34,24 @@ def test_each_scale_leads_to_the_other(show, plain, query):
         ("", not plain),
         ("?show=plain", plain),
     ]
-    assert card.explore["layout"]["yaxis"]["type"] == ("linear" if plain else "log")
+
+
+@pytest.mark.parametrize(
+    ("show", "span", "scale", "results"),
+    [
+        ("", "", "log", 6),
+        ("plain", "", "linear", 6),
+        ("nonsense", "9y", "log", 6),
+        ("plain", "1y", "linear", 5),
+    ],
+)
+def test_explore_has_the_span_and_the_scale_of_the_card(show, span, scale, results):
+    case = just_above()
+
+    figure = explored_figure(assessed(case), case, show, span)
+
+    assert figure["layout"]["yaxis"]["type"] == scale
+    assert [len(trace["x"]) for trace in figure["data"] if trace.get("name") == "results"] == [results]
 
 
 @pytest.mark.parametrize(
