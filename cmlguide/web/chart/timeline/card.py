@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.http import urlencode
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.drawing.shapes import Figure, Mark
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import draw_widths
@@ -28,6 +29,8 @@ PLAIN = "plain"
 SCALES: Mapping[str, _StrOrPromise] = {"log": gettext_lazy("Tens"), PLAIN: gettext_lazy("Plain")}
 SCREENS = ("wide", "medium", "phone")  # all three stand in the page; the style sheet shows the one that fits
 TABLE_ROWS = 50  # a long record has its own page
+MANY = 100  # results: from then on their words stand in the widest drawing alone
+RESULTS = ("point", "marrow")
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def chart_card(assessment: Assessment, history: History, show: str = "", span: s
     wide = drawn[0]
     rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(
-        drawings=tuple(draw(figure) for figure in drawn),
+        drawings=(draw(wide), *(draw(_told_once(figure)) for figure in drawn[1:])),
         title=wide.title,
         query=_query(chosen, shown.code),
         spans=tuple(
@@ -123,6 +126,16 @@ def _shown(
     choices = span_choices(whole, assessment)
     shown = next((choice for choice in choices if choice.code == span), SpanChoice("", "", None))
     return within(whole, shown.since), choices, shown
+
+
+def _told_once(figure: Figure) -> Figure:
+    """The drawing without the words of its results if they are many: they crowd too much to be pointed at one
+    by one, and readout.js takes their words from the widest drawing. It halves the page."""
+    results = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind.startswith(RESULTS)]
+    if len(results) < MANY:
+        return figure
+    silent = {id(shape): replace(shape, title="") for shape in results}
+    return replace(figure, shapes=tuple(silent.get(id(shape), shape) for shape in figure.shapes))
 
 
 def _scale(show: str) -> str:

@@ -1,5 +1,6 @@
 """The chart's card: one assessment, every way to read it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -75,6 +76,17 @@ def test_a_span_and_a_scale_are_kept_together():
     assert card.query == "?show=plain&span=1y"
     assert [choice.query for choice in card.spans] == ["?show=plain", "?show=plain&span=1y"]
     assert [choice.query for choice in card.scales] == ["?span=1y", "?show=plain&span=1y"]
+
+
+def words_of_results(drawing):
+    return "".join(re.findall(r'<g class="c-point.*?</g>', drawing)).count("<title>")
+
+
+def test_words_of_many_results_stand_in_the_widest_drawing_alone():
+    many, few = card_of(CASES["four-hundred"]()).drawings, card_of(just_above()).drawings
+
+    assert [words_of_results(drawing) for drawing in many] == [400, 0, 0]
+    assert [words_of_results(drawing) for drawing in few] == [6, 6, 6]
 
 
 def test_words_and_table_tell_what_is_drawn():
