@@ -1,5 +1,6 @@
 """The files a page asks for are joined from the component files, in their order, and miss none of them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,19 @@ def test_no_style_sheet_asks_for_another_file(name):
     assert [word for word in ("url(", "@import", "@charset", "/*") if word in text] == []
 
 
+def test_no_quoted_text_loses_a_blank():
+    """In style sheets the blanks around these signs are left out."""
+    sheets = [file.read_text(encoding="utf-8") for file in (STATIC / "css").glob("*.css")]
+
+    quoted = [text for sheet in sheets for text in re.findall(r'content: ("[^"\n]*")', sheet)]
+
+    assert '"◆ "' in quoted
+    assert [text for text in quoted if re.search(r"\s[{};,]|[{};,]\s", text)] == []
+
+
 def test_later_sheet_stands_later_and_no_comment_is_sent(parts):
     assert join("built/all.css") == (
-        ".card {\ncolor: black;\n}\n" + '.card { color: red; }\n.x::before { content: "  ◆ "; }\n'
+        ".card{color: black;}\n" + '.card{color: red;}.x::before{content: "  ◆ ";}\n'
     )
 
 
