@@ -53,8 +53,9 @@ with Python {python} and Chromium {browser}. What the processor alone needs for 
 The site runs as `cmlguide` starts it, on an invented record. Each figure is the median of {runs} visits by a
 window with an empty cache. The phone is simulated: a processor four times slower, 1.6 Mbit/s, 150 ms. "Chart"
 is when the drawing is on the screen, "blocked" how long scripts kept the page from answering, "shift" how
-much of it jumped (CLS). Kilobytes are those on the line, packed, with headers. Other programs on the machine
-make every time longer, but no page heavier.
+much of it jumped (CLS). Kilobytes are those on the line, packed, with headers; a hosted site packs style
+sheets and scripts a tenth smaller. Other programs on the machine make every time longer, but no page
+heavier: where the load was above the number of cores, only the kilobytes say much.
 
 """
 
@@ -190,10 +191,11 @@ def _note(found: Measured) -> str:
 
 
 def _machine() -> str:
-    """The processor by its own name where the system tells it, and how many of it there are."""
+    """The processor by its own name where the system tells it, how many there are, how busy they are."""
     model = platform.processor() or platform.machine()
     told = Path("/proc/cpuinfo")
     if told.is_file():
         lines = told.read_text(encoding="utf-8").splitlines()
         model = next((line.split(": ", 1)[1] for line in lines if line.startswith("model name")), model)
-    return f"{os.cpu_count()} cores of {model} ({platform.system()})"
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores of {model} ({platform.system()}{load})"

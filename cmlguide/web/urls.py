@@ -49,6 +49,7 @@ from cmlguide.web.paper import views as summary
 urlpatterns = [
     # / - the current number
     path("", timeline.timeline, name="timeline"),
+    path("explore.json", timeline.timeline_explore, name="timeline-explore"),
     # /first-year/, /without-treatment/ - what happens next, and the time after the last tablet
     path("first-year/", first_year.first_year, name="first-year"),
     path("without-treatment/", without.without_treatment, name="without-treatment"),

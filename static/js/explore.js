@@ -1,4 +1,4 @@
-// Explore: the timeline's own figure handed to plotly.js, only when the reader asks for it (the script is large).
+// Explore: the timeline's own figure handed to plotly.js; both come only when the reader asks (the script is large).
 // explore_button.js fetches this file and shows the button.
 // Every word, date and number comes with the figure from the server; here are only its colours and its buttons.
 "use strict";
@@ -105,14 +105,25 @@ function setAxis(plot, wanted) {
   }
 }
 
+async function loadFigure(opener) {
+  const headers = JSON.parse(document.body.getAttribute("hx-headers")); // they say whose record this page shows
+  const answer = await fetch(opener.dataset.figure, { credentials: "same-origin", headers });
+  if (answer.headers.get("HX-Refresh")) location.reload(); // another record is open by now
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
 async function open(opener) {
   opener.disabled = true;
+  let figure;
   try {
-    await loadPlotly(opener);
+    [figure] = await Promise.all([loadFigure(opener), loadPlotly(opener)]);
+  } catch {
+    return showLost(); // the next click tries again
   } finally {
     opener.disabled = false;
   }
-  const figure = paint(JSON.parse(document.getElementById("explore-figure").textContent));
+  paint(figure);
   const plot = document.getElementById("explore-plot");
   document.getElementById("explore").hidden = false;
   document.getElementById("charts").hidden = true;

@@ -7,15 +7,20 @@
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
   const known = new WeakMap();
 
+  function signsOf(chart) {
+    const classOf = (sign) => sign.getAttribute("class") || sign.parentNode.getAttribute("class") || "";
+    return [...chart.querySelectorAll("circle, path")].filter((sign) => RESULT.test(classOf(sign)));
+  }
+
   function resultsOf(chart) {
     if (known.has(chart)) return known.get(chart);
+    const told = signsOf(chart.parentNode.querySelector("svg.chart")); // of many results only the first drawing has the words
     const found = [];
-    for (const title of chart.querySelectorAll("title")) {
-      const sign = title.parentNode;
-      if (!RESULT.test(sign.getAttribute("class") || sign.parentNode.getAttribute("class") || "")) continue;
+    signsOf(chart).forEach((sign, place) => {
+      const title = sign.querySelector("title") || (told[place] && told[place].querySelector("title"));
       const box = sign.getBBox();
-      found.push({ x: box.x + box.width / 2, y: box.y + box.height / 2, words: title.textContent });
-    }
+      if (title) found.push({ x: box.x + box.width / 2, y: box.y + box.height / 2, words: title.textContent });
+    });
     found.sort((one, other) => one.x - other.x);
     known.set(chart, found);
     return found;

@@ -1,6 +1,6 @@
 """Timeline as a person meets it: the first screen, the keyboard, the phone, and without scripts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -85,6 +85,26 @@ def test_results_are_read_out_by_arrow_keys_by_pointing_and_by_a_tap(open_window
 
     assert said == [words[place] for place in (-1, -2, 0, -1, 0, -1)]
     assert len(set(words)) == 6
+
+
+def test_many_results_are_read_out_on_a_phone_too(open_window, person):
+    """Their words stand once in the page, in the drawing for a desk."""
+    for place in range(100):
+        make_result(person, f"0.{place + 10}", collected_on=date(2018, 1, 1) + timedelta(days=30 * place))
+    window = open_window(PHONE, owner=person.owner)
+    window.goto("/")
+    chart, readout = window.locator("svg.chart--phone"), window.locator("[data-readout]")
+    words = window.locator("svg.chart--wide [class^=c-point] title").all_text_contents()
+    said = []
+
+    chart.focus()
+    for key in ("Home", "ArrowRight", "End"):
+        window.keyboard.press(key)
+        said.append(readout.inner_text())
+
+    assert chart.locator("[class^=c-point] title").count() == 0
+    assert said == [words[0], words[1], words[-1]]
+    assert len(set(words)) == 100
 
 
 def test_question_added_with_the_keyboard_alone_stays_in_focus(open_window, example):

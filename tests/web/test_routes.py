@@ -42,7 +42,8 @@ LEADS_ON = {
 MOST_QUERIES = 8
 
 ONLY_READ = {
-    *("timeline", "prepare", "result-show", "diary-all", "data", "import-letter", "record-export"),
+    *("timeline", "timeline-explore", "prepare", "result-show", "diary-all", "data", "import-letter"),
+    "record-export",
     *("visit-list", "waiting-list", "result-list", "count-list", "marrow-list", "mutation-list"),
     *("medicine-list", "diary-list", "other-list", "first-year", "without-treatment", "ask-lab"),
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),

@@ -67,7 +67,9 @@ BUNDLES = {
     ),
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-LINE_ENDS = re.compile(r"\s*\n\s*")
+AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")  # no quoted text of ours holds one of these with a blank
+OWN_SCRIPTS = "js/"
+LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)  # a whole line; in our own scripts no text holds one
 
 
 class BundleFinder(finders.BaseFinder):
@@ -105,7 +107,7 @@ def join(name: str) -> str:
     """The parts of a bundle one after the other; of style sheets only what a browser reads."""
     parts = [read_part(part) for part in BUNDLES[name]]
     if name.endswith(".css"):
-        return "\n".join(LINE_ENDS.sub("\n", COMMENT.sub("", part)).strip() for part in parts) + "\n"
+        return "\n".join(AROUND_SIGNS.sub(r"\1", COMMENT.sub("", part)).strip() for part in parts) + "\n"
     return "\n;\n".join(parts)  # a script that ends without a semicolon must not call the next one
 
 
@@ -113,4 +115,5 @@ def read_part(name: str) -> str:
     path = finders.find(name)
     if not path:
         raise FileNotFoundError(name)
-    return Path(path).read_text(encoding="utf-8")
+    text = Path(path).read_text(encoding="utf-8")
+    return LINE_COMMENT.sub("", text) if name.startswith(OWN_SCRIPTS) else text

@@ -8,7 +8,7 @@ from cmlguide.web.frame.drawn_for import READING
 
 READ = frozenset(
     {
-        *("timeline", "first-year", "without-treatment", "prepare", "summary", "ask-lab"),
+        *("timeline", "timeline-explore", "first-year", "without-treatment", "prepare", "summary", "ask-lab"),
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
         *("data", "import-letter", "record-export", "export-csv", "export-fhir", "export-text"),

@@ -42,6 +42,7 @@ SECTION_PAGES: Mapping[str, _StrOrPromise] = {
 }
 PAGES: Mapping[str, _StrOrPromise] = {
     "timeline": gettext_lazy("Timeline"),
+    "timeline-explore": gettext_lazy("Timeline, to explore"),
     "first-year": gettext_lazy("The first year"),
     "without-treatment": gettext_lazy("Time without treatment"),
     "prepare": gettext_lazy("Prepare"),

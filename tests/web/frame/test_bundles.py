@@ -1,5 +1,6 @@
 """The files a page asks for are joined from the component files, in their order, and miss none of them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,33 @@ def test_no_style_sheet_asks_for_another_file(name):
     assert [word for word in ("url(", "@import", "@charset", "/*") if word in text] == []
 
 
+def test_no_quoted_text_loses_a_blank():
+    """In style sheets the blanks around these signs are left out."""
+    sheets = [file.read_text(encoding="utf-8") for file in (STATIC / "css").glob("*.css")]
+
+    quoted = [text for sheet in sheets for text in re.findall(r'content: ("[^"\n]*")', sheet)]
+
+    assert '"◆ "' in quoted
+    assert [text for text in quoted if re.search(r"\s[{};,]|[{};,]\s", text)] == []
+
+
 def test_later_sheet_stands_later_and_no_comment_is_sent(parts):
     assert join("built/all.css") == (
-        ".card {\ncolor: black;\n}\n" + '.card { color: red; }\n.x::before { content: "  ◆ "; }\n'
+        ".card{color: black;}\n" + '.card{color: red;}.x::before{content: "  ◆ ";}\n'
     )
 
 
 def test_a_script_without_its_last_semicolon_does_not_call_the_next(parts):
     assert join("built/all.js") == "const words = [1]\n;\n(() => {})();\n"
+
+
+def test_what_our_scripts_say_to_their_readers_is_not_sent(parts, monkeypatch):
+    (parts / "js").mkdir()
+    (parts / "js" / "own.js").write_text("// Says so.\nsay(1); // once\n  // Twice.\n  say(2);\n")
+    (parts / "theirs.js").write_text("// (c) somebody\nsay(3);\n")
+    monkeypatch.setitem(bundles.BUNDLES, "built/own.js", ("js/own.js", "theirs.js"))
+
+    assert join("built/own.js") == "say(1); // once\n  say(2);\n\n;\n// (c) somebody\nsay(3);\n"
 
 
 def test_an_edit_is_never_missed_and_nothing_is_written_without_one(parts):

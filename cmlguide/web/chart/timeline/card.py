@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.http import urlencode
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
+from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.drawing.shapes import Figure, Mark
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import draw_widths
@@ -27,6 +29,8 @@ PLAIN = "plain"
 SCALES: Mapping[str, _StrOrPromise] = {"log": gettext_lazy("Tens"), PLAIN: gettext_lazy("Plain")}
 SCREENS = ("wide", "medium", "phone")  # all three stand in the page; the style sheet shows the one that fits
 TABLE_ROWS = 50  # a long record has its own page
+MANY = 100  # results: from then on their words stand in the widest drawing alone
+RESULTS = ("point", "marrow")
 
 
 @dataclass(frozen=True)
@@ -70,22 +74,18 @@ class ChartCard:
     more_diary: bool
     goal: str
     has_own_goal: bool
-    explore: dict[str, Any]
 
 
 def chart_card(assessment: Assessment, history: History, show: str = "", span: str = "") -> ChartCard:
     """The card of this assessment; `show` is "plain" for the plain scale, anything else for the usual one;
     `span` a code of `span_choices`, anything else for all of it."""
-    whole = chart_data(assessment, history)
-    choices = span_choices(whole, assessment)
-    shown = next((choice for choice in choices if choice.code == span), SpanChoice("", "", None))
-    data = within(whole, shown.since)
-    chosen = PLAIN if show == PLAIN else "log"
+    data, choices, shown = _shown(assessment, history, span)
+    chosen = _scale(show)
     drawn = draw_widths(data, SCREENS, chosen)
     wide = drawn[0]
     rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(
-        drawings=tuple(draw(figure) for figure in drawn),
+        drawings=(draw(wide), *(draw(_told_once(figure)) for figure in drawn[1:])),
         title=wide.title,
         query=_query(chosen, shown.code),
         spans=tuple(
@@ -106,8 +106,40 @@ def chart_card(assessment: Assessment, history: History, show: str = "", span: s
         more_diary=len(diary) > TABLE_ROWS,
         goal=goal.words if goal else "",
         has_own_goal=bool(goal and goal.goal),
-        explore=plotly_figure(wide),
     )
+
+
+def explored_figure(
+    assessment: Assessment, history: History, show: str = "", span: str = ""
+) -> dict[str, Any]:
+    """The card's drawing as plotly.js takes it, of the same span and on the same scale."""
+    data, _, _ = _shown(assessment, history, span)
+    (wide,) = draw_widths(data, SCREENS[:1], _scale(show))
+    return plotly_figure(wide)
+
+
+def _shown(
+    assessment: Assessment, history: History, span: str
+) -> tuple[ChartData, tuple[SpanChoice, ...], SpanChoice]:
+    """What of the record is drawn, the spans there are to choose from, and the chosen one."""
+    whole = chart_data(assessment, history)
+    choices = span_choices(whole, assessment)
+    shown = next((choice for choice in choices if choice.code == span), SpanChoice("", "", None))
+    return within(whole, shown.since), choices, shown
+
+
+def _told_once(figure: Figure) -> Figure:
+    """The drawing without the words of its results if they are many: they crowd too much to be pointed at one
+    by one, and readout.js takes their words from the widest drawing. It halves the page."""
+    results = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind.startswith(RESULTS)]
+    if len(results) < MANY:
+        return figure
+    silent = {id(shape): replace(shape, title="") for shape in results}
+    return replace(figure, shapes=tuple(silent.get(id(shape), shape) for shape in figure.shapes))
+
+
+def _scale(show: str) -> str:
+    return PLAIN if show == PLAIN else "log"
 
 
 def _query(scale: str, span: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cmlguide.web.chart.drawing.shapes import Line, Mark
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Path
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.drawing import KEY_ORDER, timeline_figure
 from milestones.history import Treatment
@@ -50,8 +50,7 @@ def test_a_persons_own_words_are_escaped():
     names = [text.text for text in root.iter(f"{NAMESPACE}text") if "medicine" in text.get("class")]
     assert names == ["<b>imatinib</b> & co"]
     assert {element.tag for element in root.iter()} <= {
-        f"{NAMESPACE}{tag}"
-        for tag in ("svg", "title", "desc", "g", "rect", "line", "polyline", "circle", "path", "text")
+        f"{NAMESPACE}{tag}" for tag in ("svg", "title", "desc", "g", "rect", "line", "circle", "path", "text")
     }
 
 
@@ -79,6 +78,20 @@ def test_every_sign_of_the_key_can_be_drawn(sign):
 
     assert root.get("aria-hidden") == "true"
     assert len(root) >= 1
+
+
+def test_each_point_of_a_line_is_told_from_the_one_before():
+    drawn = draw(figure_with(Path(((0.04, 10), (10.06, 9.96), (20.11, 0)), "line")))
+
+    assert drawn.partition("</desc>")[2] == '<path class="c-line" d="M0 10l10.1 0 10 -10"/></svg>'
+
+
+def test_limits_that_touch_are_one_stroke_and_others_are_not():
+    lines = [(0, 5, 1), (4, 9, 1), (9, 12, 1), (13, 15, 1), (14, 18, 2), (3, 20, 2)]
+
+    drawn = draw(figure_with(*(Line(x1, y, x2, y, "limit") for x1, x2, y in lines)))
+
+    assert drawn.partition("</desc>")[2] == '<path class="c-limit" d="M0 1H12M13 1H15M14 2H18M3 2H20"/></svg>'
 
 
 def figure_with(*shapes):

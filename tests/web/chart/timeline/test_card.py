@@ -1,11 +1,12 @@
 """The chart's card: one assessment, every way to read it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card
+from cmlguide.web.chart.timeline.card import TABLE_ROWS, chart_card, explored_figure
 from tests.web.chart.cases import CASES, TODAY, assessed, just_above
 
 
@@ -34,7 +35,24 @@ def test_each_scale_leads_to_the_other(show, plain, query):
         ("", not plain),
         ("?show=plain", plain),
     ]
-    assert card.explore["layout"]["yaxis"]["type"] == ("linear" if plain else "log")
+
+
+@pytest.mark.parametrize(
+    ("show", "span", "scale", "results"),
+    [
+        ("", "", "log", 6),
+        ("plain", "", "linear", 6),
+        ("nonsense", "9y", "log", 6),
+        ("plain", "1y", "linear", 5),
+    ],
+)
+def test_explore_has_the_span_and_the_scale_of_the_card(show, span, scale, results):
+    case = just_above()
+
+    figure = explored_figure(assessed(case), case, show, span)
+
+    assert figure["layout"]["yaxis"]["type"] == scale
+    assert [len(trace["x"]) for trace in figure["data"] if trace.get("name") == "results"] == [results]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +76,17 @@ def test_a_span_and_a_scale_are_kept_together():
     assert card.query == "?show=plain&span=1y"
     assert [choice.query for choice in card.spans] == ["?show=plain", "?show=plain&span=1y"]
     assert [choice.query for choice in card.scales] == ["?span=1y", "?show=plain&span=1y"]
+
+
+def words_of_results(drawing):
+    return "".join(re.findall(r'<g class="c-point.*?</g>', drawing)).count("<title>")
+
+
+def test_words_of_many_results_stand_in_the_widest_drawing_alone():
+    many, few = card_of(CASES["four-hundred"]()).drawings, card_of(just_above()).drawings
+
+    assert [words_of_results(drawing) for drawing in many] == [400, 0, 0]
+    assert [words_of_results(drawing) for drawing in few] == [6, 6, 6]
 
 
 def test_words_and_table_tell_what_is_drawn():

@@ -233,3 +233,13 @@ def test_day_of_a_rise_has_the_clinics_number_beside_the_verdict_and_leads_to_th
 
     assert page.index("Talk to your team soon") < page.index("tel:01614960000") < page.index('class="facts"')
     assert f'href="{reverse("prepare-checklist")}"' in page
+
+
+def test_figure_to_explore_comes_when_it_is_asked_for(signed_in, example):
+    page, figure = text_of(signed_in.get(URL)), signed_in.get(reverse("timeline-explore"))
+
+    assert 'data-figure="/explore.json"' in page
+    assert "customdata" not in page
+    newest = [trace["customdata"][-1] for trace in figure.json()["data"] if trace.get("name") == "results"]
+    assert newest == ["12 Nov 2026: 0.11%, CCyR level."]
+    assert figure.headers["Cache-Control"] == "no-store"
