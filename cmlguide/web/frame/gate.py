@@ -24,7 +24,7 @@ from cmlguide.web.frame.access import (
 from cmlguide.web.frame.errors import not_for_helpers
 from cmlguide.web.frame.guests import is_guest
 from cmlguide.web.frame.hidden import hide_what_is_not_for
-from cmlguide.web.frame.roles import READ, is_about_a_record, may
+from cmlguide.web.frame.roles import READ, TAKEN_ALONG, is_about_a_record, may
 
 View = Callable[..., HttpResponse]
 
@@ -78,7 +78,7 @@ def _look_whose_it_is(request: HttpRequest) -> None:
 
 
 def _note(request: HttpRequest, response: HttpResponse) -> None:
-    if request.method == "GET" and response.status_code == 200 and _route(request) in READ:
+    if request.method == "GET" and response.status_code == 200 and _route(request) in READ | TAKEN_ALONG:
         person = request.shown_person  # type: ignore[attr-defined]
         helper = Helper(pk=person.helper_id, person_id=person.pk, name=person.helper_name)
         note_look(by=helper, page=_route(request), now=timezone.now())
