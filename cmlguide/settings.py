@@ -10,7 +10,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
-from .cookies import cookie_name, read_idle_minutes
+from .cookies import cookie_name, read_idle_minutes, zone_cookie_name
 from .data_folder import PACKAGE, SITE_FILES, data_folder, read_secret_key
 from .hosting import (
     read_contact,
@@ -66,8 +66,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cmlguide.web.frame.proxies.believe_own_proxies",
     "cmlguide.web.frame.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",  # before the host is asked: HSTS on that refusal too
     "cmlguide.web.frame.middleware.check_host",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # blurs the length of each page: docs/decisions.md, section 5
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -215,6 +215,8 @@ SESSION_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_NAME = cookie_name("csrf", SECRET_KEY, hosted=HOSTED)
 KNOWN_COOKIE_NAME = cookie_name("known", SECRET_KEY, hosted=False)
 BROWSER_COOKIE_NAME = cookie_name("browser", SECRET_KEY, hosted=HOSTED)
+DRAFT_COOKIE_NAME = cookie_name("draft", SECRET_KEY, hosted=HOSTED)
+ZONE_COOKIE_NAME = zone_cookie_name(hosted=HOSTED)
 CSRF_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.frame.errors.form_expired"

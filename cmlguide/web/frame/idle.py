@@ -32,14 +32,30 @@ from cmlguide.web.frame.signed_in_browsers import SEEN, SINCE, note_session, now
 
 View = Callable[[HttpRequest], HttpResponse]
 NEWS = "account_news"
+CLEARED = '"cache", "storage"'
+"""What a browser lets go of at a sign-out: pages kept for Back, and anything a script might have stored. Not
+its cookies: one says which accounts are known here, one opens what was typed before an idle sign-out."""
 LOOK_EVERY = 60
 """Seconds between two looks: a session row is not written at every request."""
 
 
 def sign_out_when_idle(get_response: View) -> View:
     """End a session that was idle too long; otherwise record, at most once a minute,
-    that somebody is there."""
+    that somebody is there. If the request ends the session in any way, the browser is told
+    to clear what it kept."""
+    answer = _ends_what_is_over(get_response)
 
+    def respond(request: HttpRequest) -> HttpResponse:
+        was_in = SIGNED_IN in request.session
+        response = answer(request)
+        if was_in and SIGNED_IN not in request.session:
+            response.headers["Clear-Site-Data"] = CLEARED
+        return response
+
+    return respond
+
+
+def _ends_what_is_over(get_response: View) -> View:
     def respond(request: HttpRequest) -> HttpResponse:
         asks = request.path in (reverse("account-stay"), reverse("account-leave"))  # they do it themselves
         if SIGNED_IN in request.session:

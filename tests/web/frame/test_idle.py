@@ -245,3 +245,39 @@ def test_pages_say_how_long_they_stay_only_where_that_holds(later, browser, pers
 
     assert 'data-seconds="1800"' in browser.get("/more/").content.decode()
     assert "data-seconds" not in client.get("/more/").content.decode()
+
+
+FORGET = '"cache", "storage"'
+
+
+@pytest.mark.parametrize("address", ["/account/logout/", "/account/sessions/end/"])
+def test_browser_lets_go_of_what_it_kept_at_every_sign_out(browser, address):
+    """ASVS 14.3.1. Its cookies stay: one opens what was typed before an idle sign-out."""
+    before = browser.get("/more/")
+
+    answer = browser.post(address)
+
+    assert "Clear-Site-Data" not in before.headers
+    assert (is_signed_in(browser), answer.headers["Clear-Site-Data"]) == (False, FORGET)
+    assert "Clear-Site-Data" not in browser.get("/account/login/").headers
+
+
+def test_what_was_typed_outlives_what_the_browser_lets_go_of(later, browser):
+    later(hours=1)
+
+    answer = browser.post("/visits/add/", {"visit_on": "12 12 2026", "place": "City"})
+
+    assert answer.headers["Clear-Site-Data"] == FORGET
+    signed_in = browser.post(answer["Location"], {"login": "maria", "password": WORDS}, follow=True)
+    assert "City" in signed_in.text
+
+
+def test_cookie_of_before_opens_nothing_after_a_sign_out(settings, browser):
+    """ASVS 7.4.1: whoever copied the cookie is signed out as well."""
+    copied = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    browser.post("/account/logout/")
+
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = copied
+
+    assert thief.get("/more/")["Location"].startswith("/account/login/")
