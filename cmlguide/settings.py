@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
     "cmlguide.web.frame.middleware.offer_what_was_deleted",
+    "cmlguide.web.frame.middleware.say_what_is_full",
     "cmlguide.web.frame.middleware.ask_which_record",
 ]
 if HOSTED:
@@ -144,6 +145,17 @@ CACHES = {  # the sign-in rate limits must be shared by all processes of a site
     }
 }
 
+# How much is kept at most, so that no one account fills the site's disk (cmlguide.records.room): rows of one
+# kind, kept letters, waiting files, open invitations and links for each record, records for each account.
+MOST = {
+    "rows": 20_000,
+    "letters": 200,
+    "waiting_files": 50,
+    "helpers": 50,
+    "links": 100,
+    "records": 50,
+}
+
 # --- signing in --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "records.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -180,6 +192,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # nothing about health in an inbox
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60  # a mailed link to a new password; who is slower asks for another
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -191,6 +204,7 @@ ACCOUNT_RATE_LIMITS = {"recover": "10/m/ip,5/300s/key"} if HOSTED else {"login":
 MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # the device and its PIN or finger: a passkey is two steps in one
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 MFA_FORMS = {
     "authenticate": "cmlguide.web.frame.two_step_forms.CodeForm",
@@ -246,6 +260,7 @@ else:
     EMAIL_PORT = MAIL_SERVER["OPTIONS"].get("port", 25)
     EMAIL_HOST_USER = MAIL_SERVER["OPTIONS"].get("username", "")
     EMAIL_HOST_PASSWORD = MAIL_SERVER["OPTIONS"].get("password", "")
+    EMAIL_TIMEOUT = MAIL_SERVER["OPTIONS"].get("timeout")
     EMAIL_USE_TLS = MAIL_SERVER["OPTIONS"].get("use_tls", False)
 
 # --- language and time -------------------------------------------------------------------------------------

@@ -160,6 +160,7 @@ def test_what_changes_the_way_in_asks_for_a_fresh_proof(settings):
 
     assert asked == {
         "account_email",
+        "account_change_password",  # asks for one of the two steps itself
         "account-export",
         "account-sheet",
         "account-erase",

@@ -7,8 +7,10 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.acting import acting_as
+from cmlguide.records.room import FullError
 from cmlguide.web.frame.access import NoPerson
 from cmlguide.web.frame.drawn_for import OtherRecord, ask_which
+from cmlguide.web.frame.full import show_full
 from cmlguide.web.frame.own_row import RowDeletedError, offer_to_put_back
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -86,6 +88,19 @@ class offer_what_was_deleted:  # noqa: N801 - named as the other middleware is; 
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return offer_to_put_back(request) if isinstance(exception, RowDeletedError) else None
+
+
+class say_what_is_full:  # noqa: N801 - as above
+    """Say that there is no more room, where the form that was sent cannot."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return show_full(request, exception) if isinstance(exception, FullError) else None
 
 
 class ask_which_record:  # noqa: N801 - as above

@@ -24,6 +24,11 @@ TAKEN_ALONG = frozenset(
 """Files of the whole record, and kept letters: they hold more than any page shows and cannot be called back. For
 the owner and for helpers who may edit, not for those who may only read."""
 
+FILES = TAKEN_ALONG | {
+    *("export-text", "export-pdf", "export-calendar", "account-export", "mfa_download_recovery_codes"),
+}
+"""What a browser saves. Only a page of this site, or whoever types the address, may have one made."""
+
 NOUNS = (
     *("visit", "waiting", "result", "count", "marrow", "mutation", "medicine"),
     *("other", "allergy", "goal", "question"),
