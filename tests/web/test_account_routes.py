@@ -1,4 +1,5 @@
-"""Every address for signing in: who gets what, hosted and at home. A new one without a row here fails."""
+"""Every address for signing in: who gets what with and without mail, hosted and at home. A new one without
+a row here fails. Who else gets what, by every method, is in roles.toml with all other routes."""
 
 import pytest
 from allauth.account.models import EmailAddress

@@ -29,7 +29,7 @@ from cmlguide.web.frame import home, known_browser
 from cmlguide.web.frame.again import asks_again_for_two_steps
 from cmlguide.web.frame.browser_mark import is_known_browser, remember_browser
 from cmlguide.web.frame.growing_wait import guesses
-from cmlguide.web.frame.sign_in_log import WRONG_PASSWORD, note_lost_mail, note_refusal
+from cmlguide.web.frame.sign_in_log import TOO_MANY, WRONG_PASSWORD, note_lost_mail, note_refusal
 from cmlguide.web.frame.signed_in_browsers import begin_session, end_other_sessions
 
 EVENT_OF_MAIL = {
@@ -141,8 +141,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if settings.HOSTED:
-            super().pre_authenticate(request, **credentials)
+            try:
+                super().pre_authenticate(request, **credentials)
+            except ValidationError:
+                note_refusal(TOO_MANY)
+                raise
         elif seconds := guesses.begin(known_browser.name_of(request)):
+            note_refusal(TOO_MANY)
             raise ValidationError(self.error_messages["too_early"], "too_early", {"seconds": seconds})
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

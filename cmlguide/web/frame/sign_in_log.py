@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 
 WRONG_PASSWORD = "sign-in or fresh proof refused: wrong name or password"  # noqa: S105 - no password
+TOO_MANY = "sign-in not looked at: too many tries"
 WRONG_CODE = "sign-in or fresh proof refused: wrong code"
 WRONG_PIN = "guest link not opened: wrong PIN"
 WRONG_SHEET = "recovery refused: wrong name or key"

@@ -171,6 +171,7 @@ def test_fresh_proof_gives_the_session_a_new_token(settings, maria):
     assert client.get("/account/sessions/").text.count("This browser") == 1
 
 
+@pytest.mark.django_db(transaction=True)  # allauth notes what was added once it is saved
 def test_app_just_added_is_a_proof_and_ends_the_other_browsers(maria):
     """ASVS 7.4.3. They typed its first code a moment ago: nobody is asked for another one at once."""
     client, other = browser_of(maria), browser_of(maria)

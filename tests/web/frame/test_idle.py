@@ -281,3 +281,22 @@ def test_cookie_of_before_opens_nothing_after_a_sign_out(settings, browser):
     thief.cookies[settings.SESSION_COOKIE_NAME] = copied
 
     assert thief.get("/more/")["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/results/", "/medicines/add/", "/learn/", "/account/", "/nowhere/"]
+)
+def test_way_out_stands_at_the_foot_of_every_page(browser, address):
+    """ASVS 7.4.4."""
+    footer = browser.get(address).text.partition("<footer")[2]
+
+    assert '<a class="action-link" href="/account/logout/">Sign out</a>' in footer
+
+
+def test_nothing_stands_there_for_whom_there_is_nothing_to_sign_out_of(settings, person, client):
+    settings.HOME_MODE, settings.HOSTED = True, False
+    person.owner.set_unusable_password()
+    person.owner.save()
+    client.force_login(person.owner)
+
+    assert "/account/logout/" not in client.get("/results/").text
