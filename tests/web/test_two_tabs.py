@@ -69,7 +69,7 @@ def differences(answer):
 
 def primary_buttons(answer):
     """How many the page itself has: neither of two versions may look like the one to choose."""
-    return answer.text.partition("<main")[2].count("button--primary")
+    return answer.text.partition("<main")[2].partition("</main>")[0].count("button--primary")
 
 
 def said(answer, name, value):

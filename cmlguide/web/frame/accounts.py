@@ -108,7 +108,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: HttpRequest) -> HttpResponseBase:
     """The form for a new password; at home without a passphrase, the form that sets one."""
     if settings.HOME_MODE and not home.has_passphrase():
         return redirect("passphrase-set")
@@ -116,7 +116,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @asks_again_for_two_steps
-def _change_password(request: HttpRequest) -> HttpResponse:
+def _change_password(request: HttpRequest) -> HttpResponseBase:
     """allauth asks for the password in use, which is one of two steps where two are on."""
     return in_one_piece(allauth_password_change)(request)
 

@@ -1,4 +1,4 @@
-"""What a security log has to say of refusals and faults: each writes its line, and no line says what was sent."""
+"""What a security log has to say of refusals and faults: each writes its line, and none what was sent."""
 
 import logging
 
