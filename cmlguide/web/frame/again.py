@@ -125,8 +125,8 @@ def proof_address(request: HttpRequest, back: str) -> str:
 
 
 def gives_a_new_token(view: View) -> View:
-    """Decorator for a page that takes a proof. Afterwards the session has a new key and the old one is worthless,
-    so that whoever had read it gains nothing from the proof."""
+    """Decorator for a page that takes a proof. Afterwards the session has a new key and the old one is
+    worthless, so that whoever had read it gains nothing from the proof."""
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

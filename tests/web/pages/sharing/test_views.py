@@ -310,4 +310,4 @@ def test_new_link_can_be_copied_with_a_button_or_by_hand(signed_in, hosted):
     assert " readonly" in box
     assert 'value="http://testserver/invitation/' in box
     assert " hidden" in button  # until the script that copies shows it
-    assert "js/copy.js" in made
+    assert 'data-copies="share-address"' in button
