@@ -32,6 +32,8 @@ from cmlguide.web.frame.signed_in_browsers import SEEN, SINCE, note_session, now
 
 View = Callable[[HttpRequest], HttpResponse]
 NEWS = "account_news"
+WARNED = "X-Warned"
+"""On requests that htmx makes by itself while the warning is open: they are no sign of a person."""
 CLEARED = '"cache", "storage"'
 """What a browser lets go of at a sign-out: pages kept for Back, and anything a script might have stored. Not
 its cookies: one says which accounts are known here, one opens what was typed before an idle sign-out."""
@@ -62,7 +64,7 @@ def _ends_what_is_over(get_response: View) -> View:
             if not asks and is_over(request):
                 sign_out_and_keep(request, _sent(request))
                 return ask_to_sign_in(request)
-            if not asks:
+            if not asks and WARNED not in request.headers:
                 note_presence(request)
         elif (
             not asks

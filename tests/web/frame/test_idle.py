@@ -300,3 +300,15 @@ def test_nothing_stands_there_for_whom_there_is_nothing_to_sign_out_of(settings,
     client.force_login(person.owner)
 
     assert "/account/logout/" not in client.get("/results/").text
+
+
+@pytest.mark.parametrize(("headers", "still"), [({}, True), ({"X-Warned": "yes"}, False)])
+def test_what_a_page_reads_back_under_the_warning_is_no_sign_of_a_person(later, browser, headers, still):
+    """The warning takes the focus out of a box, which reads back what was typed there."""
+    later(minutes=29)
+    browser.post("/blood-counts/read-back/", {"wbc": "4.6"}, headers={"HX-Request": "true", **headers})
+    later(minutes=2)
+
+    browser.get("/more/")
+
+    assert is_signed_in(browser) is still
