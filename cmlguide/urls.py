@@ -25,7 +25,7 @@ urlpatterns = [
     path("account/logout/", allauth.logout, name="account_logout"),
     path(
         "account/reauthenticate/",
-        with_password_only(gives_a_new_token(allauth.reauthenticate)),
+        with_password_only(gives_a_new_token(in_one_piece(allauth.reauthenticate))),
         name="account_reauthenticate",
     ),
     path("account/password/change/", accounts.change_password, name="account_change_password"),
@@ -69,7 +69,7 @@ urlpatterns = [
     path("account/2fa/authenticate/", hosted_only(two_steps.authenticate), name="mfa_authenticate"),
     path(
         "account/2fa/reauthenticate/",
-        hosted_only(gives_a_new_token(two_steps.reauthenticate)),
+        hosted_only(gives_a_new_token(in_one_piece(two_steps.reauthenticate))),
         name="mfa_reauthenticate",
     ),
     path(
@@ -84,7 +84,7 @@ urlpatterns = [
     ),
     path(
         "account/2fa/recovery-codes/",
-        hosted_only(asks_again(codes.view_recovery_codes)),
+        hosted_only(asks_again(in_one_piece(codes.view_recovery_codes))),
         name="mfa_view_recovery_codes",
     ),
     path(
@@ -94,7 +94,7 @@ urlpatterns = [
     ),
     path(
         "account/2fa/recovery-codes/download/",
-        hosted_only(asks_again(codes.download_recovery_codes)),
+        hosted_only(asks_again(in_one_piece(codes.download_recovery_codes))),
         name="mfa_download_recovery_codes",
     ),
     path("account/2fa/webauthn/", hosted_only(passkey.list_webauthn), name="mfa_list_webauthn"),
@@ -106,7 +106,7 @@ urlpatterns = [
     path("account/2fa/webauthn/login/", hosted_only(passkey.login_webauthn), name="mfa_login_webauthn"),
     path(
         "account/2fa/webauthn/reauthenticate/",
-        hosted_only(gives_a_new_token(passkey.reauthenticate_webauthn)),
+        hosted_only(gives_a_new_token(in_one_piece(passkey.reauthenticate_webauthn))),
         name="mfa_reauthenticate_webauthn",
     ),
     path(

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
@@ -74,15 +74,15 @@ def with_password_only(view: View) -> View:
     return _where(lambda: settings.HOSTED or home.has_passphrase(), view)
 
 
-def in_one_piece(view: View) -> View:
-    """A page of allauth's whose form writes more than a row: all of it, or nothing where it breaks off."""
+def in_one_piece(view: View) -> Callable[..., HttpResponse]:
+    """One of allauth's pages, whose forms write more than one row: everything is saved, or nothing."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
-            return view(request, *args, **kwargs)
+            return cast("HttpResponse", view(request, *args, **kwargs))
         with transaction.atomic():
-            return view(request, *args, **kwargs)
+            return cast("HttpResponse", view(request, *args, **kwargs))
 
     return respond
 
@@ -108,7 +108,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def change_password(request: HttpRequest) -> HttpResponseBase:
+def change_password(request: HttpRequest) -> HttpResponse:
     """The form for a new password; at home without a passphrase, the form that sets one."""
     if settings.HOME_MODE and not home.has_passphrase():
         return redirect("passphrase-set")
@@ -116,7 +116,7 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 
 
 @asks_again_for_two_steps
-def _change_password(request: HttpRequest) -> HttpResponseBase:
+def _change_password(request: HttpRequest) -> HttpResponse:
     """allauth asks for the password in use, which is one of two steps where two are on."""
     return in_one_piece(allauth_password_change)(request)
 

@@ -13,14 +13,14 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from cmlguide.web.frame.signed_in_browsers import rename_session
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
 PASSWORD, CODE, PASSKEY = "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 """What makes signing in ask for a second step. Recovery codes alone do not."""
@@ -68,7 +68,7 @@ def asks_again(view: View) -> View:
     may contain a passphrase or ask for something that cannot be undone."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if proved_lately(request):
             return view(request, *args, **kwargs)
         return redirect(proof_address(request, request.get_full_path()))
@@ -81,7 +81,7 @@ def asks_again_for_file(view: View) -> View:
     saves a file stays on its page, which here would be the one asking for the proof."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if proved_lately(request):
             return view(request, *args, **kwargs)
         match = request.resolver_match
@@ -96,7 +96,7 @@ def asks_again_for_two_steps(view: View) -> View:
     """Decorator for a page that asks for the password itself: with two-step sign-in it needs both steps."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if has_two_steps(request.user) and not proved_lately(request):
             return redirect(proof_address(request, request.get_full_path()))
         return view(request, *args, **kwargs)
@@ -109,7 +109,7 @@ def asks_again_on(page: str) -> Callable[[View], View]:
 
     def asks(view: View) -> View:
         @wraps(view)
-        def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if proved_lately(request):
                 return view(request, *args, **kwargs)
             return redirect(proof_address(request, reverse(page)))
@@ -129,7 +129,7 @@ def gives_a_new_token(view: View) -> View:
     worthless, so that whoever had read it gains nothing from the proof."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         before = len(get_authentication_records(request, request.user))
         response = view(request, *args, **kwargs)
         if len(get_authentication_records(request, request.user)) > before:

@@ -21,8 +21,8 @@ CHOICES = frozenset({"summary"})
 TAKEN_ALONG = frozenset(
     {"import-letter", "record-export", "export-csv", "export-fhir", "export-everything"},
 )
-"""Files of the whole record, and kept letters: they hold more than any page shows and cannot be called back. For
-the owner and for helpers who may edit, not for those who may only read."""
+"""Files of the whole record, and kept letters: they hold more than any page shows and cannot be called back.
+For the owner and for helpers who may edit, not for those who may only read."""
 
 FILES = TAKEN_ALONG | {
     *("export-text", "export-pdf", "export-calendar", "account-export", "mfa_download_recovery_codes"),
