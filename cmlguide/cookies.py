@@ -21,6 +21,12 @@ def cookie_name(kind: str, secret_key: str, *, hosted: bool) -> str:
     return f"cmlguide_{kind}_{digest.hexdigest()}"
 
 
+def zone_cookie_name(*, hosted: bool) -> str:
+    """The cookie that `static/js/zone.js` writes, which knows these two names as well. What it holds is no
+    secret, so at home every installation may share it."""
+    return "__Host-cmlguide_zone" if hosted else "cmlguide_zone"
+
+
 def read_idle_minutes(environment: Mapping[str, str]) -> int:
     """Minutes a session may stay idle: CMLGUIDE_IDLE_MINUTES, else 30. Raises ImproperlyConfigured."""
     text = environment.get("CMLGUIDE_IDLE_MINUTES") or str(IDLE_MINUTES)

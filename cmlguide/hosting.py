@@ -32,6 +32,8 @@ SECONDS_TO_CONNECT = "5"
 """Unless the URL says otherwise. libpq alone would wait for minutes, and every request with it."""
 TLS_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 SHORTEST_KEY = 50
+MAIL_SECONDS = 10
+"""How long a page waits for the mail server at most."""
 FEWEST_SIGNS_OF_A_KEY = 5
 """Django's own measure of a weak key (security.W009)."""
 
@@ -223,5 +225,6 @@ def read_mail_server(environment: Mapping[str, str]) -> dict[str, Any]:
             "username": environment.get("CMLGUIDE_SMTP_USER", ""),
             "password": environment.get("CMLGUIDE_SMTP_PASSWORD", ""),
             "use_tls": True,
+            "timeout": MAIL_SECONDS,
         },
     }

@@ -10,7 +10,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
-from .cookies import cookie_name, read_idle_minutes
+from .cookies import cookie_name, read_idle_minutes, zone_cookie_name
 from .data_folder import PACKAGE, SITE_FILES, data_folder, database_address, read_secret_key
 from .hosting import (
     read_contact,
@@ -67,8 +67,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cmlguide.web.frame.proxies.believe_own_proxies",
     "cmlguide.web.frame.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",  # before the host is asked: HSTS on that refusal too
     "cmlguide.web.frame.middleware.check_host",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # blurs the length of each page: docs/decisions.md, section 5
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "cmlguide.web.frame.middleware.note_whose_hand",
     "cmlguide.web.frame.middleware.start_when_nobody_is_chosen",
     "cmlguide.web.frame.middleware.offer_what_was_deleted",
+    "cmlguide.web.frame.middleware.say_what_is_full",
     "cmlguide.web.frame.middleware.ask_which_record",
 ]
 if HOSTED:
@@ -145,6 +146,17 @@ CACHES = {  # the sign-in rate limits must be shared by all processes of a site
     }
 }
 
+# How much is kept at most, so that no one account fills the site's disk (cmlguide.records.room): rows of one
+# kind, kept letters, waiting files, open invitations and links for each record, records for each account.
+MOST = {
+    "rows": 20_000,
+    "letters": 200,
+    "waiting_files": 50,
+    "helpers": 50,
+    "links": 100,
+    "records": 50,
+}
+
 # --- signing in --------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "records.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -181,6 +193,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # nothing about health in an inbox
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60  # a mailed link to a new password; who is slower asks for another
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -192,6 +205,7 @@ ACCOUNT_RATE_LIMITS = {"recover": "10/m/ip,5/300s/key"} if HOSTED else {"login":
 MFA_ADAPTER = "cmlguide.web.frame.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # the device and its PIN or finger: a passkey is two steps in one
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 MFA_FORMS = {
     "authenticate": "cmlguide.web.frame.two_step_forms.CodeForm",
@@ -216,6 +230,8 @@ SESSION_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_NAME = cookie_name("csrf", SECRET_KEY, hosted=HOSTED)
 KNOWN_COOKIE_NAME = cookie_name("known", SECRET_KEY, hosted=False)
 BROWSER_COOKIE_NAME = cookie_name("browser", SECRET_KEY, hosted=HOSTED)
+DRAFT_COOKIE_NAME = cookie_name("draft", SECRET_KEY, hosted=HOSTED)
+ZONE_COOKIE_NAME = zone_cookie_name(hosted=HOSTED)
 CSRF_COOKIE_SECURE = HOSTED
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cmlguide.web.frame.errors.form_expired"
@@ -245,6 +261,7 @@ else:
     EMAIL_PORT = MAIL_SERVER["OPTIONS"].get("port", 25)
     EMAIL_HOST_USER = MAIL_SERVER["OPTIONS"].get("username", "")
     EMAIL_HOST_PASSWORD = MAIL_SERVER["OPTIONS"].get("password", "")
+    EMAIL_TIMEOUT = MAIL_SERVER["OPTIONS"].get("timeout")
     EMAIL_USE_TLS = MAIL_SERVER["OPTIONS"].get("use_tls", False)
 
 # --- language and time -------------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ TEXTS = {
     "kind": "rising",
     "slug": "ladder",
     "name": "2026-11-22T080000Z-day",
+    "key": "guess",
+    "uidb36": "1",
 }
 
 
@@ -62,11 +64,14 @@ def account_routes():
     return [route for route in found if "account/" in str(route.pattern)]
 
 
+def all_routes():
+    """Every route of the site: the pages', those about signing in, and the file for researchers."""
+    return [*routes(), *(route for route in root_urls.urlpatterns if isinstance(route, URLPattern))]
+
+
 def account_address(route, key=1):
     """An address for the route; `key` is the number of a passkey."""
-    parts = {"pk": key, "key": "guess", "uidb36": "1"}
-    names = route.pattern.converters or route.pattern.regex.groupindex
-    return reverse(route.name, kwargs={name: parts[name] for name in names})
+    return address(route, {route.name: key})
 
 
 def routes_to_rows():
@@ -78,7 +83,8 @@ def address(route, rows=None):
     """An address for the route. `rows` gives a row's number by noun, as rows_of makes it; else 1."""
     noun = route.name.split("-")[0]
     parts = {**TEXTS, "pk": (rows or {}).get(noun, 1)}
-    return reverse(route.name, kwargs={name: parts[name] for name in route.pattern.converters})
+    names = route.pattern.converters or route.pattern.regex.groupindex
+    return reverse(route.name, kwargs={name: parts[name] for name in names})
 
 
 def make_file_of_a_backup():

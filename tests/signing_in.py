@@ -2,6 +2,7 @@
 
 import time
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
 from cmlguide.web.frame.idle import NEWS
@@ -30,11 +31,17 @@ def sign_in_and_look(user):
     return client
 
 
+def app_code(secret, *, steps=0):
+    """What an app with that secret shows now, or some steps of 30 seconds later."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+
+
 def prove_now(client):
-    """Record in the client's session what allauth records after a correct password."""
-    session = client.session
+    """Record in the client's session what allauth records after a correct password and a correct code."""
+    session, now = client.session, time.time()
     session["account_authentication_methods"] = [
-        {"method": "password", "at": time.time(), "reauthenticated": True}
+        {"method": "password", "at": now, "reauthenticated": True},
+        {"method": "mfa", "at": now, "type": "totp", "reauthenticated": True},
     ]
     session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()

@@ -274,6 +274,7 @@ def test_mail_server_is_reached_over_tls():
         "username": "guide",
         "password": "",
         "use_tls": True,
+        "timeout": 10,
     }
 
 

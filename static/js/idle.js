@@ -120,6 +120,10 @@
   for (const kind of ["keydown", "pointerdown", "input"]) {
     document.addEventListener(kind, present, { capture: true });
   }
+  // The warning takes the focus out of a box, and what was typed there is then read back: nobody did that.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (box.open) event.detail.headers["X-Warned"] = "yes";
+  });
   setInterval(tick, second);
   const kept = document.getElementById("kept-fields");
   if (kept) putBack(JSON.parse(kept.textContent));

@@ -3,6 +3,6 @@
 
 (() => {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  if (/^[\w+-]+(\/[\w+-]+)+$/.test(zone)) document.cookie = `cmlguide_zone=${zone}; Path=/; SameSite=Lax${secure}`;
+  const [name, secure] = location.protocol === "https:" ? ["__Host-cmlguide_zone", "; Secure"] : ["cmlguide_zone", ""];
+  if (/^[\w+-]+(\/[\w+-]+)+$/.test(zone)) document.cookie = `${name}=${zone}; Path=/; SameSite=Lax${secure}`;
 })();

@@ -17,6 +17,15 @@ SHAPES = {
 """What a chip's colour says, its shape says too: each kind has one of its own."""
 
 
+STORED = """async () => {
+  const more = [...(await indexedDB.databases()).map((one) => one.name), ...(await caches.keys())];
+  const cookies = document.cookie.split("; ").filter((one) => one && !one.startsWith("cmlguide_zone="));
+  const named = [...more, ...cookies].map((one) => [one, ""]);
+  return { ...localStorage, ...sessionStorage, ...Object.fromEntries(named) };
+}"""
+"""What a script could read later of all that was shown (ASVS 14.3.3)."""
+
+
 def test_barrier_is_found(open_window):
     window = open_window(PHONE)
     window.set_content("<html lang=en><title>A page</title><main><h1>A page</h1><img src='data:,'></main>")
@@ -58,3 +67,4 @@ def test_every_page_has_no_barrier_and_fits(open_window, size):
 
     assert problems == {}
     assert shapes == SHAPES
+    assert window.evaluate(STORED) == {"htmx-current-path-for-history": "/"}

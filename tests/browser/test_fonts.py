@@ -21,6 +21,11 @@ from tests.fonts import LOOKS, need_fonts
 from tests.web.chart.cases import CASES, assessed
 
 SMALLEST = 9 - 0.01  # points, the chart's words included
+ROWS_OF_THE_HEADER = """() => {
+  const parts = [...document.querySelectorAll(".top-bar-row > *")].filter((part) => part.offsetHeight);
+  const ends = parts.map((part) => part.getBoundingClientRect());
+  return ends.some((part) => ends.some((above) => above.bottom <= part.top)) ? 2 : 1;
+}"""
 PRINTED_IN = "family => { document.querySelector('.paper').style.fontFamily = family; }"
 
 
@@ -65,6 +70,20 @@ def test_every_page_fits_and_nothing_on_it_is_cut(with_all_fonts, open_window, s
                 found[name, system] = problems
 
     assert found == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_header_of_a_phone_is_one_row_in_every_font(with_all_fonts, open_window, person):
+    """Wide letters may break a word of its buttons, never the row: that would cost a line of every page."""
+    window = open_window(PHONE, owner=person.owner, browser=with_all_fonts)
+    window.goto("/more/")
+    rows = {}
+
+    for system, look in LOOKS.items():
+        wear(window, look.family)
+        rows[system] = window.evaluate(ROWS_OF_THE_HEADER)
+
+    assert rows == dict.fromkeys(LOOKS, 1)
 
 
 @pytest.fixture

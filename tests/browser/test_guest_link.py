@@ -37,6 +37,10 @@ def test_guest_reads_by_link_and_pin_until_the_link_ends(open_window, person, ho
     problems["form"] = look_at(owner, "sharing-link")
     owner.get_by_role("button", name="Make the link").click()
     address = owner.get_by_role("textbox", name="Link").input_value()
+    owner.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    owner.get_by_role("button", name="Copy the link").click()
+    owner.get_by_text("Copied. Paste it where you want to send it.").wait_for()
+    assert owner.evaluate("navigator.clipboard.readText()") == address
     problems["made"] = look_at(owner, "sharing-made")
 
     guest = open_window(PHONE)

@@ -67,6 +67,11 @@ def differences(answer):
     return [(one.label, one.typed, one.saved) for one in answer.context["form"].meanwhile.differences]
 
 
+def primary_buttons(answer):
+    """How many the page itself has: neither of two versions may look like the one to choose."""
+    return answer.text.partition("<main")[2].partition("</main>")[0].count("button--primary")
+
+
 def said(answer, name, value):
     """The words for a box's value."""
     field = answer.context["form"].fields[name]
@@ -87,6 +92,7 @@ def test_a_stale_form_writes_nothing_and_asks_which_should_stay(name, signed_in,
     assert form_to(here, answer, signed_in)[box] == mine
     assert open_form(signed_in, here)[box] == theirs
     assert f'<a class="button" href="{here}">Take what was saved</a>' in answer.content.decode()
+    assert primary_buttons(answer) == 1
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -127,6 +133,7 @@ def test_what_was_typed_about_a_row_deleted_elsewhere_is_kept_and_can_go_back_wi
     assert (answer.status_code, answer.context["form"].meanwhile.deleted) == (422, True)
     assert differences(answer) == []
     assert form_to(here, answer, signed_in)[box] == mine
+    assert primary_buttons(answer) == 1
     assert signed_in.get(here).status_code == 404  # nothing came back by itself
 
     form_to(here, answer, signed_in).send()

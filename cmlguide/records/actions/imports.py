@@ -35,6 +35,7 @@ from cmlguide.records.models import (
     Person,
     Result,
 )
+from cmlguide.records.room import refuse_if_full
 from milestones.history import History
 
 NOUNS: dict[str, type[Any]] = {
@@ -76,7 +77,7 @@ def import_rows(
     """The saved import. `rows` are the fields of new rows by list name (NOUNS); `diagnosed_on` is the date of
     diagnosis to set for the person, `letter` the unsaved file to keep.
 
-    Raises ValidationError by field name at the first invalid row; then nothing is saved.
+    Raises ValidationError by field name at the first invalid row, or FullError; then nothing is saved.
     """
     before = person.diagnosed_on if diagnosed_on else None
     facts = {"source": source, "sha256": sha256, "diagnosed_on": diagnosed_on, "diagnosed_before": before}
@@ -84,6 +85,7 @@ def import_rows(
     if diagnosed_on is not None:
         edit_person(person=person, diagnosed_on=diagnosed_on)
     if letter is not None:
+        refuse_if_full("letters", Letter.objects.filter(batch__person=person))
         letter.batch = batch
         letter.save(force_insert=True)
     for noun, listed in rows.items():
@@ -103,6 +105,9 @@ def _add_rows(
     added = [model(person=person, import_batch=batch, **fields) for fields in listed]
     for row in added:
         check_row(row)
+    if not added:
+        return
+    refuse_if_full("rows", model._base_manager.filter(person=person), more=len(added))
     model.objects.bulk_create(added)
     noun = next(name for name, known in MODELS.items() if known is model)
     by = acting_user_id()

@@ -9,17 +9,19 @@ from django.db import transaction
 from cmlguide.records.actions.database_log import empty_database_log
 from cmlguide.records.actions.rows import check_row, edit_row, note_change, refuse_unknown_fields
 from cmlguide.records.models import Person, User
+from cmlguide.records.room import refuse_if_full
 
 
 @transaction.atomic
 def create_person(*, owner: User, **fields: Any) -> Person:
     """The new person, saved, whose record `owner` keeps. Every field may be left out and filled in later.
 
-    Raises ValidationError by field name; then nothing is saved.
+    Raises ValidationError by field name, and FullError; then nothing is saved.
     """
     refuse_unknown_fields(Person, fields)
     person = Person(owner=owner, **fields)
     check_row(person)
+    refuse_if_full("records", owner.people.all())
     person.save(force_insert=True)
     note_change(person, "added")
     return person

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from cmlguide.records.actions.database_log import empty_database_log
 from cmlguide.records.actions.rows import MODELS
+from cmlguide.records.actions.sharing import INVITATION_LASTS
 from cmlguide.records.models import Answer, Change, GuestLink, Helper, Look, SoftDeleted
 
 KEEP_DELETED = timedelta(days=30)
@@ -43,7 +44,10 @@ def purge_expired(*, now: datetime) -> int:
 
 @transaction.atomic
 def purge_sharing(*, before: datetime) -> int:
-    """Remove looks, helpers and links that ended before that moment; returns how many."""
+    """Remove looks, helpers and links that ended before that moment; returns how many. An invitation
+    nobody accepted ended when its days were over, whatever end the help was to have."""
     looks = Look.objects.filter(at__lt=before).delete()[0]
     over = Q(ended_at__lt=before) | Q(expires_at__lt=before)
-    return looks + sum(model.objects.filter(over).delete()[0] for model in (Helper, GuestLink))
+    never_taken_up = Q(user=None, invited_at__lt=before - INVITATION_LASTS)
+    helpers = Helper.objects.filter(over | never_taken_up).delete()[0]
+    return looks + helpers + GuestLink.objects.filter(over).delete()[0]

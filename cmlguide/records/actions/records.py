@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from cmlguide.records.actions.rows import check_row
 from cmlguide.records.history import ENTRIES, rows_of
 from cmlguide.records.models import Person, User
+from cmlguide.records.room import refuse_if_full
 from milestones.history import History
 from milestones.record import RecordProblems
 
@@ -32,9 +33,9 @@ def open_record(*, owner: User, history: History, time_zone: str = "") -> Person
     """A new person of `owner` with everything in the history, saved in a handful of queries. `time_zone` is
     where they seem to be, for a file that does not say.
 
-    All or nothing: raises RecordProblems, whose `problems` lists every problem, one sentence each. Keys this
-    version does not know are kept, so that writing the record out again gives the same. No edit history is
-    made.
+    All or nothing: raises RecordProblems, whose `problems` lists every problem, one sentence each, or
+    FullError. Keys this version does not know are kept, so that writing the record out again gives the same.
+    No edit history is made.
     """
     person, rows = rows_of(history)
     person.owner = owner
@@ -45,9 +46,11 @@ def open_record(*, owner: User, history: History, time_zone: str = "") -> Person
             problems.extend(_problems(name, row))
     if problems:
         raise RecordProblems(problems)
+    refuse_if_full("records", owner.people.all())
     person.save(force_insert=True)
     for listed in rows.values():
         if listed:
+            refuse_if_full("rows", type(listed[0])._base_manager.none(), more=len(listed))
             type(listed[0])._base_manager.bulk_create(listed)
     return person
 

@@ -38,6 +38,7 @@ from cmlguide.records.models import (
     Visit,
     WaitingSample,
 )
+from cmlguide.records.room import refuse_if_full
 
 AnyRow = TypeVar("AnyRow", bound=SoftDeleted)
 AnyModel = TypeVar("AnyModel", bound=models.Model)
@@ -64,11 +65,12 @@ NEVER_GIVEN = ("id", "pk", "person", "owner", "created_at", "deleted_at", "impor
 def add_row(model: type[AnyRow], /, *, person: Person, **fields: Any) -> AnyRow:
     """The new row of `person`, checked and saved: `add_row(Allergy, person=person, name="penicillin")`.
 
-    Raises ValidationError by field name, with all problems at once; then nothing is saved.
+    Raises ValidationError by field name, with all problems at once, or FullError; then nothing is saved.
     """
     refuse_unknown_fields(model, fields)
     row = model(person=person, **fields)
     check_row(row)
+    refuse_if_full("rows", model._base_manager.filter(person=person))
     with transaction.atomic(savepoint=False):  # a refusal comes before anything is written
         row.save(force_insert=True)
         note_change(row, "added")

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from cmlguide.records.actions.rows import check_row
 from cmlguide.records.models import GuestLink, Helper, Look, Person, User
+from cmlguide.records.room import refuse_if_full
 
 INVITATION_LASTS = timedelta(days=7)
 FREE_TRIES = 3
@@ -34,6 +35,7 @@ def invite_helper(
     helper = Helper(person=person, name=name, role=role, invited_at=now, expires_at=expires_at)
     helper.token_digest = digest_of(token)
     check_row(helper)
+    refuse_if_full("helpers", Helper.objects.open_at(now).filter(person=person))
     helper.save(force_insert=True)
     return helper, token
 
@@ -89,6 +91,7 @@ def make_guest_link(
         expires_at=now + lasts,
     )
     check_row(link)
+    refuse_if_full("links", GuestLink.objects.open_at(now).filter(person=person))
     link.save(force_insert=True)
     return link, token
 

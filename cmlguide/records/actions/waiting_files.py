@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cmlguide.records.actions.imports import import_rows
 from cmlguide.records.models import ImportBatch, Person, WaitingFile
+from cmlguide.records.room import refuse_if_full
 
 
 @transaction.atomic
@@ -37,7 +38,9 @@ def keep_waiting_file(
     did, so that undoing a later one leaves the open questions in place.
     """
     waiting = person.waiting_files.filter(sha256=sha256).select_related("batch").first()
-    waiting = waiting or WaitingFile(person=person, sha256=sha256)
+    if waiting is None:
+        refuse_if_full("waiting_files", person.waiting_files.all())
+        waiting = WaitingFile(person=person, sha256=sha256)
     if waiting.batch is None or waiting.batch.deleted_at is not None:
         waiting.batch = batch
     waiting.content, waiting.questions = content, questions

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,8 +26,10 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.records.actions.accounts import invent_user_name, note_account_event
 from cmlguide.records.models import User
 from cmlguide.web.frame import home, known_browser
+from cmlguide.web.frame.again import asks_again_for_two_steps
 from cmlguide.web.frame.browser_mark import is_known_browser, remember_browser
 from cmlguide.web.frame.growing_wait import guesses
+from cmlguide.web.frame.sign_in_log import TOO_MANY, WRONG_PASSWORD, note_lost_mail, note_refusal
 from cmlguide.web.frame.signed_in_browsers import begin_session, end_other_sessions
 
 EVENT_OF_MAIL = {
@@ -44,6 +46,15 @@ EVENT_OF_MAIL = {
     "account/email/sheet_made": "sheet_made",
 }
 """Each mail about a change, and the event the account keeps of it."""
+SHOWN_WITH_IT = {"app_added": Authenticator.Type.TOTP, "passkey_added": Authenticator.Type.WEBAUTHN}
+"""Who adds an app or a passkey has just shown that it is theirs: that counts as a fresh proof by it."""
+ENDS_THE_OTHERS = frozenset(
+    {
+        *("password_changed", "password_reset", "recovered"),
+        *("app_added", "app_removed", "passkey_added", "passkey_removed"),
+    }
+)
+"""Changes of the way in: every other browser has to come in by the new one."""
 OWN_EVENTS = "account_events_of_this_browser"
 View = Callable[..., HttpResponseBase]
 
@@ -61,6 +72,19 @@ def mail_only(view: View) -> View:
 def with_password_only(view: View) -> View:
     """A page that asks for the password; at home without a passphrase it answers 404."""
     return _where(lambda: settings.HOSTED or home.has_passphrase(), view)
+
+
+def in_one_piece(view: View) -> Callable[..., HttpResponse]:
+    """One of allauth's pages, whose forms write more than one row: everything is saved, or nothing."""
+
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return cast("HttpResponse", view(request, *args, **kwargs))
+        with transaction.atomic():
+            return cast("HttpResponse", view(request, *args, **kwargs))
+
+    return respond
 
 
 def _where(exists: Callable[[], bool], view: View) -> View:
@@ -88,7 +112,13 @@ def change_password(request: HttpRequest) -> HttpResponse:
     """The form for a new password; at home without a passphrase, the form that sets one."""
     if settings.HOME_MODE and not home.has_passphrase():
         return redirect("passphrase-set")
-    return allauth_password_change(request)
+    return _change_password(request)
+
+
+@asks_again_for_two_steps
+def _change_password(request: HttpRequest) -> HttpResponse:
+    """allauth asks for the password in use, which is one of two steps where two are on."""
+    return in_one_piece(allauth_password_change)(request)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -111,9 +141,25 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if settings.HOSTED:
-            super().pre_authenticate(request, **credentials)
+            try:
+                super().pre_authenticate(request, **credentials)
+            except ValidationError:
+                note_refusal(TOO_MANY)
+                raise
         elif seconds := guesses.begin(known_browser.name_of(request)):
+            note_refusal(TOO_MANY)
             raise ValidationError(self.error_messages["too_early"], "too_early", {"seconds": seconds})
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        note_refusal(WRONG_PASSWORD)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that does not answer is no fault of the page: what was asked is done, and the log
+        says that the mail is missing."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # what the mail library raises is one, and so is a time that ran out
+            note_lost_mail()
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         user = super().authenticate(request, **credentials)
@@ -207,7 +253,11 @@ class AccountAdapter(DefaultAccountAdapter):
             event = note_account_event(user=user, code=code, browser=self.get_http_user_agent(self.request))
             own = self.request.session.get(OWN_EVENTS, [])
             self.request.session[OWN_EVENTS] = [*own, event.pk]  # do not warn them about their own change
-        if code in ("password_changed", "password_reset", "recovered"):
+        if code in SHOWN_WITH_IT:
+            record_authentication(
+                self.request, user, method="mfa", type=SHOWN_WITH_IT[code], reauthenticated=True
+            )
+        if code in ENDS_THE_OTHERS:
             end_other_sessions(self.request, user)
         if settings.MAIL_IS_SENT:
             super().send_notification_mail(template_prefix, user, context, email)

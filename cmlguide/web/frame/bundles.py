@@ -53,6 +53,7 @@ SITE_SCRIPTS = (
     "large_file",
     "explore_button",
     "readout",
+    "copy",
 )
 BUNDLES = {
     "built/screen.css": tuple(f"css/{name}.css" for name in COMPONENTS),

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,12 +23,14 @@ from cmlguide.web.frame.access import (
     people_meant,
     role_in,
 )
-from cmlguide.web.frame.errors import not_for_helpers
+from cmlguide.web.frame.errors import not_allowed, not_for_helpers
 from cmlguide.web.frame.guests import is_guest
 from cmlguide.web.frame.hidden import hide_what_is_not_for
-from cmlguide.web.frame.roles import READ, is_about_a_record, may
+from cmlguide.web.frame.roles import FILES, READ, TAKEN_ALONG, is_about_a_record, may
 
 View = Callable[..., HttpResponse]
+FROM_ELSEWHERE = ("cross-site", "same-site")
+"""What browsers say of a request that a page of another site, or of another port of this computer, began."""
 
 
 class gate:  # noqa: N801 - named as the other middleware is; a class for process_view
@@ -50,6 +53,8 @@ class gate:  # noqa: N801 - named as the other middleware is; a class for proces
         if is_private and is_guest(request):
             raise Http404
         route = _route(request)
+        if route in FILES and request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE:
+            return not_allowed(request, PermissionDenied())
         if not is_about_a_record(route):
             _look_whose_it_is(request)
             return None
@@ -79,7 +84,7 @@ def _look_whose_it_is(request: HttpRequest) -> None:
 
 
 def _note(request: HttpRequest, response: HttpResponse) -> None:
-    if request.method == "GET" and response.status_code == 200 and _route(request) in READ:
+    if request.method == "GET" and response.status_code == 200 and _route(request) in READ | TAKEN_ALONG:
         person = request.shown_person  # type: ignore[attr-defined]
         helper = Helper(pk=person.helper_id, person_id=person.pk, name=person.helper_name)
         with suppress(OperationalError):  # where nothing can be written, reading goes on

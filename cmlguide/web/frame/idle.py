@@ -35,21 +35,39 @@ from cmlguide.web.frame.signed_in_browsers import SEEN, SINCE, note_session, now
 
 View = Callable[[HttpRequest], HttpResponse]
 NEWS = "account_news"
+WARNED = "X-Warned"
+"""On requests that htmx makes by itself while the warning is open: they are no sign of a person."""
+CLEARED = '"cache", "storage"'
+"""What a browser lets go of at a sign-out: pages kept for Back, and anything a script might have stored. Not
+its cookies: one says which accounts are known here, one opens what was typed before an idle sign-out."""
 LOOK_EVERY = 60
 """Seconds between two looks: a session row is not written at every request."""
 
 
 def sign_out_when_idle(get_response: View) -> View:
     """End a session that was idle too long; otherwise record, at most once a minute,
-    that somebody is there."""
+    that somebody is there. If the request ends the session in any way, the browser is told
+    to clear what it kept."""
+    answer = _ends_what_is_over(get_response)
 
+    def respond(request: HttpRequest) -> HttpResponse:
+        was_in = SIGNED_IN in request.session
+        response = answer(request)
+        if was_in and SIGNED_IN not in request.session:
+            response.headers["Clear-Site-Data"] = CLEARED
+        return response
+
+    return respond
+
+
+def _ends_what_is_over(get_response: View) -> View:
     def respond(request: HttpRequest) -> HttpResponse:
         asks = request.path in _own_paths()  # they do it themselves
         if SIGNED_IN in request.session:
             if not asks and is_over(request):
                 sign_out_and_keep(request, _sent(request))
                 return ask_to_sign_in(request)
-            if not asks:
+            if not asks and WARNED not in request.headers:
                 note_presence(request)
         elif (
             not asks

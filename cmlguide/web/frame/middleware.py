@@ -7,14 +7,16 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.acting import acting_as
+from cmlguide.records.room import FullError
 from cmlguide.web.frame.access import NoPerson
 from cmlguide.web.frame.drawn_for import OtherRecord, ask_which
+from cmlguide.web.frame.full import show_full
 from cmlguide.web.frame.own_row import RowDeletedError, offer_to_put_back
 
 View = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
@@ -29,6 +31,7 @@ def security_headers(get_response: View) -> View:
         response = get_response(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")  # static files set their own
         return response
@@ -85,6 +88,19 @@ class offer_what_was_deleted:  # noqa: N801 - named as the other middleware is; 
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return offer_to_put_back(request) if isinstance(exception, RowDeletedError) else None
+
+
+class say_what_is_full:  # noqa: N801 - as above
+    """Say that there is no more room, where the form that was sent cannot."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return show_full(request, exception) if isinstance(exception, FullError) else None
 
 
 class ask_which_record:  # noqa: N801 - as above

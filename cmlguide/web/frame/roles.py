@@ -11,13 +11,23 @@ READ = frozenset(
         *("timeline", "timeline-explore", "first-year", "without-treatment", "prepare", "summary", "ask-lab"),
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
-        *("data", "import-letter", "record-export", "export-csv", "export-fhir", "export-text"),
-        *("export-pdf", "export-calendar", "export-everything", "more"),
+        *("data", "export-text", "export-pdf", "export-calendar", "more"),
     }
 )
-"""Pages and files to read. What a form there sends to the same address is a write, but for CHOICES."""
+"""Pages to read, and files that hold what these pages show. What a form there sends to the same address is a
+write, but for CHOICES."""
 CHOICES = frozenset({"summary"})
 """Of these the pages whose form writes nothing into the record: how it is shown is kept with the browser."""
+TAKEN_ALONG = frozenset(
+    {"import-letter", "record-export", "export-csv", "export-fhir", "export-everything"},
+)
+"""Files of the whole record, and kept letters: they hold more than any page shows and cannot be called back.
+For the owner and for helpers who may edit, not for those who may only read."""
+
+FILES = TAKEN_ALONG | {
+    *("export-text", "export-pdf", "export-calendar", "account-export", "mfa_download_recovery_codes"),
+}
+"""What a browser saves. Only a page of this site, or whoever types the address, may have one made."""
 
 NOUNS = (
     *("visit", "waiting", "result", "count", "marrow", "mutation", "medicine"),
@@ -62,6 +72,7 @@ NO_RECORD = frozenset(
         *("privacy", "privacy-agree"),
         *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),
         *("account-stay", "account-kept", "account-leave", "export-ready"),  # the file itself asks again
+        *("account-recover", "account-sheet", "account-export", "account-erase", "security-contact"),
         *("help", "learn", "learn-topic", "warning-signs", "home-open"),
         *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
         *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),
@@ -82,7 +93,7 @@ def may(role: Role, route: str, method: str) -> bool:
     if role is Role.OWNER or not is_about_a_record(route):
         return True
     if role is Role.EDIT:
-        return route in READ or route in WRITE
+        return route in READ or route in WRITE or route in TAKEN_ALONG
     if role is not Role.VIEW or route not in READ:
         return False
     return method in READING or (method == "POST" and route in CHOICES)

@@ -36,6 +36,13 @@ def note_session(request: HttpRequest) -> None:
     UserSession.objects.create(session_key=key, user_id=request.user.pk, ip=NO_ADDRESS, user_agent=browser)
 
 
+def rename_session(request: HttpRequest) -> None:
+    """The same session under a new name, in the list of browsers too."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
 def forget_address(request: HttpRequest) -> None:
     """Remove the address that allauth stored at sign-in."""
     UserSession.objects.filter(session_key=request.session.session_key).update(ip=NO_ADDRESS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -11,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.web.frame.sign_in_forms import drop_placeholders
+from cmlguide.web.frame.sign_in_log import WRONG_CODE, note_refusal
 
 CODE_LABEL = _("Code from your app, or a recovery code")
 
@@ -22,6 +24,9 @@ class CodeForm(AuthenticateForm):
         super().__init__(*args, **kwargs)
         _word_code(self, CODE_LABEL)
 
+    def clean_code(self) -> Any:
+        return _noted(super().clean_code)
+
 
 class CodeAgainForm(ReauthenticateForm):
     """A code, before something about signing in is changed."""
@@ -29,6 +34,9 @@ class CodeAgainForm(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word_code(self, CODE_LABEL)
+
+    def clean_code(self) -> Any:
+        return _noted(super().clean_code)
 
 
 class FirstCodeForm(ActivateTOTPForm):
@@ -55,6 +63,15 @@ class RenamePasskeyForm(EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word_name(self)
+
+
+def _noted(clean: Callable[[], Any]) -> Any:
+    """The code, if it is right; a wrong one leaves a line in the log."""
+    try:
+        return clean()
+    except forms.ValidationError:
+        note_refusal(WRONG_CODE)
+        raise
 
 
 def _word_code(form: forms.Form, label: Any) -> None:

@@ -7,13 +7,12 @@ from django.http import HttpRequest
 
 from cmlguide.computer_zone import is_place
 
-COOKIE = "cmlguide_zone"
 LONGEST_NAME = 100
 
 
 def zone_of_browser(request: HttpRequest) -> str:
     """Its name; "" if the browser did not say, or named no place: some report UTC to hide theirs."""
-    name = request.COOKIES.get(COOKIE, "")
+    name = request.COOKIES.get(settings.ZONE_COOKIE_NAME, "")
     return name if len(name) <= LONGEST_NAME and is_place(name) else ""
 
 

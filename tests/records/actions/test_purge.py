@@ -10,12 +10,13 @@ from cmlguide.records.actions.imports import import_rows, undo_import
 from cmlguide.records.actions.purge import purge_deleted, purge_expired
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import delete_row, restore_row
-from cmlguide.records.actions.sharing import note_look
+from cmlguide.records.actions.sharing import invite_helper, note_look
 from cmlguide.records.actions.visits import record_visit
-from cmlguide.records.models import Change, GuestLink
+from cmlguide.records.models import Change, GuestLink, Helper
 from tests.factories import (
     make_blood_count,
     make_guest_link,
+    make_helper,
     make_marrow_test,
     make_medicine,
     make_mutation,
@@ -122,3 +123,16 @@ def test_what_is_known_of_sharing_goes_after_a_year():
 
     assert list(GuestLink.objects.all()) == [newer]
     assert list(person.looks.values_list("page", flat=True)) == ["shared-results"]
+
+
+def test_invitation_nobody_took_up_goes_a_year_after_it_could_be():
+    """Also one to help without an end: it has no day on which it would be over by itself."""
+    person, now = make_person(), datetime(2026, 11, 22, tzinfo=UTC)
+    asked = {"person": person, "name": "Ana", "role": "view", "lasts": None}
+    invite_helper(now=now - timedelta(days=372, seconds=1), **asked)
+    newer, _token = invite_helper(now=now - timedelta(days=372), **asked)
+    taken_up = make_helper(person, now=now - timedelta(days=999))
+
+    purge_expired(now=now)
+
+    assert set(Helper.objects.all()) == {newer, taken_up}

@@ -39,7 +39,7 @@ def test_open_record_saves_400_results_in_few_queries(django_assert_max_num_quer
     owner = make_user()
     history = History(results=tuple(result_on(date.fromordinal(735000 + day)) for day in range(400)))
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         person = open_record(owner=owner, history=history)
 
     assert person.results.count() == 400

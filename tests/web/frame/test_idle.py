@@ -245,3 +245,70 @@ def test_pages_say_how_long_they_stay_only_where_that_holds(later, browser, pers
 
     assert 'data-seconds="1800"' in browser.get("/more/").content.decode()
     assert "data-seconds" not in client.get("/more/").content.decode()
+
+
+FORGET = '"cache", "storage"'
+
+
+@pytest.mark.parametrize("address", ["/account/logout/", "/account/sessions/end/"])
+def test_browser_lets_go_of_what_it_kept_at_every_sign_out(browser, address):
+    """ASVS 14.3.1. Its cookies stay: one opens what was typed before an idle sign-out."""
+    before = browser.get("/more/")
+
+    answer = browser.post(address)
+
+    assert "Clear-Site-Data" not in before.headers
+    assert (is_signed_in(browser), answer.headers["Clear-Site-Data"]) == (False, FORGET)
+    assert "Clear-Site-Data" not in browser.get("/account/login/").headers
+
+
+def test_what_was_typed_outlives_what_the_browser_lets_go_of(later, browser):
+    later(hours=1)
+
+    answer = browser.post("/visits/add/", {"visit_on": "12 12 2026", "place": "City"})
+
+    assert answer.headers["Clear-Site-Data"] == FORGET
+    signed_in = browser.post(answer["Location"], {"login": "maria", "password": WORDS}, follow=True)
+    assert "City" in signed_in.text
+
+
+def test_cookie_of_before_opens_nothing_after_a_sign_out(settings, browser):
+    """ASVS 7.4.1: whoever copied the cookie is signed out as well."""
+    copied = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    browser.post("/account/logout/")
+
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = copied
+
+    assert thief.get("/more/")["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/results/", "/medicines/add/", "/learn/", "/account/", "/nowhere/"]
+)
+def test_way_out_stands_at_the_foot_of_every_page(browser, address):
+    """ASVS 7.4.4."""
+    footer = browser.get(address).text.partition("<footer")[2]
+
+    assert '<a class="action-link" href="/account/logout/">Sign out</a>' in footer
+
+
+def test_nothing_stands_there_for_whom_there_is_nothing_to_sign_out_of(settings, person, client):
+    settings.HOME_MODE, settings.HOSTED = True, False
+    person.owner.set_unusable_password()
+    person.owner.save()
+    client.force_login(person.owner)
+
+    assert "/account/logout/" not in client.get("/results/").text
+
+
+@pytest.mark.parametrize(("headers", "still"), [({}, True), ({"X-Warned": "yes"}, False)])
+def test_what_a_page_reads_back_under_the_warning_is_no_sign_of_a_person(later, browser, headers, still):
+    """The warning takes the focus out of a box, which reads back what was typed there."""
+    later(minutes=29)
+    browser.post("/blood-counts/read-back/", {"wbc": "4.6"}, headers={"HX-Request": "true", **headers})
+    later(minutes=2)
+
+    browser.get("/more/")
+
+    assert is_signed_in(browser) is still

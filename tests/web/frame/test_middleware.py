@@ -24,7 +24,8 @@ def test_every_answer_carries_the_headers(address):
 def test_policy_allows_no_inline_code_and_no_other_host():
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert "http" not in CONTENT_SECURITY_POLICY
-    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none';")
+    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'; object-src 'none';")
+    assert "base-uri 'none'" in CONTENT_SECURITY_POLICY
 
 
 @pytest.fixture
@@ -52,6 +53,19 @@ def test_another_host_name_is_refused_before_anything_is_looked_up(served_file, 
     assert answer.status_code == 400
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert b"elsewhere.example" not in answer.content
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("host", ["localhost", "elsewhere.example"])
+def test_hosted_answer_asks_for_tls_by_whatever_name_it_was_asked(settings, host):
+    """ASVS 3.4.1: on all answers, so on the refusal of another host name too."""
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+
+    answer = Client().get("/account/login/", secure=True, headers={"Host": host})
+
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
 
 
 def test_user_without_a_record_is_led_to_start():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -272,7 +273,7 @@ def test_an_answer_that_hands_out_a_secret_is_not_kept(signed_in, person):
 
     answer = form_to(reverse("import-show"), page, signed_in).send()
 
-    assert (answer.status_code, bool(answer.cookies["cmlguide_draft"].value)) == (302, True)
+    assert (answer.status_code, bool(answer.cookies[settings.DRAFT_COOKIE_NAME].value)) == (302, True)
     assert UsedKey.objects.count() == 0
 
 

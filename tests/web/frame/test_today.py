@@ -6,7 +6,6 @@ from django.test import RequestFactory
 
 from cmlguide.records.models import Person
 from cmlguide.web.frame.today import latest_today_for, today_for, today_here
-from cmlguide.web.frame.zone import COOKIE
 
 
 @pytest.mark.parametrize(
@@ -45,6 +44,6 @@ def test_latest_day_is_the_newest_on_earth_only_where_no_zone_is_known(zone, day
 @time_machine.travel(dt.datetime(2026, 11, 22, 12, 30, tzinfo=dt.UTC), tick=False)
 def test_day_before_there_is_a_record_is_that_of_the_browser(cookie, day):
     request = RequestFactory().get("/")
-    request.COOKIES = {COOKIE: cookie}
+    request.COOKIES = {"cmlguide_zone": cookie}
 
     assert today_here(request) == dt.date(2026, 11, day)

@@ -1,14 +1,17 @@
 """What a browser says about its time zone is used only if it names a place."""
 
 import pytest
+from django.conf import settings
 from django.test import RequestFactory
 
-from cmlguide.web.frame.zone import COOKIE, zone_for_new_record, zone_of_browser
+from cmlguide.cookies import zone_cookie_name
+from cmlguide.data_folder import SITE_FILES
+from cmlguide.web.frame.zone import zone_for_new_record, zone_of_browser
 
 
 def request_with(cookie):
     request = RequestFactory().get("/")
-    request.COOKIES = {COOKIE: cookie} if cookie else {}
+    request.COOKIES = {settings.ZONE_COOKIE_NAME: cookie} if cookie else {}
     return request
 
 
@@ -36,3 +39,13 @@ def test_new_record_takes_the_browsers_zone_before_the_computers(settings):
     zones = [zone_for_new_record(request_with(cookie)) for cookie in ("Pacific/Auckland", "UTC", "")]
 
     assert zones == ["Pacific/Auckland", "Europe/Berlin", "Europe/Berlin"]
+
+
+def test_hosted_cookie_is_bound_to_its_host_and_the_script_knows_both_names():
+    """ASVS 3.3.1, 3.3.3. The script has to write the very names the site reads."""
+    names = (zone_cookie_name(hosted=True), zone_cookie_name(hosted=False))
+
+    assert names == ("__Host-cmlguide_zone", "cmlguide_zone")
+    script = (SITE_FILES / "static" / "js" / "zone.js").read_text("utf-8")
+    assert f'["{names[0]}", "; Secure"] : ["{names[1]}", ""]' in script
+    assert "Path=/; SameSite=Lax" in script

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cmlguide.records.models.guest_link import SECTIONS as SECTION_CODES
-from cmlguide.web.frame.roles import NO_RECORD, READ
+from cmlguide.web.frame.roles import NO_RECORD, READ, TAKEN_ALONG
 from cmlguide.web.words.sharing import PAGES, SECTION_PAGES, SECTIONS, lasts_words, moment
 
 
 def test_every_page_that_is_noted_has_words():
     guests = {name for name in NO_RECORD if name.startswith("shared-")} - {"shared-pin"}
 
-    assert set(PAGES) == READ | guests
+    assert set(PAGES) == READ | TAKEN_ALONG | guests
 
 
 def test_every_section_has_words():

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cmlguide.records.actions.accounts import erase_account
 from cmlguide.records.models import User
+from cmlguide.web.fields.typed_word import TypedWordForm
 from cmlguide.web.frame.accounts import hosted_only
 from cmlguide.web.frame.again import asks_again, asks_again_for_file
 from cmlguide.web.frame.drawn_for import FIELD
 from cmlguide.web.frame.signed_in_browsers import end_all_sessions, sessions_of
-from cmlguide.web.pages.account.erase_form import EraseAccountForm
 from cmlguide.web.pages.account.views import signed_in_user
 
 FILES = ("export-everything", "record-export", "export-csv", "export-fhir", "account-export")
@@ -84,7 +84,8 @@ def export_ready(request: HttpRequest, file: str) -> HttpResponse:
 def account_erase(request: HttpRequest) -> HttpResponse:
     """Delete the account with every record in it; a word has to be typed."""
     user = signed_in_user(request)
-    form = EraseAccountForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = TypedWordForm(posted, label=_("Type DELETE to delete your account"))
     if not form.is_valid():
         context = {"form": form, "records": user.people.filter(example="").count()}
         return render(request, "account/erase.html", context, status=422 if form.is_bound else 200)

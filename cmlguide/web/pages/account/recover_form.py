@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cmlguide.records.actions.accounts import opens
 from cmlguide.records.models import User
 from cmlguide.web.frame.sign_in_forms import PASSPHRASE_HINT, find_user
+from cmlguide.web.frame.sign_in_log import WRONG_SHEET, note_refusal
 
 WRONG = gettext_lazy(
     "The name and the key do not go together. Check both on your sheet. Each sheet works once."
@@ -64,5 +65,6 @@ class RecoverForm(forms.Form):
             if opens(user=user, key=values["key"]):
                 self.user = user
             else:
+                note_refusal(WRONG_SHEET)
                 self.add_error(None, WRONG)
         return values

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cmlguide.records.actions.accounts import mark_events_seen
 from cmlguide.records.models import User
+from cmlguide.web.frame.again import asks_again, asks_again_on
 from cmlguide.web.frame.idle import NEWS
 from cmlguide.web.frame.signed_in_browsers import end_all_sessions, end_session
 from cmlguide.web.pages.account.page import account_values, session_lines
@@ -27,6 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@asks_again
 def session_list(request: HttpRequest) -> HttpResponse:
     """The browsers that are signed in, each with a button to sign it out."""
     user = with_password(request)
@@ -34,6 +36,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_again_on("account-sessions")
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign one browser out."""
     if not end_session(with_password(request), pk):
@@ -46,6 +49,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again_on("account-sessions")
 def session_end_all(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere, including here."""
     end_all_sessions(with_password(request))

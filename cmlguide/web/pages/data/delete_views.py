@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.persons import delete_everything as delete_all_of
 from cmlguide.records.models import Person
+from cmlguide.web.fields.typed_word import TypedWordForm
 from cmlguide.web.frame.access import SESSION_KEY, current_person, open_people
 from cmlguide.web.frame.again import asks_again
-from cmlguide.web.pages.data.delete_form import DeleteEverythingForm
 from cmlguide.web.pages.people.views import own_person
 from cmlguide.web.paper.choices import forget_choices
 from cmlguide.web.words.people import names_of
@@ -35,7 +35,8 @@ def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask_and_delete(request: HttpRequest, person: Person, *, cancel: str) -> HttpResponse:
-    form = DeleteEverythingForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = TypedWordForm(posted, label=_("Type DELETE to delete this record"))
     if not form.is_valid():
         name = names_of(open_people(request))[person.pk]
         context = {"person": person, "form": form, "name": name, "cancel": cancel}

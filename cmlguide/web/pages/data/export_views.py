@@ -33,6 +33,7 @@ from cmlguide.web.words.people import initial_of, names_of
 
 @require_safe
 @asks_again_for_file
+@heavy_work
 def export_csv(request: HttpRequest) -> HttpResponse:
     """Results and blood counts for a spreadsheet."""
     person = person_asked_for(request)
@@ -41,6 +42,7 @@ def export_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @asks_again_for_file
+@heavy_work
 def export_fhir(request: HttpRequest) -> HttpResponse:
     """A FHIR R4 bundle, without name and birth date."""
     person = person_asked_for(request)
@@ -49,6 +51,7 @@ def export_fhir(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@heavy_work
 def export_text(request: HttpRequest) -> HttpResponse:
     """The page for the visit as plain text."""
     person = person_asked_for(request)
@@ -68,6 +71,7 @@ def export_pdf(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@heavy_work
 def export_calendar(request: HttpRequest) -> HttpResponse:
     """The next test and the coming visits for a calendar;
     `?named=1` lets the titles say what they are about."""
@@ -101,6 +105,7 @@ def export_everything(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @asks_again_for_file
+@heavy_work
 def record_export(request: HttpRequest) -> HttpResponse:
     """Everything the person entered, as one file. Its name says nothing about health."""
     person = person_asked_for(request)

@@ -23,7 +23,6 @@ from django.urls import reverse
 from cmlguide.exchange.preview.values import Options
 from cmlguide.records.models import Person
 
-COOKIE = "cmlguide_draft"
 SECONDS = 60 * 60
 _LOCKED, _PERSON = "locked", "person"
 
@@ -77,10 +76,10 @@ def keep_draft(request: HttpRequest, response: HttpResponse, draft: Draft) -> No
     row.set_expiry(SECONDS)
     row.save() if row.session_key else row.create()
     response.set_cookie(
-        COOKIE,
+        settings.DRAFT_COOKIE_NAME,
         f"{row.session_key}.{key}",
         max_age=SECONDS,
-        path=reverse("data"),
+        path=_path(),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -98,7 +97,7 @@ def open_draft(request: HttpRequest, person: Person) -> Draft | None:
 
 def has_draft(request: HttpRequest, person: Person) -> bool:
     """Whether this browser has a file of theirs that was read but not saved. It stays encrypted."""
-    name = request.COOKIES.get(COOKIE, "").partition(".")[0]
+    name = _cookie(request).partition(".")[0]
     return bool(name) and _store()(name).get(_PERSON) == person.pk
 
 
@@ -107,12 +106,21 @@ def drop_draft(request: HttpRequest, response: HttpResponse) -> None:
     row, _ = _opened(request)
     if row is not None:
         row.delete()
-    response.delete_cookie(COOKIE, path=reverse("data"))
+    response.delete_cookie(settings.DRAFT_COOKIE_NAME, path=_path())
+
+
+def _cookie(request: HttpRequest) -> str:
+    return request.COOKIES.get(settings.DRAFT_COOKIE_NAME, "")
+
+
+def _path() -> str:
+    """Your data and what is below; a `__Host-` cookie has to go to every page of its host."""
+    return "/" if settings.DRAFT_COOKIE_NAME.startswith("__Host-") else reverse("data")
 
 
 def _opened(request: HttpRequest) -> tuple[Any, str] | tuple[None, None]:
     """The session row named in the cookie, and the key that decrypts it."""
-    name, _, key = request.COOKIES.get(COOKIE, "").partition(".")
+    name, _, key = _cookie(request).partition(".")
     if not name or not key:
         return None, None
     row = _store()(name)

@@ -22,6 +22,7 @@ from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.frame.guests import open_link
 from cmlguide.web.frame.home import only_hosted
+from cmlguide.web.frame.sign_in_log import WRONG_PIN, note_refusal
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
 from cmlguide.web.pages.mutations.page import mutation_lines
@@ -63,6 +64,7 @@ def shared_pin(request: HttpRequest, pk: int) -> HttpResponse:
     if link.pin and request.method != "POST":
         return _ask_pin(request, link)
     if link.pin and not try_pin(link=link, pin=request.POST.get("pin", ""), now=now):
+        note_refusal(WRONG_PIN)
         return _ask_pin(request, link)
     request.session.cycle_key()
     open_link(request, pk, with_pin=True)

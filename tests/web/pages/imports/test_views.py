@@ -3,10 +3,11 @@ import re
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cmlguide.web.pages.imports.draft import _LOCKED, COOKIE, _store
+from cmlguide.web.pages.imports.draft import _LOCKED, _store
 from tests.exchange.made_files import pdf, zipped
 from tests.factories import make_blood_count, make_medicine, make_person, make_result
 from tests.signing_in import prove_now
@@ -14,6 +15,7 @@ from tests.signing_in import prove_now
 CSV = b"Date,BCR-ABL1 % (IS),Lab\n2026-01-25,0.0030,City\n2026-04-17,<0.0032,City\n"
 ODD = b"Date,BCR-ABL1 % (IS)\n2026-01-25,0.0030\n2026-04-17,0\n"
 SHOW = "/data/import/"
+COOKIE = settings.DRAFT_COOKIE_NAME
 
 
 def read(client, content=CSV, name="a.csv"):
@@ -248,6 +250,27 @@ def test_file_is_gone_once_saved_or_let_go(signed_in):
     assert during == before + 1
     assert Session.objects.count() == before
     assert signed_in.get(SHOW).url == reverse("data")
+
+
+def test_cookie_with_the_key_is_for_no_script_and_at_home_for_your_data_only(signed_in):
+    """ASVS 3.3.2, 3.3.4: it opens a file that waits, so it is kept as a session's own cookie is."""
+    read(signed_in)
+
+    cookie = signed_in.cookies[settings.DRAFT_COOKIE_NAME]
+
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/data/")
+
+
+def test_hosted_cookie_with_the_key_is_bound_to_its_host(signed_in, settings):
+    """ASVS 3.3.1, 3.3.3: browsers take a name that begins so only with `Secure` and for every path."""
+    settings.DRAFT_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Host-cmlguide_draft", True
+    read(signed_in)
+
+    kept, dropped = signed_in.cookies["__Host-cmlguide_draft"], signed_in.post(reverse("import-cancel"))
+
+    assert (kept["secure"], kept["path"], kept["httponly"], kept["domain"]) == (True, "/", True, "")
+    gone = dropped.cookies["__Host-cmlguide_draft"]
+    assert (gone.value, gone["secure"], gone["path"], gone["max-age"]) == ("", True, "/", 0)
 
 
 def test_changed_cookie_opens_nothing(signed_in):

@@ -300,3 +300,14 @@ def test_at_home_the_page_says_why_there_are_no_links(settings, signed_in):
 def test_sharing_is_reached_from_your_data_and_more(signed_in):
     assert 'href="/sharing/"' in signed_in.get("/data/").text
     assert 'href="/sharing/"' in signed_in.get("/more/").text
+
+
+def test_new_link_can_be_copied_with_a_button_or_by_hand(signed_in, hosted):
+    made = signed_in.post("/sharing/helpers/invite/", {"name": "Ana", "role": "view", "lasts": "7"}).text
+
+    box, button = (re.search(f"<{tag}[^>]*share-address[^>]*>", made)[0] for tag in ("input", "button"))
+
+    assert " readonly" in box
+    assert 'value="http://testserver/invitation/' in box
+    assert " hidden" in button  # until the script that copies shows it
+    assert 'data-copies="share-address"' in button
