@@ -156,11 +156,8 @@ def _write_question(vendor: str) -> tuple[str, tuple[Any, ...]]:
 
 
 def _in_order(people: Iterable[Person]) -> list[Person]:
-    """Each once, as the helper they became first: one's own, those shared, the examples; the oldest first."""
-    found: dict[int, Any] = {}
-    for one in sorted(people, key=lambda one: one.helper_id or 0):  # type: ignore[attr-defined]
-        found.setdefault(one.pk, one)
-    return sorted(found.values(), key=lambda one: (one.example, one.shared_as or "", one.pk))
+    """One's own, those shared, the examples; the oldest first."""
+    return sorted(people, key=lambda one: (one.example, one.shared_as or "", one.pk))  # type: ignore[attr-defined]
 
 
 def current_person_or_none(request: HttpRequest) -> Person | None:
