@@ -42,7 +42,7 @@ SECTION_OF = {
 }
 GOES_ON, NOT_FOUND, NOT_ALLOWED, NO_SUCH_METHOD = 302, 404, 403, 405
 MOST_QUERIES = 8
-MOST_ABOUT_SIGNING_IN = 11
+MOST_ABOUT_SIGNING_IN = 12
 """allauth asks for the ways in anew at each of its steps; nobody looks at these pages every day."""
 WITH_A_PART = ("owner", "helper_edit", "helper_view")
 ENDED = ("helper_expired", "helper_revoked")

@@ -104,8 +104,8 @@ def test_too_many_sign_ups(lines, settings):
     assert lines() == ["WARNING django.request: status 429 on page account_signup"]
 
 
-@pytest.mark.parametrize("fault", [RuntimeError, OperationalError])
-def test_fault_of_the_site_and_a_database_that_is_gone(lines, signed_in, monkeypatch, fault):
+@pytest.mark.parametrize(("fault", "status"), [(RuntimeError, 500), (OperationalError, 503)])
+def test_fault_of_the_site_and_a_database_that_is_gone(lines, signed_in, monkeypatch, fault, status):
     """16.3.4: the line names the kind of fault and its place in the code, and not what it says."""
 
     def breaks(*_facts, **_more):
@@ -117,7 +117,7 @@ def test_fault_of_the_site_and_a_database_that_is_gone(lines, signed_in, monkeyp
     answer = signed_in.get("/results/")
 
     (line,) = lines()
-    assert answer.status_code == 500
-    assert line.startswith("ERROR django.request: status 500 on page result-list\n")
+    assert answer.status_code == status
+    assert line.startswith(f"ERROR django.request: status {status} on page result-list\n")
     assert line.endswith(f"\n  {fault.__name__}")
     assert MARK not in line
