@@ -105,7 +105,6 @@ def read_secret_key(folder: Path) -> str:
     One that is missing or not whole comes back from its spare copy; without one a new key is made, and
     a line says so: the record opens without it.
     """
-    check_is_ours(folder)
     file, spare = folder / KEY, folder / BACKUPS / KEY
     if key := _whole_key(file):
         return key

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
 from .cookies import cookie_name, read_idle_minutes, zone_cookie_name
-from .data_folder import PACKAGE, SITE_FILES, data_folder, database_address, read_secret_key
+from .data_folder import PACKAGE, SITE_FILES, check_is_ours, data_folder, database_address, read_secret_key
 from .hosting import (
     read_contact,
     read_database_url,
@@ -29,6 +29,8 @@ HOSTED = bool(HOSTS)
 HOME_MODE = not HOSTED
 DATA_FOLDER = data_folder()
 DEBUG = False
+if HOME_MODE:  # a hosted site keeps but its static files there, put down by the operator
+    check_is_ours(DATA_FOLDER)
 SECRET_KEY = os.environ.get("CMLGUIDE_SECRET_KEY") or read_secret_key(DATA_FOLDER)
 SECRET_KEY_FALLBACKS = read_fallback_keys(os.environ)
 ALLOWED_HOSTS = HOSTS or ["localhost", "127.0.0.1"]

@@ -121,7 +121,7 @@ def test_folder_of_somebody_else_is_refused_and_nothing_in_it_touched(tmp_path):
     tmp_path.chmod(0o755)
 
     with pytest.raises(data_folder.NotOurFolderError, match=r"other files\. Nothing in it was touched\."):
-        data_folder.read_secret_key(tmp_path)
+        data_folder.check_is_ours(tmp_path)
 
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["letter.txt", "site.css", "static"]
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -44,7 +44,7 @@ def people_open_to(user: User) -> QuerySet[Person]:
     """Every person whose record this user may open. This is decided only here.
 
     On each of them, `shared_as` is what the user may do with somebody else's record (None for their own), and
-    `helper_id` and `helper_name` say which helper they are.
+    `helper_id` and `helper_name` say which helper they are. `owner_name` is the user name of its owner.
     """
     return _people_open_to(user.pk, timezone.now())
 
@@ -56,6 +56,7 @@ def _people_open_to(user: int, now: datetime) -> QuerySet[Person]:
         shared_as=Subquery(helps.values("role")[:1]),
         helper_id=Subquery(helps.values("pk")[:1]),
         helper_name=Subquery(helps.values("name")[:1]),
+        owner_name=F("owner__username"),
     )
     # Their numbers first, each part by its index: asked with OR, a database looks through everybody.
     own = Person.objects.filter(owner=user).values("pk")
@@ -128,13 +129,6 @@ def open_people(request: HttpRequest) -> list[Person]:
     if not hasattr(request, "people"):
         request.people = _in_order(_ask_for_people(request.user))  # type: ignore[attr-defined, arg-type]
     return request.people  # type: ignore[attr-defined]
-
-
-def open_people_with_owners(request: HttpRequest) -> list[Person]:
-    """The same for words that name who shared a record: one query more where one is shared."""
-    people = open_people(request)
-    prefetch_related_objects([one for one in people if one.owner_id != request.user.pk], "owner")
-    return people
 
 
 def _ask_for_people(user: User) -> Iterator[Person]:

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from cmlguide.records.models import Person
-from cmlguide.web.frame.access import NoPerson, open_people_with_owners, opened_person, role_in
+from cmlguide.web.frame.access import NoPerson, open_people, opened_person, role_in
 from cmlguide.web.frame.drawn_for import READING
 from cmlguide.web.words.people import RecordLine, record_lines
 
@@ -60,5 +60,5 @@ def whose_record(context: template.Context) -> Whose | None:
 
 
 def _lines(request: Any) -> list[RecordLine]:
-    people = open_people_with_owners(request)
+    people = open_people(request)
     return record_lines(people, request.user, {one.pk: role_in(request.user, one) for one in people})

@@ -118,4 +118,4 @@ def marks_of(keys: Iterable[int]) -> dict[int, int]:
 def _shared(person: Person, reader: User) -> str:
     if person.owner_id == reader.pk:
         return ""
-    return _("Shared with you by %(owner)s") % {"owner": person.owner.get_username()}
+    return _("Shared with you by %(owner)s") % {"owner": person.owner_name}  # type: ignore[attr-defined]

@@ -8,7 +8,9 @@ OWNER, READER = User(pk=1, username="ann"), User(pk=2, username="bob")
 
 
 def a_record(pk, name="", example="", owner=OWNER):
-    return Person(pk=pk, name=name, example=example, owner=owner)
+    person = Person(pk=pk, name=name, example=example, owner=owner)
+    person.owner_name = owner.username  # as people_open_to gives it
+    return person
 
 
 def test_one_record_without_a_name_is_mine():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from cmlguide.records.newest_results import newest_results
-from cmlguide.web.frame.access import open_people_with_owners, role_in
+from cmlguide.web.frame.access import open_people, role_in
 from cmlguide.web.frame.today import today_here
 from cmlguide.web.words.people import RecordLine, record_lines
 
@@ -22,9 +22,8 @@ class PeoplePage:
 
 
 def people_page(request: HttpRequest) -> PeoplePage:
-    """All records the signed-in user may open; one query for the records, one for all newest values, and
-    one for the owners of shared ones."""
-    people = open_people_with_owners(request)
+    """All records the signed-in user may open; one query for the records, one for all newest values."""
+    people = open_people(request)
     roles = {person.pk: role_in(request.user, person) for person in people}  # type: ignore[arg-type]
     newest = newest_results(people, today_here(request))
     lines = record_lines(people, request.user, roles, newest)  # type: ignore[arg-type]
