@@ -66,7 +66,7 @@ def write_backup(output: IO[bytes]) -> dict[str, list[Any]]:
 
 def key_mark() -> str:
     """What tells one secret key from another without giving it away: a backup holds none."""
-    return salted_hmac("cmlguide.backups", "which key").hexdigest()[:16]
+    return salted_hmac("cmlguide.backups", "which key", algorithm="sha256").hexdigest()[:16]
 
 
 class opened_backup:  # noqa: N801 - used as a context manager, as `open` is

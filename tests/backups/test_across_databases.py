@@ -7,20 +7,36 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from tests.test_postgresql import database_url  # noqa: F401 - a fixture
+from django.db import connection
 
 from cmlguide.backups.making import make_backup, opened_backup
 from cmlguide.backups.restoring import restore_backup
+from cmlguide.devtools.throwaway_postgresql import find_programs, throwaway_postgresql
 from tests.backups.older_site import older_site
 from tests.backups.whole_record import all_rows, fill_site
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="it begins in SQLite"),
+    pytest.mark.skipif(
+        find_programs() is None and not os.environ.get("CI"),
+        reason="no PostgreSQL here: apt install postgresql",
+    ),
+]
+
+
 @pytest.fixture
-def manage(database_url, tmp_path):  # noqa: F811
+def server():
+    with throwaway_postgresql() as server:
+        yield server
+
+
+@pytest.fixture
+def manage(server, tmp_path):
     """What a command says on a site that keeps its records in PostgreSQL."""
-    here = {"CMLGUIDE_DATABASE_URL": database_url, "CMLGUIDE_DATA": str(tmp_path / "data")}
+    here = {"CMLGUIDE_DATABASE_URL": server.url, "CMLGUIDE_DATA": str(tmp_path / "data")}
     environment = {**os.environ, **here, "DJANGO_SETTINGS_MODULE": "cmlguide.settings"}
 
     def run(*arguments):
