@@ -53,9 +53,9 @@ with Python {python} and Chromium {browser}. What the processor alone needs for 
 The site runs as `cmlguide` starts it, on an invented record. Each figure is the median of {runs} visits by a
 window with an empty cache. The phone is simulated: a processor four times slower, 1.6 Mbit/s, 150 ms. "Chart"
 is when the drawing is on the screen, "blocked" how long scripts kept the page from answering, "shift" how
-much of it jumped (CLS). Kilobytes are those on the line, packed, with headers; a hosted site packs style
-sheets and scripts a tenth smaller. Other programs on the machine make every time longer, but no page
-heavier: where the load was above the number of cores, only the kilobytes say much.
+much of it jumped (CLS). Kilobytes are those on the line, packed, with headers. Other programs on the machine
+make every time longer, but no page heavier: where the load was above the number of cores, only the kilobytes
+say much.
 
 """
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 
+import brotli
 import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -46,9 +47,9 @@ def test_only_names_that_change_with_the_file_are_kept(served):
 
     kept = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
-    packed = {name for name in kept if name.endswith(".gz")}
+    packed = {name for name in kept if name.endswith((".gz", ".br"))}
     assert kept - packed == {*names.values(), "staticfiles.json"}
-    assert {name.removesuffix(".gz") for name in packed} <= set(names.values())
+    assert {name[: -len(".gz")] for name in packed} <= set(names.values())
 
 
 def test_the_manifest_names_an_icon_that_is_there(served):
@@ -59,10 +60,24 @@ def test_the_manifest_names_an_icon_that_is_there(served):
     assert [icon["src"] for icon in manifest["icons"]] == [names["img/favicon.svg"].removeprefix("img/")]
 
 
-@pytest.mark.parametrize("hosted", [True, False])
-def test_brotli_is_for_hosted_sites(settings, hosted):
+def test_what_a_page_asks_for_is_packed_smaller_still_for_browsers_that_know_how(served, settings):
+    folder, names = served
+    settings.STATIC_ROOT, settings.STORAGES = folder, STORAGES
+
+    answer = Client().get(f"/static/{names['built/screen.css']}", headers={"Accept-Encoding": "gzip, br"})
+
+    packed = b"".join(answer)
+    assert answer.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(packed) == (folder / names["built/screen.css"]).read_bytes()
+    assert len(packed) < (folder / f"{names['built/screen.css']}.gz").stat().st_size
+
+
+@pytest.mark.parametrize(("hosted", "kinds"), [(True, [".br", ".gz"]), (False, [".gz"])])
+def test_a_large_file_waits_for_brotli_on_a_hosted_site_alone(settings, tmp_path, hosted, kinds):
     settings.HOSTED = hosted
+    large = tmp_path / "large.js"
+    large.write_text("say(1);\n" * 20_000)
 
-    compressor = NamedByContent().create_compressor(quiet=True)
+    made = NamedByContent().create_compressor(quiet=True).compress(str(large))
 
-    assert (compressor.use_brotli, compressor.use_gzip) == (hosted, True)
+    assert sorted(name.removeprefix(str(large)) for name in made) == kinds
