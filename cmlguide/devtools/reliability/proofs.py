@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cmlguide.devtools.reliability import faults, kills, load
+from cmlguide.devtools.reliability import faults, kills, load, restore
 from cmlguide.devtools.reliability.sites import SITES
 
 WHOLE_CROWD = 100_000
@@ -46,6 +46,11 @@ def prove_faults(size: int, seed: int, say: Say) -> str:
     return "\n".join(faults.write_rows(done))
 
 
+def prove_restore(size: int, seed: int, say: Say) -> str:
+    """So many people, backed up and put back on both databases and across them."""
+    return "\n".join(restore.write_rows(restore.restore_everywhere(size, seed, say)))
+
+
 def prove_load(size: int, seed: int, say: Say) -> str:
     """So many people in one site. What was promised and not kept is said after the figures."""
     length = load.WHOLE if size == WHOLE_CROWD else load.SAMPLE
@@ -61,6 +66,7 @@ PROOFS = {
     for proof in (
         Proof("kills", 200, prove_kills),
         Proof("faults", len(faults.FAULTS), prove_faults),
+        Proof("restore", 1000, prove_restore),
         Proof("load", WHOLE_CROWD, prove_load),
     )
 }
