@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cmlguide.devtools.reliability import faults, kills, load, restore
+from cmlguide.devtools.reliability import faults, kills, load, restore, scene
 from cmlguide.devtools.reliability.sites import SITES
 
 WHOLE_CROWD = 100_000
@@ -41,9 +41,9 @@ def prove_faults(size: int, seed: int, say: Say) -> str:
     """The first so many faults, one after the other."""
     done = []
     for fault in faults.FAULTS[:size]:
-        done.append(faults.prove(fault))
+        done.append(scene.prove(fault))
         say(f"{done[-1].name}, {done[-1].database}: {done[-1].met}")
-    return "\n".join(faults.write_rows(done))
+    return "\n".join(scene.write_rows(done))
 
 
 def prove_restore(size: int, seed: int, say: Say) -> str:
