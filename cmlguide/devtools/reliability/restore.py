@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,18 +35,24 @@ class Restored:
 
 def restore_everywhere(people: int, seed: int, say: Callable[[str], None]) -> list[Restored]:
     """A backup from each database put back on each; AssertionError with a sentence where a row differs."""
+    return [one for database in SITES for one in restore_from(database, tuple(SITES), people, seed, say)]
+
+
+def restore_from(
+    database: str, others: Sequence[str], people: int, seed: int, say: Callable[[str], None]
+) -> list[Restored]:
+    """A backup from one database put back on each of `others`."""
     done = []
     with tempfile.TemporaryDirectory() as folder:
-        for database, make_site in SITES.items():
-            file = Path(folder) / f"{database}-{FILE}"
-            with make_site() as original:
-                original.open_records(0)
-                original.run_module(WHOLE, str(people), str(seed))
-                run(original, "backup", str(file))
-                rows, deleted = read_rows(original), _count_deleted(original)
-            for make_other in SITES.values():
-                done.append(_put_back(file, original.name, make_other, rows, deleted))
-                say(f"{original.name} put back on {done[-1].put_back_on}: {done[-1].rows:,} rows, all equal")
+        file = Path(folder) / FILE
+        with SITES[database]() as original:
+            original.open_records(0)
+            original.run_module(WHOLE, str(people), str(seed))
+            run(original, "backup", str(file))
+            rows, deleted = read_rows(original), _count_deleted(original)
+        for other in others:
+            done.append(_put_back(file, original.name, SITES[other], rows, deleted))
+            say(f"{original.name} put back on {done[-1].put_back_on}: {done[-1].rows:,} rows, all equal")
     return done
 
 
