@@ -71,6 +71,11 @@ def _fill(connection: BaseDatabaseWrapper, reader: BackupReader) -> None:
     if set(models) != set(reader.tables):
         raise BackupRefusedError("not-whole")
     with transaction.atomic(using=connection.alias):
+        if (
+            connection.vendor == "postgresql"
+        ):  # a migration that adds a link has it checked at once from then on
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for table in reader.each_table():
             _load(connection, models[table.name], table)
         connection.check_constraints()

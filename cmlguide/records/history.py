@@ -198,7 +198,8 @@ def _entry(name: str, row: Facts) -> Any:
 
 
 def _person_facts(person: Person) -> engine.PersonFacts:
-    row = {column: getattr(person, column) for column in _columns_of("person")}
+    columns = _columns_of("person").items()
+    row = {column: getattr(person, column) for column, field in columns if not field.is_relation}
     facts = _facts("person", row)
     if facts["born_year"] is None and person.born_on is not None:
         facts["born_year"] = person.born_on.year

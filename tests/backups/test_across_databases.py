@@ -11,42 +11,33 @@ from django.db import connection
 
 from cmlguide.backups.making import make_backup, opened_backup
 from cmlguide.backups.restoring import restore_backup
-from cmlguide.devtools.throwaway_postgresql import find_programs, throwaway_postgresql
+from cmlguide.devtools.throwaway_postgresql import throwaway_postgresql
 from tests.backups.older_site import older_site
 from tests.backups.whole_record import all_rows, fill_site
+from tests.devtools.test_throwaway_postgresql import needs_postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="it begins in SQLite"),
-    pytest.mark.skipif(
-        find_programs() is None and not os.environ.get("CI"),
-        reason="no PostgreSQL here: apt install postgresql",
-    ),
-]
-
-
 @pytest.fixture
-def server():
-    with throwaway_postgresql() as server:
-        yield server
-
-
-@pytest.fixture
-def manage(server, tmp_path):
+def manage(tmp_path):
     """What a command says on a site that keeps its records in PostgreSQL."""
-    here = {"CMLGUIDE_DATABASE_URL": server.url, "CMLGUIDE_DATA": str(tmp_path / "data")}
-    environment = {**os.environ, **here, "DJANGO_SETTINGS_MODULE": "cmlguide.settings"}
+    with throwaway_postgresql() as server:
+        here = {"CMLGUIDE_DATABASE_URL": server.url, "CMLGUIDE_DATA": str(tmp_path / "data")}
+        environment = {**os.environ, **here, "DJANGO_SETTINGS_MODULE": "cmlguide.settings"}
 
-    def run(*arguments):
-        command = [sys.executable, "manage.py", *map(str, arguments)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        return done.stdout + done.stderr
+        def run(*arguments):
+            command = [sys.executable, "manage.py", *map(str, arguments)]
+            done = subprocess.run(
+                command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            )
+            return done.stdout + done.stderr
 
-    return run
+        yield run
 
 
+@needs_postgresql
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="begins with SQLite")
 @pytest.mark.django_db(transaction=True)
 def test_backup_goes_from_sqlite_to_postgresql_and_back(manage, tmp_path):
     older, ours, theirs = (tmp_path / name for name in ("older", "sqlite", "postgresql"))

@@ -10,104 +10,23 @@ import contextlib
 import json
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from cmlguide.devtools.reliability.scene import SECONDS, Fault, LeftOut, Scene
 from cmlguide.devtools.reliability.sites import DURABLE, HostedSite, Site, free_port, home_site, hosted_site
 from cmlguide.devtools.reliability.visitor import with_a_new_key
-from cmlguide.devtools.reliability.writers import ADDED, NOTES, Told, Writer, Writing, what_is_wrong
+from cmlguide.devtools.reliability.writers import Told, Writing
 
-WRITERS = 3
-SECONDS = 1.5
-"""How long people write before, during and after a fault, from their first answer on."""
 DELETED = "SELECT count(*) FROM records_result WHERE deleted_at IS NOT NULL"
 RESULTS = "SELECT collected_on, kind, value, unit, note, deleted_at FROM records_result ORDER BY id"
 OLDER = "cmlguide.devtools.reliability.older_schema"
+KILLED_AFTER = (0.4, 0.8, 1.2, 1.6, 2.4)
+"""Seconds from its start: most of it is the start of the program."""
+CUT_AT = (0.1, 0.5, 0.99)
 FAR = (date(2001, 1, 1), date(2126, 1, 1))
-
-
-class LeftOut(Exception):
-    """This fault cannot be made here, and why."""
-
-
-@dataclass
-class Scene:
-    """A site and the people who write there."""
-
-    site: Site
-    told: Told = field(default_factory=Told)
-    writers: list[Writer] = field(default_factory=list)
-
-    def sign_in_anew(self) -> None:
-        """Other people, who know nothing of the faults before."""
-        people = self.site.open_records(WRITERS)
-        round_ = len(self.told.saved) + len(self.told.refused)
-        self.writers = [
-            Writer(f"w{number}-{round_}", cookies, self.told) for number, cookies in enumerate(people)
-        ]
-
-    def write(self) -> None:
-        """Write for a while; people are told whatever they are told."""
-        writing = Writing(self.writers, self.site.port)
-        writing.wait_for_an_answer()
-        time.sleep(SECONDS)
-        writing.end()
-
-    def saved_in(self, do: Callable[[], None]) -> int:
-        """How many results were acknowledged meanwhile."""
-        before = len(self.told.saved)
-        do()
-        return len(self.told.saved) - before
-
-    def must_save(self, do: Callable[[], None], when: str) -> int:
-        saved = self.saved_in(do)
-        if not saved:
-            raise AssertionError(f"{self.site.name}: nothing could be saved {when}.")
-        return saved
-
-    def check(self, what: str) -> None:
-        """AssertionError unless the database is whole and holds what people were told."""
-        self.site.check_database()
-        notes = [note for (note,) in self.site.rows(NOTES)]
-        if wrong := list(what_is_wrong(self.told, notes, int(self.site.rows(ADDED)[0][0]))):
-            raise AssertionError(f"{what}, {self.site.name}: {'; '.join(wrong)}.")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """`happen` gives what people met, as a sentence without its end."""
-
-    name: str
-    make_site: Callable[[], contextlib.AbstractContextManager[Site]]
-    happen: Callable[[Scene], str]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    name: str
-    database: str
-    acknowledged: int
-    met: str
-
-
-def prove(fault: Fault) -> Outcome:
-    """Have it happen; AssertionError with a sentence where anything acknowledged is lost or kept in part."""
-    try:
-        with fault.make_site() as site:
-            return _prove_on(site, fault)
-    except LeftOut as why:
-        return Outcome(fault.name, "", 0, f"left out: {why}")
-
-
-def _prove_on(site: Site, fault: Fault) -> Outcome:
-    scene = Scene(site)
-    scene.sign_in_anew()
-    met = fault.happen(scene)
-    scene.check(fault.name)
-    return Outcome(fault.name, site.name, len(scene.told.saved), met)
 
 
 def disk_full(scene: Scene) -> str:
@@ -217,6 +136,38 @@ def upgrade(scene: Scene) -> str:
     return f"upgraded from each of {len(names)} schemas, results equal, and people saved afterwards"
 
 
+def half_written_backup(scene: Scene) -> str:
+    """`manage.py backup` is killed, then a whole one is cut short: what is not whole is never put back."""
+    site = scene.site
+    site.start()
+    scene.must_save(scene.write, "before")
+    file = site.folder / "site.cmlbackup"
+    for moment in KILLED_AFTER:
+        _kill_a_backup(site, file, moment)
+        if file.exists() and site.run("restore", str(file), "--replace").returncode:
+            raise AssertionError(
+                f"{site.name}: a backup killed after {moment} s stands there and is not whole."
+            )
+        file.unlink(missing_ok=True)
+    if (made := site.run("backup", str(file))).returncode:
+        raise AssertionError(f"{site.name}: no backup could be made: {made.stderr[-300:]}")
+    whole = file.read_bytes()
+    for part in CUT_AT:
+        file.write_bytes(whole[: int(len(whole) * part)])
+        if site.run("restore", str(file), "--replace").returncode == 0:
+            raise AssertionError(f"{site.name}: {part:.0%} of a backup was put back.")
+    scene.sign_in_anew()  # who was signed in stands in no backup
+    after = scene.must_save(scene.write, "after all of that")
+    return f"{len(KILLED_AFTER)} killed, {len(CUT_AT)} cut short and refused, {after} saved afterwards"
+
+
+def _kill_a_backup(site: Site, file: Path, moment: float) -> None:
+    backup = site.begin("backup", str(file))
+    time.sleep(moment)
+    backup.kill()
+    backup.wait()
+
+
 def _delete_one(scene: Scene) -> int:
     """Delete a result by its page, so that there is something to take back: how many are deleted now."""
     site = scene.site
@@ -286,14 +237,8 @@ FAULTS = (
     Fault("the database goes away and comes back", hosted_site, database_gone),
     Fault("an upgrade from every schema", home_site, upgrade),
     Fault("an upgrade from every schema", hosted_site, upgrade),
+    Fault("a backup is half-written", home_site, half_written_backup),
+    Fault("a backup is half-written", hosted_site, half_written_backup),
     Fault("two programs at once", home_site, two_programs),
     Fault("two programs at once", hosted_site, two_programs),
 )
-
-
-def write_rows(done: list[Outcome]) -> Iterator[str]:
-    """The figures as a table in Markdown."""
-    yield "| fault | database | acknowledged, all there | what people met |"
-    yield "|---|---|---|---|"
-    for one in done:
-        yield f"| {one.name} | {one.database} | {one.acknowledged} | {one.met} |"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cmlguide.devtools.reliability import faults, kills, load
+from cmlguide.devtools.reliability import faults, kills, load, restore, scene
 from cmlguide.devtools.reliability.sites import SITES
 
 WHOLE_CROWD = 100_000
@@ -41,9 +41,14 @@ def prove_faults(size: int, seed: int, say: Say) -> str:
     """The first so many faults, one after the other."""
     done = []
     for fault in faults.FAULTS[:size]:
-        done.append(faults.prove(fault))
+        done.append(scene.prove(fault))
         say(f"{done[-1].name}, {done[-1].database}: {done[-1].met}")
-    return "\n".join(faults.write_rows(done))
+    return "\n".join(scene.write_rows(done))
+
+
+def prove_restore(size: int, seed: int, say: Say) -> str:
+    """So many people, backed up and put back on both databases and across them."""
+    return "\n".join(restore.write_rows(restore.restore_everywhere(size, seed, say)))
 
 
 def prove_load(size: int, seed: int, say: Say) -> str:
@@ -61,6 +66,7 @@ PROOFS = {
     for proof in (
         Proof("kills", 200, prove_kills),
         Proof("faults", len(faults.FAULTS), prove_faults),
+        Proof("restore", 1000, prove_restore),
         Proof("load", WHOLE_CROWD, prove_load),
     )
 }

@@ -104,6 +104,13 @@ class Site:
             command, cwd=ROOT, env=self._all(), check=False, capture_output=True, text=True
         )
 
+    def begin(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """The same, without waiting for its end."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        return subprocess.Popen(  # noqa: S603 - our own words
+            command, cwd=ROOT, env=self._all(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
     def visitor(self, cookies: Mapping[str, str]) -> Visitor:
         return Visitor(self.port, cookies)
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 import pytest
 
 from cmlguide.devtools.reliability import faults
-from cmlguide.devtools.reliability.faults import FAULTS, Fault, LeftOut, Outcome, prove, write_rows
+from cmlguide.devtools.reliability.faults import FAULTS
+from cmlguide.devtools.reliability.scene import Fault, LeftOut, Outcome, prove, write_rows
 from cmlguide.devtools.reliability.sites import home_site
 from cmlguide.devtools.reliability.visitor import Answer
 from cmlguide.devtools.reliability.writers import Told
