@@ -27,7 +27,7 @@ from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page
+from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page, shared_chip
 from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.sharing import hands_in
 
@@ -135,6 +135,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "counts": count_card(person, history, assessment),
         "lines": lines,
+        "shared_chip": shared_chip(lines),
         "hands": hands_in(person),
         "page": page,
         "labs": lab_lines(history.results),
