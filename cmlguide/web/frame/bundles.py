@@ -41,13 +41,14 @@ COMPONENTS = (  # a later sheet wins over an earlier one: the order is part of w
         "medicine",
         "menu",
     ),
-    *("account", "number-line", "results", "sharing", "start", "without-treatment", "word", "data"),
+    *("account", "number-line", "results", "letter", "sharing", "start", "without-treatment", "word", "data"),
 )
 SITE_SCRIPTS = (
     "feedback",
     "still",
     "corrected",
     "zone",
+    "today",
     "idle",
     "print",
     "large_file",

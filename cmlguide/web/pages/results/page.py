@@ -135,7 +135,7 @@ def _line(result: Result, judged: JudgedResult | None, change: Change | None) ->
         level=level,
         change=move,
         lab=result.lab,
-        in_short=" · ".join(filter(None, (level, move.words, result.lab))),
+        in_short=" · ".join(filter(None, (level, move.in_full, result.lab))),
         chip=_own_chip(judged),
     )
 

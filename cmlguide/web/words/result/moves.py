@@ -22,6 +22,11 @@ class Move:
     words: str = ""
     aside: str = ""
 
+    @property
+    def in_full(self) -> str:
+        """The words with what to know about them: `1.5 times as high, within the wobble`."""
+        return ", ".join(filter(None, (self.words, self.aside)))
+
 
 def move(change: Change | None) -> Move:
     """A change in words; of one that reads as 1.0 only that it is about the same."""

@@ -36,7 +36,7 @@ def test_each_line_says_how_it_moved_and_stands_under_its_year(signed_in, person
     response = signed_in.get(reverse("result-list"))
 
     assert [(line.year, line.change.short, line.in_short) for line in response.context["lines"]] == [
-        (2026, "× 1.5", "CCyR level · 1.5 times as high · City"),
+        (2026, "× 1.5", "CCyR level · 1.5 times as high, within the wobble · City"),
         (2025, "", "CCyR level · City"),
     ]
     page = response.content.decode()
