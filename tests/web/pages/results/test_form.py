@@ -302,7 +302,13 @@ def test_labs_of_other_results_are_offered(person):
 
 @pytest.mark.parametrize(
     ("more", "is_open"),
-    [({}, False), ({"specimen": "blood"}, False), ({"lab": "City"}, False), ({"copies": "52000"}, True), ({"limit": "x"}, True)],
+    [
+        ({}, False),
+        ({"specimen": "blood"}, False),
+        ({"lab": "City"}, False),
+        ({"copies": "52000"}, True),
+        ({"limit": "x"}, True),
+    ],
 )
 def test_more_stands_open_when_something_in_it_was_filled_in(person, more, is_open):
     assert form_of(person, typed(**more)).more_is_open is is_open
