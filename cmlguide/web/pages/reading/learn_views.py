@@ -27,9 +27,11 @@ def learn_topic(request: HttpRequest, slug: str) -> HttpResponse:
     if topic is None:
         raise Http404
     person = current_person_or_none(request)
+    # Only of one's own record: Learn is about no record, so what a helper reads here would not be logged.
+    mine = person if person is not None and person.owner_id == request.user.pk else None
     context = {
         "person": person,
-        "mine": find_mine(person, today_for(person)) if person else NOTHING_OF_MINE,
+        "mine": find_mine(mine, today_for(mine)) if mine else NOTHING_OF_MINE,
         "topic": topic,
         "next_topic": next_topic(topic),
         "numbers": learn_numbers(),
