@@ -204,6 +204,9 @@ urlpatterns = [
     path("record.json", exports.record_export, name="record-export"),
     # /about-me/, /more/, /help/, /warning-signs/ - the person, and useful information
     path("about-me/", about_me.about_me, name="about-me"),
+    path("about-me/cml/", about_me.about_me_edit, {"part": "cml"}, name="about-me-cml"),
+    path("about-me/care/", about_me.about_me_edit, {"part": "care"}, name="about-me-care"),
+    path("about-me/person/", about_me.about_me_edit, {"part": "person"}, name="about-me-person"),
     path("more/", more.more, name="more"),
     path("help/", help.help_show, name="help"),
     path("learn/", learn.learn_list, name="learn"),

@@ -11,7 +11,7 @@ READ = frozenset(
         *("timeline", "timeline-explore", "first-year", "without-treatment", "prepare", "summary", "ask-lab"),
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
-        *("data", "export-text", "export-pdf", "export-calendar", "more"),
+        *("data", "export-text", "export-pdf", "export-calendar", "more", "about-me"),
     }
 )
 """Pages to read, and files that hold what these pages show. What a form there sends to the same address is a
@@ -58,7 +58,8 @@ WRITE = frozenset(
             "lab-limit-fill",
             "lab-limit-empty",
         ),
-        *("about-me", "start-step", "import-read", "import-show", "import-cancel", "import-undo"),
+        *("about-me-cml", "about-me-care", "about-me-person"),
+        *("start-step", "import-read", "import-show", "import-cancel", "import-undo"),
         *("import-restore", "file-answer", "file-drop"),
     }
 )

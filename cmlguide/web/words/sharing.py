@@ -70,6 +70,7 @@ PAGES: Mapping[str, _StrOrPromise] = {
     "export-calendar": gettext_lazy("Dates, saved for a calendar"),
     "export-everything": gettext_lazy("Everything and the letters, saved as a file"),
     "more": gettext_lazy("More"),
+    "about-me": gettext_lazy("About me"),
     "shared-record": gettext_lazy("First page of the link"),
     "shared-results": gettext_lazy("Results"),
     "shared-medicines": gettext_lazy("Medicines"),
