@@ -39,6 +39,7 @@ from cmlguide.web.pages.sharing import invitation_views as invitation
 from cmlguide.web.pages.sharing import views as sharing
 from cmlguide.web.pages.start import record_views as record_file
 from cmlguide.web.pages.start import views as start
+from cmlguide.web.pages.take_along import views as take_along
 from cmlguide.web.pages.timeline import views as timeline
 from cmlguide.web.pages.visits import after_views as visit_after
 from cmlguide.web.pages.visits import views as visits
@@ -64,6 +65,8 @@ urlpatterns = [
     path("summary/", summary.summary, name="summary"),
     path("summary/sections/", summary.summary_sections, name="summary-sections"),
     # /visits/ - visits to the team, before and after
+    path("pocket-card/", take_along.card, name="pocket-card"),
+    path("my-year/", take_along.year, name="my-year"),
     path("visits/", visits.visit_list, name="visit-list"),
     path("visits/add/", visits.visit_add, name="visit-add"),
     path("visits/<int:pk>/edit/", visits.visit_edit, name="visit-edit"),

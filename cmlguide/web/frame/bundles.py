@@ -41,7 +41,18 @@ COMPONENTS = (  # a later sheet wins over an earlier one: the order is part of w
         "medicine",
         "menu",
     ),
-    *("account", "number-line", "results", "letter", "sharing", "start", "without-treatment", "word", "data"),
+    *(
+        "account",
+        "number-line",
+        "results",
+        "letter",
+        "take-along",
+        "sharing",
+        "start",
+        "without-treatment",
+        "word",
+        "data",
+    ),
 )
 SITE_SCRIPTS = (
     "feedback",

@@ -12,6 +12,7 @@ READ = frozenset(
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
         *("data", "export-text", "export-pdf", "export-calendar", "more", "about-me"),
+        *("pocket-card", "my-year"),
     }
 )
 """Pages to read, and files that hold what these pages show. What a form there sends to the same address is a

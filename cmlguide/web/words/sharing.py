@@ -71,6 +71,8 @@ PAGES: Mapping[str, _StrOrPromise] = {
     "export-everything": gettext_lazy("Everything and the letters, saved as a file"),
     "more": gettext_lazy("More"),
     "about-me": gettext_lazy("About me"),
+    "pocket-card": gettext_lazy("Pocket card"),
+    "my-year": gettext_lazy("My year"),
     "shared-record": gettext_lazy("First page of the link"),
     "shared-results": gettext_lazy("Results"),
     "shared-medicines": gettext_lazy("Medicines"),

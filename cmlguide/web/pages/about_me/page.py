@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cmlguide.records.models import Person
 
+LABELS = {"born_year": _("Year of birth")}  # its form says "Or only the year"
 UNKNOWN = "unknown"  # "I do not know" is an answer, but nothing to read
 
 
@@ -86,13 +87,17 @@ def read_parts(person: Person) -> tuple[ReadPart, ...]:
 
 def _facts(person: Person, part: Part) -> Iterator[Known]:
     for name in part.fields:
-        if name == "born_year" and person.born_on:
-            continue  # the whole date says it
-        label = AboutMeForm.base_fields[name].label or ""
-        yield Known(label, _said(name, zone_name_of(person) if name == "time_zone" else getattr(person, name)))
+        if name == ("born_year" if person.born_on or not person.born_year else "born_on"):
+            continue  # one of the two says it
+        label = LABELS.get(name) or AboutMeForm.base_fields[name].label or ""
+        yield Known(
+            label, _said(name, zone_name_of(person) if name == "time_zone" else getattr(person, name))
+        )
 
 
 def _said(name: str, value: Any) -> str:
+    if name == "guideline":
+        return str(dict(choices.guideline_choices()).get(value, value))
     if value in (None, "", UNKNOWN):
         return ""
     if isinstance(value, date):
@@ -108,6 +113,4 @@ def _choices(name: str) -> Mapping[str, _StrOrPromise]:
         "transcript": choices.TRANSCRIPTS,
         "date_order": choices.DATE_ORDERS,
     }
-    if name == "guideline":
-        return dict(choices.guideline_choices())
     return dict(choices.country_choices()) if name == "country" else known.get(name, {})

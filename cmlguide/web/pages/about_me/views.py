@@ -1,4 +1,4 @@
-"""About me: the facts that decide which checkpoints apply, and whom to call; to read, and in three short forms."""
+"""About me: the facts that decide which checkpoints apply, and whom to call: to read, and in three forms."""
 
 from __future__ import annotations
 

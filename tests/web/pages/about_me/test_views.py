@@ -93,10 +93,11 @@ def test_what_is_known_is_read_in_words(signed_in, person):
     assert facts["Day of diagnosis"] == "29 August 2025"
     assert facts["Country"] == "Germany"
     assert facts["The level we agreed on, in % (IS)"] == "0.5%"
-    assert facts["Or only the year of birth"] == "1961"
+    assert facts["Year of birth"] == "1961"
     assert facts["Type of BCR::ABL1"] == ""
     edit_person(person=person, born_on=date(1961, 3, 4))
-    assert "Or only the year of birth" not in facts_of(signed_in.get(reverse("about-me")))
+    assert facts["Which guideline does your team use?"].startswith("Not sure. We use ELN 2020")
+    assert "Year of birth" not in facts_of(signed_in.get(reverse("about-me")))
 
 
 def test_reading_takes_few_queries(signed_in, person):
