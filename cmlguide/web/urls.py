@@ -14,6 +14,7 @@ from cmlguide.web.pages.change_log import views as change_log
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
+from cmlguide.web.pages.design import views as design
 from cmlguide.web.pages.diary import views as diary
 from cmlguide.web.pages.first_year import views as first_year
 from cmlguide.web.pages.goals import views as goals
@@ -65,6 +66,7 @@ urlpatterns = [
     path("summary/", summary.summary, name="summary"),
     path("summary/sections/", summary.summary_sections, name="summary-sections"),
     # /visits/ - visits to the team, before and after
+    path("design/", design.design, name="design"),
     path("pocket-card/", take_along.card, name="pocket-card"),
     path("my-year/", take_along.year, name="my-year"),
     path("visits/", visits.visit_list, name="visit-list"),

@@ -48,7 +48,7 @@ ONLY_READ = {
     *("medicine-list", "diary-list", "other-list", "first-year", "without-treatment", "ask-lab"),
     *("export-csv", "export-fhir", "export-text", "export-pdf", "export-calendar"),
     "export-everything",
-    *("privacy", "more", "about-me", "pocket-card", "my-year", "help", "learn", "learn-topic"),
+    *("privacy", "more", "about-me", "pocket-card", "my-year", "design", "help", "learn", "learn-topic"),
     *("warning-signs", "home-open"),
     *("person-list", "deleted-list", "change-list", "backup-list"),
     *("sharing", "sharing-log", "invitation-open", "guest-open", *GUEST_PAGES - {"shared-pin"}),

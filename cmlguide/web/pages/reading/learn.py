@@ -59,8 +59,8 @@ class Card:
     """A page to read: its address, its title and one line about it."""
 
     url: str
-    title: StrOrPromise
-    about: StrOrPromise
+    title: StrOrPromise | Promise
+    about: StrOrPromise | Promise
 
 
 @dataclass(frozen=True)
