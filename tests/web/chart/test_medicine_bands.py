@@ -48,5 +48,5 @@ def test_the_axis_has_dates_and_no_months_on_treatment(width):
 def test_there_is_nothing_to_draw_before_the_first_medicine():
     none = replace(JUST_ABOVE, treatments=())
 
-    assert medicine_bands(judged(none, today=JUST_ABOVE_ON), none) is None
-    assert len(medicine_bands(judged(JUST_ABOVE, today=JUST_ABOVE_ON), JUST_ABOVE).drawings) == 3
+    assert medicine_bands(none, JUST_ABOVE_ON) is None
+    assert len(medicine_bands(JUST_ABOVE, JUST_ABOVE_ON).drawings) == 3

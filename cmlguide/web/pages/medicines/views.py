@@ -38,7 +38,7 @@ def medicine_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "hold": hold(taken),
         "lines": medicine_lines(treatments, today),
-        "bands": medicine_bands(assessment, history),
+        "bands": medicine_bands(history, today),
         "hands": hands_in(person),
         "checks": last_checked(treatments, today),
     }
