@@ -29,6 +29,7 @@ HOSTED = bool(HOSTS)
 HOME_MODE = not HOSTED
 DATA_FOLDER = data_folder()
 DEBUG = False
+DESIGN_PAGE = DEBUG  # /design/, every component in every state
 if HOME_MODE:  # a hosted site keeps but its static files there, put down by the operator
     check_is_ours(DATA_FOLDER)
 SECRET_KEY = os.environ.get("CMLGUIDE_SECRET_KEY") or read_secret_key(DATA_FOLDER)

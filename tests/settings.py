@@ -14,6 +14,7 @@ from cmlguide.hosting import read_database_url  # noqa: E402
 from cmlguide.settings import *  # noqa: E402, F403
 from cmlguide.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
+DESIGN_PAGE = True
 COMPUTER_ZONE = ""  # no test may depend on the machine's time zone
 STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -14,6 +14,7 @@ from cmlguide.web.pages.change_log import views as change_log
 from cmlguide.web.pages.data import delete_views as delete_everything
 from cmlguide.web.pages.data import export_views as exports
 from cmlguide.web.pages.data import views as your_data
+from cmlguide.web.pages.design import views as design
 from cmlguide.web.pages.diary import views as diary
 from cmlguide.web.pages.first_year import views as first_year
 from cmlguide.web.pages.goals import views as goals
@@ -39,6 +40,7 @@ from cmlguide.web.pages.sharing import invitation_views as invitation
 from cmlguide.web.pages.sharing import views as sharing
 from cmlguide.web.pages.start import record_views as record_file
 from cmlguide.web.pages.start import views as start
+from cmlguide.web.pages.take_along import views as take_along
 from cmlguide.web.pages.timeline import views as timeline
 from cmlguide.web.pages.visits import after_views as visit_after
 from cmlguide.web.pages.visits import views as visits
@@ -64,6 +66,9 @@ urlpatterns = [
     path("summary/", summary.summary, name="summary"),
     path("summary/sections/", summary.summary_sections, name="summary-sections"),
     # /visits/ - visits to the team, before and after
+    path("design/", design.design, name="design"),
+    path("pocket-card/", take_along.card, name="pocket-card"),
+    path("my-year/", take_along.year, name="my-year"),
     path("visits/", visits.visit_list, name="visit-list"),
     path("visits/add/", visits.visit_add, name="visit-add"),
     path("visits/<int:pk>/edit/", visits.visit_edit, name="visit-edit"),
@@ -204,6 +209,9 @@ urlpatterns = [
     path("record.json", exports.record_export, name="record-export"),
     # /about-me/, /more/, /help/, /warning-signs/ - the person, and useful information
     path("about-me/", about_me.about_me, name="about-me"),
+    path("about-me/cml/", about_me.about_me_edit, {"part": "cml"}, name="about-me-cml"),
+    path("about-me/care/", about_me.about_me_edit, {"part": "care"}, name="about-me-care"),
+    path("about-me/person/", about_me.about_me_edit, {"part": "person"}, name="about-me-person"),
     path("more/", more.more, name="more"),
     path("help/", help.help_show, name="help"),
     path("learn/", learn.learn_list, name="learn"),

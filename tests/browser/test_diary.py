@@ -43,6 +43,7 @@ def test_quick_buttons_are_seen_at_once_and_big(phone):
 def test_matching_warning_sign_comes_up_first(phone, person):
     phone.goto("/diary/side-effect/")
 
+    phone.get_by_text("More side effects").click()
     phone.get_by_role("button", name="Short of breath").click()
 
     first = phone.locator("main").get_by_role("heading").first

@@ -123,7 +123,15 @@ NOUNS = (
     *("/results/add/", "/medicines/add/", "/blood-counts/add/", "/marrow/add/", "/mutations/add/"),
     *("/visits/add/", "/waiting/add/", "/other-medicines/add/", "/allergies/add/", "/goals/choose/"),
     *("/diary/side-effect/", "/diary/dose/", "/diary/note/", "/diary/new/", "/prepare/questions/"),
-    *("/about-me/", "/data/read/", "/data/import/", "/data/delete/", "/start/file/"),
+    *(
+        "/about-me/cml/",
+        "/about-me/care/",
+        "/about-me/person/",
+        "/data/read/",
+        "/data/import/",
+        "/data/delete/",
+        "/start/file/",
+    ),
     *("/account/login/", "/account/signup/"),
 )
 

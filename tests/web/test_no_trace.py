@@ -75,7 +75,8 @@ def make_marked_record(client, person, watch):
     letter = SimpleUploadedFile(f"{WORD}.txt", LETTER.encode())
     posts = [(box.add, {**box.others, box.name: WORD}) for box in [*NOTES.values(), *LINES.values()]]
     posts += [
-        ("/about-me/", {"name": f"{WORD} Smith", "clinic_day_phone": NUMBER}),
+        ("/about-me/person/", {"name": f"{WORD} Smith", "date_order": "dmy"}),
+        ("/about-me/care/", {"clinic_day_phone": NUMBER}),
         ("/data/read/", {"file": letter}),
         ("/data/import/", {"save": "1", "keep_letter": "on"}),
         ("/data/read/", {"text": LETTER.replace("% (IS)", "%")}),

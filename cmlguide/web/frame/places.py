@@ -51,7 +51,7 @@ _PREPARE = Place(
     "prepare",
     _("Prepare"),
     "M4 4h16v12h-9l-5 4v-4H4z M9.5 8.6a2.5 2 0 1 1 3 2.2c-.4.2-.5.4-.5.9 M12 13.6v.2",
-    ("prepare", "question-", "goal-", "visit-", "waiting-", "summary"),
+    ("prepare", "question-", "goal-", "visit-", "waiting-", "summary", "pocket-", "my-year"),
 )
 _LEARN = Place(
     "learn",

@@ -11,7 +11,8 @@ READ = frozenset(
         *("timeline", "timeline-explore", "first-year", "without-treatment", "prepare", "summary", "ask-lab"),
         *("result-list", "result-show", "count-list", "marrow-list", "mutation-list", "medicine-list"),
         *("diary-list", "diary-all", "other-list", "goal-list", "visit-list", "waiting-list"),
-        *("data", "export-text", "export-pdf", "export-calendar", "more"),
+        *("data", "export-text", "export-pdf", "export-calendar", "more", "about-me"),
+        *("pocket-card", "my-year"),
     }
 )
 """Pages to read, and files that hold what these pages show. What a form there sends to the same address is a
@@ -58,7 +59,8 @@ WRITE = frozenset(
             "lab-limit-fill",
             "lab-limit-empty",
         ),
-        *("about-me", "start-step", "import-read", "import-show", "import-cancel", "import-undo"),
+        *("about-me-cml", "about-me-care", "about-me-person"),
+        *("start-step", "import-read", "import-show", "import-cancel", "import-undo"),
         *("import-restore", "file-answer", "file-drop"),
     }
 )
@@ -73,7 +75,7 @@ NO_RECORD = frozenset(
         *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),
         *("account-stay", "account-kept", "account-leave", "export-ready"),  # the file itself asks again
         *("account-recover", "account-sheet", "account-export", "account-erase", "security-contact"),
-        *("help", "learn", "learn-topic", "warning-signs", "home-open"),
+        *("design", "help", "learn", "learn-topic", "warning-signs", "home-open"),
         *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
         *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),
         "shared-summary",

@@ -37,7 +37,7 @@ ADDS = {
     "diary-add-new": {"intake": "grapefruit"},
     "goal-list": {"text": "To see my garden"},
     "visit-after": {"decisions": "Test again in May"},
-    "about-me": {"clinic_day_phone": "555 01"},
+    "about-me-care": {"clinic_day_phone": "555 01"},
     "prepare-preferences": {"preferences": "My work"},
 }
 """Each form that adds or writes words, and what is typed there; a date as day, month and year."""

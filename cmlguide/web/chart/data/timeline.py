@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -15,7 +15,7 @@ from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medici
 from milestones.assessment import Assessment
 from milestones.doses import amount_words, mg_a_day
 from milestones.history import History, Treatment
-from milestones.lines import ONE_DAY, is_tki, medicine_name, rows_as_read
+from milestones.lines import ONE_DAY, Line, is_tki, medicine_name, rows_as_read
 from milestones.scale import EXACT, levels
 from milestones.timing import add_months
 
@@ -41,7 +41,7 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         goals=() if main_is_own else _goals(assessment),
         goal_line=None if main_is_own else goal_line(assessment, history),
         agreed=None if main_is_own else agreed_line(history),
-        medicines=_medicines(assessment, history),
+        medicines=medicine_periods(history, assessment.lines, assessment.today),
         line_starts=_line_starts(assessment),
         no_numbers=placed.no_numbers,
         depthless=placed.depthless,
@@ -104,9 +104,8 @@ def _goals(assessment: Assessment) -> tuple[Goal, ...]:
     )
 
 
-def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]:
+def medicine_periods(history: History, lines: Sequence[Line], today: date) -> tuple[Medicine, ...]:
     """Each medicine's band up to today, and its pauses; one that starts later is not shown yet."""
-    today = assessment.today
     bands = (
         Medicine(
             start=row.started_on,
@@ -121,7 +120,7 @@ def _medicines(assessment: Assessment, history: History) -> tuple[Medicine, ...]
         for row in rows_as_read(history.treatments, today)
         if row.started_on <= today
     )
-    return tuple(sorted((*bands, *_pauses(assessment)), key=lambda band: band.start))
+    return tuple(sorted((*bands, *_pauses(lines, today)), key=lambda band: band.start))
 
 
 def _share(row: Treatment, history: History) -> Decimal:
@@ -138,15 +137,15 @@ def _step(row: Treatment, history: History) -> str:
     return amount_words(row.dose) if again else ""
 
 
-def _pauses(assessment: Assessment) -> Iterator[Medicine]:
+def _pauses(lines: Sequence[Line], today: date) -> Iterator[Medicine]:
     """The days without medicine between two rows of one line, and since a row that ended with a pause."""
-    for line in assessment.lines:
+    for line in lines:
         for row, after in pairwise(line.rows):
             if row.stopped_on and row.stopped_on + ONE_DAY < after.started_on:
                 yield _pause(row, after.started_on)
-    last = assessment.lines[-1].rows[-1] if assessment.lines else None
-    if last and last.stopped_on and last.stop_reason == PAUSED and last.stopped_on < assessment.today:
-        yield _pause(last, assessment.today)
+    last = lines[-1].rows[-1] if lines else None
+    if last and last.stopped_on and last.stop_reason == PAUSED and last.stopped_on < today:
+        yield _pause(last, today)
 
 
 def _pause(row: Treatment, end: date) -> Medicine:

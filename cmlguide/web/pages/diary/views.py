@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,6 +35,7 @@ from cmlguide.web.words.sharing import hands_in
 from cmlguide.web.words.warning_signs import emergency_number
 
 ROWS_A_PAGE = 50
+TAPS_SHOWN = 6  # what a phone shows at once; the rest open with a tap
 ADD_URLS = {
     "side_effect": "diary-add-side-effect",
     "dose": "diary-add-dose",
@@ -150,6 +151,12 @@ def _form(request: HttpRequest, person: Person, kind: str, entry: DiaryEntry | N
     return FORMS[kind](_posted(request), person=person, today=today, latest=latest, entry=entry)
 
 
+def _used_symptoms(person: Person) -> dict[str, int]:
+    """How often each symptom stands in the diary."""
+    rows = person.diary_entries.kept().filter(kind="side_effect").order_by()
+    return dict(rows.values_list("symptom").annotate(Count("pk")))
+
+
 def _posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
@@ -168,13 +175,15 @@ def _month_asked_for(request: HttpRequest, person: Person, today: date) -> date:
 def _show(
     request: HttpRequest, person: Person, form: DiaryEntryForm, entry: DiaryEntry | None = None
 ) -> HttpResponse:
+    taps = () if entry else one_taps(form.kind, _used_symptoms(person) if form.kind == "side_effect" else {})
     context = {
         "person": person,
         "form": form,
         "entry": entry,
         "fields": f"diary/_fields_{form.kind}.html",
         "kind": diary_words.KINDS[form.kind],
-        "taps": () if entry else one_taps(form.kind),
+        "taps": taps[:TAPS_SHOWN],
+        "more_taps": taps[TAPS_SHOWN:],
         "today": as_boxes(form.today),
         "today_words": long_date(form.today),
         "action": reverse("diary-edit", args=[entry.pk]) if entry else reverse(ADD_URLS[form.kind]),

@@ -16,6 +16,7 @@ from cmlguide.records.actions.rows import add_row, delete_row, edit_row, last_ch
 from cmlguide.records.actions.seen import ChangedMeanwhileError
 from cmlguide.records.history import history_of, history_with_taken
 from cmlguide.records.models import Medicine, Person
+from cmlguide.web.chart.medicine_bands import medicine_bands
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.row_numbers import row_number
@@ -37,6 +38,7 @@ def medicine_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "hold": hold(taken),
         "lines": medicine_lines(treatments, today),
+        "bands": medicine_bands(history, today),
         "hands": hands_in(person),
         "checks": last_checked(treatments, today),
     }

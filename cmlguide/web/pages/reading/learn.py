@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -14,6 +16,9 @@ from cmlguide.web.pages.reading.help import GuidelineTable, LevelLine, help_page
 from cmlguide.web.words import numbers
 from milestones.scale import level_percent, levels
 from milestones.sourced import load_numbers
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -30,12 +35,14 @@ class Topic:
         return f"reading/{self.slug}.html"
 
 
-TOPICS = (
+NUMBER = (
     Topic("ladder", _lazy("The ladder of levels"), _lazy("What EMR, MMR and the rest mean")),
     Topic("scale", _lazy("What 100% means"), _lazy("And why your own start differs")),
     Topic("not-detected", _lazy("Not detected"), _lazy("How deep a test can see")),
     Topic("wobble", _lazy("Is a change real?"), _lazy("The test's wobble, and other labs")),
     Topic("checkpoints", _lazy("Checkpoints"), _lazy("Two guidelines side by side")),
+)
+TREATMENT = (
     Topic("resistance", _lazy("What resistance means"), _lazy("And what teams check first")),
     Topic("side-effects", _lazy("Side effects"), _lazy("Speaking up, and why it helps")),
     Topic("missed-doses", _lazy("Missed doses"), _lazy("Without blame")),
@@ -43,7 +50,43 @@ TOPICS = (
     Topic("without-treatment", _lazy("A time without treatment"), _lazy("Questions, if it is your goal")),
     Topic("words", _lazy("Words"), _lazy("What the letters and names mean")),
 )
+TOPICS = (*NUMBER, *TREATMENT)
 SLUGS = tuple(topic.slug for topic in TOPICS)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page to read: its address, its title and one line about it."""
+
+    url: str
+    title: StrOrPromise | Promise
+    about: StrOrPromise | Promise
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages that belong together; `code` names the group in the page."""
+
+    code: str
+    title: str
+    cards: tuple[Card, ...]
+
+
+def learn_groups() -> tuple[Group, ...]:
+    """Every topic, and the pages to read that have an address of their own, by what they are about."""
+    signs = Card(reverse("warning-signs"), _("Warning signs"), _("When to call, and whom"))
+    rules = Card(
+        reverse("help"), _("How results are judged"), _("The rules we use, and where they come from")
+    )
+    year = Card(reverse("first-year"), _("What happens next"), _("The first year of treatment, week by week"))
+    return (
+        Group("number", _("My number"), (*map(_card, NUMBER), rules)),
+        Group("treatment", _("Treatment, and how I feel"), (year, signs, *map(_card, TREATMENT))),
+    )
+
+
+def _card(topic: Topic) -> Card:
+    return Card(reverse("learn-topic", args=[topic.slug]), topic.title, topic.about)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,4 +17,6 @@ def more(request: HttpRequest) -> HttpResponse:
     """A list of the places that do not fit in the bar."""
     person = current_person(request)
     setup = setup_of(person, history_of(person))
-    return render(request, "reading/more.html", {"person": person, "setup": setup})
+    return render(
+        request, "reading/more.html", {"person": person, "setup": setup, "design": settings.DESIGN_PAGE}
+    )

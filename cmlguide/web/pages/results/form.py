@@ -37,18 +37,32 @@ AS_THEY_ARE = (
 )  # fmt: skip
 MORE = (
     "kind", "level", "unit", "limit", "quantifies_to", "copies", "control_gene", "conversion_factor",
-    "method", "lab", "specimen", "note", "baseline", "checked_against_letter",
+    "method", "specimen", "note", "baseline", "checked_against_letter",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What a typed result is compared with: whose it is, all entries, today, and the result being edited."""
+    """What a typed result is compared with: whose it is, all entries, today, and the result being edited.
+
+    `taken`: the day the form offers for a new one.
+    """
 
     person: Person
     history: engine.History
     today: date
     editing: Result | None = None
+    taken: date | None = None
+
+    def last_lab(self) -> str:
+        """The lab of the newest result that names one."""
+        return next((row.lab for row in reversed(self.history.results) if row.lab), "")
+
+    def offered(self) -> dict[str, Any]:
+        """What the boxes hold before anything is typed."""
+        if self.editing:
+            return initial_of(self.editing, AS_THEY_ARE)
+        return {"lab": self.last_lab(), "collected_on": self.taken}
 
     def others(self) -> engine.History:
         """The history without the result being edited."""
@@ -89,8 +103,7 @@ class ResultForm(AskedOnceForm):
     meant_copies = LineField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        initial = initial_of(beside.editing, AS_THEY_ARE) if beside.editing else None
-        super().__init__(data, kept=beside.editing, initial=initial)
+        super().__init__(data, kept=beside.editing, initial=beside.offered())
         self.beside = beside
         self.typed: TypedResult | None = None
         self.parts = Parts()

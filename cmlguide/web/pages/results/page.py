@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from cmlguide.records.lab_limits import FILLED, LabLimit, find_lab_limits
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import quote
+from cmlguide.web.words.result import moves
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import (
     FirstChecks,
@@ -26,11 +27,13 @@ from cmlguide.web.words.result.newest import (
 )
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import month_off
+from milestones.changes import find_changes
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
+    from milestones.changes import Change
     from milestones.guideline import Checkpoint
     from milestones.history import Result
     from milestones.verdicts import JudgedResult
@@ -43,13 +46,17 @@ LEVEL_NAMES_ITSELF = ("level", "no_result")
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One line of the list. `level` and `lab` may be empty text."""
+    """One line of the list. `level`, `change` and `lab` may be empty text; `in_short` says the three in one
+    line."""
 
     key: str
+    year: int
     day: str
     number: str
     level: str
+    change: moves.Move
     lab: str
+    in_short: str
     chip: words.Chip
 
 
@@ -114,18 +121,29 @@ class ResultPage:
 def result_lines(results: Iterable[Result], assessment: Assessment) -> list[ResultLine]:
     """A line for each result, in the order given."""
     judged = {row.result.key: row for row in assessment.results}
-    return [_line(result, judged.get(result.key), assessment) for result in results]
+    changes = find_changes(assessment.results)
+    return [_line(result, judged.get(result.key), changes.get(result.key)) for result in results]
 
 
-def _line(result: Result, judged: JudgedResult | None, assessment: Assessment) -> ResultLine:
+def _line(result: Result, judged: JudgedResult | None, change: Change | None) -> ResultLine:
+    level, move = _level(result, judged), moves.move(change)
     return ResultLine(
         key=result.key,
+        year=result.collected_on.year,
         day=dates.short_date(result.collected_on),
         number=numbers.result_value(result),
-        level=_level(result, judged),
+        level=level,
+        change=move,
         lab=result.lab,
+        in_short=" · ".join(filter(None, (level, move.in_full, result.lab))),
         chip=_own_chip(judged),
     )
+
+
+def shared_chip(lines: Sequence[ResultLine]) -> words.Chip | None:
+    """The chip of every line, if there are several and all have the same: then it is said once."""
+    chips = {line.chip for line in lines}
+    return lines[0].chip if len(lines) > 1 and len(chips) == 1 else None
 
 
 def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip | None:

@@ -20,6 +20,7 @@ from cmlguide.records.actions.rows import delete_row, restore_row
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
+from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person, person_asked_for
 from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.own_row import own_row, row_to_change
@@ -27,7 +28,7 @@ from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page
+from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page, shared_chip
 from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.sharing import hands_in
 
@@ -106,13 +107,17 @@ def lab_limit_empty(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, person: Person, result: Result | None = None) -> ResultForm:
-    beside = Beside(person, history_of(person), today_for(person), result)
+    today = today_for(person)
+    taken = today if request.GET.get("taken") == "today" else None
+    beside = Beside(person, history_of(person), today, result, taken)
     return ResultForm(request.POST if request.method == "POST" else None, beside=beside)
 
 
 def _show(request: HttpRequest, person: Person, form: ResultForm) -> HttpResponse:
     template = "results/_form.html" if wants_fragment(request) else "results/form.html"
-    context = {"person": person, "form": form, "result": form.beside.editing}
+    editing = form.beside.editing
+    today = None if editing else as_boxes(form.beside.today)
+    context = {"person": person, "form": form, "result": editing, "today": today}
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 
 
@@ -135,6 +140,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "person": person,
         "counts": count_card(person, history, assessment),
         "lines": lines,
+        "shared_chip": shared_chip(lines),
         "hands": hands_in(person),
         "page": page,
         "labs": lab_lines(history.results),

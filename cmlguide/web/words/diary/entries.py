@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from cmlguide.records.models import DiaryEntry
 
+NEVER_USED: Mapping[str, int] = {}
+
 
 @dataclass(frozen=True)
 class DiaryLine:
@@ -81,8 +83,11 @@ def saved_words(entry: DiaryEntry) -> str:
     return _("Saved: %(what)s, %(when)s.") % {"what": entry_title(entry), "when": entry_days(entry)}
 
 
-def one_taps(kind: str) -> tuple[OneTap, ...]:
-    """What can be entered for today with one more tap; nothing for a note, which needs words."""
+def one_taps(kind: str, used: Mapping[str, int] = NEVER_USED) -> tuple[OneTap, ...]:
+    """What can be entered for today with one more tap; nothing for a note, which needs words.
+
+    `used`: how often the person chose each; what was chosen most often comes first.
+    """
     choices: Mapping[str, tuple[str, Mapping[str, object]]] = {
         "side_effect": ("symptom", diary_words.SYMPTOMS),
         "dose": ("dose_status", diary_words.DOSE_STATUSES),
@@ -91,7 +96,8 @@ def one_taps(kind: str) -> tuple[OneTap, ...]:
     if kind not in choices:
         return ()
     field, words = choices[kind]
-    return tuple(OneTap(str(said), field, code) for code, said in words.items() if code != "other")
+    codes = sorted((code for code in words if code != "other"), key=lambda code: -used.get(code, 0))
+    return tuple(OneTap(str(words[code]), field, code) for code in codes)
 
 
 def _dose_title(entry: DiaryEntry) -> str:

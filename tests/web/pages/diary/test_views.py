@@ -206,3 +206,17 @@ def test_today_in_auckland_is_not_still_to_come(signed_in, person, zone, cookie,
 
     assert told in response.content.decode()
     assert person.diary_entries.count() == (0 if told else 1)
+
+
+def test_six_side_effects_stand_open_with_ones_own_first(signed_in, person):
+    for symptom in ("cough", "fever", "fever"):
+        make_diary_entry(person, symptom=symptom)
+    make_diary_entry(person, kind="note", text="Well")
+
+    context = signed_in.get(reverse("diary-add-side-effect")).context
+
+    assert [tap.value for tap in context["taps"]] == [
+        "fever", "cough", "swelling", "muscle_cramps", "muscle_or_joint_pain", "nausea",
+    ]  # fmt: skip
+    assert len(context["more_taps"]) == 14
+    assert signed_in.get(reverse("diary-add-dose")).context["more_taps"] == ()

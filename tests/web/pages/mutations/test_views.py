@@ -23,7 +23,7 @@ def test_list_says_what_the_letter_said_beside_transcript_and_risk_score(signed_
     ]
     assert response.context["lines"][1].meaning.startswith("It matters for the choice of medicine")
     assert [fact.value for fact in response.context["facts"]] == ["e14a2", "ELTS low"]
-    assert f'href="{reverse("about-me")}"' in response.content.decode()
+    assert f'href="{reverse("about-me-cml")}"' in response.content.decode()
 
 
 def test_list_takes_few_queries(signed_in, person):

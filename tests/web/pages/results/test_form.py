@@ -279,6 +279,19 @@ def test_number_that_cannot_be_read_gets_help(person):
     )
 
 
+def test_the_newest_result_s_lab_is_offered_for_the_next(person):
+    make_result(person, collected_on=date(2026, 2, 2), lab="City")
+    row = make_result(person, "0.1", collected_on=date(2026, 8, 3), lab="County")
+    make_result(person, "0.1", collected_on=date(2026, 11, 2))
+
+    assert form_of(person, None)["lab"].value() == "County"
+    assert form_of(person, None, editing=make_result(person, "0.3"))["lab"].value() == ""
+    assert form_of(person, None, editing=row)["lab"].value() == "County"
+    emptied = form_of(person, typed())
+    assert emptied.is_valid()
+    assert emptied.to_save()["lab"] == ""
+
+
 def test_labs_of_other_results_are_offered(person):
     make_series(person, ["62", "7.1"])
     make_result(person, lab="City")
@@ -289,7 +302,13 @@ def test_labs_of_other_results_are_offered(person):
 
 @pytest.mark.parametrize(
     ("more", "is_open"),
-    [({}, False), ({"specimen": "blood"}, False), ({"lab": "City"}, True), ({"limit": "x"}, True)],
+    [
+        ({}, False),
+        ({"specimen": "blood"}, False),
+        ({"lab": "City"}, False),
+        ({"copies": "52000"}, True),
+        ({"limit": "x"}, True),
+    ],
 )
 def test_more_stands_open_when_something_in_it_was_filled_in(person, more, is_open):
     assert form_of(person, typed(**more)).more_is_open is is_open

@@ -28,6 +28,35 @@ def test_list_is_newest_first_with_its_verdicts(signed_in, person):
     ]
 
 
+def test_each_line_says_how_it_moved_and_stands_under_its_year(signed_in, person):
+    make_medicine(person)
+    make_result(person, "0.2", collected_on="2025-11-10", lab="City")
+    make_result(person, "0.3", collected_on="2026-02-10", lab="City")
+
+    response = signed_in.get(reverse("result-list"))
+
+    assert [(line.year, line.change.short, line.in_short) for line in response.context["lines"]] == [
+        (2026, "× 1.5", "CCyR level · 1.5 times as high, within the wobble · City"),
+        (2025, "", "CCyR level · City"),
+    ]
+    page = response.content.decode()
+    assert page.index(">2026</th>") < page.index("10 Feb 2026") < page.index(">2025</th>")
+
+
+def test_one_verdict_for_all_is_said_once_and_takes_no_column(signed_in, person):
+    make_series(person, ["62", "7.1"])
+
+    without_medicine = signed_in.get(reverse("result-list"))
+    make_medicine(person)
+    with_medicine = signed_in.get(reverse("result-list"))
+
+    assert str(without_medicine.context["shared_chip"].words) == "Cannot be compared yet"
+    assert without_medicine.content.decode().count("Cannot be compared yet") == 1
+    assert "By itself</th>" not in without_medicine.content.decode()
+    assert with_medicine.context["shared_chip"] is None
+    assert "By itself</th>" in with_medicine.content.decode()
+
+
 def test_result_to_come_is_listed_but_not_counted(signed_in, person):
     make_result(person, collected_on="2027-01-01")
 

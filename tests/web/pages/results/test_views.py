@@ -195,3 +195,21 @@ def test_a_limit_typed_anew_is_no_longer_the_laboratorys(signed_in, person):
         kept.append((row.limit, row.limit_from_lab))
 
     assert kept == [(Decimal("0.0032"), True), (Decimal("0.001"), False)]
+
+
+def test_today_is_one_tap_and_a_link_where_no_script_runs(signed_in, person):
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        offered = signed_in.get(reverse("result-add")).content.decode()
+        tapped = signed_in.get(reverse("result-add"), {"taken": "today"}).context["form"]
+
+    assert 'href="?taken=today"' in offered
+    assert 'data-day="22" data-month="11" data-year="2026"' in offered
+    assert [box["value"] for box in tapped["collected_on"].boxes] == ["22", "11", "2026"]
+
+
+def test_a_stored_result_is_not_moved_to_today(signed_in, person):
+    row = make_result(person)
+
+    page = signed_in.get(reverse("result-edit", args=[row.pk])).content.decode()
+
+    assert "?taken=today" not in page

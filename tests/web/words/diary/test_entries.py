@@ -78,6 +78,13 @@ def test_notice_says_what_was_saved_and_when(until_on, when):
     assert saved_words(entry(symptom="nausea", until_on=until_on)) == f"Saved: Nausea, {when}."
 
 
+def test_what_was_chosen_most_often_comes_first_and_the_rest_keeps_its_order():
+    taps = one_taps("side_effect", {"cough": 1, "nausea": 3, "other": 9})
+
+    assert [tap.value for tap in taps[:4]] == ["nausea", "cough", "swelling", "muscle_cramps"]
+    assert len(taps) == 20
+
+
 def test_every_kind_but_a_note_can_be_tapped():
     assert {kind: len(one_taps(kind)) for kind in ENTRY_KINDS} == {
         "side_effect": 20,
