@@ -26,6 +26,7 @@ def runs(monkeypatch):
         assert (cwd, env["CMLGUIDE_TEST_DATABASE_URL"]) == (suite.ROOT, URL)
         return start("postgresql", command[3:])
 
+    monkeypatch.delenv(suite.ONE_DATABASE, raising=False)  # set where another Python takes PostgreSQL on
     monkeypatch.setattr(pytest, "main", lambda arguments: start("sqlite", arguments))
     monkeypatch.setattr(subprocess, "call", call)
     monkeypatch.setattr(suite, "find_programs", lambda: "/usr/bin")
@@ -40,6 +41,14 @@ def test_alone_it_runs_what_asks_a_database_on_both_and_the_whole_suite_last(run
 
     assert runs.started == [("postgresql", suite.AGAIN), ("sqlite", suite.TOGETHER)]
     assert suite.AGAIN[-2:] == ("-m", "database and not browser")
+
+
+def test_where_something_else_takes_postgresql_on_it_runs_the_whole_suite_once(runs, monkeypatch):
+    monkeypatch.setenv(suite.ONE_DATABASE, "sqlite")
+
+    assert suite.main([]) == 0
+
+    assert runs.started == [("sqlite", suite.TOGETHER)]
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
