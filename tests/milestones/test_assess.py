@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from milestones.assess import assess, assess_each
+from milestones.assess import assess, assess_each, see_what_is_taken
 from milestones.assessment import NOTES
 from milestones.guideline import load_guideline
 from milestones.history import BloodCount, Marrow, Mutation, as_known_on
@@ -195,3 +195,46 @@ def test_a_stop_is_known_on_its_own_day_and_a_later_one_is_not():
     known = [as_known_on(made, day(on)).treatments[0] for on in (99, 100)]
 
     assert [(row.stopped_on, row.stop_reason) for row in known] == [(None, None), (day(100), "pregnancy")]
+
+
+LOW = BloodCount(day(390), neutrophils=D("0.3"), platelets=D("21"))
+STOPPED = tki(stop=day(300), why="treatment_free_remission")
+
+
+@pytest.mark.parametrize(
+    ("treatments", "on_treatment", "since"),
+    [
+        ([tki()], True, None),
+        ([STOPPED], False, day(300)),
+        ([tki(stop=day(300), why="paused")], False, day(300)),
+        ([STOPPED, tki(start=day(350))], True, None),
+        ([STOPPED, tki("interferon", day(350))], False, day(300)),
+        ([tki(start=day(500))], True, None),
+        ([], True, None),
+    ],
+)
+@pytest.mark.parametrize("today", [day(391), day(600)])
+def test_what_is_taken_is_seen_without_judging_a_result_as_an_assessment_sees_it(
+    treatments, on_treatment, since, today
+):
+    rows = [percent("0.02", day(100)), percent("0.003", day(290)), percent("0.004", day(380))]
+    made = replace(history(*rows, treatments=treatments), blood_counts=(LOW,))
+
+    taken, whole = see_what_is_taken(made, ELN, today), assess_history(made, today=today)
+
+    assert (taken.on_treatment, taken.counts) == (whole.on_treatment, whole.counts)
+    if today == day(391):
+        assert taken.on_treatment is on_treatment
+        assert (taken.without and taken.without.since) == since
+        assert taken.counts is not None
+    for fact in ("since", "month", "trying", "tablet_only"):
+        assert getattr(taken.without, fact, None) == getattr(whole.without, fact, None)
+
+
+def test_a_result_that_is_not_yet_known_changes_nothing_of_what_is_taken():
+    rows = [percent("0.02", day(100)), percent("5", day(700))]
+    made = replace(history(*rows), blood_counts=(replace(LOW, collected_on=day(700)),))
+
+    taken = see_what_is_taken(made, ELN, day(391))
+
+    assert (taken.on_treatment, taken.counts, taken.without) == (True, None, None)
