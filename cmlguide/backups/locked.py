@@ -8,6 +8,8 @@ from __future__ import annotations
 from cmlguide.backups.refusals import BackupRefusedError
 
 AGE = b"age-encryption.org/v1"
+TOO_SLOW = "Excessive work"
+"""What age says where the key would take this computer far longer than the one that made it."""
 
 
 def lock(content: bytes, passphrase: str) -> bytes:
@@ -35,5 +37,5 @@ def unlock(content: bytes, passphrase: str) -> bytes:
     try:
         opened: bytes = age.decrypt(content, passphrase)
     except DecryptError as fault:
-        raise BackupRefusedError("wrong-passphrase") from fault
+        raise BackupRefusedError("too-slow" if TOO_SLOW in str(fault) else "wrong-passphrase") from fault
     return opened

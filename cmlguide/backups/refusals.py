@@ -10,6 +10,10 @@ SENTENCES = {
     "newer": _("This backup was made by a newer CML Guide. Start the newer one to put it back."),
     "locked": _("This backup is locked. Give its passphrase."),
     "wrong-passphrase": _("The passphrase does not open this backup, or the backup is not whole."),
+    "too-slow": _(
+        "This computer is too slow, or too busy just now, to open this backup. Close other programs and try"
+        " again. The program age (age -d) opens it too."
+    ),
     "no-passphrase": _("The passphrase is empty. Nothing was written."),
     "not-empty": _("There is a record here already. It stays as it is. To replace all of it, add --replace."),
     "in-the-way": _("A file of that name is there already. It stays as it is. Choose another name."),

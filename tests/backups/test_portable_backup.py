@@ -245,6 +245,13 @@ def test_locked_text_opens_with_its_passphrase_and_no_other():
     assert refusal(unlock, locked, "") == "locked"
 
 
+def test_a_backup_too_dear_for_this_computer_is_not_called_a_wrong_passphrase():
+    """age refuses to work many times longer than the computer that made the file did."""
+    dear = re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>40", lock(b"a", "four small red words"))
+
+    assert refusal(unlock, dear, "four small red words") == "too-slow"
+
+
 def test_empty_passphrase_locks_nothing(file):
     assert refusal(make_backup, file, passphrase="") == "no-passphrase"
     assert list(file.parent.iterdir()) == []

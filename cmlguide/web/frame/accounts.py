@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,6 +28,7 @@ from cmlguide.records.models import User
 from cmlguide.web.frame import home, known_browser
 from cmlguide.web.frame.again import asks_again_for_two_steps
 from cmlguide.web.frame.browser_mark import is_known_browser, remember_browser
+from cmlguide.web.frame.faults import CANNOT_WRITE
 from cmlguide.web.frame.growing_wait import guesses
 from cmlguide.web.frame.sign_in_log import TOO_MANY, WRONG_PASSWORD, note_lost_mail, note_refusal
 from cmlguide.web.frame.signed_in_browsers import begin_session, end_other_sessions
@@ -212,7 +213,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """At home a sign-in also works where nothing can be written: its time is then not noted."""
         try:
             super().login(request, user)
-        except OperationalError:
+        except CANNOT_WRITE:
             if settings.HOSTED:
                 raise
 
@@ -222,7 +223,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """After a sign-in: report a new browser to the others, and keep no network address."""
         try:
             return self._note_sign_in(request, user, signup=signup, **kwargs)
-        except OperationalError:
+        except CANNOT_WRITE:
             if settings.HOSTED:
                 raise
             return redirect(self.get_login_redirect_url(request))

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -24,6 +23,7 @@ from cmlguide.web.frame.access import (
     role_in,
 )
 from cmlguide.web.frame.errors import not_allowed, not_for_helpers
+from cmlguide.web.frame.faults import CANNOT_WRITE
 from cmlguide.web.frame.guests import is_guest
 from cmlguide.web.frame.hidden import hide_what_is_not_for
 from cmlguide.web.frame.roles import FILES, READ, TAKEN_ALONG, is_about_a_record, may
@@ -87,5 +87,5 @@ def _note(request: HttpRequest, response: HttpResponse) -> None:
     if request.method == "GET" and response.status_code == 200 and _route(request) in READ | TAKEN_ALONG:
         person = request.shown_person  # type: ignore[attr-defined]
         helper = Helper(pk=person.helper_id, person_id=person.pk, name=person.helper_name)
-        with suppress(OperationalError):  # where nothing can be written, reading goes on
+        with suppress(*CANNOT_WRITE):  # where nothing can be written, reading goes on
             note_look(by=helper, page=_route(request), now=timezone.now())

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +15,7 @@ from cmlguide.data_folder import CHECKOUT
 from cmlguide.records.models import User
 from cmlguide.start_command import start_command
 from cmlguide.web.frame import known_browser
+from cmlguide.web.frame.faults import CANNOT_WRITE
 from cmlguide.web.frame.guests import last_opened
 from cmlguide.web.frame.one_time_link import link
 from cmlguide.web.frame.passphrase_form import PassphraseForm
@@ -54,7 +54,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if has_passphrase():
         return redirect("timeline" if request.user.is_authenticated else "account_login")
     if opens:
-        with suppress(OperationalError):  # the day of the last sign-in, on a disk that takes nothing more
+        with suppress(*CANNOT_WRITE):  # the day of the last sign-in, on a disk that takes nothing more
             login(request, home_user(), backend=BACKEND)
         request.session.set_expiry(settings.LINK_SESSION)
     elif not request.user.is_authenticated:

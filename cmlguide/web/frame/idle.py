@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY as SIGNED_IN
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.models import AccountEvent
 from cmlguide.web.frame.accounts import OWN_EVENTS
+from cmlguide.web.frame.faults import CANNOT_WRITE
 from cmlguide.web.frame.kept import (
     Kept,
     fields_of,
@@ -112,7 +113,7 @@ def note_presence(request: HttpRequest, *, at_once: bool = False) -> None:
     request.session.setdefault(SINCE, now)
     if request.session.session_key is None:
         request.session.save()
-    with suppress(OperationalError), transaction.atomic():  # where nothing can be written, reading goes on
+    with suppress(*CANNOT_WRITE), transaction.atomic():  # where nothing can be written, reading goes on
         note_session(request)
     request.session[NEWS] = has_news(request)
 

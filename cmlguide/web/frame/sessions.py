@@ -13,8 +13,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import OperationalError
 from django.utils import timezone
+
+from cmlguide.web.frame.faults import CANNOT_WRITE
 
 NOTED_EVERY = dt.timedelta(minutes=1)
 """How exactly a use is noted: a page that loads ten things writes once."""
@@ -39,7 +40,7 @@ class SessionStore(db.SessionStore):
         data: dict[str, Any] = self.decode(row.session_data)
         ends = now + dt.timedelta(seconds=self.get_session_cookie_age())
         if not data.get("_session_expiry") and ends - row.expire_date >= NOTED_EVERY:
-            with suppress(OperationalError):
+            with suppress(*CANNOT_WRITE):
                 self.model.objects.filter(pk=row.pk).update(expire_date=ends)
         return data
 
@@ -49,9 +50,9 @@ class SessionStore(db.SessionStore):
         name = self.session_key or ""
         try:
             super().save(must_create or (name in _kept and not self.exists(name)))
-        except (OperationalError, UpdateError) as fault:
+        except (*CANNOT_WRITE, UpdateError) as fault:
             cause = fault.__context__ if isinstance(fault, UpdateError) else fault
-            if not isinstance(cause, OperationalError) or (settings.HOSTED and must_create):
+            if not isinstance(cause, CANNOT_WRITE) or (settings.HOSTED and must_create):
                 raise
             if settings.HOME_MODE:
                 self._keep()
