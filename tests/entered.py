@@ -22,6 +22,7 @@ SAID = {
     **dict.fromkeys(("record", "page", "lab", "back", "entry", "change"), NUMBER),  # of a row, or counted
     "show": re.compile("plain|"),
     "span": re.compile("2y|1y|last|"),
+    "taken": re.compile("today"),
     "named": re.compile("1"),
     "next": PATH,
 }

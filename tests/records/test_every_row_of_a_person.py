@@ -8,6 +8,7 @@ from cmlguide.records.models import Person
 WITHOUT = {
     "User": "an account; it may own several people",
     "AccountEvent": "of an account, before and after there is a person",
+    "PurgeClock": "one row for the whole site: what its clock showed",
     "Letter": "one to one with its import, which carries the person",
 }
 """Why each of these has no column of its own for the person."""

@@ -11,7 +11,7 @@ from django.test import Client
 from cmlguide.records.actions.persons import edit_person
 from tests.entered import SAID, entered_values, leaked, says_more
 from tests.factories import make_guest_link, make_result
-from tests.routes import address, routes, rows_of
+from tests.routes import TEXTS, address, routes, rows_of
 from tests.web.page_forms import TYPED, account_pages, forms_on, read_forms, record_pages
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,8 @@ class Addresses:
         ):  # the telephone's own, or no way at all
             return
         self.seen.add((where, one))
-        if says_more(one) or leaked(self.values, one):
+        # A backup is named after the time it was made: nobody entered that.
+        if says_more(one) or leaked(self.values, one.replace(TEXTS["name"], "")):
             self.wrong.add((where, one))
 
     def look_at(self, answer):

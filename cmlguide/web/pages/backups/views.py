@@ -55,7 +55,6 @@ def backup_put_back(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("backup-list")
 
 
-@may_be_sent_again
 @require_POST
 @asks_again
 def backup_delete(request: HttpRequest, name: str) -> HttpResponse:
