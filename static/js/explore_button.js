@@ -1,11 +1,7 @@
-// The Explore button: shown only where a script can open the chart; its own script comes with the first click.
+// The Explore button: its own script comes with the first click. The style sheet hides it where no script runs.
 "use strict";
 
 let explorer = null;
-
-function showExplore() {
-  for (const button of document.querySelectorAll("[data-explore-open]")) button.hidden = false;
-}
 
 function loadExplorer(opener) {
   explorer = document.createElement("script");
@@ -22,5 +18,3 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-explore-open]");
   if (opener && !explorer) loadExplorer(opener);
 });
-document.addEventListener("DOMContentLoaded", showExplore);
-document.addEventListener("htmx:afterSwap", showExplore);

@@ -25,7 +25,7 @@ BOTH = {"passphrase": WORDS, "again": WORDS}
 
 
 CHART = re.compile(r"<svg[^>]*chart--.*?</svg>", re.DOTALL)
-HEADLINE = re.compile(r'<h2[^>]*class="headline">(.*?)</h2>')
+HEADLINE = re.compile(r'<p class="headline">(.*?)</p>')
 DETAIL = re.compile(r'<p class="newest-detail">(.*?)</p>')
 
 
