@@ -54,3 +54,18 @@ def test_marrow_and_what_is_off_the_scale_are_not_compared():
     found = changes_of(percent("0.2", 24), percent("0.8", 25, specimen="marrow"), percent("0.4", 27))
 
     assert found == {"2": Change(D(2), False, False)}
+
+
+# A limit and a value: only what is certain is told. "<0.1" may be as low as nothing or just below 0.1.
+@pytest.mark.parametrize(
+    ("older", "newer", "expected"),
+    [
+        (other("less_than", 24, limit="0.1"), percent("0.1", 27), {}),
+        (other("less_than", 24, limit="0.1"), percent("0.15", 27), {"1": Change(D("1.5"), True, False)}),
+        (percent("0.1", 24), other("less_than", 27, limit="0.1"), {}),
+        (percent("0.15", 24), other("less_than", 27, limit="0.15"), {}),
+        (percent("0.2", 24), other("less_than", 27, limit="0.15"), {"1": Change(D("0.75"), True, False)}),
+    ],
+)
+def test_beside_a_limit_only_what_is_certain_is_told(older, newer, expected):
+    assert changes_of(older, newer) == expected

@@ -90,3 +90,10 @@ def test_a_rise_from_one_day_to_the_next_has_a_pace_too():
 @pytest.mark.parametrize("rows", [(), (percent("0.4", day(300)),)])
 def test_without_a_test_before_there_is_no_rise(rows):
     assert find_rise(assessed(*rows, today=day(301))) is None
+
+
+def test_a_pace_names_both_its_tests():
+    made = assessed(percent("64", day(0)), percent("8", day(90)))
+    pace = find_first_fall(made)
+
+    assert (pace.first.collected_on, pace.later.collected_on) == (day(0), day(90))

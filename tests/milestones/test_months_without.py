@@ -11,7 +11,16 @@ import pytest
 from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import Result
-from milestones.months_without import MonthWithout, find_stop, follow_without, month_without, usual_months
+from milestones.months_without import (
+    MonthWithout,
+    WithoutTreatment,
+    agree_on,
+    find_stop,
+    follow_without,
+    month_without,
+    usual_months,
+)
+from milestones.timing import NextTest
 from tests.milestones.builders import history, tki
 
 STOP = date(2026, 5, 15)
@@ -196,3 +205,56 @@ def test_above_mmr_a_test_is_due_also_in_a_month_in_which_none_is_usual(value, s
 
     assert (months[-1].number, months[-1].state) == (9, state)
     assert months[-1].by == (next_test.by if state == "due" else None)
+
+
+BY, EARLIER = date(2026, 10, 1), date(2026, 9, 20)
+
+
+def followed_in(*states):
+    months = (MonthWithout(place + 1, STOP, STOP, state, BY) for place, state in enumerate(states))
+    return WithoutTreatment(STOP, len(states), True, tuple(months))
+
+
+def asked_by(why, *states, overdue=False):
+    """The months after a next test that is wanted by EARLIER, as (state, by that day)."""
+    agreed = agree_on(followed_in(*states), NextTest(STOP, EARLIER, overdue, why))
+    return [(month.state, month.by == EARLIER) for month in agreed.months]
+
+
+# The first month still due names the next test's last day; the current one too after something of concern.
+@pytest.mark.parametrize(
+    ("why", "states", "expected"),
+    [
+        ("off_treatment", ("done", "due", "due"), [("done", False), ("due", True), ("due", False)]),
+        ("off_treatment", ("done", "no_test"), [("done", False), ("no_test", False)]),
+        ("off_treatment", ("done", "missed"), [("done", False), ("missed", False)]),
+        ("discuss", ("done", "no_test"), [("done", False), ("due", True)]),
+        ("discuss", ("due", "no_test"), [("due", True), ("no_test", False)]),
+        ("discuss", ("no_test", "done"), [("no_test", False), ("done", False)]),
+        ("planned", ("done", "due"), [("done", False), ("due", False)]),
+        ("discuss", (), []),
+    ],
+)
+def test_the_months_name_the_day_of_the_next_test(why, states, expected):
+    assert asked_by(why, *states) == expected
+
+
+def test_a_next_test_that_is_overdue_or_not_known_moves_no_month():
+    months = followed_in("done", "due")
+
+    assert asked_by("off_treatment", "done", "due", overdue=True) == [("done", False), ("due", False)]
+    assert agree_on(months, None) is months
+
+
+# Who takes interferon instead is without a tablet only; the last day of it still counts.
+@pytest.mark.parametrize(
+    ("stop", "tablet_only"), [(date(2026, 9, 19), False), (date(2026, 9, 20), True), (None, True)]
+)
+def test_another_medicine_instead_is_told_up_to_its_last_day(stop, tablet_only):
+    instead = tki("interferon", date(2026, 6, 1), stop)
+
+    assert follow(today=date(2026, 9, 20), more=[instead]).tablet_only is tablet_only
+
+
+def test_the_tablet_that_was_stopped_is_no_other_medicine():
+    assert follow(today=date(2026, 9, 20)).tablet_only is False
