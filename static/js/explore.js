@@ -139,8 +139,9 @@ function close() {
   window.Plotly.purge(document.getElementById("explore-plot"));
   document.getElementById("explore").hidden = true;
   document.getElementById("charts").hidden = false;
-  showExplore();
-  document.querySelector("[data-explore-open]").focus();
+  const opener = document.querySelector("[data-explore-open]");
+  opener.hidden = false;
+  opener.focus();
 }
 
 document.addEventListener("click", (event) => {
