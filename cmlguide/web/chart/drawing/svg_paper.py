@@ -68,7 +68,7 @@ PAPER: dict[str, dict[str, str]] = {
 }
 for _kind, _fine in (("line", "1"), ("line-limit", "0.8"), ("point", "1"), ("marrow", "1"), ("limit", "0.6")):
     PAPER[f"{_kind}-dense"] = {**PAPER[_kind], "stroke-width": _fine}
-for _kind in ("value", "my-goal-name", "next-name", "row-name", "lowest"):
+for _kind in ("value", "goal-when", "my-goal-name", "next-name", "row-name", "lowest"):
     PAPER[_kind] = {
         **PAPER[_kind],
         "stroke": "#fff",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
 STRIP = 5  # of each band, beyond the veil: it leads the eye to the name beside it
+OFF_LINE, BESIDE = 2, 8  # how far a checkpoint's words stand from its gridline, and from its ceiling
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24
 TOO_CROWDED = 3  # a name that would cover more of the curve is left out
@@ -93,32 +95,31 @@ def goal_words(
     there."""
     if not frame.layout.roomy:
         return [], [goal for goal in data.goals if goal.date_words]  # the one ahead: room is dear
-    half, size = CEILING + 8, frame.layout.font
+    size = frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     shapes: list[Shape] = []
     left_over = []
     for goal in data.goals:
-        x, y = frame.time.x(goal.on), frame.value.y(goal.percent) + 0.36 * size
-        said = ", ".join(filter(None, (f"{goal.when}: {goal.goal}", goal.date_words)))
-        above, under = y - 0.7 * size - 4, y + 0.7 * size + 5
-        places = [
-            Text(x + half, y, said, "goal-when"),
-            Text(x - half, y, said, "goal-when", "end"),
-            *(
-                Text(x + shift, base, said, "goal-when", anchor)
-                for base in (above, under)
-                for shift, anchor in ((0, "middle"), (-CEILING, "start"), (CEILING, "end"))
-            ),
-        ]
-        found = (
-            best_place(places, size, room, taken, around, most=1) if frame.value.holds(goal.percent) else None
-        )
+        holds = frame.value.holds(goal.percent)
+        found = best_place(_around_ceiling(goal, frame), size, room, taken, around, most=1) if holds else None
         if found:
             shapes.append(found[0])
             taken.append(text_box(found[0], size))
         elif goal.matters:
             left_over.append(goal)
     return shapes, left_over
+
+
+def _around_ceiling(goal: Goal, frame: Frame) -> Iterator[Text]:
+    """The places of a checkpoint's words: never on its gridline, which would strike them out on paper."""
+    x, y, size = frame.time.x(goal.on), frame.value.y(goal.percent), frame.layout.font
+    said = ", ".join(filter(None, (f"{goal.when}: {goal.goal}", goal.date_words)))
+    above, under = y - OFF_LINE - DESCENT * size, y + OFF_LINE + ASCENT * size
+    yield Text(x + CEILING + BESIDE, above, said, "goal-when")
+    yield Text(x - CEILING - BESIDE, above, said, "goal-when", "end")
+    for base in (above, under):
+        for shift, anchor in ((0, "middle"), (-CEILING, "start"), (CEILING, "end")):
+            yield Text(x + shift, base, said, "goal-when", anchor)
 
 
 def goal_height(data: ChartData, frame: Frame) -> float | None:
