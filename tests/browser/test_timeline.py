@@ -107,6 +107,19 @@ def test_many_results_are_read_out_on_a_phone_too(open_window, person):
     assert len(set(words)) == 100
 
 
+def test_with_forced_colours_the_place_and_the_span_that_are_shown_still_stand_out(open_window, example):
+    """Colours are the reader's own there: a clear border turns visible, and a tint is gone."""
+    window = open_window(DESK, owner=example("rising"), forced_colors="active")
+    window.goto("/")
+    line, fill = "borderBottomColor", "backgroundColor"
+
+    def looks(selector, part):
+        return window.locator(selector).first.evaluate("(one, part) => getComputedStyle(one)[part]", part)
+
+    assert looks(".places a[aria-current]", line) != looks(".places a:not([aria-current])", line)
+    assert looks(".toggle a[aria-current]", fill) != looks(".toggle a:not([aria-current])", fill)
+
+
 def test_question_added_with_the_keyboard_alone_stays_in_focus(open_window, example):
     window = open_window(DESK, owner=example("just_above"))
     window.goto("/")
