@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from cmlguide.records.extra_lists import VISITS
+from cmlguide.records.extras import read_extras
+from cmlguide.records.models import Visit
 from cmlguide.web.words import dates
 from cmlguide.web.words.result.facts import Fact
 
 if TYPE_CHECKING:
-    from cmlguide.records.models import Visit
     from milestones.history import History
 
 
@@ -56,26 +58,19 @@ def visits(kept: Iterable[Visit], today: date) -> Visits:
 def next_visit(kept: Iterable[Visit], today: date) -> Visit | None:
     """The next visit that has not happened yet, including today's."""
     ahead = [row for row in kept if not row.happened and row.visit_on >= today]
-    return min(ahead, key=lambda row: (row.visit_on, row.pk), default=None)
+    return min(ahead, key=lambda row: (row.visit_on, row.visit_at or time.max, row.pk or 0), default=None)
 
 
 def next_visit_fact(history: History, today: date) -> Fact | None:
     """`Next visit: 27 November, 11:00`, from the visits that ride along in the history; None without one."""
-    listed = history.extra.get("appointments")
-    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
-    ahead = [
-        (row["visit_on"], str(row.get("visit_at") or ""))
-        for row in rows
-        if isinstance(row.get("visit_on"), str) and not row.get("happened") and row["visit_on"] >= f"{today}"
-    ]
-    if not ahead:
+    listed = history.extra.get(VISITS)
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    rows = [Visit(**read_extras(Visit, item)[0]) for item in items]
+    visit = next_visit((row for row in rows if row.visit_on is not None), today)  # a file may hold no visits
+    if visit is None:
         return None
-    on, at = min(ahead)
-    try:
-        day = dates.day_and_month(date.fromisoformat(on), today=today)
-    except ValueError:  # a list of a file that holds no visits
-        return None
-    return Fact(_("Next visit"), f"{day}, {at}" if at else day)
+    day = dates.day_and_month(visit.visit_on, today=today)
+    return Fact(_("Next visit"), f"{day}, {time_format(visit.visit_at, 'H:i')}" if visit.visit_at else day)
 
 
 def last_visit(kept: Iterable[Visit], today: date) -> Visit | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.chart.data.timeline import first_and_last_day
-from cmlguide.web.chart.data.values import ChartData, DiaryRow, Medicine, Point, Run, Series, Span
+from cmlguide.web.chart.data.values import ChartData, DiaryMark, DiaryRow, Medicine, Point, Run, Series, Span
 from milestones.timing import add_months
 
 if TYPE_CHECKING:
@@ -94,5 +94,12 @@ def _span_from(span: Span | None, since: date) -> Span | None:
 
 
 def _diary_from(rows: Sequence[DiaryRow], since: date) -> tuple[DiaryRow, ...]:
-    kept = (replace(row, marks=tuple(mark for mark in row.marks if mark.start >= since)) for row in rows)
+    kept = (
+        replace(row, marks=tuple(_mark_from(mark, since) for mark in row.marks if mark.end >= since))
+        for row in rows
+    )
     return tuple(row for row in kept if row.marks)
+
+
+def _mark_from(mark: DiaryMark, since: date) -> DiaryMark:
+    return mark if mark.start >= since else replace(mark, start=since)
