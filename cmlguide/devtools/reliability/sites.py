@@ -25,6 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cmlguide.data_folder import BACKUPS, NOTE
 from cmlguide.devtools.reliability.visitor import GONE, Visitor
 from cmlguide.devtools.throwaway_postgresql import OnDisk, Server, throwaway_postgresql
 
@@ -188,8 +189,10 @@ class HomeSite(Site):
             return database.execute(sql).fetchall()
 
     def empty_database(self) -> None:
-        for file in self.database.parent.glob(f"{self.database.name}*"):
-            file.unlink()
+        folder = self.database.parent
+        for file in (*folder.glob(f"{self.database.name}*"), folder / NOTE):
+            file.unlink(missing_ok=True)
+        shutil.rmtree(folder / BACKUPS, ignore_errors=True)  # by either it is known to have held a record
 
     def check_database(self) -> None:
         said = self.rows("PRAGMA integrity_check") + self.rows("PRAGMA foreign_key_check")
