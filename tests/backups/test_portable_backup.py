@@ -282,7 +282,7 @@ def test_commands_say_what_they_did_and_take_a_passphrase(file, tmp_path, settin
     back = said_by("restore", file, replace=True)
 
     rows = int(re.match(r"Backed up (\d+) rows of 1 records into ", written)[1])
-    assert written.endswith("bytes, locked with the passphrase). It was read once more: it is whole.\n")
+    assert written.endswith("bytes, locked with the passphrase). It was read again and is complete.\n")
     assert back.startswith(f"Put back {rows} rows of 1 records, as they were on ")
     assert back.splitlines()[1].startswith("It was made with another secret key.")
 
