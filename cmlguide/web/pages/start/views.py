@@ -77,6 +77,7 @@ def start_step(request: HttpRequest, step: str) -> HttpResponse:
     form = _step_form(request, person, step)
     if not _may_be_saved(form) or not form.saves(_write_of(person, form)):
         context = {"person": person, "page": page, "form": form, "template": f"start/_{step}.html"}
+        context["setting_up"] = True  # the header offers nothing that would lead out of the steps
         return render(request, "start/step.html", context, status=422 if request.method == "POST" else 200)
     return redirect(page.next_url)
 
