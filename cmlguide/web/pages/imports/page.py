@@ -244,11 +244,12 @@ def _summary(preview: Preview, known: int) -> tuple[str, ...]:
     if said:
         lines.append(_("New: %(said)s.") % {"said": said})
     if known:
-        one, many = (
+        already = ngettext(
             "%(count)s entry is already in your record.",
             "%(count)s entries are already in your record.",
+            known,
         )
-        lines.append(ngettext(one, many, known) % {"count": known})
+        lines.append(already % {"count": known})
     return tuple(lines)
 
 
