@@ -30,6 +30,13 @@ def test_with_one_language_nothing_is_offered(signed_in, settings):
     assert 'action="/language/choose/"' not in signed_in.get("/start/").text
 
 
+def test_each_language_is_offered_by_its_own_name(settings):
+    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+    page = Client().get("/warning-signs/", headers={"accept-language": "de"}).text
+    assert 'value="en" lang="en">English</button>' in page
+    assert 'value="de" lang="de" aria-current="true">Deutsch</button>' in page
+
+
 def test_browser_is_followed_first(two_languages):
     answer = Client().get("/warning-signs/", headers={"accept-language": "ar-xb,en;q=0.5"})
     assert language_of(answer) == MIRRORED
