@@ -165,6 +165,7 @@ def value_on(day: date | None, assessment: Assessment) -> str:
 def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False) -> str:
     """`1.5 times as high`, never "times higher" (which reads as one more than it is)."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... as last time" and stands alone; so for the next ones
     if about:
         return _("about %(times)s times as high") % {"times": times}
     if at_least:
@@ -175,6 +176,7 @@ def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False)
 def times_less(fold: Decimal, *, at_least: bool = False) -> str:
     """`about 560 times less`; `at least 560 times less` if the newer number is only a limit."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... than last time" and stands alone; so for the next one
     if at_least:
         return _("at least %(times)s times less") % {"times": times}
     return _("about %(times)s times less") % {"times": times}
