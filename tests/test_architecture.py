@@ -16,7 +16,7 @@ OF_TESTS_ALONE = {
     "tests/milestones/cases",
 }
 MADE_BY_MACHINES = {"__pycache__"}
-LANGUAGES = ROOT / "cmlguide" / "locale"  # one room: a new language is a file, and needs no line in the picture
+LANGUAGES = ROOT / "cmlguide" / "locale"  # one room: a new language needs no line in the picture
 
 
 def drawn_folders(picture):
