@@ -116,7 +116,7 @@ def depth_note(judged: JudgedResult) -> str:
     if judged.detected is not False and judged.result.kind != "below_quantification":
         return ""
     if judged.detected is False and judged.small_sample and not judged.depth_stated:
-        return _("the lab had only a little to work with")
+        return _("the sample was small")
     if not judged.depth_stated or judged.high is None:
         return _("the report does not say how deep the test could see")
     if judged.result.kind == "below_quantification":
@@ -165,6 +165,7 @@ def value_on(day: date | None, assessment: Assessment) -> str:
 def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False) -> str:
     """`1.5 times as high`, never "times higher" (which reads as one more than it is)."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... as last time" and stands alone; so for the next ones
     if about:
         return _("about %(times)s times as high") % {"times": times}
     if at_least:
@@ -175,6 +176,7 @@ def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False)
 def times_less(fold: Decimal, *, at_least: bool = False) -> str:
     """`about 560 times less`; `at least 560 times less` if the newer number is only a limit."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... than last time" and stands alone; so for the next one
     if at_least:
         return _("at least %(times)s times less") % {"times": times}
     return _("about %(times)s times less") % {"times": times}

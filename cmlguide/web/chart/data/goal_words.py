@@ -24,8 +24,8 @@ class GoalWords:
 
 def too_low_to_find() -> GoalWords:
     sentence = _(
-        "Your goal is a level too low to find: the foot of this chart. It has no number. An open triangle "
-        "shows how deep a test could see."
+        "Your goal is a level too low to find: the bottom of this chart. It has no number. An open "
+        "triangle shows how deep a test could see."
     )
     return GoalWords(_("your goal: too low to find"), _("your goal"), sentence)
 
@@ -33,8 +33,8 @@ def too_low_to_find() -> GoalWords:
 def deep_levels(level: str) -> GoalWords:
     """Where the deep levels begin: a fact about the ladder, neither a promise nor a condition."""
     sentence = _(
-        "Your goal is a time without treatment. The line marks %(level)s, where the deep levels begin. "
-        "If and when to try it is for you and your team to decide."
+        "Your goal is a time without treatment. The line marks %(level)s, where the deep levels "
+        "start. If and when to try it is for you and your team to decide."
     )
     return GoalWords(_("your goal: deep levels"), _("your goal"), sentence % {"level": words.LEVELS[level]})
 
@@ -54,10 +54,18 @@ def agreed(percent: Decimal, day: date | None) -> GoalWords:
 
 def goal_now(percent: Decimal, guideline: str, by: date | None, today: date, *, own: bool) -> GoalWords:
     """A checkpoint's level, with its day if that is ahead; `own`: the person chose a goal it serves."""
-    when = "" if by is None else _(", by %(day)s") % {"day": chart.near_date(by, today)}
-    place = {"level": chart.at_most(percent), "when": when, "guideline": words.guideline_name(guideline)}
+    day = "" if by is None else chart.near_date(by, today)
+    place = {"level": chart.at_most(percent), "day": day, "guideline": words.guideline_name(guideline)}
     if own:
-        sentence = _("Your goal now: %(level)s%(when)s (%(guideline)s).") % place
-        return GoalWords(_("your goal now: %(level)s") % place, _("your goal"), sentence)
-    sentence = _("The usual goal now: %(level)s%(when)s (%(guideline)s).") % place
-    return GoalWords(_("usual goal now: %(level)s") % place, _("usual goal"), sentence)
+        sentence = (
+            _("Your goal now: %(level)s, by %(day)s (%(guideline)s).")
+            if day
+            else _("Your goal now: %(level)s (%(guideline)s).")
+        )
+        return GoalWords(_("your goal now: %(level)s") % place, _("your goal"), sentence % place)
+    sentence = (
+        _("The usual goal now: %(level)s, by %(day)s (%(guideline)s).")
+        if day
+        else _("The usual goal now: %(level)s (%(guideline)s).")
+    )
+    return GoalWords(_("usual goal now: %(level)s") % place, _("usual goal"), sentence % place)
