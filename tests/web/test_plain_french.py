@@ -121,7 +121,8 @@ def test_find_lets_pass(line):
     ("word", "count"),
     [
         ("taux", 1), ("globule", 2), ("marques", 1), ("que", 1), ("l’analyse", 3), ("leucémie", 3),
-        ("née", 1), ("réel", 2), ("essayé", 3), ("voyage", 2), ("plaquettes", 2), ("numération", 4), ("rendez-vous", 3),
+        ("née", 1), ("réel", 2), ("essayé", 3), ("voyage", 2), ("plaquettes", 2), ("numération", 4),
+        ("rendez-vous", 3),
     ],
 )  # fmt: skip
 def test_syllables(word, count):
