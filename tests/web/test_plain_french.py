@@ -108,7 +108,7 @@ def test_find_finds_a_forbidden_word(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "Avec les mots de ELN 2020\u00a0: «\u00a0échec\u00a0».",
+        "ELN 2020, dans ses propres mots\u00a0: «\u00a0échec\u00a0».",
         "N’arrêtez et ne changez rien avant d’avoir demandé.",
         "Quand refaisons-nous l’analyse\u202f?",
     ],
