@@ -31,6 +31,11 @@ def plain(value: Decimal) -> str:
     return text if mark == "." else text.replace(".", mark)
 
 
+def from_file(value: str | int | Decimal) -> str:
+    """A number as the engine's data files have it: `0.5`, 12."""
+    return plain(Decimal(value))
+
+
 def percent(value: Decimal) -> str:
     """`0.074%`, exactly as stored; `0,074 %` where a language writes it so."""
     before, after = _around_percent(get_language())
