@@ -6,6 +6,7 @@ Written with Babel, so neither making nor compiling a catalogue needs a program 
 from __future__ import annotations
 
 import io
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 from django.utils.translation.template import templatize
 
+from cmlguide.records.example_people import sentences_of_examples
+from cmlguide.web.words.choices import country_codes
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "cmlguide" / "locale"
+ENGINE = ROOT / "milestones"
+EXAMPLES = "cmlguide/records/examples"
 DOMAIN = "django"
 # Each function that marks a sentence, and which of its arguments are: the sentence, its plural, its context.
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -32,6 +38,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+COUNTRY = "country"  # the context of a country's code
 COMMENT_TAG = "Translators:"
 # Left out of a catalogue's header: what would change whenever it is written, and whoever wrote it last.
 LEFT_OUT = frozenset(
@@ -104,7 +111,32 @@ def extract() -> Catalogue:
         name = path.relative_to(ROOT).as_posix()
         for line, ids, comments, context in marked_in(path):
             catalogue.add(ids, locations=[(name, line)], auto_comments=comments, context=context)
+    _add_data(catalogue)
     return catalogue
+
+
+def _add_data(catalogue: Catalogue) -> None:
+    """What a person reads that stands in no code: where numbers come from, example people, countries."""
+    for path in (ENGINE / "numbers" / "trend.toml", *sorted((ENGINE / "guidelines").glob("*.toml"))):
+        for said in _sources_of(tomllib.loads(path.read_text(encoding="utf-8"))):
+            catalogue.add(said, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for said in sentences_of_examples():
+        catalogue.add(said, locations=[(EXAMPLES, 0)], auto_comments=["written by a made-up person"])
+    for code in country_codes():
+        catalogue.add(code, context=COUNTRY, locations=[("tzdata/zoneinfo/iso3166.tab", 0)])
+
+
+def _sources_of(part: Any) -> Iterator[str]:
+    """Every `source` in a data file, however deep."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _sources_of(one)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if name == "source" and isinstance(value, str):
+                yield value
+            else:
+                yield from _sources_of(value)
 
 
 def marked_in(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
@@ -129,7 +161,16 @@ def merge(folder: str, source: Catalog) -> Catalogue:
     A reworded sentence is empty again: a translation guessed from a similar one could say something else."""
     catalogue = read(folder) if po_path(folder).exists() else _empty(folder)
     catalogue.update(source, no_fuzzy_matching=True)
+    _name_countries(catalogue)
     return catalogue
+
+
+def _name_countries(catalogue: Catalogue) -> None:
+    """The countries' names as Unicode's tables have them, where there is none yet."""
+    names = catalogue.locale.territories if catalogue.locale else {}
+    for message in catalogue:
+        if message.context == COUNTRY and not message.string:
+            message.string = names.get(message.id, "")
 
 
 def po_bytes(catalogue: Catalogue) -> bytes:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result import newest
 from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test, listed_karyotype
@@ -154,7 +155,7 @@ def _medicines(history: History, start: date | None, today: date) -> list[str]:
 
 
 def _begun(row: Treatment) -> str:
-    name = f"{row.medicine} {row.dose}".strip()
+    name = with_dose(row.medicine, row.dose)
     return _("New medicine or dose: %(name)s since %(day)s.") % {
         "name": name,
         "day": dates.short_date(row.started_on),
@@ -163,7 +164,7 @@ def _begun(row: Treatment) -> str:
 
 def _ended(row: Treatment) -> str:
     day = dates.short_date(row.stopped_on) if row.stopped_on else ""
-    return _("Ended: %(name)s on %(day)s.") % {"name": f"{row.medicine} {row.dose}".strip(), "day": day}
+    return _("Ended: %(name)s on %(day)s.") % {"name": with_dose(row.medicine, row.dose), "day": day}
 
 
 def day_before_newest(assessment: Assessment) -> date | None:

@@ -273,4 +273,4 @@ def _guideline(assessment: Assessment) -> str:
     guideline, newest = load_guideline(assessment.guideline), assessment.newest
     if newest is not None and newest.reason in facts.NOT_MADE_FOR:
         return _("Not a diagnosis. The usual checkpoints are not made for my situation.")
-    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": guideline.source.source}
+    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": _(guideline.source.source)}

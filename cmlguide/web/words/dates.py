@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
 # Within half a year, a day and month cannot be mistaken for another year's.
@@ -19,29 +20,47 @@ NEAR_DAYS = 183
 
 def long_date(day: date) -> str:
     """`12 November 2026`."""
-    return date_format(day, "j F Y")
+    return date_format(day, _forms(get_language())["j F Y"])
+
+
+@lru_cache(maxsize=4096)
+def _short(day: date, language: str | None) -> str:
+    return date_format(day, _forms(language)["j M Y"])
 
 
 def short_date(day: date) -> str:
-    """`12 Nov 2026`: for lists and tables."""
-    return f"{day.day} {_month(day.month, get_language())} {day.year:04d}"
-
-
-@lru_cache(maxsize=256)
-def _month(month: int, _language: str) -> str:
-    """The month's short name in the reader's language; cached, because a page can have hundreds of dates."""
-    return date_format(date(2000, month, 1), "M")
+    """`12 Nov 2026`: for lists and tables; cached, because a page can have hundreds of dates."""
+    return _short(day, get_language())
 
 
 def day_and_month(day: date, *, today: date) -> str:
     """`14 July`, with the year only where leaving it out could mislead (over half a year away)."""
-    near = abs((day - today).days) < NEAR_DAYS
-    return date_format(day, "j F" if near else "j F Y")
+    return full_day_and_month(day) if abs((day - today).days) < NEAR_DAYS else long_date(day)
+
+
+def full_day_and_month(day: date) -> str:
+    """`14 July`."""
+    return date_format(day, _forms(get_language())["j F"])
+
+
+def short_day_and_month(day: date) -> str:
+    """`14 Jul`."""
+    return date_format(day, _forms(get_language())["j M"])
 
 
 def month_and_year(day: date) -> str:
     """`March 2024`: for a state that has lasted."""
-    return date_format(day, "F Y")
+    return date_format(day, _forms(get_language())["F Y"])
+
+
+def short_month_and_year(day: date) -> str:
+    """`Mar 2024`: for an axis."""
+    return date_format(day, _forms(get_language())["M Y"])
+
+
+def month_name(day: date) -> str:
+    """`March`."""
+    return date_format(day, "F")
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
@@ -50,10 +69,30 @@ def span(first: date, last: date, *, today: date | None = None) -> str:
     if first == last:
         return short_date(first)
     near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)
-    form = "j M" if near else "j M Y"
-    return _("%(first)s to %(last)s") % {"first": date_format(first, form), "last": date_format(last, form)}
+    write = short_day_and_month if near else short_date
+    return _("%(first)s to %(last)s") % {"first": write(first), "last": write(last)}
 
 
 def month_on_treatment(months: Decimal | None) -> int | None:
     """The whole month nearest to `months` on treatment; None without a start date."""
     return None if months is None else round(months)
+
+
+@cache
+def _forms(_language: str | None) -> Mapping[str, str]:
+    """How the reader's language writes each kind of date, in the letters of Django's `date` filter."""
+    return {
+        # Translators: 14 July 2026. j is the day, F the month, M its short name, Y the year.
+        # A backslash before each letter of a word: j \d\e F \d\e Y
+        "j F Y": pgettext("date format", "j F Y"),
+        # Translators: 14 July
+        "j F": pgettext("date format", "j F"),
+        # Translators: 14 Jul 2026
+        "j M Y": pgettext("date format", "j M Y"),
+        # Translators: 14 Jul
+        "j M": pgettext("date format", "j M"),
+        # Translators: July 2026
+        "F Y": pgettext("date format", "F Y"),
+        # Translators: Jul 2026
+        "M Y": pgettext("date format", "M Y"),
+    }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import engine as words
@@ -23,13 +25,46 @@ WORKED_OUT_DIGITS = 3
 
 
 def plain(value: Decimal) -> str:
-    """The exact decimal, never in exponent form: `0.0030` keeps its zeros."""
-    return format(value, "f")
+    """The exact decimal, never in exponent form: `0.0030` keeps its zeros. In German it is `0,0030`."""
+    mark = decimal_mark(get_language())
+    text = format(value, "f")
+    return text if mark == "." else text.replace(".", mark)
 
 
 def percent(value: Decimal) -> str:
-    """`0.074%`, exactly as stored."""
-    return f"{plain(value)}%"
+    """`0.074%`, exactly as stored; `0,074 %` where a language writes it so."""
+    before, after = _around_percent(get_language())
+    return f"{before}{plain(value)}{after}"
+
+
+def grouped(value: Decimal | int) -> str:
+    """A large whole number: `52,000`."""
+    mark = _thousands_mark(get_language())
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text if mark == "," else text.replace(",", mark)
+
+
+@cache
+def decimal_mark(_language: str | None) -> str:
+    """The sign before the decimals, cached by language, as a page can have hundreds of numbers."""
+    return _number_form()[-2]
+
+
+@cache
+def _thousands_mark(_language: str | None) -> str:
+    return _number_form()[1]
+
+
+def _number_form() -> str:
+    # Translators: how this number is written, like 1.234,5 (1 234,5 with a narrow no-break space)
+    return pgettext("number format", "1,234.5")
+
+
+@cache
+def _around_percent(_language: str | None) -> tuple[str, str]:
+    # Translators: a percent like 0.1%; "%%" is the sign, with a no-break space before it where usual
+    before, _number, after = pgettext("number format", "%(number)s%%").partition("%(number)s")
+    return before.replace("%%", "%"), after.replace("%%", "%")
 
 
 def rounded_percent(value: Decimal) -> str:
@@ -149,7 +184,7 @@ def fold_number(fold: Decimal, *, floor: bool = False) -> str:
     """A fold change to two digits: `1.5`, `12`, `560`, `6,200`.
     With `floor` it never claims more than is known."""
     shown = _to_digits(fold, 2, ROUND_FLOOR if floor else ROUND_HALF_EVEN)
-    return f"{shown:,f}" if shown >= 1000 else plain(shown)
+    return grouped(shown) if shown >= 1000 else plain(shown)
 
 
 def is_about_one(fold: Decimal) -> bool:
@@ -159,7 +194,7 @@ def is_about_one(fold: Decimal) -> bool:
 
 def copies(count: int) -> str:
     """`52,000`: control gene copies."""
-    return f"{count:,}"
+    return grouped(count)
 
 
 def _below_quantification(result: Result) -> str:

@@ -12,6 +12,7 @@ from cmlguide.web.chart.data.diary_marks import diary_rows
 from cmlguide.web.chart.data.goal_line import agreed_line, goal_line
 from cmlguide.web.chart.data.series import split_series
 from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Point, Series, Span
+from cmlguide.web.words.medicines import medicine_words
 from milestones.assessment import Assessment
 from milestones.doses import amount_words, mg_a_day
 from milestones.history import History, Treatment
@@ -111,7 +112,7 @@ def medicine_periods(history: History, lines: Sequence[Line], today: date) -> tu
             start=row.started_on,
             end=max(row.started_on, min(row.stopped_on or today, today)),
             label=words.medicine(row),
-            short=row.medicine,
+            short=medicine_words(row.medicine),
             words=words.medicine_dates(row),
             main=is_tki(row),
             share=_share(row, history),
@@ -150,7 +151,9 @@ def _pauses(lines: Sequence[Line], today: date) -> Iterator[Medicine]:
 
 def _pause(row: Treatment, end: date) -> Medicine:
     start = (row.stopped_on or row.started_on) + ONE_DAY
-    return Medicine(start, end, "", row.medicine, words.pause(row, start, end), main=True, pause=True)
+    return Medicine(
+        start, end, "", medicine_words(row.medicine), words.pause(row, start, end), main=True, pause=True
+    )
 
 
 def _line_starts(assessment: Assessment) -> tuple[Event, ...]:

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.diary.entries import entry_days, entry_title
+from cmlguide.web.words.medicines import medicine_words, with_dose
 
 if TYPE_CHECKING:
     from cmlguide.records.models import DiaryEntry
@@ -49,7 +50,9 @@ def by_date(day: date, today: date) -> str:
 
 
 def near_date(day: date, today: date) -> str:
-    return date_format(day, "j M" if abs((day - today).days) < 183 else "j M Y")
+    return (
+        dates.short_day_and_month(day) if abs((day - today).days) < dates.NEAR_DAYS else dates.short_date(day)
+    )
 
 
 def result_short(judged: JudgedResult) -> str:
@@ -84,11 +87,14 @@ def lab_change(before: str, after: str) -> str:
 
 
 def line_start(number: int, medicine: str, day: date) -> str:
-    return _("%(medicine)s begins, %(day)s") % {"medicine": medicine, "day": dates.short_date(day)}
+    return _("%(medicine)s begins, %(day)s") % {
+        "medicine": medicine_words(medicine),
+        "day": dates.short_date(day),
+    }
 
 
 def medicine(row: Treatment) -> str:
-    return f"{row.medicine} {row.dose}".strip()
+    return with_dose(row.medicine, row.dose)
 
 
 def medicine_dates(row: Treatment) -> str:
@@ -104,7 +110,7 @@ def medicine_dates(row: Treatment) -> str:
 
 def pause(row: Treatment, start: date, end: date) -> str:
     return _("%(name)s not taken, %(start)s to %(end)s") % {
-        "name": row.medicine,
+        "name": medicine_words(row.medicine),
         "start": dates.short_date(start),
         "end": dates.short_date(end),
     }
@@ -168,7 +174,7 @@ def diary_entry(entry: DiaryEntry) -> str:
 
 
 def tick_month(day: date) -> str:
-    return date_format(day, "M Y")
+    return dates.short_month_and_year(day)
 
 
 def tick_year(day: date) -> str:

@@ -20,6 +20,7 @@ from cmlguide.web.pages.imports.words import MEANINGS
 from cmlguide.web.words import dates
 from cmlguide.web.words.file_kinds import SOURCES
 from cmlguide.web.words.files import ITEMS, say
+from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import typed
 from milestones.history import Result
 
@@ -224,7 +225,7 @@ def _understood_count(row: FoundCount) -> str:
 
 
 def _understood_medicine(row: FoundMedicine) -> str:
-    name = f"{row.medicine} {row.dose}".strip()
+    name = with_dose(row.medicine, row.dose)
     if row.stopped_on:
         return _("%(name)s, until %(end)s") % {"name": name, "end": dates.short_date(row.stopped_on)}
     return name

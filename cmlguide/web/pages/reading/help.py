@@ -100,7 +100,7 @@ def _table(guideline: Guideline) -> GuidelineTable:
         categories=tuple(str(words.CATEGORIES.get(name, name)) for name in names),
         rows=tuple(_row(row, names) for row in guideline.rows),
         again=_again(guideline),
-        source=guideline.source.source,
+        source=_(guideline.source.source),
         checked_in=guideline.source.checked_in,
         newer=guideline.newer,
     )

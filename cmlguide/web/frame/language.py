@@ -1,0 +1,60 @@
+"""In which language a page answers: as the account says, else as the cookie says, else as the browser asks.
+
+Django reads the cookie and the browser (LocaleMiddleware); the account is known only later in a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def speak_as_chosen(get_response: View) -> View:
+    """Answer a signed-in user in the language they chose."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        chosen = _chosen_by(request.user)
+        if chosen:
+            translation.activate(chosen)
+        return get_response(request)
+
+    return respond
+
+
+def _chosen_by(user: object) -> str:
+    """The user's language; "" for none, or for one that is not offered any more."""
+    chosen = getattr(user, "language", "")
+    return chosen if chosen and chosen in dict(settings.LANGUAGES) else ""
+
+
+def in_language_of_paper(user: object) -> AbstractContextManager[None]:
+    """What is said inside is in the language of the page for the visit."""
+    return translation.override(paper_language(user))
+
+
+def paper_language(user: object) -> str:
+    """The language of the page for the visit: the doctor's, if one was chosen, else that of the pages."""
+    chosen = getattr(user, "paper_language", "")
+    here = translation.get_language() or settings.LANGUAGE_CODE
+    return chosen if chosen and chosen in dict(settings.LANGUAGES) else here
+
+
+def remember_language(request: HttpRequest, response: HttpResponse, code: str) -> None:
+    """Keep the choice in this browser; "" lets it go."""
+    if not code:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+        return
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
