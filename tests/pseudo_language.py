@@ -13,7 +13,10 @@ from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 
 PSEUDO, MIRRORED = "en-xa", "ar-xb"
+FORMATS = {"1,234.5": "1.234,5", "%(number)s%%": "%(number)s\u00a0%%"}
+"""How numbers are written: as most languages do."""
 KEPT = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sdr%]|\{\w*\}|<[^<>]*>|&\w+;|https?://\S+|\\\w")
+DATE_FORMAT = re.compile(r"[jFMY ]+|[A-Z]{2}")  # or the code of a country, which has no name in it
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGNS = "áƀçðéƒĝĥíĵķļɱñóþǫŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻṀÑÓÞǪŔŠŢÚṼŴẊÝŽ"
 ACCENTED = str.maketrans(PLAIN, SIGNS)
@@ -22,8 +25,10 @@ LONGER = 0.4
 
 def accent(text):
     """`Your result` as `[Ýóúŕ ŕéšúļţ ~~~~]`: placeholders and tags stay."""
-    if not text.strip():
+    if not text.strip() or DATE_FORMAT.fullmatch(text):
         return text
+    if text in FORMATS:
+        return FORMATS[text]
     parts = re.split(f"({KEPT.pattern})", text)
     said = "".join(part if index % 2 else part.translate(ACCENTED) for index, part in enumerate(parts))
     return f"[{said}{'~' * round(LONGER * len(KEPT.sub('', text)))}]"

@@ -17,7 +17,7 @@ from cmlguide.web.pages.imports.entries import understood_entry
 from cmlguide.web.pages.imports.reading import asking_rows, asks_itself, rows_of
 from cmlguide.web.pages.imports.save_bar import SaveBar, save_bar
 from cmlguide.web.pages.imports.words import MEANINGS
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.file_kinds import SOURCES
 from cmlguide.web.words.files import ITEMS, say
 from cmlguide.web.words.medicines import with_dose
@@ -167,7 +167,7 @@ def _ticks(preview: Preview, draft: Draft, offers: Offers) -> tuple[TickLine, ..
         hint = hint or _("The file says CML was found then.")
         ticks.append(TickLine("diagnosed", words, hint, draft.diagnosed))
     if offers.letter:
-        hint = _("Only you can open it, on Your data. It is not in the backup file. Undo takes it away too.")
+        hint = _("Only you can open it, on Your data. It is not in the backup file. Undo deletes it too.")
         ticks.append(TickLine("keep_letter", _("Also keep this letter"), hint, draft.keep_letter))
     return tuple(ticks)
 
@@ -205,7 +205,7 @@ def understood_result(row: FoundResult) -> str:
     number = row.value if row.value is not None else row.limit
     if number is not None and row.unit is None:
         sign = {"less_than": "<", "above_limit": ">"}.get(row.kind, "")
-        said = _("%(sign)s%(number)s, scale not said") % {"sign": sign, "number": format(number, "f")}
+        said = _("%(sign)s%(number)s, scale not said") % {"sign": sign, "number": numbers.plain(number)}
     else:
         result = Result(
             row.collected_on,  # type: ignore[arg-type] # not shown here
@@ -221,7 +221,7 @@ def understood_result(row: FoundResult) -> str:
 
 
 def _understood_count(row: FoundCount) -> str:
-    return f"{ITEMS[row.item]} {format(row.value, 'f')} {row.unit or ''}".strip()
+    return f"{ITEMS[row.item]} {numbers.plain(row.value)} {row.unit or ''}".strip()
 
 
 def _understood_medicine(row: FoundMedicine) -> str:
