@@ -15,8 +15,9 @@ from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTransla
 PSEUDO, MIRRORED = "en-xa", "ar-xb"
 FORMATS = {"1,234.5": "1.234,5", "%(number)s%%": "%(number)s\u00a0%%"}
 """How numbers are written: as most languages do."""
+NOT_WORDS = ("number format", "date format", "country")
 KEPT = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sdr%]|\{\w*\}|<[^<>]*>|&\w+;|https?://\S+|\\\w")
-DATE_FORMAT = re.compile(r"[jFMY ]+|[A-Z]{2}")  # or the code of a country, which has no name in it
+NUMBER = re.compile(r"(?<![\w.:,/])(\d+)\.(\d+)(?![\w:]|\.\d)")
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGNS = "áƀçðéƒĝĥíĵķļɱñóþǫŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻṀÑÓÞǪŔŠŢÚṼŴẊÝŽ"
 ACCENTED = str.maketrans(PLAIN, SIGNS)
@@ -25,12 +26,13 @@ LONGER = 0.4
 
 def accent(text):
     """`Your result` as `[Ýóúŕ ŕéšúļţ ~~~~]`: placeholders and tags stay."""
-    if not text.strip() or DATE_FORMAT.fullmatch(text):
+    if not text.strip():
         return text
-    if text in FORMATS:
-        return FORMATS[text]
     parts = re.split(f"({KEPT.pattern})", text)
-    said = "".join(part if index % 2 else part.translate(ACCENTED) for index, part in enumerate(parts))
+    said = "".join(
+        part if index % 2 else NUMBER.sub(r"\1,\2", part).translate(ACCENTED)
+        for index, part in enumerate(parts)
+    )
     return f"[{said}{'~' * round(LONGER * len(KEPT.sub('', text)))}]"
 
 
@@ -45,7 +47,8 @@ class PseudoTranslation(DjangoTranslation):
         return self._language
 
     def gettext(self, message):
-        return accent(message.rpartition(CONTEXT_SEPARATOR)[2])
+        context, _separator, text = message.rpartition(CONTEXT_SEPARATOR)
+        return FORMATS.get(text, text) if context in NOT_WORDS else accent(text)
 
     def ngettext(self, one, many, number):
         return accent((one if number == 1 else many).rpartition(CONTEXT_SEPARATOR)[2])

@@ -2,9 +2,9 @@
 
 What is never guessed:
 
-* **Thousands.** Where the point is usual, it is always the decimal mark; a comma is the decimal mark when only
-  a 0 or nothing comes before it (`0,001`), when the digits after it are not exactly three (`1,5`), or when
-  reading it as thousands gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise
+* **Thousands.** Where the point is usual, it is always the decimal mark; a comma is the decimal mark when
+  only a 0 or nothing comes before it (`0,001`), when the digits after it are not exactly three (`1,5`), or
+  when reading it as thousands gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise
   (`1,234`) it is read as the decimal mark, *with a question*. Where the comma is usual the two change places,
   and `1.234` is asked about. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`, `51 300`), are
   refused.

@@ -19,7 +19,7 @@ from cmlguide.web.pages.imports.save_bar import SaveBar, save_bar
 from cmlguide.web.pages.imports.words import MEANINGS
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.file_kinds import SOURCES
-from cmlguide.web.words.files import ITEMS, say
+from cmlguide.web.words.files import ITEMS, say, where_words
 from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import typed
 from milestones.history import Result
@@ -146,7 +146,7 @@ def import_page(
         more_ready=max(0, len(ready) - MOST_ROWS),
         known=tuple(known[:MOST_ROWS]),
         more_known=max(0, len(known) - MOST_ROWS),
-        left_out=tuple((one.where, say(one.why)) for one in preview.left_out[:MOST_ROWS]),
+        left_out=tuple((where_words(one.where), say(one.why)) for one in preview.left_out[:MOST_ROWS]),
         more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
         text=_marked(preview, draft),
         ticks=_ticks(preview, draft, offers),
@@ -191,7 +191,7 @@ def _line(row: FoundRow, draft: Draft) -> RowLine:
         day=dates.short_date(day) if day else "",
         raw=row.raw,
         understood=said,
-        where=row.where,
+        where=where_words(row.where),
         lab=getattr(row, "lab", ""),
         note=_("changed by you since") if row.changed else "",
         left_out=row.key in draft.left_out,
