@@ -6,6 +6,7 @@ did not come through gettext.
 
 import re
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from django.test import override_settings
 from django.utils import translation
@@ -55,9 +56,13 @@ class PseudoTranslation(DjangoTranslation):
 
 
 @contextmanager
-def speaking(language):
-    """The whole site in a made-up language."""
-    with override_settings(LANGUAGES=[(language, language)], LANGUAGE_CODE=language):
-        trans_real._translations[language] = PseudoTranslation(language)
-        with translation.override(language):
+def speaking(*languages):
+    """The whole site in one or several made-up languages, the first where nobody asks for another. The
+    settings come first: Django forgets all it has read of languages when they change."""
+    listed = [(language, language) for language in languages]
+    with override_settings(LANGUAGES=listed, LANGUAGE_CODE=languages[0]):
+        for language in languages:
+            trans_real._translations[language] = PseudoTranslation(language)
+        known = patch.object(trans_real, "check_for_language", {*languages}.__contains__)
+        with known, translation.override(languages[0]):
             yield

@@ -108,7 +108,8 @@ def test_every_page_is_in_the_readers_language_and_in_its_direction(walked):
         if not answer.headers.get("Content-Type", "").startswith("text/html"):
             continue
         page = read(answer.text)
-        turned.add((page.html.get("lang"), page.html.get("dir")))
+        if page.html:  # a part of a page has no direction of its own
+            turned.add((page.html.get("lang"), page.html.get("dir")))
         left = {text: left for text in page.texts if (left := left_in_english(text, known))}
         if left:
             found[name] = left
