@@ -1,7 +1,7 @@
 """Choosing a language: kept with the account, and in a cookie for who is not signed in."""
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.test import Client
 from django.utils import translation
 
@@ -24,7 +24,8 @@ def language_of(answer):
     return answer.text.partition('<html lang="')[2].partition('"')[0]
 
 
-def test_with_one_language_nothing_is_offered(signed_in):
+def test_with_one_language_nothing_is_offered(signed_in, settings):
+    settings.LANGUAGES = [("en", "English")]
     assert "language-link" not in signed_in.get("/").text
     assert 'action="/language/choose/"' not in signed_in.get("/start/").text
 
@@ -44,7 +45,7 @@ def test_who_is_not_signed_in_chooses_by_a_button_with_the_languages_own_name(tw
     answer = client.post("/language/choose/", {"language": MIRRORED, "next": "/warning-signs/"})
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/warning-signs/")
-    kept = answer.cookies[settings.LANGUAGE_COOKIE_NAME]
+    kept = answer.cookies[site.LANGUAGE_COOKIE_NAME]
     assert (kept.value, kept["httponly"], kept["samesite"]) == (MIRRORED, True, "Lax")
     assert language_of(client.get("/warning-signs/")) == MIRRORED
 
