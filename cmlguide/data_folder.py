@@ -22,8 +22,8 @@ MADE_BY_SYSTEMS = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", "lost+foun
 """What may be in a folder that nobody used yet."""
 SHORTEST_KEY = 50
 WITHOUT_KEY = (
-    "Your record is as it was. Sign in again; two-step sign-in has to be set up again, and files with open"
-    " questions have to be brought in again."
+    "Your record is as it was. Sign in again; two-step sign-in has to be set up again, and files "
+    "with open questions have to be imported again."
 )
 CHOOSE = "Set CMLGUIDE_DATA to an empty folder, or to one that CML Guide made."
 WHAT_IT_IS = (

@@ -96,7 +96,7 @@ def prepare(*, back: str | None = None) -> bool:
     try:
         collect_static_files()
     except OSError:
-        tell("The files for how pages look could not be written. Make room, then start CML Guide again.")
+        tell("The files for how pages look could not be written. Free up space, then start CML Guide again.")
     return can_write
 
 
@@ -279,7 +279,7 @@ def announce(link: str) -> None:
     print(f"    {link}\n")
     if "/open/" in link:
         print("Open this link in your browser. It works once, within ten minutes, and signs that browser in.")
-        print("Is it too old? Open it all the same: a new one is then shown here.")
+        print("Is it too old? Open it anyway: a new one is then shown here.")
     if settings.DEMO_TODAY:
         print(f"For show: today is taken to be {settings.DEMO_TODAY} (CMLGUIDE_TODAY).")
     print(f"Your record is kept in {settings.DATA_FOLDER}. To stop, press Ctrl-C.", flush=True)

@@ -6,12 +6,15 @@
     {"tables": {"records_person": [1, "<digest of its rows>"]}, "sha256": "<digest of all lines above>"}
 
 The last line is what makes it whole: a file that was cut short has none, and one that was changed another.
+After it stands the seal, an empty gzip member that carries the digest of every byte before it: gzip can spell
+the same lines in two ways, and a file in which a byte has changed is refused even if it reads the same.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,6 +26,11 @@ from cmlguide.backups.refusals import BackupRefusedError
 FORMAT = "cmlguide-backup"
 VERSION = 1
 GZIP = b"\x1f\x8b"
+SEAL_FIELD = b"CG" + (32).to_bytes(2, "little")  # an extra field of RFC 1952: a SHA-256
+SEAL_HEAD = GZIP + b"\x08\x04" + bytes(4) + b"\x00\xff" + (36).to_bytes(2, "little") + SEAL_FIELD
+SEAL_END = b"\x03\x00" + bytes(8)
+PART = 1 << 20  # how much is read at a time, in bytes
+SEAL_LENGTH = len(SEAL_HEAD) + hashlib.sha256().digest_size + len(SEAL_END)
 
 
 @dataclass
@@ -40,11 +48,29 @@ class TableDigest:
         return [self.rows, self.digest.hexdigest()]
 
 
+class Sealing:
+    """Passes bytes on to `output` and can write the seal of all of them."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output, self._digest = output, hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self._digest.update(data)
+        return self._output.write(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+    def seal(self) -> None:
+        self._output.write(SEAL_HEAD + self._digest.digest() + SEAL_END)
+
+
 class BackupWriter:
     """Writes the lines in their order; nothing counts before `end`."""
 
     def __init__(self, output: IO[bytes], header: dict[str, Any]) -> None:
-        self._zip = gzip.GzipFile(fileobj=output, mode="wb", compresslevel=6, mtime=0, filename="")
+        self._output = Sealing(output)
+        self._zip = gzip.GzipFile(fileobj=self._output, mode="wb", compresslevel=6, mtime=0, filename="")
         self._digest = hashlib.sha256()
         self.tables: dict[str, list[Any]] = {}
         self._write({FORMAT: VERSION, **header})
@@ -63,6 +89,7 @@ class BackupWriter:
         last = {"tables": self.tables, "sha256": self._digest.hexdigest()}
         self._zip.write(_json(last) + b"\n")
         self._zip.close()
+        self._output.seal()
 
     def _write(self, value: dict[str, Any]) -> None:
         self._line(_json(value))
@@ -125,17 +152,31 @@ def _check(source: IO[bytes]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     if source.read(2) != GZIP:
         raise BackupRefusedError("not-a-backup")
     try:
+        sealed = _is_sealed(source)
         header, last, digest, tables = _read_through(source)
         kind = header.get(FORMAT)
         if kind is None:
             raise BackupRefusedError("not-a-backup")
         if kind != VERSION:
             raise BackupRefusedError("newer")
-        if last != {"tables": tables, "sha256": digest}:
+        if not sealed or last != {"tables": tables, "sha256": digest}:
             raise BackupRefusedError("not-whole")
     except (OSError, EOFError, zlib.error, ValueError, AttributeError, KeyError, TypeError) as fault:
         raise BackupRefusedError("not-whole") from fault
     return header, tables
+
+
+def _is_sealed(source: IO[bytes]) -> bool:
+    """Whether the file ends with the digest of every byte before the seal."""
+    left = source.seek(0, io.SEEK_END) - SEAL_LENGTH
+    if left < 0:
+        return False
+    source.seek(0)
+    digest = hashlib.sha256()
+    while part := source.read(min(left, PART)):
+        digest.update(part)
+        left -= len(part)
+    return source.read() == SEAL_HEAD + digest.digest() + SEAL_END
 
 
 def _read_through(source: IO[bytes]) -> tuple[Any, Any, str, dict[str, list[Any]]]:

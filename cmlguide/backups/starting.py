@@ -73,7 +73,7 @@ def back_up_today(folder: Path, *, say: Say, now: dt.datetime, again: bool = Fal
         keep_spare_key(folder)
     except (BackupRefusedError, OSError) as fault:
         why = str(fault) if isinstance(fault, BackupRefusedError) else sentence("cannot-write")
-        say(_("There is no backup of today. %(why)s") % {"why": why})
+        say(_("There is no backup from today. %(why)s") % {"why": why})
 
 
 def hold_open(file: Path, *, can_write: bool) -> sqlite3.Connection | None:

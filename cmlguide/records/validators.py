@@ -63,7 +63,7 @@ def check_number(number: Decimal) -> None:
 def check_cells(ph_positive: int | None, metaphases: int | None) -> None:
     """Refuse more Ph+ cells than were examined."""
     if ph_positive is not None and metaphases is not None and ph_positive > metaphases:
-        message = _("There cannot be more Ph+ cells than cells in all. Check both numbers.")
+        message = _("There cannot be more Ph+ cells than cells in total. Check both numbers.")
         raise ValidationError({"ph_positive": ValidationError(message, code="more_than_all")})
 
 
@@ -82,9 +82,11 @@ def check_positive(number: Decimal) -> None:
 def check_text(text: str) -> None:
     """Refuse more than 10,000 characters, and those no database can store: NUL, half a surrogate pair."""
     if len(text) > MOST_LETTERS:
-        raise ValidationError(_("This text is too long. Keep it under 10,000 letters."), code="too_long")
+        raise ValidationError(_("This text is too long. Keep it under 10,000 characters."), code="too_long")
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise ValidationError(_("This holds a sign that cannot be kept. Type it again."), code="bad_sign")
+        raise ValidationError(
+            _("This has a character in it that cannot be kept. Type it again."), code="bad_sign"
+        )
 
 
 def check_words(words: object) -> None:
@@ -152,7 +154,7 @@ def check_result_parts(
 
 def _find_impossible(number: Decimal, unit: str) -> ValidationError | None:
     if unit not in PERCENT_UNITS and unit and abs(number) > LARGEST_MR:
-        return ValidationError(_("This is no MR number. Write it like 4.5."), code="not_an_mr")
+        return ValidationError(_("This is not an MR number. Write it like 4.5."), code="not_an_mr")
     if (unit in PERCENT_UNITS or not unit) and number <= 0:
         message = _("The number must be above 0. If nothing was found, choose “not detected”.")
         return ValidationError(message, code="not_above_zero")

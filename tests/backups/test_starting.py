@@ -129,9 +129,11 @@ def test_broken_record_is_said_with_its_newest_backup_and_put_back(start, said, 
     lines = refusal(start, site)
 
     assert lines[0] == FAULTS[how].format(file=site / DATABASE)
-    assert re.match(r"The newest backup is of 2[0-9] November 2026, ..:30\. To put it back, type:", lines[1])
+    assert re.match(
+        r"The newest backup is from 2[0-9] November 2026, ..:30\. To put it back, type:", lines[1]
+    )
     assert " --put-back" in lines[3]
-    assert ("To begin a new, empty record" in lines[-1]) is (how in {"vanished", "empty", "wiped"})
+    assert ("To start a new, empty record" in lines[-1]) is (how in {"vanished", "empty", "wiped"})
     assert contents(site) == before
 
     assert start(site, back="newest") is True
@@ -184,7 +186,7 @@ def test_update_that_can_have_no_backup_is_not_made(start, site):
     lines = refusal(start, site)
 
     assert lines[0].startswith(
-        "This version wants a backup before it changes your record. None could be made."
+        "This version needs a backup before it changes your record. None could be made."
     )
     assert "records_purgeclock" not in connection.introspection.table_names()
 
@@ -197,8 +199,8 @@ def test_record_is_read_on_a_full_disk(start, said, site):
     assert (can_write, shown) == (False, ["0.074"])
     assert len(said) == 1
     assert said[0] == (
-        f"Nothing can be written in {site}: the disk is full, or may only be read. You can read your record,"
-        " and save nothing new. Make room, then start CML Guide again."
+        f"Nothing can be written in {site}: the disk is full or read-only. You can read your record,"
+        " and save nothing new. Free up space, then start CML Guide again."
     )
     assert not (site / "backups").exists()
 
@@ -236,7 +238,7 @@ def test_backup_that_finds_no_room_stops_nobody(said, site):
     with full_disk():
         back_up_today(site, say=said.append, now=NOW)
 
-    assert said[0].startswith("There is no backup of today. The backup could not be written")
+    assert said[0].startswith("There is no backup from today. The backup could not be written")
     assert copies_in(site / "backups") == []
     assert numbers() == ["0.074"]
 

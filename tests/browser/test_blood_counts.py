@@ -30,7 +30,7 @@ def test_blood_count_is_added_asked_about_and_seen_on_timeline(open_window, pers
 
     window.get_by_text("Saved: White cells 12 x 10⁹/L; hemoglobin 13.2 g/dL.").wait_for()
     window.goto("/")
-    window.get_by_role("link", name="Your blood counts of 12 Nov 2025: 1 of 5 goals not met").click()
+    window.get_by_role("link", name="Your blood counts from 12 Nov 2025: 1 of 5 goals not met").click()
     window.get_by_role("heading", name="Blood counts", exact=True).wait_for()
     assert window.url.endswith("/blood-counts/")
     assert str(person.blood_counts.get().hemoglobin) == "13.2"

@@ -115,7 +115,7 @@ def newcomer(transactional_db):
 
 def start_with_a_file(window: Page) -> None:
     window.goto("/start/")
-    window.get_by_role("button", name="Bring in a file or paste a letter").click()
+    window.get_by_role("button", name="Import a file or paste a letter").click()
     expect(window.get_by_role("heading", name="Your data")).to_be_visible()
 
 

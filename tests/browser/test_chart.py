@@ -209,7 +209,7 @@ def test_explore_gives_a_picture_to_keep(page, charted):
 def test_closing_explore_brings_the_drawing_back(page, charted):
     explored(page)
 
-    page.get_by_role("button", name="Back to the picture").click()
+    page.get_by_role("button", name="Back to the chart").click()
 
     page.locator("svg.chart--wide").wait_for()
     page.get_by_role("button", name="Explore").wait_for()

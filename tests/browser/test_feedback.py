@@ -18,6 +18,6 @@ def test_a_request_that_gets_no_answer_is_said_once(browser, live_server, person
     page.wait_for_selector("#notices [data-lost]")
 
     assert page.locator("#notices [data-lost]").all_inner_texts() == [
-        "That did not get through. What you typed is still here. Please try again."
+        "That could not be sent. What you typed is still here. Please try again."
     ]
     context.close()

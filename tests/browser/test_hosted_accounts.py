@@ -92,7 +92,7 @@ def sign_out(window):
 
 def prove(window):
     window.get_by_label("Password").fill(WORDS)
-    window.get_by_role("button", name="Go on").click()
+    window.get_by_role("button", name="Continue").click()
 
 
 def test_passkey_is_added_and_signs_in(open_window, maria):

@@ -95,7 +95,7 @@ def test_file_of_each_kind_is_asked_about_saved_and_taken_back(page, person, kin
     expect(page.locator("#notices")).to_contain_text("Saved: ")
     saved = person.results.kept().count()
     page.locator("#notices").get_by_role("button", name="Undo").click()
-    expect(page.locator("#notices")).to_contain_text("taken back")
+    expect(page.locator("#notices")).to_contain_text("undone")
 
     assert (barriers, wide, before) == ([], 0, 0)
     assert saved >= 1
@@ -123,7 +123,7 @@ def test_pasted_letter_is_marked_and_saved_without_javascript(open_window, perso
     with window.expect_download() as download:
         window.get_by_role("link", name="Open the letter").click()
     window.locator("#notices").get_by_role("button", name="Undo").click()
-    expect(window.locator("#notices")).to_contain_text("taken back")
+    expect(window.locator("#notices")).to_contain_text("undone")
 
     assert any("0.0456" in piece for piece in marked)
     assert all("Phone" not in piece for piece in marked)
@@ -185,7 +185,7 @@ def test_marrow_mutation_medicine_and_date_of_diagnosis_come_in_together(open_wi
     person.refresh_from_db()
     saved = (str(person.diagnosed_on), person.marrow_tests.kept().count(), person.mutations.kept().count())
     window.locator("#notices").get_by_role("button", name="Undo").click()
-    expect(window.locator("#notices")).to_contain_text("taken back")
+    expect(window.locator("#notices")).to_contain_text("undone")
     person.refresh_from_db()
 
     assert (barriers, wide, saved) == ([], 0, ("2025-09-07", 1, 1))
@@ -236,7 +236,7 @@ def test_question_waits_while_the_rest_is_saved(open_window, person, size):
     window.goto("/")
     take_picture(window, "timeline-waiting")
     window.get_by_role("link", name="1 question about your file").click()
-    expect(window.get_by_text("What was sure is saved")).to_be_visible()
+    expect(window.get_by_text("What was clear is saved")).to_be_visible()
     window.get_by_label("It was not detected").check()
     save(window)
     expect(window.locator("#notices")).to_contain_text("Saved: 1 result.")
@@ -251,7 +251,7 @@ def test_reading_is_found_again_from_your_data(page):
     page.goto("/")
     page.goto("/data/")
 
-    page.get_by_role("link", name="A file you brought in").click()
+    page.get_by_role("link", name="A file you imported").click()
 
     expect(page.get_by_role("heading", name="What is in your file")).to_be_visible()
 

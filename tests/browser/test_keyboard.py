@@ -83,7 +83,7 @@ def test_questions_are_chosen_moved_and_taken_back_with_script_too(phone, person
 
     press(phone, "button", "Move up: Who helps me?", "Space")
     expect(phone.locator("#questions")).to_contain_text("1. Who helps me?")
-    press(phone, "button", "Take off my page: Who helps me?")
+    press(phone, "button", "Remove from my page: Who helps me?")
     press(phone, "button", "Undo")
 
     expect(phone.locator("#questions")).to_contain_text("1. Who helps me?")

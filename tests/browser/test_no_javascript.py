@@ -189,7 +189,7 @@ def test_goals_are_chosen_ordered_talked_over_and_taken_back(hands, person):
         ("too_low_to_find", True),
         ("own", False),
     ]
-    hands.press("button", "Take off: To travel")
+    hands.press("button", "Remove: To travel")
     hands.press("button", "Undo")
 
     assert [row.code for row in person.goals.kept()] == ["too_low_to_find", "own"]
@@ -206,7 +206,7 @@ def test_questions_are_chosen_ordered_and_taken_back(hands, person):
         hands.window.keyboard.press("Enter")
     hands.press("button", "Move up: May I travel?")
     assert [bool(row.code) for row in person.page_questions.kept()] == [False, True]
-    hands.press("button", "Take off my page: May I travel?")
+    hands.press("button", "Remove from my page: May I travel?")
     hands.press("button", "Undo")
 
     assert [row.text for row in person.page_questions.kept()][:1] == ["May I travel?"]

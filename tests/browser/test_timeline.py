@@ -184,7 +184,7 @@ def test_prepare_without_scripts_says_what_to_do_and_undoes(open_window, example
     window.get_by_text("Write your question first.").wait_for()
     window.get_by_label("My own question").fill("Can I travel in May?")
     window.locator("#own-question").get_by_role("button", name="Add to my page").click()
-    window.get_by_role("button", name="Take off my page: Can I travel in May?").click()
+    window.get_by_role("button", name="Remove from my page: Can I travel in May?").click()
     window.get_by_role("button", name="Undo").click()
 
     window.get_by_text("1. Can I travel in May?").wait_for()

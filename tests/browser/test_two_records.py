@@ -39,7 +39,7 @@ def test_number_typed_for_one_record_is_not_saved_in_the_other(open_window):
     take_picture(typing, "two-records-asked")
     assert Result.objects.count() == 0
 
-    typing.get_by_role("button", name="Open Mum and go on there").click()
+    typing.get_by_role("button", name="Open Mum and continue there").click()
     typing.get_by_text("Saved:").wait_for()
     assert [(row.person, row.value, row.collected_on) for row in Result.objects.all()] == [
         (mum, Decimal("0.05"), date(2026, 5, 3))

@@ -67,6 +67,13 @@ def test_a_step_is_done_by_a_blood_test_in_its_time(days, seen):
     assert plan(taken, today=START + timedelta(days=130)).steps[0].tested_on == seen
 
 
+def test_a_step_without_a_goal_is_done_by_a_test_too():
+    between = plan().steps[2]
+    taken = Result(between.from_, value=Decimal("0.5"), unit="percent_is")
+
+    assert (between.tested_on, plan(taken, today=between.by).steps[2].tested_on) == (None, between.from_)
+
+
 def test_neither_marrow_nor_a_failed_sample_is_a_test_done():
     day = START + timedelta(days=90)
     marrow = Result(day, value=Decimal(9), unit="percent_is", specimen="marrow")

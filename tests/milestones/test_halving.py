@@ -97,3 +97,20 @@ def test_a_pace_names_both_its_tests():
     pace = find_first_fall(made)
 
     assert (pace.first.collected_on, pace.later.collected_on) == (day(0), day(90))
+
+
+def test_two_equal_numbers_on_one_day_are_one_start_and_one_end():
+    two = [percent("64", day(0), lab=lab) for lab in ("City", "County")]
+    later = [percent("8", day(90), lab=lab) for lab in ("City", "County")]
+
+    pace = find_first_fall(assessed(*two, *later))
+
+    assert (pace.days, pace.first.collected_on, pace.later.collected_on) == (Decimal(30), day(0), day(90))
+
+
+def test_the_pace_names_the_two_tests_it_is_from():
+    made = assessed(*every(3, "7", "0.1", "0.4"))
+
+    pace = find_rise(made)
+
+    assert (pace.first, pace.later) == (made.results[1], made.results[2])

@@ -34,6 +34,12 @@ def test_an_unstated_depth_drops_steady_findings_no_more_than_alarms():
     assert codes(assessed(*rows, other("not_detected", 24))) == ["within_wobble", "depth_unknown"]
 
 
+def test_an_unstated_depth_is_noted_on_its_own_day():
+    found = finding(assessed(percent("0.05", 18), other("not_detected", 21)), "depth_unknown")
+
+    assert (found.severity, found.result, found.since) == ("none", at_month(21), at_month(21))
+
+
 def test_an_unstated_depth_is_never_the_lowest():
     assessment = assessed(percent("0.05", 18), other("not_detected", 21))
 

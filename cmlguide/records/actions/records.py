@@ -68,4 +68,4 @@ def _place(name: str, row: models.Model) -> str:
     """The entry named by its kind and date: the entries were sorted, so their numbers would mean nothing."""
     dates = (getattr(row, field, None) for field in DATES)
     day = next((day for day in dates if day), None)
-    return _("%(noun)s of %(day)s") % {"noun": WORDS[name], "day": day} if day else str(WORDS[name])
+    return _("%(noun)s from %(day)s") % {"noun": WORDS[name], "day": day} if day else str(WORDS[name])

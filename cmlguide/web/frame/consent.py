@@ -39,7 +39,7 @@ class ConsentForm(forms.Form):
         help_text=lazy(_hint, str)(),
         error_messages={
             "required": gettext_lazy(
-                "Tick the box if you agree. Without it this site may not keep your data."
+                "Check the box if you agree. Without it this site may not keep your data."
             )
         },
     )

@@ -15,14 +15,14 @@ from cmlguide.web.frame.kept import Kept, fields_of
 
 SENTENCES = {
     "rows": gettext_lazy(
-        "A record holds %(most)s entries of one kind, and this one is full. Delete some first."
+        "A record can have %(most)s entries of one kind, and this one is full. Delete some first."
     ),
-    "records": gettext_lazy("One account keeps %(most)s records. Delete one you do not need first."),
+    "records": gettext_lazy("One account can have %(most)s records. Delete one you do not need first."),
     "letters": gettext_lazy(
-        "A record keeps %(most)s letters, and this one is full. Bring it in without the letter."
+        "A record can have %(most)s letters, and this one is full. Import it without the letter."
     ),
     "waiting_files": gettext_lazy(
-        "%(most)s files with open questions wait already. Answer or drop one first."
+        "%(most)s files with open questions are already waiting. Answer or drop one first."
     ),
     "helpers": gettext_lazy("A record can have %(most)s helpers and invitations. End one first."),
     "links": gettext_lazy("A record can have %(most)s links. End one first."),

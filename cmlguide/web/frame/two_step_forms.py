@@ -83,5 +83,5 @@ def _word_code(form: forms.Form, label: Any) -> None:
 def _word_name(form: forms.Form) -> None:
     name = form.fields["name"]
     name.label = _("A name for it")
-    name.help_text = _("So that you know it again, like “My phone”.")
+    name.help_text = _("So that you can tell it apart, like “My phone”.")
     name.widget.attrs |= {"maxlength": 50, "autocomplete": "off"}

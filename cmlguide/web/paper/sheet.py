@@ -29,7 +29,7 @@ def sheet_of(values: SummaryValues) -> Sheet:
         sections=tuple(_first_side(page, chart)),
         pages=tuple(page for page in (_shortened(page), _full_history(page)) if page.sections),
         foot=page.guideline,
-        box_note=_("stands for a sign that could not be printed here."),
+        box_note=_("marks a character that could not be printed here."),
         language=get_language() or "en",
         large=values.options.large,
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_REASONS = 2
 MY_LOWEST: Mapping[str, _StrOrPromise] = {
     "start": gettext_lazy("This is my lowest so far."),
-    "restart": gettext_lazy("This is my lowest since treatment began again."),
+    "restart": gettext_lazy("This is my lowest since treatment started again."),
     "medicine": gettext_lazy("This is my lowest on this medicine."),
 }
 INFORMATION = ("lab_changed", "scale_changed", "small_sample", "later_line", "reached_late", "steady_level")
@@ -87,7 +87,7 @@ def _change(move: Finding, assessment: Assessment) -> str:
     if move.code == "both_deep" and assessment.now.severity.is_concern:
         return _("both are very low")
     if move.code == "both_deep" or not move.fold:
-        return _("both are very low, so a change says nothing")
+        return _("both are very low, so a change tells us nothing")
     if move.code == "falling":
         return finding_words.less(move, move.fold, assessment)
     if move.code == "within_wobble":

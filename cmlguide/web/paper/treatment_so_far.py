@@ -62,7 +62,7 @@ def treatment_line(row: Treatment, today: date) -> str:
     name = with_dose(row.medicine, row.dose)
     start = dates.short_date(row.started_on)
     if row.stopped_on is None:
-        said = _("%(name)s, begins %(start)s") if row.started_on > today else _("%(name)s, since %(start)s")
+        said = _("%(name)s, starts %(start)s") if row.started_on > today else _("%(name)s, since %(start)s")
         return said % {"name": name, "start": start}
     span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
     line = _("%(name)s, %(start)s to %(end)s") % span

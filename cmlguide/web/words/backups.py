@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 WHY_MADE: Mapping[str, _StrOrPromise] = {
-    "day": gettext_lazy("The copy of the day"),
+    "day": gettext_lazy("The daily copy"),
     "update": gettext_lazy("Made before an update of CML Guide"),
     "replaced": gettext_lazy("What was there before another backup was put back"),
 }

@@ -46,7 +46,7 @@ DATE_ORDERS: Mapping[str, _StrOrPromise] = {
 
 def guideline_choices() -> Choices:
     """The guidelines on offer, "not sure" first."""
-    unsure = _("Not sure. We use %(name)s then, the one that asks earlier.") % {
+    unsure = _("Not sure. Then we use %(name)s, the one that asks earlier.") % {
         "name": words.guideline_name("eln-2020")
     }
     return [("", unsure), *((row.id, words.guideline_name(row.id)) for row in list_guidelines())]

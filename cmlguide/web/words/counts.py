@@ -87,9 +87,9 @@ def quiet_line(history: History, assessment: Assessment) -> str:
         return ""
     count, response = found
     said = (
-        _("Your blood counts of %(day)s: %(missed)s of %(all)s goals are still ahead.")
+        _("Your blood counts from %(day)s: %(missed)s of %(all)s goals are still ahead.")
         if are_goals_ahead(count.collected_on, history, assessment.lines)
-        else _("Your blood counts of %(day)s: %(missed)s of %(all)s goals not met, ask your team.")
+        else _("Your blood counts from %(day)s: %(missed)s of %(all)s goals not met, ask your team.")
     )
     return said % {
         "day": dates.short_date(count.collected_on),

@@ -75,25 +75,24 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "so what counts is the change from test to test."
     ),
     "not_on_is": _(
-        "This number is not on the International Scale, so it cannot be set beside the checkpoints. "
-        "Ask the lab for the number on that scale (IS)."
+        "This number is not on the International Scale, so it cannot be compared with the "
+        "checkpoints. Ask the lab for the number on that scale (IS)."
     ),
     "not_for_these_milestones": _(
         "The usual checkpoints are not made for your situation. Your team sets the goals with you."
     ),
     "no_treatment": _(
-        "The months of the checkpoints count from your main CML tablet. Your record does not say which one "
-        "that is, or when it began. You can add it, or say so beside your medicine."
+        "The months of the checkpoints count from your main CML tablet. Your record does not say "
+        "which one that is, or when it started. You can add it, or say so next to your medicine."
     ),
-    "before_treatment": _("This test was taken before treatment began. It shows where you came from."),
+    "before_treatment": _("This test was taken before treatment started. It shows where you came from."),
     "off_treatment": _(
         "You are not taking a CML tablet at this time, so the checkpoints by month do not apply. "
         "What counts is the change from test to test."
     ),
-    "too_early": _("It is too early to set this number beside a checkpoint. The first one is still ahead."),
+    "too_early": _("It is too early to compare this number with a checkpoint. The first one is still ahead."),
     "cannot_tell": _(
-        "The report gives a range, and the goal lies inside it. So it cannot be told on which side your "
-        "number is."
+        "The report gives a range, and the goal is inside it. So we cannot tell which side your number is on."
     ),
 }
 
@@ -113,7 +112,7 @@ NOT_FOR_THESE: Mapping[str, _StrOrPromise] = {
     ),
 }
 
-TOO_FEW_COPIES = _("The lab had only a little to work with. So this test cannot be set beside a goal.")
+TOO_FEW_COPIES = _("The sample was small. So this test cannot be compared with a goal.")
 
 # The short name of a level, as shown next to a number.
 LEVELS: Mapping[str, _StrOrPromise] = {
@@ -140,10 +139,10 @@ RUNGS: Mapping[str, _StrOrPromise] = {
 
 # What a checkpoint's status says, before a date or a number is added.
 CHECKPOINT_STATUSES: Mapping[str, _StrOrPromise] = {
-    "met": _("met"),
+    "met": pgettext_lazy("checkpoint", "met"),
     "already_met": _("met early"),
     "not_met": _("not met at that time"),
-    "cannot_tell": _("cannot be told from the report"),
+    "cannot_tell": _("not clear from the report"),
     "no_test": _("no test near it"),
     "ahead": pgettext_lazy("checkpoint", "ahead"),
 }
@@ -177,7 +176,7 @@ NOT_COUNTED: Mapping[str, _StrOrPromise] = {
     "atypical_transcript": _("another type of BCR::ABL1"),
     "not_on_is": _("not on the International Scale"),
     "depth_not_stated": _("the report does not say how deep the test could see"),
-    "small_sample": _("the lab had only a little to work with"),
+    "small_sample": _("the sample was small"),
     "cannot_tell": _("the report gives a range"),
 }
 

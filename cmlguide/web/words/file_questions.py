@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 QUESTIONS: Mapping[str, _StrOrPromise] = {
     "which_person": gettext_lazy(
-        "This file holds %(count)s people: %(names)s. Which one is this record about?"
+        "This file contains %(count)s people: %(names)s. Which one is this record about?"
     ),
     "which_person_of_table": gettext_lazy(
-        "This table holds %(count)s people: %(names)s. Which one is this record about?"
+        "This table contains %(count)s people: %(names)s. Which one is this record about?"
     ),
     "which_scale": gettext_lazy(
         "%(count)s numbers do not say their scale. Are they on the International Scale (%% IS)?"
@@ -68,18 +68,18 @@ ASKS: Mapping[str, _StrOrPromise] = {
     ),
     "ask_ratio_or_percent": gettext_lazy("Is this a percent, or a plain ratio (1 = 100%)?"),
     "ask_percent_and_mr": gettext_lazy(
-        "The percent and the MR number do not say the same. Which one is on your report?"
+        "The percent and the MR number do not match. Which one is on your report?"
     ),
     "ask_scale": gettext_lazy("Is this number on the International Scale (% IS)?"),
     "ask_confirm": gettext_lazy("Is this what your report says?"),
     "ask_transcript": gettext_lazy(
-        "This names another kind of BCR::ABL1, not on the International Scale. Keep it so?"
+        "This names another kind of BCR::ABL1, not on the International Scale. Keep it that way?"
     ),
     "ask_code_and_name": gettext_lazy(
-        "The test's code and name do not say the same. Is this your BCR::ABL1 result?"
+        "The test's code and name do not match. Is this your BCR::ABL1 result?"
     ),
     "ask_not_final": gettext_lazy(
-        "The lab had not marked this result as final. Is this the number on your report?"
+        "The lab did not mark this result as final. Is this the number on your report?"
     ),
     "ask_future": gettext_lazy("This date is in the future. Is it right?"),
     "ask_three_copies": gettext_lazy(
@@ -87,6 +87,8 @@ ASKS: Mapping[str, _StrOrPromise] = {
     ),
     "ask_started": gettext_lazy("When did you start this medicine?"),
     "ask_stopped": gettext_lazy("When did you stop this medicine?"),
-    "ask_unusual": gettext_lazy("This is far from what blood counts show. Is it what your report says?"),
+    "ask_unusual": gettext_lazy(
+        "This is far from what blood counts usually show. Is it what your report says?"
+    ),
 }
 """The question an ask (`codes.ASK_...`, or why a number or date was not understood) puts to one row."""

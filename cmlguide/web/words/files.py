@@ -28,9 +28,11 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
         "This file takes too long to read. Copy the part with the result and paste it."
     ),
     "too_large": gettext_lazy("This file is larger than %(megabytes)s MB. Choose a smaller file."),
-    "too_much": gettext_lazy("This file holds more than one person's record can. Choose a smaller download."),
+    "too_much": gettext_lazy(
+        "This file contains more than one person's record can. Choose a smaller download."
+    ),
     "entries_too_many": gettext_lazy(
-        "This file holds more than %(most)s entries. Choose a smaller download."
+        "This file contains more than %(most)s entries. Choose a smaller download."
     ),
     "is_binary": gettext_lazy(
         "We do not know this kind of file. Choose a spreadsheet, a PDF or a health record."
@@ -54,7 +56,7 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
     "is_word": gettext_lazy("This is a word processor file. Copy its text and paste it instead."),
     "json_broken": gettext_lazy("This file is not complete JSON. Download it again."),
     "json_broken_at": gettext_lazy("This file is not complete JSON (line %(line)s). Download it again."),
-    "json_number": gettext_lazy("This file holds a number that no lab gives. Download it again."),
+    "json_number": gettext_lazy("This file contains a number that no lab gives. Download it again."),
     "json_too_deep": gettext_lazy("This file is nested too deeply to be a health record."),
     "json_other": gettext_lazy("This file is JSON, but not a health record."),
     "xml_broken": gettext_lazy("This file is not complete XML. Download it again."),
@@ -68,10 +70,10 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
     ),
     "zip_broken": gettext_lazy("This zip file is damaged or locked. Download it again, or unpack it first."),
     "zip_too_much": gettext_lazy(
-        "This zip file unpacks to more than a record can hold. Choose another file."
+        "This zip file unpacks to more than a record can contain. Choose another file."
     ),
     "zip_without_record": gettext_lazy(
-        "This zip file holds no health record we can read. Unpack it and choose one file."
+        "This zip file contains no health record we can read. Unpack it and choose one file."
     ),
     "columns_too_many": gettext_lazy(
         "This table has more than %(most)s columns. Keep only your test results and try again."
@@ -81,13 +83,15 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
     ),
     "sheet_locked": gettext_lazy("This spreadsheet has a password. Save it without one, or as CSV."),
     "sheet_unreadable": gettext_lazy("This spreadsheet cannot be read. Save it as CSV and choose that file."),
-    "table_broken": gettext_lazy("This table cannot be read: a cell is far too long or a quote is missing."),
+    "table_broken": gettext_lazy(
+        "This table cannot be read: a cell is far too long or a quote mark is missing."
+    ),
     "pdf_broken": gettext_lazy("This PDF is damaged or not complete. Download it again."),
     "pdf_locked": gettext_lazy(
         "This PDF has a password. Save it without one, or copy its text and paste it."
     ),
     "pdf_scanned": gettext_lazy(
-        "This PDF is a picture of a letter: it holds no text. Type the result in instead."
+        "This PDF is a picture of a letter: it contains no text. Type the result in instead."
     ),
     "pdf_too_long": gettext_lazy("This PDF has more than %(most)s pages. Choose the letter with the result."),
     "pdf_unreadable": gettext_lazy(
@@ -135,11 +139,12 @@ REFUSALS: Mapping[str, _StrOrPromise] = {
 }
 PROBLEMS: Mapping[str, _StrOrPromise] = {
     "apple_without_records": gettext_lazy(
-        "This Apple Health export holds no records from a hospital or lab. In the Health app, add your "
-        "hospital under “Health records”, then export again."
+        "This Apple Health export contains no records from a hospital or lab. In the Health app, "
+        "add your hospital under “Health records”, then export again."
     ),
     "claims_only": gettext_lazy(
-        "This file holds insurance claims. They have no test results. Ask your portal for your health record."
+        "This file contains insurance claims. They have no test results. Ask your portal for your "
+        "health record."
     ),
     "older_file": gettext_lazy(
         "This is an older kind of record (%(version)s), which we cannot read. "
@@ -161,7 +166,7 @@ PROBLEMS: Mapping[str, _StrOrPromise] = {
         "We found nothing about BCR::ABL1 in this file. Blood count numbers: %(counts)s."
     ),
     "nothing_but_medicine": gettext_lazy(
-        "We found nothing about BCR::ABL1 in this file, and no blood counts. It names a CML medicine."
+        "We found nothing about BCR::ABL1 in this file, and no blood counts. It mentions a CML medicine."
     ),
 }
 LEFT_OUT: Mapping[str, _StrOrPromise] = {
@@ -174,17 +179,17 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     "is_earlier": gettext_lazy("It is an earlier result, and its day is not given. “%(text)s”"),
     "is_goal": gettext_lazy("It is a goal, not the result. “%(text)s”"),
     "is_other_number": gettext_lazy("This number is of something else. “%(text)s”"),
-    "said_otherwise": gettext_lazy("It says the result in another way. “%(text)s”"),
+    "said_otherwise": gettext_lazy("It gives the result in another way. “%(text)s”"),
     "not_placed": gettext_lazy("The letter does not say that this is the result. “%(text)s”"),
     "defines_level": gettext_lazy("It explains what a level means; it is not the result. “%(text)s”"),
     "is_range": gettext_lazy("It is a range, not the result. “%(text)s”"),
     "says_depth": gettext_lazy("It says how deep the test can see, not the result. “%(text)s”"),
     "card_changed": gettext_lazy(
-        "This SMART Health Card does not fit its signature: it was changed after it was issued. "
-        "Nothing of it was taken."
+        "This SMART Health Card does not match its signature: it was changed after it was issued. "
+        "None of it was used."
     ),
     "card_unchecked": gettext_lazy(
-        "This SMART Health Card was read, but not checked: the key of who issued it is not in the file."
+        "This SMART Health Card was read, but not checked: the issuer's key is not in the file."
     ),
     "cells_too_many": gettext_lazy("This row has more cells than the table has columns."),
     "count_in_future": gettext_lazy("The day of this blood count is in the future."),
@@ -193,8 +198,8 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     "medicine_unknown": gettext_lazy("“%(text)s” is not a CML tablet we know."),
     "no_day": gettext_lazy("No day is given for this result, so it cannot be placed."),
     "no_number": gettext_lazy("This row gives no number: “%(text)s”."),
-    "no_value": gettext_lazy("This row holds no value."),
-    "no_value_named": gettext_lazy("This row holds no value. (%(text)s)"),
+    "no_value": gettext_lazy("This row has no value."),
+    "no_value_named": gettext_lazy("This row has no value. (%(text)s)"),
     "not_one_number": gettext_lazy("This is not one clear number: “%(text)s”."),
     "not_taken": gettext_lazy("%(text)s: the record says it was not taken."),
     "not_taken_status": gettext_lazy("%(text)s: the record says it was not taken (%(status)s)."),
@@ -206,8 +211,8 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     ),
     "count_limited": gettext_lazy("This gives a limit, not one number: “%(text)s”."),
     "count_second": gettext_lazy(
-        "The same day has another number for this: %(text)s. Kept is %(kept)s (%(where)s). "
-        "If this is the one you want, type it in instead."
+        "The same day has another number for this: %(text)s. We kept %(kept)s (%(where)s). If this "
+        "is the one you want, type it in instead."
     ),
     "medicine_code_only": gettext_lazy(
         "This medicine has no name, only the code %(text)s, which we do not know. "
@@ -226,7 +231,7 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     "test_detail": gettext_lazy("This says how the test was done; it is not the result. (%(text)s)"),
     "test_copies": gettext_lazy("This counts copies. It is part of a result, not a percent. (%(text)s)"),
     "part_elsewhere": gettext_lazy(
-        "A document is named here but is not in this file: %(text)s. Download it and bring it in too."
+        "A document is named here but is not in this file: %(text)s. Download it and import it too."
     ),
     "part_in_words": gettext_lazy(
         "This part is in words only, as text or a table. We read it like a letter: check it. “%(text)s”"
@@ -260,7 +265,7 @@ LEFT_OUT: Mapping[str, _StrOrPromise] = {
     ),
     "unit_unknown": gettext_lazy("The unit “%(unit)s” is not known for %(item)s. It must be %(units)s."),
     "unsure_too_many": gettext_lazy(
-        "Too many rows need a choice. Save these first, then bring in this file again."
+        "Too many rows need a choice. Save these first, then import this file again."
     ),
     "whose_unsaid": gettext_lazy(
         "This document is about more than one person and does not say whose this is."

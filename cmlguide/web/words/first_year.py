@@ -21,7 +21,7 @@ def begins(assessment: Assessment) -> str:
     if start is None:
         return ""
     told = {"medicine": medicine_words(start.medicine), "day": _near(start.started_on, assessment.today)}
-    said = _("You begin %(medicine)s on %(day)s. Until then there is nothing to compare.") % told
+    said = _("You start %(medicine)s on %(day)s. Until then there is nothing to compare.") % told
     return " ".join(part for part in (said, first_checkpoint(assessment)) if part)
 
 

@@ -40,7 +40,7 @@ WORDS = (
         "is",
         _("IS, International Scale"),
         _("International Scale|IS"),
-        _("One scale for many labs. With it, numbers from two labs can be set side by side."),
+        _("One scale for many labs. With it, numbers from two labs can be compared."),
     ),
     Word(
         "mr",
@@ -53,7 +53,7 @@ WORDS = (
         "log",
         _("Log"),
         _("log reduction|logs|log"),
-        _("One log is one step down of ten times. Two logs are a hundred times less."),
+        _("One log is one step down, to ten times less. Two logs are a hundred times less."),
     ),
     Word(
         "emr",
@@ -97,7 +97,7 @@ WORDS = (
         _("TKI|TKIs"),
         _("The kind of tablet most people with CML take. It blocks the signal of the changed gene."),
     ),
-    Word("ph", _("Ph+"), _("Ph+"), _("Cells that hold the changed gene. The marrow test counts them.")),
+    Word("ph", _("Ph+"), _("Ph+"), _("Cells that have the changed gene. The marrow test counts them.")),
     Word(
         "copies",
         _("Copies, control gene"),

@@ -116,7 +116,7 @@ def depth_note(judged: JudgedResult) -> str:
     if judged.detected is not False and judged.result.kind != "below_quantification":
         return ""
     if judged.detected is False and judged.small_sample and not judged.depth_stated:
-        return _("the lab had only a little to work with")
+        return _("the sample was small")
     if not judged.depth_stated or judged.high is None:
         return _("the report does not say how deep the test could see")
     if judged.result.kind == "below_quantification":

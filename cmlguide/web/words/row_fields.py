@@ -30,7 +30,7 @@ NEVER_TOLD = frozenset(
 )
 """What nobody typed: no change of it is told field by field."""
 
-_IMPORTED = {"imported_from": gettext_lazy("Brought in from")}
+_IMPORTED = {"imported_from": gettext_lazy("Imported from")}
 
 LABELS: Mapping[str, Labels] = {
     "person": {
@@ -52,7 +52,7 @@ LABELS: Mapping[str, Labels] = {
         "country": gettext_lazy("Country"),
         "date_order": gettext_lazy("How dates are written"),
         "clinic_day_phone": gettext_lazy("Clinic, by day"),
-        "clinic_out_of_hours_phone": gettext_lazy("Clinic, out of hours"),
+        "clinic_out_of_hours_phone": gettext_lazy("Clinic, after hours"),
         "pharmacy_phone": gettext_lazy("Pharmacy"),
         "read_first": gettext_lazy("When a result is opened"),
         "preferences": gettext_lazy("What matters to me"),
@@ -68,7 +68,7 @@ LABELS: Mapping[str, Labels] = {
         "started_on": gettext_lazy("First day"),
         "stopped_on": gettext_lazy("Last day"),
         "stop_reason": gettext_lazy("Why it ended"),
-        "keep_clock": gettext_lazy("Months go on counting"),
+        "keep_clock": gettext_lazy("Months keep counting"),
         "tki": gettext_lazy("Main CML tablet"),
         **_IMPORTED,
     },
@@ -88,7 +88,7 @@ LABELS: Mapping[str, Labels] = {
         "limit_from_lab": gettext_lazy("Depth taken from the lab’s other reports"),
         "lab": gettext_lazy("Lab"),
         "note": gettext_lazy("Note"),
-        "as_reported": gettext_lazy("Words of the letter"),
+        "as_reported": gettext_lazy("Wording of the letter"),
         "typed_as": gettext_lazy("As it was typed"),
         "checked_against_letter": gettext_lazy("Checked against the letter"),
         "baseline": gettext_lazy("The number before treatment"),
@@ -119,7 +119,7 @@ LABELS: Mapping[str, Labels] = {
     "goal": {
         "code": gettext_lazy("Goal"),
         "text": gettext_lazy("In my own words"),
-        "talked_over": gettext_lazy("Talked over with my team"),
+        "talked_over": gettext_lazy("Talked about with my team"),
     },
     "diary_entry": {
         "happened_on": gettext_lazy("Day"),
@@ -155,9 +155,9 @@ LABELS: Mapping[str, Labels] = {
         "visit_on": gettext_lazy("Day"),
         "visit_at": gettext_lazy("Time"),
         "place": gettext_lazy("Place"),
-        "with_whom": gettext_lazy("With whom"),
+        "with_whom": gettext_lazy("Who with"),
         "note": gettext_lazy("Note"),
-        "happened": gettext_lazy("Written up"),
+        "happened": gettext_lazy("Notes written"),
         "decisions": gettext_lazy("What we decided"),
         "next_test_on": gettext_lazy("Next test"),
         "next_visit_on": gettext_lazy("Next visit"),

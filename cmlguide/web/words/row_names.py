@@ -1,4 +1,4 @@
-"""Names for the rows of a record: "Result of 3 May 2026, 0.02%". A test proves that every noun has one."""
+"""Names for the rows of a record: "Result from 3 May 2026, 0.02%". A test proves that every noun has one."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ def _medicine(row: Any) -> str:
 
 def _result(row: Any) -> str:
     named = {"day": dates.short_date(row.collected_on), "value": numbers.result_value(row)}
-    return _("Result of %(day)s, %(value)s") % named
+    return _("Result from %(day)s, %(value)s") % named
 
 
 def _blood_count(row: Any) -> str:
-    return _("Blood count of %(day)s") % {"day": dates.short_date(row.collected_on)}
+    return _("Blood count from %(day)s") % {"day": dates.short_date(row.collected_on)}
 
 
 def _marrow_test(row: Any) -> str:
-    return _("Bone marrow test of %(day)s") % {"day": dates.short_date(row.collected_on)}
+    return _("Bone marrow test from %(day)s") % {"day": dates.short_date(row.collected_on)}
 
 
 def _mutation(row: Any) -> str:
@@ -98,12 +98,12 @@ def _visit(row: Any) -> str:
 
 def _answer(row: Any) -> str:
     asked = row.question_text or chosen_question(row.question_code)
-    return _("What was said to “%(text)s”") % {"text": _short(asked)}
+    return _("What was said about “%(text)s”") % {"text": _short(asked)}
 
 
 def _checklist_answer(row: Any) -> str:
     told = {"day": dates.short_date(row.result_on), "item": SHORT[row.item]}
-    return _("Checklist for the result of %(day)s: %(item)s") % told
+    return _("Checklist for the result from %(day)s: %(item)s") % told
 
 
 def _import_batch(row: Any) -> str:
@@ -111,7 +111,7 @@ def _import_batch(row: Any) -> str:
         "source": SOURCES.get(row.source, row.source),
         "day": dates.short_date(row.created_at.date()),
     }
-    return _("All that came from %(source)s, brought in on %(day)s") % told
+    return _("All that came from %(source)s, imported on %(day)s") % told
 
 
 NAMES: Mapping[str, Callable[[Any], str]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cmlguide.records.hands import hands_of
 from cmlguide.records.zone import zone_of
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cmlguide.records.models import GuestLink, Person
 
 ROLES: Mapping[str, _StrOrPromise] = {
-    "view": gettext_lazy("Read"),
-    "edit": gettext_lazy("Read and change"),
+    "view": pgettext_lazy("permission", "Read"),
+    "edit": pgettext_lazy("permission", "Read and change"),
 }
 SECTIONS: Mapping[str, _StrOrPromise] = {
     "results": gettext_lazy("Results and the chart"),
@@ -89,7 +89,7 @@ def lasts_words(lasts: timedelta) -> str:
 
 def name_of(person: Person) -> str:
     """Whose record it is, as shown to somebody else."""
-    return person.name.strip() or _("somebody who gave no name")
+    return person.name.strip() or _("someone who gave no name")
 
 
 def moment(at: datetime, zone: tzinfo) -> str:

@@ -109,7 +109,7 @@ def _groups(only: Collection[str] | None = None) -> Iterable[Group]:
     yield Group(
         "today",
         _("Call your team the same day"),
-        _("At night or on a weekend, use the number for out of hours."),
+        _("At night or on a weekend, use the after-hours number."),
         _said(TODAY, fever, only),
     )
     yield Group(

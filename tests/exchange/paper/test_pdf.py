@@ -44,7 +44,7 @@ def sheet(text="plain"):
             SheetSection("Decided", fill_in=("", "Next test")),
         ),
         foot=text,
-        box_note="stands for a sign that could not be printed here.",
+        box_note="marks a character that could not be printed here.",
     )
 
 

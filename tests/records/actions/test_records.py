@@ -58,15 +58,15 @@ def test_open_record_names_every_problem_and_saves_nothing():
     with pytest.raises(RecordProblems) as refused:
         open_record(owner=owner, history=history)
 
-    cells = "There cannot be more Ph+ cells than cells in all. Check both numbers."
-    sign = "This holds a sign that cannot be kept. Type it again."
+    cells = "There cannot be more Ph+ cells than cells in total. Check both numbers."
+    sign = "This has a character in it that cannot be kept. Type it again."
     assert refused.value.problems == [
         "About you, guideline: Choose a guideline from the list.",
-        f"Medicine of 2025-09-08, medicine: {sign}",
-        f"Result of 2026-09-07, lab: {sign}",
-        "Result of 2026-09-08, copies: Write a whole number, 0 or more.",
-        f"Marrow test of 2026-09-07, ph_positive: {cells}",
-        "Mutation of 2026-09-07, extra: This cannot be kept as JSON.",
+        f"Medicine from 2025-09-08, medicine: {sign}",
+        f"Result from 2026-09-07, lab: {sign}",
+        "Result from 2026-09-08, copies: Write a whole number, 0 or more.",
+        f"Marrow test from 2026-09-07, ph_positive: {cells}",
+        "Mutation from 2026-09-07, extra: This cannot be kept as JSON.",
     ]
     assert (Person.objects.count(), Result.objects.count()) == (0, 0)
 

@@ -62,7 +62,7 @@ def test_the_medicine_is_not_named_beside_them():
 
     assert first_checks(rising).pattern != ""
     assert checks.pattern == ""
-    assert checks.items[0].startswith("Your diary holds doses you did not take, the last on ")
+    assert checks.items[0].startswith("Your diary has doses you did not take, the last on ")
     assert "Any doses missed, or not kept down?" not in checks.items  # the record has the answer
     assert "A new medicine, antacid, supplement, or grapefruit?" in checks.items
 

@@ -156,7 +156,7 @@ def test_lost_passphrase_page_names_the_command_of_this_installation(protected):
 
     command = f"CMLGUIDE_DATA={os.environ['CMLGUIDE_DATA']} python3 manage.py serve --forget-passphrase"
     assert f"<code>{command}</code>" in page
-    assert "In the folder that holds manage.py" in page
+    assert "In the folder that contains manage.py" in page
 
 
 def test_sign_in_page_at_home_asks_for_the_passphrase_only(protected):

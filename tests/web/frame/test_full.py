@@ -20,7 +20,7 @@ def test_every_limit_has_its_sentence():
 def test_number_is_written_as_people_write_it():
     said = say_full(FullError("rows", 20_000))
 
-    assert said == "A record holds 20,000 entries of one kind, and this one is full. Delete some first."
+    assert said == "A record can have 20,000 entries of one kind, and this one is full. Delete some first."
 
 
 def test_page_says_what_is_full_and_keeps_the_words(signed_in, person, room_for_one):
@@ -37,7 +37,7 @@ def test_account_that_is_full_gets_no_other_record(signed_in, person, room_for_o
     answer = signed_in.post("/people/add/", {"name": "Dad"})
 
     assert (answer.status_code, person.owner.people.count()) == (422, 1)
-    assert "One account keeps 1 records. Delete one you do not need first." in answer.text
+    assert "One account can have 1 records. Delete one you do not need first." in answer.text
 
 
 def test_htmx_hears_it_as_a_notice_on_the_page_that_is_open(signed_in, person, room_for_one):

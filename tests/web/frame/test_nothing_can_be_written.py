@@ -138,5 +138,5 @@ def test_broken_record_has_a_page_of_its_own(browser, folder_of_backups, setting
     words = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert "Your record cannot be opened" in words
-    assert "Nothing new was begun in its place." in words
-    assert "The newest backup is of 22 November 2026" in words
+    assert "Nothing new was started in its place." in words
+    assert "The newest backup is from 22 November 2026" in words

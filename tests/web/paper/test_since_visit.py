@@ -64,7 +64,9 @@ def test_since_of_a_very_low_pair_says_that_a_change_says_nothing():
     first, *others = since_visit(history, judged(history), None)[1]
 
     assert first.endswith(" This is my lowest so far.")
-    assert others == ["From the last test (0.005%, 6 Oct 2025): both are very low, so a change says nothing."]
+    assert others == [
+        "From the last test (0.005%, 6 Oct 2025): both are very low, so a change tells us nothing."
+    ]
 
 
 def test_since_of_an_empty_record():
@@ -105,8 +107,8 @@ def test_a_mutation_or_karyotype_behind_the_chip_is_told_beside_it():
 @pytest.mark.parametrize(
     ("newest", "said"),
     [
-        ("0.4", "This is my lowest since treatment began again."),
-        ("2.1", "Lowest since treatment began again: 2%, 10 Dec 2025."),
+        ("0.4", "This is my lowest since treatment started again."),
+        ("2.1", "Lowest since treatment started again: 2%, 10 Dec 2025."),
     ],
 )
 def test_lowest_of_a_restart_is_not_called_the_lowest_so_far(newest, said):

@@ -27,7 +27,7 @@ from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged, tell
             "imatinib, 8 Sep 2025 to 2 Jan 2026",
         ),
         (Treatment("imatinib", JUST_ABOVE_ON), "imatinib, since 22 Nov 2026"),
-        (Treatment("imatinib", date(2026, 11, 23)), "imatinib, begins 23 Nov 2026"),
+        (Treatment("imatinib", date(2026, 11, 23)), "imatinib, starts 23 Nov 2026"),
     ],
 )
 def test_treatment_line(row, expected):

@@ -91,7 +91,7 @@ def test_quiet_line_is_there_only_where_a_goal_is_not_met():
     high = count(**{**ALL_MET, "wbc": Decimal(12)})
 
     assert quiet_line(*told(high)) == (
-        "Your blood counts of 4 Dec 2025: 1 of 5 goals not met, ask your team."
+        "Your blood counts from 4 Dec 2025: 1 of 5 goals not met, ask your team."
     )
     assert quiet_line(*told(count(**ALL_MET))) == ""
     assert quiet_line(*told()) == ""
@@ -139,8 +139,8 @@ def test_compact_line_is_the_newest_count_up_to_today():
     assert compact_line((), TODAY) == ""
 
 
-AHEAD = "Your blood counts of 4 Dec 2025: 1 of 5 goals are still ahead."
-MISSED = "Your blood counts of 4 Dec 2025: 1 of 5 goals not met, ask your team."
+AHEAD = "Your blood counts from 4 Dec 2025: 1 of 5 goals are still ahead."
+MISSED = "Your blood counts from 4 Dec 2025: 1 of 5 goals not met, ask your team."
 
 
 @pytest.mark.parametrize(

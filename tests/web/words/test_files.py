@@ -146,5 +146,5 @@ def test_say_names_the_people_of_a_file():
     people = [Person("a", "Anna Ash", "1970-01-01"), Person("b", "Ben")]
 
     assert say(ask_patient("which_person", people).words) == (
-        "This file holds 2 people: Anna Ash, born 1970-01-01, Ben. Which one is this record about?"
+        "This file contains 2 people: Anna Ash, born 1970-01-01, Ben. Which one is this record about?"
     )

@@ -57,13 +57,13 @@ def test_what_a_side_effect_disturbs_has_words():
 def test_a_name_of_each_noun(person):
     names = {noun: row_name(noun, row) for noun, row in one_of_each(person).items()}
 
-    day = names.pop("import_batch").split("brought in on ")[1]
+    day = names.pop("import_batch").split("imported on ")[1]
     assert len(day.split()) == 3
     assert names == {
         "medicine": "Medicine: imatinib 400 mg once a day, from 8 Sep 2025",
-        "result": "Result of 7 Sep 2026, 0.0200%",
-        "blood_count": "Blood count of 4 Dec 2025",
-        "marrow_test": "Bone marrow test of 29 Aug 2025",
+        "result": "Result from 7 Sep 2026, 0.0200%",
+        "blood_count": "Blood count from 4 Dec 2025",
+        "marrow_test": "Bone marrow test from 29 Aug 2025",
         "mutation": "Mutation T315I, found 10 Jan 2026",
         "page_question": "Question for the visit: “When is the next test?”",
         "goal": "Goal: To travel",
@@ -72,16 +72,16 @@ def test_a_name_of_each_noun(person):
         "allergy": "Allergy: penicillin",
         "waiting_sample": "Sample at the lab, taken 12 Nov 2026",
         "visit": "Visit on 24 Nov 2026, City Hospital",
-        "answer": "What was said to “When?”",
-        "checklist_answer": "Checklist for the result of 7 Sep 2026: same lab",
+        "answer": "What was said about “When?”",
+        "checklist_answer": "Checklist for the result from 7 Sep 2026: same lab",
     }
 
 
 @pytest.mark.parametrize(
     ("noun", "row", "name"),
     [
-        ("result", Result(collected_on=DAY, kind="not_detected"), "Result of 3 May 2026, not found"),
-        ("result", Result(collected_on=DAY, kind="level", level="mr4"), "Result of 3 May 2026, MR4.0"),
+        ("result", Result(collected_on=DAY, kind="not_detected"), "Result from 3 May 2026, not found"),
+        ("result", Result(collected_on=DAY, kind="level", level="mr4"), "Result from 3 May 2026, MR4.0"),
         ("visit", Visit(visit_on=DAY), "Visit on 3 May 2026"),
         ("visit", Visit(visit_on=DAY, with_whom="Dr Ada"), "Visit on 3 May 2026, Dr Ada"),
         ("mutation", Mutation(found_on=DAY), "Mutation without a name, found 3 May 2026"),
@@ -96,7 +96,7 @@ def test_a_name_of_each_noun(person):
             PageQuestion(code="of_another_version"),
             "Question for the visit: “One of the questions that your record raised”",
         ),
-        ("answer", Answer(question_code="repeat_test"), "What was said to “When do we repeat the test?”"),
+        ("answer", Answer(question_code="repeat_test"), "What was said about “When do we repeat the test?”"),
         (
             "diary_entry",
             DiaryEntry(happened_on=DAY, kind="note", text="a\nlong " + "x" * 90),

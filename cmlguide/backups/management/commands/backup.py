@@ -31,5 +31,5 @@ class Command(BaseCommand):
         locked = "" if passphrase is None else ", locked with the passphrase"
         self.stdout.write(
             f"Backed up {sum(made.rows.values())} rows of {made.rows.get('records_person', 0)} records"
-            f" into {options['file']} ({made.size} bytes{locked}). It was read once more: it is whole."
+            f" into {options['file']} ({made.size} bytes{locked}). It was read again and is complete."
         )

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         self.stdout.write(
             f"Put back {sum(restored.rows.values())} rows of {restored.rows.get('records_person', 0)}"
-            f" records, as they were on {restored.made_at}. Everybody signs in anew."
+            f" records, as they were on {restored.made_at}. Everybody has to sign in again."
         )
         if restored.has_other_key:
             self.stdout.write(OTHER_KEY)

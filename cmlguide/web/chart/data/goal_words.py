@@ -24,8 +24,8 @@ class GoalWords:
 
 def too_low_to_find() -> GoalWords:
     sentence = _(
-        "Your goal is a level too low to find: the foot of this chart. It has no number. An open triangle "
-        "shows how deep a test could see."
+        "Your goal is a level too low to find: the bottom of this chart. It has no number. An open "
+        "triangle shows how deep a test could see."
     )
     return GoalWords(_("your goal: too low to find"), _("your goal"), sentence)
 
@@ -33,8 +33,8 @@ def too_low_to_find() -> GoalWords:
 def deep_levels(level: str) -> GoalWords:
     """Where the deep levels begin: a fact about the ladder, neither a promise nor a condition."""
     sentence = _(
-        "Your goal is a time without treatment. The line marks %(level)s, where the deep levels begin. "
-        "If and when to try it is for you and your team to decide."
+        "Your goal is a time without treatment. The line marks %(level)s, where the deep levels "
+        "start. If and when to try it is for you and your team to decide."
     )
     return GoalWords(_("your goal: deep levels"), _("your goal"), sentence % {"level": words.LEVELS[level]})
 

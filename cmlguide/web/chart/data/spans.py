@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cmlguide.web.chart.data.timeline import first_and_last_day
 from cmlguide.web.chart.data.values import ChartData, DiaryMark, DiaryRow, Medicine, Point, Run, Series, Span
@@ -37,7 +38,7 @@ def span_choices(data: ChartData, assessment: Assessment) -> tuple[SpanChoice, .
         for code, label, since in _known_spans(data, assessment)
         if since is not None and first < since
     ]
-    return (SpanChoice("", _("All"), None), *choices) if choices else ()
+    return (SpanChoice("", pgettext("time", "All"), None), *choices) if choices else ()
 
 
 def _known_spans(data: ChartData, assessment: Assessment) -> list[tuple[str, str, date | None]]:

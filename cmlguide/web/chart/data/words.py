@@ -87,7 +87,7 @@ def lab_change(before: str, after: str) -> str:
 
 
 def line_start(number: int, medicine: str, day: date) -> str:
-    return _("%(medicine)s begins, %(day)s") % {
+    return _("%(medicine)s starts, %(day)s") % {
         "medicine": medicine_words(medicine),
         "day": dates.short_date(day),
     }
@@ -198,7 +198,7 @@ _KEY = {
     "limit": lambda: _("how deep that test could see"),
     "line-limit": lambda: _("one end of this part is only a limit"),
     "medicine-pause": lambda: _("not taken in that time"),
-    "line-start": lambda: _("another CML medicine begins"),
+    "line-start": lambda: _("another CML medicine starts"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
     "my-goal": lambda: _("the level of your goal, or the usual goal now"),
@@ -257,10 +257,10 @@ def _depthless_words(data: ChartData) -> list[str]:
     """How many tests are in the lane below because they have no height."""
     count = len(data.depthless)
     said = ngettext(
-        "%(count)s test found nothing, or too little to measure, and its report does not say how deep it "
-        "saw. It stands below the chart.",
-        "%(count)s tests found nothing, or too little to measure, and their reports do not say how deep they "
-        "saw. They stand below the chart.",
+        "%(count)s test found nothing, or too little to measure, and its report does not say how "
+        "deep it saw. It is shown below the chart.",
+        "%(count)s tests found nothing, or too little to measure, and their reports do not say how "
+        "deep they saw. They are shown below the chart.",
         count,
     )
     return [said % {"count": count}] if count else []

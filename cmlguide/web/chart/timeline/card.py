@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 PLAIN = "plain"
-SCALES: Mapping[str, _StrOrPromise] = {"log": gettext_lazy("Tens"), PLAIN: gettext_lazy("Plain")}
+SCALES: Mapping[str, _StrOrPromise] = {
+    "log": pgettext_lazy("scale", "Tens"),
+    PLAIN: pgettext_lazy("scale", "Plain"),
+}
 SCREENS = ("wide", "medium", "phone")  # all three stand in the page; the style sheet shows the one that fits
 TABLE_ROWS = 50  # a long record has its own page
 MANY = 100  # results: from then on their words stand in the widest drawing alone

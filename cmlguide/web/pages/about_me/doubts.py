@@ -20,7 +20,7 @@ def question(ask: UnusualDiagnosis, diagnosed: date) -> Question:
     """The question for one reason to ask about that date; a yes is enough."""
     day = dates.long_date(diagnosed)
     if ask.first is None:
-        return Question(ask.code, _("%(date)s is still to come. Is the date right?") % {"date": day})
+        return Question(ask.code, _("%(date)s is in the future. Is the date right?") % {"date": day})
     facts = {
         "medicine": medicine_words(ask.first.medicine),
         "start": dates.long_date(ask.first.started_on),
@@ -28,11 +28,12 @@ def question(ask: UnusualDiagnosis, diagnosed: date) -> Question:
     }
     if ask.first.started_on.year != diagnosed.year:
         text = _(
-            "Your %(medicine)s began on %(start)s and this diagnosis is %(diagnosis)s. Is the year right?"
+            "Your %(medicine)s started on %(start)s and this diagnosis is %(diagnosis)s. Is the year right?"
         )
     else:
         text = _(
-            "Your %(medicine)s began on %(start)s and this diagnosis is %(diagnosis)s. Are both dates right?"
+            "Your %(medicine)s started on %(start)s and this diagnosis is %(diagnosis)s. Are both "
+            "dates right?"
         )
     return Question(ask.code, text % facts)
 

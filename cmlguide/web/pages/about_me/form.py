@@ -55,7 +55,7 @@ class AboutMeForm(AskedOnceForm):
     agreed_percent_is = LimitField(label=_("The level we agreed on, in % (IS)"), checks=[check_positive])
     agreed_on = DateBoxesField(label=_("The day we agreed on it"), required=False, validators=[check_date])
     clinic_day_phone = LineField(label=_("Clinic, by day"))
-    clinic_out_of_hours_phone = LineField(label=_("Clinic, out of hours"))
+    clinic_out_of_hours_phone = LineField(label=_("Clinic, after hours"))
     pharmacy_phone = LineField(label=_("Pharmacy"))
     country = forms.ChoiceField(label=_("Country"), required=False, choices=choices.country_choices)
     time_zone = forms.ChoiceField(

@@ -48,7 +48,7 @@ PARTS: Mapping[str, Part] = {
         ),
         Part(
             "care",
-            _("My care, and whom to call"),
+            _("My care, and who to call"),
             (
                 "clinic_day_phone",
                 "clinic_out_of_hours_phone",

@@ -92,5 +92,5 @@ def account_erase(request: HttpRequest) -> HttpResponse:
     end_all_sessions(user)
     logout(request)
     erase_account(user=user)
-    messages.success(request, _("Your account and its records are deleted. Nothing of them is kept here."))
+    messages.success(request, _("Your account and its records are deleted. None of it is kept here."))
     return redirect("account_login")

@@ -14,9 +14,7 @@ from cmlguide.records.models import User
 from cmlguide.web.frame.sign_in_forms import PASSPHRASE_HINT, find_user
 from cmlguide.web.frame.sign_in_log import WRONG_SHEET, note_refusal
 
-WRONG = gettext_lazy(
-    "The name and the key do not go together. Check both on your sheet. Each sheet works once."
-)
+WRONG = gettext_lazy("The name and the key do not match. Check both on your sheet. Each sheet works once.")
 
 
 class RecoverForm(forms.Form):

@@ -65,7 +65,7 @@ def _more_than_all(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
 
 
 def _in_future(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
-    return _("%(date)s is still to come. Is the date right?") % {"date": dates.long_date(new.collected_on)}
+    return _("%(date)s is in the future. Is the date right?") % {"date": dates.long_date(new.collected_on)}
 
 
 def _before_diagnosis(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
@@ -74,7 +74,7 @@ def _before_diagnosis(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
 
 
 def _same_day(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
-    return _("You already have a blood count of that day. Save a second one?")
+    return _("You already have a blood count from that day. Save a second one?")
 
 
 _WRITERS: Mapping[str, Callable[[UnusualCount, BloodCount, Typed], str]] = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.counts import ITEMS, MAIN, also, goals_counted, goals_met, with_unit
@@ -33,8 +33,8 @@ GOALS: Mapping[str, _StrOrPromise] = {
 
 
 STATUSES: Mapping[str, tuple[str, _StrOrPromise]] = {
-    MET: ("●", gettext_lazy("met")),
-    NOT_MET: ("◐", gettext_lazy("not met yet")),
+    MET: ("●", pgettext_lazy("goal", "met")),
+    NOT_MET: ("◐", pgettext_lazy("goal", "not met yet")),
     UNKNOWN: ("○", gettext_lazy("not known")),
     TOO_LOW: ("◆", gettext_lazy("too low")),
 }
@@ -82,7 +82,7 @@ def newest_count(history: History, assessment: Assessment, *, has_card: bool = F
     count, response = found
     is_ahead = are_goals_ahead(count.collected_on, history, assessment.lines)
     return NewestCount(
-        when=_("Blood counts of %(day)s") % {"day": dates.long_date(count.collected_on)},
+        when=_("Blood counts from %(day)s") % {"day": dates.long_date(count.collected_on)},
         sentences=() if has_card else tuple(_sentences(response, is_ahead=is_ahead)),
         goals=tuple(_goal(criterion, count) for criterion in response.criteria),
     )

@@ -28,9 +28,9 @@ DONE: Mapping[str, _StrOrPromise] = {
     "restored": gettext_lazy("Put back"),
 }
 DONE_TO_IMPORTS: Mapping[str, _StrOrPromise] = {
-    "added": gettext_lazy("Brought in"),
+    "added": gettext_lazy("Imported"),
     "edited": gettext_lazy("Changed"),
-    "deleted": gettext_lazy("Taken back"),
+    "deleted": gettext_lazy("Undone"),
     "restored": gettext_lazy("Put back"),
 }
 
@@ -84,7 +84,7 @@ def _line(person: Person, logged: LoggedChange, zone: tzinfo) -> ChangeLine:
 
 def _what(logged: LoggedChange) -> str:
     if logged.row is None:
-        return _("an entry that is gone for good")
+        return _("an entry that was deleted permanently")
     name = row_name(logged.change.noun, logged.row)
     if not logged.brought_in:
         return name

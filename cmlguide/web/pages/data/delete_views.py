@@ -46,8 +46,8 @@ def _ask_and_delete(request: HttpRequest, person: Person, *, cancel: str) -> Htt
         request.session.pop(SESSION_KEY)
     forget_choices(request, person)
     delete_all_of(person=person)
-    said = _("The record is deleted. Backups on this computer still hold it.")
+    said = _("The record is deleted. Backups on this computer still contain it.")
     if settings.HOSTED:
-        said = _("The record is deleted. Nothing of it is kept here.")
+        said = _("The record is deleted. None of it is kept here.")
     messages.success(request, said)
     return redirect("person-list" if others else "start")

@@ -58,7 +58,7 @@ def _about(person: Person, letters: int) -> str:
     lines = [
         _("Everything in this record, saved on %(day)s") % {"day": dates.short_date(today_for(person))},
         "",
-        _("record.json: the backup file. It holds all you entered."),
+        _("record.json: the backup file. It contains all you entered."),
         _("letters: the letters you asked to keep (%(count)s).") % {"count": letters},
         _("page.pdf, page.txt: the page for the visit."),
         _("table.csv: results, blood counts, medicines, marrow tests and mutations for a spreadsheet."),

@@ -74,7 +74,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(current_person(request).import_batches, pk=pk)
     undo_import(batch=batch)
     again = reverse("import-restore", args=[pk])
-    messages.success(request, _("All that this import brought in is taken back."), extra_tags=again)
+    messages.success(request, _("Everything from this import is undone."), extra_tags=again)
     return redirect("data")
 
 

@@ -35,7 +35,9 @@ class DiaryEntryForm(KeptRowForm):
 
     kind: ClassVar[str] = "note"
     happened_on = DateBoxesField(label=_("Which day?"), validators=[check_date])
-    until_on = DateBoxesField(label=_("Last day, if it went on"), required=False, validators=[check_date])
+    until_on = DateBoxesField(
+        label=_("Last day, if it lasted longer"), required=False, validators=[check_date]
+    )
     text = NoteField(label=_("In my own words"))
     prints = forms.BooleanField(label=_("Show this on my page for the visit"), required=False)
 
@@ -56,7 +58,7 @@ class DiaryEntryForm(KeptRowForm):
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
         if day > self.latest:
-            raise ValidationError(_("This day is still to come. Check the date."), code="in_future")
+            raise ValidationError(_("This day is in the future. Check the date."), code="in_future")
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -31,26 +31,26 @@ WIDTH, MARGIN = 860, 40
 
 WHY_NONE: Mapping[str, _StrOrPromise] = {
     "no_medicine": gettext_lazy(
-        "Add your CML tablet and the day you begin, also if that day is still to come. Then your first year "
-        "is drawn here."
+        "Add your CML tablet and the day you start, even if that day is in the future. Then your "
+        "first year is drawn here."
     ),
     "not_made_for": gettext_lazy(
         "The usual checkpoints are not made for your situation. Your team plans your tests and goals "
         "with you."
     ),
     "restart": gettext_lazy(
-        "You take treatment up again after a time without it. Checkpoints by month are not made for that. "
-        "Your team plans your tests with you."
+        "You are starting treatment again after a time without it. Checkpoints by month are not "
+        "made for that. Your team plans your tests with you."
     ),
     "off_treatment": gettext_lazy(
         "Your record says that you are not taking a CML tablet at this time. So no months are counted."
     ),
-    "over": gettext_lazy("Your first year is behind you. From here on your Timeline tells what comes next."),
+    "over": gettext_lazy("Your first year is behind you. From here on, Timeline shows what comes next."),
 }
 ASK_AT_START: tuple[_StrOrPromise, ...] = (
     gettext_lazy("What are the goals of my treatment, and by when do we hope to reach them?"),
     gettext_lazy("How do I take my tablets, and what do I do when I miss one?"),
-    gettext_lazy("Which side effects come early, and whom do I call at night?"),
+    gettext_lazy("Which side effects come early, and who do I call at night?"),
     gettext_lazy("When are my blood counts tested in the first weeks?"),
 )
 ASK_AT_CHECKPOINT: tuple[_StrOrPromise, ...] = (
@@ -124,7 +124,7 @@ def _why_none(code: str, assessment: Assessment) -> str:
 def _since(year: FirstYear, today: date) -> str:
     if not year.steps or year.starts_on is None:
         return ""
-    return _("You began %(medicine)s on %(day)s. This is week %(week)s.") % {
+    return _("You started %(medicine)s on %(day)s. This is week %(week)s.") % {
         "medicine": medicine_words(year.medicine),
         "day": dates.long_date(year.starts_on),
         "week": week_of(year.starts_on, today),
@@ -150,7 +150,7 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
         goal=_first_number(assessment),
         bands=(),
         asks=tuple(str(ask) for ask in ASK_AT_START),
-        done=_("begun") if year.begun else "",
+        done=_("started") if year.begun else "",
         is_next=not year.begun,
         x=_x(start, year),
     )
@@ -168,7 +168,7 @@ def _first_number(assessment: Assessment) -> str:
     start = assessment.baseline
     if start is None:
         return _(
-            "A test before the first tablet gives your starting number. Later numbers are held beside it."
+            "A test before the first tablet gives your starting number. Later numbers are compared with it."
         )
     return _("Your starting number is %(value)s.") % {
         "value": numbers.value_on(start.collected_on, assessment)
@@ -208,7 +208,7 @@ def _step(step: Step, year: FirstYear, assessment: Assessment, *, is_next: bool)
 
 def _goal(step: Step) -> str:
     if step.target_percent is None:
-        return _("No checkpoint of its own. It shows if your number goes on falling.")
+        return _("No checkpoint of its own. It shows if your number keeps falling.")
     return _("The usual goal: %(goal)s or less.") % {"goal": numbers.rounded_percent(step.target_percent)}
 
 

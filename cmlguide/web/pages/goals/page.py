@@ -68,7 +68,7 @@ class GoalsPage:
 def _disagreement(codes: Collection[str], engine_goal: str) -> Disagreement | None:
     unlisted = unlisted_goal(engine_goal, codes)
     if unlisted:
-        said = _("Results are read by this goal of your record: %(goal)s. It is not on your list yet.")
+        said = _("Results are read by this goal in your record: %(goal)s. It is not on your list yet.")
         return Disagreement(said % {"goal": WORDS[unlisted]}, unlisted, _("Add to my goals"))
     if TRY_WITHOUT in codes and engine_goal != TRY_WITHOUT:
         said = _("Your results are not read by this goal yet: %(goal)s.")

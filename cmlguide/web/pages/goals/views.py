@@ -60,7 +60,9 @@ def goal_talk(request: HttpRequest, pk: int) -> HttpResponse:
 def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a goal off the list; the notice offers to restore it."""
     delete_goal(goal=_own_row(request, pk))
-    messages.success(request, _("Goal taken off your list."), extra_tags=reverse("goal-restore", args=[pk]))
+    messages.success(
+        request, _("Goal removed from your list."), extra_tags=reverse("goal-restore", args=[pk])
+    )
     return redirect("goal-list")
 
 

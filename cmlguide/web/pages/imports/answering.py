@@ -44,7 +44,7 @@ def _take(shelf: Shelf) -> HttpResponse:
         return _wait(shelf)
     if "save" in posted:
         messages.info(
-            shelf.request, _("Your answer changed how the file is read. Please look once more, then save.")
+            shelf.request, _("Your answer changed how the file is read. Please check it again, then save.")
         )
     response = redirect(shelf.url)
     shelf.keep(response)

@@ -167,7 +167,7 @@ def _ticks(preview: Preview, draft: Draft, offers: Offers) -> tuple[TickLine, ..
         hint = hint or _("The file says CML was found then.")
         ticks.append(TickLine("diagnosed", words, hint, draft.diagnosed))
     if offers.letter:
-        hint = _("Only you can open it, on Your data. It is not in the backup file. Undo takes it away too.")
+        hint = _("Only you can open it, on Your data. It is not in the backup file. Undo deletes it too.")
         ticks.append(TickLine("keep_letter", _("Also keep this letter"), hint, draft.keep_letter))
     return tuple(ticks)
 

@@ -38,4 +38,4 @@ def _line(batch: ImportBatch, has_letter: bool) -> ImportLine:
 def _words(batch: ImportBatch) -> str:
     source = SOURCES.get(batch.source, batch.source)
     day = dates.short_date(batch.created_at.date())
-    return _("From %(source)s, brought in on %(day)s") % {"source": source, "day": day}
+    return _("From %(source)s, imported on %(day)s") % {"source": source, "day": day}

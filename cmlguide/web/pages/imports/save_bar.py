@@ -36,7 +36,7 @@ def save_bar(outcome: Outcome, *, ticks: bool) -> SaveBar:
         button = _("Save what I answer") if outcome.open_rows else ""
         return SaveBar(button, _not_yet(outcome.questions), may_wait=True)
     if ticks:
-        return SaveBar(_("Save what I tick"))
+        return SaveBar(_("Save what I choose"))
     return SaveBar("", _("There is nothing new to save."))
 
 

@@ -27,7 +27,7 @@ def import_show(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     draft = open_draft(request, person)
     if draft is None:
-        messages.info(request, _("That file is no longer here. Choose it again: nothing of it was saved."))
+        messages.info(request, _("That file is no longer here. Choose it again: none of it was saved."))
         return redirect("data")
     return answer(Shelf(request, person, draft))
 
@@ -65,5 +65,7 @@ def file_drop(request: HttpRequest, pk: int) -> HttpResponse:
     person = current_person(request)
     waiting = get_object_or_404(person.waiting_files.asking(), pk=pk)
     drop_waiting_file(person=person, sha256=waiting.sha256)
-    messages.info(request, _("The questions are dropped and the file is let go. What was saved of it stays."))
+    messages.info(
+        request, _("The questions are dropped and the file is deleted. What was saved of it stays.")
+    )
     return redirect("data")

@@ -29,7 +29,7 @@ class MarrowTestForm(KeptRowForm):
         error_messages={"required": _("Enter the date of your bone marrow test.")},
     )
     ph_positive = CopiesField(label=_("Cells with the Ph chromosome"))
-    metaphases = CopiesField(label=_("Cells looked at in all"))
+    metaphases = CopiesField(label=_("Cells looked at in total"))
     fish_percent = NumberField(label=_("FISH, in percent"), checks=[check_not_negative, check_share])
     karyotype = NoteField(label=_("Karyotype, as the letter writes it"))
 

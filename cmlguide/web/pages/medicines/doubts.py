@@ -38,11 +38,11 @@ def _days(row: Treatment) -> str:
 
 
 def _start_in_future(ask: UnusualMedicine, new: Treatment) -> str:
-    return _("%(date)s is still to come. Is the first day right?") % _date(new.started_on)
+    return _("%(date)s is in the future. Is the first day right?") % _date(new.started_on)
 
 
 def _stop_in_future(ask: UnusualMedicine, new: Treatment) -> str:
-    return _("%(date)s is still to come. Is the last day right?") % _date(new.stopped_on)
+    return _("%(date)s is in the future. Is the last day right?") % _date(new.stopped_on)
 
 
 def _before_diagnosis(ask: UnusualMedicine, new: Treatment) -> str:
@@ -65,15 +65,15 @@ def _long_before_results(ask: UnusualMedicine, new: Treatment) -> str:
 
 def _left_open(ask: UnusualMedicine, new: Treatment) -> str:
     return _(
-        "This one has no last day. We would count it as ended on %(date)s, when %(other)s began. "
+        "This one has no last day. We would count it as ended on %(date)s, when %(other)s started. "
         "Is that right? If not, enter the last day below."
     ) % {**_date(ask.day), **_other(ask)}
 
 
 def _other_left_open(ask: UnusualMedicine, new: Treatment) -> str:
     return _(
-        "Your %(other)s has no last day. We would count it as ended on %(date)s, when this one begins. "
-        "Is that right? You can enter its own last day later."
+        "Your %(other)s has no last day. We would count it as ended on %(date)s, when this one "
+        "starts. Is that right? You can enter its own last day later."
     ) % {**_date(ask.day), **_other(ask)}
 
 
@@ -89,8 +89,8 @@ def _unusual_dose(ask: UnusualMedicine, new: Treatment) -> str:
     if ask.amount is None or ask.usual is None:
         return _("Does your box or your plan say this dose?")
     return _(
-        "This is %(amount)s mg of %(medicine)s a day. Labels name %(least)s to %(most)s mg a day. Does "
-        "your box or your plan say this?"
+        "This is %(amount)s mg of %(medicine)s a day. Labels say %(least)s to %(most)s mg a day. "
+        "Does your box or your plan say this?"
     ) % {
         "amount": numbers.plain(ask.amount.normalize()),
         "medicine": medicine_words(new.medicine),

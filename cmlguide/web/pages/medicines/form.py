@@ -63,7 +63,7 @@ class MedicineForm(AskedOnceForm):
     stopped_on = DateBoxesField(label=_("Last day"), required=False, validators=[check_date])
     stop_reason = forms.ChoiceField(label=_("Why it ended"), required=False, choices=STOP_REASON_CHOICES)
     keep_clock = forms.ChoiceField(
-        label=_("Do the months go on counting from the medicine before?"), required=False, choices=YES_OR_NO
+        label=_("Do the months keep counting from the medicine before?"), required=False, choices=YES_OR_NO
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:

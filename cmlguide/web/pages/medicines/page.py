@@ -45,7 +45,7 @@ CHECKS: Mapping[str, _StrOrPromise] = {
     "fats": gettext_lazy("When were my blood fats last checked?"),
     "sugar": gettext_lazy("When was my blood sugar last checked?"),
     "ecg": gettext_lazy("When was my last ECG (a tracing of the heart)?"),
-    "breathing": gettext_lazy("When did somebody last listen to my lungs, or ask how I breathe?"),
+    "breathing": gettext_lazy("When did someone last listen to my lungs, or ask about my breathing?"),
     "kidney": gettext_lazy("When were my kidneys last checked?"),
     "pregnancy": gettext_lazy("If I could become pregnant: is a test planned?"),
 }
@@ -108,11 +108,11 @@ def _line(treatment: Treatment, as_read: Treatment, today: date) -> MedicineLine
 def _period(treatment: Treatment, as_read: Treatment, today: date) -> str:
     start = dates.short_date(treatment.started_on)
     if treatment.stopped_on is None and as_read.stopped_on is not None:
-        return _("since %(start)s; no last day, so we take %(end)s, when the next one began") % {
+        return _("since %(start)s; no last day, so we take %(end)s, when the next one started") % {
             "start": start,
             "end": dates.short_date(as_read.stopped_on),
         }
     if treatment.stopped_on is None:
-        said = _("from %(start)s, still to come") if treatment.started_on > today else _("since %(start)s")
+        said = _("from %(start)s, not started yet") if treatment.started_on > today else _("since %(start)s")
         return said % {"start": start}
     return _("%(start)s to %(end)s") % {"start": start, "end": dates.short_date(treatment.stopped_on)}

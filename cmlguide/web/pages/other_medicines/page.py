@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 ASK: Mapping[str, _StrOrPromise] = {
     "acid_reducer": gettext_lazy(
-        "Acid reducers can change how much of a CML tablet arrives. Ask your pharmacist, and when to take it."
+        "Acid reducers can change how much of a CML tablet gets into the blood. Ask your "
+        "pharmacist, and ask when to take it."
     ),
     "grapefruit": gettext_lazy(
-        "Grapefruit can change how much of a CML tablet arrives. Ask your pharmacist."
+        "Grapefruit can change how much of a CML tablet gets into the blood. Ask your pharmacist."
     ),
     "st_johns_wort": gettext_lazy(
-        "St John’s wort can change how much of a CML tablet arrives. Ask your pharmacist."
+        "St John’s wort can change how much of a CML tablet gets into the blood. Ask your pharmacist."
     ),
-    "strong": gettext_lazy("Labels of CML tablets name this one, or its group. Ask your pharmacist."),
+    "strong": gettext_lazy("Labels of CML tablets list this one, or its group. Ask your pharmacist."),
 }
 
 

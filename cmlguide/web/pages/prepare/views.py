@@ -42,7 +42,7 @@ def question_choose(request: HttpRequest) -> HttpResponse:
 def question_unchoose(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a question off the page; the notice offers to restore it."""
     delete_row(_own_row(request, pk))
-    messages.success(request, _("Taken off your page."), extra_tags=reverse("question-restore", args=[pk]))
+    messages.success(request, _("Removed from your page."), extra_tags=reverse("question-restore", args=[pk]))
     return redirect("prepare")
 
 

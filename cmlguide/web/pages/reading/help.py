@@ -185,27 +185,28 @@ def _changes() -> Iterable[str]:
         "fold": trend["between_laboratories"]["fold"]
     }
     yield _(
-        "Where both numbers are %(quiet)s or less, small ups and downs say nothing while you take a tablet. "
-        "Without treatment a rise of %(fold)s times is worth asking about, however low."
+        "Where both numbers are %(quiet)s or less, small ups and downs tell us nothing while you "
+        "take a tablet. Without treatment a rise of %(fold)s times is worth asking about, however "
+        "low."
     ) % {
         "quiet": numbers.percent(Decimal(trend["quiet"]["at_most_percent_is"])),
         "fold": trend["deep_rise_off_treatment"]["fold"],
     }
-    yield _("We name a change when two rises in a row together make %(fold)s times or more.") % {
+    yield _("We point out a change when two rises in a row together make %(fold)s times or more.") % {
         "fold": trend["two_rises"]["fold"]
     }
     yield _(
-        "We name it when MMR (%(mmr)s or less) has been reached and the number is above it again, or when it "
-        "has climbed to %(fold)s times the lowest and is still in MMR."
+        "We point it out when MMR (%(mmr)s or less) has been reached and the number is above it "
+        "again, or when it has climbed to %(fold)s times the lowest and is still in MMR."
     ) % {"mmr": numbers.percent(level_percent("mmr")), "fold": trend["slow_climb_in_mmr"]["fold"]}
     steady = trend["steady_level"]
     yield _(
-        "A level that has stayed within %(fold)s times for %(months)s months is worth asking about, and no "
-        "reason to hurry."
+        "A level that has stayed within %(fold)s times for %(months)s months is worth asking "
+        "about, but no reason to hurry."
     ) % {"fold": steady["fold"], "months": steady["months"]}
     yield _(
-        "In the first %(months)s months back on treatment the level needs time to fall. It is worth asking "
-        "about at most."
+        "In the first %(months)s months back on treatment the level needs time to fall. At most, "
+        "it is worth asking about."
     ) % {"months": load_numbers("windows")["restart"]["first_months"]}
 
 
@@ -225,10 +226,10 @@ def _beside() -> Iterable[str]:
         "hemoglobin below %(hemoglobin)s g/dL."
     ) % {name: low[name]["soon_below"] for name in ("neutrophils", "platelets", "hemoglobin")}
     yield _(
-        "A change in the BCR::ABL1 gene (a mutation), or a change in the chromosomes that teams want to know "
-        "of, is named beside any number."
+        "A change in the BCR::ABL1 gene (a mutation), or a change in the chromosomes that teams "
+        "want to know about, is shown next to any number."
     )
-    yield _("Cells are counted in 10⁹/L. A count older than %(days)s days says little of today.") % {
+    yield _("Cells are counted in 10⁹/L. A count older than %(days)s days says little about today.") % {
         "days": counts["newest"]["days"]
     }
 

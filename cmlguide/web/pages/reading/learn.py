@@ -82,7 +82,7 @@ class Group:
 
 def learn_groups() -> tuple[Group, ...]:
     """Every topic, and the pages to read that have an address of their own, by what they are about."""
-    signs = Card(reverse("warning-signs"), _("Warning signs"), _("When to call, and whom"))
+    signs = Card(reverse("warning-signs"), _("Warning signs"), _("When to call, and who to call"))
     rules = Card(
         reverse("help"), _("How results are judged"), _("The rules we use, and where they come from")
     )

@@ -76,7 +76,7 @@ def _ring(newest: JudgedResult) -> Ring | None:
 
 def _ladder(newest: JudgedResult) -> str:
     place = {**_named(newest), "level": words.level_name(newest)}
-    return _("My newest number, %(number)s of %(day)s, is on the ringed step (%(level)s).") % place
+    return _("My newest number, %(number)s from %(day)s, is on the ringed step (%(level)s).") % place
 
 
 def _start(assessment: Assessment) -> str:
@@ -92,14 +92,14 @@ def _start(assessment: Assessment) -> str:
 
 def _depth(newest: JudgedResult) -> str:
     note = numbers.depth_note(newest)
-    return _("My newest test, of %(day)s: %(note)s.") % {**_named(newest), "note": note} if note else ""
+    return _("My newest test, from %(day)s: %(note)s.") % {**_named(newest), "note": note} if note else ""
 
 
 def _wobble(newest: JudgedResult, assessment: Assessment) -> str:
     change = move(find_changes(assessment.results).get(newest.result.key))
     if not change.words:
         return ""
-    return _("My newest number, beside the one before: %(change)s.") % {"change": change.in_full}
+    return _("My newest number, compared with the one before: %(change)s.") % {"change": change.in_full}
 
 
 def _named(newest: JudgedResult) -> dict[str, str]:

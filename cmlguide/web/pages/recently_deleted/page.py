@@ -46,5 +46,5 @@ def _line(found: Any, now: datetime, zone: tzinfo) -> DeletedLine:
 
 def _left(days: int) -> str:
     if days < 1:
-        return _("it goes today")
+        return _("today is the last day")
     return ngettext("%(count)s day left", "%(count)s days left", days) % {"count": days}

@@ -42,7 +42,7 @@ def _options(code: str, new: Result, typed: TypedResult | None) -> tuple[tuple[s
 
 
 def _in_future(ask: Unusual, new: Result) -> str:
-    return _("%(date)s is still to come. Is the date right?") % {"date": dates.long_date(new.collected_on)}
+    return _("%(date)s is in the future. Is the date right?") % {"date": dates.long_date(new.collected_on)}
 
 
 def _before_diagnosis(ask: Unusual, new: Result) -> str:
@@ -51,8 +51,8 @@ def _before_diagnosis(ask: Unusual, new: Result) -> str:
 
 def _before_treatment(ask: Unusual, new: Result) -> str:
     return _(
-        "This is before your first medicine, which began on %(date)s. Is the date right? "
-        "If it was your number before treatment, tick “baseline” under More about this result."
+        "This is before your first medicine, which started on %(date)s. Is the date right? If it "
+        "was your number before treatment, check “baseline” under More about this result."
     ) % _day(ask)
 
 
@@ -119,8 +119,8 @@ def _duplicate(ask: Unusual, new: Result) -> str:
 
 def _same_day(ask: Unusual, new: Result) -> str:
     return _(
-        "You already have %(was)s on %(date)s. Is this a second test of that day? "
-        "If one of the two is a slip, press Cancel and change the one under Results."
+        "You already have %(was)s on %(date)s. Is this a second test from that day? If one of the "
+        "two is a mistake, press Cancel and change the one under Results."
     ) % _last(ask)
 
 
@@ -148,9 +148,7 @@ def _ratio_or_percent(ask: Unusual, new: Result) -> str:
 
 
 def _percent_and_mr(ask: Unusual, new: Result) -> str:
-    return _(
-        "The percent and the MR number you wrote do not say the same. We would keep the percent. Is it right?"
-    )
+    return _("The percent and the MR number you wrote do not match. We would keep the percent. Is it right?")
 
 
 _WRITERS: Mapping[str, Callable[[Unusual, Result], str]] = {

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 ANSWERS: Mapping[str, tuple[str, _StrOrPromise]] = {
     YES: ("●", gettext_lazy("here")),
     NO: ("○", gettext_lazy("not here")),
-    CANNOT_TELL: ("◐", gettext_lazy("cannot be told")),
+    CANNOT_TELL: ("◐", gettext_lazy("not clear")),
 }
 
 # What each rule of the trend asks, as a short name.
@@ -52,7 +52,7 @@ RULES: Mapping[str, _StrOrPromise] = {
     "tenfold_above_lowest": gettext_lazy("Far above your lowest result"),
     "above_10_after_6_months": gettext_lazy("Still high after six months"),
     "above_mmr_off_treatment": gettext_lazy("Above MMR without treatment"),
-    "mmr_not_regained": gettext_lazy("Above MMR some months after treatment began again"),
+    "mmr_not_regained": gettext_lazy("Above MMR some months after treatment started again"),
     "deep_rise_off_treatment": gettext_lazy("A rise without treatment"),
     "recovering": gettext_lazy("In the first months back on treatment"),
     "steady_level": gettext_lazy("A level that stays the same"),
@@ -84,7 +84,7 @@ NUMBERS: Mapping[str, _StrOrPromise] = {
     "steady_level.at_most_percent_is_after_mmr": gettext_lazy("at %(percent)s or less where it was"),
     "quiet.at_most_percent_is": gettext_lazy("not where both are %(percent)s or less"),
     "rise_from_lowest.fold_squared": gettext_lazy("about %(root)s times as high or more"),
-    "two_rises.fold": gettext_lazy("%(times)s times as high or more in all"),
+    "two_rises.fold": gettext_lazy("%(times)s times as high or more in total"),
     "mmr_lost.above_percent_is": gettext_lazy("above %(percent)s"),
     "slow_climb_in_mmr.fold": gettext_lazy("%(times)s times as high or more"),
     "slow_climb_in_mmr.at_most_percent_is": gettext_lazy("while at %(percent)s or less"),
@@ -235,7 +235,7 @@ def _compared(rule: ExplainedRule, explanation: Explanation) -> str:
         return ""
     if other is None:
         return _point(newest)
-    beside = _("%(newest)s beside %(other)s") % {"newest": _point(newest), "other": _point(other)}
+    beside = _("%(newest)s compared with %(other)s") % {"newest": _point(newest), "other": _point(other)}
     if not rule.fold:
         return beside
     return f"{beside}: {_fold(rule.fold, newest, other)}"

@@ -78,8 +78,9 @@ def lab_lines(results: Iterable[Result]) -> tuple[LabLine, ...]:
 def _ask(row: LabLimit) -> str:
     count = len(row.keys)
     said = ngettext(
-        "%(lab)s sees down to %(limit)s by its other reports. Use it for the one that does not say?",
-        "%(lab)s sees down to %(limit)s by its other reports. Use it for these %(count)s that do not say?",
+        "%(lab)s can see down to %(limit)s, by its other reports. Use it for the one that does not say?",
+        "%(lab)s can see down to %(limit)s, by its other reports. Use it for these %(count)s that "
+        "do not say?",
         count,
     )
     return said % {"lab": row.lab, "limit": numbers.percent(row.limit), "count": count} if count else ""
@@ -214,7 +215,7 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
 def _beside(judged: JudgedResult | None, assessment: Assessment) -> Iterable[str]:
     """What the result was compared with, and the guideline's own word for it; or why it was not compared."""
     if judged is None:
-        yield _("This date is still to come, so the result is not counted yet.")
+        yield _("This date is in the future, so the result is not counted yet.")
     elif judged.reason is not None:
         yield words.why_no_verdict(judged)
     else:

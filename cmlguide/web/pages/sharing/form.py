@@ -105,7 +105,7 @@ class GuestLinkForm(ShareForm):
             self.add_error("last_on", _("This day is before the first one. Check both."))
         if "summary" in sections and (first or last or not {*sections} >= JUDGED_TOGETHER):
             said = _(
-                "The page for the visit holds all of these, of all the time. Choose all, or leave it out."
+                "The page for the visit contains all of these, for all time. Choose all, or leave it out."
             )
             self.add_error("sections", ValidationError(said, code="part_of_the_page"))
         return cleaned

@@ -72,7 +72,7 @@ def _helper(helper: Helper, last: datetime | None, now: datetime, zone: tzinfo) 
         state = (
             _("invited; the invitation ends on %(day)s")
             if is_open
-            else _("not taken up; the invitation ended on %(day)s")
+            else _("not accepted; the invitation ended on %(day)s")
         )
         state %= {"day": moment(ends, zone)}
     return ShareLine(helper.pk, helper.name, tuple(facts), state, _last(last, zone), is_open)
@@ -94,7 +94,7 @@ def _state(share: Helper | GuestLink, now: datetime, zone: tzinfo) -> tuple[str,
     if share.expires_at is None:
         return _("open until you end it"), True
     if share.expires_at <= now:
-        return _("ran out on %(day)s") % {"day": moment(share.expires_at, zone)}, False
+        return _("expired on %(day)s") % {"day": moment(share.expires_at, zone)}, False
     return _("open until %(day)s") % {"day": moment(share.expires_at, zone)}, True
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TITLES: dict[str, tuple[_StrOrPromise, _StrOrPromise]] = {
     "diagnosis": (
         _("Your diagnosis"),
-        _("The day, and the number found then. It shows later how far you have come."),
+        _("The day, and the number found then. Later it shows how far you have come."),
     ),
     "medicine": (
         _("Your CML medicine"),
@@ -80,7 +80,7 @@ def example_cards() -> tuple[ExampleCard, ...]:
         ExampleCard(
             "rising",
             _("Going up"),
-            _("The number rose in the last tests. What is worth asking, and whom to call?"),
+            _("The number rose in the last tests. What is worth asking, and who to call?"),
         ),
     )
 

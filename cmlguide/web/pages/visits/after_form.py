@@ -25,7 +25,7 @@ class VisitAfterForm(KeptRowForm):
     decisions = NoteField(label=_("What we decided"))
     next_test_on = DateBoxesField(label=_("Next test"), required=False, validators=[check_date])
     next_visit_on = DateBoxesField(label=_("Next visit"), required=False, validators=[check_date])
-    take_off = forms.BooleanField(label=_("Take the answered questions off my page"), required=False)
+    take_off = forms.BooleanField(label=_("Remove the answered questions from my page"), required=False)
 
     def __init__(
         self,

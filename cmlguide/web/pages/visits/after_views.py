@@ -35,5 +35,5 @@ def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         context = {"person": person, "form": form, "visit": visit, "day": long_date(visit.visit_on)}
         return render(request, "visits/after.html", context, status=status)
-    messages.success(request, _("Saved. It stands in your record and helps at the next visit."))
+    messages.success(request, _("Saved. It is in your record and helps at the next visit."))
     return redirect("visit-list")

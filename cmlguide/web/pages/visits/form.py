@@ -30,7 +30,7 @@ class VisitForm(KeptRowForm):
         error_messages={"invalid": _("Write the time like 09:30.")},
     )
     place = LineField(label=_("Place"))
-    with_whom = LineField(label=_("With whom"))
+    with_whom = LineField(label=_("Who with"))
     note = NoteField(label=_("Note"))
 
     def __init__(

@@ -30,8 +30,9 @@ OUTCOMES = (
     Outcome(
         gettext_lazy("Lower than last time"),
         gettext_lazy(
-            "The number came down. Your team sets it beside the goal for this time. If it is there, the next "
-            "test comes at its usual time. If not, they may test sooner, or talk about what comes next."
+            "The number came down. Your team compares it with the goal for this time. If it has "
+            "reached the goal, the next test comes at its usual time. If not, they may test "
+            "sooner, or talk about what comes next."
         ),
     ),
     Outcome(
@@ -44,9 +45,9 @@ OUTCOMES = (
     Outcome(
         gettext_lazy("Higher than last time"),
         gettext_lazy(
-            "One higher number can come from the test itself. It can also be real. Your team looks at the "
-            "lab and the doses first, and then may test again. If it stays high, you look for the reason "
-            "together."
+            "One higher number can come from the test itself. It can also be real. Your team looks "
+            "at the lab and the doses first, and then may test again. If it stays high, you and "
+            "your team look for the reason together."
         ),
     ),
     Outcome(
@@ -59,7 +60,8 @@ OUTCOMES = (
     Outcome(
         gettext_lazy("No number"),
         gettext_lazy(
-            "At times a sample cannot be read. That says nothing about your CML. Ask when it is done again."
+            "Sometimes a sample cannot be read. That says nothing about your CML. Ask when the "
+            "test will be repeated."
         ),
     ),
 )

@@ -38,7 +38,7 @@ def waiting_add(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, person, form)
     add_row(WaitingSample, person=person, **form.to_save())
-    messages.success(request, _("Saved. We close it when you enter the result of that day."))
+    messages.success(request, _("Saved. We close it when you enter the result from that day."))
     return redirect("waiting-list")
 
 

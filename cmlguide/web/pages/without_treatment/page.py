@@ -42,7 +42,7 @@ FACTS: Mapping[tuple[str, str], _StrOrPromise] = {
     ("eln-2020", "tki_years"): gettext_lazy("A CML tablet for more than %(needs)s years"),
     ("eln-2020", "mr4_years"): gettext_lazy("MR4.0 or deeper for more than %(needs)s years"),
     ("eln-2020", "no_failure"): gettext_lazy("No earlier CML tablet that worked less well"),
-    ("eln-2020", "optimal"): gettext_lazy("What ELN calls “optimal”: a still longer time on both"),
+    ("eln-2020", "optimal"): gettext_lazy("What ELN calls “optimal”: an even longer time on both"),
 }
 IN_YEARS = ("tki_years", "mr4_years")
 ANSWERS: Mapping[bool | None, tuple[str, _StrOrPromise]] = {

@@ -29,7 +29,7 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "side_effect_stops_doses": gettext_lazy(
         "I missed %(doses)s since %(since)s because of %(symptoms)s. What can we do about it?"
     ),
-    "severe_side_effect": gettext_lazy("I have had it badly: %(symptoms)s. What can we do about it?"),
+    "severe_side_effect": gettext_lazy("This has been severe: %(symptoms)s. What can we do about it?"),
     "doses_not_kept_down": gettext_lazy(
         "I could not keep down %(doses)s since %(since)s. What do I do when that happens?"
     ),
@@ -38,19 +38,20 @@ QUESTIONS: Mapping[str, _StrOrPromise] = {
     "doses_missed": gettext_lazy("I missed %(doses)s since %(since)s. What does it mean for my number?"),
     "doses_forgotten": gettext_lazy("I forgot %(doses)s since %(since)s. What helps other people remember?"),
     "low_mood": gettext_lazy("My mood is low, or I worry a lot. Who can I talk to about it?"),
-    "new_intake": gettext_lazy("I began something new: %(new)s. Does it go with my CML medicine?"),
+    "new_intake": gettext_lazy("I started something new: %(new)s. Can I take it with my CML medicine?"),
     "ask_pharmacist": gettext_lazy(
-        "I also take %(others)s. Can my pharmacist see if it goes with my CML tablet, and when to take each?"
+        "I also take %(others)s. Can my pharmacist check if I can take it with my CML tablet, and "
+        "when to take each?"
     ),
     "doses_paused": gettext_lazy(
         "My CML medicine was paused in %(since)s. What is the plan, and when is my next test?"
     ),
     "side_effect_repeated": gettext_lazy("I keep having %(symptoms)s. What can we do about it?"),
     "side_effect_in_the_way": gettext_lazy(
-        "This gets in the way of my days: %(symptoms)s. What can we do about it?"
+        "This gets in the way of my daily life: %(symptoms)s. What can we do about it?"
     ),
     "family_plans": gettext_lazy(
-        "I think about having a child. What do I need to know, and when do we talk about it?"
+        "I am thinking about having a child. What do I need to know, and when do we talk about it?"
     ),
     "trouble_sleeping": gettext_lazy("I do not sleep well. Could it be my medicine, and what could help?"),
     "trouble_remembering": gettext_lazy(
@@ -74,16 +75,16 @@ WHY: Mapping[str, _StrOrPromise] = {
     "doses_paused": gettext_lazy("a pause in your diary"),
     "side_effect_repeated": gettext_lazy("the same side effect more than once in your diary"),
     "side_effect_in_the_way": gettext_lazy("a side effect that gets in the way, in your diary"),
-    "low_mood": gettext_lazy("your diary speaks of mood or worry"),
-    "trouble_sleeping": gettext_lazy("your diary speaks of sleep"),
-    "trouble_remembering": gettext_lazy("your diary speaks of remembering"),
-    "tiredness": gettext_lazy("your diary speaks of being tired"),
+    "low_mood": gettext_lazy("your diary mentions mood or worry"),
+    "trouble_sleeping": gettext_lazy("your diary mentions sleep"),
+    "trouble_remembering": gettext_lazy("your diary mentions remembering"),
+    "tiredness": gettext_lazy("your diary mentions being tired"),
     "new_medicine": gettext_lazy("a new medicine in your record"),
     "new_antacid": gettext_lazy("an antacid in your diary"),
     "new_supplement": gettext_lazy("a supplement in your diary"),
     "new_grapefruit": gettext_lazy("grapefruit in your diary"),
     "new_other_intake": gettext_lazy("something new in your diary"),
-    "named_by_labels": gettext_lazy("labels of CML tablets name one of your other medicines, or its group"),
+    "named_by_labels": gettext_lazy("labels of CML tablets list one of your other medicines, or its group"),
     "family_plans": gettext_lazy("family plans are among your goals"),
     "quality_of_life": gettext_lazy("quality of life is among your goals"),
     "goals_not_talked_over": gettext_lazy("you have goals your team has not heard yet"),

@@ -28,7 +28,7 @@ STATES: Mapping[str, _StrOrPromise] = {
     "mmr_lost_confirmed": gettext_lazy("above %(mmr)s"),
     "tenfold_above_lowest": gettext_lazy("well above your lowest result"),
     "mmr_lost": gettext_lazy("above %(mmr)s"),
-    "mmr_not_regained": gettext_lazy("above %(mmr)s since treatment began again"),
+    "mmr_not_regained": gettext_lazy("above %(mmr)s since treatment started again"),
     "slow_climb_in_mmr": gettext_lazy("above your lowest results, still in MMR"),
     "rise_from_lowest": gettext_lazy("above your lowest results"),
 }

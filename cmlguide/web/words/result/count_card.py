@@ -41,7 +41,7 @@ def count_card(person: Person, history: History, assessment: Assessment) -> Coun
     if counts is None or not counts.severity.is_concern:
         return None
     return CountCard(
-        when=_("Your blood count of %(day)s") % {"day": dates.long_date(counts.collected_on)},
+        when=_("Your blood count from %(day)s") % {"day": dates.long_date(counts.collected_on)},
         chip=words.chip_for(counts.severity),
         sentences=count_sentences(assessment),
         moved=moved(assessment, history.blood_counts),

@@ -34,7 +34,7 @@ WHAT: Mapping[str, _StrOrPromise] = {
     "neutrophils": gettext_lazy("That is low."),
     "platelets": gettext_lazy("That is low."),
     "hemoglobin": gettext_lazy("That is low."),
-    "blasts_percent": gettext_lazy("Blasts are very young blood cells. Your team wants to know of them."),
+    "blasts_percent": gettext_lazy("Blasts are very young blood cells. Your team wants to know about them."),
     "basophils_percent": gettext_lazy("That is high for this kind of white cell. Your team wants to know."),
 }
 CALL: Mapping[str, _StrOrPromise] = {
@@ -127,7 +127,7 @@ def _short(name: str, value: Decimal) -> str:
 
 def _fever() -> str:
     fever = load_numbers("warning_signs")["fever"]
-    return _("With %(celsius)s °C (%(fahrenheit)s °F) or more, call now.") % {
+    return _("If your temperature is %(celsius)s °C (%(fahrenheit)s °F) or more, call now.") % {
         "celsius": fever["celsius"],
         "fahrenheit": fever["fahrenheit"],
     }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # From when the lowest is counted: the text must not contradict a table that has a lower one.
 LOWEST: Mapping[str, _StrOrPromise] = {
     "start": gettext_lazy("Lowest so far"),
-    "restart": gettext_lazy("Lowest since treatment began again"),
+    "restart": gettext_lazy("Lowest since treatment started again"),
     "medicine": gettext_lazy("Lowest on this medicine"),
 }
 NOT_MADE_FOR = ("not_for_these_milestones", "atypical_transcript")

@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, _StrOrPromise] = {
     "tenfold_above_lowest": _("It is %(times)s as your lowest result."),
     "above_10_after_6_months": _("It is above %(emr)s at a time when the usual goal is lower."),
     "above_mmr_off_treatment": _("It is above %(mmr)s without treatment."),
-    "mmr_not_regained": _("It is above %(mmr)s on two tests, some months after treatment began again."),
+    "mmr_not_regained": _("It is above %(mmr)s on two tests, some months after treatment started again."),
     "deep_rise_off_treatment": _("It went up without treatment."),
     "recovering": _("It is above %(mmr)s in your first months back on treatment. It needs time to fall."),
     "steady_level": _("It has stayed near this level since %(first)s. It is not rising."),
@@ -58,12 +58,14 @@ SENTENCES: Mapping[str, _StrOrPromise] = {
     ),
     "within_wobble": _("A change this small can come from the test itself."),
     "falling": _("It is %(less)s than last time."),
-    "both_deep": _("Your last two tests are both very low. Small ups and downs at this depth say nothing."),
+    "both_deep": _(
+        "Your last two tests are both very low. Small ups and downs at this depth tell us nothing."
+    ),
     "lab_changed": _(
         "Another lab did this test. Labs can differ a little, so that is one possible reason for a change."
     ),
     "scale_changed": _("Your last two tests were given on different scales, so they cannot be compared."),
-    "small_sample": _("The lab had only a little to work with in this sample. Ask if a repeat is planned."),
+    "small_sample": _("This sample was small. Ask if a repeat is planned."),
     "test_overdue": _(
         "The usual time for your next test has passed. Your team may have planned another date."
     ),
@@ -81,7 +83,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "tenfold_above_lowest": _("%(times)s as your lowest result"),
     "above_10_after_6_months": _("above %(emr)s at a time when the usual goal is lower"),
     "above_mmr_off_treatment": _("above %(mmr)s without treatment"),
-    "mmr_not_regained": _("above %(mmr)s on two tests since treatment began again"),
+    "mmr_not_regained": _("above %(mmr)s on two tests since treatment started again"),
     "deep_rise_off_treatment": _("a rise without treatment"),
     "recovering": _("above %(mmr)s in your first months back on treatment"),
     "steady_level": _("near this level since %(first)s, and not rising"),
@@ -96,7 +98,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "both_deep": _("your last two tests are both very low"),
     "lab_changed": _("another lab than last time"),
     "scale_changed": _("your last two tests were given on different scales"),
-    "small_sample": _("the lab had only a little to work with in the last sample"),
+    "small_sample": _("the last sample was small"),
     "test_overdue": _("the usual time for your next test has passed"),
 }
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from milestones.verdicts import JudgedResult
 
 HOLD = gettext_lazy("Do not stop or change anything before you ask.")
-HOLD_WITHOUT = gettext_lazy("Do not begin or change anything before you ask.")
+HOLD_WITHOUT = gettext_lazy("Do not start or change anything before you ask.")
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ def hold(taken: Assessment | Taken) -> str:
 REASONS: Mapping[str, _StrOrPromise] = {
     "paused": gettext_lazy("You had a time without the medicine from %(day)s."),
     "dose_changed": gettext_lazy("Your dose changed on %(day)s."),
-    "doses_missed": gettext_lazy("Your diary holds doses you did not take, the last on %(day)s."),
-    "new_intake": gettext_lazy("Your diary holds something new that you took, the last on %(day)s."),
+    "doses_missed": gettext_lazy("Your diary has doses you did not take, the last on %(day)s."),
+    "new_intake": gettext_lazy("Your diary has something new that you took, the last on %(day)s."),
     "lab_changed": gettext_lazy("Another lab did your test from %(day)s on."),
 }
 
@@ -185,7 +185,7 @@ def phones(person: Person) -> tuple[Phone, ...]:
     """The clinic's own numbers, daytime first, as far as known."""
     return _phones(
         (_("Clinic, by day"), person.clinic_day_phone),
-        (_("Clinic, out of hours"), person.clinic_out_of_hours_phone),
+        (_("Clinic, after hours"), person.clinic_out_of_hours_phone),
     )
 
 

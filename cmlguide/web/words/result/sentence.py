@@ -150,7 +150,8 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     """How the number compares with its checkpoint, or why it cannot be compared with one."""
     if assessment.level.because == ("too_early",) and newest.reason != "too_early":
         return _(
-            "You have a new medicine since this test. It is too early to set a number beside its checkpoints."
+            "You have a new medicine since this test. It is too early to compare a number with its "
+            "checkpoints."
         )
     if newest.severity == "none" and assessment.level.severity.is_concern:
         return _carried(newest, assessment)

@@ -43,13 +43,11 @@ NUMBER_PROBLEMS: Mapping[str, _StrOrPromise] = {
     "number_is_odds": gettext_lazy(
         "“1 in 100,000” says how far down the test can see. Write the result itself, or “not detected”."
     ),
-    "number_is_fraction": gettext_lazy("Write one number, like 0.05, not two with a line between them."),
+    "number_is_fraction": gettext_lazy("Write one number, like 0.05, not two with a dash between them."),
     "number_mr_range": gettext_lazy(
-        "An MR number is most often between 0 and 6. Check the point: MR4.5, not MR45."
+        "An MR number is usually between 0 and 6. Check the point: MR4.5, not MR45."
     ),
-    "number_mr_compared": gettext_lazy(
-        "Write the percent that stands beside this MR number, like <0.0032 %."
-    ),
+    "number_mr_compared": gettext_lazy("Write the percent that is next to this MR number, like <0.0032 %."),
     "detected_without_number": gettext_lazy(
         "Write the number too. If there is none, choose “found, but too little to measure” "
         "under More about this result."
@@ -59,10 +57,10 @@ NUMBER_PROBLEMS: Mapping[str, _StrOrPromise] = {
     "kind_differs": gettext_lazy(
         "What you wrote in the number box says something else. Choose “as I typed it”, or change the number."
     ),
-    "limit_differs": gettext_lazy("The number box names another limit. Keep the one on your letter."),
+    "limit_differs": gettext_lazy("The number box has a different limit. Keep the one on your letter."),
     "limit_missing": gettext_lazy("Enter the limit on your letter: the number after the < or > sign."),
     "level_missing": gettext_lazy("Choose the level on your letter."),
-    "level_differs": gettext_lazy("The number box names another level. Keep the one on your letter."),
+    "level_differs": gettext_lazy("The number box has a different level. Keep the one on your letter."),
     "unit_differs": gettext_lazy(
         "What you wrote in the number box is on another scale. Choose “as I typed it”, or change the number."
     ),

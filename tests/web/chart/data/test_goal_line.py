@@ -106,7 +106,7 @@ def test_eln_s_own_level_for_treatment_free_remission_is_never_said():
     figure = figure_of(case)
 
     assert line_of(case).words == (
-        "Your goal is a time without treatment. The line marks MR4.0, where the deep levels begin. "
+        "Your goal is a time without treatment. The line marks MR4.0, where the deep levels start. "
         "If and when to try it is for you and your team to decide."
     )
     assert "0.01%" not in figure.description

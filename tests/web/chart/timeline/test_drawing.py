@@ -211,7 +211,7 @@ def test_medicines_end_today_and_are_named():
 def test_a_later_line_of_treatment_has_an_upright():
     figure = figure_of(CASES["new-line"]())
 
-    assert [line.title for line in lines(figure, "line-start")] == ["dasatinib begins, 21 Sep 2026"]
+    assert [line.title for line in lines(figure, "line-start")] == ["dasatinib starts, 21 Sep 2026"]
 
 
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
@@ -328,7 +328,7 @@ def test_dashes_are_explained_too():
     switched = {entry.sign: entry.words for entry in figure_of(CASES["new-line"]()).key}
 
     assert censored["line-limit"] == "one end of this part is only a limit"
-    assert switched["line-start"] == "another CML medicine begins"
+    assert switched["line-start"] == "another CML medicine starts"
 
 
 AGREED = replace(just_above().person, agreed_percent_is=Decimal("0.5"), agreed_on=date(2026, 6, 1))

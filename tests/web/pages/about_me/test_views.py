@@ -96,7 +96,7 @@ def test_what_is_known_is_read_in_words(signed_in, person):
     assert facts["Year of birth"] == "1961"
     assert facts["Type of BCR::ABL1"] == ""
     edit_person(person=person, born_on=date(1961, 3, 4))
-    assert facts["Which guideline does your team use?"].startswith("Not sure. We use ELN 2020")
+    assert facts["Which guideline does your team use?"].startswith("Not sure. Then we use ELN 2020")
     assert "Year of birth" not in facts_of(signed_in.get(reverse("about-me")))
 
 

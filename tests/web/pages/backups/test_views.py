@@ -61,7 +61,7 @@ def test_damaged_backup_is_refused_in_a_sentence(folder, signed_in):
     answer = signed_in.post(reverse("backup-put-back", args=[copy.name]))
 
     assert answer.status_code == 422
-    assert "This backup is not whole" in answer.content.decode()
+    assert "This backup is not complete" in answer.content.decode()
 
 
 def test_backup_is_deleted_for_good(folder, signed_in):

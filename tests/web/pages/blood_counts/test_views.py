@@ -35,7 +35,7 @@ def test_list_says_which_goals_are_met_and_draws_the_charts(signed_in, person):
     response = signed_in.get(reverse("count-list"))
 
     newest = response.context["newest"]
-    assert newest.when == "Blood counts of 4 December 2025"
+    assert newest.when == "Blood counts from 4 December 2025"
     assert newest.sentences[:2] == ("1 of 5 blood count goals is met.", "1 is not met yet.")
     assert [line.day for line in response.context["lines"]] == ["4 Dec 2025", "29 Aug 2025"]
     assert (

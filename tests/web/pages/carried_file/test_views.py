@@ -85,7 +85,7 @@ def test_counts_that_cannot_wait_stand_first(signed_in, person):
 
     inside = inside_of(made(signed_in))
 
-    assert inside.index("Your blood count of 20 November 2026") < inside.index("0.004")
+    assert inside.index("Your blood count from 20 November 2026") < inside.index("0.004")
     assert "On track" not in inside
 
 

@@ -41,7 +41,7 @@ def test_change_is_told_in_words(signed_in, person, time_machine):
 
     line = lines(signed_in)[0]
 
-    assert (line.done, line.what) == ("Changed", "Result of 7 Sep 2026, 0.2%, lab's own ratio")
+    assert (line.done, line.what) == ("Changed", "Result from 7 Sep 2026, 0.2%, lab's own ratio")
     assert (line.when, line.by) == ("23 November 2026, 09:05", "")
     assert line.fields == (
         FieldLine("Number", "0.02", "0.2"),
@@ -77,7 +77,7 @@ def test_import_is_one_line(signed_in, person):
     make_import(person)
 
     assert [(line.done, line.what.split(",")[0]) for line in lines(signed_in)] == [
-        ("Brought in", "All that came from a table (CSV)"),
+        ("Imported", "All that came from a table (CSV)"),
         ("Added", "About me"),
     ]
     assert lines(signed_in)[0].what.endswith("(1 entry)")
@@ -131,7 +131,7 @@ def test_row_that_is_gone_for_good_is_not_found(signed_in, person):
     change = last_change(person)
     visit.delete()
 
-    assert lines(signed_in)[0].what == "an entry that is gone for good"
+    assert lines(signed_in)[0].what == "an entry that was deleted permanently"
     assert signed_in.post(undo(change)).status_code == 404
 
 
@@ -164,4 +164,4 @@ def test_many_are_paged_and_a_page_costs_no_more_than_eight_queries(signed_in, p
 def test_empty_log(signed_in, person):
     person.changes.all().delete()
 
-    assert "Nothing was changed yet." in signed_in.get(HERE).content.decode()
+    assert "Nothing has been changed yet." in signed_in.get(HERE).content.decode()

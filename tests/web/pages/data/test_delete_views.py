@@ -56,7 +56,7 @@ def test_record_that_is_not_open_is_deleted_by_its_number(signed_in, person):
 
     response = signed_in.post(address, {"word": "DELETE"})
 
-    assert "This takes the whole record of Dad away." in page
+    assert "This deletes the whole record of Dad." in page
     assert f"{reverse('export-everything')}?record={other.pk}" in page
     assert response.url == reverse("person-list")
     assert list(Person.objects.all()) == [person]

@@ -30,7 +30,7 @@ def packed(signed_in, person):
     make_blood_count(person)
     keep_letter(person, PDF, is_pdf=True)
     keep_letter(person, b"Collected 5 Jan 2026", is_pdf=False)
-    undo_import(batch=keep_letter(person, b"taken back", is_pdf=False))
+    undo_import(batch=keep_letter(person, b"undone", is_pdf=False))
     keep_letter(make_person(owner=make_user(username="other")), b"a stranger's", is_pdf=False)
     return signed_in.get(reverse("export-everything")).content
 

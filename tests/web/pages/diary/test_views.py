@@ -191,7 +191,7 @@ def test_diary_blames_nobody(signed_in):
         ("Pacific/Auckland", "", ""),
         ("", "Pacific/Auckland", ""),
         ("", "", ""),
-        ("Europe/Berlin", "Pacific/Auckland", "This day is still to come."),
+        ("Europe/Berlin", "Pacific/Auckland", "This day is in the future."),
     ],
     ids=["own zone", "zone of the browser", "no zone known", "own zone before the browser's"],
 )

@@ -29,8 +29,8 @@ def test_a_start_ahead_tells_its_day_and_the_first_checkpoint(page_of, person):
     page = page_of()
 
     assert page.lead == (
-        "You begin imatinib on 23 November. Until then there is nothing to compare. "
-        "Your first checkpoint is by 23 February: the usual goal is 10% or less."
+        "You start imatinib on 23 November. Until then there is nothing to compare. Your first "
+        "checkpoint is by 23 February: the usual goal is 10% or less."
     )
     assert [(step.week, step.title) for step in page.steps] == [
         ("Week 1", "Your first day of imatinib"),
@@ -52,7 +52,7 @@ def test_each_checkpoint_has_the_levels_of_the_persons_guideline_quoted_and_name
         "more than 1%, up to 10%. In the words of ELN 2020: “warning”.",
         "more than 10%. In the words of ELN 2020: “failure”.",
     )
-    assert page_of().steps[3].goal == "No checkpoint of its own. It shows if your number goes on falling."
+    assert page_of().steps[3].goal == "No checkpoint of its own. It shows if your number keeps falling."
 
 
 def test_a_test_taken_is_told_and_the_one_after_it_comes_next(page_of, person):
@@ -62,9 +62,9 @@ def test_a_test_taken_is_told_and_the_one_after_it_comes_next(page_of, person):
 
     page = page_of()
 
-    assert page.lead == "You began imatinib on 14 August 2026. This is week 15."
+    assert page.lead == "You started imatinib on 14 August 2026. This is week 15."
     assert page.steps[0].goal == "Your starting number is 120%."
-    assert [step.done for step in page.steps] == ["begun", "tested on 12 Nov 2026: 7.1%", "", "", ""]
+    assert [step.done for step in page.steps] == ["started", "tested on 12 Nov 2026: 7.1%", "", "", ""]
     assert [step.is_next for step in page.steps] == [False, False, True, False, False]
 
 

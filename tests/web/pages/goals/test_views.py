@@ -132,8 +132,8 @@ def test_the_goal_decides_how_light_green_is_read_and_which_level_is_stressed(cl
         (
             "Worth asking about",
             (
-                "Your goal is a time without treatment. The line marks MR4.0, where the deep levels begin. "
-                "If and when to try it is for you and your team to decide."
+                "Your goal is a time without treatment. The line marks MR4.0, where the deep "
+                "levels start. If and when to try it is for you and your team to decide."
             ),
         ),
         ("On track", f"Your goal now: 1% or less {nccn}"),

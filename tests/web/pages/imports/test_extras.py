@@ -164,7 +164,7 @@ def test_date_of_diagnosis_alone_can_be_taken(signed_in, person):
     save(signed_in, **{"asked-diagnosed": "1", "diagnosed": "1"})
 
     person.refresh_from_db()
-    assert (page.save.button, person.diagnosed_on) == ("Save what I tick", date(2024, 3, 5))
+    assert (page.save.button, person.diagnosed_on) == ("Save what I choose", date(2024, 3, 5))
 
 
 def test_undo_leaves_a_date_of_diagnosis_that_was_changed_since(signed_in, person):

@@ -65,7 +65,7 @@ def test_a_count_that_looks_like_a_slip_is_kept_only_after_a_yes(signed_in, pers
     read(signed_in, SLIP)
     ask = asked(signed_in)
 
-    assert ask.words == "This is far from what blood counts show. Is it what your report says?"
+    assert ask.words == "This is far from what blood counts usually show. Is it what your report says?"
     save(signed_in)
     assert [str(row.wbc) for row in person.blood_counts.kept()] == ["5.2"]
     waiting = reverse("file-answer", args=[person.waiting_files.get().pk])
@@ -110,6 +110,6 @@ def test_a_part_that_was_not_read_is_named_on_the_page(signed_in):
     assert [why for _, why in page.left_out] == [
         (
             "A document is named here but is not in this file: Lab letter application/pdf. "
-            "Download it and bring it in too."
+            "Download it and import it too."
         )
     ]

@@ -58,7 +58,7 @@ def test_marrow_test_is_added(signed_in, person):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"ph_positive": "21", "metaphases": "20"}, "There cannot be more Ph+ cells than cells in all."),
+        ({"ph_positive": "21", "metaphases": "20"}, "There cannot be more Ph+ cells than cells in total."),
         ({"ph_positive": "2"}, "Enter how many cells were looked at."),
         ({}, "Enter at least one thing from your letter."),
         ({"fish_percent": "101"}, "A percent is 100 or less."),

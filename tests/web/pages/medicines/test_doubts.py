@@ -42,8 +42,8 @@ def test_unusual_dose_names_what_labels_say_and_judges_nothing():
     ask = next(ask for ask in find_unusual_medicine(History(), new, date(2026, 3, 1)))
 
     assert question(ask, new).text == (
-        "This is 4000 mg of imatinib a day. Labels name 100 to 800 mg a day. "
-        "Does your box or your plan say this?"
+        "This is 4000 mg of imatinib a day. Labels say 100 to 800 mg a day. Does your box or your "
+        "plan say this?"
     )
 
 

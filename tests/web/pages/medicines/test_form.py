@@ -135,8 +135,8 @@ def test_second_tablet_asks_about_the_one_without_a_last_day(person):
 
     (text,) = asked(form)
     assert text == (
-        "Your imatinib has no last day. We would count it as ended on 8 March 2026, when this one begins. "
-        "Is that right? You can enter its own last day later."
+        "Your imatinib has no last day. We would count it as ended on 8 March 2026, when this one "
+        "starts. Is that right? You can enter its own last day later."
     )
 
 

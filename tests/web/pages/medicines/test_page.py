@@ -80,5 +80,5 @@ def test_a_medicine_without_a_last_day_says_which_day_is_taken_for_it():
 
     assert [(line.period, line.current) for line in lines] == [
         ("since 1 Feb 2026", True),
-        ("since 8 Sep 2025; no last day, so we take 1 Feb 2026, when the next one began", False),
+        ("since 8 Sep 2025; no last day, so we take 1 Feb 2026, when the next one started", False),
     ]

@@ -78,7 +78,7 @@ def test_start_in_a_wrong_year_is_asked_about_once_and_a_yes_saves_it(signed_in,
 
     page = asked.content.decode()
     assert (asked.status_code, kept) == (422, 0)
-    assert "8 September 2027 is still to come. Is the first day right?" in page
+    assert "8 September 2027 is in the future. Is the first day right?" in page
     assert 'value="400 mg"' in page
     assert f'name="confirmed" value="{token_in(asked)}"' in page
     assert (saved.status_code, person.medicines.get().started_on) == (302, date(2027, 9, 8))

@@ -27,7 +27,7 @@ def answers(person):
 def test_prepare_offers_the_checklist_of_the_newest_result(signed_in, rising):
     page = signed_in.get(reverse("prepare")).content.decode()
 
-    assert "About your result of 12 November 2026." in page
+    assert "About your result from 12 November 2026." in page
     assert page.count("not answered yet") == 4
 
 
@@ -69,4 +69,4 @@ def test_without_a_result_there_is_nothing_to_ask(signed_in, person):
 def test_the_checklist_stays_with_the_rise_when_a_later_test_says_too_little(signed_in, rising):
     make_result(rising, None, kind="not_detected", unit="", collected_on=date(2026, 11, 20))
 
-    assert "About your result of 12 November 2026." in signed_in.get(reverse("prepare")).content.decode()
+    assert "About your result from 12 November 2026." in signed_in.get(reverse("prepare")).content.decode()

@@ -26,7 +26,7 @@ def test_at_home_it_says_that_nothing_leaves_and_where_the_record_is(settings, s
 
     assert "Nothing leaves this computer" in text
     assert f"<code>{settings.DATA_FOLDER}</code>" in text
-    assert "can be taken back for 30 days" in text
+    assert "can be put back for 30 days" in text
     assert "Your agreement" not in text
 
 
@@ -37,10 +37,10 @@ def test_folder_is_told_to_nobody_else(settings):
 def test_hosted_it_names_who_where_and_how_long(hosted, settings):
     text = text_of(Client())
 
-    assert "This site is run by Leukemia Friends. Its computers stand in Germany." in text
+    assert "This site is run by Leukemia Friends. Its computers are in Germany." in text
     assert "Write to privacy@example.org" in text
-    assert "Copies for an emergency: 14 days." in text
-    assert "Notes of the server: 7 days." in text
+    assert "Emergency copies: 14 days." in text
+    assert "The server's notes: 7 days." in text
     assert str(settings.DATA_FOLDER) not in text
 
 
@@ -49,9 +49,9 @@ def test_what_the_operator_did_not_say_is_not_made_up(hosted, settings):
 
     text = text_of(Client())
 
-    assert "This site does not say yet who runs it. Ask before you enter anything." in text
-    assert "Copies for an emergency: ask those who run this site." in text
-    assert "Its computers stand in" not in text
+    assert "This site does not yet say who runs it. Ask before you enter anything." in text
+    assert "Emergency copies: ask the people who run this site." in text
+    assert "Its computers are in" not in text
 
 
 def test_own_agreement_is_shown_with_the_way_to_take_it_back(hosted, signed_in, person):
@@ -60,7 +60,7 @@ def test_own_agreement_is_shown_with_the_way_to_take_it_back(hosted, signed_in, 
 
     text = text_of(signed_in)
 
-    assert f"Wording {VERSION} of this page. You agreed to it on 2 November 2026." in text
+    assert f"Version {VERSION} of this page. You agreed to it on 2 November 2026." in text
     assert "I agree" not in text
     assert 'href="/data/delete/"' in text or 'href="/account/erase/"' in text
 
@@ -68,7 +68,7 @@ def test_own_agreement_is_shown_with_the_way_to_take_it_back(hosted, signed_in, 
 def test_earlier_agreement_is_asked_anew_and_noted(hosted, signed_in, person):
     person.owner.consent_version, person.owner.consented_on = "2020-01", date(2020, 1, 2)
     person.owner.save()
-    assert "You agreed to an earlier wording on 2 January 2020." in text_of(signed_in)
+    assert "You agreed to an earlier version on 2 January 2020." in text_of(signed_in)
 
     signed_in.post("/privacy/agree/")
 

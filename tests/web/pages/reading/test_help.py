@@ -80,13 +80,13 @@ def test_changes_tell_two_labs_apart_and_what_is_asked_about_however_low():
 
     assert changes[1] == "Between two labs it is one under 5 times, at every level."
     assert changes[2] == (
-        "Where both numbers are 0.01% or less, small ups and downs say nothing while you take a tablet. "
-        "Without treatment a rise of 10 times is worth asking about, however low."
+        "Where both numbers are 0.01% or less, small ups and downs tell us nothing while you take "
+        "a tablet. Without treatment a rise of 10 times is worth asking about, however low."
     )
     assert changes[-2] == (
-        "A level that has stayed within 2 times for 12 months is worth asking about, and no reason to hurry."
+        "A level that has stayed within 2 times for 12 months is worth asking about, but no reason to hurry."
     )
     assert changes[-1] == (
-        "In the first 3 months back on treatment the level needs time to fall. "
-        "It is worth asking about at most."
+        "In the first 3 months back on treatment the level needs time to fall. At most, it is "
+        "worth asking about."
     )

@@ -29,9 +29,11 @@ def test_each_drawing_has_a_sentence_of_ones_own(person):
     mine = find_mine(person, TODAY)
 
     assert mine.ring == Ring(76, 114, 252)
-    assert mine.ladder == "My newest number, 0.11% of 12 Nov 2026, is on the ringed step (CCyR level)."
+    assert mine.ladder == "My newest number, 0.11% from 12 Nov 2026, is on the ringed step (CCyR level)."
     assert mine.scale == "My own start was 62%, on 29 Aug 2025. My newest number is about 560 times less."
-    assert mine.wobble == "My newest number, beside the one before: 1.6 times as high, within the wobble."
+    assert mine.wobble == (
+        "My newest number, compared with the one before: 1.6 times as high, within the wobble."
+    )
     assert mine.depth == ""
 
 
@@ -55,7 +57,7 @@ def test_a_test_that_found_nothing_says_how_deep_it_saw(person):
     make_result(person, None, kind="not_detected", limit="0.0032")
 
     assert find_mine(person, TODAY).depth == (
-        "My newest test, of 7 Sep 2026: the test could see down to 0.0032%."
+        "My newest test, from 7 Sep 2026: the test could see down to 0.0032%."
     )
 
 

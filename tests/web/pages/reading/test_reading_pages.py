@@ -62,6 +62,6 @@ def test_learn_on_resistance_blames_nobody_and_names_both_reasons(signed_in):
     page = signed_in.get(reverse("learn-topic", args=["resistance"])).content.decode()
 
     assert (
-        "It is not about trying hard. Sometimes the cells have changed. Sometimes too little of the medicine "
-        "arrives. Both can be looked for, and nobody is to blame."
+        "It is not about trying hard. Sometimes the cells have changed. Sometimes too little of "
+        "the medicine gets into the blood. Both can be looked for, and nobody is to blame."
     ) in page

@@ -56,7 +56,7 @@ def test_each_noun_is_listed_by_name_and_comes_back_by_value(noun, signed_in, pe
 def test_line_says_what_it_is(signed_in, person):
     delete_row(make_result(person, "0.02"))
 
-    assert [line.name for line in lines(signed_in)] == ["Result of 7 Sep 2026, 0.02%"]
+    assert [line.name for line in lines(signed_in)] == ["Result from 7 Sep 2026, 0.02%"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_line_says_what_it_is(signed_in, person):
     [
         (timedelta(seconds=1), ["30 days left"]),
         (timedelta(days=29), ["1 day left"]),
-        (timedelta(days=29, hours=23, minutes=45), ["it goes today"]),
+        (timedelta(days=29, hours=23, minutes=45), ["today is the last day"]),
         (timedelta(days=30, seconds=1), []),
     ],
 )
@@ -93,7 +93,7 @@ def test_with_htmx_only_the_list_comes_back(signed_in, person):
     page = response.content.decode()
     assert page.strip().startswith('<div id="deleted-list"')
     assert "It is back: Visit on 24 Nov 2026, City Hospital" in page
-    assert "Nothing was deleted lately." in page
+    assert "Nothing was deleted recently." in page
 
 
 def test_refusal_says_why(signed_in, person):
@@ -103,7 +103,7 @@ def test_refusal_says_why(signed_in, person):
     response = signed_in.post(restore("goal", goal))
 
     said = [str(one) for one in get_messages(response.wsgi_request)]
-    assert said == ["The same was added again since. That one stays, and nothing was changed."]
+    assert said == ["The same thing was added again since then. That one stays, and nothing was changed."]
 
 
 @pytest.mark.parametrize("noun", ["person", "change", "user", "letter", "x"])

@@ -53,7 +53,7 @@ def test_every_question_has_words(code):
             ),
         ),
         ("before_diagnosis", "This is before your diagnosis on 29 August 2025. Is the date right?"),
-        ("in_future", "12 November 2026 is still to come. Is the date right?"),
+        ("in_future", "12 November 2026 is in the future. Is the date right?"),
         (
             "duplicate",
             "You already have this result: same day, same lab, same number. Save it a second time?",
@@ -61,8 +61,8 @@ def test_every_question_has_words(code):
         (
             "same_day",
             (
-                "You already have 0.02% on 7 Sep 2026. Is this a second test of that day? "
-                "If one of the two is a slip, press Cancel and change the one under Results."
+                "You already have 0.02% on 7 Sep 2026. Is this a second test from that day? If one "
+                "of the two is a mistake, press Cancel and change the one under Results."
             ),
         ),
     ],

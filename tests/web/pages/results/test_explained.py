@@ -84,7 +84,7 @@ def test_confirmed_result_names_the_test_before():
 def test_rule_that_held_says_what_was_compared_and_its_numbers():
     (rise,) = (rule for rule in how_of(after(200, "0.5"), after(300, "1.5")).held if "last time" in rule.name)
 
-    assert rise.compared == "1.5% on 5 Jul 2026 beside 0.5% on 27 Mar 2026: 3 times as high"
+    assert rise.compared == "1.5% on 5 Jul 2026 compared with 0.5% on 27 Mar 2026: 3 times as high"
     assert rise.numbers[1][0] == "from 0.1% up, the test itself can move it less than 2 times"
     assert rise.numbers[1][1].startswith("Source: Between-run precision published by one laboratory")
     assert rise.numbers[0][1].startswith("Our own choice: ")

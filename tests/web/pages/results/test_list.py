@@ -113,4 +113,4 @@ def test_page_of_a_result_to_come_has_nothing_to_explain(signed_in, person):
     response = signed_in.get(reverse("result-show", args=[row.pk]))
 
     assert response.context["how"] is None
-    assert "The reason stands above." in response.content.decode()
+    assert "The reason is above." in response.content.decode()

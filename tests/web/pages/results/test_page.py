@@ -34,8 +34,8 @@ def page_of(result: Result, *later: Result):
         (183, "This is the test for the 6-month checkpoint. The usual goal there is 1% or less."),
         (274, "This test was between checkpoints. The 6-month checkpoint counts for it: 1% or less."),
         (430, "After the last checkpoint, the usual goal stays the same: 0.1% or less."),
-        (30, "It is too early to set this number beside a checkpoint. The first one is still ahead."),
-        (-10, "This test was taken before treatment began. It shows where you came from."),
+        (30, "It is too early to compare this number with a checkpoint. The first one is still ahead."),
+        (-10, "This test was taken before treatment started. It shows where you came from."),
     ],
 )
 def test_first_sentence_says_what_it_was_set_beside(days, sentence):
@@ -85,7 +85,7 @@ def test_result_without_verdict_says_why():
 def test_result_after_today_is_shown_without_verdict():
     page = page_of(after(900))
 
-    assert page.sentences == ("This date is still to come, so the result is not counted yet.",)
+    assert page.sentences == ("This date is in the future, so the result is not counted yet.",)
     assert page.number == "0.5%"
 
 

@@ -169,7 +169,7 @@ def test_a_laboratorys_own_limit_is_filled_in_at_ones_wish_marked_and_taken_out_
     kept = list(person.results.values_list("limit", "limit_from_lab"))
     signed_in.post(reverse("lab-limit-empty"), {"lab": "City"})
 
-    ask = "City sees down to 0.0032% by its other reports. Use it for these 2 that do not say?"
+    ask = "City can see down to 0.0032%, by its other reports. Use it for these 2 that do not say?"
     assert (ask in offered, ask in filled) == (True, False)
     assert "2 results of City have the depth of its other reports." in filled
     assert "filled in from other reports of this lab, not on this one" in shown

@@ -208,7 +208,7 @@ def test_link_is_made_with_what_was_chosen(signed_in, person):
         ({"pin": "12"}, "A PIN has 4 to 12 digits"),
         ({"pin": "1234567890123"}, "A PIN has 4 to 12 digits"),
         ({"pin": "12a4"}, "A PIN has 4 to 12 digits"),
-        ({"sections": ["summary"]}, "The page for the visit holds all of these"),
+        ({"sections": ["summary"]}, "The page for the visit contains all of these"),
         (
             {"first_on_day": "2", "first_on_month": "1", "first_on_year": "2026"}
             | {"last_on_day": "1", "last_on_month": "1", "last_on_year": "2026"},
@@ -284,7 +284,7 @@ def test_page_says_when_a_share_was_last_used_and_how_it_ended(signed_in, person
     page = signed_in.get("/sharing/").text
 
     assert "ended on" in page
-    assert "ran out on" in page
+    assert "expired on" in page
     assert "not used yet" in page
 
 

@@ -60,7 +60,7 @@ def test_day_still_to_come_is_asked_about_once_for_diagnosis_and_number(newcomer
     form = form_of(newcomer, {**day("diagnosed_on", year="2062"), "number": "62"})
 
     assert [question.text for question in form.questions()] == [
-        "29 August 2062 is still to come. Is the date right?"
+        "29 August 2062 is in the future. Is the date right?"
     ]
 
 
@@ -88,6 +88,6 @@ def test_day_alone_is_read_back_and_asked_about(newcomer):
     form = form_of(newcomer, day("diagnosed_on", year="2027"))
 
     assert [question.text for question in form.questions()] == [
-        "29 August 2027 is still to come. Is the date right?"
+        "29 August 2027 is in the future. Is the date right?"
     ]
     assert form.read_back() == ("Diagnosis: 29 August 2027.",)

@@ -196,7 +196,7 @@ def test_start_offers_to_bring_in_a_file_and_begins_a_record_for_it(newcomer):
 
     response = newcomer.post(reverse("start"), {"bring_in": ""})
 
-    assert "Bring in a file or paste a letter" in page
+    assert "Import a file or paste a letter" in page
     assert (response.url, own(newcomer).count()) == (reverse("data"), 1)
     assert newcomer.get(response.url).status_code == 200
 
@@ -224,4 +224,4 @@ def test_empty_pages_offer_to_bring_in_a_file(newcomer, name):
 
     page = newcomer.get(reverse(name)).content.decode()
 
-    assert f'<a class="action-link" href="{reverse("data")}">Bring in a file or paste a letter</a>' in page
+    assert f'<a class="action-link" href="{reverse("data")}">Import a file or paste a letter</a>' in page

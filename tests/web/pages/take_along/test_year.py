@@ -67,4 +67,4 @@ def test_an_empty_year_says_so(signed_in, person):
     page = signed_in.get(reverse("my-year"))
 
     assert page.context["page"].drawings == ()
-    assert "No result in these twelve months." in page.content.decode()
+    assert "No result in these 12 months." in page.content.decode()

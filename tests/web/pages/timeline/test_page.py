@@ -58,7 +58,7 @@ def test_counts_line_stands_whatever_the_number_says():
 
     assert page_of(deep).counts_line == ""
     assert page_of(replace(deep, blood_counts=(high,))).counts_line == (
-        "Your blood counts of 6 Oct 2025: 1 of 5 goals not met, ask your team."
+        "Your blood counts from 6 Oct 2025: 1 of 5 goals not met, ask your team."
     )
 
 
@@ -76,7 +76,7 @@ def test_asides_tell_of_a_small_sample():
     )
 
     assert page_of(tell("62", "7", "0.5", small)).asides == (
-        "The lab had only a little to work with in this sample. Ask if a repeat is planned.",
+        "This sample was small. Ask if a repeat is planned.",
     )
 
 

@@ -100,7 +100,7 @@ def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machin
     time_machine.move_to(TODAY)
     make_result(person, "7", collected_on=TODAY - timedelta(days=10))
 
-    assert "Your record does not say which one that is, or when it began." in text_of(signed_in.get(URL))
+    assert "Your record does not say which one that is, or when it started." in text_of(signed_in.get(URL))
 
 
 def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_first(
@@ -108,7 +108,7 @@ def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_firs
 ):
     time_machine.move_to(TODAY)
     make_medicine(person, started_on=TODAY + timedelta(days=1))
-    begins = "You begin imatinib on 23 November. Until then there is nothing to compare."
+    begins = "You start imatinib on 23 November. Until then there is nothing to compare."
     empty = text_of(signed_in.get(URL))
     make_result(person, "120", collected_on=TODAY - timedelta(days=10))
 
@@ -159,7 +159,7 @@ def test_timeline_of_an_example_says_so(signed_in, person):
     session["person_id"] = shown.pk
     session.save()
 
-    assert "An example person, made up to show you around." in text_of(signed_in.get(URL))
+    assert "This is an example person, made up to show you around." in text_of(signed_in.get(URL))
 
 
 def test_timeline_marks_what_is_on_the_page_already(signed_in, example):

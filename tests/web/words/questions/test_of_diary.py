@@ -53,7 +53,7 @@ def test_question_names_all_that_is_new():
     behind = (DiarySituation("new_antacid", 1), DiarySituation("new_grapefruit", 2))
 
     assert ask("new_intake", *behind) == (
-        "I began something new: an antacid and grapefruit. Does it go with my CML medicine?"
+        "I started something new: an antacid and grapefruit. Can I take it with my CML medicine?"
     )
 
 
@@ -87,6 +87,6 @@ def test_other_medicines_are_named_as_the_person_wrote_them():
     found = DiarySituation("named_by_labels", 2, names=("omeprazole", "St. John's wort"))
 
     assert ask("ask_pharmacist", found) == (
-        "I also take omeprazole and St. John's wort. Can my pharmacist see if it goes with my CML tablet, "
-        "and when to take each?"
+        "I also take omeprazole and St. John's wort. Can my pharmacist check if I can take it with "
+        "my CML tablet, and when to take each?"
     )

@@ -163,7 +163,7 @@ NO_LONGER_ENOUGH = (
 @pytest.mark.parametrize(
     ("rows", "label"),
     [
-        (RESTARTED, "Lowest since treatment began again"),
+        (RESTARTED, "Lowest since treatment started again"),
         (NO_LONGER_ENOUGH, "Lowest on this medicine"),
         (RESTARTED[1:], "Lowest so far"),
     ],

@@ -136,5 +136,5 @@ def test_who_takes_no_tablet_is_not_told_not_to_stop():
     interferon = Treatment("interferon", START + timedelta(days=410))
     instead = replace(without, treatments=(*without.treatments, interferon))
 
-    assert first_checks(judged(without)).hold == "Do not begin or change anything before you ask."
+    assert first_checks(judged(without)).hold == "Do not start or change anything before you ask."
     assert first_checks(judged(instead)).hold == HOLD

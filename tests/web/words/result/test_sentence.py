@@ -56,23 +56,23 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (
             ("62",),
             (
-                "This is your starting number. It is too early to set this number beside a checkpoint. "
-                "The first one is still ahead."
+                "This is your starting number. It is too early to compare this number with a "
+                "checkpoint. The first one is still ahead."
             ),
         ),
         (
             ("100",),
             (
-                "This is your starting number. It is too early to set this number beside a checkpoint. "
-                "The first one is still ahead."
+                "This is your starting number. It is too early to compare this number with a "
+                "checkpoint. The first one is still ahead."
             ),
         ),
         (
             ("100.1",),
             (
-                "This is your starting number. A start above 100% is common: 100% is a fixed mark of the "
-                "scale, not your own start. It is too early to set this number beside a checkpoint. "
-                "The first one is still ahead."
+                "This is your starting number. A start above 100% is common: 100% is a fixed mark "
+                "of the scale, not your own start. It is too early to compare this number with a "
+                "checkpoint. The first one is still ahead."
             ),
         ),
         (
@@ -128,9 +128,8 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
             ("62", "7", "0.5", "0.005", "0.003"),
             (
                 "Your number is 0.0032% or less. That is a deep response (MR4.5). That is on the "
-                "usual timetable. Your last two "
-                "tests are both very low. "
-                "Small ups and downs at this depth say nothing."
+                "usual timetable. Your last two tests are both very low. Small ups and downs at "
+                "this depth tell us nothing."
             ),
         ),
         (
@@ -162,9 +161,8 @@ def test_sentences_off_the_scale_do_not_compare():
     ratio = Result(START + timedelta(days=3 * STEP), value=Decimal("0.2"), unit="ratio_percent", lab="City")
 
     assert say(tell("62", "7", "0.5", ratio)) == (
-        "This number is not on the International Scale, so it cannot be set beside the checkpoints. Ask "
-        "the lab for "
-        "the number on that scale (IS)."
+        "This number is not on the International Scale, so it cannot be compared with the "
+        "checkpoints. Ask the lab for the number on that scale (IS)."
     )
 
 
@@ -194,10 +192,8 @@ def test_sentences_after_a_switch_wait_for_the_new_clock():
     told = say(replace(history, treatments=(*stopped, Treatment("dasatinib", switched))))
 
     assert told == (
-        "Your number is 1% or less. Doctors call this the CCyR level. You have a new medicine since "
-        "this test. It is "
-        "too early to "
-        "set a number beside its checkpoints."
+        "Your number is 1% or less. Doctors call this the CCyR level. You have a new medicine "
+        "since this test. It is too early to compare a number with its checkpoints."
     )
 
 
@@ -240,7 +236,7 @@ def test_nothing_found_in_too_small_a_sample_is_told_by_its_sample():
     told = say(tell("62", "7", "0.5", last))
 
     assert "but the lab could not look deep. Ask if a repeat is planned." in told
-    assert "The lab had only a little to work with. So this test cannot be set beside a goal." in told
+    assert "The sample was small. So this test cannot be compared with a goal." in told
     assert "does not say" not in told
 
 
@@ -259,7 +255,7 @@ def test_a_change_in_the_chromosomes_is_not_found_out_by_another_test_of_the_lev
 def test_a_level_not_regained_after_a_restart_says_why_it_is_worth_a_call():
     said = " ".join(sentences(at_day("2024-10-01", "restart_and_falling")))
 
-    assert "It is above 0.1% on two tests, some months after treatment began again." in said
+    assert "It is above 0.1% on two tests, some months after treatment started again." in said
 
 
 def test_a_verdict_that_stands_past_a_vague_test_is_named():
