@@ -5,8 +5,8 @@ Django reads the cookie and the browser (LocaleMiddleware); the account is known
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -33,16 +33,15 @@ def _chosen_by(user: object) -> str:
     return chosen if chosen and chosen in dict(settings.LANGUAGES) else ""
 
 
-def in_language_of_paper(user: object) -> AbstractContextManager[None]:
-    """What is said inside is in the language of the page for the visit."""
-    return translation.override(paper_language(user))
-
-
-def paper_language(user: object) -> str:
-    """The language of the page for the visit: the doctor's, if one was chosen, else that of the pages."""
+@contextmanager
+def in_language_of_paper(user: object) -> Iterator[str]:
+    """What is said inside is in the language of the page for the visit: the doctor's, if one was chosen, else
+    that of the pages. Gives its code."""
     chosen = getattr(user, "paper_language", "")
     here = translation.get_language() or settings.LANGUAGE_CODE
-    return chosen if chosen and chosen in dict(settings.LANGUAGES) else here
+    spoken = chosen if chosen and chosen in dict(settings.LANGUAGES) else here
+    with translation.override(spoken):
+        yield spoken
 
 
 def remember_language(request: HttpRequest, response: HttpResponse, code: str) -> None:

@@ -85,6 +85,7 @@ def _month(judged: JudgedResult, assessment: Assessment) -> str:
         return _("start")
     off = month_off(judged.collected_on, assessment)
     if off is not None:
+        # Translators: a month counted without treatment, in a narrow column
         return _("%(month)s off") % {"month": off}
     month = dates.month_on_treatment(judged.months)
     return "" if month is None else str(month)

@@ -79,7 +79,7 @@ def _without_accents(name: str) -> str:
 
 def time_zone_choices() -> Choices:
     """Time zones by place, after "not chosen"."""
-    return [("", _("Not chosen")), *_time_zones()]
+    return [("", _("Not chosen")), ("UTC", _("World time (UTC)")), *_time_zones()]
 
 
 def zones_of_country(country: str, year: int) -> Choices:
@@ -115,4 +115,4 @@ def _time_zones() -> Choices:
     places = (
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
-    return [("UTC", _("World time (UTC)")), *((name, _place_of(name)) for name in sorted(places))]
+    return [(name, _place_of(name)) for name in sorted(places)]

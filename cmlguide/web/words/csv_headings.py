@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from cmlguide.exchange.csv_file.writer import write_csv
+from cmlguide.languages import WRITTEN_IN
+from cmlguide.web.words.numbers import decimal_mark
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
+
+    from milestones.history import History
 
 HEADINGS: Mapping[str, _StrOrPromise] = {
     "date": _("Date"),
@@ -48,3 +55,11 @@ HEADINGS: Mapping[str, _StrOrPromise] = {
     "immature_granulocytes": _("Immature white cells found"),
     "spleen_felt": _("Spleen felt"),
 }
+
+
+def table_of(history: History) -> bytes:
+    """Our own CSV as the reader's spreadsheet expects it; in English with the columns' own names."""
+    language = get_language()
+    if language == WRITTEN_IN:
+        return write_csv(history)
+    return write_csv(history, {name: str(words) for name, words in HEADINGS.items()}, decimal_mark(language))

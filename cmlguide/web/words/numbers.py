@@ -31,6 +31,11 @@ def plain(value: Decimal) -> str:
     return text if mark == "." else text.replace(".", mark)
 
 
+def from_file(value: str | int | Decimal) -> str:
+    """A number as the engine's data files have it: `0.5`, 12."""
+    return plain(Decimal(value))
+
+
 def percent(value: Decimal) -> str:
     """`0.074%`, exactly as stored; `0,074 %` where a language writes it so."""
     before, after = _around_percent(get_language())
@@ -165,6 +170,7 @@ def value_on(day: date | None, assessment: Assessment) -> str:
 def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False) -> str:
     """`1.5 times as high`, never "times higher" (which reads as one more than it is)."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... as last time" and stands alone; so for the next ones
     if about:
         return _("about %(times)s times as high") % {"times": times}
     if at_least:
@@ -175,6 +181,7 @@ def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False)
 def times_less(fold: Decimal, *, at_least: bool = False) -> str:
     """`about 560 times less`; `at least 560 times less` if the newer number is only a limit."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... than last time" and stands alone; so for the next one
     if at_least:
         return _("at least %(times)s times less") % {"times": times}
     return _("about %(times)s times less") % {"times": times}

@@ -132,9 +132,9 @@ def learn_numbers() -> LearnNumbers:
         guidelines=page.guidelines,
         level={level.code.replace(".", "_"): numbers.percent(level.percent_is) for level in levels()},
         wobble_border=numbers.percent(Decimal(above["from_percent_is"])),
-        wobble_above=above["fold"],
-        wobble_below=below["fold"],
-        wobble_labs=load_numbers("trend")["between_laboratories"]["fold"],
+        wobble_above=numbers.from_file(above["fold"]),
+        wobble_below=numbers.from_file(below["fold"]),
+        wobble_labs=numbers.from_file(load_numbers("trend")["between_laboratories"]["fold"]),
         copies=tuple(_copies()),
         starts=_starts(),
     )

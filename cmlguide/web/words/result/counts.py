@@ -128,6 +128,6 @@ def _short(name: str, value: Decimal) -> str:
 def _fever() -> str:
     fever = load_numbers("warning_signs")["fever"]
     return _("If your temperature is %(celsius)s °C (%(fahrenheit)s °F) or more, call now.") % {
-        "celsius": fever["celsius"],
-        "fahrenheit": fever["fahrenheit"],
+        "celsius": numbers.from_file(fever["celsius"]),
+        "fahrenheit": numbers.from_file(fever["fahrenheit"]),
     }
