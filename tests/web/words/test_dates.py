@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from cmlguide.web.words import dates
 
@@ -44,3 +45,11 @@ def test_month_and_year():
 @pytest.mark.parametrize(("months", "expected"), [(None, None), ("14.13", 14), ("2.86", 3), ("0.2", 0)])
 def test_month_on_treatment_is_the_nearest(months, expected):
     assert dates.month_on_treatment(None if months is None else Decimal(months)) == expected
+
+
+def test_months_have_small_letters_in_portuguese():
+    with override("pt-br"):
+        assert dates.long_date(date(2026, 11, 5)) == "5 de novembro de 2026"
+        assert dates.short_date(date(2026, 11, 5)) == "5 nov 2026"
+        assert dates.month_and_year(date(2026, 11, 5)) == "novembro de 2026"
+        assert dates.month_name(date(2026, 11, 5)) == "novembro"
