@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# A written accent on i or u parts two vowels that would else be one syllable: "saída", "baú". Otherwise a weak
-# vowel after a strong one, and a nasal pair such as "ão", are one syllable: "mais", "não".
+# A written accent on i or u parts two vowels that would else be one syllable: "saída", "baú". Otherwise a
+# weak vowel after a strong one, and a nasal pair such as "ão", are one syllable: "mais", "não".
 NUCLEUS = re.compile(r"[íú]|[ãõâêô][oei]?|[aeoáéóà][iu](?![aeoáéó])|[aeoáéóà]|[iuü]{1,2}|y")
 # After a written accent the two last vowels are one syllable: "remédio", "água", "início".
 RISING = re.compile(r"(?<=[áéíóúâêô])([^aeiouáéíóúâêôãõ]+[iu])(?=[aeo]s?$)")

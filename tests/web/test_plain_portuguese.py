@@ -1,4 +1,4 @@
-"""The catalogue of Brazil, read as a person reads it: no word that frightens or misleads, and plain enough."""
+"""The catalogue of Brazil, read as a person reads it: no word that frightens or misleads, and plain."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ def test_find_lets_pass(line):
     ("word", "count"),
     [
         ("não", 1), ("dia", 2), ("guia", 2), ("que", 1), ("água", 2), ("saída", 3), ("remédio", 3),
-        ("leucemia", 4), ("sangue", 2), ("quase", 2), ("coração", 3), ("países", 3), ("ações", 2), ("história", 3),
-        ("mais", 1),
+        ("leucemia", 4), ("sangue", 2), ("quase", 2), ("coração", 3), ("países", 3), ("ações", 2),
+        ("história", 3), ("mais", 1),
     ],
 )  # fmt: skip
 def test_syllables(word, count):
