@@ -23,10 +23,11 @@ PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGNS = "áƀçðéƒĝĥíĵķļɱñóþǫŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻṀÑÓÞǪŔŠŢÚṼŴẊÝŽ"
 ACCENTED = str.maketrans(PLAIN, SIGNS)
 LONGER = 0.4
+WORDS = "~~ ~~~~ ~~~~~~ " * 100
 
 
 def accent(text):
-    """`Your result` as `[Ýóúŕ ŕéšúļţ ~~~~]`: placeholders and tags stay."""
+    """`Your result` as `[Ýóúŕ ŕéšúļţ~~ ~]`: placeholders and tags stay."""
     if not text.strip():
         return text
     parts = re.split(f"({KEPT.pattern})", text)
@@ -34,7 +35,7 @@ def accent(text):
         part if index % 2 else NUMBER.sub(r"\1,\2", part).translate(ACCENTED)
         for index, part in enumerate(parts)
     )
-    return f"[{said}{'~' * round(LONGER * len(KEPT.sub('', text)))}]"
+    return f"[{said}{WORDS[: round(LONGER * len(KEPT.sub('', text)))]}]"
 
 
 class PseudoTranslation(DjangoTranslation):

@@ -26,7 +26,7 @@ def note_account_event(*, user: User, code: str, browser: str = "") -> AccountEv
 
 @transaction.atomic
 def choose_for_user(*, user: User, **chosen: str) -> None:
-    """Keep what the user chose: `language`, `paper_language`, `cell_unit`, `hemoglobin_unit`; "" for none."""
+    """Keep what the user chose: `language`, `paper_language`; "" for none."""
     for name, value in chosen.items():
         setattr(user, name, value)
     user.save(update_fields=list(chosen))

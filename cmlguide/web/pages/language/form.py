@@ -1,11 +1,11 @@
-"""The form for the language of the pages, the language of the paper, and the units of a blood count."""
+"""The form for the language of the pages and that of the paper."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.words.languages import CELL_UNITS, HEMOGLOBIN_UNITS, language_choices, paper_choices
+from cmlguide.web.words.languages import language_choices, paper_choices
 
 
 class LanguageForm(forms.Form):
@@ -14,10 +14,4 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of these pages"), required=False, choices=language_choices)
     paper_language = forms.ChoiceField(
         label=_("Language of the page for the doctor"), required=False, choices=paper_choices
-    )
-    cell_unit = forms.ChoiceField(
-        label=_("Blood cells are counted"), required=False, choices=tuple(CELL_UNITS.items())
-    )
-    hemoglobin_unit = forms.ChoiceField(
-        label=_("Hemoglobin is given in"), required=False, choices=tuple(HEMOGLOBIN_UNITS.items())
     )
