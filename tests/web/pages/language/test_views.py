@@ -24,7 +24,9 @@ def language_of(answer):
     return answer.text.partition('<html lang="')[2].partition('"')[0]
 
 
-def test_with_one_language_nothing_is_offered(signed_in):
+def test_with_one_language_nothing_is_offered(settings, signed_in):
+    settings.LANGUAGES = [("en", "English")]
+
     assert "language-link" not in signed_in.get("/").text
     assert 'action="/language/choose/"' not in signed_in.get("/start/").text
 
