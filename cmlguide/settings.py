@@ -278,7 +278,6 @@ LANGUAGE_COOKIE_NAME = language_cookie_name(hosted=HOSTED)
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = HOSTED
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.frame.today

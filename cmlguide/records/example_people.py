@@ -40,8 +40,8 @@ def read_example(kind: str, today: date) -> History:
 def sentences_of_examples() -> Iterator[str]:
     """Everything the example people wrote, for translators."""
     for kind in EXAMPLES:
-        said: list[str] = []
-        in_words(_load(kind), lambda text, said=said: said.append(text) or text)
+        said: dict[str, str] = {}
+        in_words(_load(kind), lambda text, said=said: said.setdefault(text, text))  # type: ignore[misc]
         yield from said
 
 

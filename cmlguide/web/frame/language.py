@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 View = Callable[[HttpRequest], HttpResponse]
+SAME_SITE: Final = "Lax"
 
 
 def speak_as_chosen(get_response: View) -> View:
@@ -47,7 +49,7 @@ def in_language_of_paper(user: object) -> Iterator[str]:
 def remember_language(request: HttpRequest, response: HttpResponse, code: str) -> None:
     """Keep the choice in this browser; "" lets it go."""
     if not code:
-        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite=SAME_SITE)
         return
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
@@ -55,5 +57,5 @@ def remember_language(request: HttpRequest, response: HttpResponse, code: str) -
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=SAME_SITE,
     )

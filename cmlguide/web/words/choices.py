@@ -68,8 +68,8 @@ def _countries(_language: str | None) -> tuple[tuple[str, str], ...]:
 def country_codes() -> Mapping[str, str]:
     """Each ISO code and its English name, as the time zone database has them."""
     text = resources.files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return dict(tuple(row) for row in rows)
+    rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {code: name for code, _tab, name in rows}
 
 
 def _without_accents(name: str) -> str:

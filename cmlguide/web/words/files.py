@@ -352,10 +352,10 @@ _PLACES: Mapping[str, _StrOrPromise] = {
 
 def where_words(where: str) -> str:
     """Where in a file something stands: `row 4, BCR-ABL1 %`. Headings and names stay as the file has them."""
-    return ", ".join(_place(part) for part in where.split(", "))
+    return ", ".join(_place_in_file(part) for part in where.split(", "))
 
 
-def _place(part: str) -> str:
+def _place_in_file(part: str) -> str:
     numbered = _NUMBERED.match(part)
     if numbered:
         return str(_PLACES[numbered[1]]) % {"number": numbered[2]}

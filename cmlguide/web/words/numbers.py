@@ -38,8 +38,9 @@ def from_file(value: str | int | Decimal) -> str:
 
 def percent(value: Decimal) -> str:
     """`0.074%`, exactly as stored; `0,074 %` where a language writes it so."""
-    before, after = _around_percent(get_language())
-    return f"{before}{plain(value)}{after}"
+    mark, before, after = _percent_form(get_language())
+    text = format(value, "f")
+    return f"{before}{text if mark == '.' else text.replace('.', mark)}{after}"
 
 
 def grouped(value: Decimal | int) -> str:
@@ -66,10 +67,11 @@ def _number_form() -> str:
 
 
 @cache
-def _around_percent(_language: str | None) -> tuple[str, str]:
+def _percent_form(language: str | None) -> tuple[str, str, str]:
+    """The decimal mark, what stands before the number and what after it."""
     # Translators: a percent like 0.1%; "%%" is the sign, with a no-break space before it where usual
     before, _number, after = pgettext("number format", "%(number)s%%").partition("%(number)s")
-    return before.replace("%%", "%"), after.replace("%%", "%")
+    return decimal_mark(language), before.replace("%%", "%"), after.replace("%%", "%")
 
 
 def rounded_percent(value: Decimal) -> str:
