@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 # Within half a year, a day and month cannot be mistaken for another year's.
 NEAR_DAYS = 183
+# Languages that write months in small letters where Django's names of them have capitals.
+SMALL_MONTHS = frozenset({"pt-br"})
 
 
 def long_date(day: date) -> str:
     """`12 November 2026`."""
-    return date_format(day, _forms(get_language())["j F Y"])
+    return _written(day, "j F Y")
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +42,7 @@ def day_and_month(day: date, *, today: date) -> str:
 
 def full_day_and_month(day: date) -> str:
     """`14 July`."""
-    return date_format(day, _forms(get_language())["j F"])
+    return _written(day, "j F")
 
 
 def short_day_and_month(day: date) -> str:
@@ -50,7 +52,7 @@ def short_day_and_month(day: date) -> str:
 
 def month_and_year(day: date) -> str:
     """`March 2024`: for a state that has lasted."""
-    return date_format(day, _forms(get_language())["F Y"])
+    return _written(day, "F Y")
 
 
 def short_month_and_year(day: date) -> str:
@@ -60,7 +62,7 @@ def short_month_and_year(day: date) -> str:
 
 def month_name(day: date) -> str:
     """`March`."""
-    return date_format(day, "F")
+    return _small(date_format(day, "F"))
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
@@ -76,6 +78,15 @@ def span(first: date, last: date, *, today: date | None = None) -> str:
 def month_on_treatment(months: Decimal | None) -> int | None:
     """The whole month nearest to `months` on treatment; None without a start date."""
     return None if months is None else round(months)
+
+
+def _written(day: date, form: str) -> str:
+    """The day as the reader's language writes `form`, whose month is a whole word."""
+    return _small(date_format(day, _forms(get_language())[form]))
+
+
+def _small(written: str) -> str:
+    return written.lower() if get_language() in SMALL_MONTHS else written
 
 
 @cache

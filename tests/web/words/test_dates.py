@@ -57,3 +57,11 @@ def test_dates_can_be_typed_as_each_language_writes_them(language):
 
     read = [tuple(read_date(text).date for text in texts) for texts in written]
     assert read == [(day, day) for day in days]
+
+
+def test_months_have_small_letters_in_portuguese():
+    with translation.override("pt-br"):
+        assert dates.long_date(date(2026, 11, 5)) == "5 de novembro de 2026"
+        assert dates.short_date(date(2026, 11, 5)) == "5 nov 2026"
+        assert dates.month_and_year(date(2026, 11, 5)) == "novembro de 2026"
+        assert dates.month_name(date(2026, 11, 5)) == "novembro"
