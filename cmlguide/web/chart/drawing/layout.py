@@ -45,7 +45,8 @@ LAYOUTS = {
     "phone": Layout(
         "phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, roomy=False, words_from=15
     ),
-    "paper": Layout("paper", 680, 13, 26, 4.6, names_beside=True, dates_on_labels=True),
+    # As wide as the side of A4: there its 13 are the 9 points that are the least on paper.
+    "paper": Layout("paper", 752, 13, 23, 4.6, names_beside=True, dates_on_labels=True),
 }
 
 STRIP_GAP = 7
