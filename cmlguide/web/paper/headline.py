@@ -21,6 +21,8 @@ from milestones.timing import count_months
 from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from milestones.assessment import Assessment
     from milestones.trends import Finding
     from milestones.verdicts import JudgedResult
@@ -72,10 +74,16 @@ def _change(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
         said = _("cannot be compared yet") if len(tests) > 1 else _("the first result")
         return HeadlineCell(_("Change"), said)
     label = _("From %(before)s, %(day)s") % {
-        "before": numbers.value_on(move.compared_with, assessment),
+        "before": _short_value_on(move.compared_with, assessment),
         "day": dates.short_date(move.compared_with),
     }
     return HeadlineCell(label, *_moved(move, assessment))
+
+
+def _short_value_on(day: date, assessment: Assessment) -> str:
+    """`<0.0032%` without the words behind it, which stand in the table."""
+    test = numbers.test_on(day, assessment)
+    return numbers.short_value(test.result) if test else ""
 
 
 def _moved(move: Finding, assessment: Assessment) -> tuple[str, str]:
