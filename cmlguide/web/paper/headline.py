@@ -88,7 +88,7 @@ def _short_value_on(day: date, assessment: Assessment) -> str:
 
 def _moved(move: Finding, assessment: Assessment) -> tuple[str, str]:
     if move.code == "both_deep" or not move.fold:
-        calm = "" if assessment.now.severity.is_concern else _("a change says nothing")
+        calm = "" if assessment.now.severity.is_concern else _("a change tells us nothing")
         return _("both are very low"), calm
     if move.code == "falling":
         return finding_words.less(move, move.fold, assessment), ""
@@ -114,7 +114,7 @@ def _medicine(assessment: Assessment) -> HeadlineCell:
         said = _("without a CML tablet") if without.tablet_only else _("without treatment")
         return HeadlineCell(label, said, _("month %(month)s") % {"month": without.month})
     if start is not None:
-        begins = _("begins %(day)s") % {"day": dates.short_date(start.started_on)}
+        begins = _("starts %(day)s") % {"day": dates.short_date(start.started_on)}
         return HeadlineCell(label, start.medicine, begins)
     if line is None or line.clock_from is None:
         return HeadlineCell(label, _("not in the record"))

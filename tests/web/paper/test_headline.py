@@ -33,7 +33,7 @@ def test_headline_of_the_picture():
         (("62", "7"), HeadlineCell("From 62%, 6 Jan 2025", "about 8.9 times less")),
         (
             ("62", "7", "0.5", "0.005", "0.003"),
-            HeadlineCell("From 0.005%, 6 Oct 2025", "both are very low", "a change says nothing"),
+            HeadlineCell("From 0.005%, 6 Oct 2025", "both are very low", "a change tells us nothing"),
         ),
         (
             ("48", "9.1", "0.8", "0.09", "0.02", "0.16"),
@@ -91,7 +91,7 @@ def test_headline_before_the_first_tablet_says_when_it_begins():
     told = replace(told, treatments=(Treatment("imatinib", start),))
     found = cells(told, today=start - timedelta(days=2))
 
-    assert found["medicine"] == HeadlineCell("Medicine", "imatinib", "begins 15 Jan 2025")
+    assert found["medicine"] == HeadlineCell("Medicine", "imatinib", "starts 15 Jan 2025")
     assert found["category"] == HeadlineCell("Category", "none now", "ELN 2020")
 
 

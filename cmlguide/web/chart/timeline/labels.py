@@ -176,7 +176,7 @@ def lowest_label(
 
 
 def begins_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
-    """`imatinib begins, 25 Nov` beside its line, low in the plot and between two gridlines."""
+    """`imatinib starts, 25 Nov` beside its line, low in the plot and between two gridlines."""
     event, size = data.begins, frame.layout.font
     if event is None:
         return []

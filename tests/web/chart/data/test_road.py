@@ -36,7 +36,7 @@ def test_road_before_the_first_tablet_has_each_checkpoint_with_its_day():
 
     assert (data.road, data.clock_from, data.one_clock) == (True, START, True)
     assert goals(data) == ROAD
-    assert data.begins.label == "imatinib begins, 25 Nov"
+    assert data.begins.label == "imatinib starts, 25 Nov"
     assert first_and_last_day(data)[1] > ROAD[-1][0]
 
 

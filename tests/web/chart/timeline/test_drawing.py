@@ -458,6 +458,6 @@ def test_road_on_a_phone_says_the_level_at_each_ceiling():
 def test_road_names_the_day_treatment_begins(width):
     figure = figure_of(CASES["one-ahead"](), width)
 
-    assert [line.title for line in lines(figure, "begins")] == ["imatinib begins, 25 Nov 2026"]
-    assert "imatinib begins, 25 Nov" in texts(figure, "next-name")
-    assert "your CML medicine begins" in [entry.words for entry in figure.key]
+    assert [line.title for line in lines(figure, "begins")] == ["imatinib starts, 25 Nov 2026"]
+    assert "imatinib starts, 25 Nov" in texts(figure, "next-name")
+    assert "your CML medicine starts" in [entry.words for entry in figure.key]
