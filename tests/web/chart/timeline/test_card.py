@@ -122,7 +122,7 @@ def test_the_road_is_told_only_where_it_is_drawn():
     said = {name: chart_card(assessed(CASES[name]()), CASES[name]()).road for name in ("one", "two")}
 
     assert said == {
-        "one": "This is the road ahead: the level that is usual at each checkpoint of the first year. Not "
+        "one": "This is the road ahead: the usual goal at each checkpoint of the first year. Not "
         "everyone gets there by that day. Your team looks at each test with you.",
         "two": "",
     }
