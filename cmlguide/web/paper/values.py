@@ -13,7 +13,6 @@ from cmlguide.web.paper.summary import Options, SummaryPage, summary_page
 from milestones.history import History
 
 NOTHING_CHOSEN = Options()
-LARGE = "medium"  # the width whose 13 are 12 points on a whole side: the least in large print
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def summary_values(person: Person, options: Options = NOTHING_CHOSEN) -> Summary
     history, assessment = assess_with_history(person, today_for(person))
     figure = timeline_figure(assessment, history, width="paper")
     if options.large:
-        figure = replace(draw_timeline(figure.data, width=LARGE), name=figure.name)
+        figure = draw_timeline(figure.data, width="paper-large")
     narrow = replace(draw_timeline(figure.data, width="phone"), name="paper-narrow")
     page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
     return SummaryValues(page, figure, narrow, options, history)

@@ -79,7 +79,7 @@ def test_everything_too_long_still_keeps_rows_and_every_word():
     row = replace(ROW, lab=long)
     fitted = fit(replace(draft, rows=(row,) * 12))
 
-    assert len(fitted.rows) == 8
+    assert len(fitted.rows) == 9
     assert [part.heading for part in fitted.whole] == [
         "About me",
         "What I most want to talk about",

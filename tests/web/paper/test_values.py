@@ -14,4 +14,4 @@ def test_the_charts_words_have_9_points_on_a4_and_12_in_large_print(person):
     figures = [summary_values(person, Options(large=large)).figure for large in (False, True)]
 
     assert [int(figure.font_size * side / figure.width) for figure in figures] == [9, 12]
-    assert [figure.name for figure in figures] == ["paper-log", "paper-log"]
+    assert [figure.name for figure in figures] == ["paper-log", "paper-large-log"]

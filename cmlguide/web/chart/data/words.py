@@ -62,8 +62,8 @@ def begins(medicine: str, day: date, today: date) -> str:
 
 def road_ahead() -> str:
     return _(
-        "This is the road ahead: the usual goal at each checkpoint of the first year. Not everyone gets there "
-        "by that day. Your team looks at each test with you."
+        "This is the road ahead: the usual goal at each checkpoint of the first year. Not everyone gets "
+        "there by that day. Your team looks at each test with you."
     )
 
 
