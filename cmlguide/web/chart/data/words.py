@@ -20,7 +20,7 @@ from cmlguide.web.words.medicines import medicine_words, with_dose
 
 if TYPE_CHECKING:
     from cmlguide.records.models import DiaryEntry
-    from cmlguide.web.chart.data.values import ChartData, DiaryRow
+    from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal
     from milestones.history import Treatment
     from milestones.verdicts import JudgedResult
 
@@ -47,6 +47,25 @@ def by_months(month: int) -> str:
 
 def by_date(day: date, today: date) -> str:
     return _("next, by %(day)s") % {"day": near_date(day, today)}
+
+
+def road_goal(goal: Goal) -> str:
+    return _("%(when)s (%(day)s): %(goal)s") % {
+        "when": goal.when,
+        "day": goal.date_words,
+        "goal": goal.goal,
+    }
+
+
+def begins(medicine: str, day: date, today: date) -> str:
+    return _("%(medicine)s starts, %(day)s") % {"medicine": medicine, "day": near_date(day, today)}
+
+
+def road_ahead() -> str:
+    return _(
+        "This is the road ahead: the usual goal at each checkpoint of the first year. Not everyone gets "
+        "there by that day. Your team looks at each test with you."
+    )
 
 
 def near_date(day: date, today: date) -> str:
@@ -199,6 +218,7 @@ _KEY = {
     "line-limit": lambda: _("one end of this part is only a limit"),
     "medicine-pause": lambda: _("not taken in that time"),
     "line-start": lambda: _("another CML medicine starts"),
+    "begins": lambda: _("your CML medicine starts"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
     "my-goal": lambda: _("the level of your goal, or the usual goal now"),
@@ -267,10 +287,12 @@ def _depthless_words(data: ChartData) -> list[str]:
 
 
 def _time_words(data: ChartData) -> list[str]:
-    said = [line.words for line in (data.goal_line, data.agreed) if line]
+    said = [f"{data.begins.words}."] if data.begins else []
+    said += [line.words for line in (data.goal_line, data.agreed) if line]
     said += [
         _("Checkpoint %(when)s: %(goal)s.") % {"when": goal.when, "goal": goal.goal} for goal in data.goals
     ]
+    said += [road_ahead()] if data.road else []
     said += [f"{medicine.words}." for medicine in data.medicines]
     said += [_diary_words(row) for row in data.diary]
     said += [f"{data.next_test.words}."] if data.next_test else []

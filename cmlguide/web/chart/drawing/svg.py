@@ -68,6 +68,7 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
     "wobble": (Rect(2, 1, 20, 14, "wobble", round=3),),
     "line-limit": (Path(((2, 4), (22, 12)), "line-limit"),),
     "line-start": (Line(12, 1, 12, 15, "line-start"),),
+    "begins": (Line(12, 1, 12, 15, "begins"),),
     "border": (Line(2, 8, 22, 8, "border"),),
     "own": (Rect(2, 1, 20, 14, "own-panel"), Mark("ring", 12, 8, 4, "point-own")),
 }

@@ -20,7 +20,7 @@ from milestones.history import History
 
 KEY_ORDER = (
     *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "agreed", "goal", "wobble"),
-    *("line-start", "medicine-pause", "no-depth"),
+    *("begins", "line-start", "medicine-pause", "no-depth"),
     *("next-test", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
@@ -110,6 +110,7 @@ def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, floa
     """What else a label should not cover: vertical lines, and the checkpoints' ceilings, which would read as
     a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
+    days += [data.begins.on] if data.begins else []
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
     levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
     return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
@@ -126,6 +127,7 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
         "agreed",
         "goal",
         "wobble",
+        "begins",
         "line-start",
         "medicine-pause",
         "no-depth",

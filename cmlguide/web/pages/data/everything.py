@@ -16,19 +16,12 @@ from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.frame.uploads import LARGEST_UPLOAD
 from cmlguide.web.frame.work import make_pdf
+from cmlguide.web.paper.of_country import paper_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.summary import Options
 from cmlguide.web.paper.values import summary_values
 from cmlguide.web.words import dates
 from cmlguide.web.words.csv_headings import table_of
-
-LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
-"""Where paper is Letter, not A4. Source: Unicode CLDR, paperSize."""
-
-
-def paper_of(person: Person) -> str:
-    """The usual paper size where the person lives."""
-    return "us-letter" if person.country in LETTER_COUNTRIES else "a4"
 
 
 def everything_of(person: Person, options: Options, reader: object) -> bytes:

@@ -24,8 +24,9 @@ from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.frame.work import make_pdf
 from cmlguide.web.pages.data.calendar_events import calendar_events
-from cmlguide.web.pages.data.everything import everything_of, paper_of
+from cmlguide.web.pages.data.everything import everything_of
 from cmlguide.web.paper.choices import choices_of
+from cmlguide.web.paper.of_country import paper_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
 from cmlguide.web.words.csv_headings import table_of
