@@ -111,7 +111,7 @@ def _label(text: Text, taken: list[Box], frame: Frame) -> list[Shape]:
     half = text_width(text.content, size) / 2
     first_free = taken[0].right + GAP if taken and text.x > taken[0].right else 0.0
     x = min(max(text.x, first_free + half), frame.right_edge - half)
-    held = replace(text, x=x)
+    held = text._replace(x=x)
     box = text_box(held, size)
     if abs(x - text.x) > half or any(box.overlaps(other, GAP - 0.1) for other in taken):
         return []
