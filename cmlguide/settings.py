@@ -271,7 +271,7 @@ else:
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # a page has hundreds of sentences, and with one language none is looked up
 USE_TZ = True
 TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.frame.today
 # The zone of a person at home who has not named one. A server's own zone says nothing about anybody.
