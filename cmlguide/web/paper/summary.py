@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
+from cmlguide.web.paper.one_side import MOST
 from cmlguide.web.paper.own_words import OwnEntries, goal_lines, own_entries, since_lines
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.shortened import Whole
@@ -127,12 +128,12 @@ def summary_page(
         chip=_chip(assessment) if shows.since else None,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
-        **_fitted(draft, shows, large=options.large),
+        **_fitted(draft, shows, len(assessment.results), large=options.large),
     )
 
 
-def _fitted(draft: Draft, shows: Shows, *, large: bool) -> dict[str, Any]:
-    """The parts of the draft that fit on the one side, by their names on the page."""
+def _fitted(draft: Draft, shows: Shows, known: int, *, large: bool) -> dict[str, Any]:
+    """The parts of the draft that fit on the one side, by their names on the page; `known` results in all."""
     fitted = fit(draft)
     shown = fitted.rows[:ROWS_LARGE] if large else fitted.rows
     return {
@@ -141,7 +142,7 @@ def _fitted(draft: Draft, shows: Shows, *, large: bool) -> dict[str, Any]:
         "questions": fitted.questions,
         "since": fitted.since,
         "results": shown,
-        "results_title": _results_title(len(shown), len(draft.rows)) if shows.results else "",
+        "results_title": _results_title(len(shown), known) if shows.results else "",
         "labs": fitted.labs,
         "treatment": fitted.treatment,
         "guideline": draft.foot,
@@ -165,7 +166,8 @@ def _draft(
     chart_height: float,
 ) -> Draft:
     """The page without the counts of concern, the questions and the news, which `summary_page` adds."""
-    rows = tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
+    newest_first = assessment.results[: -MOST - 1 : -1]  # more never fit
+    rows = tuple(result_line(judged, assessment) for judged in newest_first)
     return Draft(
         who=(*(() if options.hide_name else _who(person)), *_disease(person)),
         printed=_("printed %(day)s") % {"day": dates.short_date(assessment.today)},
