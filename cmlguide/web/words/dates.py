@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 NEAR_DAYS = 183
 
 
+def formatted(day: date, form: str) -> str:
+    """The day as Django's `date_format` writes it in the reader's language."""
+    return _formatted(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, form: str, _language: str | None) -> str:
+    """Kept, because each takes ten times longer to write than to find: a chart has dozens."""
+    return date_format(day, form)
+
+
 def long_date(day: date) -> str:
     """`12 November 2026`."""
-    return date_format(day, "j F Y")
+    return formatted(day, "j F Y")
 
 
 def short_date(day: date) -> str:
@@ -36,12 +47,12 @@ def _month(month: int, _language: str) -> str:
 def day_and_month(day: date, *, today: date) -> str:
     """`14 July`, with the year only where leaving it out could mislead (over half a year away)."""
     near = abs((day - today).days) < NEAR_DAYS
-    return date_format(day, "j F" if near else "j F Y")
+    return formatted(day, "j F" if near else "j F Y")
 
 
 def month_and_year(day: date) -> str:
     """`March 2024`: for a state that has lasted."""
-    return date_format(day, "F Y")
+    return formatted(day, "F Y")
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
@@ -51,7 +62,7 @@ def span(first: date, last: date, *, today: date | None = None) -> str:
         return short_date(first)
     near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)
     form = "j M" if near else "j M Y"
-    return _("%(first)s to %(last)s") % {"first": date_format(first, form), "last": date_format(last, form)}
+    return _("%(first)s to %(last)s") % {"first": formatted(first, form), "last": formatted(last, form)}
 
 
 def month_on_treatment(months: Decimal | None) -> int | None:

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,7 +48,7 @@ def by_date(day: date, today: date) -> str:
 
 
 def near_date(day: date, today: date) -> str:
-    return date_format(day, "j M" if abs((day - today).days) < 183 else "j M Y")
+    return dates.formatted(day, "j M" if abs((day - today).days) < 183 else "j M Y")
 
 
 def result_short(judged: JudgedResult) -> str:
@@ -168,11 +167,11 @@ def diary_entry(entry: DiaryEntry) -> str:
 
 
 def tick_month(day: date) -> str:
-    return date_format(day, "M Y")
+    return dates.formatted(day, "M Y")
 
 
 def tick_year(day: date) -> str:
-    return date_format(day, "Y")
+    return dates.formatted(day, "Y")
 
 
 def key(sign: str) -> str:
