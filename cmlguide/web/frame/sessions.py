@@ -71,7 +71,7 @@ class SessionStore(db.SessionStore):
             del _kept[next(iter(_kept))]
 
 
-def _find(model: type[Any], key: str | None, now: dt.datetime) -> Any:
+def _find(model: Any, key: str | None, now: dt.datetime) -> Any:
     """The session of that key which has not ended, or None."""
     adapt = connection.ops.adapt_datetimefield_value
     sql, values = _write_question(model, connection.vendor)
@@ -80,7 +80,7 @@ def _find(model: type[Any], key: str | None, now: dt.datetime) -> Any:
 
 
 @cache
-def _write_question(model: type[Any], _vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _write_question(model: Any, _vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The SQL of the one question every page asks, and its values, with NO_KEY for the key and NEVER for now.
     Kept, because writing it takes far longer than running it."""
     sql, values = model.objects.filter(pk=NO_KEY, expire_date__gt=NEVER).query.sql_with_params()

@@ -35,7 +35,7 @@ def faults(field: BoundField) -> SafeString:
     """A line for each error of the field; "" without one. Asked once for a field, since a form makes the list
     anew each time."""
     lines = (
-        f'<span class="error" id="{escape(field.auto_id)}_error">{conditional_escape(error)}</span>'
+        f'<span class="error" id="{escape(field.auto_id)}_error">{conditional_escape(str(error))}</span>'
         for error in field.errors
     )
     return mark_safe("".join(lines))  # noqa: S308 - name and words are escaped

@@ -12,7 +12,8 @@ DJANGOS = "django.template.loaders.cached.Loader"
 PAGES = {
     "base.html": "{% load i18n %}<title>{% block title %}{% translate 'One' %}{% endblock %}</title>"
     "{% block content %}{% endblock %}<a href='{% url 'help' %}'>{% translate '5%% & <b>' %}</a>",
-    "page.html": "{% extends 'base.html' %}{% load i18n %}{% block title %}{% translate title %}{% endblock %}"
+    "page.html": "{% extends 'base.html' %}{% load i18n %}"
+    "{% block title %}{% translate title %}{% endblock %}"
     "{% block content %}{% if yes %}{% translate 'Yes' %} {{ yes }}{% elif no %}{% url 'help' %}{% else %}"
     "{% translate 'Neither' as said %}{{ said }}{% endif %}{% comment %}No{% endcomment %}"
     "{% for row in rows %}{% translate 'Row' %}{{ row }}{% empty %}{% url 'learn' %}{% endfor %}"

@@ -57,7 +57,7 @@ def result_short(judged: JudgedResult) -> str:
 
 def level_of(judged: JudgedResult) -> str:
     unsaid = judged.level in ("not_scored", "none") or words.is_depthless(judged)
-    return "" if unsaid else words.level_name(judged)
+    return "" if unsaid else words.level_word(judged.level)
 
 
 def result(judged: JudgedResult, value: str, level: str) -> str:
