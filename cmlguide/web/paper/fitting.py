@@ -25,8 +25,8 @@ from cmlguide.web.paper.tables import result_columns
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything the person left switched on, in full;
-    `rows` newest first, lines by `treatment(most, brief)`."""
+    """Everything the person left switched on, in full; `rows` newest first and at least as many as fit, lines
+    by `treatment(most, brief)`."""
 
     who: tuple[str, ...]
     printed: str

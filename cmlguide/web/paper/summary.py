@@ -11,6 +11,7 @@ from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
 from cmlguide.web.paper.headline import HeadlineCell, headline
 from cmlguide.web.paper.of_country import paper_of
+from cmlguide.web.paper.one_side import MOST
 from cmlguide.web.paper.own_words import OwnEntries, goal_lines, own_entries, since_lines
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.shortened import Whole
@@ -137,12 +138,12 @@ def summary_page(
         chip=_chip(assessment) if shows.since else None,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
-        **_fitted(draft, shows, paper_of(person), large=options.large),
+        **_fitted(draft, shows, paper_of(person), len(assessment.results), large=options.large),
     )
 
 
-def _fitted(draft: Draft, shows: Shows, paper: str, *, large: bool) -> dict[str, Any]:
-    """The parts of the draft that fit on the one side, by their names on the page."""
+def _fitted(draft: Draft, shows: Shows, paper: str, known: int, *, large: bool) -> dict[str, Any]:
+    """The parts of the draft that fit on the one side, by their names on the page; `known` results in all."""
     fitted = fit(draft, paper)
     shown = fitted.rows[:ROWS_LARGE] if large else fitted.rows
     fewer = min(fitted.fewer, len(shown))
@@ -152,8 +153,8 @@ def _fitted(draft: Draft, shows: Shows, paper: str, *, large: bool) -> dict[str,
         "questions": fitted.questions,
         "since": fitted.since,
         "results": shown,
-        "results_title": _results_title(len(shown), len(draft.rows)) if shows.results else "",
-        "results_title_fewer": _results_title(fewer, len(draft.rows)) if fewer < len(shown) else "",
+        "results_title": _results_title(len(shown), known) if shows.results else "",
+        "results_title_fewer": _results_title(fewer, known) if fewer < len(shown) else "",
         "fewer": fewer,
         "stacked": fitted.stacked,
         "roomy": fitted.roomy,
@@ -180,7 +181,8 @@ def _draft(
     chart_height: float,
 ) -> Draft:
     """The page without the counts of concern, the questions and the news, which `summary_page` adds."""
-    rows = tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
+    newest_first = assessment.results[: -MOST - 2 : -1]  # more never fit; one more says that some are left out
+    rows = tuple(result_line(judged, assessment) for judged in newest_first)
     return Draft(
         who=(*(() if options.hide_name else _who(person)), *_disease(person)),
         printed=_("printed %(day)s") % {"day": dates.short_date(assessment.today)},

@@ -25,14 +25,9 @@ def long_date(day: date) -> str:
     return _written(day, "j F Y")
 
 
-@lru_cache(maxsize=4096)
-def _short(day: date, language: str | None) -> str:
-    return date_format(day, _forms(language)["j M Y"])
-
-
 def short_date(day: date) -> str:
-    """`12 Nov 2026`: for lists and tables; cached, because a page can have hundreds of dates."""
-    return _short(day, get_language())
+    """`12 Nov 2026`: for lists and tables."""
+    return _written(day, "j M Y")
 
 
 def day_and_month(day: date, *, today: date) -> str:
@@ -47,7 +42,7 @@ def full_day_and_month(day: date) -> str:
 
 def short_day_and_month(day: date) -> str:
     """`14 Jul`."""
-    return date_format(day, _forms(get_language())["j M"])
+    return _written(day, "j M")
 
 
 def month_and_year(day: date) -> str:
@@ -57,12 +52,12 @@ def month_and_year(day: date) -> str:
 
 def short_month_and_year(day: date) -> str:
     """`Mar 2024`: for an axis."""
-    return date_format(day, _forms(get_language())["M Y"])
+    return _written(day, "M Y")
 
 
 def month_name(day: date) -> str:
     """`March`."""
-    return _small(date_format(day, "F"))
+    return _small(date_format(day, "F"), get_language())
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
@@ -81,12 +76,18 @@ def month_on_treatment(months: Decimal | None) -> int | None:
 
 
 def _written(day: date, form: str) -> str:
-    """The day as the reader's language writes `form`, whose month is a whole word."""
-    return _small(date_format(day, _forms(get_language())[form]))
+    """The day as the reader's language writes `form`."""
+    return _kept(day, form, get_language())
 
 
-def _small(written: str) -> str:
-    return written.lower() if get_language() in SMALL_MONTHS else written
+@lru_cache(maxsize=4096)
+def _kept(day: date, form: str, language: str | None) -> str:
+    """Kept, because each takes ten times longer to write than to find: a page has dozens."""
+    return _small(date_format(day, _forms(language)[form]), language)
+
+
+def _small(written: str, language: str | None) -> str:
+    return written.lower() if language in SMALL_MONTHS else written
 
 
 @cache

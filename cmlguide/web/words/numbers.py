@@ -141,14 +141,20 @@ def _limit(judged: JudgedResult) -> str:
 def mr_note(judged: JudgedResult) -> str:
     """`MR2.96`; the level's name instead, if the MR would seem to miss the level that the number meets. Left
     out above the first level, where an MR says nothing and would be negative above 100%."""
-    if judged.mr is None or judged.level == "none":
+    mr = judged.mr if judged.level != "none" else None
+    if mr is None:
         return ""
-    if _falls_short_of_name(judged.mr, judged.level):
+    if _falls_short_of_name(mr, judged.level):
         return str(words.LEVELS[judged.level])
-    borders = (
-        (border, True) for border in (mr_of(level.percent_is) for level in levels()) if border is not None
-    )
-    return _("MR%(mr)s") % {"mr": plain(round_for_reading(judged.mr, borders=borders))}
+    return _("MR%(mr)s") % {"mr": plain(round_for_reading(mr, borders=_mr_borders()))}
+
+
+@cache
+def _mr_borders() -> tuple[tuple[Decimal, bool], ...]:
+    """The levels' own MRs, each belonging to the side above it; worked out once, because a logarithm of that
+    many digits takes longer than a row of a table."""
+    mrs = (mr_of(level.percent_is) for level in levels())
+    return tuple((mr, True) for mr in mrs if mr is not None)
 
 
 def _falls_short_of_name(mr: Decimal, level: str) -> bool:

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,7 +79,7 @@ def result_short(judged: JudgedResult) -> str:
 
 def level_of(judged: JudgedResult) -> str:
     unsaid = judged.level in ("not_scored", "none") or words.is_depthless(judged)
-    return "" if unsaid else words.level_name(judged)
+    return "" if unsaid else words.level_word(judged.level)
 
 
 def result(judged: JudgedResult, value: str, level: str) -> str:
@@ -197,7 +196,7 @@ def tick_month(day: date) -> str:
 
 
 def tick_year(day: date) -> str:
-    return date_format(day, "Y")
+    return f"{day.year:04d}"
 
 
 def key(sign: str) -> str:

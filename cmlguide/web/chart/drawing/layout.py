@@ -76,7 +76,7 @@ class Frame:
     def lowered(self, by: float) -> Frame:
         """The same frame, moved down."""
         value = replace(self.value, top=self.value.top + by, bottom=self.value.bottom + by)
-        plot = replace(self.plot, top=self.plot.top + by, bottom=self.plot.bottom + by)
+        plot = self.plot._replace(top=self.plot.top + by, bottom=self.plot.bottom + by)
         return replace(self, value=value, plot=plot)
 
 

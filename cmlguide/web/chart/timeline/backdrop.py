@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from cmlguide.web.chart.data import words
@@ -223,4 +222,4 @@ def _name_and_goal(placed: Text, level: Level, size: float) -> list[Text]:
     if placed.content == level.name:
         return [placed]
     after = placed.x + text_width(f"{level.name} ", size, bold=True)
-    return [replace(placed, content=level.name), Text(after, placed.y, level.goal, "level-goal")]
+    return [placed._replace(content=level.name), Text(after, placed.y, level.goal, "level-goal")]

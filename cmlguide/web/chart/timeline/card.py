@@ -140,7 +140,7 @@ def _told_once(figure: Figure) -> Figure:
     results = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind.startswith(RESULTS)]
     if len(results) < MANY:
         return figure
-    silent = {id(shape): replace(shape, title="") for shape in results}
+    silent = {id(shape): Mark(shape.shape, shape.x, shape.y, shape.size, shape.kind) for shape in results}
     return replace(figure, shapes=tuple(silent.get(id(shape), shape) for shape in figure.shapes))
 
 
