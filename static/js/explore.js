@@ -18,6 +18,8 @@ const CONFIG = {
 // there already. The name changes with its version; the browser test that watches the policy then says so.
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
 
+const NARROW = 560; // px: as for the drawing (chart.css)
+
 let chosen = -1;
 
 function token(name) {
@@ -45,7 +47,8 @@ function loadPlotly(opener) {
 function paintTrace(trace) {
   const colour = token(trace.meta.replace("-band", ""));
   if (trace.line) trace.line.color = colour;
-  if (trace.marker) Object.assign(trace.marker, { color: colour, line: { ...trace.marker.line, color: colour } });
+  const inside = trace.name === "results" ? token("card") : colour; // hollow, and no line runs through it
+  if (trace.marker) Object.assign(trace.marker, { color: inside, line: { ...trace.marker.line, color: colour } });
   if (!trace.line && trace.mode.includes("lines")) trace.line = { color: colour };
 }
 
@@ -60,11 +63,15 @@ function paint(figure) {
   const ink = token("ink");
   figure.data.forEach(paintTrace);
   layout.shapes.forEach(paintShape);
+  layout.annotations.forEach((note) => {
+    note.font = { ...note.font, color: token(note.name) };
+  });
   Object.assign(layout, { paper_bgcolor: token("card"), plot_bgcolor: token("card") });
-  layout.font = { family: getComputedStyle(document.body).fontFamily, size: 14, color: ink };
+  layout.font = { family: getComputedStyle(document.body).fontFamily, size: 14, color: token("muted") };
   layout.hoverlabel = { bgcolor: token("card"), bordercolor: ink, font: { color: ink, size: 15 } };
   for (const axis of Object.keys(layout).filter((name) => name.startsWith("yaxis"))) {
     layout[axis].gridcolor = axis === "yaxis" ? token("chart-grid") : token("rule");
+    layout[axis].gridwidth = axis === "yaxis" ? 1.6 : 1;
   }
   layout.title = undefined; // the card's heading says it
   return figure;
@@ -123,16 +130,19 @@ async function open(opener) {
   } finally {
     opener.disabled = false;
   }
-  paint(figure);
   const plot = document.getElementById("explore-plot");
   document.getElementById("explore").hidden = false;
+  const { meta } = figure.layout;
+  if (meta.narrow && plot.clientWidth < NARROW) figure.layout.annotations = meta.narrow;
+  paint(figure);
   document.getElementById("charts").hidden = true;
   opener.hidden = true;
   chosen = -1;
   await window.Plotly.newPlot(plot, figure.data, figure.layout, CONFIG);
   plot.on("plotly_hover", (event) => say(event.points[0].customdata || ""));
   setAxis(plot, plot.layout.meta.months && plot.layout.meta.months.first ? "months" : "dates");
-  document.querySelector("[data-explore-step]").focus();
+  plot.scrollIntoView({ block: "nearest" });
+  document.querySelector("[data-explore-step]").focus({ preventScroll: true });
 }
 
 function close() {
@@ -143,6 +153,14 @@ function close() {
   opener.hidden = false;
   opener.focus();
 }
+
+// The theme follows the system, also while the chart is open.
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  const plot = document.getElementById("explore-plot");
+  if (!plot || !plot.data) return;
+  paint(plot);
+  window.Plotly.react(plot, plot.data, { ...plot.layout }, CONFIG);
+});
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-explore-open]");

@@ -44,7 +44,7 @@
 
   function isSecret(name) {
     const input = typedIn.elements.namedItem(name);
-    return name === "csrfmiddlewaretoken" || (input && input.type === "password");
+    return name === "csrfmiddlewaretoken" || (input && (input.type === "password" || input.dataset.secret));
   }
 
   async function signOut() {
@@ -103,7 +103,8 @@
   function fill(form, fields) {
     const left = fields.slice();
     for (const part of form.elements) {
-      if (!part.name || part.type === "hidden" || part.type === "file" || part.type === "password") continue;
+      if (!part.name || part.type === "hidden" || part.type === "file") continue;
+      if (part.type === "password" || part.dataset.secret) continue;
       const place = left.findIndex(([name, value]) => name === part.name && (!isChoice(part) || value === part.value));
       if (isChoice(part)) part.checked = place >= 0;
       else if (place >= 0) part.value = left[place][1];

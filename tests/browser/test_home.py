@@ -28,7 +28,13 @@ def test_passphrase_is_asked_for_once_set(open_window, settings):
     take_picture(owner, "passphrase")
     owner.get_by_label("Passphrase", exact=True).fill("four small green words")
     owner.get_by_label("The same passphrase again").fill("four small green words")
+    boxes = owner.locator("input[autocomplete='new-password']")
+    owner.get_by_role("checkbox", name="Show what I type").check()
+    assert boxes.evaluate_all("all => all.map(one => one.type)") == ["text", "text"]
+    owner.get_by_role("checkbox", name="Show what I type").uncheck()
+    assert boxes.evaluate_all("all => all.map(one => one.type)") == ["password", "password"]
     owner.get_by_role("button", name="Save passphrase").click()
+    owner.get_by_text("Your passphrase is saved.").wait_for()
 
     visitor = open_window(PHONE)
     visitor.goto(home.link.path())

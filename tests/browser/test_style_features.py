@@ -13,6 +13,8 @@ STANDS_IN = {
     # Only phone browsers enlarge text on their own, and each of them supports one of the two.
     "text-size-adjust: 100%": ("-webkit-text-size-adjust", "100%"),
     "-webkit-text-size-adjust: 100%": ("text-size-adjust", "100%"),
+    # Only where colours are forced, which WebKit never does; it would draw the same border.
+    "forced-color-adjust: none": ("border-color", "ButtonText"),
 }
 SHORT_FORM = ("text-decoration", "underline dotted #0b6664 2px")
 

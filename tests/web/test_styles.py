@@ -1,4 +1,4 @@
-"""No style sheet mentions a class that no page has."""
+"""No style sheet mentions a class that no page has; and where a page's title stands."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PUT_THERE_BY_LIBRARIES = {"errorlist", "htmx-request"}
 OF_A_LIBRARY = "plotly.css"
+TITLE_INSIDE = {
+    "carried_file/file.html",  # a file by itself: its first card gives way to what it holds
+    "results/result.html",  # the day is a small line over the number, as on Timeline
+}
+BOX = re.compile(r"<(/?)(?:section|article|div|form)\b([^>]*)>")
 
 
 def classes_styled():
@@ -61,3 +66,26 @@ def test_no_rule_names_left_or_right():
     assert found == []
     assert sides_that_differ("2px var(--a) 2px 0")
     assert not sides_that_differ("0 calc(1 * (2px + 1px)) auto calc(1 * (2px + 1px))")
+
+
+def title_is_in_a_card(text):
+    """Whether a card is still open where the page's title begins."""
+    open_boxes = []
+    for closes, attributes in BOX.findall(text.split("<h1")[0]):
+        if closes:
+            open_boxes.pop()
+        else:
+            open_boxes.append("card" in re.findall(r"[\w-]+", attributes.split("{%")[0]))
+    return any(open_boxes)
+
+
+def test_title_of_every_page_stands_outside_the_cards():
+    folder = ROOT / "templates"
+    pages = {file: file.read_text(encoding="utf-8") for file in folder.rglob("*.html")}
+    inside = {
+        file.relative_to(folder).as_posix()
+        for file, text in pages.items()
+        if "<h1" in text and title_is_in_a_card(text)
+    }
+
+    assert inside == TITLE_INSIDE

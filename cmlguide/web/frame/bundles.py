@@ -67,6 +67,7 @@ SITE_SCRIPTS = (
     "explore_button",
     "readout",
     "copy",
+    "show_typed",
 )
 BUNDLES = {
     "built/screen.css": tuple(f"css/{name}.css" for name in COMPONENTS),

@@ -5,10 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cmlguide.data_folder import CHECKOUT
@@ -83,6 +85,7 @@ def passphrase_set(request: HttpRequest) -> HttpResponse:
         request.session.set_expiry(0)  # as if signed in with it: until the browser is closed or idle
         response = redirect("timeline")
         known_browser.remember(request, response)
+        messages.success(request, _("Your passphrase is saved. You are asked for it when you sign in."))
         return response
     context = {"form": form, "idle_minutes": settings.SESSION_COOKIE_AGE // 60}
     return render(request, "home/passphrase_set.html", context, status=422 if form.errors else 200)

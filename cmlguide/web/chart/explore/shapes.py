@@ -1,20 +1,25 @@
 """What is behind and over the explored curve: bands, levels, checkpoints, the wobble, today, names.
 
-Plain plotly shapes and annotations; a shape's `name` is a token of tokens.css.
+Plain plotly shapes and annotations; the `name` of each is a token of tokens.css.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, GoalLine
-from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, named_bands
+from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.scales import ValueAxis, steps_down
+from cmlguide.web.chart.drawing.shapes import Figure, Text
 
-CEILING = timedelta(days=20)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+BOLD = {"weight": 700}
 
 
 def shapes(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
@@ -23,12 +28,20 @@ def shapes(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
         *_level_line(data.goal_line, frame.value, "longdashdot"),
         *_level_line(data.agreed, frame.value, "dot"),
     ]
-    return [*_bands(data, frame), *levels, *_goals(data), *_wobble(data), _today(data)]
+    starts = [
+        _upright(event.on, "y domain", {"width": 1, "dash": "dash"}, "medicine-ink")
+        for event in data.line_starts
+    ]
+    today = _upright(data.today, "paper", {"width": 1.2, "dash": "dot"}, "muted")
+    return [*_bands(data, frame), _ahead(data, frame), *levels, *_wobble(data), *starts, today]
 
 
-def names(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
-    """The names of the bands, of the stressed level and of the one agreed on."""
-    return [*_names(data, value), *_level_name(data.goal_line, value), *_level_name(data.agreed, value)]
+def names(figure: Figure, frame: Frame) -> list[dict[str, Any]]:
+    """The names of the bands, of the stressed level and of the one agreed on; the newest value; today."""
+    data, value = figure.data, frame.value
+    short = not frame.layout.roomy
+    levels = [*_level_name(data.goal_line, value, short), *_level_name(data.agreed, value, short)]
+    return [*_names(figure, frame), *levels, *_newest(data, frame), _today_name(data)]
 
 
 def powers(steps: float) -> float:
@@ -59,21 +72,6 @@ def _bands(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
     ]
 
 
-def _goals(data: ChartData) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "line",
-            "x0": (goal.on - CEILING).isoformat(),
-            "x1": (goal.on + CEILING).isoformat(),
-            "y0": float(goal.percent),
-            "y1": float(goal.percent),
-            "line": {"width": 3},
-            "name": "chart-tick",
-        }
-        for goal in data.goals
-    ]
-
-
 def _level_line(goal: GoalLine | None, value: ValueAxis, dash: str) -> list[dict[str, Any]]:
     """The stressed level, or the one agreed on, across the whole plot."""
     if goal is None:
@@ -95,15 +93,15 @@ def _level_line(goal: GoalLine | None, value: ValueAxis, dash: str) -> list[dict
     ]
 
 
-def _level_name(goal: GoalLine | None, value: ValueAxis) -> list[dict[str, Any]]:
+def _level_name(goal: GoalLine | None, value: ValueAxis, short: bool) -> list[dict[str, Any]]:
     """The level's words, on its line at the left."""
     if goal is None:
         return []
     at_foot = not value.plain and goal.percent == 0
-    y = 0.0 if at_foot else float(goal.percent) if value.plain else powers(steps_down(goal.percent))
+    y = 0.0 if at_foot else _height(goal.percent, value)
     ref = "y domain" if at_foot else "y"
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": ref, "y": y, "yanchor": "bottom"}
-    return [{"text": goal.label, **place, "showarrow": False}]
+    return [_note(goal.short if short else goal.label, "accent", font=BOLD, **place)]
 
 
 def _wobble(data: ChartData) -> list[dict[str, Any]]:
@@ -128,31 +126,56 @@ def _wobble(data: ChartData) -> list[dict[str, Any]]:
     ]
 
 
-def _today(data: ChartData) -> dict[str, Any]:
-    day = data.today.isoformat()
-    return {
-        "type": "line",
-        "x0": day,
-        "x1": day,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"width": 1, "dash": "dot"},
-        "name": "muted",
-    }
+def _ahead(data: ChartData, frame: Frame) -> dict[str, Any]:
+    """What makes the bands paler right of today, also where one moves on in time."""
+    end = frame.time.end + (frame.time.end - frame.time.start)
+    box = {"x0": data.today.isoformat(), "x1": end.isoformat(), "yref": "y domain", "y0": 0, "y1": 1}
+    pale = {"line": {"width": 0}, "opacity": 0.62, "layer": "below", "name": "card"}
+    return {"type": "rect", **box, **pale}
 
 
-def _names(data: ChartData, value: ValueAxis) -> list[dict[str, Any]]:
-    """The bands' names inside the plot's right edge, each just below its border."""
-    return [
-        {
-            "text": band.level.name,
-            "xref": "paper",
-            "x": 1,
-            "xanchor": "right",
-            "y": float(band.level.percent) if value.plain else powers(steps_down(band.level.percent)),
-            "yanchor": "top",
-            "showarrow": False,
-        }
-        for band in named_bands(data, value, LAYOUTS["wide"])
-    ]
+def _upright(day: date, yref: str, line: dict[str, Any], name: str) -> dict[str, Any]:
+    x = day.isoformat()
+    return {"type": "line", "x0": x, "x1": x, "yref": yref, "y0": 0, "y1": 1, "line": line, "name": name}
+
+
+def _names(figure: Figure, frame: Frame) -> Iterator[dict[str, Any]]:
+    """The bands' names and borders, each just below its border and where the drawing has it, clear of the
+    curve."""
+    texts = [shape for shape in figure.shapes if isinstance(shape, Text)]
+    at = {(text.kind, text.content): text.x for text in texts}
+    for level in figure.data.levels:
+        y = _height(level.percent, frame.value)
+        for kind, said, font in (("level-name", level.name, BOLD), ("level-goal", level.goal, {})):
+            if (kind, said) in at:
+                along = (at[kind, said] - frame.plot.left) / (frame.plot.right - frame.plot.left)
+                place = {"xref": "paper", "x": round(max(0.0, along), 3), "xanchor": "left", "y": y}
+                token = "ink" if font else "muted"
+                yield _note(said, token, font=font, **place, yanchor="top")
+
+
+def _newest(data: ChartData, frame: Frame) -> Iterator[dict[str, Any]]:
+    """The newest value above its point, on the side that has more room; with its date where the drawing has
+    it."""
+    point = data.newest
+    if point is not None:
+        said = words.newest(point.label, point.on) if frame.layout.dates_on_labels else point.label
+        side = "right" if frame.time.share(point.on) > 0.5 else "left"
+        place = {"x": point.on.isoformat(), "xanchor": side, "y": _height(point.percent, frame.value)}
+        yield _note(said.replace("<", "&lt;"), "ink", font=BOLD, **place, yanchor="bottom", yshift=10)
+
+
+def _note(text: str, token: str, **place: Any) -> dict[str, Any]:
+    """Words on the plot. No markup: plotly would give it styles that the page's policy refuses."""
+    return {"text": text, **place, "showarrow": False, "name": token}
+
+
+def _today_name(data: ChartData) -> dict[str, Any]:
+    """The word above its line, so that the line does not run through it."""
+    place = {"x": data.today.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom"}
+    return _note(words.today(), "muted", **place)
+
+
+def _height(percent: Decimal, value: ValueAxis) -> float:
+    """Where a note stands on the axis: on a log axis plotly takes powers of ten."""
+    return float(percent) if value.plain else powers(steps_down(percent))

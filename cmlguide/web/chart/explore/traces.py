@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby, pairwise
 from textwrap import wrap
 from typing import Any
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.values import ChartData, DiaryRow, Medicine, Point, Series
+from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal, Medicine, Point, Run, Series
 
-SYMBOLS = {"value": "circle-open", "below": "triangle-down-open", "above": "triangle-up-open"}
+SYMBOLS = {
+    "value": "circle",
+    "below": "triangle-down",
+    "above": "triangle-up",
+}  # filled with the card's colour
 DIARY_SYMBOLS = {"wedge": "triangle-up", "vee": "y-down-open", "pause": "hash-open", "dot": "circle"}
 DIARY = "diary-mark"
 LINE_LETTERS = 34
@@ -26,15 +31,15 @@ def series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]]
         {
             "type": "scatter",
             "mode": "lines",
-            "x": _days(run.points),
-            "y": [float(point.percent) for point in run.points],
+            "x": _days(points),
+            "y": [float(point.percent) for point in points],
             "yaxis": axis,
             "hoverinfo": "skip",
-            "line": {"width": 2},
+            "line": {"width": 1.6, "dash": "dash"} if dashed else {"width": 2.4},
             "meta": token,
         }
         for run in series.runs
-        if len(run.points) > 1
+        for points, dashed in _pieces(run)
     ]
     marks = {
         "type": "scatter",
@@ -45,7 +50,7 @@ def series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]]
         "text": [_in_lines(point.words) for point in series.points],
         "customdata": [point.words for point in series.points],
         "hovertemplate": HOVER,
-        "marker": {"size": 11, "symbol": [_symbol(point) for point in series.points], "line": {"width": 2}},
+        "marker": {"size": 11, "symbol": [_symbol(point) for point in series.points], "line": {"width": 2.2}},
         "meta": token,
         "name": "results",
     }
@@ -53,7 +58,47 @@ def series_traces(series: Series, axis: str, token: str) -> list[dict[str, Any]]
 
 
 def _symbol(point: Point) -> str:
-    return "square-open" if point.marrow and point.shape == "value" else SYMBOLS[point.shape]
+    return "square" if point.marrow and point.shape == "value" else SYMBOLS[point.shape]
+
+
+def _pieces(run: Run) -> Iterator[tuple[tuple[Point, ...], bool]]:
+    """The run in parts, and whether a part is dashed: one of its ends is only a limit."""
+    for dashed, pairs in groupby(
+        pairwise(run.points), lambda pair: pair[0].is_censored or pair[1].is_censored
+    ):
+        joined = list(pairs)
+        yield (joined[0][0], *(second for _, second in joined)), dashed
+
+
+def newest_ring(data: ChartData) -> list[dict[str, Any]]:
+    """The second ring around the newest point."""
+    if data.newest is None:
+        return []
+    marker = {"size": 20, "symbol": "circle-open", "line": {"width": 1.5}}
+    place = {"x": _days((data.newest,)), "y": [float(data.newest.percent)], "hoverinfo": "skip"}
+    token = "chart-other" if data.main_is_own else "chart-line"
+    return [{"type": "scatter", "mode": "markers", **place, "marker": marker, "meta": token}]
+
+
+def goal_traces(goals: Iterable[Goal]) -> list[dict[str, Any]]:
+    """The checkpoints: a short ceiling at each level, which says its words when one points at it."""
+    shown = list(goals)
+    if not shown:
+        return []
+    said = [f"{goal.when}: {goal.goal}" for goal in shown]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [goal.on.isoformat() for goal in shown],
+            "y": [float(goal.percent) for goal in shown],
+            "text": [_in_lines(text) for text in said],
+            "customdata": said,
+            "hovertemplate": HOVER,
+            "marker": {"size": 22, "symbol": "line-ew-open", "line": {"width": 3}},
+            "meta": "chart-tick",
+        }
+    ]
 
 
 def lane_names(data: ChartData) -> list[str]:
@@ -131,7 +176,7 @@ def _band(medicine: Medicine) -> dict[str, Any]:
         "text": [_in_lines(medicine.words)] * 2,
         "customdata": [medicine.words] * 2,
         "hovertemplate": HOVER,
-        "line": {"width": 12},
+        "line": {"width": 16},
         "meta": "medicine-band" if medicine.main else "medicine-alt-band",
     }
 

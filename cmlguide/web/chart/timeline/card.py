@@ -117,8 +117,8 @@ def explored_figure(
 ) -> dict[str, Any]:
     """The card's drawing as plotly.js takes it, of the same span and on the same scale."""
     data, _, _ = _shown(assessment, history, span)
-    (wide,) = draw_widths(data, SCREENS[:1], _scale(show))
-    return plotly_figure(wide)
+    wide, phone = draw_widths(data, (SCREENS[0], SCREENS[-1]), _scale(show))
+    return plotly_figure(wide, narrow=phone)
 
 
 def _shown(

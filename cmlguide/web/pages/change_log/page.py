@@ -46,7 +46,7 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change. `by` is "" if it was the owner, or if nobody is known.
+    """One change, under the heading of its `day`. `by` is "" if it was the owner, or if nobody is known.
 
     `note` says why it has no button, if that needs saying.
     """
@@ -54,7 +54,8 @@ class ChangeLine:
     key: int
     done: str
     what: str
-    when: str
+    day: str
+    time: str
     by: str
     fields: tuple[FieldLine, ...]
     can_put_back: bool
@@ -74,7 +75,8 @@ def _line(person: Person, logged: LoggedChange, zone: tzinfo) -> ChangeLine:
         key=change.pk,
         done=str(done[change.action]),
         what=_what(logged),
-        when=_("%(day)s, %(time)s") % {"day": dates.long_date(at.date()), "time": time_format(at, "H:i")},
+        day=dates.long_date(at.date()),
+        time=time_format(at, "H:i"),
         by=change.by.get_username() if change.by and change.by_id != person.owner_id else "",
         fields=tuple(_fields(logged)),
         can_put_back=not logged.why_not,

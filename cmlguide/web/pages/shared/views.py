@@ -19,6 +19,7 @@ from cmlguide.records.models import GuestLink
 from cmlguide.records.shared_part import SharedPart, shared_part
 from cmlguide.web.chart.counts.card import counts_card
 from cmlguide.web.chart.drawing.svg import draw, draw_second
+from cmlguide.web.chart.medicine_bands import medicine_bands
 from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.frame.guests import open_link
 from cmlguide.web.frame.home import only_hosted
@@ -26,7 +27,7 @@ from cmlguide.web.frame.sign_in_log import WRONG_PIN, note_refusal
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
 from cmlguide.web.pages.mutations.page import mutation_lines
-from cmlguide.web.pages.results.page import result_lines
+from cmlguide.web.pages.results.page import result_lines, shared_chip
 from cmlguide.web.pages.shared.door import closed, for_guests, open_link_of, private
 from cmlguide.web.pages.shared.page import guest_frame, guest_medicines
 from cmlguide.web.paper.values import summary_values
@@ -103,7 +104,8 @@ def shared_results(request: HttpRequest, link: GuestLink) -> HttpResponse:
     """Every result the link shows, as reported."""
     part, _today = _part(link)
     page = Paginator(part.history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": result_lines(page.object_list, part.assessment)}
+    lines = result_lines(page.object_list, part.assessment)
+    context = {"page": page, "lines": lines, "shared_chip": shared_chip(lines) if part.judged else None}
     return _show(request, link, part, "shared/results.html", context)
 
 
@@ -111,7 +113,8 @@ def shared_results(request: HttpRequest, link: GuestLink) -> HttpResponse:
 def shared_medicines(request: HttpRequest, link: GuestLink) -> HttpResponse:
     """The CML medicines."""
     part, today = _part(link)
-    return _show(request, link, part, "shared/medicines.html", {"lines": guest_medicines(part, link, today)})
+    context = {"lines": guest_medicines(part, link, today), "bands": medicine_bands(part.history, today)}
+    return _show(request, link, part, "shared/medicines.html", context)
 
 
 @for_guests("counts")

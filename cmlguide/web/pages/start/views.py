@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -77,7 +79,10 @@ def start_step(request: HttpRequest, step: str) -> HttpResponse:
     form = _step_form(request, person, step)
     if not _may_be_saved(form) or not form.saves(_write_of(person, form)):
         context = {"person": person, "page": page, "form": form, "template": f"start/_{step}.html"}
+        context["setting_up"] = True  # the header offers nothing that would lead out of the steps
         return render(request, "start/step.html", context, status=422 if request.method == "POST" else 200)
+    if isinstance(form, DiagnosisForm) and form.result is not None:
+        messages.success(request, _("Saved: %(result)s") % {"result": form.read_back()[0]})
     return redirect(page.next_url)
 
 

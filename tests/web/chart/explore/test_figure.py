@@ -1,6 +1,7 @@
 """The figure handed to plotly: a dict plotly itself accepts, with the words and points of the drawing."""
 
 import json
+from datetime import timedelta
 
 import plotly.graph_objects as go
 import pytest
@@ -94,3 +95,55 @@ def test_no_colour_stands_in_it():
 )
 def test_words_stand_in_lines_that_fit_a_phone(lab, lines):
     assert results(explore(history(value(START, "50", lab=lab))))["text"] == ["<br>".join(lines)]
+
+
+def test_names_stand_where_the_drawing_has_them_and_in_a_narrow_window_as_on_a_phone():
+    case = just_above()
+    wide, phone = (timeline_figure(assessed(case), case, width=width) for width in ("wide", "phone"))
+
+    layout = plotly_figure(wide, narrow=phone)["layout"]
+
+    assert notes(layout["annotations"])[:4] == ["EMR", "10% or less", "CCyR level", "1% or less"]
+    assert notes(layout["meta"]["narrow"]) == ["EMR", "MMR", "MR4.0", "MR4.5"]
+    assert plotly_figure(wide)["layout"]["meta"]["narrow"] is None
+
+
+def notes(annotations):
+    return [note["text"] for note in annotations if note["name"] in ("ink", "muted") and "xref" in note]
+
+
+def test_the_newest_value_is_said_at_its_point_and_ringed():
+    figure = explore(just_above())
+
+    (note,) = [one for one in figure["layout"]["annotations"] if one["x"] == "2026-11-12"]
+    (ring,) = [trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "circle-open"]
+    assert (note["text"], note["xanchor"]) == ("0.11% · 12 Nov 2026", "right")
+    assert (ring["x"], ring["y"]) == (["2026-11-12"], [0.11])
+
+
+def test_a_line_to_a_limit_is_dashed():
+    later = value(START + timedelta(days=91), "0.5")
+    figure = explore(history(value(START, "50"), later, not_detected(START + timedelta(days=182), "0.0032")))
+
+    lines = [trace["line"] for trace in figure["data"] if trace["mode"] == "lines" and trace["yaxis"] == "y"]
+    assert lines == [{"width": 2.4}, {"width": 1.6, "dash": "dash"}]
+
+
+def test_a_checkpoint_says_its_words_when_one_points_at_it():
+    (checkpoints,) = [trace for trace in explore(just_above())["data"] if trace["meta"] == "chart-tick"][:1]
+
+    assert checkpoints["customdata"][0] == "by 3 months: 10% or less"
+    assert checkpoints["y"] == [10.0, 1.0, 0.1]
+
+
+def test_no_words_on_it_are_markup():
+    """plotly gives markup styles of its own, which the page's policy refuses."""
+    shown = explore(CASES["mixed"]())["layout"]["annotations"]
+
+    assert [note["text"] for note in shown if "<" in note["text"]] == []
+
+
+def test_bands_are_paler_right_of_today():
+    (ahead,) = [one for one in explore(just_above())["layout"]["shapes"] if one["name"] == "card"]
+
+    assert (ahead["x0"], ahead["opacity"]) == ("2026-11-22", 0.62)

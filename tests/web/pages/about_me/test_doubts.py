@@ -27,7 +27,7 @@ def test_every_reason_has_a_question_that_a_yes_answers(code):
 def test_year_is_asked_about_only_where_the_years_differ(diagnosed, end):
     asked = question(UnusualDiagnosis("after_start", FIRST), diagnosed)
 
-    assert asked.text == f"Your imatinib began on 3 May 2025 and {end}"
+    assert asked.text == f"Your imatinib started on 3 May 2025 and {end}"
 
 
 def test_day_is_read_back():

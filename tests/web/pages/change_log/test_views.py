@@ -42,7 +42,7 @@ def test_change_is_told_in_words(signed_in, person, time_machine):
     line = lines(signed_in)[0]
 
     assert (line.done, line.what) == ("Changed", "Result from 7 Sep 2026, 0.2%, lab's own ratio")
-    assert (line.when, line.by) == ("23 November 2026, 09:05", "")
+    assert (line.day, line.time, line.by) == ("23 November 2026", "09:05", "")
     assert line.fields == (
         FieldLine("Number", "0.02", "0.2"),
         FieldLine("Scale", "International Scale", "the lab's own ratio, not the International Scale"),

@@ -1,5 +1,6 @@
 """What a guest reads through a link: only what it shows, judged only as far as that allows."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -92,6 +93,18 @@ def test_cut_days_are_in_no_page_and_the_page_says_which_are_shown(record):
     assert all("from 1 Jan 2026 on" in page for page in pages)
     assert [said for said in ("62", "7.1%", "2025") for page in pages if said in main_of(page)] == []
     assert "already taken on 1 Jan 2026" in pages[2]
+
+
+def test_results_stand_by_year_with_the_change_from_the_test_before(person):
+    make_medicine(person)
+    make_series(person, ("62", "7.1", "0.84"))
+    guest, opened = share(person, ["results"])
+
+    page = main_of(read(guest, opened, "results/").text)
+
+    assert re.findall(r'<th scope="rowgroup"[^>]*>(\d+)</th>', page) == ["2026", "2025"]
+    assert re.findall(r'<span aria-hidden="true">(.*?)</span>', page) == ["÷ 8.5", "÷ 8.7"]
+    assert "By itself" not in page  # a part of the record gives no verdict
 
 
 def main_of(page):

@@ -61,6 +61,16 @@ def test_five_steps_make_a_record(newcomer):
     assert person.medicines.get().medicine == "imatinib"
 
 
+def test_first_number_is_said_back_on_the_next_step_which_leads_nowhere_else(newcomer):
+    newcomer.post(reverse("start"))
+
+    next_step = newcomer.post(step("diagnosis"), DIAGNOSIS, follow=True).text
+
+    assert "Saved: 62%" in next_step
+    assert reverse("result-add") not in next_step.split("<main")[0]
+    assert reverse("result-add") in newcomer.get(reverse("timeline")).text.split("<main")[0]
+
+
 def test_each_step_can_be_skipped(newcomer):
     newcomer.post(reverse("start"))
 

@@ -159,7 +159,7 @@ def test_timeline_of_an_example_says_so(signed_in, person):
     session["person_id"] = shown.pk
     session.save()
 
-    assert "This is an example person, made up to show you around." in text_of(signed_in.get(URL))
+    assert "This is a made-up example." in text_of(signed_in.get(URL))
 
 
 def test_timeline_marks_what_is_on_the_page_already(signed_in, example):
