@@ -19,5 +19,5 @@ class User(AbstractUser):
     consented_on = models.DateField(null=True, blank=True)
     recovery_key = models.CharField(max_length=256, blank=True)
     recovery_key_made_at = models.DateTimeField(null=True, blank=True)
-    language = models.CharField(max_length=20, blank=True, default="")
-    paper_language = models.CharField(max_length=20, blank=True, default="")
+    language = models.CharField(max_length=20, blank=True, default="", db_default="")
+    paper_language = models.CharField(max_length=20, blank=True, default="", db_default="")

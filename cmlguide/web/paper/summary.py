@@ -181,7 +181,9 @@ def _draft(
     chart_height: float,
 ) -> Draft:
     """The page without the counts of concern, the questions and the news, which `summary_page` adds."""
-    newest_first = assessment.results[: -MOST - 2 : -1]  # more never fit; one more says that some are left out
+    newest_first = assessment.results[
+        : -MOST - 2 : -1
+    ]  # more never fit; one more says that some are left out
     rows = tuple(result_line(judged, assessment) for judged in newest_first)
     return Draft(
         who=(*(() if options.hide_name else _who(person)), *_disease(person)),
