@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cmlguide.web.paper.result_lines import ABL1
 from cmlguide.web.words import dates, numbers
@@ -72,7 +73,7 @@ def _change(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
     if move is None or move.compared_with is None:
         tests = [row for row in assessment.results if row.result.specimen == newest.result.specimen]
         said = _("cannot be compared yet") if len(tests) > 1 else _("the first result")
-        return HeadlineCell(_("Change"), said)
+        return HeadlineCell(pgettext("of a number", "Change"), said)
     label = _("From %(before)s, %(day)s") % {
         "before": _short_value_on(move.compared_with, assessment),
         "day": dates.short_date(move.compared_with),
