@@ -20,7 +20,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # holds everything in RUN_LOCK, and more
-TEST_COMMANDS = frozenset({"test", "bench", "prove"})
+TEST_COMMANDS = frozenset({"test", "bench", "prove", "messages"})
 # A lock file is complete, so pip need not resolve anything. If it does, an old pip stops at the newest
 # release of a package that another one requires with an extra.
 FROM_LOCK = ("install", "--no-deps", "--require-hashes", "-r")

@@ -27,6 +27,11 @@ def zone_cookie_name(*, hosted: bool) -> str:
     return "__Host-cmlguide_zone" if hosted else "cmlguide_zone"
 
 
+def language_cookie_name(*, hosted: bool) -> str:
+    """The cookie with the language that was chosen. At home every installation may share it, as above."""
+    return "__Host-cmlguide_language" if hosted else "cmlguide_language"
+
+
 def read_idle_minutes(environment: Mapping[str, str]) -> int:
     """Minutes a session may stay idle: CMLGUIDE_IDLE_MINUTES, else 30. Raises ImproperlyConfigured."""
     text = environment.get("CMLGUIDE_IDLE_MINUTES") or str(IDLE_MINUTES)

@@ -10,7 +10,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from .computer_zone import read_computer_zone
-from .cookies import cookie_name, read_idle_minutes, zone_cookie_name
+from .cookies import cookie_name, language_cookie_name, read_idle_minutes, zone_cookie_name
 from .data_folder import PACKAGE, SITE_FILES, check_is_ours, data_folder, database_address, read_secret_key
 from .hosting import (
     read_contact,
@@ -22,6 +22,7 @@ from .hosting import (
     read_pooling,
     read_proxies,
 )
+from .languages import languages_in
 
 # --- which way it runs -------------------------------------------------------------------------------------
 HOSTS = [host.strip() for host in os.environ.get("CMLGUIDE_HOSTS", "").split(",") if host.strip()]
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cmlguide.web.frame.language.speak_as_chosen",
     "cmlguide.web.frame.gate.gate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -105,8 +107,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [SITE_FILES / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "cmlguide.web.frame.template_loader.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "builtins": ["cmlguide.web.templatetags.form_keys"],  # {% csrf_token %} adds all hidden fields
             "context_processors": [
                 "django.template.context_processors.request",
@@ -269,8 +279,13 @@ else:
 
 # --- language and time -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0])
+# What somebody chose who is not signed in, for a year.
+LANGUAGE_COOKIE_NAME = language_cookie_name(hosted=HOSTED)
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = HOSTED
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # a person's own day comes from cmlguide.web.frame.today

@@ -78,15 +78,19 @@ def mr_of(percent: Decimal) -> Decimal | None:
     """MR, the number of tenfold steps below 100% IS; None for 0."""
     if percent <= ZERO:
         return None
-    top = load_numbers("levels")["scale"]["top_percent_is"]
-    return EXACT.subtract(EXACT.log10(Decimal(top)), EXACT.log10(percent))
+    return EXACT.subtract(_log_of_top(), EXACT.log10(percent))
+
+
+@cache
+def _log_of_top() -> Decimal:
+    """The logarithm of the scale's top."""
+    return EXACT.log10(Decimal(load_numbers("levels")["scale"]["top_percent_is"]))
 
 
 @cache
 def percent_of_mr(mr: Decimal) -> Decimal:
     """The %IS of an MR. Exact for whole MRs."""
-    top = EXACT.log10(Decimal(load_numbers("levels")["scale"]["top_percent_is"]))
-    return EXACT.power(Decimal(10), EXACT.subtract(top, mr)).normalize(EXACT)
+    return EXACT.power(Decimal(10), EXACT.subtract(_log_of_top(), mr)).normalize(EXACT)
 
 
 def is_on_scale(result: Result) -> bool:

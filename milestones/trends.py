@@ -59,26 +59,55 @@ class Reading:
     steady_on: frozenset[date] = frozenset()
 
 
+Rules = tuple[tuple[Rule, Severity], ...]
+Holds = tuple[Rule, Severity, Compared]
+"""A rule that holds, and what it compared."""
+
+
+@dataclass
+class _Step:
+    """One test on the way through a series, before any rule is asked about it; as in Reading.
+
+    `held`: the step whose findings may go on here, None if nothing carries over.
+    """
+
+    test: Test
+    seen: Seen
+    reached_mark: bool
+    newest: Test
+    before: Test | None
+    held: _Step | None
+
+    @property
+    def finds(self) -> bool:
+        """Whether the rules are asked: not for a test of unstated depth or from before treatment."""
+        return self.test.interval.depth_stated and self.test.line is not None
+
+
 def read_series(
     tests: Iterable[Test],
     course: Course,
-    rules: tuple[tuple[Rule, Severity], ...] = RULES,
+    rules: Rules = RULES,
     mark: Decimal | None = None,
 ) -> Reading | None:
     """The trend after the last of the tests; None without tests.
 
-    One pass: each test is read against what was remembered before it. `mark` is in %IS.
+    One pass remembers what came before each test. The rules are asked only about the last one, and as far
+    back as its findings reach: about every test, they took half of the time of a long record. `mark` is in
+    %IS.
     """
     memory = Memory(course, mark)
-    reading: Reading | None = None
+    step: _Step | None = None
     steady_on: set[date] = set()
+    asks_for_steady = any(rule is steady_level for rule, _severity in rules)
     for test in tests:
-        reading = _enter_and_read(test, memory, reading, rules)
+        step = _enter(test, memory, step)
         memory.add(test)
-        if is_steady(reading.findings):
+        if asks_for_steady and step.finds and steady_level(step.test, step.seen):
             steady_on.add(test.collected_on)
-    if reading is None:
+    if step is None:
         return None
+    reading = _read(step, rules)
     findings = tuple(_over_whole_run(row, reading) for row in reading.findings)
     return replace(reading, findings=findings, after=memory.seen, steady_on=frozenset(steady_on))
 
@@ -97,37 +126,26 @@ def _over_whole_run(finding: Finding, reading: Reading) -> Finding:
 
 
 def read_other_ends(
-    tests: Sequence[Test], ends: Iterable[Test], course: Course, rules: tuple[tuple[Rule, Severity], ...]
+    tests: Sequence[Test], ends: Iterable[Test], course: Course, rules: Rules
 ) -> Iterator[Reading]:
     """The trend as it would be with each of `ends` in place of the last test (`after` is not filled in)."""
     memory = Memory(course)
-    reading: Reading | None = None
+    step: _Step | None = None
     for test in tests[:-1]:
-        reading = _enter_and_read(test, memory, reading, rules)
+        step = _enter(test, memory, step)
         memory.add(test)
     for end in ends:
-        yield _enter_and_read(end, copy(memory), reading, rules)
+        yield _read(_enter(end, copy(memory), step), rules)
 
 
-def _enter_and_read(
-    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, Severity], ...]
-) -> Reading:
-    return _read_test(test, memory, None if memory.enter(test) else last, rules)
-
-
-def _read_test(
-    test: Test, memory: Memory, last: Reading | None, rules: tuple[tuple[Rule, Severity], ...]
-) -> Reading:
-    """The reading after one test. One of unstated depth finds nothing itself; the first two in a row keep
-    what held on their line."""
+def _enter(test: Test, memory: Memory, last: _Step | None) -> _Step:
+    """The step of one test. The first two in a row of unstated depth keep what held on their line."""
+    held = None if memory.enter(test) else last
     before = memory.seen.previous
-    if not test.interval.depth_stated:
-        if last is not None and last.newest.line == test.line and _may_keep(memory):
-            return replace(last, newest=test, before=before)
-        return Reading(test, memory.seen, (), memory.has_reached_mark(test), test, before)
-    held = last.findings if last else ()
-    findings = _find(test, memory.seen, held, rules) if test.line is not None else ()
-    return Reading(test, memory.seen, findings, memory.has_reached_mark(test), test, before)
+    unstated = not test.interval.depth_stated
+    if unstated and held is not None and held.newest.line == test.line and _may_keep(memory):
+        return replace(held, newest=test, before=before)
+    return _Step(test, memory.seen, memory.has_reached_mark(test), test, before, held)
 
 
 def _may_keep(memory: Memory) -> bool:
@@ -135,22 +153,56 @@ def _may_keep(memory: Memory) -> bool:
     return memory.unstated_in_a_row < enough
 
 
-def _find(
-    test: Test, seen: Seen, held: tuple[Finding, ...], rules: tuple[tuple[Rule, Severity], ...]
-) -> tuple[Finding, ...]:
-    """The findings for this test, in the order of the rules."""
-    since = {finding.code: finding.since for finding in held}
-    rising = is_rise(test, seen.previous)
+def _read(step: _Step, rules: Rules) -> Reading:
+    """The reading at that step, from the findings that reach into it."""
+    findings: tuple[Finding, ...] = ()
+    for one, holding in reversed(_go_back(step, rules)):
+        findings = _find(one.test, one.seen, findings, holding, rules) if one.finds else ()
+    return Reading(step.test, step.seen, findings, step.reached_mark, step.newest, step.before)
+
+
+def _go_back(step: _Step, rules: Rules) -> list[tuple[_Step, tuple[Holds, ...]]]:
+    """The steps from which this one's findings follow, newest first, with the rules that hold at each.
+
+    A finding says since when it has held without a break, and a test too vague to be judged keeps the alarms
+    before it. So this goes back to where none of the findings held that are left, and asks about these alone.
+    A step between two at which all of them held adds nothing.
+    """
+    steps: list[tuple[_Step, tuple[Holds, ...]]] = []
+    left: set[str] | None = None  # None: any, because the tests so far are vague
+    asked, is_between, after_plain = rules, False, False
+    one: _Step | None = step
+    while one is not None and left != set():
+        holding, before = _holding(one, asked) if one.finds else (), left
+        is_plain = not (one.finds and _is_vague(one.test))
+        if is_plain:
+            codes = {rule.__name__ for rule, _severity, _compared in holding}
+            left = codes if left is None else left & codes
+        if left != before:
+            asked = _rules_about(left or set(), rules)
+        elif is_between and is_plain:
+            steps.pop()
+        steps.append((one, holding))
+        is_between, after_plain = is_plain and after_plain, is_plain
+        one = one.held
+    return steps
+
+
+def _rules_about(codes: set[str], rules: Rules) -> Rules:
+    """The rules of these findings, and those that may replace one of them."""
+    replacing = {code for code, replaced in REPLACED.items() if codes.intersection(replaced)}
+    return tuple(row for row in rules if row[0].__name__ in codes | replacing)
+
+
+def _holding(step: _Step, rules: Rules) -> tuple[Holds, ...]:
+    """The rules that hold at that step, in their order, with what each compared."""
     found = [
-        _finding(rule.__name__, severity, test, compared, since, rising)
+        (rule, severity, compared)
         for rule, severity in rules
-        if (compared := rule(test, seen))
+        if (compared := rule(step.test, step.seen)) is not None
     ]
-    own = _without_what_is_replaced(found)
-    all_of_them = (*own, *_still_standing(test, seen, held, own, rules))
-    if test.is_just_restarted or is_steady(own):
-        return tuple(_eased(finding) for finding in all_of_them)
-    return all_of_them
+    gone = {code for rule, _severity, _compared in found for code in REPLACED.get(rule.__name__, ())}
+    return tuple(one for one in found if one[0].__name__ not in gone) if gone else tuple(found)
 
 
 # Of two findings on the same two tests, the one that says more replaces the other.
@@ -160,9 +212,24 @@ REPLACED = {
 }
 
 
-def _without_what_is_replaced(found: list[Finding]) -> tuple[Finding, ...]:
-    gone = {code for finding in found for code in REPLACED.get(finding.code, ())}
-    return tuple(finding for finding in found if finding.code not in gone) if gone else tuple(found)
+def _find(
+    test: Test,
+    seen: Seen,
+    held: tuple[Finding, ...],
+    holding: tuple[Holds, ...],
+    rules: Rules,
+) -> tuple[Finding, ...]:
+    """The findings for this test, in the order of the rules."""
+    since = {finding.code: finding.since for finding in held}
+    rising = is_rise(test, seen.previous)
+    own = tuple(
+        _finding(rule.__name__, severity, test, compared, since, rising)
+        for rule, severity, compared in holding
+    )
+    all_of_them = (*own, *_still_standing(test, seen, held, own, rules))
+    if test.is_just_restarted or is_steady(own):
+        return tuple(_eased(finding) for finding in all_of_them)
+    return all_of_them
 
 
 def _eased(finding: Finding) -> Finding:
@@ -176,11 +243,11 @@ def _still_standing(
     seen: Seen,
     held: tuple[Finding, ...],
     own: tuple[Finding, ...],
-    rules: tuple[tuple[Rule, Severity], ...],
+    rules: Rules,
 ) -> Iterator[Finding]:
     """Earlier alarms that a test too vague to be judged cannot lift,
     because they hold at its highest value."""
-    if test.judged.reason != "cannot_tell":
+    if not _is_vague(test):
         return
     known, by_code = {finding.code for finding in own}, {rule.__name__: rule for rule, _ in rules}
     highest = _at_its_highest(test)
@@ -188,6 +255,11 @@ def _still_standing(
         is_open = finding.severity.is_concern and finding.code not in known
         if is_open and (highest is None or by_code[finding.code](highest, seen)):
             yield finding
+
+
+def _is_vague(test: Test) -> bool:
+    """Whether the test cannot be judged, and so lifts no alarm."""
+    return test.judged.reason == "cannot_tell"
 
 
 def _at_its_highest(test: Test) -> Test | None:

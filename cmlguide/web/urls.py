@@ -19,6 +19,7 @@ from cmlguide.web.pages.diary import views as diary
 from cmlguide.web.pages.first_year import views as first_year
 from cmlguide.web.pages.goals import views as goals
 from cmlguide.web.pages.imports import views as import_preview
+from cmlguide.web.pages.language import views as language
 from cmlguide.web.pages.marrow_tests import views as marrow_tests
 from cmlguide.web.pages.medicines import views as medicines
 from cmlguide.web.pages.mutations import views as mutations
@@ -212,6 +213,8 @@ urlpatterns = [
     path("about-me/cml/", about_me.about_me_edit, {"part": "cml"}, name="about-me-cml"),
     path("about-me/care/", about_me.about_me_edit, {"part": "care"}, name="about-me-care"),
     path("about-me/person/", about_me.about_me_edit, {"part": "person"}, name="about-me-person"),
+    path("language/", language.language, name="language"),
+    path("language/choose/", language.language_choose, name="language-choose"),
     path("more/", more.more, name="more"),
     path("help/", help.help_show, name="help"),
     path("learn/", learn.learn_list, name="learn"),

@@ -47,13 +47,13 @@ def make_example(kind):
 
 # record: (how it is made, the fewest and the most rows that print, pages)
 RECORDS = {
-    "usual": (make_usual, (6, 8), 1),
-    "everything": (make_everything, (4, 8), 2),
-    "long questions": (make_long_questions, (4, 8), 2),
-    "400 results": (make_many, (6, 8), 1),
+    "usual": (make_usual, (6, 12), 1),
+    "everything": (make_everything, (4, 12), 2),
+    "long questions": (make_long_questions, (4, 12), 2),
+    "400 results": (make_many, (6, 12), 1),
     "small": (make_small, (4, 4), 1),
     "empty": (make_person, (0, 0), 1),
-    **{kind: (make_example(kind), (4, 8), 1) for kind in EXAMPLES},
+    **{kind: (make_example(kind), (6, 16), 1) for kind in EXAMPLES},
 }
 
 

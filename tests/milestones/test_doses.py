@@ -28,6 +28,44 @@ def test_a_dose_is_read_as_mg_a_day(dose, amount):
     assert mg_a_day(dose) == Decimal(amount)
 
 
+@pytest.mark.parametrize(
+    ("dose", "amount"),
+    [
+        ("300 mg dos veces al día", "600"),
+        ("300 mg, 2 veces", "600"),
+        ("40 mg cada 12 horas", "80"),
+        ("40 mg mañana y noche", "80"),
+        ("50 mg tres veces al día", "150"),
+        ("100 mg cada dos días", "50"),
+        ("100 mg un día sí y otro no", "50"),
+        ("400 mg una vez al día", "400"),
+        ("300 mg zweimal am Tag", "600"),
+        ("300 mg 2 mal täglich", "600"),
+        ("40 mg alle 12 Stunden", "80"),
+        ("40 mg morgens und abends", "80"),
+        ("50 mg dreimal täglich", "150"),
+        ("100 mg jeden zweiten Tag", "50"),
+        ("400 mg einmal am Tag", "400"),
+        ("300 mg deux fois par jour", "600"),
+        ("40 mg toutes les 12 heures", "80"),
+        ("40 mg matin et soir", "80"),
+        ("50 mg trois fois par jour", "150"),
+        ("100 mg un jour sur deux", "50"),
+        ("100 mg tous les deux jours", "50"),
+        ("400 mg une fois par jour", "400"),
+        ("300 mg duas vezes ao dia", "600"),
+        ("40 mg de 12 em 12 horas", "80"),
+        ("40 mg de manhã e à noite", "80"),
+        ("50 mg três vezes ao dia", "150"),
+        ("100 mg em dias alternados", "50"),
+        ("100 mg dia sim, dia não", "50"),
+        ("400 mg uma vez ao dia", "400"),
+    ],
+)
+def test_a_dose_is_read_in_the_words_of_every_language_of_the_site(dose, amount):
+    assert mg_a_day(dose) == Decimal(amount)
+
+
 @pytest.mark.parametrize("dose", ["", "one tablet", "400", "400 mg and 100 mg", "5 g"])
 def test_words_that_name_no_one_amount_are_not_guessed(dose):
     assert mg_a_day(dose) is None

@@ -22,6 +22,7 @@ PUBLIC = {
     "privacy": "it is read before an account is made",
     "warning-signs": "when to call at once is for everybody",
     "invitation-open": "it is followed before the sign-in",
+    "language-choose": "whoever reads a page may choose its language",
     "guest-open": "guests have no account",
     **dict.fromkeys(GUEST_PAGES, "guests have no account"),
     "account-stay": "a page that is open asks how long it may stay, also when it may not",

@@ -60,3 +60,32 @@ def test_title_of_every_page_stands_outside_the_cards():
     }
 
     assert inside == TITLE_INSIDE
+
+
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)[\w-]*|left|right|float)\s*:"
+    r"|text-align:\s*(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius"
+)
+FOUR_SIDES = re.compile(r"(?<![\w-])(?:margin|padding|inset|border-width|border-color):\s*([^;{}]+)")
+
+
+def sides_that_differ(value):
+    """Whether a value of four parts has another left than right."""
+    parts = re.findall(r"(?:[^\s()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", value)
+    return len(parts) == 4 and parts[1] != parts[3]
+
+
+def test_no_rule_names_left_or_right():
+    """Where a language is written from right to left, start and end change places by themselves."""
+    found = []
+    for sheet in (ROOT / "static" / "css").glob("*.css"):
+        if sheet.name != OF_A_LIBRARY:
+            rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+            found += [(sheet.name, match[0]) for match in PHYSICAL.finditer(rules)]
+            found += [
+                (sheet.name, match[0]) for match in FOUR_SIDES.finditer(rules) if sides_that_differ(match[1])
+            ]
+
+    assert found == []
+    assert sides_that_differ("2px var(--a) 2px 0")
+    assert not sides_that_differ("0 calc(1 * (2px + 1px)) auto calc(1 * (2px + 1px))")

@@ -3,7 +3,7 @@
 import re
 
 from cmlguide.exchange.csv_file.columns import IGNORED, meaning_of
-from cmlguide.exchange.csv_file.parse import DELIMITERS, OWN_BEGINNING
+from cmlguide.exchange.csv_file.parse import DELIMITERS, begins_as_ours
 from cmlguide.exchange.csv_file.reader import read_sheet, read_table_text
 from cmlguide.exchange.preview.formats import TABLE_NAMES, Beginning, Format, from_text
 from cmlguide.exchange.typed.date import read_date
@@ -20,7 +20,7 @@ def _is_table(beginning: Beginning) -> bool:
     """Whether most of its first lines have the same delimiter the same number of times."""
     if beginning.is_json or beginning.is_xml or not beginning.start:
         return False
-    if beginning.name.endswith(TABLE_NAMES) or beginning.start.startswith(OWN_BEGINNING):
+    if beginning.name.endswith(TABLE_NAMES) or begins_as_ours(beginning.start):
         return True
     lines = [line for line in beginning.text.splitlines()[:40] if line.strip()]
     if len(lines) < 2:

@@ -9,20 +9,22 @@ import re
 
 _BEGINS = r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
 """What begins a formula; some programs read the wide and small forms of East Asian writing as well."""
-_CELL = r"(?:\A|(?<=[;|\t\r\n]))"
-_GUARDED = re.compile(_CELL + f"(?={_BEGINS})")
-_GUARD = re.compile(_CELL + f"'(?={_BEGINS})")
+_CELL = r"(?:\A|(?<=[%s|\t\r\n]))"
+_OTHERS = {",": ";", ";": ";,"}
+"""After which signs another spreadsheet may start a cell, by the separator of the file."""
+_GUARDED = {sign: re.compile(_CELL % others + f"(?={_BEGINS})") for sign, others in _OTHERS.items()}
+_GUARD = {sign: re.compile(_CELL % others + f"'(?={_BEGINS})") for sign, others in _OTHERS.items()}
 _FIRST_GUARD = re.compile(rf"\A'(?={_BEGINS})")
 
 
-def guard(text: str) -> str:
+def guard(text: str, separator: str = ",") -> str:
     """The text with quote marks wherever a spreadsheet could see the start of a formula."""
-    return _GUARDED.sub("'", text)
+    return _GUARDED[separator].sub("'", text)
 
 
-def unguard(text: str) -> str:
+def unguard(text: str, separator: str = ",") -> str:
     """What `guard` was given: unguard(guard(text)) == text for every text."""
-    return _GUARD.sub("", text)
+    return _GUARD[separator].sub("", text)
 
 
 def unguard_first(text: str) -> str:

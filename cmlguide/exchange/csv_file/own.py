@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from cmlguide.exchange.codes import Reason
 from cmlguide.exchange.csv_file import own_entries
-from cmlguide.exchange.csv_file.parse import Row
+from cmlguide.exchange.csv_file.parse import Row, own_name
 from cmlguide.exchange.preview.values import (
     FoundCount,
     FoundEntry,
@@ -31,18 +31,19 @@ SCALES = {"percent_is": "IS", "ratio_percent": "raw", "mr": "MR", "log_reduction
 UNITS = {"percent_is": "% (IS)", "ratio_percent": "%", "mr": "MR", "log_reduction": "log"}
 DETECTED = {"value": "yes", "above_limit": "yes", "below_quantification": "yes", "not_detected": "no"}
 COMPARATORS = {"less_than": "<", "below_quantification": "<", "not_detected": "<", "above_limit": ">"}
+NUMBERS = frozenset({"value", "limit", "conversion_factor", "quantifies_to", "fish_percent"})
 _NEEDED = {"date", "test", "kind", "value", "limit", "scale"}
 
 
 def is_own_header(row: Row) -> bool:
     """Whether the row is the heading line of our own CSV (extra columns do no harm)."""
-    return set(row.cells) >= _NEEDED
+    return set(map(own_name, row.cells)) >= _NEEDED
 
 
 def read_own_rows(rows: Sequence[Row], options: Options) -> Preview:
     """The preview of our own CSV, whose first row is the heading line."""
-    names = rows[0].cells
-    found = [_read(row.number, dict(zip(names, row.cells, strict=False))) for row in rows[1:]]
+    names = [own_name(cell) for cell in rows[0].cells]
+    found = [_read(row.number, _pointed(dict(zip(names, row.cells, strict=False)))) for row in rows[1:]]
     return Preview(
         "",
         tuple(one for one in found if isinstance(one, FoundResult)),
@@ -51,6 +52,11 @@ def read_own_rows(rows: Sequence[Row], options: Options) -> Preview:
         tuple(one for one in found if isinstance(one, FoundEntry)),
         left_out=tuple(one for one in found if isinstance(one, LeftOut)),
     )
+
+
+def _pointed(cells: dict[str, str]) -> dict[str, str]:
+    """The cells with a point as decimal mark: a table in many languages has the comma."""
+    return {name: text.replace(",", ".") if name in NUMBERS else text for name, text in cells.items()}
 
 
 Found = FoundResult | FoundCount | FoundMedicine | FoundEntry | LeftOut

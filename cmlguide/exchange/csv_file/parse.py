@@ -17,8 +17,22 @@ TOO_MANY_COLUMNS = Reason("columns_too_many", {"most": MOST_COLUMNS})
 _WORDED = re.compile(r"[^\W_]")
 """A row without a letter or a digit is a line drawn between rows."""
 OWN_NAMES = ("date", "date_precision")
-OWN_BEGINNING = ",".join(OWN_NAMES) + ","
+_NAMED = re.compile(r"\[([a-z_]+)\]\s*\Z")
+_OWN_BEGINNING = re.compile(
+    r'\ufeff?(?:date,date_precision,|"?[^;"\r\n]*\[date\]"?(?P<sign>[;,])"?[^;"\r\n]*\[date_precision\]"?[;,])'
+)
 _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+
+
+def own_name(cell: str) -> str:
+    """The column's name in a heading of ours: `date` for `date`, and for `Datum [date]`."""
+    named = _NAMED.search(cell)
+    return named[1] if named else cell
+
+
+def begins_as_ours(text: str) -> bool:
+    """Whether the text begins with the headings of our own CSV, in any language."""
+    return _OWN_BEGINNING.match(text) is not None
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,8 @@ def parse_table(text: str) -> list[Row]:
     try:
         for cells in reader:
             if any(_WORDED.search(cell) for cell in cells):
-                own = own or tuple(cells[:2]) == OWN_NAMES
-                rows.append(make_row(reader.line_num + first - 1, cells, own=own))
+                own = own or tuple(map(own_name, cells[:2])) == OWN_NAMES
+                rows.append(make_row(reader.line_num + first - 1, cells, own=own, separator=delimiter))
             if len(rows) > MOST_ROWS:
                 raise FileRefusedError(TOO_MANY_ROWS)
     except csv.Error:
@@ -56,18 +70,20 @@ def parse_table(text: str) -> list[Row]:
     return rows
 
 
-def make_row(number: int, cells: list[str], *, own: bool = False) -> Row:
-    """A row within the limits; `own`: from a file we wrote. Raises FileRefusedError."""
+def make_row(number: int, cells: list[str], *, own: bool = False, separator: str = ",") -> Row:
+    """A row within the limits; `own`: from a file we wrote, with that separator. Raises FileRefusedError."""
     if len(cells) > MOST_COLUMNS:
         raise FileRefusedError(TOO_MANY_COLUMNS)
-    plain = unguard if own else unguard_first
-    return Row(number, tuple(plain(cell[:MOST_CELL_CHARACTERS]) for cell in cells))
+    cut = (cell[:MOST_CELL_CHARACTERS] for cell in cells)
+    if not own:
+        return Row(number, tuple(map(unguard_first, cut)))
+    return Row(number, tuple(unguard(cell, ";" if separator == ";" else ",") for cell in cut))
 
 
 def find_delimiter(text: str) -> str:
     """The delimiter that splits most of the first lines into the same number of cells."""
-    if text.startswith(OWN_BEGINNING):  # its notes may contain anything
-        return ","
+    if ours := _OWN_BEGINNING.match(text):  # its notes may contain anything
+        return ours["sign"] or ","
     lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
     return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
 

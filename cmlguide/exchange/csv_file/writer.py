@@ -2,11 +2,12 @@
 
 import csv
 import io
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cmlguide.exchange.csv_file import own_entries
 from cmlguide.exchange.csv_file.formula_guard import guard
-from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, RESULT, SCALES, UNITS
+from cmlguide.exchange.csv_file.own import COLUMNS, COMPARATORS, DETECTED, NUMBERS, RESULT, SCALES, UNITS
 from cmlguide.exchange.preview.counts import found_counts
 from cmlguide.exchange.preview.filled_limits import as_the_report_says
 from cmlguide.exchange.preview.values import FoundCount
@@ -15,26 +16,35 @@ from milestones.history import History, Result
 _TEXTS = ("note", "lab", "as_reported", "control_gene", "source", *own_entries.TEXTS)
 
 
-def write_csv(history: History) -> bytes:
-    """UTF-8 with a byte order mark (for Excel), ISO dates and decimal points; one row for each result, each
-    number of a blood count, each medicine, marrow test and mutation. The rest is only in the backup file.
+def write_csv(history: History, headings: Mapping[str, str] | None = None, mark: str = ".") -> bytes:
+    """UTF-8 with a byte order mark (for Excel) and ISO dates; one row for each result, each number of a blood
+    count, each medicine, marrow test and mutation. The rest is only in the backup file.
+
+    `headings` are the columns in the reader's language: each is written with the column's own name, by which
+    the file is read again. `mark` is the decimal mark that the reader's spreadsheet expects; where it is the
+    comma, semicolons separate the cells.
     """
+    separator = ";" if mark == "," else ","
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for result in history.results:
-        writer.writerow(_safe(_result(as_the_report_says(result))))
-    for count in history.blood_counts:
-        for row in found_counts(count, ""):
-            writer.writerow(_safe(_count(row)))
-    writer.writerows(_safe(row) for row in own_entries.entry_rows(history))
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n", delimiter=separator)
+    writer.writerow({name: f"{headings[name]} [{name}]" if headings else name for name in COLUMNS})
+    writer.writerows(_safe(row, mark, separator) for row in _rows(history))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(row: dict[str, str]) -> dict[str, str]:
-    """The row with a quote mark before text that a spreadsheet would run as a formula;
-    the reader removes it."""
-    return {name: guard(text) if name in _TEXTS else text for name, text in row.items()}
+def _rows(history: History) -> Iterator[dict[str, str]]:
+    for result in history.results:
+        yield _result(as_the_report_says(result))
+    for count in history.blood_counts:
+        yield from map(_count, found_counts(count, ""))
+    yield from own_entries.entry_rows(history)
+
+
+def _safe(row: dict[str, str], mark: str, separator: str) -> dict[str, str]:
+    """The row with the reader's decimal mark, and with a quote mark before text that a spreadsheet would run
+    as a formula; the reader of the file removes both."""
+    numbered = {name: text.replace(".", mark) if name in NUMBERS else text for name, text in row.items()}
+    return {name: guard(text, separator) if name in _TEXTS else text for name, text in numbered.items()}
 
 
 def _result(row: Result) -> dict[str, str]:

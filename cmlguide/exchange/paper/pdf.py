@@ -41,7 +41,10 @@ def write_pdf(sheet: Sheet, paper: str = "a4", written_at: datetime | None = Non
 
 def _compile(facts: dict[str, Any], sheet: Sheet, paper: str, written_at: datetime | None) -> bytes:
     whole = json.dumps(facts)
+    language, _, region = sheet.language.partition("-")
     said = facts | {
+        "language": language,
+        "region": region or None,
         "paper": paper,
         "sizes": load_sizes(),
         "fonts": FONTS,

@@ -54,8 +54,16 @@ def visible(text: str) -> str:
 
 def boxed(text: str) -> str:
     """The text with a box for each character no font has; `text` must not contain control characters."""
-    _learn(sign for sign in set(text) if not (" " <= sign <= "~" or sign in "\n" + _JOINERS))
+    _learn(
+        sign for sign in set(text) if not (" " <= sign <= "~" or sign in "\n" + _JOINERS or _is_space(sign))
+    )
     return "".join(sign if _known.get(sign, True) else BOX for sign in text)
+
+
+def _is_space(sign: str) -> bool:
+    """A space of any width, such as the two that French needs: typst leaves room for it in every font, and
+    draws nothing that could be compared."""
+    return unicodedata.category(sign) == "Zs"
 
 
 def _learn(signs: object) -> None:

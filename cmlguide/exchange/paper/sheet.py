@@ -24,12 +24,22 @@ class SheetPicture:
 
 
 @dataclass(frozen=True)
+class SheetFact:
+    """One cell of the strip at the top: its label, its value, and a note ("" where none is needed)."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class SheetSection:
-    """A heading and its contents, in this order: lines, table, note, picture, lines to fill in.
+    """A heading and its contents, in this order: facts, lines, table, note, picture, lines to fill in.
 
     `numbered`: a numbered list, each line with room for an answer; `bullets`: one with dots. `mark`: a word
-    next to the heading. `place`: "" for sections one below the other; "fill" for the one with lines to fill
-    in, which takes up the rest of the side, "beside" for the one to its left, "under" for the one below both.
+    next to the heading. `facts` are cells side by side. `place`: "" for sections one below the other; "fill"
+    for the one with lines to fill in, which takes up the rest of the side, "beside" for the one to its left,
+    "under" for the one below both.
     """
 
     heading: str
@@ -42,6 +52,7 @@ class SheetSection:
     picture: SheetPicture | None = None
     fill_in: tuple[str, ...] = ()
     place: str = ""
+    facts: tuple[SheetFact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,8 +66,8 @@ class SheetPage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole page, top to bottom, followed by `pages`. `box_note`:
-    the footnote for characters no font has."""
+    """The whole page, top to bottom, followed by `pages`. `box_note`: the footnote for characters
+    no font has. `roomy`: there is more room to answer a question."""
 
     title: str
     notes: tuple[str, ...]
@@ -67,6 +78,7 @@ class Sheet:
     pages: tuple[SheetPage, ...] = ()
     language: str = "en"
     large: bool = False
+    roomy: bool = False
 
 
 def text_sections(sheet: Sheet) -> list[TextSection]:
@@ -89,8 +101,9 @@ def _who(who: tuple[str, ...]) -> list[str]:
 
 
 def _section(section: SheetSection) -> TextSection:
+    facts = [_fact(fact) for fact in section.facts]
     numbered = tuple(f"{index}. {line}" for index, line in enumerate(section.lines, 1))
-    lines = [section.mark] if section.mark else []
+    lines = [*facts, *([section.mark] if section.mark else [])]
     lines += numbered if section.numbered else [f"- {line}" for line in section.lines]
     if section.table:
         lines += [_row(section.table.columns, row) for row in section.table.rows]
@@ -98,6 +111,10 @@ def _section(section: SheetSection) -> TextSection:
     if section.picture:
         lines.append(section.picture.words)
     return TextSection(section.heading, (*lines, *(f"{label}: ______" for label in section.fill_in if label)))
+
+
+def _fact(fact: SheetFact) -> str:
+    return f"{fact.label}: {fact.value} ({fact.note})" if fact.note else f"{fact.label}: {fact.value}"
 
 
 def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:

@@ -39,7 +39,7 @@ class UnreadableNumberError(Exception):
 
 @dataclass(frozen=True)
 class Measure:
-    """One number as written. `number` is exact; `other` is its value if the comma separates thousands."""
+    """One number as written. `number` is exact; `other` is its value if its mark separates thousands."""
 
     number: Decimal
     comparator: str | None = None
@@ -49,16 +49,17 @@ class Measure:
     other: Decimal | None = None
 
 
-def find_measures(text: str) -> tuple[tuple[Measure, ...], str]:
-    """Every number in folded plain text, in order, and the remaining text. Raises UnreadableNumberError."""
+def find_measures(text: str, mark: str = ".") -> tuple[tuple[Measure, ...], str]:
+    """Every number in folded plain text, in order, and the remaining text. `mark`: the usual decimal mark.
+    Raises UnreadableNumberError."""
     dotted = _MIDDLE_DOT.sub(".", text)
-    found = tuple(_read_measure(match) for match in _MEASURE.finditer(dotted))
+    found = tuple(_read_measure(match, mark) for match in _MEASURE.finditer(dotted))
     return found, _MEASURE.sub(" ", dotted)
 
 
-def _read_measure(match: re.Match[str]) -> Measure:
+def _read_measure(match: re.Match[str], mark: str) -> Measure:
     sign = match["sign"]
-    number, other = _mantissa(match)
+    number, other = _mantissa(match, mark)
     return Measure(
         number=number,
         comparator=_SIGNS.get(sign, sign) if sign else None,
@@ -69,10 +70,10 @@ def _read_measure(match: re.Match[str]) -> Measure:
     )
 
 
-def _mantissa(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
+def _mantissa(match: re.Match[str], mark: str) -> tuple[Decimal, Decimal | None]:
     if match["bare"]:
         return scaled(Decimal(1), match["bare"]), None
-    number, other = read_decimal(match["number"])
+    number, other = read_decimal(match["number"], mark)
     power = match["power"] or match["exponent"]
     if not power:
         return number, other
@@ -90,10 +91,11 @@ def scaled(number: Decimal, power: str) -> Decimal:
     return Decimal(format(Decimal((sign, digits, places + exponent)), "f"))
 
 
-def read_decimal(written: str) -> tuple[Decimal, Decimal | None]:
+def read_decimal(written: str, mark: str = ".") -> tuple[Decimal, Decimal | None]:
     """(number, other possible value or None) from digits with at most one point or comma.
 
-    `117,045` gives 117.045 and 117045; `0,001` and `1,5` have no other value. number.py explains the rule.
+    `117,045` gives 117.045 and 117045; `0,001` and `1,5` have no other value. Where the usual decimal `mark`
+    is the comma, the same is true of `117.045`. number.py explains the rule.
     Raises UnreadableNumberError.
     """
     if len(written) > MOST_DIGITS:
@@ -106,8 +108,8 @@ def read_decimal(written: str) -> tuple[Decimal, Decimal | None]:
         number = Decimal(written.replace(",", "."))
     except InvalidOperation:
         raise UnreadableNumberError(codes.NUMBER_UNREADABLE) from None
-    whole, comma, decimals = written.partition(",")
-    in_groups = bool(comma) and len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+    whole, other_mark, decimals = written.partition("," if mark == "." else ".")
+    in_groups = bool(other_mark) and len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
     return number, Decimal(whole + decimals) if in_groups else None
 
 

@@ -2,11 +2,12 @@
 
 What is never guessed:
 
-* **Thousands.** A point is always the decimal mark. A comma is the decimal mark when only a 0 or nothing
-  comes before it (`0,001`), when the digits after it are not exactly three (`1,5`), or when reading it as
-  thousands gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise (`1,234`) it is read
-  as the decimal mark, *with a question*. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`,
-  `51 300`), are refused.
+* **Thousands.** Where the point is usual, it is always the decimal mark; a comma is the decimal mark when
+  only a 0 or nothing comes before it (`0,001`), when the digits after it are not exactly three (`1,5`), or
+  when reading it as thousands gives a number no laboratory prints (`117,045` would be 117045 %). Otherwise
+  (`1,234`) it is read as the decimal mark, *with a question*. Where the comma is usual the two change places,
+  and `1.234` is asked about. Two kinds of mark, or one mark twice (`1.234,5`, `1,234,567`, `51 300`), are
+  refused.
 * **Zero.** `0` is kept as typed, with a question: reports that say 0 mean "not detected".
 * **The scale.** `%` alone does not say which: `unit` is None unless the text says IS, MR, log or raw.
 """
@@ -82,8 +83,9 @@ class TypedCount:
     problem: str | None = None
 
 
-def read_number(text: str) -> TypedResult:
-    """The result in `text`, or the one problem with it. Never raises, never rounds.
+def read_number(text: str, mark: str = ".") -> TypedResult:
+    """The result in `text`, or the one problem with it. Never raises, never rounds. `mark` is the decimal
+    mark usual where it is typed: `1.234` raises a question where that is the comma, and `1,234` elsewhere.
 
     A whole line of a letter is read like a letter: it must name the gene and contain exactly one result.
     """
@@ -92,7 +94,7 @@ def read_number(text: str) -> TypedResult:
         return TypedResult(problem=codes.NUMBER_MISSING)
     if len(plain) > LONGEST:
         return TypedResult(problem=codes.NUMBER_TOO_LONG)
-    read = _read_alone(plain)
+    read = _read_alone(plain, mark)
     return (_read_line(text) or read) if read.problem in _LINE_PROBLEMS else read
 
 
@@ -102,13 +104,13 @@ _LINE_PROBLEMS = (
 )  # fmt: skip
 
 
-def _read_alone(plain: str) -> TypedResult:
+def _read_alone(plain: str, mark: str = ".") -> TypedResult:
     """The result, when there is nothing but the number and the words around it."""
     folded = fold(plain)
     if _ODDS.search(folded):
         return TypedResult(problem=codes.NUMBER_IS_ODDS)
     try:
-        seen = take_apart(plain)
+        seen = take_apart(plain, mark)
     except UnreadableNumberError as unreadable:
         return TypedResult(problem=unreadable.code)
     if _NOISE.sub("", seen.left_over):

@@ -43,8 +43,9 @@ class Seen:
     is_log: bool
 
 
-def take_apart(plain: str) -> Seen:
-    """The parts of plain text (text.plain_text). Raises UnreadableNumberError."""
+def take_apart(plain: str, mark: str = ".") -> Seen:
+    """The parts of plain text (text.plain_text); `mark` is the usual decimal mark.
+    Raises UnreadableNumberError."""
     scaled = _VERB_IS.sub(" ", plain)
     on_scale = bool(_ON_SCALE.search(scaled))
     folded = _DEEP_MR.sub(" undetectable mr ", _MR.sub("mr ", fold(_ON_SCALE.sub(_keep_percent, scaled))))
@@ -57,7 +58,7 @@ def take_apart(plain: str) -> Seen:
     compared, rest = take_words(rest, ("less_after", "more_after"))
     for concept, sign in _SIGNS.items():
         rest = _put_sign(rest, concept, sign)
-    measures, rest = find_measures(_EMPTY.sub(" ", _PERCENT_FIRST.sub(r" \g<number> % ", rest)))
+    measures, rest = find_measures(_EMPTY.sub(" ", _PERCENT_FIRST.sub(r" \g<number> % ", rest)), mark)
     measures = tuple(_compared(measure, compared) for measure in measures)
     left = take_words(rest, FILLERS)[1]
     on_scale = on_scale or "scale" in scales

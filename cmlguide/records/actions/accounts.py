@@ -25,6 +25,14 @@ def note_account_event(*, user: User, code: str, browser: str = "") -> AccountEv
 
 
 @transaction.atomic
+def choose_for_user(*, user: User, **chosen: str) -> None:
+    """Keep what the user chose: `language`, `paper_language`; "" for none."""
+    for name, value in chosen.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(chosen))
+
+
+@transaction.atomic
 def mark_events_seen(*, user: User) -> None:
     """Mark every event so far as seen by the user."""
     AccountEvent.objects.filter(user=user, seen=False).update(seen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from cmlguide.records.actions.rows import check_row
 from cmlguide.records.history import ENTRIES, rows_of
@@ -17,12 +17,12 @@ from milestones.history import History
 from milestones.record import RecordProblems
 
 WORDS = {
-    "person": _lazy("About you"),
-    "treatments": _lazy("Medicine"),
-    "results": _lazy("Result"),
-    "blood_counts": _lazy("Blood count"),
-    "marrow": _lazy("Marrow test"),
-    "mutations": _lazy("Mutation"),
+    "person": gettext_lazy("About you"),
+    "treatments": gettext_lazy("Medicine"),
+    "results": gettext_lazy("Result"),
+    "blood_counts": gettext_lazy("Blood count"),
+    "marrow": gettext_lazy("Marrow test"),
+    "mutations": gettext_lazy("Mutation"),
 }
 
 DATES = ("collected_on", "started_on", "found_on")

@@ -11,10 +11,13 @@ class User(AbstractUser):
 
     `consent_version` and `consented_on`: which wording of the privacy page they agreed to on a hosted site,
     and when; "" and None at home, where nothing is asked. `recovery_key` is the hash of the key on their
-    printed recovery sheet; "" when there is none.
+    printed recovery sheet; "" when there is none. `language` is that of the pages ("" as the browser asks
+    for), `paper_language` that of the page for the visit ("" the same).
     """
 
     consent_version = models.CharField(max_length=20, blank=True, default="")
     consented_on = models.DateField(null=True, blank=True)
     recovery_key = models.CharField(max_length=256, blank=True)
     recovery_key_made_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=20, blank=True, default="", db_default="")
+    paper_language = models.CharField(max_length=20, blank=True, default="", db_default="")

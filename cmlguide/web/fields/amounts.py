@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cmlguide.exchange.terms.units import to_kept_unit
 from cmlguide.exchange.typed.number import read_count, read_number
 from cmlguide.records.validators import check_not_negative, check_number
+from cmlguide.web.words import numbers
 from cmlguide.web.words.counts import UNITS
 from milestones.scale import EXACT
 
@@ -49,7 +50,7 @@ def write_amount(item: str, value: Decimal | None, unit: str) -> str:
     one = to_kept_unit(item, Decimal(1), unit)
     if value is None or one is None:
         return ""
-    return format(value if one[0] == 1 else EXACT.divide(value, one[0]).normalize(EXACT), "f")
+    return numbers.plain(value if one[0] == 1 else EXACT.divide(value, one[0]).normalize(EXACT))
 
 
 def unit_field(item: str) -> forms.ChoiceField:

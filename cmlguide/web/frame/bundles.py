@@ -52,6 +52,7 @@ COMPONENTS = (  # a later sheet wins over an earlier one: the order is part of w
         "without-treatment",
         "word",
         "data",
+        "language",
     ),
 )
 SITE_SCRIPTS = (

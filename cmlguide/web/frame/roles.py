@@ -75,7 +75,16 @@ NO_RECORD = frozenset(
         *("account", "account-sessions", "session-end", "session-end-all", "account-seen"),
         *("account-stay", "account-kept", "account-leave", "export-ready"),  # the file itself asks again
         *("account-recover", "account-sheet", "account-export", "account-erase", "security-contact"),
-        *("design", "help", "learn", "learn-topic", "warning-signs", "home-open"),
+        *(
+            "language",
+            "language-choose",
+            "design",
+            "help",
+            "learn",
+            "learn-topic",
+            "warning-signs",
+            "home-open",
+        ),
         *("invitation-open", "invitation", "helper-leave", "guest-open", "shared-pin"),
         *("shared-record", "shared-results", "shared-medicines", "shared-counts", "shared-tests"),
         "shared-summary",

@@ -8,11 +8,13 @@ Where nothing can be written, pages can still be read: at home this process keep
 
 import datetime as dt
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection
 from django.utils import timezone
 
 from cmlguide.web.frame.faults import CANNOT_WRITE
@@ -20,6 +22,7 @@ from cmlguide.web.frame.faults import CANNOT_WRITE
 NOTED_EVERY = dt.timedelta(minutes=1)
 """How exactly a use is noted: a page that loads ten things writes once."""
 MOST_KEPT = 100
+NO_KEY, NEVER = "no key", dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _kept: dict[str, tuple[str, dt.datetime]] = {}
 """By name: what a session holds, and when it ends, where it could not be written."""
@@ -32,9 +35,8 @@ class SessionStore(db.SessionStore):
         now = timezone.now()
         if (kept := _kept.get(self.session_key or "")) and kept[1] > now:
             return self.decode(kept[0])
-        try:
-            row = self.model.objects.get(pk=self.session_key, expire_date__gt=now)
-        except self.model.DoesNotExist:
+        row = _find(self.model, self.session_key, now)
+        if row is None:
             self._session_key = None  # like Django's own: an ended session is not revived under its old key
             return {}
         data: dict[str, Any] = self.decode(row.session_data)
@@ -67,3 +69,19 @@ class SessionStore(db.SessionStore):
         _kept[self.session_key or ""] = (self.encode(dict(self.items())), self.get_expiry_date())
         while len(_kept) > MOST_KEPT:
             del _kept[next(iter(_kept))]
+
+
+def _find(model: Any, key: str | None, now: dt.datetime) -> Any:
+    """The session of that key which has not ended, or None."""
+    adapt = connection.ops.adapt_datetimefield_value
+    sql, values = _write_question(model, connection.vendor)
+    filled = {NO_KEY: key, adapt(NEVER): adapt(now)}
+    return next(iter(model.objects.raw(sql, [filled.get(value, value) for value in values])), None)
+
+
+@cache
+def _write_question(model: Any, _vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The SQL of the one question every page asks, and its values, with NO_KEY for the key and NEVER for now.
+    Kept, because writing it takes far longer than running it."""
+    sql, values = model.objects.filter(pk=NO_KEY, expire_date__gt=NEVER).query.sql_with_params()
+    return sql, values

@@ -7,15 +7,26 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.paper.one_side import FEWEST, MOST, WANTED, Sheet, rows_that_fit
+from cmlguide.web.paper.headline import HeadlineCell
+from cmlguide.web.paper.one_side import (
+    FEWEST,
+    MOST,
+    PAPERS,
+    WANTED,
+    Sheet,
+    has_roomy_answers,
+    lines_left,
+    rows_that_fit,
+)
 from cmlguide.web.paper.result_lines import ResultLine, letter_labs
 from cmlguide.web.paper.shortened import Whole, first_lines, left_out, start_of
+from cmlguide.web.paper.tables import result_columns
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything the person left switched on, in full;
-    `rows` newest first, lines by `treatment(most, brief)`."""
+    """Everything the person left switched on, in full; `rows` newest first and at least as many as fit, lines
+    by `treatment(most, brief)`."""
 
     who: tuple[str, ...]
     printed: str
@@ -29,19 +40,33 @@ class Draft:
     chart_height: float
     off: Collection[str]
     counts: tuple[str, ...] = ()
+    headline: tuple[HeadlineCell, ...] = ()
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """The parts as printed on the one side; `whole` has the shortened ones in full."""
+    """The parts as printed on the one side; `whole` has the shortened ones in full.
+
+    `fewer` is how many of the rows fit on either paper. `stacked`: "What we decided" stands below the table,
+    over the whole width, and every row is printed; `roomy`: there is more room to answer a question.
+    """
 
     who: tuple[str, ...]
     questions: tuple[str, ...]
     since: tuple[str, ...]
     treatment: tuple[str, ...]
     rows: tuple[ResultLine, ...]
-    labs: str
+    key: tuple[tuple[str, str], ...]
     whole: tuple[Whole, ...]
+    fewer: int = 0
+    stacked: bool = False
+    roomy: bool = False
+
+    @property
+    def labs(self) -> str:
+        """What the letters for laboratories mean, as far as they stand in a row."""
+        shown = {row.lab for row in self.rows}
+        return " · ".join(words for letter, words in self.key if letter in shown)
 
 
 @dataclass(frozen=True)
@@ -64,22 +89,33 @@ TIGHTER = (
     Tightness(360, 14, 2),
     Tightness(200, 10, 2),
     Tightness(110, 8, 1),
-    Tightness(110, 8, 1, brief=True, least=0),
+    Tightness(110, 8, 1, brief=True),
+    Tightness(110, 5, 1, brief=True),
+    Tightness(80, 3, 1, brief=True, least=0),
 )
 
 
-def fit(draft: Draft) -> Fitted:
-    """The first of `TIGHTER` that leaves room for its minimum of rows, or for all there are."""
+def fit(draft: Draft, paper: str) -> Fitted:
+    """The first of `TIGHTER` that leaves room for its minimum of rows, or for all there are, on either paper;
+    with as many rows as `paper` holds."""
     for tightness in TIGHTER:
         fitted = _shown(draft, tightness)
-        rows = rows_that_fit(_sheet(fitted, draft))
-        if rows is not None and rows >= min(tightness.least, len(draft.rows)):
+        sheet = _sheet(fitted, draft)
+        fitting = {name: rows_that_fit(sheet, name) for name in PAPERS}
+        fewer = min(-1 if rows is None else rows for rows in fitting.values())
+        if fewer >= min(tightness.least, len(draft.rows)):
             break
-    return replace(fitted, rows=fitted.rows[: max(rows or 0, FEWEST)])
+    lines = [left for name in PAPERS if (left := lines_left(sheet, name)) is not None]
+    if len(lines) == len(PAPERS) and len(draft.rows) <= MOST:
+        roomy = has_roomy_answers(sheet, min(lines))
+        return replace(fitted, fewer=len(draft.rows), stacked=True, roomy=roomy)
+    fewer = max(fewer, FEWEST)
+    rows = fitted.rows[: max(fitting[paper] or 0, fewer)]
+    return replace(fitted, rows=rows, fewer=min(fewer, len(rows)))
 
 
 def _shown(draft: Draft, tight: Tightness) -> Fitted:
-    """The parts at one level of tightness, with as many rows as could ever fit."""
+    """The parts at one level of tightness, with every row."""
 
     def cut(lines: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(start_of(line, tight.letters) for line in lines)
@@ -92,7 +128,7 @@ def _shown(draft: Draft, tight: Tightness) -> Fitted:
         since=first_lines(cut(draft.since), tight.lines),
         treatment=cut((*draft.treatment(tight.medicines, tight.brief), *draft.goals)),
         rows=rows,
-        labs=" · ".join(cut(names)),
+        key=tuple(zip((letter for letter, _name in labs), cut(names), strict=True)),
         whole=(),
     )
     whole = (
@@ -123,4 +159,6 @@ def _sheet(fitted: Fitted, draft: Draft) -> Sheet:
         foot=draft.foot,
         chart_height=draft.chart_height,
         off=draft.off,
+        headline=draft.headline,
+        columns=result_columns(fitted.rows),
     )

@@ -93,7 +93,7 @@ def _checked(own: OwnEntries, assessment: Assessment) -> Iterable[str]:
 
 
 def _answer(row: ChecklistAnswer) -> str:
-    answer = str(checklist.ANSWERS[row.answer]).lower()
+    answer = str(checklist.ANSWERS_LISTED[row.answer])
     line = f"{checklist.SHORT[row.item]}: {answer}"
     return f"{line} (“{row.text.strip()}”)" if row.text.strip() else line
 

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from milestones.verdicts import JudgedResult
 
 LONGEST_NAME = 10  # letters of a laboratory's name that are printed in the table
+ABL1 = "ABL1"  # the control gene of nearly every laboratory
+LONGEST_WORD = 24  # letters of a report's own word for a result without a number
+
+WORDS_FOR = ("not_detected", "below_quantification", "level", "no_result")
+"""The kinds of result that a report may name with a word alone."""
 
 
 @dataclass(frozen=True)
 class ResultLine:
     """One row of the results table. `lab`, which may be a letter from `letter_labs`, and `copies` may be "".
 
-    `on_scale`: its number is on the International Scale, or it has none.
+    `on_scale`: its number is on the International Scale, or it has none. `on_abl1`: its copies are those of
+    ABL1, or it has none.
     """
 
     taken: str
@@ -35,6 +41,7 @@ class ResultLine:
     lab: str
     copies: str
     on_scale: bool = True
+    on_abl1: bool = True
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -51,8 +58,9 @@ def result_line(judged: JudgedResult, assessment: Assessment) -> ResultLine:
         mr=numbers.mr_note(judged),
         level=_level(judged, assessment),
         lab=judged.result.lab,
-        copies=numbers.copies(judged.result.copies) if judged.result.copies is not None else "",
+        copies=_copies(judged),
         on_scale=judged.interval is not None or judged.result.kind == "no_result",
+        on_abl1=_is_abl1(judged),
     )
 
 
@@ -71,12 +79,33 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
 
 
 def _value(judged: JudgedResult) -> str:
-    """As reported; a limit that is not on the report is marked,
+    """As reported, a report's own word before how it was read; a limit that is not on the report is marked,
     so that a team does not take it for the lab's."""
     value = numbers.result_value(judged.result)
+    if word := _own_word(judged):
+        value = _("“%(word)s”: %(value)s") % {"word": word, "value": value}
     if judged.result.extra.get(FILLED):
         return _("%(value)s (limit from other reports)") % {"value": value}
     return value
+
+
+def _copies(judged: JudgedResult) -> str:
+    """`52,000`; the control gene behind it if it is another one than ABL1."""
+    if judged.result.copies is None:
+        return ""
+    shown = numbers.copies(judged.result.copies)
+    return shown if _is_abl1(judged) else f"{shown} ({judged.result.control_gene})"
+
+
+def _is_abl1(judged: JudgedResult) -> bool:
+    return judged.result.copies is None or judged.result.control_gene in (None, "", ABL1)
+
+
+def _own_word(judged: JudgedResult) -> str:
+    """`neg`: what the report says instead of a number; "" where it says a number, which stands as it is."""
+    said = " ".join(judged.result.as_reported.split())
+    is_word = 0 < len(said) <= LONGEST_WORD and not any(sign.isdigit() for sign in said)
+    return said if is_word and judged.result.kind in WORDS_FOR else ""
 
 
 def _month(judged: JudgedResult, assessment: Assessment) -> str:
@@ -85,6 +114,7 @@ def _month(judged: JudgedResult, assessment: Assessment) -> str:
         return _("start")
     off = month_off(judged.collected_on, assessment)
     if off is not None:
+        # Translators: a month counted without treatment, in a narrow column
         return _("%(month)s off") % {"month": off}
     month = dates.month_on_treatment(judged.months)
     return "" if month is None else str(month)

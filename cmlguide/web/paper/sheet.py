@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cmlguide.exchange.paper.sheet import Sheet, SheetPage, SheetPicture, SheetSection, SheetTable
+from cmlguide.exchange.paper.sheet import Sheet, SheetFact, SheetPage, SheetPicture, SheetSection, SheetTable
 from cmlguide.web.chart.drawing.svg import draw
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def sheet_of(values: SummaryValues) -> Sheet:
         box_note=_("marks a character that could not be printed here."),
         language=get_language() or "en",
         large=values.options.large,
+        roomy=page.roomy,
     )
 
 
@@ -41,11 +42,13 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
     asked = SheetSection(_("What I most want to talk about"), page.questions, numbered=True)
     shows = page.shows
     labs = _("Lab %(labs)s") % {"labs": page.labs} if page.labs else ""
-    beside = "beside" if shows.decided else ""
-    told = "under" if shows.results and shows.decided else beside
+    strip = SheetSection("", facts=tuple(SheetFact(one.label, one.value, one.note) for one in page.headline))
+    beside = "beside" if shows.decided and not page.stacked else ""
+    told = "under" if shows.results and beside else beside
     results, since = _table(page.results_table), page.since_title
     sections = (
         (page.counts is not None, _counts(page.counts)),
+        (bool(page.headline), strip),
         (shows.questions, asked),
         (shows.since, SheetSection(since, page.since, mark=mark, bullets=True)),
         (shows.chart, SheetSection(_("BCR::ABL1 over time"), picture=chart)),

@@ -13,13 +13,14 @@ from cmlguide.web.words import dates
 from cmlguide.web.words.diary.names import (
     DISTURBED_WITHIN,
     DOSE_REASONS_WITHIN,
-    DOSE_STATUSES,
-    HOW_OFTEN,
-    INTAKES,
-    SEVERITIES,
-    SYMPTOMS,
+    DOSE_STATUSES_LISTED,
+    HOW_OFTEN_LISTED,
+    INTAKES_LISTED,
+    SEVERITIES_LISTED,
+    SYMPTOMS_LISTED,
     SYMPTOMS_WITHIN,
 )
+from cmlguide.web.words.medicines import with_dose
 
 if TYPE_CHECKING:
     from cmlguide.records.diary.since_visit import (
@@ -59,7 +60,7 @@ def _doses(rows: Iterable[DosesSince]) -> list[str]:
 
 def _of_one_status(status: str, rows: tuple[DosesSince, ...]) -> str:
     counted = sum(row.doses for row in rows)
-    what = str(DOSE_STATUSES[status]).lower()
+    what = str(DOSE_STATUSES_LISTED[status])
     if counted:
         what = f"{what} {counted}"
     reasons = ", ".join(part for part in (_reason(row) for row in rows) if part)
@@ -76,10 +77,10 @@ def _reason(row: DosesSince) -> str:
 
 def _side_effect(row: SideEffectSince) -> str:
     """`nausea (moderate, most days, 6 days; in the way of work)`."""
-    name = row.name or str(SYMPTOMS[row.symptom]).lower()
+    name = row.name or str(SYMPTOMS_LISTED[row.symptom])
     days = ngettext("%(count)s day", "%(count)s days", row.days) % {"count": row.days}
-    facts = [SEVERITIES.get(row.severity, ""), HOW_OFTEN.get(row.how_often, "")]
-    said = ", ".join([*(str(fact).lower() for fact in facts if fact), days])
+    facts = [SEVERITIES_LISTED.get(row.severity, ""), HOW_OFTEN_LISTED.get(row.how_often, "")]
+    said = ", ".join([*(str(fact) for fact in facts if fact), days])
     if row.gets_in_way_of:
         disturbed = ", ".join(str(DISTURBED_WITHIN[code]) for code in row.gets_in_way_of)
         said = _("%(said)s; in the way of %(disturbed)s") % {"said": said, "disturbed": disturbed}
@@ -88,14 +89,12 @@ def _side_effect(row: SideEffectSince) -> str:
 
 def _intake(row: IntakeSince) -> str:
     day = dates.short_date(row.first_on)
-    what = (
-        f"{str(INTAKES[row.intake]).lower()} {_quoted((row.words,))}" if row.intake else _quoted((row.words,))
-    )
+    what = f"{INTAKES_LISTED[row.intake]} {_quoted((row.words,))}" if row.intake else _quoted((row.words,))
     return _("%(what)s, %(day)s") % {"what": what.strip(), "day": day}
 
 
 def _medicine(row: MedicineSince) -> str:
-    name = f"{row.name} {row.dose}".strip()
+    name = with_dose(row.name, row.dose)
     if row.started_on is None:
         return name
     return _("%(name)s since %(day)s") % {"name": name, "day": dates.short_date(row.started_on)}

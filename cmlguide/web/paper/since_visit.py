@@ -1,4 +1,5 @@
-"""What is new, for the page: the newest result, how it moved, real or wobble, and new medicines."""
+"""What is new, for the page, besides what its headline says of the newest result: the lowest so far, how fast
+it doubled, why it is worth asking, and new medicines."""
 
 from __future__ import annotations
 
@@ -8,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import findings as finding_words
-from cmlguide.web.words.result import newest
-from cmlguide.web.words.result.change import RISES, beside_the_level, from_last_test, listed_karyotype
+from cmlguide.web.words.result.change import RISES, beside_the_level, listed_karyotype
 from cmlguide.web.words.result.facts import LOWEST, lowest_since
 from milestones.halving import find_rise
-from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from milestones.assessment import Assessment
     from milestones.history import History, Treatment
-    from milestones.trends import Finding
 
 MOST_REASONS = 2
 MY_LOWEST: Mapping[str, _StrOrPromise] = {
@@ -43,8 +42,8 @@ def since_visit(
         title = _("Since my last visit (%(day)s)") % {"day": dates.short_date(last_visit_on)}
     else:
         title = _("Since my last test")
-    newest = (_newest_line(assessment), _low(assessment), _doubling(assessment))
-    lines = [" ".join(filter(None, newest)), _move(assessment), _worth(assessment)]
+    low = " ".join(filter(None, (_low(assessment), _doubling(assessment))))
+    lines = [_no_result(assessment), low, _worth(assessment)]
     lines += [*beside_the_level(assessment), *listed_karyotype(assessment)]
     lines += [
         finding_words.sentence(row, assessment)
@@ -55,50 +54,10 @@ def since_visit(
     return title, tuple(line for line in lines if line)
 
 
-def _newest_line(assessment: Assessment) -> str:
-    judged = assessment.newest
-    if judged is None:
-        return _("No result from blood yet.") if assessment.results else _("No result yet.")
-    facts = {
-        "value": numbers.headline(judged),
-        "day": dates.short_date(judged.collected_on),
-        "note": newest.number_note(judged),
-    }
-    if not facts["note"]:
-        return _("Newest: %(value)s, %(day)s.") % facts
-    return _("Newest: %(value)s, %(day)s (%(note)s).") % facts
-
-
-def _move(assessment: Assessment) -> str:
-    """Change from the previous test: how many times as high or less, and whether that exceeds the wobble."""
-    move = from_last_test(assessment)
-    if move is None or move.compared_with is None:
+def _no_result(assessment: Assessment) -> str:
+    if assessment.newest is not None:
         return ""
-    before = {
-        "before": numbers.value_on(move.compared_with, assessment),
-        "day": dates.short_date(move.compared_with),
-    }
-    change = _change(move, assessment)
-    return _("From the last test (%(before)s, %(day)s): %(change)s.") % {**before, "change": change}
-
-
-def _change(move: Finding, assessment: Assessment) -> str:
-    if move.code == "both_deep" and assessment.now.severity.is_concern:
-        return _("both are very low")
-    if move.code == "both_deep" or not move.fold:
-        return _("both are very low, so a change tells us nothing")
-    if move.code == "falling":
-        return finding_words.less(move, move.fold, assessment)
-    if move.code == "within_wobble":
-        return _("%(moved)s, within the test's wobble") % {
-            "moved": finding_words.moved(move, move.fold, assessment)
-        }
-    said = (
-        _("%(times)s, at the edge of the test's wobble")
-        if is_at_edge_of_wobble(move.fold)
-        else _("%(times)s, more than the test's wobble")
-    )
-    return said % {"times": finding_words.times(move, move.fold, assessment)}
+    return _("No result from blood yet.") if assessment.results else _("No result yet.")
 
 
 def _doubling(assessment: Assessment) -> str:
@@ -154,7 +113,7 @@ def _medicines(history: History, start: date | None, today: date) -> list[str]:
 
 
 def _begun(row: Treatment) -> str:
-    name = f"{row.medicine} {row.dose}".strip()
+    name = with_dose(row.medicine, row.dose)
     return _("New medicine or dose: %(name)s since %(day)s.") % {
         "name": name,
         "day": dates.short_date(row.started_on),
@@ -163,7 +122,7 @@ def _begun(row: Treatment) -> str:
 
 def _ended(row: Treatment) -> str:
     day = dates.short_date(row.stopped_on) if row.stopped_on else ""
-    return _("Ended: %(name)s on %(day)s.") % {"name": f"{row.medicine} {row.dose}".strip(), "day": day}
+    return _("Ended: %(name)s on %(day)s.") % {"name": with_dose(row.medicine, row.dose), "day": day}
 
 
 def day_before_newest(assessment: Assessment) -> date | None:

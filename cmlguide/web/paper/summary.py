@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.paper.fitting import Draft, fit
 from cmlguide.web.paper.full_history import FullHistory, full_history
+from cmlguide.web.paper.headline import HeadlineCell, headline
+from cmlguide.web.paper.of_country import paper_of
+from cmlguide.web.paper.one_side import MOST
 from cmlguide.web.paper.own_words import OwnEntries, goal_lines, own_entries, since_lines
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.shortened import Whole
@@ -65,9 +68,11 @@ class Shows:
 class SummaryPage:
     """The sheet, top to bottom. `suggested` is True when questions raised by the data replace chosen ones.
 
-    `treatment` ends with the goals; `decided` are lines to fill in; `counts` comes before everything else;
-    `whole` has in full what is shortened above it, `who_whole` likewise for `who`; `full` is the second page,
-    None if it was not asked for.
+    `headline` is the strip of cells at the top, none without a result. Of `results`, only the first `fewer`
+    fit on the shorter paper, where `results_title_fewer` counts them. `stacked` and `roomy` are how the side
+    is laid out (see Fitted). `treatment` ends with the goals; `decided` are lines to fill in; `counts` comes
+    before everything else; `whole` has in full what is shortened above it, `who_whole` likewise for `who`;
+    `full` is the second page, None if it was not asked for.
     """
 
     title: str
@@ -76,6 +81,7 @@ class SummaryPage:
     who: tuple[str, ...]
     shows: Shows
     counts: CountCard | None
+    headline: tuple[HeadlineCell, ...]
     questions: tuple[str, ...]
     suggested: bool
     since_title: str
@@ -83,6 +89,10 @@ class SummaryPage:
     chip: words.Chip | None
     results: tuple[ResultLine, ...]
     results_title: str
+    results_title_fewer: str
+    fewer: int
+    stacked: bool
+    roomy: bool
     labs: str
     treatment_title: str
     treatment: tuple[str, ...]
@@ -122,26 +132,32 @@ def summary_page(
         measured_against=str(words.guideline_name(assessment.guideline)),
         shows=shows,
         counts=counts,
+        headline=draft.headline,
         suggested=suggested,
         since_title=since_title if shows.since else "",
         chip=_chip(assessment) if shows.since else None,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
-        **_fitted(draft, shows, large=options.large),
+        **_fitted(draft, shows, paper_of(person), len(assessment.results), large=options.large),
     )
 
 
-def _fitted(draft: Draft, shows: Shows, *, large: bool) -> dict[str, Any]:
-    """The parts of the draft that fit on the one side, by their names on the page."""
-    fitted = fit(draft)
+def _fitted(draft: Draft, shows: Shows, paper: str, known: int, *, large: bool) -> dict[str, Any]:
+    """The parts of the draft that fit on the one side, by their names on the page; `known` results in all."""
+    fitted = fit(draft, paper)
     shown = fitted.rows[:ROWS_LARGE] if large else fitted.rows
+    fewer = min(fitted.fewer, len(shown))
     return {
         "printed": draft.printed,
         "who": fitted.who,
         "questions": fitted.questions,
         "since": fitted.since,
         "results": shown,
-        "results_title": _results_title(len(shown), len(draft.rows)) if shows.results else "",
+        "results_title": _results_title(len(shown), known) if shows.results else "",
+        "results_title_fewer": _results_title(fewer, known) if fewer < len(shown) else "",
+        "fewer": fewer,
+        "stacked": fitted.stacked,
+        "roomy": fitted.roomy,
         "labs": fitted.labs,
         "treatment": fitted.treatment,
         "guideline": draft.foot,
@@ -165,7 +181,10 @@ def _draft(
     chart_height: float,
 ) -> Draft:
     """The page without the counts of concern, the questions and the news, which `summary_page` adds."""
-    rows = tuple(result_line(judged, assessment) for judged in reversed(assessment.results))
+    newest_first = assessment.results[
+        : -MOST - 2 : -1
+    ]  # more never fit; one more says that some are left out
+    rows = tuple(result_line(judged, assessment) for judged in newest_first)
     return Draft(
         who=(*(() if options.hide_name else _who(person)), *_disease(person)),
         printed=_("printed %(day)s") % {"day": dates.short_date(assessment.today)},
@@ -177,6 +196,7 @@ def _draft(
         rows=() if "results" in person.summary_off else rows,
         decided=() if "decided" in person.summary_off else _to_fill_in(assessment),
         foot=_guideline(assessment),
+        headline=headline(assessment),
         chart_height=chart_height,
         off=person.summary_off,
     )
@@ -209,7 +229,8 @@ def _since(
     last = told.last_visit(assessment.today)
     day = chosen or (last.visit_on if last else None)
     title, lines = since_visit(history, assessment, day)
-    return title, (*lines, *since_lines(told, day or day_before_newest(assessment), assessment))
+    told_lines = (*lines, *since_lines(told, day or day_before_newest(assessment), assessment))
+    return title, told_lines or (_("Nothing else new."),)
 
 
 def _treatment(
@@ -273,4 +294,4 @@ def _guideline(assessment: Assessment) -> str:
     guideline, newest = load_guideline(assessment.guideline), assessment.newest
     if newest is not None and newest.reason in facts.NOT_MADE_FOR:
         return _("Not a diagnosis. The usual checkpoints are not made for my situation.")
-    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": guideline.source.source}
+    return _("Not a diagnosis. Checkpoints: %(source)s.") % {"source": _(guideline.source.source)}

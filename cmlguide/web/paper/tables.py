@@ -36,11 +36,17 @@ class PaperTable:
 
 
 def results_table(lines: Iterable[ResultLine]) -> PaperTable:
-    """Results as reported; the heading names the scale only if every number is on it."""
+    """Results as reported; a heading names the scale, or ABL1, only if every number is on it."""
     kept = tuple(lines)
-    number = _("BCR::ABL1 IS") if all(line.on_scale for line in kept) else _("BCR::ABL1")
-    columns = (_("Taken"), _("Month"), number, _("MR"), _("Level"), _("Lab"), _("Copies"))
-    return _table(columns, [line.cells for line in kept], named=(_("Month"), _("Copies")))
+    columns = result_columns(kept)
+    return _table(columns, [line.cells for line in kept], named=(columns[1], columns[-1]))
+
+
+def result_columns(lines: Collection[ResultLine]) -> tuple[str, ...]:
+    """The headings of the cells of these lines."""
+    number = _("BCR::ABL1 IS") if all(line.on_scale for line in lines) else _("BCR::ABL1")
+    copies = _("ABL1 copies") if all(line.on_abl1 for line in lines) else _("Control gene copies")
+    return _("Taken"), _("Month"), number, _("MR"), _("Level"), _("Lab"), copies
 
 
 def counts_table(rows: Sequence[Sequence[str]]) -> PaperTable:

@@ -12,6 +12,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines
+from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import paper_line
 from milestones.halving import find_first_fall
@@ -58,7 +59,7 @@ def _counts(history: History, assessment: Assessment) -> str:
 
 def treatment_line(row: Treatment, today: date) -> str:
     """`imatinib 400 mg once a day, 8 Sep 2025 to today`, with the reason it ended, if known."""
-    name = f"{row.medicine} {row.dose}".strip()
+    name = with_dose(row.medicine, row.dose)
     start = dates.short_date(row.started_on)
     if row.stopped_on is None:
         said = _("%(name)s, starts %(start)s") if row.started_on > today else _("%(name)s, since %(start)s")

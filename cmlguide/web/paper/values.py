@@ -33,6 +33,8 @@ def summary_values(person: Person, options: Options = NOTHING_CHOSEN) -> Summary
     """The values for what was chosen for this print."""
     history, assessment = assess_with_history(person, today_for(person))
     figure = timeline_figure(assessment, history, width="paper")
+    if options.large:
+        figure = draw_timeline(figure.data, width="paper-large")
     narrow = replace(draw_timeline(figure.data, width="phone"), name="paper-narrow")
     page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
     return SummaryValues(page, figure, narrow, options, history)

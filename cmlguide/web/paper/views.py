@@ -13,6 +13,7 @@ from cmlguide.records.models import Person
 from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.fields.date_fields import set_date_order
 from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.language import in_language_of_paper
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.paper.choices import choices_of, keep_choices
 from cmlguide.web.paper.options_form import SummaryOptionsForm
@@ -33,12 +34,15 @@ def summary(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         keep_choices(request, person, Options(**form.cleaned_data))
         return redirect("summary")
-    values = summary_values(person, choices_of(request, person))
+    with in_language_of_paper(request.user) as spoken:
+        values = summary_values(person, choices_of(request, person))
+        chart, narrow_chart = draw(values.figure), draw_second(values.narrow)
     context = {
         "person": person,
         "page": values.page,
-        "chart": draw(values.figure),
-        "narrow_chart": draw_second(values.narrow),
+        "chart": chart,
+        "narrow_chart": narrow_chart,
+        "paper_language": spoken,
         "writing_lines": range(WRITING_LINES),
         "form": form,
         "options": values.options,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.html import format_html
 
@@ -23,6 +24,13 @@ def top_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
 def bottom_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
     """The places in the phone's bar, in the shape of `top_bar`."""
     return _entries(BOTTOM_BAR, context)
+
+
+@register.simple_tag
+def own_languages() -> list[tuple[str, str]]:
+    """The languages to choose from, each with its own name; empty where there is only one. Django's tag of
+    that kind would translate the names."""
+    return list(settings.LANGUAGES) if len(settings.LANGUAGES) > 1 else []
 
 
 @register.simple_tag(takes_context=True)

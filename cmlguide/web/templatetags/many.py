@@ -1,7 +1,8 @@
 """What stands on a page by the dozen or the hundred, written in one go. Format only.
 
-`{% options field %}`: the choices of a select; `{% cells rows "day" "value" %}`: rows of a table. A template
-would pass through a handful of nodes for each of them, which took a third of some pages' time.
+`{% options field %}`: the choices of a select; `{% faults field as faults %}`: what is wrong with it;
+`{% cells rows "day" "value" %}`: rows of a table. A template would pass through a handful of nodes for each
+of them, which took a third of some pages' time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from html import escape
 
 from django import template
 from django.forms import BoundField
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -26,6 +28,17 @@ def options(field: BoundField) -> SafeString:
         for code, words in _as_text(field.field.choices)  # type: ignore[attr-defined] # one with choices
     )
     return mark_safe("\n".join(lines))  # noqa: S308 - code and words are escaped
+
+
+@register.simple_tag
+def faults(field: BoundField) -> SafeString:
+    """A line for each error of the field; "" without one. Asked once for a field, since a form makes the list
+    anew each time."""
+    lines = (
+        f'<span class="error" id="{escape(field.auto_id)}_error">{conditional_escape(str(error))}</span>'
+        for error in field.errors
+    )
+    return mark_safe("".join(lines))  # noqa: S308 - name and words are escaped
 
 
 def _as_text(choices: Iterable[tuple[object, object]]) -> Iterable[tuple[str, str]]:

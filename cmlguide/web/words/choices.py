@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import engine as words
 from milestones.guideline import list_guidelines
@@ -52,20 +53,33 @@ def guideline_choices() -> Choices:
 
 
 def country_choices() -> Choices:
-    """ISO codes with their names, as the time zone database lists them."""
-    return [("", _("Not chosen")), *_countries()]
+    """ISO codes with the countries' names in the reader's language, in its order."""
+    return [("", _("Not chosen")), *_countries(get_language())]
 
 
 @cache
-def _countries() -> tuple[tuple[str, str], ...]:
+def _countries(_language: str | None) -> tuple[tuple[str, str], ...]:
+    named = ((code, pgettext("country", code), name) for code, name in country_codes().items())
+    shown = ((code, name if translated == code else translated) for code, translated, name in named)
+    return tuple(sorted(shown, key=lambda row: _without_accents(row[1])))
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Each ISO code and its English name, as the time zone database has them."""
     text = resources.files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(sorted(((code, name) for code, name in rows), key=lambda row: row[1]))
+    rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {code: name for code, _tab, name in rows}
+
+
+def _without_accents(name: str) -> str:
+    """For sorting: Österreich stands at O."""
+    return "".join(sign for sign in normalize("NFKD", name).casefold() if not combining(sign))
 
 
 def time_zone_choices() -> Choices:
     """Time zones by place, after "not chosen"."""
-    return [("", _("Not chosen")), *_time_zones()]
+    return [("", _("Not chosen")), ("UTC", _("World time (UTC)")), *_time_zones()]
 
 
 def zones_of_country(country: str, year: int) -> Choices:
@@ -101,4 +115,4 @@ def _time_zones() -> Choices:
     places = (
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
-    return [("UTC", _("World time (UTC)")), *((name, _place_of(name)) for name in sorted(places))]
+    return [(name, _place_of(name)) for name in sorted(places)]

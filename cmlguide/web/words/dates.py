@@ -3,45 +3,61 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
 # Within half a year, a day and month cannot be mistaken for another year's.
 NEAR_DAYS = 183
+# Languages that write months in small letters where Django's names of them have capitals.
+SMALL_MONTHS = frozenset({"pt-br"})
 
 
 def long_date(day: date) -> str:
     """`12 November 2026`."""
-    return date_format(day, "j F Y")
+    return _written(day, "j F Y")
 
 
 def short_date(day: date) -> str:
     """`12 Nov 2026`: for lists and tables."""
-    return f"{day.day} {_month(day.month, get_language())} {day.year:04d}"
-
-
-@lru_cache(maxsize=256)
-def _month(month: int, _language: str) -> str:
-    """The month's short name in the reader's language; cached, because a page can have hundreds of dates."""
-    return date_format(date(2000, month, 1), "M")
+    return _written(day, "j M Y")
 
 
 def day_and_month(day: date, *, today: date) -> str:
     """`14 July`, with the year only where leaving it out could mislead (over half a year away)."""
-    near = abs((day - today).days) < NEAR_DAYS
-    return date_format(day, "j F" if near else "j F Y")
+    return full_day_and_month(day) if abs((day - today).days) < NEAR_DAYS else long_date(day)
+
+
+def full_day_and_month(day: date) -> str:
+    """`14 July`."""
+    return _written(day, "j F")
+
+
+def short_day_and_month(day: date) -> str:
+    """`14 Jul`."""
+    return _written(day, "j M")
 
 
 def month_and_year(day: date) -> str:
     """`March 2024`: for a state that has lasted."""
-    return date_format(day, "F Y")
+    return _written(day, "F Y")
+
+
+def short_month_and_year(day: date) -> str:
+    """`Mar 2024`: for an axis."""
+    return _written(day, "M Y")
+
+
+def month_name(day: date) -> str:
+    """`March`."""
+    return _small(date_format(day, "F"), get_language())
 
 
 def span(first: date, last: date, *, today: date | None = None) -> str:
@@ -50,10 +66,45 @@ def span(first: date, last: date, *, today: date | None = None) -> str:
     if first == last:
         return short_date(first)
     near = (last - first).days < NEAR_DAYS and (today is None or abs((first - today).days) < NEAR_DAYS)
-    form = "j M" if near else "j M Y"
-    return _("%(first)s to %(last)s") % {"first": date_format(first, form), "last": date_format(last, form)}
+    write = short_day_and_month if near else short_date
+    return _("%(first)s to %(last)s") % {"first": write(first), "last": write(last)}
 
 
 def month_on_treatment(months: Decimal | None) -> int | None:
     """The whole month nearest to `months` on treatment; None without a start date."""
     return None if months is None else round(months)
+
+
+def _written(day: date, form: str) -> str:
+    """The day as the reader's language writes `form`."""
+    return _kept(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _kept(day: date, form: str, language: str | None) -> str:
+    """Kept, because each takes ten times longer to write than to find: a page has dozens."""
+    return _small(date_format(day, _forms(language)[form]), language)
+
+
+def _small(written: str, language: str | None) -> str:
+    return written.lower() if language in SMALL_MONTHS else written
+
+
+@cache
+def _forms(_language: str | None) -> Mapping[str, str]:
+    """How the reader's language writes each kind of date, in the letters of Django's `date` filter."""
+    return {
+        # Translators: 14 July 2026. j is the day, F the month, M its short name, Y the year.
+        # A backslash before each letter of a word: j \d\e F \d\e Y
+        "j F Y": pgettext("date format", "j F Y"),
+        # Translators: 14 July
+        "j F": pgettext("date format", "j F"),
+        # Translators: 14 Jul 2026
+        "j M Y": pgettext("date format", "j M Y"),
+        # Translators: 14 Jul
+        "j M": pgettext("date format", "j M"),
+        # Translators: July 2026
+        "F Y": pgettext("date format", "F Y"),
+        # Translators: Jul 2026
+        "M Y": pgettext("date format", "M Y"),
+    }

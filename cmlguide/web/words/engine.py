@@ -9,10 +9,11 @@ language.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -272,7 +273,18 @@ DEPTH_NOT_SAID = _("depth not said")
 def level_name(judged: JudgedResult) -> str:
     """The short name of a result's level. A test that found too little to count, on a report that does not
     say how deep it looked, has none: it may be MMR, and may be far deeper."""
-    return str(DEPTH_NOT_SAID if is_depthless(judged) else LEVELS[judged.level])
+    return str(DEPTH_NOT_SAID) if is_depthless(judged) else level_word(judged.level)
+
+
+def level_word(code: str) -> str:
+    """The short name of a level, in the reader's language."""
+    return _level_word(code, get_language())
+
+
+@cache
+def _level_word(code: str, _language: str | None) -> str:
+    """Kept, because a long record has hundreds of results and a handful of levels."""
+    return str(LEVELS[code])
 
 
 def is_depthless(judged: JudgedResult) -> bool:

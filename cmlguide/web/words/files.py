@@ -339,3 +339,24 @@ _BY_NAME: Mapping[str, Callable[..., object]] = {
     "place": _place,
     "units": _units,
 }
+
+
+_NUMBERED = re.compile(r"(row|line|entry|text) (\d+)\Z")
+_PLACES: Mapping[str, _StrOrPromise] = {
+    "row": gettext_lazy("row %(number)s"),
+    "line": gettext_lazy("line %(number)s"),
+    "entry": gettext_lazy("entry %(number)s"),
+    "text": gettext_lazy("text %(number)s"),
+}
+
+
+def where_words(where: str) -> str:
+    """Where in a file something stands: `row 4, BCR-ABL1 %`. Headings and names stay as the file has them."""
+    return ", ".join(_place_in_file(part) for part in where.split(", "))
+
+
+def _place_in_file(part: str) -> str:
+    numbered = _NUMBERED.match(part)
+    if numbered:
+        return str(_PLACES[numbered[1]]) % {"number": numbered[2]}
+    return str(_("the file")) if part == "the file" else part

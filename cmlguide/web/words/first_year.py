@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.medicines import medicine_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,7 @@ def begins(assessment: Assessment) -> str:
     start = assessment.next_start
     if start is None:
         return ""
-    told = {"medicine": start.medicine, "day": _near(start.started_on, assessment.today)}
+    told = {"medicine": medicine_words(start.medicine), "day": _near(start.started_on, assessment.today)}
     said = _("You start %(medicine)s on %(day)s. Until then there is nothing to compare.") % told
     return " ".join(part for part in (said, first_checkpoint(assessment)) if part)
 

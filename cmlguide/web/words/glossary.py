@@ -35,7 +35,7 @@ WORDS = (
         "BCR::ABL1",
         _("The changed gene behind CML. Your number says how much is there."),
     ),
-    Word("pcr", "PCR", "PCR", _("The lab test that counts copies of the gene in your blood.")),
+    Word("pcr", _("PCR"), _("PCR"), _("The lab test that counts copies of the gene in your blood.")),
     Word(
         "is",
         _("IS, International Scale"),
@@ -44,8 +44,9 @@ WORDS = (
     ),
     Word(
         "mr",
-        "MR",
-        "MR4.0|MR4.5|MR4|MR5|MR",
+        _("MR"),
+        # Translators: each way the word stands in your sentences, "|" between them; so for all such lines
+        _("MR4.0|MR4.5|MR4|MR5|MR"),
         _("Molecular response. MR4 means four steps down from the 100% mark. Each step is ten times less."),
     ),
     Word(
@@ -56,19 +57,19 @@ WORDS = (
     ),
     Word(
         "emr",
-        "EMR",
+        _("EMR"),
         _("EMR|Early response|early response"),
         _("Early molecular response: the first goal on the way down. It is {emr} or less."),
     ),
     Word(
         "ccyr",
-        "CCyR",
-        "CCyR",
+        _("CCyR"),
+        _("CCyR"),
         _("Complete cytogenetic response: no Ph+ cells in the marrow test. A level of {mr2} is near it."),
     ),
     Word(
         "mmr",
-        "MMR",
+        _("MMR"),
         _("MMR|Major response|major response"),
         _("Major molecular response: {mmr} or less. It is the goal most teams aim for."),
     ),
@@ -80,8 +81,8 @@ WORDS = (
     ),
     Word(
         "cmr",
-        "CMR",
-        "CMR",
+        _("CMR"),
+        _("CMR"),
         _("An older name for “not detected”. Labs now say how deep the test could see."),
     ),
     Word(
@@ -92,11 +93,11 @@ WORDS = (
     ),
     Word(
         "tki",
-        "TKI",
-        "TKI|TKIs",
+        _("TKI"),
+        _("TKI|TKIs"),
         _("The kind of tablet most people with CML take. It blocks the signal of the changed gene."),
     ),
-    Word("ph", "Ph+", "Ph+", _("Cells that have the changed gene. The marrow test counts them.")),
+    Word("ph", _("Ph+"), _("Ph+"), _("Cells that have the changed gene. The marrow test counts them.")),
     Word(
         "copies",
         _("Copies, control gene"),

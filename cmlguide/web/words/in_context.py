@@ -15,8 +15,8 @@ from cmlguide.web.words.glossary import code_of, find_words
 # Whole elements whose text is not prose, or must not contain markup, skipped in one step; then single tags.
 WHOLE = ("svg", "table", "script", "style", "textarea", "select", "template")
 _WHOLE_ELEMENT = "|".join(rf"<{name}[ >][^<]*(?:<(?!/{name}>)[^<]*)*</{name}>" for name in WHOLE)
-_PIECES = re.compile(rf"({_WHOLE_ELEMENT}|<!--.*?-->|<[^>]*>)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+# Of a single tag also whether it closes, and its name: in one reading, because a page has hundreds of them.
+_PIECES = re.compile(rf"({_WHOLE_ELEMENT}|<!--.*?-->|<(/?)([a-z][a-z0-9]*)?[^>]*>)", re.DOTALL)
 _OFFERED = re.compile(r'popovertarget="word-([a-z0-9-]+)"')
 PROSE = frozenset({"p", "li", "dd", "figcaption"})
 LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "title"})
@@ -44,12 +44,11 @@ class _Place:
     def is_folded(self) -> bool:
         return self.folded > 0
 
-    def pass_tag(self, tag: str) -> None:
-        found = _TAG.match(tag)
-        if found is None or (name := found[2]) in NEVER_OPEN or tag.endswith("/>"):
+    def pass_tag(self, tag: str, slash: str, name: str) -> None:
+        if name in NEVER_OPEN or tag.endswith("/>"):
             return
-        if not found[1]:
-            self._enter(name, name in LEFT_ALONE or (" " in tag and OWN_TEXT.search(tag) is not None))
+        if not slash:
+            self._enter(name, name in LEFT_ALONE or _is_own_text(tag))
         elif self.open and self.open[-1][0] == name:
             self._leave()
         elif any(name == inner for inner, _ in reversed(self.open)):
@@ -70,6 +69,11 @@ class _Place:
         return name
 
 
+def _is_own_text(tag: str) -> bool:
+    """Whether the element holds what the person wrote; most tags show at a glance that they do not."""
+    return ("pre-line" in tag or "data-no-words" in tag) and OWN_TEXT.search(tag) is not None
+
+
 def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
     """(the HTML with each word's first mention as a button, the codes of the words offered now, in order).
 
@@ -81,17 +85,19 @@ def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, t
     place, words = _Place(), find_words()
     pieces: list[str] = []
     codes: list[str] = []
-    for text, markup in _read(html):
+    for text, markup, slash, name in _read(html):
         is_read = text and place.is_prose() and not text.isspace()
         pieces += (_offer(text, words, place.is_folded(), done, codes) if is_read else text, markup)
-        place.pass_tag(markup)
+        if name:
+            place.pass_tag(markup, slash, name)
     return "".join(pieces), tuple(dict.fromkeys(codes))
 
 
-def _read(html: str) -> Iterator[tuple[str, str]]:
-    """(text, the tag or whole element after it) pairs, to the end of the page."""
-    parts = [*_PIECES.split(html), ""]
-    return zip(parts[0::2], parts[1::2], strict=True)
+def _read(html: str) -> Iterator[tuple[str, str, str, str]]:
+    """Each text with the tag or whole element after it, and of a tag its slash and its name (else "" or
+    None), to the end of the page."""
+    parts = [*_PIECES.split(html), "", "", ""]
+    return zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
 
 
 def _offer(

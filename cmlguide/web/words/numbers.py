@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import engine as words
@@ -23,13 +25,53 @@ WORKED_OUT_DIGITS = 3
 
 
 def plain(value: Decimal) -> str:
-    """The exact decimal, never in exponent form: `0.0030` keeps its zeros."""
-    return format(value, "f")
+    """The exact decimal, never in exponent form: `0.0030` keeps its zeros. In German it is `0,0030`."""
+    mark = decimal_mark(get_language())
+    text = format(value, "f")
+    return text if mark == "." else text.replace(".", mark)
+
+
+def from_file(value: str | int | Decimal) -> str:
+    """A number as the engine's data files have it: `0.5`, 12."""
+    return plain(Decimal(value))
 
 
 def percent(value: Decimal) -> str:
-    """`0.074%`, exactly as stored."""
-    return f"{plain(value)}%"
+    """`0.074%`, exactly as stored; `0,074 %` where a language writes it so."""
+    mark, before, after = _percent_form(get_language())
+    text = format(value, "f")
+    return f"{before}{text if mark == '.' else text.replace('.', mark)}{after}"
+
+
+def grouped(value: Decimal | int) -> str:
+    """A large whole number: `52,000`."""
+    mark = _thousands_mark(get_language())
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text if mark == "," else text.replace(",", mark)
+
+
+@cache
+def decimal_mark(_language: str | None) -> str:
+    """The sign before the decimals, cached by language, as a page can have hundreds of numbers."""
+    return _number_form()[-2]
+
+
+@cache
+def _thousands_mark(_language: str | None) -> str:
+    return _number_form()[1]
+
+
+def _number_form() -> str:
+    # Translators: how this number is written, like 1.234,5 (1 234,5 with a narrow no-break space)
+    return pgettext("number format", "1,234.5")
+
+
+@cache
+def _percent_form(language: str | None) -> tuple[str, str, str]:
+    """The decimal mark, what stands before the number and what after it."""
+    # Translators: a percent like 0.1%; "%%" is the sign, with a no-break space before it where usual
+    before, _number, after = pgettext("number format", "%(number)s%%").partition("%(number)s")
+    return decimal_mark(language), before.replace("%%", "%"), after.replace("%%", "%")
 
 
 def rounded_percent(value: Decimal) -> str:
@@ -99,14 +141,20 @@ def _limit(judged: JudgedResult) -> str:
 def mr_note(judged: JudgedResult) -> str:
     """`MR2.96`; the level's name instead, if the MR would seem to miss the level that the number meets. Left
     out above the first level, where an MR says nothing and would be negative above 100%."""
-    if judged.mr is None or judged.level == "none":
+    mr = judged.mr if judged.level != "none" else None
+    if mr is None:
         return ""
-    if _falls_short_of_name(judged.mr, judged.level):
+    if _falls_short_of_name(mr, judged.level):
         return str(words.LEVELS[judged.level])
-    borders = (
-        (border, True) for border in (mr_of(level.percent_is) for level in levels()) if border is not None
-    )
-    return _("MR%(mr)s") % {"mr": plain(round_for_reading(judged.mr, borders=borders))}
+    return _("MR%(mr)s") % {"mr": plain(round_for_reading(mr, borders=_mr_borders()))}
+
+
+@cache
+def _mr_borders() -> tuple[tuple[Decimal, bool], ...]:
+    """The levels' own MRs, each belonging to the side above it; worked out once, because a logarithm of that
+    many digits takes longer than a row of a table."""
+    mrs = (mr_of(level.percent_is) for level in levels())
+    return tuple((mr, True) for mr in mrs if mr is not None)
 
 
 def _falls_short_of_name(mr: Decimal, level: str) -> bool:
@@ -130,6 +178,7 @@ def value_on(day: date | None, assessment: Assessment) -> str:
 def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False) -> str:
     """`1.5 times as high`, never "times higher" (which reads as one more than it is)."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... as last time" and stands alone; so for the next ones
     if about:
         return _("about %(times)s times as high") % {"times": times}
     if at_least:
@@ -140,6 +189,7 @@ def times_as_high(fold: Decimal, *, at_least: bool = False, about: bool = False)
 def times_less(fold: Decimal, *, at_least: bool = False) -> str:
     """`about 560 times less`; `at least 560 times less` if the newer number is only a limit."""
     times = fold_number(fold, floor=at_least)
+    # Translators: goes into "It is ... than last time" and stands alone; so for the next one
     if at_least:
         return _("at least %(times)s times less") % {"times": times}
     return _("about %(times)s times less") % {"times": times}
@@ -149,7 +199,7 @@ def fold_number(fold: Decimal, *, floor: bool = False) -> str:
     """A fold change to two digits: `1.5`, `12`, `560`, `6,200`.
     With `floor` it never claims more than is known."""
     shown = _to_digits(fold, 2, ROUND_FLOOR if floor else ROUND_HALF_EVEN)
-    return f"{shown:,f}" if shown >= 1000 else plain(shown)
+    return grouped(shown) if shown >= 1000 else plain(shown)
 
 
 def is_about_one(fold: Decimal) -> bool:
@@ -159,7 +209,7 @@ def is_about_one(fold: Decimal) -> bool:
 
 def copies(count: int) -> str:
     """`52,000`: control gene copies."""
-    return f"{count:,}"
+    return grouped(count)
 
 
 def _below_quantification(result: Result) -> str:

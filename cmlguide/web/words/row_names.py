@@ -12,6 +12,7 @@ from cmlguide.web.words.diary.entries import entry_title
 from cmlguide.web.words.diary.names import KINDS
 from cmlguide.web.words.file_kinds import SOURCES
 from cmlguide.web.words.goals import goal_text
+from cmlguide.web.words.medicines import medicine_words
 from cmlguide.web.words.questions.checklist import SHORT
 from cmlguide.web.words.questions.of_diary import QUESTIONS as DIARY_QUESTIONS
 from cmlguide.web.words.questions.of_results import QUESTIONS, WITHOUT_NUMBERS
@@ -33,7 +34,7 @@ def _person(row: Any) -> str:
 
 
 def _medicine(row: Any) -> str:
-    named = {"name": _named(row.medicine, row.dose), "day": dates.short_date(row.started_on)}
+    named = {"name": _named(medicine_words(row.medicine), row.dose), "day": dates.short_date(row.started_on)}
     return _("Medicine: %(name)s, from %(day)s") % named
 
 

@@ -30,5 +30,5 @@ def waiting_lines(files: Iterable[WaitingFile]) -> tuple[WaitingLine, ...]:
 
 def questions_words(count: int) -> str:
     """`2 questions about your file`."""
-    one, many = "%(count)s question about your file", "%(count)s questions about your file"
-    return ngettext(one, many, count) % {"count": count}
+    words = ngettext("%(count)s question about your file", "%(count)s questions about your file", count)
+    return words % {"count": count}

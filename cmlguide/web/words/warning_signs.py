@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cmlguide.web.words import numbers
 from cmlguide.web.words.result.newest import Phone, phones
 from milestones.sourced import load_numbers
 
@@ -99,7 +100,8 @@ def emergency_number(country: str) -> str:
 
 
 def _groups(only: Collection[str] | None = None) -> Iterable[Group]:
-    fever = load_numbers("warning_signs")["fever"]
+    written = load_numbers("warning_signs")["fever"]
+    fever = {name: numbers.from_file(written[name]) for name in ("celsius", "fahrenheit")}
     yield Group(
         "now",
         _("Call the emergency number now"),

@@ -3,6 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import given, settings
+from hypothesis.strategies import booleans
 
 from cmlguide.exchange.csv_file.own import COLUMNS
 from cmlguide.exchange.csv_file.writer import write_csv
@@ -16,9 +17,14 @@ from tests.exchange.histories import HISTORIES
 OPTIONS = Options(today=date(2036, 1, 1))
 
 
-def through_csv(history):
-    """The history written as CSV and read back; numbers that look like 3 / copies are confirmed."""
-    preview = preview_file(write_csv(history), OPTIONS)
+HEADINGS = {name: f"Überschrift von {name.upper()}, deutsch" for name in COLUMNS}
+
+
+def through_csv(history, *, comma=False):
+    """The history written as CSV and read back; numbers that look like 3 / copies are confirmed. `comma`: as
+    a spreadsheet in German expects it."""
+    written = write_csv(history, HEADINGS, ",") if comma else write_csv(history)
+    preview = preview_file(written, OPTIONS)
     answers = {row.key: {ask.code: "yes" for ask in row.asks} for row in preview.results}
     settled = apply_answers(preview, answers, OPTIONS)
 
@@ -44,11 +50,11 @@ def _plain(row):
 
 
 @settings(deadline=None, max_examples=40)
-@given(HISTORIES)
-def test_results_come_back_from_csv_as_they_were(history):
+@given(HISTORIES, booleans())
+def test_results_come_back_from_csv_as_they_were(history, comma):
     printable = replace(history, results=tuple(map(_without_nul, history.results)))
 
-    assert sorted(map(_plain, through_csv(printable).results)) == held(printable)
+    assert sorted(map(_plain, through_csv(printable, comma=comma).results)) == held(printable)
 
 
 def _without_nul(row):
@@ -136,6 +142,27 @@ def test_a_formula_after_another_countrys_separator_is_guarded_and_comes_back():
 
     assert "slept well;'=HYPERLINK(1)\n'\uff1d2 ;''=3" in written.decode("utf-8-sig")
     assert preview_file(written, OPTIONS).results[0].note == note
+
+
+def test_table_with_the_decimal_comma_has_semicolons_and_comes_back():
+    note = "slept well, -1; =2"
+    history = History(
+        results=(Result(date(2026, 9, 7), value=Decimal("0.0030"), unit="percent_is", note=note),),
+        blood_counts=(BloodCount(date(2025, 1, 1), wbc=Decimal("4.6")),),
+        marrow=(Marrow(date(2025, 1, 1), fish_percent=Decimal("0.5")),),
+    )
+
+    lines = write_csv(history, HEADINGS, ",").decode("utf-8-sig").split("\r\n")
+
+    assert lines[0].startswith(
+        "Überschrift von DATE, deutsch [date];Überschrift von DATE_PRECISION, deutsch ["
+    )
+    assert lines[1].startswith("2026-09-07;day;BCR::ABL1;value;;0,0030;% (IS);;IS;")
+    assert "slept well, '-1; '=2" not in lines[1]
+    assert '"slept well, -1; =2"' in lines[1]
+    back = through_csv(history, comma=True)
+    assert (back.results[0].note, back.results[0].value) == (note, Decimal("0.0030"))
+    assert back.marrow[0].fish_percent == Decimal("0.5")
 
 
 def test_a_changed_row_of_our_csv_is_left_out_and_the_rest_kept():

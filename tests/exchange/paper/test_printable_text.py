@@ -17,3 +17,9 @@ def test_every_line_end_is_a_newline():
 
 def test_sign_without_a_font_is_a_box_also_when_asked_again():
     assert [printable("a\U000130b8b"), printable("a\U000130b8b")] == [f"a{BOX}b", f"a{BOX}b"]
+
+
+def test_spaces_that_do_not_break_stay_and_take_no_other_sign_with_them():
+    said = "«\u00a0échec\u00a0»\u202f: 0,05\u202f%…"
+
+    assert printable(said) == said

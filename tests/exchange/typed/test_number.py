@@ -225,6 +225,24 @@ def test_read_number_asks_about_what_may_mean_something_else(typed, value, quest
     assert tuple(str(choice) for choice in read.choices) == choices
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "question", "choices"),
+    [
+        ("1.234", "1.234", codes.ASK_DECIMAL_COMMA, ("1.234", "1234")),
+        ("1,234", "1.234", None, ()),
+        ("0.074", "0.074", None, ()),
+        ("0,074", "0.074", None, ()),
+        ("117.045", "117.045", None, ()),
+        ("12.5", "12.5", None, ()),
+    ],
+)
+def test_where_the_comma_is_usual_a_point_before_three_digits_is_asked_about(typed, value, question, choices):
+    read = read_number(typed, ",")
+
+    assert (str(read.value), read.question) == (value, question)
+    assert tuple(str(choice) for choice in read.choices) == choices
+
+
 def test_read_number_never_loses_a_less_than_sign():
     for typed in ("IS<0.0069", "x<0.0069", "abl1<0.0069%", "(<0.0069)", "=<0.0069", "<<0.0069", "0<0.0069"):
         read = read_number(typed)

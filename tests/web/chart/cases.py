@@ -175,6 +175,10 @@ CASES = {
         value(date(2026, 11, 12), "48"),
         treatments=(Treatment("imatinib", date(2026, 11, 15), dose="400 mg"),),
     ),
+    "one-ahead": lambda: history(
+        value(date(2026, 11, 12), "48"),
+        treatments=(Treatment("imatinib", date(2026, 11, 25), dose="400 mg"),),
+    ),
     "one-no-medicine": lambda: history(value(date(2026, 11, 12), "48"), treatments=()),
     "two": lambda: history(
         value(date(2026, 5, 2), "130"),

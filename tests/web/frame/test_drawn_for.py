@@ -26,7 +26,13 @@ NEW_RESULT = {
 OF_NO_RECORD = {
     *("start", "example-show"),  # they open a record; what is open stays as it is
     *("person-add", "person-open", "person-edit", "person-erase"),  # they name the record by its number
-    *("passphrase-set", "passphrase-not-now", "privacy-agree"),  # they are the user's own
+    *(
+        "passphrase-set",
+        "passphrase-not-now",
+        "privacy-agree",
+        "language",
+        "language-choose",
+    ),  # they are the user's own
     *("backup-put-back", "backup-delete"),  # of all records at once
     *("account-kept", "account-leave", "account-seen", "account-stay", "session-end", "session-end-all"),
     *("helper-invite", "helper-end", "helper-leave", "link-add", "link-end"),  # not found at home

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cmlguide.web.paper.fitting import Draft, fit
+from cmlguide.web.paper import fitting
+from cmlguide.web.paper.fitting import Draft
 from cmlguide.web.paper.result_lines import ResultLine
 from cmlguide.web.paper.shortened import Whole
 
 ROW = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "MMR", "City", "")
+
+
+def fit(draft, paper="us-letter"):
+    return fitting.fit(draft, paper)
 
 
 def treatment(most: int, brief: bool) -> tuple[str, ...]:
@@ -37,7 +42,7 @@ def test_a_usual_record_stands_whole():
 
 
 def test_fewer_medicines_make_room_for_six_results():
-    fitted = fit(replace(DRAFT, chart_height=395.0))
+    fitted = fit(replace(DRAFT, chart_height=385.0))
 
     assert len(fitted.rows) == 6
     assert fitted.treatment == (*treatment(2, False), "My goal")
@@ -74,7 +79,7 @@ def test_everything_too_long_still_keeps_rows_and_every_word():
     row = replace(ROW, lab=long)
     fitted = fit(replace(draft, rows=(row,) * 12))
 
-    assert len(fitted.rows) == 4
+    assert len(fitted.rows) == 9
     assert [part.heading for part in fitted.whole] == [
         "About me",
         "What I most want to talk about",
@@ -97,4 +102,28 @@ def test_long_names_of_labs_become_letters_with_a_key():
 def test_what_is_switched_off_leaves_room_for_rows():
     fitted = fit(replace(DRAFT, chart_height=500.0, off=("chart",)))
 
-    assert len(fitted.rows) == 8
+    assert len(fitted.rows) == 12
+
+
+def test_the_taller_paper_prints_more_rows_and_knows_what_the_shorter_holds():
+    draft = replace(DRAFT, rows=(ROW,) * 20, chart_height=340.0)
+    letter, a4 = fit(draft), fit(draft, "a4")
+
+    assert (len(letter.rows), letter.fewer) == (7, 7)
+    assert (len(a4.rows), a4.fewer) == (11, 7)
+
+
+def test_a_short_record_stands_one_below_the_other_with_room_to_write():
+    short = replace(DRAFT, rows=(ROW,) * 2)
+    fitted = {height: fit(replace(short, chart_height=height)) for height in (200.0, 240.0)}
+
+    assert [(one.stacked, one.roomy, len(one.rows)) for one in fitted.values()] == [
+        (True, True, 2),
+        (True, False, 2),
+    ]
+
+
+def test_only_laboratories_that_are_printed_are_explained():
+    rows = (*(replace(ROW, lab="Lakeview Institute"),) * 12, replace(ROW, lab="County Hospital laboratory"))
+
+    assert fit(replace(DRAFT, rows=rows)).labs == "A: Lakeview Institute"

@@ -44,3 +44,38 @@ def test_a_limit_from_other_reports_is_marked_on_paper():
 
     assert value(stated) == "<0.0032%, not found"
     assert value(filled) == "<0.0032%, not found (limit from other reports)"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"as_reported": "neg"}, "“neg”: <0.0032%, not found"),
+        ({"as_reported": "  undetect.\n"}, "“undetect.”: <0.0032%, not found"),
+        ({"as_reported": ""}, "<0.0032%, not found"),
+        ({"as_reported": "<0,0032 %"}, "<0.0032%, not found"),  # a number stands as it is
+        ({"as_reported": "nothing of the fusion gene was found"}, "<0.0032%, not found"),  # too long
+    ],
+)
+def test_the_reports_own_word_stands_before_how_it_was_read(facts, expected):
+    told = tell("0.05", "nd 0.0032")
+    assessment = judged(replace(told, results=(told.results[0], replace(told.results[1], **facts))))
+
+    assert result_line(assessment.results[1], assessment).value == expected
+
+
+def test_a_number_is_never_replaced_by_words_of_the_report():
+    told = tell("0.05")
+    assessment = judged(replace(told, results=(replace(told.results[0], as_reported="pos"),)))
+
+    assert result_line(assessment.results[0], assessment).value == "0.05%"
+
+
+@pytest.mark.parametrize(
+    ("gene", "expected"), [(None, "52,000"), ("ABL1", "52,000"), ("GUSB", "52,000 (GUSB)")]
+)
+def test_copies_name_another_control_gene(gene, expected):
+    told = tell("0.05")
+    row = replace(told.results[0], copies=52000, control_gene=gene)
+    assessment = judged(replace(told, results=(row,)))
+
+    assert result_line(assessment.results[0], assessment).copies == expected

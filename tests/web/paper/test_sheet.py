@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from cmlguide.records.actions.examples import show_example
 from tests.factories import make_user
 
-NOT_PRINTED = ("tone", "label")
-"""Names of facts that stand for something else, or are told in other words."""
+NOT_PRINTED = ("tone", "results_title_fewer")
+"""Names of facts that stand for something else, or stand only on the other paper."""
 
 
 def facts_of(value, name=""):

@@ -19,6 +19,10 @@ def page_of(history: History, *, person: Person = ROBIN, listed=(), options=PLAI
     return summary_page(person, history, judged(history, **how), listed, options, CHART)
 
 
+def replace_country(person: Person, country: str) -> Person:
+    return Person(name=person.name, born_year=person.born_year, phase=person.phase, country=country)
+
+
 def picture(**how):
     return page_of(JUST_ABOVE, today=JUST_ABOVE_ON, **how)
 
@@ -72,8 +76,22 @@ def test_page_table_is_as_reported_newest_first():
 def test_page_table_holds_the_last_results_that_fit_and_counts_them():
     page = page_of(tell(*["62", "7", *["0.5"] * 18]))
 
-    assert page.results_title == f"Results as reported: the last {len(page.results)} of 20"
-    assert 3 <= len(page.results) <= 8
+    assert page.results_title == "Results as reported: the last 15 of 20"
+    assert (len(page.results), page.fewer) == (15, 13)
+    assert page.results_title_fewer == "Results as reported: the last 13 of 20"
+
+
+def test_page_of_a_country_with_letter_paper_holds_as_many_rows_as_letter():
+    told, person = tell(*["62", "7", *["0.5"] * 18]), replace_country(ROBIN, "US")
+    page = page_of(told, person=person)
+
+    assert (len(page.results), page.fewer, page.results_title_fewer) == (13, 13, "")
+
+
+def test_page_of_a_short_record_stands_one_below_the_other():
+    page = page_of(tell("62", "7"))
+
+    assert (page.stacked, len(page.results), page.results_title) == (True, 2, "Results as reported")
 
 
 def test_page_table_with_all_results_counts_nothing():

@@ -17,9 +17,9 @@ def test_columns_that_hold_nothing_are_left_out():
 def test_only_a_cell_that_does_not_explain_itself_brings_its_name():
     table = results_table([LINE, ResultLine("1 Jun 2026", "", "0.2%", "MR2.70", "CCyR level", "", "46,900")])
 
-    assert table.columns[-1] == "Copies"
+    assert table.columns[-1] == "ABL1 copies"
     assert table.rows[0][:3] == (Cell("6 Nov 2026", ""), Cell("32", "Month"), Cell("0.11%", ""))
-    assert [row[-1] for row in table.rows] == [Cell("", ""), Cell("46,900", "Copies")]
+    assert [row[-1] for row in table.rows] == [Cell("", ""), Cell("46,900", "ABL1 copies")]
 
 
 def test_table_without_rows_keeps_its_first_heading():
@@ -40,6 +40,12 @@ def test_the_heading_names_the_scale_only_where_every_number_is_on_it():
         "BCR::ABL1 IS",
         "BCR::ABL1",
     ]
+
+
+def test_copies_of_another_gene_are_not_called_those_of_abl1():
+    other = replace(LINE, copies="31,000 (GUSB)", on_abl1=False)
+
+    assert results_table([replace(LINE, copies="46,900"), other]).columns[-1] == "Control gene copies"
 
 
 def test_a_short_cell_stays_on_one_line_and_a_long_one_may_break():

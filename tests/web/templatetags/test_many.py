@@ -40,3 +40,16 @@ def test_rows_of_a_table_are_escaped_and_named_by_their_first_cell():
         '<tr><th scope="row" class="nowrap">1 May 2026</th><td>A &amp; B</td></tr>',
         '<tr><th scope="row" class="nowrap">2 May 2026</th><td></td></tr>',
     ]
+
+
+def test_what_is_wrong_with_a_field_is_escaped_and_named_after_it():
+    page = Template(
+        "{% load many %}{% faults field as faults %}{{ faults }}{% if not faults %}None{% endif %}"
+    )
+    wrong = Asked({"lab": "<i>"})
+
+    assert page.render(Context({"field": Asked({"lab": "7"})["lab"]})) == "None"
+    assert page.render(Context({"field": wrong["lab"]})) == (
+        '<span class="error" id="id_lab_error">'
+        "Select a valid choice. &lt;i&gt; is not one of the available choices.</span>"
+    )

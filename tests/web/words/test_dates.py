@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
+from cmlguide.exchange.typed.date import read_date
 from cmlguide.web.words import dates
 
 TODAY = date(2026, 11, 22)
@@ -44,3 +47,21 @@ def test_month_and_year():
 @pytest.mark.parametrize(("months", "expected"), [(None, None), ("14.13", 14), ("2.86", 3), ("0.2", 0)])
 def test_month_on_treatment_is_the_nearest(months, expected):
     assert dates.month_on_treatment(None if months is None else Decimal(months)) == expected
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_dates_can_be_typed_as_each_language_writes_them(language):
+    days = [date(2026, month, 3) for month in range(1, 13)]
+    with translation.override(language):
+        written = [(dates.long_date(day), dates.short_date(day)) for day in days]
+
+    read = [tuple(read_date(text).date for text in texts) for texts in written]
+    assert read == [(day, day) for day in days]
+
+
+def test_months_have_small_letters_in_portuguese():
+    with translation.override("pt-br"):
+        assert dates.long_date(date(2026, 11, 5)) == "5 de novembro de 2026"
+        assert dates.short_date(date(2026, 11, 5)) == "5 nov 2026"
+        assert dates.month_and_year(date(2026, 11, 5)) == "novembro de 2026"
+        assert dates.month_name(date(2026, 11, 5)) == "novembro"

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from cmlguide.devtools.made_up import make_history
 from cmlguide.devtools.performance import measure_in_chromium, write_performance
+from cmlguide.garbage import look_rarely
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.history import assess_person, history_of
 from cmlguide.records.models import Person, User
@@ -88,6 +89,7 @@ class Command(BaseCommand):
         if options["chromium"]:
             self.stdout.write(write_performance(measure_in_chromium(), keep=options["write"]))
             return
+        look_rarely()  # as both servers do
         sizes = [int(size) for size in options["sizes"].split(",")]
         table = list(write_table(measure_all(sizes)))
         self.stdout.write("\n".join(table))

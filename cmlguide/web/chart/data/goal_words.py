@@ -54,10 +54,18 @@ def agreed(percent: Decimal, day: date | None) -> GoalWords:
 
 def goal_now(percent: Decimal, guideline: str, by: date | None, today: date, *, own: bool) -> GoalWords:
     """A checkpoint's level, with its day if that is ahead; `own`: the person chose a goal it serves."""
-    when = "" if by is None else _(", by %(day)s") % {"day": chart.near_date(by, today)}
-    place = {"level": chart.at_most(percent), "when": when, "guideline": words.guideline_name(guideline)}
+    day = "" if by is None else chart.near_date(by, today)
+    place = {"level": chart.at_most(percent), "day": day, "guideline": words.guideline_name(guideline)}
     if own:
-        sentence = _("Your goal now: %(level)s%(when)s (%(guideline)s).") % place
-        return GoalWords(_("your goal now: %(level)s") % place, _("your goal"), sentence)
-    sentence = _("The usual goal now: %(level)s%(when)s (%(guideline)s).") % place
-    return GoalWords(_("usual goal now: %(level)s") % place, _("usual goal"), sentence)
+        sentence = (
+            _("Your goal now: %(level)s, by %(day)s (%(guideline)s).")
+            if day
+            else _("Your goal now: %(level)s (%(guideline)s).")
+        )
+        return GoalWords(_("your goal now: %(level)s") % place, _("your goal"), sentence % place)
+    sentence = (
+        _("The usual goal now: %(level)s, by %(day)s (%(guideline)s).")
+        if day
+        else _("The usual goal now: %(level)s (%(guideline)s).")
+    )
+    return GoalWords(_("usual goal now: %(level)s") % place, _("usual goal"), sentence % place)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.diary_marks import diary_rows
 from cmlguide.web.chart.data.goal_line import agreed_line, goal_line
+from cmlguide.web.chart.data.road import beginning, is_road, road_goals
 from cmlguide.web.chart.data.series import split_series
 from cmlguide.web.chart.data.values import ChartData, Event, Goal, Level, Medicine, Point, Series, Span
+from cmlguide.web.words.medicines import medicine_words
 from milestones.assessment import Assessment
 from milestones.doses import amount_words, mg_a_day
 from milestones.history import History, Treatment
@@ -20,6 +22,7 @@ from milestones.scale import EXACT, levels
 from milestones.timing import add_months
 
 PAUSED = "paused"
+ROAD_END = timedelta(days=14)  # the last checkpoint's mark is not cut off
 YEARS_BACK = 24  # months: what had to be reached before that is no question any more
 
 
@@ -30,6 +33,9 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
     main_is_own = bool(own.points) and not scaled.points
     main, other = (own, Series()) if main_is_own else (scaled, own)
     clocks = {line.clock_from for line in assessment.lines}
+    road = not main_is_own and is_road(main.points, assessment)
+    goals = road_goals(assessment) if road else _goals(assessment)
+    clock = assessment.line.clock_from if assessment.line else None
     return ChartData(
         today=assessment.today,
         main=main,
@@ -38,7 +44,7 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         newest=_newest(main, placed.depthless),
         lowest=_lowest(main, assessment),
         levels=() if main_is_own else _levels(),
-        goals=() if main_is_own else _goals(assessment),
+        goals=() if main_is_own else goals,
         goal_line=None if main_is_own else goal_line(assessment, history),
         agreed=None if main_is_own else agreed_line(history),
         medicines=medicine_periods(history, assessment.lines, assessment.today),
@@ -47,9 +53,11 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         depthless=placed.depthless,
         wobble=None if main_is_own else _wobble(assessment),
         next_test=_next_test(assessment),
-        clock_from=assessment.line.clock_from if assessment.line else None,
-        one_clock=len(clocks) == 1,
+        clock_from=assessment.first_year.starts_on if road else clock,
+        one_clock=road or len(clocks) == 1,
         diary=diary_rows(history, assessment.today),
+        road=road,
+        begins=beginning(assessment) if road else None,
     )
 
 
@@ -74,7 +82,7 @@ def first_and_last_day(data: ChartData) -> tuple[date, date]:
     """The first and last day with anything on the chart."""
     days = [data.today, *(point.on for point in (*data.main.points, *data.own.points))]
     days += [event.on for event in (*data.no_numbers, *data.depthless)]
-    days += [goal.on for goal in data.goals]
+    days += [goal.on + (ROAD_END if data.road else timedelta()) for goal in data.goals]
     stretches: list[Medicine | Span] = [*data.medicines, *([data.next_test] if data.next_test else [])]
     for stretch in stretches:
         days += [stretch.start, stretch.end]
@@ -111,7 +119,7 @@ def medicine_periods(history: History, lines: Sequence[Line], today: date) -> tu
             start=row.started_on,
             end=max(row.started_on, min(row.stopped_on or today, today)),
             label=words.medicine(row),
-            short=row.medicine,
+            short=medicine_words(row.medicine),
             words=words.medicine_dates(row),
             main=is_tki(row),
             share=_share(row, history),
@@ -150,7 +158,9 @@ def _pauses(lines: Sequence[Line], today: date) -> Iterator[Medicine]:
 
 def _pause(row: Treatment, end: date) -> Medicine:
     start = (row.stopped_on or row.started_on) + ONE_DAY
-    return Medicine(start, end, "", row.medicine, words.pause(row, start, end), main=True, pause=True)
+    return Medicine(
+        start, end, "", medicine_words(row.medicine), words.pause(row, start, end), main=True, pause=True
+    )
 
 
 def _line_starts(assessment: Assessment) -> tuple[Event, ...]:

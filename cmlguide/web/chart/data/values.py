@@ -152,7 +152,9 @@ class ChartData:
 
     `lowest` is the lowest measured point, None where it is the newest. `since` is the first day of the span
     that was chosen, None for all. `clock_from` is the day today's months on treatment count from, None
-    without a clock; `one_clock` tells that every line of treatment counts from it.
+    without a clock; `one_clock` tells that every line of treatment counts from it. `road`: there is one
+    result yet, and `goals` are the first year's checkpoints; `begins` is the day treatment begins, where that
+    is still to come.
     """
 
     today: date
@@ -175,3 +177,5 @@ class ChartData:
     one_clock: bool
     diary: tuple[DiaryRow, ...] = ()
     since: date | None = None
+    road: bool = False
+    begins: Event | None = None

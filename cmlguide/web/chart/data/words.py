@@ -9,17 +9,17 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.diary.entries import entry_days, entry_title
+from cmlguide.web.words.medicines import medicine_words, with_dose
 
 if TYPE_CHECKING:
     from cmlguide.records.models import DiaryEntry
-    from cmlguide.web.chart.data.values import ChartData, DiaryRow
+    from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal
     from milestones.history import Treatment
     from milestones.verdicts import JudgedResult
 
@@ -48,8 +48,29 @@ def by_date(day: date, today: date) -> str:
     return _("next, by %(day)s") % {"day": near_date(day, today)}
 
 
+def road_goal(goal: Goal) -> str:
+    return _("%(when)s (%(day)s): %(goal)s") % {
+        "when": goal.when,
+        "day": goal.date_words,
+        "goal": goal.goal,
+    }
+
+
+def begins(medicine: str, day: date, today: date) -> str:
+    return _("%(medicine)s starts, %(day)s") % {"medicine": medicine, "day": near_date(day, today)}
+
+
+def road_ahead() -> str:
+    return _(
+        "This is the road ahead: the usual goal at each checkpoint of the first year. Not everyone gets "
+        "there by that day. Your team looks at each test with you."
+    )
+
+
 def near_date(day: date, today: date) -> str:
-    return date_format(day, "j M" if abs((day - today).days) < 183 else "j M Y")
+    return (
+        dates.short_day_and_month(day) if abs((day - today).days) < dates.NEAR_DAYS else dates.short_date(day)
+    )
 
 
 def result_short(judged: JudgedResult) -> str:
@@ -58,7 +79,7 @@ def result_short(judged: JudgedResult) -> str:
 
 def level_of(judged: JudgedResult) -> str:
     unsaid = judged.level in ("not_scored", "none") or words.is_depthless(judged)
-    return "" if unsaid else words.level_name(judged)
+    return "" if unsaid else words.level_word(judged.level)
 
 
 def result(judged: JudgedResult, value: str, level: str) -> str:
@@ -84,11 +105,14 @@ def lab_change(before: str, after: str) -> str:
 
 
 def line_start(number: int, medicine: str, day: date) -> str:
-    return _("%(medicine)s starts, %(day)s") % {"medicine": medicine, "day": dates.short_date(day)}
+    return _("%(medicine)s starts, %(day)s") % {
+        "medicine": medicine_words(medicine),
+        "day": dates.short_date(day),
+    }
 
 
 def medicine(row: Treatment) -> str:
-    return f"{row.medicine} {row.dose}".strip()
+    return with_dose(row.medicine, row.dose)
 
 
 def medicine_dates(row: Treatment) -> str:
@@ -104,7 +128,7 @@ def medicine_dates(row: Treatment) -> str:
 
 def pause(row: Treatment, start: date, end: date) -> str:
     return _("%(name)s not taken, %(start)s to %(end)s") % {
-        "name": row.medicine,
+        "name": medicine_words(row.medicine),
         "start": dates.short_date(start),
         "end": dates.short_date(end),
     }
@@ -168,11 +192,11 @@ def diary_entry(entry: DiaryEntry) -> str:
 
 
 def tick_month(day: date) -> str:
-    return date_format(day, "M Y")
+    return dates.short_month_and_year(day)
 
 
 def tick_year(day: date) -> str:
-    return date_format(day, "Y")
+    return f"{day.year:04d}"
 
 
 def key(sign: str) -> str:
@@ -193,6 +217,7 @@ _KEY = {
     "line-limit": lambda: _("one end of this part is only a limit"),
     "medicine-pause": lambda: _("not taken in that time"),
     "line-start": lambda: _("another CML medicine starts"),
+    "begins": lambda: _("your CML medicine starts"),
     "bar": lambda: _("another lab from here on"),
     "goal": lambda: _("a checkpoint: this level or lower by then"),
     "my-goal": lambda: _("the level of your goal, or the usual goal now"),
@@ -261,10 +286,12 @@ def _depthless_words(data: ChartData) -> list[str]:
 
 
 def _time_words(data: ChartData) -> list[str]:
-    said = [line.words for line in (data.goal_line, data.agreed) if line]
+    said = [f"{data.begins.words}."] if data.begins else []
+    said += [line.words for line in (data.goal_line, data.agreed) if line]
     said += [
         _("Checkpoint %(when)s: %(goal)s.") % {"when": goal.when, "goal": goal.goal} for goal in data.goals
     ]
+    said += [road_ahead()] if data.road else []
     said += [f"{medicine.words}." for medicine in data.medicines]
     said += [_diary_words(row) for row in data.diary]
     said += [f"{data.next_test.words}."] if data.next_test else []

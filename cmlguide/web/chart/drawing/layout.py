@@ -1,4 +1,4 @@
-"""The four widths a timeline is drawn for, and the positions of its parts in each."""
+"""The widths a timeline is drawn for, and the positions of its parts in each."""
 
 from __future__ import annotations
 
@@ -45,12 +45,16 @@ LAYOUTS = {
     "phone": Layout(
         "phone", 300, 13, 36, 4.4, names_beside=False, dates_on_labels=False, roomy=False, words_from=15
     ),
-    "paper": Layout("paper", 680, 13, 26, 4.6, names_beside=True, dates_on_labels=True),
+    # As wide as the side of A4: there its 13 are the 9 points that are the least on paper.
+    "paper": Layout("paper", 752, 13, 23, 4.6, names_beside=True, dates_on_labels=True),
+    # The same in large print, where the 13 are 12 points.
+    "paper-large": Layout("paper-large", 560, 13, 26, 4.6, names_beside=True, dates_on_labels=True),
 }
 
 STRIP_GAP = 7
 SPARE = 0.2  # of a line: how far a name may reach out of its band
 PLAIN_HEIGHT = 5.3  # tenfold steps: a plain picture is as tall as the usual log one
+PLAIN_LEAST = 26  # of such a step: below it the labels of a plain scale would touch
 OWN_HEIGHT = 2.0
 MIN_FUTURE = 0.055  # of the time axis, right of today
 SHORTEST_DAYS = 120
@@ -72,7 +76,7 @@ class Frame:
     def lowered(self, by: float) -> Frame:
         """The same frame, moved down."""
         value = replace(self.value, top=self.value.top + by, bottom=self.value.bottom + by)
-        plot = replace(self.plot, top=self.plot.top + by, bottom=self.plot.bottom + by)
+        plot = self.plot._replace(top=self.plot.top + by, bottom=self.plot.bottom + by)
         return replace(self, value=value, plot=plot)
 
 
@@ -94,7 +98,7 @@ def gutter(value: ValueAxis, layout: Layout) -> float:
 def _value_axis(data: ChartData, layout: Layout, plain: bool, top: float) -> ValueAxis:
     percents = tuple(point.percent for point in data.main.points if point.percent > 0)
     if plain:
-        return plain_axis(percents, top, layout.step * PLAIN_HEIGHT)
+        return plain_axis(percents, top, max(layout.step, PLAIN_LEAST) * PLAIN_HEIGHT)
     if data.main_is_own:
         return own_log_axis(percents, top, layout.step * PLAIN_HEIGHT)
     return log_axis(percents, top, layout.step)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.drawing.text_width import text_width
@@ -35,8 +36,7 @@ BOLD_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle by its edges."""
 
     left: float
@@ -55,12 +55,22 @@ class Box:
 
     def crowds(self, other: Box) -> bool:
         """Whether two texts there would touch or be read as one."""
-        return (
-            self.left < other.right + ACROSS
-            and other.left < self.right + ACROSS
-            and self.top < other.bottom + UPRIGHT
-            and other.top < self.bottom + UPRIGHT
-        )
+        return self.crowds_any((other,))
+
+    def crowds_any(self, others: Iterable[Box]) -> bool:
+        """As `crowds`, for any of several: asked hundreds of times for each drawing, so without a call for
+        each."""
+        left, top = self.left, self.top
+        right, bottom = self.right + ACROSS, self.bottom + UPRIGHT
+        for other in others:
+            if (
+                left < other.right + ACROSS
+                and other.left < right
+                and top < other.bottom + UPRIGHT
+                and other.top < bottom
+            ):
+                return True
+        return False
 
     def is_inside(self, other: Box) -> bool:
         """Whether it is entirely within the other."""
@@ -75,7 +85,7 @@ class Box:
 def text_box(text: Text, size: float) -> Box:
     """The most room a text takes."""
     wide = text_width(text.content, size, text.kind in BOLD_KINDS)
-    left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
+    left = text.x if text.anchor == "start" else text.x - (wide / 2 if text.anchor == "middle" else wide)
     top = text.y - ASCENT * size
     return Box(left, top, left + wide, text.y + DESCENT * size)
 
@@ -89,12 +99,13 @@ class Obstacles:
     radius: float = 6
 
     def within(self, top: float, bottom: float) -> Obstacles:
-        """Only those that reach between two heights."""
-        return Obstacles(
-            [point for point in self.points if top - self.radius <= point[1] <= bottom + self.radius],
-            [line for line in self.lines if min(line[1], line[3]) <= bottom and max(line[1], line[3]) >= top],
-            self.radius,
-        )
+        """Only those that reach between two heights; what is already in order stays so."""
+        near = Obstacles(radius=self.radius)
+        _, points = self._points_by_x
+        beside = [point for point in points if top - self.radius <= point[1] <= bottom + self.radius]
+        vars(near)["_points_by_x"] = [x for x, _ in beside], beside
+        vars(near)["_spans"] = [span for span in self._spans if span[2] <= bottom and span[3] >= top]
+        return near
 
     def cost(self, box: Box, most: float = math.inf) -> float:
         """How much a box would cover: 3 for a point, 1 for a line. Counting stops at `most`."""
@@ -124,7 +135,7 @@ class Obstacles:
     @cached_property
     def _short_lines(self) -> tuple[list[float], list[Span]]:
         """The short lines by their left ends, so that those near a box can be found by bisection."""
-        short = sorted(span for span in self._spans if span[1] - span[0] <= SHORT)
+        short = [span for span in self._spans if span[1] - span[0] <= SHORT]
         return [span[0] for span in short], short
 
     @cached_property
@@ -133,10 +144,17 @@ class Obstacles:
 
     @cached_property
     def _spans(self) -> list[Span]:
-        return [
-            (min(line[0], line[2]), max(line[0], line[2]), min(line[1], line[3]), max(line[1], line[3]), line)
-            for line in self.lines
-        ]
+        """Every line by its left end."""
+        return sorted(
+            (
+                x1 if x1 < x2 else x2,
+                x2 if x1 < x2 else x1,
+                y1 if y1 < y2 else y2,
+                y2 if y1 < y2 else y1,
+                (x1, y1, x2, y2),
+            )
+            for x1, y1, x2, y2 in self.lines
+        )
 
 
 def crosses(line: Segment, box: Box) -> bool:
@@ -171,7 +189,7 @@ def best_place(
         if best is not None and best[1] <= dear:
             break
         box = text_box(text, size)
-        if not box.is_inside(room) or any(box.crowds(other) for other in taken):
+        if not box.is_inside(room) or box.crowds_any(taken):
             continue
         cost = obstacles.cost(box, most - dear) + dear
         if cost < most:

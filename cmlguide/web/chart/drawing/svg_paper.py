@@ -23,7 +23,7 @@ PAPER: dict[str, dict[str, str]] = {
     "my-goal": _stroke("1.8", "#000", "9 3 2 3"),
     "agreed": _stroke("1.2", "#000", "2 3"),
     "stem": _stroke("0.6", "#777"),
-    "line-start": _stroke("0.8", "#000", "5 3"),
+    **dict.fromkeys(("line-start", "begins"), _stroke("0.8", "#000", "5 3")),
     "today": _stroke("0.8", "#000", "1.5 2.5"),
     "tick-mark": _stroke("0.8"),
     "limit": _stroke("0.9", "#333"),

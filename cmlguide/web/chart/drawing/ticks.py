@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from cmlguide.web.chart.data import words
@@ -40,7 +39,7 @@ def time_axis(data: ChartData, frame: Frame, today_bottom: float) -> tuple[Shape
         taken.append(text_box(unit, size))
     shapes += _label(Text(today, baseline, words.today(), "today-name", "middle"), taken, frame)
     box = taken[-1]
-    taken[-1] = replace(box, left=box.left - TODAY_AIR, right=box.right + TODAY_AIR)
+    taken[-1] = box._replace(left=box.left - TODAY_AIR, right=box.right + TODAY_AIR)
     ticks = month_ticks(data, frame) if by_month else date_ticks(data, frame)
     for tick in ticks:
         x = frame.time.x(tick.on)
@@ -111,7 +110,7 @@ def _label(text: Text, taken: list[Box], frame: Frame) -> list[Shape]:
     half = text_width(text.content, size) / 2
     first_free = taken[0].right + GAP if taken and text.x > taken[0].right else 0.0
     x = min(max(text.x, first_free + half), frame.right_edge - half)
-    held = replace(text, x=x)
+    held = text._replace(x=x)
     box = text_box(held, size)
     if abs(x - text.x) > half or any(box.overlaps(other, GAP - 0.1) for other in taken):
         return []

@@ -30,7 +30,7 @@ def shapes(data: ChartData, frame: Frame) -> list[dict[str, Any]]:
     ]
     starts = [
         _upright(event.on, "y domain", {"width": 1, "dash": "dash"}, "medicine-ink")
-        for event in data.line_starts
+        for event in (*data.line_starts, *([data.begins] if data.begins else []))
     ]
     today = _upright(data.today, "paper", {"width": 1.2, "dash": "dot"}, "muted")
     return [*_bands(data, frame), _ahead(data, frame), *levels, *_wobble(data), *starts, today]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from cmlguide.web.chart.data import words
@@ -93,15 +92,16 @@ def goal_words(
 ) -> tuple[list[Shape], list[Goal]]:
     """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room
     there."""
-    if not frame.layout.roomy:
+    if not (frame.layout.roomy or data.road):
         return [], [goal for goal in data.goals if goal.date_words]  # the one ahead: room is dear
     size = frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     shapes: list[Shape] = []
     left_over = []
     for goal in data.goals:
-        holds = frame.value.holds(goal.percent)
-        found = best_place(_around_ceiling(goal, frame), size, room, taken, around, most=1) if holds else None
+        holds, said = frame.value.holds(goal.percent), _goal_label(goal, data, frame)
+        places = _around_ceiling(goal, said, frame)
+        found = best_place(places, size, room, taken, around, most=1) if holds else None
         if found:
             shapes.append(found[0])
             taken.append(text_box(found[0], size))
@@ -110,15 +110,22 @@ def goal_words(
     return shapes, left_over
 
 
-def _around_ceiling(goal: Goal, frame: Frame) -> Iterator[Text]:
+def _goal_label(goal: Goal, data: ChartData, frame: Frame) -> str:
+    """On the road each has its day; on a phone there is room for the level, and the axis has the month."""
+    if data.road:
+        return words.road_goal(goal) if frame.layout.roomy else goal.goal
+    return ", ".join(filter(None, (f"{goal.when}: {goal.goal}", goal.date_words)))
+
+
+def _around_ceiling(goal: Goal, said: str, frame: Frame) -> Iterator[Text]:
     """The places of a checkpoint's words: never on its gridline, which would strike them out on paper."""
     x, y, size = frame.time.x(goal.on), frame.value.y(goal.percent), frame.layout.font
-    said = ", ".join(filter(None, (f"{goal.when}: {goal.goal}", goal.date_words)))
     above, under = y - OFF_LINE - DESCENT * size, y + OFF_LINE + ASCENT * size
     yield Text(x + CEILING + BESIDE, above, said, "goal-when")
     yield Text(x - CEILING - BESIDE, above, said, "goal-when", "end")
+    end = min(CEILING, frame.plot.right - 3 - x)
     for base in (above, under):
-        for shift, anchor in ((0, "middle"), (-CEILING, "start"), (CEILING, "end")):
+        for shift, anchor in ((0, "middle"), (-CEILING, "start"), (end, "end")):
             yield Text(x + shift, base, said, "goal-when", anchor)
 
 
@@ -148,17 +155,13 @@ def agreed(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 
 def line_starts(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
-    """A thin vertical line where a later line of treatment begins."""
+    """A thin vertical line where a later line of treatment begins, or the first is going to."""
+    starts = [(event, "line-start") for event in data.line_starts]
+    starts += [(data.begins, "begins")] if data.begins else []
+    plot = frame.plot
     return tuple(
-        Line(
-            frame.time.x(event.on),
-            frame.plot.top,
-            frame.time.x(event.on),
-            frame.plot.bottom,
-            "line-start",
-            event.words,
-        )
-        for event in data.line_starts
+        Line(frame.time.x(event.on), plot.top, frame.time.x(event.on), plot.bottom, kind, event.words)
+        for event, kind in starts
     )
 
 
@@ -179,9 +182,9 @@ def names_beside(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 
 def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacles) -> tuple[Shape, ...]:
     """The bands' names inside the bands, where they cover least; they avoid whatever is taken."""
-    plot, size = frame.plot, frame.layout.font
+    size = frame.layout.font
     shapes: list[Shape] = []
-    room = Box(plot.left + 2, plot.top, frame.time.x(data.today) - 2, plot.bottom)
+    room = _room_for_names(data, frame)
     for band in named_bands(data, frame.value, frame.layout):
         low, high = band.bottom - 2 - DESCENT * size, band.top + 1 + ASCENT * size
         rise = (low - high) / (NAME_HEIGHTS - 1)
@@ -205,9 +208,18 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
     return tuple(shapes)
 
 
+def _room_for_names(data: ChartData, frame: Frame) -> Box:
+    """Up to today; on the road, where the picture is what is to come, after treatment has begun."""
+    plot, today = frame.plot, frame.time.x(data.today)
+    if not data.road:
+        return Box(plot.left + 2, plot.top, today - 2, plot.bottom)
+    begins = frame.time.x(data.begins.on) if data.begins else today
+    return Box(max(today, begins) + 2, plot.top, plot.right - 2, plot.bottom)
+
+
 def _name_and_goal(placed: Text, level: Level, size: float) -> list[Text]:
     """The name, and the border behind it in plain type where both stand there."""
     if placed.content == level.name:
         return [placed]
     after = placed.x + text_width(f"{level.name} ", size, bold=True)
-    return [replace(placed, content=level.name), Text(after, placed.y, level.goal, "level-goal")]
+    return [placed._replace(content=level.name), Text(after, placed.y, level.goal, "level-goal")]

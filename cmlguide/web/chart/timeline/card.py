@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
+from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData
@@ -57,8 +58,8 @@ class Choice:
 class ChartCard:
     """The values of `timeline/_chart_card.html`. `query` is that of this page (empty, or with its "?");
     `spans` (none for a short record) and `scales` are its two toggles. `goal` says which level is stressed,
-    and `has_own_goal` that the
-    person chose it."""
+    and `has_own_goal` that the person chose it; `road` what the checkpoints of a first year stand for, "" for
+    any other chart."""
 
     drawings: tuple[SafeString, ...]
     title: str
@@ -77,6 +78,7 @@ class ChartCard:
     more_diary: bool
     goal: str
     has_own_goal: bool
+    road: str
 
 
 def chart_card(assessment: Assessment, history: History, show: str = "", span: str = "") -> ChartCard:
@@ -109,6 +111,7 @@ def chart_card(assessment: Assessment, history: History, show: str = "", span: s
         more_diary=len(diary) > TABLE_ROWS,
         goal=goal.words if goal else "",
         has_own_goal=bool(goal and goal.goal),
+        road=words.road_ahead() if data.road else "",
     )
 
 
@@ -137,7 +140,7 @@ def _told_once(figure: Figure) -> Figure:
     results = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind.startswith(RESULTS)]
     if len(results) < MANY:
         return figure
-    silent = {id(shape): replace(shape, title="") for shape in results}
+    silent = {id(shape): Mark(shape.shape, shape.x, shape.y, shape.size, shape.kind) for shape in results}
     return replace(figure, shapes=tuple(silent.get(id(shape), shape) for shape in figure.shapes))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cmlguide.web.chart.data.values import Point, Run, Series
 from cmlguide.web.chart.drawing.placing import Box, Obstacles, Segment
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis
-from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape, lowered
 
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
 CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room for each point, share of the full size)
@@ -69,13 +69,20 @@ def place_series(spread: Spread, time: TimeAxis, value: ValueAxis) -> Placed:
     return Placed(spread, value, at)
 
 
-def draw_series(placed: Placed, dot: float, own: bool) -> tuple[Shape, ...]:
-    """Limits below, lines above them, marks on top."""
+def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tuple[Shape, ...]:
+    """Limits below, lines above them, marks on top; all of it `lower` than it was placed (so that nothing is
+    drawn twice where the room above is known late)."""
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
-    spread, at = placed.spread, placed.at
-    limits = [_limit(at[key][0], placed.value.at(down), dot, suffix) for key, down in spread.limits.items()]
-    lines = [Path(tuple(at[id(point)] for point in points), kind + suffix) for points, kind in spread.pieces]
-    bars = [_bar(at[id(first)], at[id(second)], words) for first, second, words in spread.series.lab_changes]
+    spread, value = placed.spread, placed.value
+    at = {key: (x, y + lower) for key, (x, y) in placed.at.items()}
+    limits = [_limit(at[key][0], value.at(down) + lower, dot, suffix) for key, down in spread.limits.items()]
+    lines = [
+        Path(tuple([at[id(point)] for point in points]), kind + suffix) for points, kind in spread.pieces
+    ]
+    bars = [
+        lowered(_bar(placed.at[id(first)], placed.at[id(second)], words), lower)
+        for first, second, words in spread.series.lab_changes
+    ]
     marks = [_mark(point, at[id(point)], dot, suffix) for point in spread.series.points]
     return (*limits, *lines, *bars, *marks)
 

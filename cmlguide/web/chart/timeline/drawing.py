@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import chart_data
@@ -20,7 +20,7 @@ from milestones.history import History
 
 KEY_ORDER = (
     *("down", "up", "square", "limit", "line-limit", "bar", "my-goal", "agreed", "goal", "wobble"),
-    *("line-start", "medicine-pause", "no-depth"),
+    *("begins", "line-start", "medicine-pause", "no-depth"),
     *("next-test", "cross", "own"),
     *("wedge", "vee", "pause", "dot"),
 )
@@ -49,12 +49,17 @@ def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figu
 
 def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, description: str) -> Figure:
     layout = frame.layout
-    plot, without_room = _plot(data, frame, spread)
-    strip = make_strip(without_room, frame.time, layout)
+    plot = _plot(data, frame, spread)
+    strip = make_strip(plot.without_room, frame.time, layout)
     frame = frame.lowered(strip.height)
-    plot, above = (tuple(lowered(shape, strip.height) for shape in part) for part in (plot, strip.shapes))
     under, bottom = below(data, frame)
-    shapes = (*plot, *above, *time_axis(data, frame, bottom), *under)
+    shapes = (
+        *(lowered(shape, strip.height) for shape in plot.behind),
+        *curve.draw_series(plot.series, plot.dot, data.main_is_own, strip.height),
+        *(lowered(shape, strip.height) for shape in (*plot.before, *strip.shapes)),
+        *time_axis(data, frame, bottom),
+        *under,
+    )
     return Figure(
         name=f"{layout.name}-{scale}",
         width=layout.width,
@@ -74,21 +79,24 @@ def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
     return tuple(row for row in kept if row.marks)
 
 
-def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> tuple[tuple[Shape, ...], list[Goal]]:
-    """Everything inside the plot and the names beside it, back to front; and the goals whose words found no
-    room in it."""
+@dataclass(frozen=True)
+class Plot:
+    """Everything inside the plot and the names beside it: what is behind the results, they themselves, and
+    what is before them; and the goals whose words found no room in it."""
+
+    behind: tuple[Shape, ...]
+    series: curve.Placed
+    dot: float
+    before: tuple[Shape, ...]
+    without_room: list[Goal]
+
+
+def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> Plot:
+    """What is drawn inside the plot, before it is known how far down it begins."""
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     placed = curve.place_series(spread, frame.time, frame.value)
-    around = curve.obstacles(placed, dot, _other_lines(data, frame))
-    labels, taken = place_labels(data, frame, dot, around)
-    goals, without_room = backdrop.goal_words(data, frame, around, taken)
-    names = (
-        backdrop.names_beside(data, frame)
-        if layout.names_beside
-        else backdrop.names_inside(data, frame, taken, around)
-    )
-    shapes = (
+    behind = (
         *backdrop.bands(data, frame),
         *backdrop.wobble(data, frame),
         *backdrop.gridlines(frame, "own-grid" if data.main_is_own else "grid"),
@@ -97,19 +105,24 @@ def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> tuple[tuple[Sh
         *backdrop.agreed(data, frame),
         *backdrop.line_starts(data, frame),
         *backdrop.ceilings(data, frame),
-        *curve.draw_series(placed, dot, data.main_is_own),
-        *([curve.newest_ring(data.newest, frame.time, frame.value, dot)] if data.newest else []),
-        *names,
-        *goals,
-        *labels,
     )
-    return shapes, without_room
+    around = curve.obstacles(placed, dot, _other_lines(data, frame))
+    labels, taken = place_labels(data, frame, dot, around)
+    goals, without_room = backdrop.goal_words(data, frame, around, taken)
+    names = (
+        backdrop.names_beside(data, frame)
+        if layout.names_beside
+        else backdrop.names_inside(data, frame, taken, around)
+    )
+    ring = [curve.newest_ring(data.newest, frame.time, frame.value, dot)] if data.newest else []
+    return Plot(behind, placed, dot, (*ring, *names, *goals, *labels), without_room)
 
 
 def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:
     """What else a label should not cover: vertical lines, and the checkpoints' ceilings, which would read as
     a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
+    days += [data.begins.on] if data.begins else []
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
     levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
     return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
@@ -126,6 +139,7 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
         "agreed",
         "goal",
         "wobble",
+        "begins",
         "line-start",
         "medicine-pause",
         "no-depth",

@@ -39,7 +39,9 @@ def place_labels(
         newest = newest_label(data, frame, dot, around, taken)
     agreed = agreed_name(data, frame, around, taken)
     lowest = lowest_label(data, frame, dot, around, taken)
-    return [*newest, *goal, *agreed, *lowest, *next_test(data, frame, around, taken)], taken
+    begins = begins_name(data, frame, around, taken)
+    named = [*newest, *goal, *agreed, *lowest, *begins]
+    return [*named, *next_test(data, frame, around, taken)], taken
 
 
 def newest_label(
@@ -167,6 +169,24 @@ def lowest_label(
     ]
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     found = best_place(places, size, room, [*taken, _today_line(data, frame)], around, most=1)
+    if found is None:
+        return []
+    taken.append(text_box(found[0], size))
+    return [found[0]]
+
+
+def begins_name(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]) -> list[Shape]:
+    """`imatinib starts, 25 Nov` beside its line, low in the plot and between two gridlines."""
+    event, size = data.begins, frame.layout.font
+    if event is None:
+        return []
+    lines = [frame.value.y(percent) for percent in frame.value.gridlines()]
+    x, between = frame.time.x(event.on) + ACROSS + 2, zip(lines[-3:], lines[-2:], strict=False)
+    room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
+    places = [
+        Text(x, (above + under) / 2 + 0.36 * size, event.label, "next-name") for above, under in between
+    ]
+    found = best_place(places, size, room, taken, around, most=1)
     if found is None:
         return []
     taken.append(text_box(found[0], size))

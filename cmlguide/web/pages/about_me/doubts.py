@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.fields.asked_once import Question
 from cmlguide.web.words import dates
+from cmlguide.web.words.medicines import medicine_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ def question(ask: UnusualDiagnosis, diagnosed: date) -> Question:
     if ask.first is None:
         return Question(ask.code, _("%(date)s is in the future. Is the date right?") % {"date": day})
     facts = {
-        "medicine": ask.first.medicine,
+        "medicine": medicine_words(ask.first.medicine),
         "start": dates.long_date(ask.first.started_on),
         "diagnosis": day,
     }

@@ -19,7 +19,7 @@ from cmlguide.web.fields.number_fields import LimitField
 from cmlguide.web.fields.text_fields import LineField, keep_choice
 from cmlguide.web.frame.today import latest_today_for
 from cmlguide.web.pages.about_me import doubts
-from cmlguide.web.words import choices
+from cmlguide.web.words import choices, numbers
 from milestones.history import History
 from milestones.unusual_diagnosis import find_unusual_diagnosis
 
@@ -76,7 +76,7 @@ class AboutMeForm(AskedOnceForm):
         today: date | None = None,
     ) -> None:
         facts = self.base_fields.keys() - {"confirmed"}
-        level = "" if person.agreed_percent_is is None else format(person.agreed_percent_is, "f")
+        level = "" if person.agreed_percent_is is None else numbers.plain(person.agreed_percent_is)
         known = {name: getattr(person, name) for name in facts}
         known |= {"agreed_percent_is": level, "time_zone": zone_name_of(person)}
         super().__init__(data, kept=person, initial=known)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange.terms.units import to_kept_unit
@@ -49,7 +50,7 @@ def _other_units(item: str, new: BloodCount, typed: Typed) -> tuple[tuple[str, s
 def _unit_slip(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
     text, unit = typed[ask.item]
     return _("%(item)s %(number)s %(unit)s is not a usual number. What does your letter say?") % {
-        "item": str(SHORT[ask.item]).capitalize(),
+        "item": capfirst(str(SHORT[ask.item])),
         "number": text,
         "unit": dict(UNITS[ask.item])[unit],
     }

@@ -6,38 +6,34 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cmlguide.exchange.backup import write_backup
-from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.files.record_zip import ZippedLetter, write_record_zip
 from cmlguide.exchange.paper.sheet import text_sections
 from cmlguide.exchange.paper.text_file import write_text
 from cmlguide.records.models import Letter, Person
+from cmlguide.web.frame.language import in_language_of_paper
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.frame.uploads import LARGEST_UPLOAD
 from cmlguide.web.frame.work import make_pdf
+from cmlguide.web.paper.of_country import paper_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.summary import Options
 from cmlguide.web.paper.values import summary_values
 from cmlguide.web.words import dates
-
-LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
-"""Where paper is Letter, not A4. Source: Unicode CLDR, paperSize."""
+from cmlguide.web.words.csv_headings import table_of
 
 
-def paper_of(person: Person) -> str:
-    """The usual paper size where the person lives."""
-    return "us-letter" if person.country in LETTER_COUNTRIES else "a4"
-
-
-def everything_of(person: Person, options: Options) -> bytes:
-    """The zip: the backup file, the letters, and every other file this page offers except the calendar."""
-    values, now = summary_values(person, options), timezone.now()
-    history, sheet = values.history, sheet_of(values)
+def everything_of(person: Person, options: Options, reader: object) -> bytes:
+    """The zip: the backup file, the letters, and every other file this page offers except the calendar.
+    `reader` is the user, who may have chosen a language for the page for the visit."""
+    with in_language_of_paper(reader):
+        values, now = summary_values(person, options), timezone.now()
+        history, sheet = values.history, sheet_of(values)
     letters = _letters_of(person)
     others = {
         "about-these-files.txt": _about(person, len(letters)).encode("utf-8"),
-        "table.csv": write_csv(history),
+        "table.csv": table_of(history),
         "page.pdf": make_pdf(sheet, paper_of(person), now),
         "page.txt": write_text(sheet.title, text_sections(sheet)),
         "record-fhir.json": write_fhir(history, stable_name(person, "record"), now),

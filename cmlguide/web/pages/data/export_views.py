@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from cmlguide.exchange.backup import write_backup
 from cmlguide.exchange.calendar_file import write_calendar
-from cmlguide.exchange.csv_file.writer import write_csv
 from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.paper.sheet import text_sections
 from cmlguide.exchange.paper.text_file import write_text
@@ -20,14 +19,17 @@ from cmlguide.records.models import Person
 from cmlguide.web.frame.access import open_people, person_asked_for
 from cmlguide.web.frame.again import asks_again_for_file
 from cmlguide.web.frame.heavy_work import heavy_work
+from cmlguide.web.frame.language import in_language_of_paper
 from cmlguide.web.frame.stable_name import stable_name
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.frame.work import make_pdf
 from cmlguide.web.pages.data.calendar_events import calendar_events
-from cmlguide.web.pages.data.everything import everything_of, paper_of
+from cmlguide.web.pages.data.everything import everything_of
 from cmlguide.web.paper.choices import choices_of
+from cmlguide.web.paper.of_country import paper_of
 from cmlguide.web.paper.sheet import sheet_of
 from cmlguide.web.paper.values import summary_values
+from cmlguide.web.words.csv_headings import table_of
 from cmlguide.web.words.people import initial_of, names_of
 
 
@@ -37,7 +39,7 @@ from cmlguide.web.words.people import initial_of, names_of
 def export_csv(request: HttpRequest) -> HttpResponse:
     """Results and blood counts for a spreadsheet."""
     person = person_asked_for(request)
-    return _file(request, person, write_csv(history_of(person)), "text/csv; charset=utf-8", "table", "csv")
+    return _file(request, person, table_of(history_of(person)), "text/csv; charset=utf-8", "table", "csv")
 
 
 @require_safe
@@ -55,7 +57,8 @@ def export_fhir(request: HttpRequest) -> HttpResponse:
 def export_text(request: HttpRequest) -> HttpResponse:
     """The page for the visit as plain text."""
     person = person_asked_for(request)
-    sheet = sheet_of(summary_values(person, choices_of(request, person)))
+    with in_language_of_paper(request.user):
+        sheet = sheet_of(summary_values(person, choices_of(request, person)))
     text = write_text(sheet.title, text_sections(sheet))
     return _file(request, person, text, "text/plain; charset=utf-8", "page", "txt")
 
@@ -65,7 +68,8 @@ def export_text(request: HttpRequest) -> HttpResponse:
 def export_pdf(request: HttpRequest) -> HttpResponse:
     """The page for the visit as PDF, from the same values as the page that prints."""
     person = person_asked_for(request)
-    sheet = sheet_of(summary_values(person, choices_of(request, person)))
+    with in_language_of_paper(request.user):
+        sheet = sheet_of(summary_values(person, choices_of(request, person)))
     made = make_pdf(sheet, paper_of(person), timezone.now())
     return _file(request, person, made, "application/pdf", "page", "pdf")
 
@@ -96,7 +100,7 @@ def export_everything(request: HttpRequest) -> HttpResponse:
     return _file(
         request,
         person,
-        everything_of(person, choices_of(request, person)),
+        everything_of(person, choices_of(request, person), request.user),
         "application/zip",
         "everything",
         "zip",

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cmlguide.web.frame.row_numbers import row_number
+from cmlguide.web.words import dates
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import entry_title
 
@@ -73,7 +73,7 @@ def month_page(entries: Iterable[DiaryEntry], month: date, today: date, date_ord
     order = [(first_weekday + place) % 7 for place in range(7)]
     weeks = calendar.Calendar(first_weekday).monthdatescalendar(month.year, month.month)
     return MonthPage(
-        title=date_format(month, "F Y"),
+        title=dates.month_and_year(month),
         weekdays=tuple((str(WEEKDAYS_ABBR[day]), str(WEEKDAYS[day])) for day in order),
         weeks=tuple(
             tuple(_cell(day, rows, today) if day.month == month.month else None for day in week)
@@ -93,7 +93,7 @@ def _cell(day: date, rows: list[DiaryEntry], today: date) -> DayCell:
     kinds = [kind for kind in diary_words.SIGNS if any(row.kind == kind for row in here)]
     return DayCell(
         number=day.day,
-        day=date_format(day, "j F"),
+        day=dates.full_day_and_month(day),
         signs="".join(diary_words.SIGNS[kind] for kind in kinds),
         words=_("; ").join(dict.fromkeys(entry_title(row) for row in here)),
         first_pk=here[0].pk if here else None,

@@ -14,6 +14,7 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.guidelines import band_range, quote
+from cmlguide.web.words.medicines import medicine_words
 from milestones.first_year import week_of
 from milestones.guideline import load_guideline
 from milestones.standing import find_newest
@@ -109,7 +110,7 @@ def first_year_page(assessment: Assessment) -> FirstYearPage:
         steps=tuple(_steps(year, assessment)),
         today_x=_today_x(year, assessment.today),
         guideline=str(words.guideline_name(assessment.guideline)),
-        source=guideline.source.source,
+        source=_(guideline.source.source),
     )
 
 
@@ -124,7 +125,7 @@ def _since(year: FirstYear, today: date) -> str:
     if not year.steps or year.starts_on is None:
         return ""
     return _("You started %(medicine)s on %(day)s. This is week %(week)s.") % {
-        "medicine": year.medicine,
+        "medicine": medicine_words(year.medicine),
         "day": dates.long_date(year.starts_on),
         "week": week_of(year.starts_on, today),
     }
@@ -145,7 +146,7 @@ def _first_day(start: date, year: FirstYear, assessment: Assessment) -> YearStep
     return YearStep(
         week=_("Week %(week)s") % {"week": week_of(start, start)},
         when=dates.day_and_month(start, today=assessment.today),
-        title=_("Your first day of %(medicine)s") % {"medicine": year.medicine},
+        title=_("Your first day of %(medicine)s") % {"medicine": medicine_words(year.medicine)},
         goal=_first_number(assessment),
         bands=(),
         asks=tuple(str(ask) for ask in ASK_AT_START),

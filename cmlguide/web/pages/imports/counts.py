@@ -55,11 +55,12 @@ def history_words(new: History) -> str:
 
 def kept_words(questions: int) -> str:
     """That questions are waiting, after a file was kept with them."""
-    one, many = (
+    words = ngettext(
         "%(count)s question about your file waits here.",
         "%(count)s questions about your file wait here.",
+        questions,
     )
-    return ngettext(one, many, questions) % {"count": questions}
+    return words % {"count": questions}
 
 
 def saved_words(saved: Saved) -> str:

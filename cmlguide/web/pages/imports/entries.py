@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from cmlguide.web.words import numbers
 from milestones.history import Marrow, Mutation
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _marrow(entry: Marrow) -> list[str]:
         cells = {"found": entry.ph_positive, "cells": entry.metaphases}
         said.append(_("Ph+ in %(found)s of %(cells)s cells") % cells)
     if entry.fish_percent is not None:
-        said.append(_("FISH %(number)s%%") % {"number": format(entry.fish_percent, "f")})
+        said.append(_("FISH %(number)s%%") % {"number": numbers.plain(entry.fish_percent)})
     return [*said, entry.karyotype] if entry.karyotype else said
 
 

@@ -17,9 +17,10 @@ from cmlguide.web.pages.imports.entries import understood_entry
 from cmlguide.web.pages.imports.reading import asking_rows, asks_itself, rows_of
 from cmlguide.web.pages.imports.save_bar import SaveBar, save_bar
 from cmlguide.web.pages.imports.words import MEANINGS
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.file_kinds import SOURCES
-from cmlguide.web.words.files import ITEMS, say
+from cmlguide.web.words.files import ITEMS, say, where_words
+from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import typed
 from milestones.history import Result
 
@@ -145,7 +146,7 @@ def import_page(
         more_ready=max(0, len(ready) - MOST_ROWS),
         known=tuple(known[:MOST_ROWS]),
         more_known=max(0, len(known) - MOST_ROWS),
-        left_out=tuple((one.where, say(one.why)) for one in preview.left_out[:MOST_ROWS]),
+        left_out=tuple((where_words(one.where), say(one.why)) for one in preview.left_out[:MOST_ROWS]),
         more_left_out=max(0, len(preview.left_out) - MOST_ROWS),
         text=_marked(preview, draft),
         ticks=_ticks(preview, draft, offers),
@@ -190,7 +191,7 @@ def _line(row: FoundRow, draft: Draft) -> RowLine:
         day=dates.short_date(day) if day else "",
         raw=row.raw,
         understood=said,
-        where=row.where,
+        where=where_words(row.where),
         lab=getattr(row, "lab", ""),
         note=_("changed by you since") if row.changed else "",
         left_out=row.key in draft.left_out,
@@ -204,7 +205,7 @@ def understood_result(row: FoundResult) -> str:
     number = row.value if row.value is not None else row.limit
     if number is not None and row.unit is None:
         sign = {"less_than": "<", "above_limit": ">"}.get(row.kind, "")
-        said = _("%(sign)s%(number)s, scale not said") % {"sign": sign, "number": format(number, "f")}
+        said = _("%(sign)s%(number)s, scale not said") % {"sign": sign, "number": numbers.plain(number)}
     else:
         result = Result(
             row.collected_on,  # type: ignore[arg-type] # not shown here
@@ -220,11 +221,11 @@ def understood_result(row: FoundResult) -> str:
 
 
 def _understood_count(row: FoundCount) -> str:
-    return f"{ITEMS[row.item]} {format(row.value, 'f')} {row.unit or ''}".strip()
+    return f"{ITEMS[row.item]} {numbers.plain(row.value)} {row.unit or ''}".strip()
 
 
 def _understood_medicine(row: FoundMedicine) -> str:
-    name = f"{row.medicine} {row.dose}".strip()
+    name = with_dose(row.medicine, row.dose)
     if row.stopped_on:
         return _("%(name)s, until %(end)s") % {"name": name, "end": dates.short_date(row.stopped_on)}
     return name
@@ -244,11 +245,12 @@ def _summary(preview: Preview, known: int) -> tuple[str, ...]:
     if said:
         lines.append(_("New: %(said)s.") % {"said": said})
     if known:
-        one, many = (
+        already = ngettext(
             "%(count)s entry is already in your record.",
             "%(count)s entries are already in your record.",
+            known,
         )
-        lines.append(ngettext(one, many, known) % {"count": known})
+        lines.append(already % {"count": known})
     return tuple(lines)
 
 

@@ -43,16 +43,18 @@ def save_bar(outcome: Outcome, *, ticks: bool) -> SaveBar:
 def _still_open(questions: int) -> str:
     if not questions:
         return ""
-    one, many = (
+    words = ngettext(
         "%(count)s question is open. If you answer it, that is saved too. If not, it waits on Your data.",
         "%(count)s questions are open. What you answer is saved too. The rest waits on Your data.",
+        questions,
     )
-    return ngettext(one, many, questions) % {"count": questions}
+    return words % {"count": questions}
 
 
 def _not_yet(questions: int) -> str:
-    one, many = (
+    words = ngettext(
         "Nothing can be saved yet: %(count)s question comes first.",
         "Nothing can be saved yet: %(count)s questions come first.",
+        questions,
     )
-    return ngettext(one, many, questions) % {"count": questions}
+    return words % {"count": questions}

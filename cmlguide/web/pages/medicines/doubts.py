@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.fields.asked_once import Question
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.medicines import medicine_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,7 @@ def question(ask: UnusualMedicine, new: Treatment) -> Question:
 
 def read_back(new: Treatment) -> str:
     """`imatinib, 400 mg once a day, from 3 May 2025.`: what was understood."""
-    parts = [part for part in (new.medicine, new.dose) if part]
+    parts = [part for part in (medicine_words(new.medicine), new.dose) if part]
     return _("%(medicine)s, %(days)s.") % {"medicine": ", ".join(parts), "days": _days(new)}
 
 
@@ -92,7 +93,7 @@ def _unusual_dose(ask: UnusualMedicine, new: Treatment) -> str:
         "Does your box or your plan say this?"
     ) % {
         "amount": numbers.plain(ask.amount.normalize()),
-        "medicine": new.medicine,
+        "medicine": medicine_words(new.medicine),
         "least": numbers.plain(ask.usual.least),
         "most": numbers.plain(ask.usual.most),
     }
@@ -103,7 +104,7 @@ def _date(day: date | None) -> dict[str, str]:
 
 
 def _other(ask: UnusualMedicine) -> dict[str, str]:
-    return {"other": ask.other.medicine if ask.other else ""}
+    return {"other": medicine_words(ask.other.medicine) if ask.other else ""}
 
 
 _WRITERS: Mapping[str, Callable[[UnusualMedicine, Treatment], str]] = {

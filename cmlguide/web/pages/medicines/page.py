@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.medicines import medicine_words
 from milestones.lines import is_tki, known_medicines, medicine_name, rows_as_read
 from milestones.medicine_facts import usually_checked, where_read
 
@@ -64,7 +65,9 @@ def last_checked(treatments: Iterable[Treatment], today: date) -> tuple[LastChec
     taken = [row for row in treatments if row.started_on <= today and (row.stopped_on or today) >= today]
     by_name = {medicine_name(row): row for row in taken if usually_checked(row)}
     return tuple(
-        LastChecked(name, tuple(str(CHECKS[code]) for code in usually_checked(row)), where_read(row))
+        LastChecked(
+            medicine_words(name), tuple(str(CHECKS[code]) for code in usually_checked(row)), where_read(row)
+        )
         for name, row in by_name.items()
     )
 
@@ -77,7 +80,8 @@ def medicine_choices() -> list[tuple[str, str]]:
 
 
 def _with_brands(name: str, brands: tuple[str, ...]) -> str:
-    return f"{name} ({', '.join(brands)})" if brands else name
+    shown = medicine_words(name)
+    return f"{shown} ({', '.join(brands)})" if brands else shown
 
 
 def medicine_lines(treatments: Iterable[Treatment], today: date) -> list[MedicineLine]:
@@ -92,7 +96,7 @@ def _line(treatment: Treatment, as_read: Treatment, today: date) -> MedicineLine
     reason = words.STOP_REASONS.get(treatment.stop_reason or "", "")
     return MedicineLine(
         key=treatment.key,
-        name=treatment.medicine,
+        name=medicine_words(treatment.medicine),
         dose=treatment.dose,
         period=_period(treatment, as_read, today),
         why=str(reason),

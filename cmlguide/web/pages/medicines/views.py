@@ -23,6 +23,7 @@ from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
+from cmlguide.web.words.medicines import medicine_words
 from cmlguide.web.words.result.newest import hold
 from cmlguide.web.words.sharing import hands_in
 
@@ -104,7 +105,9 @@ def medicine_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _say_saved(request: HttpRequest, medicine: Medicine, *, undo: str) -> None:
     """The notice, with a way back if there is something to undo."""
-    messages.success(request, _("Saved: %(medicine)s") % {"medicine": medicine.medicine}, extra_tags=undo)
+    messages.success(
+        request, _("Saved: %(medicine)s") % {"medicine": medicine_words(medicine.medicine)}, extra_tags=undo
+    )
 
 
 def _form(request: HttpRequest, person: Person, medicine: Medicine | None = None) -> MedicineForm:

@@ -100,7 +100,7 @@ def _table(guideline: Guideline) -> GuidelineTable:
         categories=tuple(str(words.CATEGORIES.get(name, name)) for name in names),
         rows=tuple(_row(row, names) for row in guideline.rows),
         again=_again(guideline),
-        source=guideline.source.source,
+        source=_(guideline.source.source),
         checked_in=guideline.source.checked_in,
         newer=guideline.newer,
     )
@@ -143,12 +143,12 @@ def _windows() -> Iterable[str]:
     """Which row judges which month: our own choice, window by window."""
     rows = load_numbers("windows")["checkpoint"]
     first = rows[0]["judged_from"]
-    yield _("Before month %(month)s: too early to say.") % {"month": first}
+    yield _("Before month %(month)s: too early to say.") % {"month": numbers.from_file(first)}
     for row in rows:
         yield _window(row)
     yield _(
         "After month %(month)s: the “any time” row, or the 12-month row where a guideline has no such row."
-    ) % {"month": rows[-1]["near_to"]}
+    ) % {"month": numbers.from_file(rows[-1]["near_to"])}
 
 
 def _window(row: Mapping[str, Any]) -> str:
@@ -156,15 +156,15 @@ def _window(row: Mapping[str, Any]) -> str:
         "From month %(from)s: the %(month)s-month row. A test from month %(near_from)s to %(near_to)s is "
         "the test for that checkpoint."
     ) % {
-        "from": row["judged_from"],
+        "from": numbers.from_file(row["judged_from"]),
         "month": row["month"],
-        "near_from": row["near_from"],
-        "near_to": row["near_to"],
+        "near_from": numbers.from_file(row["near_from"]),
+        "near_to": numbers.from_file(row["near_to"]),
     }
     if "early_until" not in row:
         return said
     early = _("Until month %(until)s it is never more than worth asking about.") % {
-        "until": row["early_until"]
+        "until": numbers.from_file(row["early_until"])
     }
     return f"{said} {early}"
 
@@ -178,11 +178,11 @@ def _changes() -> Iterable[str]:
         "can come from the test itself; below that, one under %(low)s times."
     ) % {
         "border": numbers.percent(Decimal(high["from_percent_is"])),
-        "high": high["fold"],
-        "low": low["fold"],
+        "high": numbers.from_file(high["fold"]),
+        "low": numbers.from_file(low["fold"]),
     }
     yield _("Between two labs it is one under %(fold)s times, at every level.") % {
-        "fold": trend["between_laboratories"]["fold"]
+        "fold": numbers.from_file(trend["between_laboratories"]["fold"])
     }
     yield _(
         "Where both numbers are %(quiet)s or less, small ups and downs tell us nothing while you "
@@ -190,20 +190,23 @@ def _changes() -> Iterable[str]:
         "low."
     ) % {
         "quiet": numbers.percent(Decimal(trend["quiet"]["at_most_percent_is"])),
-        "fold": trend["deep_rise_off_treatment"]["fold"],
+        "fold": numbers.from_file(trend["deep_rise_off_treatment"]["fold"]),
     }
     yield _("We point out a change when two rises in a row together make %(fold)s times or more.") % {
-        "fold": trend["two_rises"]["fold"]
+        "fold": numbers.from_file(trend["two_rises"]["fold"])
     }
     yield _(
         "We point it out when MMR (%(mmr)s or less) has been reached and the number is above it "
         "again, or when it has climbed to %(fold)s times the lowest and is still in MMR."
-    ) % {"mmr": numbers.percent(level_percent("mmr")), "fold": trend["slow_climb_in_mmr"]["fold"]}
+    ) % {
+        "mmr": numbers.percent(level_percent("mmr")),
+        "fold": numbers.from_file(trend["slow_climb_in_mmr"]["fold"]),
+    }
     steady = trend["steady_level"]
     yield _(
         "A level that has stayed within %(fold)s times for %(months)s months is worth asking "
         "about, but no reason to hurry."
-    ) % {"fold": steady["fold"], "months": steady["months"]}
+    ) % {"fold": numbers.from_file(steady["fold"]), "months": steady["months"]}
     yield _(
         "In the first %(months)s months back on treatment the level needs time to fall. At most, "
         "it is worth asking about."
@@ -215,16 +218,19 @@ def _beside() -> Iterable[str]:
     counts = load_numbers("counts")
     low, young = counts["counts_low"], counts["counts_young_cells"]
     yield _("Call today: neutrophils below %(neutrophils)s, or platelets below %(platelets)s.") % {
-        name: low[name]["today_below"] for name in ("neutrophils", "platelets")
+        name: numbers.from_file(low[name]["today_below"]) for name in ("neutrophils", "platelets")
     }
     yield _("Call today: blasts of %(blasts)s%% or more, or basophils of %(basophils)s%% or more.") % {
-        "blasts": young["blasts_percent"]["today_from"],
-        "basophils": young["basophils_percent"]["today_from"],
+        "blasts": numbers.from_file(young["blasts_percent"]["today_from"]),
+        "basophils": numbers.from_file(young["basophils_percent"]["today_from"]),
     }
     yield _(
         "In the next few days: neutrophils below %(neutrophils)s, platelets below %(platelets)s, or "
         "hemoglobin below %(hemoglobin)s g/dL."
-    ) % {name: low[name]["soon_below"] for name in ("neutrophils", "platelets", "hemoglobin")}
+    ) % {
+        name: numbers.from_file(low[name]["soon_below"])
+        for name in ("neutrophils", "platelets", "hemoglobin")
+    }
     yield _(
         "A change in the BCR::ABL1 gene (a mutation), or a change in the chromosomes that teams "
         "want to know about, is shown next to any number."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from cmlguide.web.pages.reading.help import GuidelineTable, LevelLine, help_page
 from cmlguide.web.words import numbers
@@ -36,19 +36,27 @@ class Topic:
 
 
 NUMBER = (
-    Topic("ladder", _lazy("The ladder of levels"), _lazy("What EMR, MMR and the rest mean")),
-    Topic("scale", _lazy("What 100% means"), _lazy("And why your own start differs")),
-    Topic("not-detected", _lazy("Not detected"), _lazy("How deep a test can see")),
-    Topic("wobble", _lazy("Is a change real?"), _lazy("The test's wobble, and other labs")),
-    Topic("checkpoints", _lazy("Checkpoints"), _lazy("Two guidelines side by side")),
+    Topic("ladder", gettext_lazy("The ladder of levels"), gettext_lazy("What EMR, MMR and the rest mean")),
+    Topic("scale", gettext_lazy("What 100% means"), gettext_lazy("And why your own start differs")),
+    Topic("not-detected", gettext_lazy("Not detected"), gettext_lazy("How deep a test can see")),
+    Topic("wobble", gettext_lazy("Is a change real?"), gettext_lazy("The test's wobble, and other labs")),
+    Topic("checkpoints", gettext_lazy("Checkpoints"), gettext_lazy("Two guidelines side by side")),
 )
 TREATMENT = (
-    Topic("resistance", _lazy("What resistance means"), _lazy("And what teams check first")),
-    Topic("side-effects", _lazy("Side effects"), _lazy("Speaking up, and why it helps")),
-    Topic("missed-doses", _lazy("Missed doses"), _lazy("Without blame")),
-    Topic("specialist", _lazy("Seeing a CML specialist"), _lazy("Even once, beside your own doctor")),
-    Topic("without-treatment", _lazy("A time without treatment"), _lazy("Questions, if it is your goal")),
-    Topic("words", _lazy("Words"), _lazy("What the letters and names mean")),
+    Topic("resistance", gettext_lazy("What resistance means"), gettext_lazy("And what teams check first")),
+    Topic("side-effects", gettext_lazy("Side effects"), gettext_lazy("Speaking up, and why it helps")),
+    Topic("missed-doses", gettext_lazy("Missed doses"), gettext_lazy("Without blame")),
+    Topic(
+        "specialist",
+        gettext_lazy("Seeing a CML specialist"),
+        gettext_lazy("Even once, beside your own doctor"),
+    ),
+    Topic(
+        "without-treatment",
+        gettext_lazy("A time without treatment"),
+        gettext_lazy("Questions, if it is your goal"),
+    ),
+    Topic("words", gettext_lazy("Words"), gettext_lazy("What the letters and names mean")),
 )
 TOPICS = (*NUMBER, *TREATMENT)
 SLUGS = tuple(topic.slug for topic in TOPICS)
@@ -124,9 +132,9 @@ def learn_numbers() -> LearnNumbers:
         guidelines=page.guidelines,
         level={level.code.replace(".", "_"): numbers.percent(level.percent_is) for level in levels()},
         wobble_border=numbers.percent(Decimal(above["from_percent_is"])),
-        wobble_above=above["fold"],
-        wobble_below=below["fold"],
-        wobble_labs=load_numbers("trend")["between_laboratories"]["fold"],
+        wobble_above=numbers.from_file(above["fold"]),
+        wobble_below=numbers.from_file(below["fold"]),
+        wobble_labs=numbers.from_file(load_numbers("trend")["between_laboratories"]["fold"]),
         copies=tuple(_copies()),
         starts=_starts(),
     )
@@ -138,7 +146,7 @@ def _copies() -> list[LevelLine]:
     return [
         LevelLine(
             _("%(copies)s copies of %(gene)s or more")
-            % {"copies": f"{row['copies']:,}", "gene": row["control_gene"]},
+            % {"copies": numbers.copies(row["copies"]), "gene": row["control_gene"]},
             _("can see down to %(percent)s") % {"percent": numbers.percent(level_percent(row["level"]))},
         )
         for row in rows

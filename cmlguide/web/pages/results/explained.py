@@ -271,9 +271,9 @@ def number_words(number: Number) -> str:
 def source_words(source: Source) -> str:
     """Where a number comes from; our own choices are named as ours."""
     if source.status == "own_choice":
-        return _("Our own choice: %(source)s") % {"source": source.source}
+        return _("Our own choice: %(source)s") % {"source": _(source.source)}
     return _("Source: %(source)s · read in %(place)s") % {
-        "source": source.source,
+        "source": _(source.source),  # collected from the data files by cmlguide/devtools/catalogues.py
         "place": source.checked_in,
     }
 

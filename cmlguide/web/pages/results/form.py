@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.exchange.typed.number import TypedResult, read_number
@@ -25,6 +26,7 @@ from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.pages.results import doubts
 from cmlguide.web.pages.results.initial import initial_of
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
+from cmlguide.web.words.numbers import decimal_mark
 from cmlguide.web.words.result import typed as words
 from milestones import history as engine
 from milestones.same_result import find_same_result
@@ -124,8 +126,8 @@ class ResultForm(AskedOnceForm):
         return cleaned
 
     def _read_typed(self) -> TypedResult | None:
-        number = self.cleaned_data["number"]
-        return take_meaning(read_number(number), self.cleaned_data["meant_number"]) if number else None
+        number, mark = self.cleaned_data["number"], decimal_mark(get_language())
+        return take_meaning(read_number(number, mark), self.cleaned_data["meant_number"]) if number else None
 
     def _combine(self) -> Parts:
         cleaned = self.cleaned_data

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import pgettext
+
 from cmlguide.records.models import Result
+from cmlguide.web.words import numbers
 
 LEVELS = {"emr": "EMR", "mr2": "MR2", "mmr": "MMR", "mr4": "MR4", "mr4.5": "MR4.5", "mr5": "MR5"}
 
@@ -22,17 +25,20 @@ def initial_of(result: Result, boxes: Iterable[str]) -> dict[str, Any]:
 def write_number(result: Result) -> str:
     """The number box for a stored result: `0.074`, `<0.01`, `not detected, <0.0032`, `MMR`, `no result`."""
     limit = _written(result.limit)
+    # Translators: read again by the program: words of your language in cmlguide/exchange/typed/words/
+    none = pgettext("as a lab writes it", "not detected")
+    little = pgettext("as a lab writes it", "below quantification")
     texts = {
         "value": _written(result.value),
         "less_than": f"<{limit}",
         "above_limit": f">{limit}",
-        "not_detected": f"not detected, <{limit}" if limit else "not detected",
-        "below_quantification": f"below quantification, <{limit}" if limit else "below quantification",
+        "not_detected": f"{none}, <{limit}" if limit else none,
+        "below_quantification": f"{little}, <{limit}" if limit else little,
         "level": LEVELS.get(result.level, result.level),
-        "no_result": "no result",
+        "no_result": pgettext("as a lab writes it", "no result"),
     }
     return texts[result.kind]
 
 
 def _written(number: Decimal | None) -> str:
-    return "" if number is None else format(number, "f")
+    return "" if number is None else numbers.plain(number)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import choices, dates
+from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import Phone, contacts, newest_of
 from milestones.lines import rows_as_read
@@ -61,7 +62,7 @@ def _taken_now(history: History, assessment: Assessment) -> str:
     today = assessment.today
     rows = rows_as_read(history.treatments, today)
     taken = [row for row in rows if row.started_on <= today <= (row.stopped_on or today)]
-    return ", ".join(f"{row.medicine} {row.dose}".strip() for row in taken)
+    return ", ".join(with_dose(row.medicine, row.dose) for row in taken)
 
 
 def _transcript(person: Person) -> str:

@@ -106,7 +106,7 @@ def _fact(guideline: str, fact: Fact) -> FactLine:
         text=str(FACTS[guideline, fact.code]) % {"needs": fact.needs},
         shape=shape,
         answer=str(answer),
-        has=_("your record: %(years)s years") % {"years": own} if own else "",
+        has=_("your record: %(years)s years") % {"years": numbers.from_file(own)} if own else "",
     )
 
 

@@ -66,16 +66,36 @@ SYMPTOMS_WITHIN: Mapping[str, _StrOrPromise] = {
     "weight_change": _("a change in weight"),
     "other": _("a side effect"),
 }
+# The same words in a list within a line.
+SYMPTOMS_LISTED: Mapping[str, _StrOrPromise] = {
+    **SYMPTOMS_WITHIN,
+    "swelling": _("swelling (eyes, legs)"),
+    "shortness_of_breath": _("short of breath"),
+    "cough": _("cough"),
+    "weight_change": _("weight change"),
+    "other": _("something else"),
+}
 SEVERITIES: Mapping[str, _StrOrPromise] = {
     "mild": _("Mild"),
     "moderate": _("Moderate"),
     "severe": _("Severe"),
+}
+SEVERITIES_LISTED: Mapping[str, _StrOrPromise] = {
+    "mild": _("mild"),
+    "moderate": _("moderate"),
+    "severe": _("severe"),
 }
 HOW_OFTEN: Mapping[str, _StrOrPromise] = {
     "once": _("Once"),
     "sometimes": _("Sometimes"),
     "most_days": _("Most days"),
     "every_day": _("Every day"),
+}
+HOW_OFTEN_LISTED: Mapping[str, _StrOrPromise] = {
+    "once": _("once"),
+    "sometimes": _("sometimes"),
+    "most_days": _("most days"),
+    "every_day": _("every day"),
 }
 DISTURBED: Mapping[str, _StrOrPromise] = {
     "work": _("Work"),
@@ -95,6 +115,11 @@ DOSE_STATUSES: Mapping[str, _StrOrPromise] = {
     "missed": _("Missed"),
     "not_kept_down": _("Taken, but it did not stay down"),
     "paused_by_team": _("Paused by my team"),
+}
+DOSE_STATUSES_LISTED: Mapping[str, _StrOrPromise] = {
+    "missed": _("missed"),
+    "not_kept_down": _("taken, but it did not stay down"),
+    "paused_by_team": _("paused by my team"),
 }
 DOSE_REASONS: Mapping[str, _StrOrPromise] = {
     "forgot": _("I forgot"),
@@ -118,4 +143,11 @@ INTAKES: Mapping[str, _StrOrPromise] = {
     "supplement": _("Supplement or herb"),
     "grapefruit": _("Grapefruit"),
     "other": _("Something else"),
+}
+INTAKES_LISTED: Mapping[str, _StrOrPromise] = {
+    "medicine": _("new medicine"),
+    "antacid": _("antacid"),
+    "supplement": _("supplement or herb"),
+    "grapefruit": _("grapefruit"),
+    "other": _("something else"),
 }

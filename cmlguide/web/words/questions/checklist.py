@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cmlguide.web.words import dates
 from cmlguide.web.words.result import findings as finding_words
@@ -40,6 +41,11 @@ WHICH: Mapping[str, _StrOrPromise] = {
 }
 ABOUT_DOSES = ("missed_doses", "new_intake")
 ANSWERS: Mapping[str, _StrOrPromise] = {"yes": _("Yes"), "no": _("No"), "not_sure": _("Not sure")}
+ANSWERS_LISTED: Mapping[str, _StrOrPromise] = {
+    "yes": pgettext_lazy("answer", "yes"),
+    "no": pgettext_lazy("answer", "no"),
+    "not_sure": _("not sure"),
+}
 
 
 @dataclass(frozen=True)

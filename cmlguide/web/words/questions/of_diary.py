@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -132,4 +131,5 @@ def _joined(words: Iterable[str]) -> str:
 
 def _month(day: date, today: date) -> str:
     """`August`, with the year only if leaving it out could mislead."""
-    return date_format(day, "F" if (today - day).days < dates.NEAR_DAYS else "F Y")
+    near = (today - day).days < dates.NEAR_DAYS
+    return dates.month_name(day) if near else dates.month_and_year(day)

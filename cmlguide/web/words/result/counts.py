@@ -93,7 +93,8 @@ def _moved(item: CountItem, known: list[BloodCount]) -> str:
     earlier = [row for row in known if row.collected_on < item.collected_on]
     reported = [(getattr(row, item.name), row) for row in earlier if getattr(row, item.name) is not None]
     if not reported:
-        return f"{now} " + _("It is the first in your record.")
+        first = _("It is the first in your record.")
+        return f"{now} {first}"
     return " ".join((now, *_earlier(item, reported)))
 
 
@@ -127,6 +128,6 @@ def _short(name: str, value: Decimal) -> str:
 def _fever() -> str:
     fever = load_numbers("warning_signs")["fever"]
     return _("If your temperature is %(celsius)s °C (%(fahrenheit)s °F) or more, call now.") % {
-        "celsius": fever["celsius"],
-        "fahrenheit": fever["fahrenheit"],
+        "celsius": numbers.from_file(fever["celsius"]),
+        "fahrenheit": numbers.from_file(fever["fahrenheit"]),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.web.words import dates, numbers
@@ -189,8 +189,8 @@ def less(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
 def moved(finding: Finding, fold: Decimal, assessment: Assessment) -> str:
     """A change within the wobble: `about the same`, `a little lower`, or how many times as high."""
     if numbers.is_about_one(fold):
-        return _now("about the same")
-    return _now("a little lower") if fold < 1 else times(finding, fold, assessment)
+        return gettext("about the same")
+    return gettext("a little lower") if fold < 1 else times(finding, fold, assessment)
 
 
 def _is_least(finding: Finding, assessment: Assessment) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.medicines import medicine_words
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import is_overdue, next_step, sentences
@@ -200,7 +201,9 @@ def _phones(*numbers_of: tuple[str, str]) -> tuple[Phone, ...]:
 def _when(newest: JudgedResult, assessment: Assessment) -> str:
     day = dates.long_date(newest.collected_on)
     month = dates.month_on_treatment(newest.months)
-    medicine = next((line.medicine for line in assessment.lines if line.number == newest.line), "")
+    medicine = next(
+        (medicine_words(line.medicine) for line in assessment.lines if line.number == newest.line), ""
+    )
     off = month_off(newest.collected_on, assessment)
     if off is not None:
         told = {"day": day, "month": off}

@@ -147,3 +147,9 @@ def test_bands_are_paler_right_of_today():
     (ahead,) = [one for one in explore(just_above())["layout"]["shapes"] if one["name"] == "card"]
 
     assert (ahead["x0"], ahead["opacity"]) == ("2026-11-22", 0.62)
+
+
+def test_the_day_treatment_starts_is_an_upright_as_on_the_road():
+    shapes = explore(CASES["one-ahead"]())["layout"]["shapes"]
+
+    assert [shape["x0"] for shape in shapes if shape.get("name") == "medicine-ink"] == ["2026-11-25"]

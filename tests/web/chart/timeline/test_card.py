@@ -118,6 +118,16 @@ def test_the_goal_is_told_beside_the_drawings():
     assert (card_of(CASES["atypical"]()).goal, card_of(CASES["atypical"]()).has_own_goal) == ("", False)
 
 
+def test_the_road_is_told_only_where_it_is_drawn():
+    said = {name: chart_card(assessed(CASES[name]()), CASES[name]()).road for name in ("one", "two")}
+
+    assert said == {
+        "one": "This is the road ahead: the usual goal at each checkpoint of the first year. Not "
+        "everyone gets there by that day. Your team looks at each test with you.",
+        "two": "",
+    }
+
+
 def test_a_long_diary_ends_too():
     days = [(TODAY - timedelta(days=index)).isoformat() for index in range(TABLE_ROWS + 1)]
     lines = [{"kind": "dose", "dose_status": "missed", "happened_on": day} for day in days]

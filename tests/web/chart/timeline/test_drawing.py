@@ -431,3 +431,33 @@ def test_an_earlier_one_leaves_the_newest_number_the_newest():
 
     assert len(marks(figure, "newest")) == 1
     assert "Newest: 12 Nov 2026: 0.11%" in figure.description
+
+
+def test_one_result_before_treatment_is_drawn_with_the_road_ahead():
+    figure = figure_of(CASES["one"]())
+
+    assert texts(figure, "goal-when") == [
+        "by 3 months (15 Feb): 10% or less",
+        "by 6 months (15 May): 1% or less",
+        "by 12 months (15 Nov 2027): 0.1% or less",
+    ]
+    assert len(texts(figure, "level-name")) == 5  # right of today, which is the picture here
+    assert "Not everyone gets there by that day." in figure.description
+    assert [line for line in lines(figure, "line") if line] == []  # no curve is foretold
+
+
+def test_road_on_a_phone_says_the_level_at_each_ceiling():
+    assert texts(figure_of(CASES["one-ahead"](), "phone"), "goal-when") == [
+        "10% or less",
+        "1% or less",
+        "0.1% or less",
+    ]
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
+def test_road_names_the_day_treatment_begins(width):
+    figure = figure_of(CASES["one-ahead"](), width)
+
+    assert [line.title for line in lines(figure, "begins")] == ["imatinib starts, 25 Nov 2026"]
+    assert "imatinib starts, 25 Nov" in texts(figure, "next-name")
+    assert "your CML medicine starts" in [entry.words for entry in figure.key]

@@ -2,9 +2,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
+from cmlguide.exchange.typed.number import read_number
+from cmlguide.records.models import Result
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from cmlguide.web.pages.results.initial import write_number
+from cmlguide.web.words import numbers
 from milestones.history import History
 from tests.factories import make_result
 
@@ -60,3 +65,15 @@ def test_untouched_form_saves_the_same_result(person, fields):
 
 def test_numbers_are_written_without_exponent(person):
     assert write_number(make_result(person, "1E-7")) == "0.0000001"
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("kind", ["not_detected", "below_quantification", "no_result"])
+def test_words_in_the_box_are_read_again_in_each_language(language, kind):
+    """What a language calls "not detected" must be among the words that `exchange/typed/words/` reads."""
+    limit = Decimal("1.234") if kind != "no_result" else None
+    with translation.override(language):
+        text = write_number(Result(kind=kind, limit=limit))
+        read = read_number(text, numbers.decimal_mark(language))
+
+    assert (read.kind, read.limit, read.problem) == (kind, limit, None)

@@ -1,0 +1,133 @@
+"""The strip at the top of the page: what a haematologist looks for first, in six cells.
+
+It takes the place of the lines on the newest result and its change; nothing in it is judged here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cmlguide.web.paper.result_lines import ABL1
+from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import engine as words
+from cmlguide.web.words.guidelines import category
+from cmlguide.web.words.result import facts
+from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.change import from_last_test
+from milestones.timing import count_months
+from milestones.wobble import is_at_edge_of_wobble
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from milestones.assessment import Assessment
+    from milestones.trends import Finding
+    from milestones.verdicts import JudgedResult
+
+COLUMNS = ("newest", "level", "change", "copies", "medicine", "category")
+"""The cells from left to right: the names of their widths in exchange/paper/sizes.toml."""
+
+
+@dataclass(frozen=True)
+class HeadlineCell:
+    """One cell: `label` in small type, `value` in bold, and `note` in small type ("" for none)."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def headline(assessment: Assessment) -> tuple[HeadlineCell, ...]:
+    """The six cells in the order of COLUMNS; none without a result from blood."""
+    newest = assessment.newest
+    if newest is None:
+        return ()
+    return (
+        _newest(newest),
+        _level(newest),
+        _change(newest, assessment),
+        _copies(newest),
+        _medicine(assessment),
+        _category(newest, assessment),
+    )
+
+
+def _newest(newest: JudgedResult) -> HeadlineCell:
+    scale = str(words.UNITS.get(newest.result.unit or "", "")) if newest.result.kind != "no_result" else ""
+    label = _("Newest, %(day)s") % {"day": dates.short_date(newest.collected_on)}
+    return HeadlineCell(label, numbers.headline(newest), numbers.depth_note(newest) or scale)
+
+
+def _level(newest: JudgedResult) -> HeadlineCell:
+    mr, name = numbers.mr_note(newest) if newest.low is not None else "", words.level_name(newest)
+    return HeadlineCell(_("Level"), mr or name, name if mr and name != mr else "")
+
+
+def _change(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
+    """How far it moved from the last test, and whether that is more than the test's wobble."""
+    move = from_last_test(assessment)
+    if move is None or move.compared_with is None:
+        tests = [row for row in assessment.results if row.result.specimen == newest.result.specimen]
+        said = _("cannot be compared yet") if len(tests) > 1 else _("the first result")
+        return HeadlineCell(pgettext("of a number", "Change"), said)
+    label = _("From %(before)s, %(day)s") % {
+        "before": _short_value_on(move.compared_with, assessment),
+        "day": dates.short_date(move.compared_with),
+    }
+    return HeadlineCell(label, *_moved(move, assessment))
+
+
+def _short_value_on(day: date, assessment: Assessment) -> str:
+    """`<0.0032%` without the words behind it, which stand in the table."""
+    test = numbers.test_on(day, assessment)
+    return numbers.short_value(test.result) if test else ""
+
+
+def _moved(move: Finding, assessment: Assessment) -> tuple[str, str]:
+    if move.code == "both_deep" or not move.fold:
+        calm = "" if assessment.now.severity.is_concern else _("a change tells us nothing")
+        return _("both are very low"), calm
+    if move.code == "falling":
+        return finding_words.less(move, move.fold, assessment), ""
+    if move.code == "within_wobble":
+        return finding_words.moved(move, move.fold, assessment), _("within the test's wobble")
+    at_edge = is_at_edge_of_wobble(move.fold)
+    note = _("at the edge of the test's wobble") if at_edge else _("more than the test's wobble")
+    return finding_words.times(move, move.fold, assessment), note
+
+
+def _copies(newest: JudgedResult) -> HeadlineCell:
+    """The control gene's copies: ABL1 unless the report names another gene."""
+    copies = newest.result.copies
+    label = _("%(gene)s copies") % {"gene": newest.result.control_gene or ABL1}
+    return HeadlineCell(label, _("not in the record") if copies is None else numbers.copies(copies))
+
+
+def _medicine(assessment: Assessment) -> HeadlineCell:
+    """The CML medicine and its month today; or the time without, or the day it begins."""
+    label, without = _("Medicine"), assessment.without
+    start, line = assessment.next_start, assessment.line
+    if without is not None:
+        said = _("without a CML tablet") if without.tablet_only else _("without treatment")
+        return HeadlineCell(label, said, _("month %(month)s") % {"month": without.month})
+    if start is not None:
+        begins = _("starts %(day)s") % {"day": dates.short_date(start.started_on)}
+        return HeadlineCell(label, start.medicine, begins)
+    if line is None or line.clock_from is None:
+        return HeadlineCell(label, _("not in the record"))
+    month = dates.month_on_treatment(count_months(line.clock_from, assessment.today))
+    return HeadlineCell(label, line.medicine, _("month %(month)s") % {"month": month})
+
+
+def _category(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
+    """The guideline's own word, quoted and named."""
+    label, name = _("Category"), str(words.guideline_name(assessment.guideline))
+    if newest.reason in facts.NOT_MADE_FOR:
+        return HeadlineCell(label, _("not made for my situation"), name)
+    if not newest.category or assessment.level.because == ("too_early",):
+        return HeadlineCell(label, _("none now"), name)
+    return HeadlineCell(label, _("“%(category)s”") % {"category": category(newest.category)}, name)
