@@ -15,20 +15,26 @@ AMOUNT = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(?:mg|milligrams?)\b", re.IGNO
 # The first pattern that matches says how many times a day; without a match it is once.
 TIMES: tuple[tuple[str, Decimal], ...] = (
     (
-        r"every (?:other|second|2nd) day|alternate days|every 2 days"
-        r"|jeden (?:zweiten|2\.) tag|alle (?:zwei|2) tage|(?:un jour sur|tous les) (?:deux|2)\b"
-        r"|cada (?:dos|dois|2) d[ií]as|d[ií]as altern|d[ií]a s[ií] y|dia sim",
+        (
+            r"every (?:other|second|2nd) day|alternate days|every 2 days"
+            r"|jeden (?:zweiten|2\.) tag|alle (?:zwei|2) tage|(?:un jour sur|tous les) (?:deux|2)\b"
+            r"|cada (?:dos|dois|2) d[ií]as|d[ií]as altern|d[ií]a s[ií] y|dia sim"
+        ),
         Decimal("0.5"),
     ),
     (
-        r"thrice|(?:\b3|three|drei|trois|tres|três)\s*(?:x|times|mal|fois|ve[cz]es)\b|\bt\.?i\.?d\b"
-        r"|(?:every|alle|toutes les|cada) 8 (?:h|st)",
+        (
+            r"thrice|(?:\b3|three|drei|trois|tres|três)\s*(?:x|times|mal|fois|ve[cz]es)\b|\bt\.?i\.?d\b"
+            r"|(?:every|alle|toutes les|cada) 8 (?:h|st)"
+        ),
         Decimal(3),
     ),
     (
-        r"twice|(?:\b2|two|zwei|deux|dos|duas)\s*(?:x|times|mal|fois|ve[cz]es)\b|\bx\s*2\b|\bb\.?i\.?d\b"
-        r"|(?:every|alle|toutes les|cada) 12 (?:h|st)|de 12 em 12|morning and evening|morgens und abends"
-        r"|matin et soir|mañana y (?:por la )?noche|manhã e (?:à )?noite",
+        (
+            r"twice|(?:\b2|two|zwei|deux|dos|duas)\s*(?:x|times|mal|fois|ve[cz]es)\b|\bx\s*2\b|\bb\.?i\.?d\b"
+            r"|(?:every|alle|toutes les|cada) 12 (?:h|st)|de 12 em 12|morning and evening|morgens und abends"
+            r"|matin et soir|mañana y (?:por la )?noche|manhã e (?:à )?noite"
+        ),
         Decimal(2),
     ),
 )
