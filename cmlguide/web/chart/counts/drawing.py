@@ -57,8 +57,11 @@ def _any_border(panels: Iterable[Panel]) -> bool:
 def _frames(panels: tuple[Panel, ...], data: ChartData, layout: Layout) -> tuple[Frame, ...]:
     """A frame for each panel, one below the other, with the same time axis and gutter."""
     axes = [_axis(panel, TITLE + place * (HEIGHT + TITLE)) for place, panel in enumerate(panels)]
-    labels = [words.number(value) for axis in axes for value in axis.gridlines()]
-    labels += [words.number(panel.border) for panel in panels if panel.border is not None]
+    labels = [
+        words.number(panel.item, value)
+        for panel, axis in zip(panels, axes, strict=True)
+        for value, _kind, _name in _borders_first(panel, axis)
+    ]
     left = max(text_width(label, layout.font, bold=True) for label in [*labels, chart_words.months()]) + 8
     first, last = first_and_last_day(data)
     days = [point.on for panel in panels for point in panel.points]
@@ -85,11 +88,11 @@ def _panel(panel: Panel, frame: Frame) -> list[Shape]:
     dot = dot_size(len(panel.points), frame.time, DOT)
     suffix = "-dense" if dot < DENSE else ""
     marks = [
-        Mark("ring", x, y, dot, f"point{suffix}", words.point(point.value, point.on))
+        Mark("ring", x, y, dot, f"point{suffix}", words.point(panel.item, point.value, point.on))
         for (x, y), point in zip(places, panel.points, strict=True)
     ]
     last = panel.points[-1]
-    newest = words.newest(last.value, last.on, dated=frame.layout.dates_on_labels)
+    newest = words.newest(panel.item, last.value, last.on, dated=frame.layout.dates_on_labels)
     return [
         ground,
         *_gridlines(panel, frame),
@@ -111,7 +114,7 @@ def _gridlines(panel: Panel, frame: Frame) -> list[Shape]:
         if all(abs(y - other) >= frame.layout.line for other in taken):
             taken.append(y)
             shapes.append(Line(plot.left, y, plot.right, y, kind))
-            shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(value), name, "end"))
+            shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(panel.item, value), name, "end"))
     return shapes
 
 
