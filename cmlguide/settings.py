@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cmlguide.web.frame.language.speak_as_chosen",
+    "cmlguide.web.frame.units.measure_as_chosen",
     "cmlguide.web.frame.gate.gate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

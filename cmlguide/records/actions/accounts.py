@@ -26,7 +26,7 @@ def note_account_event(*, user: User, code: str, browser: str = "") -> AccountEv
 
 @transaction.atomic
 def choose_for_user(*, user: User, **chosen: str) -> None:
-    """Keep what the user chose: `language`, `paper_language`; "" for none."""
+    """Keep what the user chose: their languages and units; "" for none."""
     for name, value in chosen.items():
         setattr(user, name, value)
     user.save(update_fields=list(chosen))

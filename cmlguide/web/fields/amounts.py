@@ -12,10 +12,8 @@ from cmlguide.exchange.terms.units import to_kept_unit
 from cmlguide.exchange.typed.number import read_count, read_number
 from cmlguide.records.validators import check_not_negative, check_number
 from cmlguide.web.words import numbers
-from cmlguide.web.words.counts import UNITS
-from milestones.scale import EXACT
+from cmlguide.web.words.units import UNITS, WHOLE_CELLS, in_unit
 
-PER_MICROLITRE = "/uL"
 ALL = Decimal(100)
 
 
@@ -37,7 +35,7 @@ def read_amount(item: str, text: str, unit: str) -> Decimal | None:
 
 def _number(text: str, unit: str) -> Decimal:
     count = read_count(text)
-    if count.value is not None and (unit == PER_MICROLITRE or text.isdecimal()):
+    if count.value is not None and (unit == WHOLE_CELLS or text.isdecimal()):
         return Decimal(count.value)
     typed = read_number(text)
     if typed.problem or typed.value is None or typed.unit or typed.percent:
@@ -47,10 +45,7 @@ def _number(text: str, unit: str) -> Decimal:
 
 def write_amount(item: str, value: Decimal | None, unit: str) -> str:
     """A stored value written in `unit` again, so that reading it gives the same value."""
-    one = to_kept_unit(item, Decimal(1), unit)
-    if value is None or one is None:
-        return ""
-    return numbers.plain(value if one[0] == 1 else EXACT.divide(value, one[0]).normalize(EXACT))
+    return "" if value is None else numbers.plain(in_unit(item, value, unit))
 
 
 def unit_field(item: str) -> forms.ChoiceField:

@@ -21,7 +21,7 @@ def speak_as_chosen(get_response: View) -> View:
     """Answer a signed-in user in the language they chose."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        chosen = _chosen_by(request.user)
+        chosen = chosen_by(request.user)
         if chosen:
             translation.activate(chosen)
         return get_response(request)
@@ -29,7 +29,7 @@ def speak_as_chosen(get_response: View) -> View:
     return respond
 
 
-def _chosen_by(user: object) -> str:
+def chosen_by(user: object) -> str:
     """The user's language; "" for none, or for one that is not offered any more."""
     chosen = getattr(user, "language", "")
     return chosen if chosen and chosen in dict(settings.LANGUAGES) else ""

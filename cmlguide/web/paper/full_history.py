@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.tables import PaperTable, counts_table, results_table
 from cmlguide.web.paper.treatment_so_far import first_fall, treatment_so_far
-from cmlguide.web.words import dates, numbers
-from cmlguide.web.words.counts import ON_PAPER, also
+from cmlguide.web.words import dates
+from cmlguide.web.words.counts import ON_PAPER, also, number
 from cmlguide.web.words.marrow import marrow_lines
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def full_history(person: Person, history: History, assessment: Assessment, own: 
 
 
 def _count(row: BloodCount) -> tuple[str, ...]:
-    """The day, each number in the unit it is stored in, and what else the count says."""
-    values = (getattr(row, item) for item in ON_PAPER)
-    cells = ("" if value is None else numbers.plain(value) for value in values)
+    """The day, each number in the unit of its column, and what else the count says."""
+    values = ((item, getattr(row, item)) for item in ON_PAPER)
+    cells = ("" if value is None else number(item, value) for item, value in values)
     return (dates.short_date(row.collected_on), *cells, also(row))
 
 

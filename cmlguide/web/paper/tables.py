@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cmlguide.web.paper.result_lines import ResultLine
-from cmlguide.web.words.counts import ON_PAPER
+from cmlguide.web.words.counts import ON_PAPER, paper_heading
 
 SHORTEST_TO_BREAK = 9  # letters
 
@@ -51,7 +51,7 @@ def result_columns(lines: Collection[ResultLine]) -> tuple[str, ...]:
 
 def counts_table(rows: Sequence[Sequence[str]]) -> PaperTable:
     """Blood counts: the day, the usual numbers, and what else a count says."""
-    names = tuple(str(name) for name in ON_PAPER.values())
+    names = tuple(paper_heading(item) for item in ON_PAPER)
     return _table((_("Taken"), *names, _("Also")), rows, named=names)
 
 

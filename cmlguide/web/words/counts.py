@@ -1,4 +1,7 @@
-"""Blood counts in words: the numbers as reported, and which goals of a complete response are met."""
+"""Blood counts in words: the numbers in the units the reader chose, and which goals of a response are met.
+
+No other room writes a number of a blood count: so a page cannot have 0.3 in one place and 300 in another.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.units import (
+    AFTER_NUMBER,
+    UNITS,
+    is_kept_unit,
+    kept_unit,
+    number_alone,
+    of_kept_unit,
+    unit_name,
+    unit_shown,
+)
 from milestones.hematology import (
     MET,
     NOT_MET,
@@ -37,18 +50,6 @@ ITEMS: Mapping[str, _StrOrPromise] = {
     "basophils_percent": gettext_lazy("Basophils, in percent"),
     "eosinophils_percent": gettext_lazy("Eosinophils, in percent"),
     "blasts_percent": gettext_lazy("Blasts, in percent"),
-}
-_CELLS = (
-    ("10^9/L", gettext_lazy("x 10⁹/L")),
-    ("10^3/uL", gettext_lazy("x 10³/µL (K/µL)")),
-    ("/uL", gettext_lazy("per µL (cells/µL)")),
-)
-# The units a number may be typed in; the first is the one it is stored and shown in.
-UNITS: Mapping[str, tuple[tuple[str, _StrOrPromise], ...]] = {
-    "wbc": _CELLS,
-    "neutrophils": _CELLS,
-    "platelets": _CELLS,
-    "hemoglobin": (("g/dL", "g/dL"), ("g/L", "g/L")),
 }
 ANSWER_CHOICES = (("", gettext_lazy("Not said")), ("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes")))
 MAIN = ("wbc", "neutrophils", "hemoglobin", "platelets")
@@ -126,7 +127,7 @@ def also(count: BloodCount) -> str:
 
 
 def read_back(count: BloodCount) -> tuple[str, ...]:
-    """What was understood, before it is saved: each number in the unit it is stored in."""
+    """What was understood, before it is saved: each number in the unit it will be shown in."""
     said = [
         f"{SHORT[item]} {with_unit(item, value)}"
         for item in SHORT
@@ -146,8 +147,11 @@ def compact_line(counts: Iterable[BloodCount], today: date, *, has_card: bool = 
     if not known:
         return ""
     count = known[-1]
-    values = ((name, getattr(count, item)) for item, name in ON_PAPER.items())
-    said = [f"{name} {numbers.plain(value)}" for name, value in values if value is not None]
+    said = [
+        f"{name} {_on_paper(item, value)}"
+        for item, name in ON_PAPER.items()
+        if (value := getattr(count, item)) is not None
+    ]
     said += [text] if (text := also(count)) else []
     if has_card:
         facts = {"day": dates.short_date(count.collected_on), "said": ", ".join(said)}
@@ -159,15 +163,39 @@ def compact_line(counts: Iterable[BloodCount], today: date, *, has_card: bool = 
     }
 
 
+def _on_paper(item: str, value: Decimal) -> str:
+    """Without its unit if that is the one clinics take for granted; any other is named."""
+    return number(item, value) if is_kept_unit(item) else with_unit(item, value)
+
+
+def paper_heading(item: str) -> str:
+    """`WBC`; with its unit, if that is not the one clinics take for granted."""
+    name = str(ON_PAPER[item])
+    return name if is_kept_unit(item) else f"{name}, {unit_name(item)}"
+
+
 def with_unit(item: str, value: Decimal | None) -> str:
-    """`5.4 x 10⁹/L`, `13.2 g/dL`, `2%`; "" if nothing was reported."""
+    """`5.4 x 10⁹/L`, `5,400 per µL`, `13.2 g/dL`, `2%`; "" if nothing was reported."""
     if value is None:
         return ""
-    if item in UNITS:
-        return f"{numbers.plain(value)} {UNITS[item][0][1]}"
-    return numbers.percent(value)
+    return of_kept_unit(value, kept_unit(item)) if item in UNITS else numbers.percent(value)
+
+
+def number(item: str, value: Decimal) -> str:
+    """The number alone, in the unit the item is shown in; a share keeps its percent sign."""
+    return number_alone(value, kept_unit(item)) if item in UNITS else numbers.percent(value)
+
+
+def labs_range(item: str, text: str, unit: str) -> str:
+    """The lab's own range as on the letter, with the letter's unit ("" if it is not known) where the number
+    beside it is shown in another."""
+    if unit in AFTER_NUMBER and unit != unit_shown(item):
+        return _("lab's range %(range)s") % {"range": f"{text} {AFTER_NUMBER[unit]}"}
+    if unit not in AFTER_NUMBER and not is_kept_unit(item):
+        return _("lab's range on the letter: %(range)s") % {"range": text}
+    return _("lab's range %(range)s") % {"range": text}
 
 
 def written(value: Decimal | None) -> str:
-    """A stored number as it appears in its box."""
+    """A stored share as it appears in its box."""
     return "" if value is None else numbers.plain(value)

@@ -44,10 +44,10 @@ def percent(value: Decimal) -> str:
 
 
 def grouped(value: Decimal | int) -> str:
-    """A large whole number: `52,000`."""
-    mark = _thousands_mark(get_language())
+    """A large number: `52,000`; in German `52.000`, and `1.234,5` if it has decimals."""
     text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-    return text if mark == "," else text.replace(",", mark)
+    language = get_language()
+    return text.translate({ord(","): _thousands_mark(language), ord("."): decimal_mark(language)})
 
 
 @cache

@@ -19,6 +19,7 @@ from cmlguide.web.words.preferences import READ_FIRST, SPECIALIST
 from cmlguide.web.words.questions import checklist
 from cmlguide.web.words.result.typed import SPECIMEN_CHOICES
 from cmlguide.web.words.row_names import chosen_question
+from cmlguide.web.words.units import UNITS
 
 Labels = Mapping[str, object]
 
@@ -246,6 +247,8 @@ def _plain_words(field: str, value: Any) -> str:
     if isinstance(value, time):
         return time_format(value, "H:i")
     if isinstance(value, Decimal):
+        if field in UNITS:
+            return counts.with_unit(field, value)
         return numbers.percent(value) if field in PERCENTS else numbers.plain(value)
     if isinstance(value, int):
         return numbers.copies(value) if field in COUNTED else str(value)

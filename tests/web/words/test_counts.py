@@ -5,8 +5,21 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.records.models import User
+from cmlguide.web.frame.units import CELLS, HEMOGLOBIN, in_units_of
 from cmlguide.web.pages.blood_counts.page import GOALS, STATUSES, count_lines, newest_count
-from cmlguide.web.words.counts import ITEMS, SHORT, UNITS, compact_line, quiet_line, read_back
+from cmlguide.web.words.counts import (
+    ITEMS,
+    SHORT,
+    compact_line,
+    number,
+    paper_heading,
+    quiet_line,
+    read_back,
+    with_unit,
+)
+from cmlguide.web.words.row_fields import field_words
+from cmlguide.web.words.units import AFTER_NUMBER, ALONE, UNITS, unit_name
 from milestones import hematology, unusual_counts
 from milestones.history import BloodCount, History, PersonFacts, Treatment
 from tests.web.stories import judged
@@ -169,3 +182,76 @@ def test_a_count_from_the_start_misses_no_goal(facts, line):
         if line == AHEAD
         else "Ask your team what they see."
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "item", "kept", "said"),
+    [
+        ("10^9/L", "wbc", "5.40", "5.40 x 10⁹/L"),
+        ("10^3/uL", "wbc", "5.40", "5.40 x 10³/µL"),
+        ("/uL", "wbc", "5.40", "5,400 per µL"),
+        ("/uL", "neutrophils", "0.3", "300 per µL"),
+        ("/uL", "neutrophils", "0", "0 per µL"),
+        ("/uL", "neutrophils", "0.0005", "0.5 per µL"),
+        ("/uL", "neutrophils", "0.12345", "123.45 per µL"),
+        ("/uL", "wbc", "1.2345678", "1,234.5678 per µL"),
+        ("/uL", "platelets", "1E+3", "1,000,000 per µL"),
+        ("g/dL", "hemoglobin", "13.20", "13.20 g/dL"),
+        ("g/L", "hemoglobin", "13.20", "132 g/L"),
+        ("g/L", "hemoglobin", "7.13", "71.3 g/L"),
+        ("g/L", "hemoglobin", "10", "100 g/L"),
+        ("/uL", "basophils_percent", "0.50", "0.50%"),
+    ],
+)
+def test_number_is_converted_exactly(unit, item, kept, said):
+    """Ten g/L are one g/dL; a thousand per µL are one 10^9/L, which is as many as 10^3/µL."""
+    with in_units_of(User(cell_unit=unit, hemoglobin_unit=unit)):
+        assert with_unit(item, Decimal(kept)) == said
+        assert number(item, Decimal(kept)) == said.partition(" ")[0]
+
+
+def test_every_unit_that_can_be_chosen_can_be_typed_and_has_words():
+    assert tuple(unit for unit, _words in UNITS["wbc"]) == CELLS
+    assert tuple(unit for unit, _words in UNITS["hemoglobin"]) == HEMOGLOBIN
+    assert set(AFTER_NUMBER) == set(ALONE) == {*CELLS, *HEMOGLOBIN}
+
+
+def test_paper_names_a_unit_that_clinics_do_not_take_for_granted():
+    rows = (count(wbc=Decimal("0.93"), hemoglobin=Decimal("13.2"), basophils_percent=Decimal(1)),)
+
+    with in_units_of(User(cell_unit="/uL")):
+        line = compact_line(rows, TODAY, has_card=True)
+        headings = [paper_heading(item) for item in ("wbc", "hemoglobin")]
+
+    assert line == "Blood counts, 4 Dec 2025: WBC 930 per µL, Hb 13.2, basophils 1%"
+    assert headings == ["WBC, per µL", "Hb"]
+    assert unit_name("wbc") == "10⁹/L"
+
+
+def test_goals_and_labs_range_are_in_the_units_chosen():
+    """The lab's range stays as it stands on the letter, with the letter's unit where that is another."""
+    extra = {
+        "lab_ranges": {"wbc": "4.0-10.0", "platelets": "150000-400000", "hemoglobin": "12-16"},
+        "letter_units": {"wbc": "10^9/L", "platelets": "/uL"},
+    }
+    row = count(**{**ALL_MET, "wbc": Decimal(12), "hemoglobin": Decimal(13)}, extra=extra)
+
+    with in_units_of(User(cell_unit="/uL", hemoglobin_unit="g/L")):
+        goals, (line,) = newest_count(*told(row)).goals, count_lines((row,))
+
+    assert [(goal.name, goal.own) for goal in goals[:2]] == [
+        ("White cells below 10,000", "yours: 12,000 per µL"),
+        ("Platelets below 450,000", "yours: 250,000 per µL"),
+    ]
+    assert [(value, labs) for _name, value, labs in line.values] == [
+        ("12,000 per µL", "lab's range 4.0-10.0 x 10⁹/L"),
+        ("", ""),
+        ("130 g/L", "lab's range on the letter: 12-16"),
+        ("250,000 per µL", "lab's range 150000-400000"),
+    ]
+
+
+def test_change_log_has_the_unit_beside_the_number():
+    with in_units_of(User(cell_unit="/uL")):
+        assert field_words("blood_count", "neutrophils", Decimal("0.3")) == "300 per µL"
+    assert field_words("blood_count", "neutrophils", Decimal("0.3")) == "0.3 x 10⁹/L"

@@ -11,7 +11,7 @@ from cmlguide.web.chart.data import words as chart_words
 from cmlguide.web.chart.data.timeline import first_and_last_day
 from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, Layout, time_span
-from cmlguide.web.chart.drawing.placing import Box
+from cmlguide.web.chart.drawing.placing import Box, text_box
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis, own_log_axis, plain_axis
 from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Path, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
@@ -21,6 +21,7 @@ from cmlguide.web.chart.timeline.curve import DENSE, RING, dot_size
 HEIGHT = 92
 TITLE = 34  # room for a panel's name above it
 AXIS = 34  # room for the time axis below the last panel
+NAME_GAP = 6  # between a panel's name and its newest value
 DOT = 4.4
 WIDE_RANGE = 12  # from this ratio of highest to lowest, equal steps mean ten times as many
 
@@ -57,8 +58,11 @@ def _any_border(panels: Iterable[Panel]) -> bool:
 def _frames(panels: tuple[Panel, ...], data: ChartData, layout: Layout) -> tuple[Frame, ...]:
     """A frame for each panel, one below the other, with the same time axis and gutter."""
     axes = [_axis(panel, TITLE + place * (HEIGHT + TITLE)) for place, panel in enumerate(panels)]
-    labels = [words.number(value) for axis in axes for value in axis.gridlines()]
-    labels += [words.number(panel.border) for panel in panels if panel.border is not None]
+    labels = [
+        words.number(panel.item, value)
+        for panel, axis in zip(panels, axes, strict=True)
+        for value, _kind, _name in _borders_first(panel, axis)
+    ]
     left = max(text_width(label, layout.font, bold=True) for label in [*labels, chart_words.months()]) + 8
     first, last = first_and_last_day(data)
     days = [point.on for panel in panels for point in panel.points]
@@ -79,26 +83,38 @@ def _axis(panel: Panel, top: float) -> ValueAxis:
 
 def _panel(panel: Panel, frame: Frame) -> list[Shape]:
     """One panel, back to front: background, lines, border, curve, name and newest value."""
-    plot, size = frame.plot, frame.layout.font
+    plot = frame.plot
     ground = Rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top, "own-panel")
     places = [(frame.time.x(point.on), frame.value.y(point.value)) for point in panel.points]
     dot = dot_size(len(panel.points), frame.time, DOT)
     suffix = "-dense" if dot < DENSE else ""
     marks = [
-        Mark("ring", x, y, dot, f"point{suffix}", words.point(point.value, point.on))
+        Mark("ring", x, y, dot, f"point{suffix}", words.point(panel.item, point.value, point.on))
         for (x, y), point in zip(places, panel.points, strict=True)
     ]
-    last = panel.points[-1]
-    newest = words.newest(last.value, last.on, dated=frame.layout.dates_on_labels)
     return [
         ground,
         *_gridlines(panel, frame),
         *([Path(tuple(places), f"line{suffix}")] if len(places) > 1 else []),
         *marks,
         Mark("ring", *places[-1], dot + RING, "newest"),
-        Text(plot.left, plot.top - 0.55 * size, words.name(panel.item), "level-name"),
-        Text(plot.right, plot.top - 0.55 * size, newest, "value", "end"),
+        *_heading(panel, frame),
     ]
+
+
+def _heading(panel: Panel, frame: Frame) -> list[Text]:
+    """The panel's name and its newest value on one line, the value without its day where both do not fit, and
+    left to the list of counts where even that does not."""
+    size, last = frame.layout.font, panel.points[-1]
+    y = frame.plot.top - 0.55 * size
+    name = Text(frame.plot.left, y, words.name(panel.item), "level-name")
+    said = [
+        words.newest(panel.item, last.value, last.on, dated=dated)
+        for dated in (frame.layout.dates_on_labels, False)
+    ]
+    values = [Text(frame.plot.right, y, text, "value", "end") for text in said]
+    room = text_box(name, size).right + NAME_GAP
+    return [name, *[one for one in values if text_box(one, size).left >= room][:1]]
 
 
 def _gridlines(panel: Panel, frame: Frame) -> list[Shape]:
@@ -111,7 +127,7 @@ def _gridlines(panel: Panel, frame: Frame) -> list[Shape]:
         if all(abs(y - other) >= frame.layout.line for other in taken):
             taken.append(y)
             shapes.append(Line(plot.left, y, plot.right, y, kind))
-            shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(value), name, "end"))
+            shapes.append(Text(plot.left - 8, y + 0.36 * size, words.number(panel.item, value), name, "end"))
     return shapes
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import counts, dates
+from cmlguide.web.words.units import unit_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from cmlguide.web.chart.counts.panels import Panel
 
 NAMES = {
-    "wbc": gettext_lazy("White cells, 10⁹/L"),
-    "hemoglobin": gettext_lazy("Hemoglobin, g/dL"),
-    "platelets": gettext_lazy("Platelets, 10⁹/L"),
-    "neutrophils": gettext_lazy("Neutrophils, 10⁹/L"),
+    "wbc": gettext_lazy("White cells, %(unit)s"),
+    "hemoglobin": gettext_lazy("Hemoglobin, %(unit)s"),
+    "platelets": gettext_lazy("Platelets, %(unit)s"),
+    "neutrophils": gettext_lazy("Neutrophils, %(unit)s"),
 }
 
 
@@ -29,19 +30,20 @@ def title() -> str:
 
 
 def name(item: str) -> str:
-    return str(NAMES[item])
+    return str(NAMES[item]) % {"unit": unit_name(item)}
 
 
-def number(value: Decimal) -> str:
-    return numbers.plain(value.normalize())
+def number(item: str, value: Decimal) -> str:
+    return counts.number(item, value.normalize())
 
 
-def newest(value: Decimal, day: date, *, dated: bool) -> str:
-    return f"{numbers.plain(value)} · {dates.short_date(day)}" if dated else numbers.plain(value)
+def newest(item: str, value: Decimal, day: date, *, dated: bool) -> str:
+    shown = counts.number(item, value)
+    return f"{shown} · {dates.short_date(day)}" if dated else shown
 
 
-def point(value: Decimal, day: date) -> str:
-    return _("%(day)s: %(value)s") % {"day": dates.short_date(day), "value": numbers.plain(value)}
+def point(item: str, value: Decimal, day: date) -> str:
+    return _("%(day)s: %(value)s") % {"day": dates.short_date(day), "value": counts.number(item, value)}
 
 
 def border() -> str:
@@ -57,9 +59,9 @@ def _sentence(panel: Panel) -> str:
     first, last = panel.points[0], panel.points[-1]
     facts = {
         "name": name(panel.item),
-        "first": numbers.plain(first.value),
+        "first": counts.number(panel.item, first.value),
         "first_on": dates.short_date(first.on),
-        "last": numbers.plain(last.value),
+        "last": counts.number(panel.item, last.value),
         "last_on": dates.short_date(last.on),
     }
     if len(panel.points) == 1:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from cmlguide.exchange.terms.units import to_kept_unit
 from cmlguide.web.fields.asked_once import AS_TYPED, Question
-from cmlguide.web.words import dates, numbers
-from cmlguide.web.words.counts import SHORT, UNITS
+from cmlguide.web.words import dates
+from cmlguide.web.words.counts import SHORT, with_unit
+from cmlguide.web.words.units import UNITS
 from milestones.unusual_counts import is_usual
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _unit_slip(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
 
 
 def _more_than_all(ask: UnusualCount, new: BloodCount, typed: Typed) -> str:
-    value = numbers.plain(new.neutrophils or Decimal(0))
+    value = with_unit("neutrophils", new.neutrophils)
     return _(
         "Neutrophils are a part of the white cells, but %(value)s is more than all of them. "
         "Is it a percent? Then leave the box empty. Is it right?"

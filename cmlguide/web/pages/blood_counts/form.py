@@ -25,6 +25,8 @@ from cmlguide.web.fields.number_fields import NumberField
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.pages.blood_counts import doubts
 from cmlguide.web.words import counts as words
+from cmlguide.web.words.units import UNITS as UNITS_OF
+from cmlguide.web.words.units import unit_shown, unit_to_type
 from milestones import history as engine
 from milestones.unusual_counts import ITEMS, UnusualCount, find_unusual_counts
 
@@ -119,7 +121,7 @@ class BloodCountForm(AskedOnceForm):
     def unit_of(self, item: str) -> str:
         """The unit of the number: the one meant, if that was asked, else the one chosen."""
         meant, chosen = self.cleaned_data.get(f"meant_{item}"), self.cleaned_data.get(f"{item}_unit")
-        known = dict(words.UNITS[item])
+        known = dict(UNITS_OF[item])
         return meant if meant in known else chosen or next(iter(known))
 
     def _says_anything(self) -> bool:
@@ -207,18 +209,18 @@ def _is_answer(name: str) -> bool:
 
 
 def initial_of(beside: Beside) -> dict[str, Any]:
-    """What the boxes show: a stored count as in its letter; a new one starts with the last one's units."""
+    """What the boxes show: a stored count as in its letter; a new one starts with the units chosen, or
+    the last one's."""
     count = beside.editing
     if count is None:
-        units = (
-            kept_texts(beside.history.blood_counts[-1].extra, UNITS) if beside.history.blood_counts else {}
-        )
-        return {f"{item}_unit": units[item] for item in ITEMS if item in units}
+        last = beside.history.blood_counts[-1:]
+        units = kept_texts(last[0].extra, UNITS) if last else {}
+        return {f"{item}_unit": unit_to_type(item, units.get(item)) for item in ITEMS}
     units, ranges = kept_texts(count.extra, UNITS), kept_texts(count.extra, RANGES)
     initial: dict[str, Any] = {"collected_on": count.collected_on}
     for item in ITEMS:
-        known = dict(words.UNITS[item])
-        unit = units[item] if units.get(item) in known else next(iter(known))
+        known = dict(UNITS_OF[item])
+        unit = units[item] if units.get(item) in known else unit_shown(item)
         initial[f"{item}_unit"], initial[f"{item}_range"] = unit, ranges.get(item, "")
         initial[item] = write_amount(item, getattr(count, item), unit)
     shares = {name: words.written(getattr(count, name)) for name in SHARES}

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from cmlguide.web.words import dates, numbers
-from cmlguide.web.words.counts import ITEMS, MAIN, also, goals_counted, goals_met, with_unit
+from cmlguide.web.words.counts import (
+    ITEMS,
+    MAIN,
+    also,
+    goals_counted,
+    goals_met,
+    labs_range,
+    number,
+    with_unit,
+)
+from cmlguide.web.words.units import UNITS
 from milestones.hematology import MET, NOT_MET, TOO_LOW, UNKNOWN, are_goals_ahead, newest_response
 
 if TYPE_CHECKING:
@@ -121,12 +131,17 @@ def _sentences(response: HematologicResponse, *, is_ahead: bool) -> Iterable[str
 
 def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
     shape, status = STATUSES[criterion.status]
-    below = "" if criterion.below is None else numbers.plain(criterion.below)
+    below = "" if criterion.below is None else _border(criterion.code, criterion.below)
     reported = getattr(count, criterion.code)
     measured = isinstance(reported, Decimal)
     own = _("yours: %(value)s") % {"value": with_unit(criterion.code, reported)} if measured else ""
     name = str(GOALS[criterion.code]) % {"below": below}
     return GoalLine(shape, name, status, own, criterion.status != UNKNOWN)
+
+
+def _border(code: str, below: Decimal) -> str:
+    """The number alone: the goal's words have the percent sign of a share."""
+    return number(code, below) if code in UNITS else numbers.plain(below)
 
 
 def count_lines(counts: Iterable[BloodCount], *, has_card: bool = False) -> list[CountLine]:
@@ -135,18 +150,24 @@ def count_lines(counts: Iterable[BloodCount], *, has_card: bool = False) -> list
 
 
 def _line(count: BloodCount, has_card: bool) -> CountLine:
-    ranges = count.extra.get("lab_ranges")
+    ranges, units = count.extra.get("lab_ranges"), count.extra.get("letter_units")
     return CountLine(
         key=count.key,
         day=dates.short_date(count.collected_on),
         values=tuple(
-            (ITEMS[item], with_unit(item, getattr(count, item)), _range(ranges, item)) for item in MAIN
+            (ITEMS[item], with_unit(item, getattr(count, item)), _range(item, ranges, units)) for item in MAIN
         ),
         also=also(count),
         goals="" if has_card else goals_met(count),
     )
 
 
-def _range(ranges: Any, item: str) -> str:
-    text = ranges.get(item) if isinstance(ranges, Mapping) else None
-    return _("lab's range %(range)s") % {"range": text} if isinstance(text, str) and text else ""
+def _range(item: str, ranges: Any, units: Any) -> str:
+    text, unit = _text(ranges, item), _text(units, item)
+    return labs_range(item, text, unit) if text else ""
+
+
+def _text(table: Any, item: str) -> str:
+    """A short text kept beside a count; "" for anything else a file may contain."""
+    text = table.get(item) if isinstance(table, Mapping) else None
+    return text if isinstance(text, str) else ""

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cmlguide.exchange import codes
 from cmlguide.exchange.files.text_of import decode
+from cmlguide.exchange.terms.units import CELLS, HEMOGLOBIN
 from cmlguide.web.pages.imports.asks import AskField, file_asks, row_asks, with_answers
 from cmlguide.web.pages.imports.counts import found_words
 from cmlguide.web.pages.imports.entries import understood_entry
@@ -22,6 +23,7 @@ from cmlguide.web.words.file_kinds import SOURCES
 from cmlguide.web.words.files import ITEMS, say, where_words
 from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import typed
+from cmlguide.web.words.units import of_kept_unit
 from milestones.history import Result
 
 if TYPE_CHECKING:
@@ -221,6 +223,9 @@ def understood_result(row: FoundResult) -> str:
 
 
 def _understood_count(row: FoundCount) -> str:
+    """`White blood cells 5.4 x 10⁹/L`, in the units that blood counts are shown in."""
+    if row.unit in (CELLS, HEMOGLOBIN):
+        return f"{ITEMS[row.item]} {of_kept_unit(row.value, row.unit)}"
     return f"{ITEMS[row.item]} {numbers.plain(row.value)} {row.unit or ''}".strip()
 
 

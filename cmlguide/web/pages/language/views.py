@@ -1,4 +1,4 @@
-"""Which language the pages speak; for a signed-in user also the paper's."""
+"""Which language the pages speak; for a signed-in user also the paper's, and the units of blood counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cmlguide.web.frame.language import remember_language
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.pages.language.form import LanguageForm
 
-CHOSEN = ("language", "paper_language")
+CHOSEN = ("language", "paper_language", "cell_unit", "hemoglobin_unit")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
+from cmlguide.web.words.counts import number, with_unit
 from cmlguide.web.words.guidelines import band_range
+from cmlguide.web.words.units import unit_name
 from milestones.guideline import Band, Checkpoint, Guideline, list_guidelines
 from milestones.scale import level_percent, levels
 from milestones.sourced import load_numbers
@@ -218,7 +220,7 @@ def _beside() -> Iterable[str]:
     counts = load_numbers("counts")
     low, young = counts["counts_low"], counts["counts_young_cells"]
     yield _("Call today: neutrophils below %(neutrophils)s, or platelets below %(platelets)s.") % {
-        name: numbers.from_file(low[name]["today_below"]) for name in ("neutrophils", "platelets")
+        name: number(name, Decimal(low[name]["today_below"])) for name in ("neutrophils", "platelets")
     }
     yield _("Call today: blasts of %(blasts)s%% or more, or basophils of %(basophils)s%% or more.") % {
         "blasts": numbers.from_file(young["blasts_percent"]["today_from"]),
@@ -226,17 +228,19 @@ def _beside() -> Iterable[str]:
     }
     yield _(
         "In the next few days: neutrophils below %(neutrophils)s, platelets below %(platelets)s, or "
-        "hemoglobin below %(hemoglobin)s g/dL."
+        "hemoglobin below %(hemoglobin)s."
     ) % {
-        name: numbers.from_file(low[name]["soon_below"])
-        for name in ("neutrophils", "platelets", "hemoglobin")
+        "neutrophils": number("neutrophils", Decimal(low["neutrophils"]["soon_below"])),
+        "platelets": number("platelets", Decimal(low["platelets"]["soon_below"])),
+        "hemoglobin": with_unit("hemoglobin", Decimal(low["hemoglobin"]["soon_below"])),
     }
     yield _(
         "A change in the BCR::ABL1 gene (a mutation), or a change in the chromosomes that teams "
         "want to know about, is shown next to any number."
     )
-    yield _("Cells are counted in 10⁹/L. A count older than %(days)s days says little about today.") % {
-        "days": counts["newest"]["days"]
+    yield _("The unit for cells is: %(unit)s. A count older than %(days)s days says little about today.") % {
+        "unit": unit_name("wbc"),
+        "days": counts["newest"]["days"],
     }
 
 

@@ -15,6 +15,7 @@ from cmlguide.records.actions.sharing import note_look
 from cmlguide.records.models import GuestLink
 from cmlguide.web.frame.guests import is_open
 from cmlguide.web.frame.home import only_hosted
+from cmlguide.web.frame.units import in_units_of
 
 Page = Callable[[HttpRequest, GuestLink], HttpResponse]
 
@@ -35,7 +36,8 @@ def for_guests(section: str = "") -> Callable[[Page], Callable[[HttpRequest, int
                 return redirect("shared-pin", pk=pk)
             if section and section not in link.sections:
                 raise Http404
-            response = page(request, link)
+            with in_units_of(link.person.owner):
+                response = page(request, link)
             note_look(by=link, page=request.resolver_match.url_name, now=timezone.now())  # type: ignore[union-attr, arg-type]
             return private(response)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
-from cmlguide.web.words.counts import ITEMS, with_unit
+from cmlguide.web.words.counts import ITEMS, number, with_unit
 from milestones.counts import LOW
 from milestones.sourced import load_numbers
 
@@ -50,7 +50,8 @@ def count_sentences(assessment: Assessment) -> tuple[str, ...]:
     if counts is None or not counts.severity.is_concern:
         return ()
     items = [item for found in counts.findings for item in found.items]
-    told = [str(YOURS[item.name]) % {"value": _short(item.name, item.value)} for item in items]
+    # The number as people say it; its unit is on the line below.
+    told = [str(YOURS[item.name]) % {"value": number(item.name, item.value)} for item in items]
     what = dict.fromkeys(str(WHAT[item.name]) for item in items)
     sentences = [*_paired(told, [str(WHAT[item.name]) for item in items], list(what))]
     low = [found for found in counts.findings if found.code == LOW]
@@ -64,7 +65,7 @@ def _paired(told: list[str], whats: list[str], kinds: list[str]) -> list[str]:
     """Each number, with its meaning after the last of its kind: three low counts are called low once."""
     lines = []
     for kind in kinds:
-        lines += [number for number, what in zip(told, whats, strict=True) if what == kind]
+        lines += [sentence for sentence, what in zip(told, whats, strict=True) if what == kind]
         lines.append(kind if whats.count(kind) == 1 else _several(kind))
     return lines
 
@@ -117,12 +118,7 @@ def _earlier(item: CountItem, reported: list[tuple[Decimal, BloodCount]]) -> Ite
 
 
 def _place(name: str, value: Decimal, row: BloodCount) -> dict[str, str]:
-    return {"value": _short(name, value), "day": dates.short_date(row.collected_on)}
-
-
-def _short(name: str, value: Decimal) -> str:
-    """The number as people say it; its unit is on the line below."""
-    return numbers.percent(value) if name.endswith("percent") else numbers.plain(value)
+    return {"value": number(name, value), "day": dates.short_date(row.collected_on)}
 
 
 def _fever() -> str:

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.records.models import User
 from cmlguide.web.chart.counts.drawing import draw_counts
 from cmlguide.web.chart.counts.panels import count_panels
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.drawing.layout import LAYOUTS, make_frame
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Line, Mark, Text
+from cmlguide.web.frame.units import in_units_of
 from milestones.history import BloodCount
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged
 
@@ -92,8 +94,11 @@ def test_counts_before_the_first_result_widen_the_axis():
     ],
     ids=["usual", "one", "zero", "slips", "many"],
 )
-def test_labels_never_overlap_and_stay_inside(width, counts):
-    figure = figure_of(*counts, width=width)
+@pytest.mark.parametrize("unit", ["10^9/L", "/uL"])
+def test_labels_never_overlap_and_stay_inside(width, counts, unit):
+    """Single cells have the longest numbers."""
+    with in_units_of(User(cell_unit=unit)):
+        figure = figure_of(*counts, width=width)
     boxes = [text_box(shape, figure.font_size) for shape in figure.shapes if isinstance(shape, Text)]
 
     touching = [

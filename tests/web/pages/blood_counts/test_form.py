@@ -4,6 +4,8 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.history import history_of
+from cmlguide.records.models import User
+from cmlguide.web.frame.units import in_units_of
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm, kept_texts
 from tests.factories import make_blood_count
 
@@ -117,7 +119,30 @@ def test_kept_count_is_shown_as_its_letter_gave_it(person):
 def test_new_count_starts_with_the_units_of_the_last(person):
     make_blood_count(person, extra={"letter_units": {"hemoglobin": "g/L"}})
 
-    assert form_of(person).initial == {"hemoglobin_unit": "g/L"}
+    cells = dict.fromkeys(("wbc_unit", "neutrophils_unit", "platelets_unit"), "10^9/L")
+    assert form_of(person).initial == {**cells, "hemoglobin_unit": "g/L"}
+
+
+def test_new_count_starts_with_the_units_the_person_chose(person):
+    """Letters they typed before were in another; any unit can still be picked, and a letter's own stays."""
+    count = make_blood_count(person, extra={"letter_units": {"wbc": "10^9/L", "hemoglobin": "g/dL"}})
+
+    with in_units_of(User(cell_unit="/uL", hemoglobin_unit="g/L")):
+        new, old = form_of(person).initial, form_of(person, editing=count).initial
+
+    assert (new["wbc_unit"], new["hemoglobin_unit"]) == ("/uL", "g/L")
+    assert (old["wbc"], old["wbc_unit"]) == ("5.4", "10^9/L")
+    assert (old["hemoglobin"], old["hemoglobin_unit"]) == ("13.2", "g/dL")
+
+
+def test_count_of_which_no_unit_is_known_is_shown_in_the_units_chosen(person):
+    count = make_blood_count(person)
+
+    with in_units_of(User(cell_unit="/uL", hemoglobin_unit="g/L")):
+        form = form_of(person, editing=count)
+
+    assert (form.initial["wbc"], form.initial["wbc_unit"]) == ("5400", "/uL")
+    assert (form.initial["hemoglobin"], form.initial["hemoglobin_unit"]) == ("132", "g/L")
 
 
 @pytest.mark.parametrize("extra", [{}, {"lab_ranges": 3}, {"lab_ranges": {"wbc": 4, "stars": "x"}}])

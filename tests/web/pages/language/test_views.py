@@ -1,11 +1,13 @@
 """Choosing a language: kept with the account, and in a cookie for who is not signed in."""
 
+from decimal import Decimal
+
 import pytest
 from django.conf import settings as site
 from django.test import Client
 from django.utils import translation
 
-from tests.factories import make_result, make_user
+from tests.factories import make_blood_count, make_result, make_user
 from tests.pseudo_language import MIRRORED, PSEUDO, accent, speaking
 from tests.signing_in import sign_in
 
@@ -106,3 +108,18 @@ def test_page_for_the_doctor_may_be_in_another_language(two_languages, person):
 def test_what_cannot_be_chosen_is_refused(two_languages):
     client = sign_in(make_user())
     assert client.post("/language/", {**PLAIN, "language": "tlh"}).status_code == 422
+
+
+def test_units_are_chosen_by_what_letters_look_like(person):
+    make_blood_count(person, neutrophils=Decimal("0.9"))
+    client = sign_in(person.owner)
+    page = client.get("/language/").text
+    for option in ("5.4 x 10⁹/L", "5.4 x 10³/µL", "5,400 per µL", "13.2 g/dL", "132 g/L"):
+        assert f">{option}</option>" in page, option
+
+    client.post("/language/", {**PLAIN, "cell_unit": "/uL", "hemoglobin_unit": "g/L"})
+
+    assert '<option value="/uL" selected>' in client.get("/language/").text
+    counts = client.get("/blood-counts/").text
+    assert ("900 per µL" in counts, "132 g/L" in counts, "10⁹" in counts) == (True, True, False)
+    assert client.post("/language/", {**PLAIN, "cell_unit": "furlong"}).status_code == 422
