@@ -1,12 +1,15 @@
 """Every sentence in the code can be collected for translators, and is put into words only when it is said."""
 
 import ast
+import re
 from pathlib import Path
 
 from cmlguide.devtools.catalogues import KEYWORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 LAZY = {"gettext_lazy", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy", "gettext_noop"}
+QUOTES = {*"“”„«»"}
+TAGS = re.compile(r"{% (blocktranslate|comment)\b.*?{% end\1 %}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 FROM_DATA = {  # sentences of the data files, which cmlguide/devtools/catalogues.py collects
     "cmlguide/records/example_people.py",
     "cmlguide/web/pages/results/explained.py",
@@ -96,3 +99,20 @@ def test_what_is_found_in_the_code():
     assert names == {"_": "gettext", "say": "gettext_lazy"}
     assert [call.lineno for call in said_at_import(tree, {"_"})] == [3]
     assert [is_written(call, "gettext") for call in calls(tree, {"_"}) if call.lineno == 5] == [False, True]
+
+
+def test_quotation_marks_come_from_the_catalogue():
+    """German has others than French: around a text put in they come from cmlguide/web/words/marks.py."""
+    between = {
+        file.name: TAGS.sub("", file.read_text(encoding="utf-8"))
+        for file in (ROOT / "templates").rglob("*.html")
+    }
+    joined = [
+        (file, part.value)
+        for file, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+        if isinstance(part, ast.Constant)
+    ]
+    assert [(place, text) for place, text in (*between.items(), *joined) if QUOTES & {*text}] == []

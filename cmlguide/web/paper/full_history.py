@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.tables import PaperTable, counts_table, results_table
 from cmlguide.web.paper.treatment_so_far import first_fall, treatment_so_far
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, marks
 from cmlguide.web.words.counts import ON_PAPER, also, number
 from cmlguide.web.words.marrow import marrow_lines
 
@@ -70,7 +70,7 @@ def _count(row: BloodCount) -> tuple[str, ...]:
 def _marrow(history: History) -> tuple[str, ...]:
     """`29 Aug 2025: Ph+ in 20 of 20 cells, FISH 2%, 46,XX,t(9;22)`, with the karyotype as in the letter."""
     found = ((line.day, (line.cells, line.fish, line.karyotype)) for line in marrow_lines(history.marrow))
-    return tuple(f"{day}: {', '.join(part for part in parts if part)}" for day, parts in found)
+    return tuple(marks.labelled(day, ", ".join(part for part in parts if part)) for day, parts in found)
 
 
 def _other(row: OtherMedicine) -> str:
@@ -84,13 +84,14 @@ def _other(row: OtherMedicine) -> str:
 
 def _allergies(own: OwnEntries) -> list[str]:
     return [
-        _("Allergy: %(name)s") % {"name": ": ".join(part for part in (row.name, row.reaction) if part)}
+        _("Allergy: %(name)s")
+        % {"name": marks.labelled(row.name, row.reaction) if row.reaction else row.name}
         for row in own.allergies
     ]
 
 
 def _visit(row: Visit, answers: tuple[Answer, ...]) -> str:
     """`2 Aug 2026: the decisions`, then a line `“Question” Answer` for each question."""
-    said = [f"“{one.question_text}” {one.answer}".strip() for one in answers if one.visit is row]
+    said = [f"{marks.quoted(one.question_text)} {one.answer}".strip() for one in answers if one.visit is row]
     day, decided = dates.short_date(row.visit_on), row.decisions.strip()
-    return "\n".join([f"{day}: {decided}" if decided else day, *said])
+    return "\n".join([marks.labelled(day, decided) if decided else day, *said])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cmlguide.web.paper.result_lines import ABL1
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import category
 from cmlguide.web.words.result import facts
@@ -130,4 +130,4 @@ def _category(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
         return HeadlineCell(label, _("not made for my situation"), name)
     if not newest.category or assessment.level.because == ("too_early",):
         return HeadlineCell(label, _("none now"), name)
-    return HeadlineCell(label, _("“%(category)s”") % {"category": category(newest.category)}, name)
+    return HeadlineCell(label, marks.quoted(category(newest.category)), name)

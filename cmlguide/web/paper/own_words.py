@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cmlguide.records.diary.since_visit import since_rows
 from cmlguide.records.extra_lists import VISITS, read_lists
 from cmlguide.web.paper.since_diary import diary_lines, note_lines
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, marks
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.goals import agreed_level, goal_text
 from cmlguide.web.words.questions import checklist
@@ -89,13 +89,13 @@ def _checked(own: OwnEntries, assessment: Assessment) -> Iterable[str]:
     """The checklist for the result that rose, if it was answered."""
     day = checklist.asked_about(assessment)
     said = [_answer(row) for row in own.checklist_answers if row.result_on == day]
-    return [_("Checked: %(what)s.") % {"what": _("; ").join(said)}] if said else []
+    return [_("Checked: %(what)s.") % {"what": marks.listed(said)}] if said else []
 
 
 def _answer(row: ChecklistAnswer) -> str:
     answer = str(checklist.ANSWERS_LISTED[row.answer])
-    line = f"{checklist.SHORT[row.item]}: {answer}"
-    return f"{line} (“{row.text.strip()}”)" if row.text.strip() else line
+    line = marks.labelled(checklist.SHORT[row.item], answer)
+    return f"{line} ({marks.quoted(row.text.strip())})" if row.text.strip() else line
 
 
 def _decided(own: OwnEntries, today: date) -> Iterable[str]:

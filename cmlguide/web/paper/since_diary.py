@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, marks
 from cmlguide.web.words.diary.names import (
     DISTURBED_WITHIN,
     DOSE_REASONS_WITHIN,
@@ -49,7 +49,7 @@ def note_lines(told: SinceVisit) -> tuple[str, ...]:
 
 
 def _said(sentence: str, parts: Iterable[str]) -> str:
-    what = _("; ").join(part for part in parts if part)
+    what = marks.listed(part for part in parts if part)
     return sentence % {"what": what} if what else ""
 
 
@@ -101,4 +101,4 @@ def _medicine(row: MedicineSince) -> str:
 
 
 def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"“{text.strip()}”" for text in words if text.strip())
+    return ", ".join(marks.quoted(text.strip()) for text in words if text.strip())

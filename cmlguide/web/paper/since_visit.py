@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES, beside_the_level, listed_karyotype
@@ -100,7 +100,7 @@ def _worth(assessment: Assessment) -> str:
     told = {"tenfold_above_lowest", *(["mmr_lost"] if worse else [])}
     codes = [code for code in RISES if code in held and code not in told][:MOST_REASONS]
     reasons = [finding_words.why(held[code], assessment) for code in codes]
-    return _("Why ask: %(reasons)s.") % {"reasons": "; ".join(dict.fromkeys(reasons))} if reasons else ""
+    return _("Why ask: %(reasons)s.") % {"reasons": marks.listed(dict.fromkeys(reasons))} if reasons else ""
 
 
 def _medicines(history: History, start: date | None, today: date) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words.units import (
     AFTER_NUMBER,
     UNITS,
@@ -134,7 +134,7 @@ def read_back(count: BloodCount) -> tuple[str, ...]:
         if (value := getattr(count, item)) is not None
     ]
     signs = [str(words) for (item, answer), words in SIGNS.items() if getattr(count, item) is answer]
-    sentence = "; ".join((*said, *signs))
+    sentence = marks.listed((*said, *signs))
     return (f"{sentence[:1].upper()}{sentence[1:]}.", _("Does your letter say this?"))
 
 

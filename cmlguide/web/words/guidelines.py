@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import engine as words
-from cmlguide.web.words import numbers
+from cmlguide.web.words import marks, numbers
 
 if TYPE_CHECKING:
     from milestones.assessment import Assessment
@@ -34,7 +34,7 @@ def category_words(category: str | None) -> str:
     """The guideline's own word, quoted; a gap in the publication is named as one."""
     if category is None:
         return _("it does not say")
-    return _("“%(category)s”") % {"category": words.CATEGORIES.get(category, category)}
+    return marks.quoted(words.CATEGORIES.get(category, category))
 
 
 def guideline_lines(assessment: Assessment, *, brief: bool = False) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from milestones.months_without import find_stop, month_without
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ def _cell(month: MonthWithout, assessment: Assessment) -> MonthCell:
 
 def _when(month: MonthWithout, assessment: Assessment) -> str:
     if month.tested_on:
-        return "; ".join(
-            f"{dates.short_date(day)}: {numbers.value_on(day, assessment)}" for day in month.tested_on
+        return marks.listed(
+            marks.labelled(dates.short_date(day), numbers.value_on(day, assessment))
+            for day in month.tested_on
         )
     if month.state == "due" and month.by:
         return _("by %(day)s") % {"day": dates.short_date(month.by)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.diary.entries import entry_days, entry_title
 from cmlguide.web.words.medicines import medicine_words, with_dose
@@ -88,7 +88,8 @@ def result(judged: JudgedResult, value: str, level: str) -> str:
     `value` and `level` are the results of `result_short` and `level_of`, passed in because a long record has
     hundreds of points.
     """
-    parts = [f"{dates.short_date(judged.collected_on)}: {value}{', ' if level else ''}{level}."]
+    said = marks.labelled(dates.short_date(judged.collected_on), value)
+    parts = [f"{said}{', ' if level else ''}{level}."]
     depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
     parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []
     parts += [_("Lab: %(lab)s.") % {"lab": judged.result.lab}] if judged.result.lab else []

@@ -8,10 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.translation import gettext as _
 
 from cmlguide.web.frame.row_numbers import row_number
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, marks
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import entry_title
 
@@ -95,7 +94,7 @@ def _cell(day: date, rows: list[DiaryEntry], today: date) -> DayCell:
         number=day.day,
         day=dates.full_day_and_month(day),
         signs="".join(diary_words.SIGNS[kind] for kind in kinds),
-        words=_("; ").join(dict.fromkeys(entry_title(row) for row in here)),
+        words=marks.listed(dict.fromkeys(entry_title(row) for row in here)),
         first_pk=here[0].pk if here else None,
         is_today=day == today,
     )

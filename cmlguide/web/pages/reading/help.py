@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import engine as words
-from cmlguide.web.words import numbers
+from cmlguide.web.words import marks, numbers
 from cmlguide.web.words.counts import number, with_unit
 from cmlguide.web.words.guidelines import band_range
 from cmlguide.web.words.units import unit_name
@@ -120,7 +120,7 @@ def _row(row: Checkpoint, names: tuple[str, ...]) -> Row:
 
 def _cell(name: str, bands: Iterable[Band]) -> Cell:
     ranges = (band_range(band) for band in bands if band.category and band.category.name == name)
-    return Cell(str(words.CATEGORIES.get(name, name)), "; ".join(ranges) or "–")
+    return Cell(str(words.CATEGORIES.get(name, name)), marks.listed(ranges) or "–")
 
 
 def _again(guideline: Guideline) -> str:

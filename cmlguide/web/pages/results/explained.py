@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import band_range, category_words
 from cmlguide.web.words.result import findings as finding_words
@@ -238,7 +238,7 @@ def _compared(rule: ExplainedRule, explanation: Explanation) -> str:
     beside = _("%(newest)s compared with %(other)s") % {"newest": _point(newest), "other": _point(other)}
     if not rule.fold:
         return beside
-    return f"{beside}: {_fold(rule.fold, newest, other)}"
+    return marks.labelled(beside, _fold(rule.fold, newest, other))
 
 
 def _fold(fold: Decimal, newest: Point, other: Point) -> str:

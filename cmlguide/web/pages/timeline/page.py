@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext
 
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, marks
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.counts import quiet_line
 from cmlguide.web.words.first_year import begins, next_stop
@@ -158,7 +158,8 @@ def not_counted(assessment: Assessment) -> NotCounted | None:
         count,
     )
     days = tuple(
-        f"{dates.short_date(row.collected_on)}: {words.NOT_COUNTED[row.why]}" for row in streak.not_counted
+        marks.labelled(dates.short_date(row.collected_on), words.NOT_COUNTED[row.why])
+        for row in streak.not_counted
     )
     return NotCounted(said % {"count": count}, days)
 

@@ -114,10 +114,19 @@ def _calendar() -> Iterator[str]:
     """How often tests are usual after the last tablet, from the schedule the engine uses."""
     before = 0
     for row in load_numbers("windows")["schedule"]["off_treatment"]:
-        every = ngettext("every month", "every %(count)s months", row["months"]) % {"count": row["months"]}
+        count = row["months"]
         if "until_month" not in row:
-            yield _("After month %(month)s: a test %(every)s.") % {"month": before, "every": every}
+            said = ngettext(
+                "After month %(month)s: a test every month.",
+                "After month %(month)s: a test every %(count)s months.",
+                count,
+            )
+            yield said % {"month": before, "count": count}
             continue
-        span = {"first": before + 1, "last": row["until_month"], "every": every}
-        yield _("Month %(first)s to %(last)s: a test %(every)s.") % span
+        said = ngettext(
+            "Month %(first)s to %(last)s: a test every month.",
+            "Month %(first)s to %(last)s: a test every %(count)s months.",
+            count,
+        )
+        yield said % {"first": before + 1, "last": row["until_month"], "count": count}
         before = row["until_month"]

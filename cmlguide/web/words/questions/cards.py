@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from cmlguide.records.diary.questions import DiaryPrompt
-from cmlguide.web.words import numbers
+from cmlguide.web.words import marks, numbers
 from cmlguide.web.words.questions import of_diary as diary_questions
 from cmlguide.web.words.questions.of_diary import diary_facts
 from cmlguide.web.words.questions.of_results import (
@@ -92,7 +90,7 @@ def why_text(prompt: Prompt, assessment: Assessment) -> str:
     """The first two reasons that raised a question, joined."""
     held = {finding.code: finding for finding in assessment.trend.findings}
     reasons = [_reason(code, held, assessment) for code in prompt.because[:MOST_REASONS]]
-    return _("; ").join(dict.fromkeys(reasons))
+    return marks.listed(dict.fromkeys(reasons))
 
 
 def _reason(code: str, held: dict[str, Finding], assessment: Assessment) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, marks
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.result.counts import count_sentences, moved
 from cmlguide.web.words.result.newest import Phone, phones
@@ -31,7 +31,7 @@ class CountCard:
     @property
     def lines(self) -> tuple[str, ...]:
         """The card for paper: the sentences on one line, each count on its own, the clinic's numbers last."""
-        call = " · ".join(f"{phone.label}: {phone.shown}" for phone in self.phones)
+        call = " · ".join(marks.labelled(phone.label, phone.shown) for phone in self.phones)
         return (" ".join(self.sentences), *self.moved, *((call,) if call else ()))
 
 

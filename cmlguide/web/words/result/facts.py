@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
 from milestones.verdicts import counts_as_test
 
@@ -195,7 +195,7 @@ def _rung(rung: Rung, assessment: Assessment) -> RungLine:
         day = _("by %(day)s") % {"day": day}
     depth = _depth_on(rung, assessment)
     if rung.holds_now is None:
-        note = "; ".join(filter(None, (depth, _("your newest test cannot tell"))))
+        note = marks.listed(filter(None, (depth, _("your newest test cannot tell"))))
         return RungLine("●", _("reached"), name, day, note, ahead=False)
     if rung.holds_now:
         return RungLine("●", _("reached"), name, day, depth, ahead=False)

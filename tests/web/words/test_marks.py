@@ -1,0 +1,25 @@
+"""The marks of each language, as its typographers have them: docs/translating/."""
+
+import pytest
+from django.utils.translation import override
+
+from cmlguide.web.words.marks import labelled, listed, quoted, with_colon
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("“warning”", "Day: 112", "Day:", "a; b")),
+        ("es", ("“warning”", "Day: 112", "Day:", "a; b")),
+        ("de", ("„warning“", "Day: 112", "Day:", "a; b")),
+        ("fr", ("«\u00a0warning\u00a0»", "Day\u00a0: 112", "Day\u00a0:", "a\u202f; b")),
+        ("pt-br", ("“warning”", "Day: 112", "Day:", "a; b")),
+    ],
+)
+def test_marks_are_those_of_the_language(language, said):
+    with override(language):
+        assert (quoted("warning"), labelled("Day", 112), with_colon("Day"), listed("ab")) == said
+
+
+def test_percent_sign_and_mark_up_in_the_text_stay_as_they_are():
+    assert quoted("100%(x)s <b>") == "“100%(x)s <b>”"
