@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from functools import partial
 
 import pytest
 
@@ -30,7 +31,8 @@ def serve():
 
     yield start
     for server, thread in running:
-        server.asyncore.close_all(server._map)
+        end = partial(server.asyncore.close_all, server._map)
+        server.trigger.pull_trigger(end)  # in the server's own thread: it may be waiting on what is closed
         thread.join()
         server.task_dispatcher.shutdown()
 
