@@ -24,15 +24,18 @@ TIMES: tuple[tuple[str, Decimal], ...] = (
     ),
     (
         (
-            r"thrice|(?:\b3|three|drei|trois|tres|três)\s*(?:x|times|mal|fois|ve[cz]es)\b|\bt\.?i\.?d\b"
-            r"|(?:every|alle|toutes les|cada) 8 (?:h|st)"
+            r"thrice|\b3\s*[x×]|(?:\b3|three|drei|trois|tres|três)\s*(?:times|mal|fois|ve[cz]es)\b"
+            r"|\bt\.?i\.?d\b|(?:every|alle|toutes les|cada) (?:8 ?(?:h|st)|ocho h|acht st|eight h|huit h)"
+            r"|cada oito h|8/8 ?h|\b1 ?- ?1 ?- ?1\b"
         ),
         Decimal(3),
     ),
     (
         (
-            r"twice|(?:\b2|two|zwei|deux|dos|duas)\s*(?:x|times|mal|fois|ve[cz]es)\b|\bx\s*2\b|\bb\.?i\.?d\b"
-            r"|(?:every|alle|toutes les|cada) 12 (?:h|st)|de 12 em 12|morning and evening|morgens und abends"
+            r"twice|\b2\s*[x×]|(?:\b2|two|zwei|deux|dos|duas)\s*(?:times|mal|fois|ve[cz]es)\b"
+            r"|(?:\bx|×)\s*2\b|\bb\.?i\.?d\b"
+            r"|(?:every|alle|toutes les|cada) (?:12 ?(?:h|st)|doce h|zwölf st|twelve h|douze h|doze h)"
+            r"|12/12 ?h|de 12 em 12|\b1 ?- ?0 ?- ?1\b|morning and evening|morgens und abends"
             r"|matin et soir|mañana y (?:por la )?noche|manhã e (?:à )?noite"
         ),
         Decimal(2),

@@ -60,6 +60,16 @@ def test_a_dose_is_read_as_mg_a_day(dose, amount):
         ("100 mg em dias alternados", "50"),
         ("100 mg dia sim, dia não", "50"),
         ("400 mg uma vez ao dia", "400"),
+        ("2 × 300 mg", "600"),
+        ("300 mg 2× täglich", "600"),
+        ("150 mg × 2", "300"),
+        ("300 mg 1-0-1", "600"),
+        ("300 mg 1 - 0 - 1 - 0", "600"),
+        ("400 mg 1-0-0", "400"),
+        ("50 mg 1-1-1", "150"),
+        ("300 mg de 12/12h", "600"),
+        ("300 mg cada doce horas", "600"),
+        ("50 mg de 8/8 h", "150"),
     ],
 )
 def test_a_dose_is_read_in_the_words_of_every_language_of_the_site(dose, amount):
