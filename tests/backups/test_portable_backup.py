@@ -180,6 +180,24 @@ def test_one_changed_byte_is_refused(file):
     assert all_rows() == before
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda whole: whole + b"\0",
+        lambda whole: whole + whole,
+        lambda whole: whole[: len(whole) // 2] + b"\0" + whole[len(whole) // 2 :],
+        lambda whole: whole[:-76] + gzip.compress(b"", mtime=0) + whole[-76:],
+    ],
+    ids=["a byte after it", "twice", "a byte within it", "an empty part before the seal"],
+)
+def test_bytes_put_in_are_refused(file, changed):
+    make_result(make_person(), "0.0700")
+    make_backup(file)
+    file.write_bytes(changed(file.read_bytes()))
+
+    assert refusal(restore_backup, file, replace=True) == "not-whole"
+
+
 def test_a_number_changed_by_hand_is_refused(file):
     make_result(make_person(), "0.0700")
     make_backup(file)
