@@ -204,7 +204,11 @@ def _changes() -> Iterable[str]:
         "mmr": numbers.percent(level_percent("mmr")),
         "fold": numbers.from_file(trend["slow_climb_in_mmr"]["fold"]),
     }
-    steady = trend["steady_level"]
+    yield from _changes_that_can_wait(trend["steady_level"])
+
+
+def _changes_that_can_wait(steady: Mapping[str, Any]) -> Iterable[str]:
+    """What is worth a talk at most: a level that stays, and the first months of a restart."""
     yield _(
         "A level that has stayed within %(fold)s times for %(months)s months is worth asking "
         "about, but no reason to hurry."
