@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -55,8 +56,23 @@ class Server:
         return self.process.returncode
 
 
+@pytest.fixture(scope="session")
+def started_folder(tmp_path_factory):
+    """A data folder as a first start leaves it: making one takes three seconds, a copy none."""
+    folder = tmp_path_factory.mktemp("started") / "data"
+    prepare_folder(folder)
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path, started_folder):
+    """A data folder of the test's own, from an earlier start."""
+    return shutil.copytree(started_folder, tmp_path / "data")
+
+
 @pytest.fixture
 def start(tmp_path):
+    """A function that starts the site: on the folder of `data` where the test asks for that, else anew."""
     servers = []
 
     def start_one(*options, port=None, browser=False, **environment):
@@ -86,13 +102,16 @@ def wait_until(holds):
         time.sleep(0.05)
 
 
-def protect(data):
-    """Set a passphrase on the installation in this data folder."""
-    code = (
-        "import django; django.setup(); from cmlguide import serving; serving.prepare(); "
-        "from cmlguide.web.frame import home; user = home.home_user(); "
-        "user.set_password('four small green words'); user.save()"
-    )
+PROTECT = (
+    "; from cmlguide.web.frame import home; user = home.home_user(); "
+    "user.set_password('four small green words'); user.save()"
+)
+"""After prepare(): set a passphrase on the installation."""
+
+
+def prepare_folder(data, more=""):
+    """What a start does before it serves."""
+    code = f"from cmlguide import serving; serving.prepare(){more}"
     environment = {**os.environ, "CMLGUIDE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "cmlguide.settings"}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
@@ -138,7 +157,7 @@ def test_link_signs_one_browser_in_and_stop_is_clean_on_a_terminal_without_a_scr
     assert stat.S_IMODE((tmp_path / "data" / "cmlguide.sqlite3").stat().st_mode) == 0o600
 
 
-def test_browser_is_given_no_link_that_another_user_could_read(start, tmp_path, browser):
+def test_browser_is_given_no_link_that_another_user_could_read(start, data, tmp_path, browser):
     command, asked = browser
     server = start(browser=True, BROWSER=command, DISPLAY=":7")
     link = server.wait_for(r"http://localhost:\d+/open/\S+/").group()
@@ -155,9 +174,9 @@ def test_browser_is_given_no_link_that_another_user_could_read(start, tmp_path, 
     assert not file.exists()
 
 
-def test_browser_goes_to_the_start_page_where_a_passphrase_is_asked(start, tmp_path, browser):
+def test_browser_goes_to_the_start_page_where_a_passphrase_is_asked(start, data, tmp_path, browser):
     command, asked = browser
-    protect(tmp_path / "data")
+    prepare_folder(data, PROTECT)
 
     server = start(browser=True, BROWSER=command, DISPLAY=":7")
     address = server.wait_for(r"http://localhost:\d+/$").group()
@@ -170,7 +189,7 @@ def test_browser_goes_to_the_start_page_where_a_passphrase_is_asked(start, tmp_p
     assert "/open/" not in server.said
 
 
-def test_stop_takes_an_unused_opening_file_away(start, tmp_path, browser):
+def test_stop_takes_an_unused_opening_file_away(start, data, tmp_path, browser):
     server = start(browser=True, BROWSER=browser[0], DISPLAY=":7")
     server.wait_for("the link above by hand")
     wait_until(browser[1].exists)
@@ -191,7 +210,7 @@ def test_database_writes_are_safe_by_default(start, tmp_path):
     assert mode == ("wal",)
 
 
-def test_busy_port_gives_way_to_the_next_free_one(start):
+def test_busy_port_gives_way_to_the_next_free_one(start, data):
     first = start()
     port = int(first.wait_for(r"localhost:(\d+)/").group(1))
 
@@ -203,14 +222,14 @@ def test_busy_port_gives_way_to_the_next_free_one(start):
     assert second.wait_for(r"localhost:(\d+)/").group(1) == str(port + 1)
 
 
-def test_forgotten_passphrase_is_removed_on_request(start):
+def test_forgotten_passphrase_is_removed_on_request(start, data):
     server = start("--forget-passphrase")
 
     server.wait_for("The passphrase is removed")
     server.wait_for("/open/")
 
 
-def test_day_to_show_is_said(start):
+def test_day_to_show_is_said(start, data):
     server = start(CMLGUIDE_TODAY="2026-11-22")
 
     assert server.wait_for("For show").string == (
@@ -218,7 +237,7 @@ def test_day_to_show_is_said(start):
     )
 
 
-def test_other_host_name_is_refused_without_a_trace(start):
+def test_other_host_name_is_refused_without_a_trace(start, data):
     server = start()
     port = int(server.wait_for(r"localhost:(\d+)/").group(1))
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -233,7 +252,7 @@ def test_other_host_name_is_refused_without_a_trace(start):
     assert "Traceback" not in body
 
 
-def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start):
+def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start, data):
     server = start()
     link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
     port = int(link.group(1))
@@ -253,7 +272,7 @@ def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start):
     assert [mark for mark in ("Mira-Mark", "0.0717") if mark in server.said] == []
 
 
-def test_gigabyte_from_another_program_is_refused_with_little_memory(start):
+def test_gigabyte_from_another_program_is_refused_with_little_memory(start, data):
     """Said at once where its size is stated; sent in pieces it is cut off at the size of an upload."""
     server = start()
     port = int(server.wait_for(r"localhost:(\d+)/").group(1))
@@ -292,7 +311,7 @@ def most_memory_of(pid):
     return sum(int(line.split()[1]) * 1_000 for line in lines if line.startswith("VmHWM"))
 
 
-def test_idle_connections_do_not_stop_the_site(start):
+def test_idle_connections_do_not_stop_the_site(start, data):
     server = start()
     link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
     held = [socket.create_connection(("127.0.0.1", int(link.group(1)))) for _ in range(110)]
