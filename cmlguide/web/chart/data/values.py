@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,18 @@ class Series:
     points: tuple[Point, ...] = ()
     runs: tuple[Run, ...] = ()
     lab_changes: tuple[tuple[Point, Point, str], ...] = ()
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The first and the last day; empty without points."""
+        days = [point.on for point in self.points]
+        return (min(days), max(days)) if days else ()
+
+    @cached_property
+    def reach(self) -> tuple[Decimal, ...]:
+        """The lowest and the highest percent above 0, which the scale has to hold; empty without one."""
+        percents = [point.percent for point in self.points if point.percent > 0]
+        return (min(percents), max(percents)) if percents else ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby, pairwise
 from typing import Any
@@ -17,15 +17,16 @@ SOLID = "limit"
 """How the kinds of lines begin that have no dashes, and may be joined."""
 
 
-def draw(figure: Figure) -> SafeString:
+def draw(figure: Figure, *, without_words_of: tuple[str, ...] = ()) -> SafeString:
     """The whole `<svg>` with its title and description. A paper figure has its own greys and hatches, so that
-    it prints the same without a style sheet."""
+    it prints the same without a style sheet. Shapes whose kind begins as in `without_words_of` get none."""
     paper = figure.name.startswith("paper")
-    body = "".join(_draw_all(figure.shapes, paper))
+    body = "".join(_draw_all(figure.shapes, paper, without_words_of))
     patterns = paper_patterns() if paper else ""
     return mark_safe(f"{_head(figure, paper)}{patterns}{body}</svg>")  # noqa: S308 - every text is escaped
 
 
+@cache
 def draw_sign(sign: str) -> SafeString:
     """One sign of the key, alone in a 24 x 16 box, hidden from screen readers: its words are next to it."""
     shapes: tuple[Shape, ...] = _KEY_SIGNS.get(sign) or (Mark(sign, 12, 8, 5, _KEY_KINDS.get(sign, "point")),)
@@ -73,10 +74,12 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 }
 
 
-def _draw_all(shapes: Iterable[Shape], paper: bool) -> Iterator[str]:
+def _draw_all(shapes: Iterable[Shape], paper: bool, without_words_of: tuple[str, ...]) -> Iterator[str]:
     """The shapes in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
     for (of, kind), alike in groupby(shapes, key=lambda shape: (type(shape), shape.kind)):
         several = list(alike)
+        if of is Mark and kind.startswith(without_words_of):
+            several = [shape._replace(title="") for shape in several]  # type: ignore[call-arg]
         if len(several) == 1 or of is Text:
             yield from (_draw_shape(shape, paper) for shape in several)
         elif of is Line and not any(shape.title for shape in several):  # type: ignore[union-attr]
@@ -104,7 +107,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = found[-1] if found else None
         if last and last.y1 == last.y2 == line.y1 == line.y2 and last.x1 <= line.x1 <= last.x2:
-            found[-1] = last._replace(x2=max(last.x2, line.x2))
+            found[-1] = Line(last.x1, last.y1, max(last.x2, line.x2), last.y2, last.kind)
         else:
             found.append(line)
     return found
@@ -146,10 +149,10 @@ def _text(shape: Text, opening: str) -> str:
 
 
 def _mark(shape: Mark, opening: str) -> str:
-    x, y, size = shape.x, shape.y, shape.size
-    if shape.shape in ("ring", "dot"):
-        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{size:z.1f}"', opening, shape.title)
-    return _element("path", f'd="{_OUTLINES[shape.shape](x, y, size)}"', opening, shape.title)
+    sign, x, y, size, _kind, title = shape
+    if sign in ("ring", "dot"):
+        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"', opening, title)
+    return _element("path", f'd="{_OUTLINES[sign](x, y, size)}"', opening, title)
 
 
 def _down(x: float, y: float, r: float) -> str:
@@ -222,8 +225,9 @@ def _short(where: str) -> str:
     return where.replace(".0", "")
 
 
+@lru_cache(maxsize=256)
 def _n(number: float) -> str:
-    """A coordinate with one decimal, as short as it goes."""
+    """A coordinate with one decimal, as short as it goes. Kept, because marks share a few sizes."""
     return _short(f"{number:z.1f}")
 
 

@@ -57,8 +57,7 @@ def _lane(
 def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
     """Results off the International Scale: a small panel with its own axis, on the same dates."""
     height = frame.layout.step * OWN_HEIGHT
-    percents = tuple(point.percent for point in data.own.points if point.percent > 0)
-    value = own_log_axis(percents, top, height)
+    value = own_log_axis(data.own.reach, top, height)
     panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
     dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
     placed = curve.place_series(curve.spread_series(data.own, frame.time, value), frame.time, value)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cmlguide.web.chart.data.values import Point, Run, Series
 from cmlguide.web.chart.drawing.placing import Box, Obstacles, Segment
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis
-from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape, lowered
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
 
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
 CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room for each point, share of the full size)
@@ -28,45 +28,60 @@ def dot_size(count: int, time: TimeAxis, full: float) -> float:
 
 @dataclass(frozen=True)
 class Spread:
-    """A series as shares of its axes, which are the same on every width: worked out once, then placed.
+    """A series without the size of any drawing: worked out once, then placed on each width.
 
-    `shares` are along the time and down the scale, `limits` how far down each test's own limit that lies on
-    the picture is; both by `id`. `pieces`: the points of each part of a line with its kind.
+    `shares` say how far along the time and down the scale each point is, which is the same on every width;
+    `limits` which point's test could look how far down, where that is on the picture; `pieces` the points of
+    each part of a line with its kind; `lab_changes` the two points on either side, with the words; `signs`
+    the shape, kind and words of each point. Points are told by their place in the series.
     """
 
-    series: Series
-    shares: Mapping[int, Place]
-    limits: Mapping[int, float]
-    pieces: tuple[tuple[tuple[Point, ...], str], ...]
+    shares: tuple[Place, ...]
+    limits: tuple[tuple[int, float], ...]
+    pieces: tuple[tuple[tuple[int, ...], str], ...]
+    runs: tuple[tuple[int, ...], ...]
+    lab_changes: tuple[tuple[int, int, str], ...]
+    signs: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A series on one drawing: the position of each point, keyed by `id`."""
+    """A series on one drawing: the position of each point, in the order of the series."""
 
     spread: Spread
     value: ValueAxis
-    at: Mapping[int, Place]
+    at: Sequence[Place]
 
 
 def spread_series(series: Series, time: TimeAxis, value: ValueAxis) -> Spread:
     """The series on axes from and to these days and percents, however wide."""
+    points = series.points
+    place = {id(point): index for index, point in enumerate(points)}
     return Spread(
-        series=series,
-        shares={id(point): (time.share(point.on), value.share(point.percent)) for point in series.points},
-        limits={
-            id(point): value.share(point.limit)
-            for point in series.points
-            if point.limit is not None and point.limit > 0 and value.holds(point.limit)
-        },
-        pieces=tuple(piece for run in series.runs for piece in _pieces(run)),
+        shares=tuple([(time.share(point.on), value.share(point.percent)) for point in points]),
+        limits=tuple(
+            [
+                (index, value.share(point.limit))
+                for index, point in enumerate(points)
+                if point.limit is not None and point.limit > 0 and value.holds(point.limit)
+            ]
+        ),
+        pieces=tuple(
+            (tuple([place[id(point)] for point in piece]), kind)
+            for run in series.runs
+            for piece, kind in _pieces(run)
+        ),
+        runs=tuple(tuple([place[id(point)] for point in run.points]) for run in series.runs),
+        lab_changes=tuple(
+            (place[id(first)], place[id(second)], words) for first, second, words in series.lab_changes
+        ),
+        signs=tuple([_sign(point) for point in points]),
     )
 
 
 def place_series(spread: Spread, time: TimeAxis, value: ValueAxis) -> Placed:
     """The series on these axes."""
-    at = {key: (time.at(along), value.at(down)) for key, (along, down) in spread.shares.items()}
-    return Placed(spread, value, at)
+    return Placed(spread, value, [(time.at(along), value.at(down)) for along, down in spread.shares])
 
 
 def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tuple[Shape, ...]:
@@ -74,16 +89,18 @@ def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tupl
     drawn twice where the room above is known late)."""
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
     spread, value = placed.spread, placed.value
-    at = {key: (x, y + lower) for key, (x, y) in placed.at.items()}
-    limits = [_limit(at[key][0], value.at(down) + lower, dot, suffix) for key, down in spread.limits.items()]
-    lines = [
-        Path(tuple([at[id(point)] for point in points]), kind + suffix) for points, kind in spread.pieces
+    at = [(x, y + lower) for x, y in placed.at]
+    limits = [
+        _limit(at[index][0], value.at(down) + lower, dot, "limit" + suffix) for index, down in spread.limits
     ]
+    lines = [Path(tuple([at[index] for index in points]), kind + suffix) for points, kind in spread.pieces]
     bars = [
-        lowered(_bar(placed.at[id(first)], placed.at[id(second)], words), lower)
-        for first, second, words in spread.series.lab_changes
+        _bar(placed.at[first], placed.at[second], words, lower) for first, second, words in spread.lab_changes
     ]
-    marks = [_mark(point, at[id(point)], dot, suffix) for point in spread.series.points]
+    marks = [
+        Mark(sign, x, y, dot, kind + suffix, words)
+        for (sign, kind, words), (x, y) in zip(spread.signs, at, strict=True)
+    ]
     return (*limits, *lines, *bars, *marks)
 
 
@@ -95,9 +112,9 @@ def newest_ring(point: Point, time: TimeAxis, value: ValueAxis, dot: float) -> M
 
 def obstacles(placed: Placed, dot: float, more: Sequence[Segment] = ()) -> Obstacles:
     """What a text should not cover: the series, and the lines in `more`."""
-    joined = ([placed.at[id(point)] for point in run.points] for run in placed.spread.series.runs)
-    lines = [(*first, *second) for places in joined for first, second in pairwise(places)]
-    return Obstacles(list(placed.at.values()), [*lines, *more], dot + 1)
+    at = placed.at
+    lines = [(*at[first], *at[second]) for run in placed.spread.runs for first, second in pairwise(run)]
+    return Obstacles(at, [*lines, *more], dot + 1)
 
 
 def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> Box:
@@ -106,13 +123,13 @@ def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> B
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def _limit(x: float, y: float, dot: float, suffix: str) -> Line:
-    return Line(x - dot - 2.5, y, x + dot + 2.5, y, "limit" + suffix)
+def _limit(x: float, y: float, dot: float, kind: str) -> Line:
+    return Line(x - dot - 2.5, y, x + dot + 2.5, y, kind)
 
 
-def _mark(point: Point, place: Place, dot: float, suffix: str) -> Mark:
+def _sign(point: Point) -> tuple[str, str, str]:
     sign = "square" if point.marrow and point.shape == "value" else SIGNS[point.shape]
-    return Mark(sign, *place, dot, ("marrow" if point.marrow else "point") + suffix, point.words)
+    return sign, "marrow" if point.marrow else "point", point.words
 
 
 def _pieces(run: Run) -> Iterator[tuple[tuple[Point, ...], str]]:
@@ -125,6 +142,6 @@ def _pieces(run: Run) -> Iterator[tuple[tuple[Point, ...], str]]:
             start = index + 1
 
 
-def _bar(first: Place, second: Place, words: str) -> Mark:
+def _bar(first: Place, second: Place, words: str, lower: float) -> Mark:
     """A mark halfway between the two labs' results."""
-    return Mark("bar", (first[0] + second[0]) / 2, (first[1] + second[1]) / 2, 6, "lab", words)
+    return Mark("bar", (first[0] + second[0]) / 2, (first[1] + second[1]) / 2 + lower, 6, "lab", words)
