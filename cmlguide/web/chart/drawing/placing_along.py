@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cmlguide.web.chart.drawing.placing import (
     ASCENT,
@@ -21,37 +22,38 @@ from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
 
-@dataclass(frozen=True)
-class Row:
-    """What stands between two heights: where its points are, where its lines begin and where they end."""
+class _Row:
+    """What a text between two heights may cover, wherever along them it begins: looked for when it is asked
+    about, as among many points few lines ever are."""
 
-    points: list[float]
-    starts: list[float]
-    ends: list[float]
-    radius: float
+    def __init__(self, top: float, bottom: float, obstacles: Obstacles) -> None:
+        self.top, self.bottom, self.obstacles = top, bottom, obstacles
 
-    def cost(self, left: float, right: float) -> int:
-        """How much a text from `left` to `right` would cover, as `Obstacles.cost`."""
-        reach = self.radius
-        points = bisect_left(self.points, right + reach) - bisect_right(self.points, left - reach)
-        lines = bisect_right(self.starts, right + LINE_AIR) - bisect_left(self.ends, left - LINE_AIR)
-        return 3 * points + lines
+    def cost(self, left: float, right: float, most: float) -> int:
+        """As `Obstacles.cost`, for a text from `left` to `right`."""
+        reach, points = self.obstacles.radius, self._points
+        covered = 3 * (bisect_left(points, right + reach) - bisect_right(points, left - reach))
+        if covered >= most:
+            return covered
+        starts, ends = self._lines
+        return covered + bisect_right(starts, right + LINE_AIR) - bisect_left(ends, left - LINE_AIR)
 
+    @cached_property
+    def _points(self) -> list[float]:
+        reach = self.obstacles.radius
+        top, bottom = self.top - reach, self.bottom + reach
+        return [x for x, y in self.obstacles.points_by_x[1] if top < y < bottom]
 
-def _row_between(top: float, bottom: float, obstacles: Obstacles) -> Row:
-    """What a text between these two heights may cover, wherever along them it begins."""
-    high, low = top - obstacles.radius, bottom + obstacles.radius
-    lines = [
-        _stretch(line, top, bottom)
-        for _left, _right, upper, lower, line in obstacles.spans
-        if upper <= bottom and lower >= top
-    ]
-    return Row(
-        [x for x, y in obstacles.points_by_x[1] if high < y < low],
-        sorted([first for first, _last in lines]),
-        sorted([last for _first, last in lines]),
-        obstacles.radius,
-    )
+    @cached_property
+    def _lines(self) -> tuple[list[float], list[float]]:
+        """Where the lines begin to reach between the heights, and where they end, each in order."""
+        top, bottom = self.top, self.bottom
+        lines = [
+            _stretch(line, top, bottom)
+            for _left, _right, upper, lower, line in self.obstacles.spans
+            if upper <= bottom and lower >= top
+        ]
+        return sorted([first for first, _last in lines]), sorted([last for _first, last in lines])
 
 
 def _stretch(line: Segment, top: float, bottom: float) -> tuple[float, float]:
@@ -92,9 +94,9 @@ def best_along(
         if top < room.top or bottom > room.bottom:
             continue
         beside = [box for box in taken if top < box.bottom + UPRIGHT and box.top < bottom + UPRIGHT]
-        row = _row_between(top, bottom, obstacles)
+        row = _Row(top, bottom, obstacles)
         for left in lefts:
-            cost = row.cost(left, left + wide)
+            cost = row.cost(left, left + wide, most)
             if cost >= most or Box(left, top, left + wide, bottom).crowds_any(beside):
                 continue
             best, most = (Text(left, baseline, content, kind), cost), cost

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from html import escape
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -76,15 +77,18 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 
 def _draw_all(shapes: Iterable[Shape], paper: bool, without_words_of: tuple[str, ...]) -> Iterator[str]:
     """The shapes in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
-    for (of, kind), alike in groupby(shapes, key=lambda shape: (type(shape), shape.kind)):
+    for (of, kind), alike in groupby(shapes, key=attrgetter("__class__", "kind")):
         several = list(alike)
-        if of is Mark and kind.startswith(without_words_of):
-            several = [shape._replace(title="") for shape in several]  # type: ignore[call-arg]
+        told = of is not Mark or not kind.startswith(without_words_of)
+        if len(several) == 1 and not told:
+            several = [several[0]._replace(title="")]
         if len(several) == 1 or of is Text:
             yield from (_draw_shape(shape, paper) for shape in several)
-        elif of is Line and not any(shape.title for shape in several):  # type: ignore[union-attr]
-            lines = _joined(several) if kind.startswith(SOLID) else several  # type: ignore[arg-type]
-            yield f'<path {_opening(kind, paper)} d="{"".join(map(_stroke, lines))}"/>'  # type: ignore[arg-type]
+        elif of is Line and not any(shape.title for shape in several):
+            lines = _joined(several) if kind.startswith(SOLID) else several
+            yield f'<path {_opening(kind, paper)} d="{"".join(map(_stroke, lines))}"/>'
+        elif of is Mark:
+            yield f"<g {_opening(kind, paper)}>{_marks(several, told=told)}</g>"
         else:
             yield f"<g {_opening(kind, paper)}>{''.join(_DRAWERS[of](shape, '') for shape in several)}</g>"
 
@@ -104,12 +108,15 @@ def _opening(kind: str, paper: bool) -> str:
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """Level strokes that touch, in the order of time, as one: the same to look at, in fewer letters."""
     found: list[Line] = []
+    left, right, height = 0.0, -1.0, 0.0  # of the last one: so far none that anything could touch
     for line in lines:
-        last = found[-1] if found else None
-        if last and last.y1 == last.y2 == line.y1 == line.y2 and last.x1 <= line.x1 <= last.x2:
-            found[-1] = Line(last.x1, last.y1, max(last.x2, line.x2), last.y2, last.kind)
+        x1, y1, x2, y2, kind, _title = line
+        if y1 == y2 == height and left <= x1 <= right:
+            right = max(right, x2)
+            found[-1] = Line(left, height, right, height, kind)
         else:
             found.append(line)
+            left, right, height = (x1, x2, y1) if y1 == y2 else (0.0, -1.0, 0.0)
     return found
 
 
@@ -149,10 +156,31 @@ def _text(shape: Text, opening: str) -> str:
 
 
 def _mark(shape: Mark, opening: str) -> str:
-    sign, x, y, size, _kind, title = shape
+    tag, where = _outlined(shape)
+    return _element(tag, where, opening, shape.title)
+
+
+def _marks(marks: Sequence[Mark], *, told: bool) -> str:
+    """Marks of one look, with their words if they are `told`; the coordinates of all are shortened in one go,
+    as a long record has hundreds of them three times."""
+    outlined = [_outlined(mark) for mark in marks]
+    places = _short("\n".join([where for _tag, where in outlined])).split("\n")
+    return "".join(
+        [
+            f"<{tag} {place}><title>{escape(mark.title)}</title></{tag}>"
+            if told and mark.title
+            else f"<{tag} {place}/>"
+            for mark, (tag, _where), place in zip(marks, outlined, places, strict=True)
+        ]
+    )
+
+
+def _outlined(mark: Mark) -> tuple[str, str]:
+    """The element that draws a mark, and where and how large it is."""
+    sign, x, y, size, _kind, _title = mark
     if sign in ("ring", "dot"):
-        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"', opening, title)
-    return _element("path", f'd="{_OUTLINES[sign](x, y, size)}"', opening, title)
+        return "circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"'
+    return "path", f'd="{_OUTLINES[sign](x, y, size)}"'
 
 
 def _down(x: float, y: float, r: float) -> str:

@@ -14,6 +14,7 @@ from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
 CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room for each point, share of the full size)
 RING = 3.5  # the gap between the newest point and its ring
+TICK = 2.5  # how far a limit's stroke reaches beyond its point
 HANG = 0.6  # of the size: a triangle hangs from its limit, so its middle is a little off
 DENSE = 3.2  # points smaller than this are drawn with finer lines
 
@@ -90,9 +91,8 @@ def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tupl
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
     spread, value = placed.spread, placed.value
     at = [(x, y + lower) for x, y in placed.at]
-    limits = [
-        _limit(at[index][0], value.at(down) + lower, dot, "limit" + suffix) for index, down in spread.limits
-    ]
+    ticks = [(at[index][0], value.at(down) + lower) for index, down in spread.limits]
+    limits = [Line(x - dot - TICK, y, x + dot + TICK, y, "limit" + suffix) for x, y in ticks]
     lines = [Path(tuple([at[index] for index in points]), kind + suffix) for points, kind in spread.pieces]
     bars = [
         _bar(placed.at[first], placed.at[second], words, lower) for first, second, words in spread.lab_changes
@@ -121,10 +121,6 @@ def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> B
     """The square around a point."""
     x, y = time.x(point.on), value.y(point.percent)
     return Box(x - reach, y - reach, x + reach, y + reach)
-
-
-def _limit(x: float, y: float, dot: float, kind: str) -> Line:
-    return Line(x - dot - 2.5, y, x + dot + 2.5, y, kind)
 
 
 def _sign(point: Point) -> tuple[str, str, str]:
