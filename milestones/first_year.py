@@ -63,12 +63,13 @@ def plan_first_year(history: History, guideline: Guideline, today: date) -> Firs
     line = course.lines[-1] if course.lines else next(iter(build_course(history.treatments).lines), None)
     if line is None or line.clock_from is None:
         return FirstYear(why_none="no_medicine")
-    steps = _list_steps(line.clock_from, history, guideline)
-    why = _why_none(known, course, line, guideline, today) or ("over" if today > steps[-1].due_on else None)
+    ends_on = add_months(line.clock_from, guideline.checkpoints[-1].month or 0)
+    why = _why_none(known, course, line, guideline, today) or ("over" if today > ends_on else None)
+    steps = () if why else _list_steps(line.clock_from, history, guideline)
     medicine = next(
         (one.medicine for one in course.lines if one.started_on == line.clock_from), line.medicine
     )
-    return FirstYear(medicine, line.clock_from, bool(course.lines), () if why else steps, why)
+    return FirstYear(medicine, line.clock_from, bool(course.lines), steps, why)
 
 
 def _why_none(known: History, course: Course, line: Line, guideline: Guideline, today: date) -> str | None:

@@ -126,6 +126,11 @@ class Guideline:
         """The row that judges every later result."""
         return next(row for row in self.rows if row.any_time)
 
+    @cached_property
+    def confirmations(self) -> Mapping[str, Confirmation | None]:
+        """What a second value confirms, by the name of the first value's row."""
+        return {row.name: row.confirmed for row in self.rows}
+
 
 def list_guidelines() -> tuple[Guideline, ...]:
     """All guidelines, by id."""

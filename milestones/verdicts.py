@@ -139,16 +139,17 @@ def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedRe
     for result in results:
         if newest is not None and newest.collected_on < result.collected_on:
             before = newest
-        judged.append(judge(result, setting, before))
-        if counts_as_test(judged[-1]) and judged[-1].depth_stated:
-            newest = _worse_of_a_day(newest, judged[-1])
+        one = judge(result, setting, before)
+        judged.append(one)
+        if counts_as_test(one) and one.depth_stated:
+            newest = _worse_of_a_day(newest, one)
     return tuple(judged)
 
 
 def counts_as_test(judged: JudgedResult) -> bool:
     """Whether the result is a blood test on the International Scale, fit to score, typical transcript."""
-    fit = judged.interval is not None and not judged.interval.says_nothing
-    return fit and judged.result.specimen == "blood"
+    interval = judged.interval
+    return interval is not None and judged.result.specimen == "blood" and not interval.says_nothing
 
 
 def _worse_of_a_day(newest: JudgedResult | None, judged: JudgedResult) -> JudgedResult:
@@ -326,7 +327,7 @@ def _find_confirmation(
 ) -> Confirmation | None:
     if before is None or before.row is None:
         return None
-    again = next(row.confirmed for row in setting.guideline.rows if row.name == before.row)
+    again = setting.guideline.confirmations[before.row]
     if again is None or not _share_clock((result.collected_on, before.collected_on), setting):
         return None
     days = (result.collected_on - before.collected_on).days
