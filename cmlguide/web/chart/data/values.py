@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One result on the chart; `percent` is its position, on the scale of its series.
 
     `shape` is value, below (a limit: the true number is lower) or above (the true number is higher).

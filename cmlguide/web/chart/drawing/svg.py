@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from html import escape
 from itertools import groupby, pairwise
@@ -11,18 +11,28 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.chart.drawing.shapes import Figure, Line, Mark, Path, Rect, Shape, Text
+from cmlguide.web.chart.drawing.shapes import (
+    Figure,
+    Line,
+    Mark,
+    Marks,
+    Part,
+    Path,
+    Rect,
+    Shape,
+    Strokes,
+    Text,
+)
 from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
-SOLID = "limit"
-"""How the kinds of lines begin that have no dashes, and may be joined."""
+ROUND = frozenset({"ring", "dot"})
 
 
 def draw(figure: Figure, *, without_words_of: tuple[str, ...] = ()) -> SafeString:
     """The whole `<svg>` with its title and description. A paper figure has its own greys and hatches, so that
     it prints the same without a style sheet. Shapes whose kind begins as in `without_words_of` get none."""
     paper = figure.name.startswith("paper")
-    body = "".join(_draw_all(figure.shapes, paper, without_words_of))
+    body = "".join(_draw_all(figure.parts, paper, without_words_of))
     patterns = paper_patterns() if paper else ""
     return mark_safe(f"{_head(figure, paper)}{patterns}{body}</svg>")  # noqa: S308 - every text is escaped
 
@@ -75,20 +85,19 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 }
 
 
-def _draw_all(shapes: Iterable[Shape], paper: bool, without_words_of: tuple[str, ...]) -> Iterator[str]:
-    """The shapes in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
-    for (of, kind), alike in groupby(shapes, key=attrgetter("__class__", "kind")):
-        several = list(alike)
-        told = of is not Mark or not kind.startswith(without_words_of)
-        if len(several) == 1 and not told:
-            several = [several[0]._replace(title="")]
-        if len(several) == 1 or of is Text:
+def _draw_all(parts: Iterable[Part], paper: bool, without_words_of: tuple[str, ...]) -> Iterator[str]:
+    """The parts in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
+    for (of, kind), alike in groupby(parts, key=attrgetter("__class__", "kind")):
+        several: list[Any] = list(alike)
+        if of is Marks:
+            told = not kind.startswith(without_words_of)
+            yield from (_draw_marks(marks, told, _opening(kind, paper)) for marks in several)
+        elif of is Strokes:
+            yield from (_as_path(_joined(strokes.spans), _opening(kind, paper)) for strokes in several)
+        elif len(several) == 1 or of is Text:
             yield from (_draw_shape(shape, paper) for shape in several)
         elif of is Line and not any(shape.title for shape in several):
-            lines = _joined(several) if kind.startswith(SOLID) else several
-            yield f'<path {_opening(kind, paper)} d="{"".join(map(_stroke, lines))}"/>'
-        elif of is Mark:
-            yield f"<g {_opening(kind, paper)}>{_marks(several, told=told)}</g>"
+            yield _as_path(several, _opening(kind, paper))
         else:
             yield f"<g {_opening(kind, paper)}>{''.join(_DRAWERS[of](shape, '') for shape in several)}</g>"
 
@@ -105,19 +114,23 @@ def _opening(kind: str, paper: bool) -> str:
     return f'class="c-{escape(kind)}"'
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
-    """Level strokes that touch, in the order of time, as one: the same to look at, in fewer letters."""
-    found: list[Line] = []
+def _joined(spans: Iterable[tuple[float, float, float]]) -> Iterator[Line]:
+    """Level strokes; those that touch, in the order of time, are one: the same to look at, in fewer
+    letters."""
+    strokes: list[tuple[float, float, float]] = []
     left, right, height = 0.0, -1.0, 0.0  # of the last one: so far none that anything could touch
-    for line in lines:
-        x1, y1, x2, y2, kind, _title = line
-        if y1 == y2 == height and left <= x1 <= right:
-            right = max(right, x2)
-            found[-1] = Line(left, height, right, height, kind)
+    for first, last, y in spans:
+        if y == height and left <= first <= right:
+            right = max(right, last)
+            strokes[-1] = left, right, y
         else:
-            found.append(line)
-            left, right, height = (x1, x2, y1) if y1 == y2 else (0.0, -1.0, 0.0)
-    return found
+            left, right, height = first, last, y
+            strokes.append((first, last, y))
+    return (Line(left, y, right, y, "") for left, right, y in strokes)
+
+
+def _as_path(lines: Iterable[Line], opening: str) -> str:
+    return f'<path {opening} d="{"".join(map(_stroke, lines))}"/>'
 
 
 def _stroke(line: Line) -> str:
@@ -156,31 +169,35 @@ def _text(shape: Text, opening: str) -> str:
 
 
 def _mark(shape: Mark, opening: str) -> str:
-    tag, where = _outlined(shape)
-    return _element(tag, where, opening, shape.title)
+    sign, x, y, size, _kind, title = shape
+    if sign in ROUND:
+        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"', opening, title)
+    return _element("path", f'd="{_OUTLINES[sign](x, y, size)}"', opening, title)
 
 
-def _marks(marks: Sequence[Mark], *, told: bool) -> str:
-    """Marks of one look, with their words if they are `told`; the coordinates of all are shortened in one go,
-    as a long record has hundreds of them three times."""
-    outlined = [_outlined(mark) for mark in marks]
-    places = _short("\n".join([where for _tag, where in outlined])).split("\n")
-    return "".join(
-        [
-            f"<{tag} {place}><title>{escape(mark.title)}</title></{tag}>"
-            if told and mark.title
-            else f"<{tag} {place}/>"
-            for mark, (tag, _where), place in zip(marks, outlined, places, strict=True)
-        ]
+def _draw_marks(marks: Marks, told: bool, opening: str) -> str:
+    """Marks of one look, with their words if they are `told`. Their coordinates are shortened in one go."""
+    signs, places, titles, size, _kind = marks
+    if len(signs) == 1:
+        return _mark(Mark(signs[0], *places[0], size, "", titles[0] if told else ""), f" {opening}")
+    radius = _n(size)
+    outlined = _short(
+        "\n".join(
+            f'circle cx="{x:z.1f}" cy="{y:z.1f}" r="{radius}"'
+            if sign in ROUND
+            else f'path d="{_OUTLINES[sign](x, y, size)}"'
+            for sign, (x, y) in zip(signs, places, strict=True)
+        )
     )
-
-
-def _outlined(mark: Mark) -> tuple[str, str]:
-    """The element that draws a mark, and where and how large it is."""
-    sign, x, y, size, _kind, _title = mark
-    if sign in ("ring", "dot"):
-        return "circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"'
-    return "path", f'd="{_OUTLINES[sign](x, y, size)}"'
+    if not told:
+        return f"<g {opening}><{outlined.replace(chr(10), '/><')}/></g>"
+    drawn = (
+        f"<{outline}><title>{escape(title)}</title></{'circle' if sign in ROUND else 'path'}>"
+        if title
+        else f"<{outline}/>"
+        for outline, title, sign in zip(outlined.split("\n"), titles, signs, strict=True)
+    )
+    return f"<g {opening}>{''.join(drawn)}</g>"
 
 
 def _down(x: float, y: float, r: float) -> str:

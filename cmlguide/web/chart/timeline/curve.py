@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from cmlguide.web.chart.data.values import Point, Run, Series
 from cmlguide.web.chart.drawing.placing import Box, Obstacles, Segment
 from cmlguide.web.chart.drawing.scales import TimeAxis, ValueAxis
-from cmlguide.web.chart.drawing.shapes import Line, Mark, Path, Shape
+from cmlguide.web.chart.drawing.shapes import Mark, Marks, Part, Path, Strokes
 
 SIGNS = {"value": "ring", "below": "down", "above": "up"}
 CROWDED = ((14, 1.0), (8, 0.75), (4, 0.55), (0, 0.42))  # (least room for each point, share of the full size)
@@ -34,7 +35,8 @@ class Spread:
     `shares` say how far along the time and down the scale each point is, which is the same on every width;
     `limits` which point's test could look how far down, where that is on the picture; `pieces` the points of
     each part of a line with its kind; `lab_changes` the two points on either side, with the words; `signs`
-    the shape, kind and words of each point. Points are told by their place in the series.
+    the shape and the words of each point, and `alike` where points of one kind begin and end. Points are told
+    by their place in the series.
     """
 
     shares: tuple[Place, ...]
@@ -42,7 +44,9 @@ class Spread:
     pieces: tuple[tuple[tuple[int, ...], str], ...]
     runs: tuple[tuple[int, ...], ...]
     lab_changes: tuple[tuple[int, int, str], ...]
-    signs: tuple[tuple[str, str, str], ...]
+    signs: tuple[str, ...]
+    words: tuple[str, ...]
+    alike: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ def spread_series(series: Series, time: TimeAxis, value: ValueAxis) -> Spread:
             (place[id(first)], place[id(second)], words) for first, second, words in series.lab_changes
         ),
         signs=tuple([_sign(point) for point in points]),
+        words=tuple([point.words for point in points]),
+        alike=tuple(_alike(points)),
     )
 
 
@@ -85,22 +91,23 @@ def place_series(spread: Spread, time: TimeAxis, value: ValueAxis) -> Placed:
     return Placed(spread, value, [(time.at(along), value.at(down)) for along, down in spread.shares])
 
 
-def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tuple[Shape, ...]:
+def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tuple[Part, ...]:
     """Limits below, lines above them, marks on top; all of it `lower` than it was placed (so that nothing is
     drawn twice where the room above is known late)."""
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
     spread, value = placed.spread, placed.value
     at = [(x, y + lower) for x, y in placed.at]
     ticks = [(at[index][0], value.at(down) + lower) for index, down in spread.limits]
-    limits = [Line(x - dot - TICK, y, x + dot + TICK, y, "limit" + suffix) for x, y in ticks]
+    strokes = Strokes([(x - dot - TICK, x + dot + TICK, y) for x, y in ticks], "limit" + suffix)
     lines = [Path(tuple([at[index] for index in points]), kind + suffix) for points, kind in spread.pieces]
     bars = [
         _bar(placed.at[first], placed.at[second], words, lower) for first, second, words in spread.lab_changes
     ]
     marks = [
-        Mark(sign, x, y, dot, kind + suffix, words)
-        for (sign, kind, words), (x, y) in zip(spread.signs, at, strict=True)
+        Marks(spread.signs[first:end], at[first:end], spread.words[first:end], dot, kind + suffix)
+        for kind, first, end in spread.alike
     ]
+    limits = strokes.one_by_one() if len(ticks) == 1 else (strokes,) if ticks else ()
     return (*limits, *lines, *bars, *marks)
 
 
@@ -123,9 +130,16 @@ def point_box(point: Point, time: TimeAxis, value: ValueAxis, reach: float) -> B
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def _sign(point: Point) -> tuple[str, str, str]:
-    sign = "square" if point.marrow and point.shape == "value" else SIGNS[point.shape]
-    return sign, "marrow" if point.marrow else "point", point.words
+def _sign(point: Point) -> str:
+    return "square" if point.marrow and point.shape == "value" else SIGNS[point.shape]
+
+
+def _alike(points: Sequence[Point]) -> Iterator[tuple[str, int, int]]:
+    """Each stretch of results from blood and from marrow: its kind, its first point and the one after it."""
+    end = 0
+    for marrow, stretch in groupby(points, key=attrgetter("marrow")):
+        first, end = end, end + len(tuple(stretch))
+        yield "marrow" if marrow else "point", first, end
 
 
 def _pieces(run: Run) -> Iterator[tuple[tuple[Point, ...], str]]:
