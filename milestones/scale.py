@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
+from typing import NamedTuple
 
 from milestones.history import Result
 from milestones.sourced import load_numbers
@@ -23,9 +24,9 @@ NO_LEVEL = "none"
 NOT_SCORED = "not_scored"
 
 
-@dataclass(frozen=True)
-class Interval:
-    """What a result says about the true value: it is in [low, high] %; `high` None means unbounded.
+class Interval(NamedTuple):
+    """What a result says about the true value: it is in [low, high] %; `high` None means unbounded. A named
+    tuple, because one is made for every result.
 
     `detected` is None if the report does not say. `depth_stated` is False if nothing is known about how deep
     the test could see: such a result is never called deep, is never the lowest, and never clears an alarm.

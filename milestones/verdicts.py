@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from milestones.guideline import Category, Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
@@ -32,9 +32,9 @@ OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
 NOT_MADE_FOR = ("transplant", *OUT_OF_CHRONIC_PHASE, "child")
 
 
-@dataclass(frozen=True)
-class JudgedResult:
-    """A result, what it says in %IS, and the guideline's word for it.
+class JudgedResult(NamedTuple):
+    """A result, what it says in %IS, and the guideline's word for it. A named tuple, because one is made for
+    every result.
 
     `months` are exact; `capped`: the severity is held at "discuss" (the row is only just beginning to apply,
     the line is a restart in its first months, or the level is a steady one); `failing`: the category is the
@@ -193,10 +193,6 @@ def judge(result: Result, setting: Setting, before: JudgedResult | None = None) 
     )
 
 
-def _with(bare: JudgedResult, **facts: object) -> JudgedResult:
-    return JudgedResult(**{**vars(bare), **facts})
-
-
 def _reasons(result: Result, interval: Interval | None, line: Line | None, setting: Setting) -> Iterator[str]:
     """Why there is no verdict: the first reason that applies counts (the order of REASONS)."""
     day = result.collected_on
@@ -312,7 +308,7 @@ def ease(judged: JudgedResult) -> JudgedResult:
     """The result with a severity of at most "discuss"; its category stays."""
     if judged.severity.weight <= Severity.DISCUSS.weight:
         return judged
-    return _with(judged, severity=_capped(judged.severity, early=True), capped=True)
+    return judged._replace(severity=_capped(judged.severity, early=True), capped=True)
 
 
 def find_confirmation(

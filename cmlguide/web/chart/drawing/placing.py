@@ -148,16 +148,13 @@ class Obstacles:
     @cached_property
     def spans(self) -> list[Span]:
         """Every line by its left end."""
-        return sorted(
-            (
-                x1 if x1 < x2 else x2,
-                x2 if x1 < x2 else x1,
-                y1 if y1 < y2 else y2,
-                y2 if y1 < y2 else y1,
-                (x1, y1, x2, y2),
-            )
-            for x1, y1, x2, y2 in self.lines
-        )
+        spans = []
+        for line in self.lines:
+            x1, y1, x2, y2 = line
+            high, low = (y1, y2) if y1 < y2 else (y2, y1)
+            spans.append((x1, x2, high, low, line) if x1 < x2 else (x2, x1, high, low, line))
+        spans.sort()
+        return spans
 
 
 def crosses(line: Segment, box: Box) -> bool:

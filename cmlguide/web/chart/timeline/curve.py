@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -64,13 +65,7 @@ def spread_series(series: Series, time: TimeAxis, value: ValueAxis) -> Spread:
     place = {id(point): index for index, point in enumerate(points)}
     return Spread(
         shares=tuple([(time.share(point.on), value.share(point.percent)) for point in points]),
-        limits=tuple(
-            [
-                (index, value.share(point.limit))
-                for index, point in enumerate(points)
-                if point.limit is not None and point.limit > 0 and value.holds(point.limit)
-            ]
-        ),
+        limits=tuple(_limits(points, value)),
         pieces=tuple(
             (tuple([place[id(point)] for point in piece]), kind)
             for run in series.runs
@@ -86,9 +81,25 @@ def spread_series(series: Series, time: TimeAxis, value: ValueAxis) -> Spread:
     )
 
 
+def _limits(points: Sequence[Point], value: ValueAxis) -> Iterator[tuple[int, float]]:
+    """Which point's test could look how far down; hundreds of tests share a few limits."""
+    known: dict[Decimal, float | None] = {}
+    for index, point in enumerate(points):
+        limit = point.limit
+        if limit is None or limit <= 0:
+            continue
+        if limit not in known:
+            known[limit] = value.share(limit) if value.holds(limit) else None
+        share = known[limit]
+        if share is not None:
+            yield index, share
+
+
 def place_series(spread: Spread, time: TimeAxis, value: ValueAxis) -> Placed:
-    """The series on these axes."""
-    return Placed(spread, value, [(time.at(along), value.at(down)) for along, down in spread.shares])
+    """The series on these axes: as their `at` has it, without a call for each of hundreds of points."""
+    left, wide = time.left, time.right - time.left
+    top, tall = value.top, value.bottom - value.top
+    return Placed(spread, value, [(left + wide * along, top + tall * down) for along, down in spread.shares])
 
 
 def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tuple[Part, ...]:
@@ -97,7 +108,8 @@ def draw_series(placed: Placed, dot: float, own: bool, lower: float = 0) -> tupl
     suffix = "-own" if own else "-dense" if dot < DENSE else ""
     spread, value = placed.spread, placed.value
     at = [(x, y + lower) for x, y in placed.at]
-    ticks = [(at[index][0], value.at(down) + lower) for index, down in spread.limits]
+    heights = {down: value.at(down) + lower for down in {down for _index, down in spread.limits}}
+    ticks = [(at[index][0], heights[down]) for index, down in spread.limits]
     strokes = Strokes([(x - dot - TICK, x + dot + TICK, y) for x, y in ticks], "limit" + suffix)
     lines = [Path(tuple([at[index] for index in points]), kind + suffix) for points, kind in spread.pieces]
     bars = [
