@@ -159,7 +159,7 @@ def build_ladder(judged: Iterable[JudgedResult], setting: Setting, today: date) 
     )
     first_on = every[0].collected_on if every else None
     return tuple(
-        replace(rung, or_earlier=rung.reached_on is not None and rung.reached_on == first_on)
+        replace(rung, or_earlier=True) if rung.reached_on and rung.reached_on == first_on else rung
         for rung in rungs
     )
 

@@ -49,17 +49,20 @@ class FirstYear:
     why_none: str | None = None
 
 
-def find_next_start(history: History, today: date) -> Treatment | None:
-    """The first TKI that starts after today, if none is taken today; else None."""
-    if build_course(as_known_on(history, today).treatments).is_on_treatment(today):
+def find_next_start(history: History, today: date, course: Course | None = None) -> Treatment | None:
+    """The first TKI that starts after today, if none is taken today; else None. `course`: the lines as known
+    today, where they have been built already."""
+    if (course or build_course(as_known_on(history, today).treatments)).is_on_treatment(today):
         return None
     return next((row for row in history.treatments if is_tki(row) and row.started_on > today), None)
 
 
-def plan_first_year(history: History, guideline: Guideline, today: date) -> FirstYear:
-    """The plan for today's line, or for the first one that is still to begin."""
+def plan_first_year(
+    history: History, guideline: Guideline, today: date, course: Course | None = None
+) -> FirstYear:
+    """The plan for today's line, or for the first one that is still to begin. `course`: as above."""
     known = as_known_on(history, today)
-    course = build_course(known.treatments, comparable_results(known))
+    course = course or build_course(known.treatments, comparable_results(known))
     line = course.lines[-1] if course.lines else next(iter(build_course(history.treatments).lines), None)
     if line is None or line.clock_from is None:
         return FirstYear(why_none="no_medicine")

@@ -137,6 +137,7 @@ def list_guidelines() -> tuple[Guideline, ...]:
     return tuple(load_guideline(path.stem) for path in sorted((FOLDER / "guidelines").glob("*.toml")))
 
 
+@cache
 def guideline_ids() -> tuple[str, ...]:
     """The ids of all guidelines."""
     return tuple(sorted(path.stem for path in (FOLDER / "guidelines").glob("*.toml")))

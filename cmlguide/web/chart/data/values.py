@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from cmlguide.web.words import marks
+
 
 class Point(NamedTuple):
     """One result on the chart; `percent` is its position, on the scale of its series.
@@ -63,6 +65,11 @@ class Goal:
     goal: str
     date_words: str = ""
     matters: bool = True
+
+    @cached_property
+    def said(self) -> str:
+        """`by 12 months: 0.1% or less`: kept, as each width asks for it several times."""
+        return marks.labelled(self.when, self.goal)
 
 
 @dataclass(frozen=True)

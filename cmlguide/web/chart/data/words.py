@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, ngettext
@@ -31,6 +31,12 @@ def title() -> str:
 
 
 def percent(value: Decimal) -> str:
+    return _percent(value, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _percent(value: Decimal, _language: str | None) -> str:
+    """Kept, because each width has the same levels in its gutter, its goals and its lines."""
     return numbers.rounded_percent(value) if value else "0%"
 
 

@@ -13,7 +13,6 @@ from cmlguide.web.chart.drawing.placing import ASCENT, DESCENT, Box, Obstacles, 
 from cmlguide.web.chart.drawing.placing_along import Places, best_along
 from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
-from cmlguide.web.words import marks
 
 STRIP = 5  # of each band, beyond the veil: it leads the eye to the name beside it
 OFF_LINE, BESIDE = 2, 8  # how far a checkpoint's words stand from its gridline, and from its ceiling
@@ -85,7 +84,7 @@ def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     for goal in (goal for goal in data.goals if frame.value.holds(goal.percent)):
         x, y = frame.time.x(goal.on), frame.value.y(goal.percent)
         ends = max(plot.left, x - half), min(plot.right, x + half)
-        shapes.append(Line(ends[0], y, ends[1], y, "goal", marks.labelled(goal.when, goal.goal)))
+        shapes.append(Line(ends[0], y, ends[1], y, "goal", goal.said))
     return tuple(shapes)
 
 
@@ -116,7 +115,7 @@ def _goal_label(goal: Goal, data: ChartData, frame: Frame) -> str:
     """On the road each has its day; on a phone there is room for the level, and the axis has the month."""
     if data.road:
         return words.road_goal(goal) if frame.layout.roomy else goal.goal
-    return ", ".join(filter(None, (marks.labelled(goal.when, goal.goal), goal.date_words)))
+    return ", ".join(filter(None, (goal.said, goal.date_words)))
 
 
 def _around_ceiling(goal: Goal, said: str, frame: Frame) -> Iterator[Text]:
