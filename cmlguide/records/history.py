@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, DateField, IntegerField, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
 from cmlguide.records.diary.questions import with_diary_prompts
@@ -21,7 +21,7 @@ from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras
-from cmlguide.records.fields import ExactDecimalField, ExactJSONField
+from cmlguide.records.fields import ExactDecimalField
 from cmlguide.records.models import Answer, BloodCount, MarrowTest, Medicine, Mutation, Person, Result
 from milestones import history as engine
 from milestones.assess import assess, see_what_is_taken
@@ -51,23 +51,10 @@ LISTS = tuple(name for name in MODELS if name != "person")
 NOBODY = -1
 AS_IN_JSON = (CharField, IntegerField, TextField)
 AS_TEXT = (CharField, TextField)
+READERS: dict[type[Any], Callable[[Any], Any]] = {DateField: date.fromisoformat, ExactDecimalField: Decimal}
 NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 
 Facts = Mapping[str, Any]
-
-
-def _read_json(text: str) -> Any:
-    """The column of a row's unknown keys, which nearly always has none."""
-    return {} if text == "{}" else EXACT_JSON.to_python(text)
-
-
-EXACT_JSON = ExactJSONField()
-READERS: dict[type[Any], Callable[[Any], Any]] = {
-    BooleanField: bool,
-    DateField: date.fromisoformat,
-    ExactDecimalField: Decimal,
-    ExactJSONField: _read_json,
-}
 
 
 def assess_person(person: Person, today: date) -> Assessment:
@@ -207,11 +194,7 @@ def _facts_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _entry(name: str, row: Facts) -> Any:
-    """The engine's value of a row. Not by way of its `__init__`, which makes a call for each fact of a frozen
-    value: half of the time that a long record took here."""
-    entry = object.__new__(VALUES[name])
-    vars(entry).update(_facts(name, row), key=str(row["id"]), extra=write_extras(MODELS[name], row))
-    return entry
+    return VALUES[name](**_facts(name, row), key=str(row["id"]), extra=write_extras(MODELS[name], row))
 
 
 def _person_facts(person: Person) -> engine.PersonFacts:
