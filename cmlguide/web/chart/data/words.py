@@ -31,12 +31,17 @@ def title() -> str:
 
 
 def percent(value: Decimal) -> str:
+    """The percent of a level or a gridline."""
     return _percent(value, get_language())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _percent(value: Decimal, _language: str | None) -> str:
-    """Kept, because each width has the same levels in its gutter, its goals and its lines."""
+    """Kept, because each width has the same steps in its gutter, its goals and its lines."""
+    return _say_percent(value)
+
+
+def _say_percent(value: Decimal) -> str:
     return numbers.rounded_percent(value) if value else "0%"
 
 
@@ -170,8 +175,8 @@ def pause(row: Treatment, start: date, end: date) -> str:
 
 def wobble(low: Decimal, high: Decimal) -> str:
     return _("The test's own wobble: %(low)s to %(high)s") % {
-        "low": percent(low),
-        "high": percent(high),
+        "low": _say_percent(low),
+        "high": _say_percent(high),
     }
 
 
