@@ -69,11 +69,11 @@ def assess_judged(history: History, judgement: Judgement, today: date) -> Assess
         LeftOut(row.collected_on, AFTER_TODAY) for row in history.results if row.collected_on > today
     )
     said = _assemble(as_known_on(history, today), judgement, today, left_out)
-    followed = follow_without(history, today)
+    followed = follow_without(history, today, judgement.course)
     return replace(
         said,
-        first_year=plan_first_year(history, guideline, today),
-        next_start=find_next_start(history, today),
+        first_year=plan_first_year(history, guideline, today, judgement.course),
+        next_start=find_next_start(history, today, judgement.course),
         without=agree_on(followed, said.next_test) if followed else None,
     )
 
@@ -83,7 +83,7 @@ def see_what_is_taken(history: History, guideline: Guideline, today: date) -> Ta
     known = as_known_on(history, today)
     course = build_course(known.treatments, comparable_results(known))
     counts = judge_newest_counts(known.blood_counts, make_setting(known, course, guideline), today)
-    return Taken(_takes_something(course, today), counts, follow_without(history, today))
+    return Taken(_takes_something(course, today), counts, follow_without(history, today, course))
 
 
 def _takes_something(course: Course, today: date) -> bool:

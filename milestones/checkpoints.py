@@ -57,13 +57,15 @@ def find_reached_late(
     line: Line | None,
 ) -> Finding | None:
     """The newest result, if it is the first to meet the level of a checkpoint whose own test did not."""
-    own = [row for row in judged if line is not None and _is_on_clock(row, setting, line)]
+    missed = [(point, point.result) for point in reversed(checkpoints) if point.status == "not_met"]
+    if line is None or not missed:
+        return None
+    own = [row for row in judged if _is_on_clock(row, setting, line)]
     newest = find_newest_from(row for row in reversed(own) if row.interval)
     if newest is None or newest is not find_newest(judged):
         return None
-    for point in reversed(checkpoints):
-        missed_on = point.result
-        if point.status != "not_met" or missed_on is None:
+    for point, missed_on in missed:
+        if missed_on is None:
             continue
         after = [row for row in own if row.collected_on > missed_on and row.interval]
         met = [row for row in after if row.interval and row.interval.is_at_most(point.target_percent)]
@@ -75,10 +77,11 @@ def find_reached_late(
 
 def _is_on_clock(judged: JudgedResult, setting: Setting, line: Line) -> bool:
     """Whether the result counts for the checkpoints of this line's clock."""
+    if judged.reason not in (None, "cannot_tell", "not_on_is", "too_early"):
+        return False
     own = setting.course.line_on(judged.collected_on)
     on_clock = own is not None and own.clock_from == line.clock_from
-    treated = setting.course.is_on_treatment(judged.collected_on)
-    return on_clock and treated and judged.reason in (None, "cannot_tell", "not_on_is", "too_early")
+    return on_clock and setting.course.is_on_treatment(judged.collected_on)
 
 
 def _status(
@@ -156,17 +159,17 @@ def build_ladder(judged: Iterable[JudgedResult], setting: Setting, today: date) 
     )
     first_on = every[0].collected_on if every else None
     return tuple(
-        replace(rung, or_earlier=rung.reached_on is not None and rung.reached_on == first_on)
+        replace(rung, or_earlier=True) if rung.reached_on and rung.reached_on == first_on else rung
         for rung in rungs
     )
 
 
 def _level_rung(code: str, percent: Decimal, tests: list[JudgedResult], newest: JudgedResult | None) -> Rung:
-    met = [row for row in tests if is_as_deep_as(row.level, code)]
+    reached_on = next((row.collected_on for row in tests if is_as_deep_as(row.level, code)), None)
     holds = newest is not None and is_as_deep_as(newest.level, code)
     if newest is not None and not holds and not (newest.interval and newest.interval.is_above(percent)):
-        return Rung(code, percent, met[0].collected_on if met else None, None)
-    return Rung(code, percent, met[0].collected_on if met else None, holds)
+        return Rung(code, percent, reached_on, None)
+    return Rung(code, percent, reached_on, holds)
 
 
 def _last_rung(tests: list[JudgedResult], newest: JudgedResult | None) -> Rung:

@@ -115,7 +115,7 @@ def _made_higher(newest: Test) -> Iterator[Test]:
     """The newest test with each of the higher values, the lowest first."""
     for percent in sorted(_higher_values(newest)):
         high = None if newest.high is None else percent
-        yield replace(newest, interval=replace(newest.interval, low=percent, high=high))
+        yield replace(newest, interval=newest.interval._replace(low=percent, high=high))
 
 
 def _higher_values(newest: Test) -> set[Decimal]:

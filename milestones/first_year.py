@@ -49,26 +49,30 @@ class FirstYear:
     why_none: str | None = None
 
 
-def find_next_start(history: History, today: date) -> Treatment | None:
-    """The first TKI that starts after today, if none is taken today; else None."""
-    if build_course(as_known_on(history, today).treatments).is_on_treatment(today):
+def find_next_start(history: History, today: date, course: Course | None = None) -> Treatment | None:
+    """The first TKI that starts after today, if none is taken today; else None. `course`: the lines as known
+    today, where they have been built already."""
+    if (course or build_course(as_known_on(history, today).treatments)).is_on_treatment(today):
         return None
     return next((row for row in history.treatments if is_tki(row) and row.started_on > today), None)
 
 
-def plan_first_year(history: History, guideline: Guideline, today: date) -> FirstYear:
-    """The plan for today's line, or for the first one that is still to begin."""
+def plan_first_year(
+    history: History, guideline: Guideline, today: date, course: Course | None = None
+) -> FirstYear:
+    """The plan for today's line, or for the first one that is still to begin. `course`: as above."""
     known = as_known_on(history, today)
-    course = build_course(known.treatments, comparable_results(known))
+    course = course or build_course(known.treatments, comparable_results(known))
     line = course.lines[-1] if course.lines else next(iter(build_course(history.treatments).lines), None)
     if line is None or line.clock_from is None:
         return FirstYear(why_none="no_medicine")
-    steps = _list_steps(line.clock_from, history, guideline)
-    why = _why_none(known, course, line, guideline, today) or ("over" if today > steps[-1].due_on else None)
+    ends_on = add_months(line.clock_from, guideline.checkpoints[-1].month or 0)
+    why = _why_none(known, course, line, guideline, today) or ("over" if today > ends_on else None)
+    steps = () if why else _list_steps(line.clock_from, history, guideline)
     medicine = next(
         (one.medicine for one in course.lines if one.started_on == line.clock_from), line.medicine
     )
-    return FirstYear(medicine, line.clock_from, bool(course.lines), () if why else steps, why)
+    return FirstYear(medicine, line.clock_from, bool(course.lines), steps, why)
 
 
 def _why_none(known: History, course: Course, line: Line, guideline: Guideline, today: date) -> str | None:

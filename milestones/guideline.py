@@ -126,12 +126,18 @@ class Guideline:
         """The row that judges every later result."""
         return next(row for row in self.rows if row.any_time)
 
+    @cached_property
+    def confirmations(self) -> Mapping[str, Confirmation | None]:
+        """What a second value confirms, by the name of the first value's row."""
+        return {row.name: row.confirmed for row in self.rows}
+
 
 def list_guidelines() -> tuple[Guideline, ...]:
     """All guidelines, by id."""
     return tuple(load_guideline(path.stem) for path in sorted((FOLDER / "guidelines").glob("*.toml")))
 
 
+@cache
 def guideline_ids() -> tuple[str, ...]:
     """The ids of all guidelines."""
     return tuple(sorted(path.stem for path in (FOLDER / "guidelines").glob("*.toml")))

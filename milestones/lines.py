@@ -135,6 +135,16 @@ class Course:
     def is_on_treatment(self, day: date) -> bool:
         """Whether a sample taken that day was taken on treatment. The day of stopping counts; the day of
         restarting after a gap does not (the sample belongs to the time before)."""
+        if day not in self._answers:
+            self._answers[day] = self._was_on_treatment(day)
+        return self._answers[day]
+
+    @cached_property
+    def _answers(self) -> dict[date, bool]:
+        """A cache by day, because a verdict, the trend and the checkpoints ask about every result."""
+        return {}
+
+    def _was_on_treatment(self, day: date) -> bool:
         for row in self.rows:
             if row.started_on < day and _still_on(row, day):
                 return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -62,13 +62,13 @@ class Memory:
             seen = self.seen
             self.seen = Seen(seen.previous, seen.in_a_row, last_on_treatment=seen.last_on_treatment)
         elif self.seen.off_alarm and self._was_taken_up_again(test):
-            self.seen = replace(self.seen, off_alarm=False)
+            self.seen = self.seen._replace(off_alarm=False)
         if test.line != self.line:
-            self.seen = replace(self.seen, run=None)
+            self.seen = self.seen._replace(run=None)
         self.line = test.line
         off_alarm = self._is_off_alarm(test)
         if off_alarm != self.seen.off_alarm:
-            self.seen = replace(self.seen, off_alarm=off_alarm)
+            self.seen = self.seen._replace(off_alarm=off_alarm)
         return kept is Kept.NOTHING
 
     def _was_taken_up_again(self, test: Test) -> bool:

@@ -61,10 +61,11 @@ def month_without(stopped_on: date, day: date) -> int:
     return max(0, months + (day > add_months(stopped_on, months)))
 
 
-def follow_without(history: History, today: date) -> WithoutTreatment | None:
-    """The clock and its months up to the current one; None while treatment is taken, or before any."""
+def follow_without(history: History, today: date, course: Course | None = None) -> WithoutTreatment | None:
+    """The clock and its months up to the current one; None while treatment is taken, or before any. `course`:
+    the lines as known today, where they have been built already."""
     known = as_known_on(history, today)
-    course = build_course(known.treatments)
+    course = course or build_course(known.treatments)
     since = find_stop(course.lines, today)
     if since is None:
         return None

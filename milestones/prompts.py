@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from milestones.sourced import load_toml, number_file
 
@@ -95,12 +96,14 @@ def prompt_codes() -> tuple[str, ...]:
 def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt, ...]:
     """The questions these situations raise, without repeats, at most as many as fit in a visit."""
     situations = tuple(raised)
-    found = [
-        Prompt(code, tuple(situation for situation in situations if situation in when), newest_on)
+    unless = out_of_place()
+    found = (
+        Prompt(code, because, newest_on)
         for code, when in prompt_rows()
-        if not out_of_place().get(code, frozenset()) & set(situations)
-    ]
-    return tuple(prompt for prompt in found if prompt.because)[: _most_at_once()]
+        if (because := tuple([situation for situation in situations if situation in when]))
+        and unless.get(code, frozenset()).isdisjoint(situations)
+    )
+    return tuple(islice(found, _most_at_once()))
 
 
 def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt, ...]:

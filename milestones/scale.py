@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
+from typing import NamedTuple
 
 from milestones.history import Result
 from milestones.sourced import load_numbers
@@ -23,9 +24,9 @@ NO_LEVEL = "none"
 NOT_SCORED = "not_scored"
 
 
-@dataclass(frozen=True)
-class Interval:
-    """What a result says about the true value: it is in [low, high] %; `high` None means unbounded.
+class Interval(NamedTuple):
+    """What a result says about the true value: it is in [low, high] %; `high` None means unbounded. A named
+    tuple, because one is made for every result.
 
     `detected` is None if the report does not say. `depth_stated` is False if nothing is known about how deep
     the test could see: such a result is never called deep, is never the lowest, and never clears an alarm.
@@ -41,7 +42,7 @@ class Interval:
     @property
     def says_nothing(self) -> bool:
         """Whether the value may be anything, because the sample was not fit to score."""
-        return self.low == ZERO and self.high is None
+        return self.high is None and self.low == ZERO
 
     def is_at_most(self, percent: Decimal) -> bool | None:
         """Whether the value is `percent` or less: True, False, or None for "cannot tell"."""
@@ -211,7 +212,8 @@ def level_of(interval: Interval | None, small_sample: bool = False) -> str:
     """The deepest level the result certainly meets; "none" above all of them; "not_scored" if unknown."""
     if interval is None:
         return NOT_SCORED
-    met = [level for level in levels() if interval.is_at_most(level.percent_is)]
+    high = interval.high
+    met = [] if high is None else [level for level in levels() if high <= level.percent_is]
     if not met:
         return NO_LEVEL if interval.is_above(levels()[0].percent_is) else NOT_SCORED
     if interval.depth_stated and not small_sample:
@@ -230,10 +232,11 @@ def _capped(met: list[Level], depth_stated: bool, small_sample: bool) -> str:
 
 def is_as_deep_as(level: str, wanted: str) -> bool:
     """Whether the level `level` is `wanted` or deeper; False for "none" and "not_scored"."""
-    return level in _levels_from(wanted)
+    return level in levels_from(wanted)
 
 
 @cache
-def _levels_from(wanted: str) -> frozenset[str]:
+def levels_from(wanted: str) -> frozenset[str]:
+    """The level `wanted` and every deeper one."""
     border = level_percent(wanted)
     return frozenset(level.code for level in levels() if level.percent_is <= border)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from milestones.history import Result, Treatment
 from milestones.lines import TO_STOP_FOR_GOOD, Course
@@ -23,7 +25,7 @@ class Test:
     after such a try, None on other lines; `in_first_months`: in the first months after that day. `lab` is ""
     if none is named. `low` and `high` (None if unbounded) are in the series' own percent, which is %IS if
     `on_scale`. They are kept here instead of being read from the interval, because every rule uses them many
-    times for every test.
+    times for every test; the laboratory's name only once a rule asks for it.
     """
 
     judged: JudgedResult
@@ -33,7 +35,6 @@ class Test:
     stop: Treatment | None = None
     restarted_on: date | None = None
     in_first_months: bool = False
-    lab: str = field(init=False)
     collected_on: date = field(init=False)
     low: Decimal = field(init=False)
     high: Decimal | None = field(init=False)
@@ -41,12 +42,15 @@ class Test:
 
     def __post_init__(self) -> None:
         vars(self).update(
-            lab=lab_name(self.judged.result.lab),
             collected_on=self.judged.result.collected_on,
             low=self.interval.low,
             high=self.interval.high,
             on_scale=self.judged.interval is not None,
         )
+
+    @cached_property
+    def lab(self) -> str:
+        return lab_name(self.judged.result.lab)
 
     @property
     def trying_without(self) -> bool:
@@ -75,9 +79,8 @@ class Run:
     before: Run | None
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What is known about a series before its newest test.
+class Seen(NamedTuple):
+    """What is known about a series before its newest test. A named tuple, because one is made for every test.
 
     `previous` and `in_a_row` (the last two, newest last) are tests of stated depth, `run` all of those on
     this line. `lowest` and `second_lowest` go by the upper end and are of stated depth; neither they nor

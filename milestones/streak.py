@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from milestones.scale import is_as_deep_as, level_percent
+from milestones.scale import level_percent, levels_from
 from milestones.standing import find_newest
 from milestones.timing import count_months
 from milestones.verdicts import JudgedResult
@@ -61,9 +61,11 @@ def find_streak_in(tests: Iterable[JudgedResult], level: str) -> DeepResponse:
     """As `find_streak`, from the results as `one_blood_test_a_day` returns them."""
     deep: list[date] = []
     passed: list[NotCounted] = []
+    deep_levels = levels_from(level)
     for row in tests:
-        if is_as_deep_as(row.level, level) and row.result.specimen == "blood":
-            deep.append(row.collected_on)
+        result = row.result
+        if row.level in deep_levels and result.specimen == "blood":
+            deep.append(result.collected_on)
         elif _breaks(row, level):
             deep, passed = [], []
         else:
@@ -79,7 +81,9 @@ def find_streak_in(tests: Iterable[JudgedResult], level: str) -> DeepResponse:
 
 def one_blood_test_a_day(judged: Iterable[JudgedResult]) -> tuple[JudgedResult, ...]:
     """The results since treatment began; several blood results on one day are reduced to one."""
-    treated = (row for row in judged if row.line is not None)
+    treated = [row for row in judged if row.line is not None]
+    if len({row.result.collected_on for row in treated}) == len(treated):
+        return tuple(treated)
     days = (tuple(of_day) for _, of_day in groupby(treated, key=attrgetter("result.collected_on")))
     return tuple(row for rows in days for row in (rows if len(rows) == 1 else _of_one_day(rows)))
 

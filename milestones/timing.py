@@ -77,9 +77,9 @@ def add_months(day: date, months: int) -> date:
 def row_at(guideline: Guideline, months: Decimal) -> Checkpoint | None:
     """The row that judges a result this many months into a line; None while it is too early for any."""
     ordered = guideline.checkpoints
-    last = next((row for row in reversed(ordered) if window_of(row.month or 0).judged_from <= months), None)
-    past_all = last is ordered[-1] and months > window_of(last.month or 0).near_to
-    return guideline.any_time_row if past_all else last
+    if months > window_of(ordered[-1].month or 0).near_to:
+        return guideline.any_time_row
+    return next((row for row in reversed(ordered) if window_of(row.month or 0).judged_from <= months), None)
 
 
 def month_borders() -> tuple[tuple[Decimal, bool], ...]:

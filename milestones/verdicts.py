@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from milestones.guideline import Category, Checkpoint, Confirmation, Guideline
 from milestones.history import History, PersonFacts, Result
@@ -32,9 +32,9 @@ OUT_OF_CHRONIC_PHASE = ("accelerated", "blast")
 NOT_MADE_FOR = ("transplant", *OUT_OF_CHRONIC_PHASE, "child")
 
 
-@dataclass(frozen=True)
-class JudgedResult:
-    """A result, what it says in %IS, and the guideline's word for it.
+class JudgedResult(NamedTuple):
+    """A result, what it says in %IS, and the guideline's word for it. A named tuple, because one is made for
+    every result.
 
     `months` are exact; `capped`: the severity is held at "discuss" (the row is only just beginning to apply,
     the line is a restart in its first months, or the level is a steady one); `failing`: the category is the
@@ -139,16 +139,17 @@ def judge_results(results: Iterable[Result], setting: Setting) -> tuple[JudgedRe
     for result in results:
         if newest is not None and newest.collected_on < result.collected_on:
             before = newest
-        judged.append(judge(result, setting, before))
-        if counts_as_test(judged[-1]) and judged[-1].depth_stated:
-            newest = _worse_of_a_day(newest, judged[-1])
+        one = judge(result, setting, before)
+        judged.append(one)
+        if counts_as_test(one) and one.depth_stated:
+            newest = _worse_of_a_day(newest, one)
     return tuple(judged)
 
 
 def counts_as_test(judged: JudgedResult) -> bool:
     """Whether the result is a blood test on the International Scale, fit to score, typical transcript."""
-    fit = judged.interval is not None and not judged.interval.says_nothing
-    return fit and judged.result.specimen == "blood"
+    interval = judged.interval
+    return interval is not None and judged.result.specimen == "blood" and not interval.says_nothing
 
 
 def _worse_of_a_day(newest: JudgedResult | None, judged: JudgedResult) -> JudgedResult:
@@ -190,10 +191,6 @@ def judge(result: Result, setting: Setting, before: JudgedResult | None = None) 
         months=months,
         **said,
     )
-
-
-def _with(bare: JudgedResult, **facts: object) -> JudgedResult:
-    return JudgedResult(**{**vars(bare), **facts})
 
 
 def _reasons(result: Result, interval: Interval | None, line: Line | None, setting: Setting) -> Iterator[str]:
@@ -311,7 +308,7 @@ def ease(judged: JudgedResult) -> JudgedResult:
     """The result with a severity of at most "discuss"; its category stays."""
     if judged.severity.weight <= Severity.DISCUSS.weight:
         return judged
-    return _with(judged, severity=_capped(judged.severity, early=True), capped=True)
+    return judged._replace(severity=_capped(judged.severity, early=True), capped=True)
 
 
 def find_confirmation(
@@ -326,7 +323,7 @@ def _find_confirmation(
 ) -> Confirmation | None:
     if before is None or before.row is None:
         return None
-    again = next(row.confirmed for row in setting.guideline.rows if row.name == before.row)
+    again = setting.guideline.confirmations[before.row]
     if again is None or not _share_clock((result.collected_on, before.collected_on), setting):
         return None
     days = (result.collected_on - before.collected_on).days

@@ -80,7 +80,7 @@ def draw_bands(data: ChartData, *, width: str) -> Figure:
         font_size=layout.font,
         title=_("Your medicines over time"),
         description=". ".join(band.words for band in data.medicines),
-        shapes=(*time_axis(dated, frame, lanes.bottom), *lanes.shapes),
+        parts=(*time_axis(dated, frame, lanes.bottom), *lanes.shapes),
         key=(),
         data=data,
     )

@@ -30,6 +30,11 @@ def short_date(day: date) -> str:
     return _written(day, "j M Y")
 
 
+def short_date_in(day: date, language: str | None) -> str:
+    """As `short_date`, where the reader's language is known: asking for it takes longer than the rest."""
+    return _kept(day, "j M Y", language)
+
+
 def day_and_month(day: date, *, today: date) -> str:
     """`14 July`, with the year only where leaving it out could mislead (over half a year away)."""
     return full_day_and_month(day) if abs((day - today).days) < NEAR_DAYS else long_date(day)

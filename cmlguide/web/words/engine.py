@@ -278,11 +278,11 @@ def level_name(judged: JudgedResult) -> str:
 
 def level_word(code: str) -> str:
     """The short name of a level, in the reader's language."""
-    return _level_word(code, get_language())
+    return level_word_in(code, get_language())
 
 
 @cache
-def _level_word(code: str, _language: str | None) -> str:
+def level_word_in(code: str, _language: str | None) -> str:
     """Kept, because a long record has hundreds of results and a handful of levels."""
     return str(LEVELS[code])
 

@@ -15,7 +15,12 @@ def quoted(text: object) -> str:
 
 def with_colon(label: object) -> str:
     """`Daytime:`, with a space before the colon where the language has one."""
-    return _("%(label)s:") % {"label": label}
+    return colon_form() % {"label": label}
+
+
+def colon_form() -> str:
+    """How a colon follows a word, with `%(label)s` for the word."""
+    return _("%(label)s:")
 
 
 def labelled(label: object, text: object) -> str:

@@ -38,7 +38,12 @@ def from_file(value: str | int | Decimal) -> str:
 
 def percent(value: Decimal) -> str:
     """`0.074%`, exactly as stored; `0,074 %` where a language writes it so."""
-    mark, before, after = _percent_form(get_language())
+    return percent_in(value, get_language())
+
+
+def percent_in(value: Decimal, language: str | None) -> str:
+    """As `percent`, where the reader's language is known: asking for it takes longer than the rest."""
+    mark, before, after = _percent_form(language)
     text = format(value, "f")
     return f"{before}{text if mark == '.' else text.replace('.', mark)}{after}"
 

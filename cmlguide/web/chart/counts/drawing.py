@@ -45,7 +45,7 @@ def draw_counts(panels: tuple[Panel, ...], data: ChartData, *, width: str) -> Fi
         font_size=layout.font,
         title=words.title(),
         description=words.description(panels),
-        shapes=tuple(shapes),
+        parts=tuple(shapes),
         key=(KeyEntry("border", words.border()),) if _any_border(panels) else (),
         data=data,
     )

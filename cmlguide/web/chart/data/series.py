@@ -32,6 +32,7 @@ class Placed:
 def split_series(assessment: Assessment, history: History) -> Placed:
     """The results, each in one of the four groups."""
     atypical = history.person.transcript == "atypical"
+    said = words.result_words()
     ours: list[Point] = []
     own: list[Point] = []
     nowhere: list[Event] = []
@@ -39,11 +40,11 @@ def split_series(assessment: Assessment, history: History) -> Placed:
     for judged in assessment.results:
         off_scale = atypical or not is_on_scale(judged.result)
         if not off_scale and is_depthless(judged):
-            depthless.append(_event(judged))
+            depthless.append(_event(judged, said))
             continue
-        point = _point(judged, off_scale)
+        point = _point(judged, off_scale, said)
         if point is None:
-            nowhere.append(_event(judged))
+            nowhere.append(_event(judged, said))
         else:
             (own if off_scale else ours).append(point)
     return Placed(
@@ -54,30 +55,31 @@ def split_series(assessment: Assessment, history: History) -> Placed:
     )
 
 
-def _event(judged: JudgedResult) -> Event:
-    value = words.result_short(judged)
-    said = words.result(judged, value, words.level_of(judged))
-    return Event(judged.collected_on, said, value, judged.result.lab.strip())
+def _event(judged: JudgedResult, said: words.ResultWords) -> Event:
+    value = said.value(judged)
+    whole = said.whole(judged, value, said.level(judged))
+    return Event(judged.collected_on, whole, value, judged.result.lab.strip())
 
 
-def _point(judged: JudgedResult, off_scale: bool) -> Point | None:
+def _point(judged: JudgedResult, off_scale: bool, said: words.ResultWords) -> Point | None:
     """The result as a point; None if there is no number to place (no result, too few copies)."""
-    interval = read_raw_interval(judged.result) if off_scale else judged.interval
+    result = judged.result
+    interval = read_raw_interval(result) if off_scale else judged.interval
     if interval is None or (interval.high is None and interval.low <= ZERO):
         return None
     shape, percent = _shape(interval)
-    value, level = words.result_short(judged), words.level_of(judged)
+    value, level = said.value(judged), said.level(judged)
     return Point(
-        on=judged.collected_on,
+        on=result.collected_on,
         percent=percent,
         shape=shape,
         label=value,
-        words=words.result(judged, value, level),
-        limit=_limit(judged.result, off_scale),
+        words=said.whole(judged, value, level),
+        limit=_limit(result, off_scale),
         level=level,
-        lab=judged.result.lab.strip(),
-        marrow=judged.result.specimen == "marrow",
-        key=judged.result.key,
+        lab=result.lab.strip(),
+        marrow=result.specimen == "marrow",
+        key=result.key,
     )
 
 
@@ -102,7 +104,7 @@ def _series(points: list[Point], others: list[Point], *, lab_breaks: bool) -> Se
         before = runs[-1][-1] if runs else None
         if (
             before is None
-            or any(before.on <= day <= point.on for day in breaks)
+            or (breaks and any(before.on <= day <= point.on for day in breaks))
             or (lab_breaks and point.lab.casefold() != before.lab.casefold())
         ):
             runs.append([point])
@@ -112,7 +114,10 @@ def _series(points: list[Point], others: list[Point], *, lab_breaks: bool) -> Se
         (first, second, words.lab_change(first.lab, second.lab))
         for run in runs
         for first, second in itertools.pairwise(run)
-        if first.lab and second.lab and first.lab.casefold() != second.lab.casefold()
+        if first.lab != second.lab
+        and first.lab
+        and second.lab
+        and first.lab.casefold() != second.lab.casefold()
     ]
     return Series(tuple(points), tuple(Run(tuple(run)) for run in runs), tuple(changes))
 

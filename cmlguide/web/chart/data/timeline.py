@@ -80,7 +80,7 @@ def _lowest(main: Series, assessment: Assessment) -> Point | None:
 
 def first_and_last_day(data: ChartData) -> tuple[date, date]:
     """The first and last day with anything on the chart."""
-    days = [data.today, *(point.on for point in (*data.main.points, *data.own.points))]
+    days = [data.today, *data.main.days, *data.own.days]
     days += [event.on for event in (*data.no_numbers, *data.depthless)]
     days += [goal.on + (ROAD_END if data.road else timedelta()) for goal in data.goals]
     stretches: list[Medicine | Span] = [*data.medicines, *([data.next_test] if data.next_test else [])]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from cmlguide.web.words import marks
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One result on the chart; `percent` is its position, on the scale of its series.
 
     `shape` is value, below (a limit: the true number is lower) or above (the true number is higher).
@@ -62,6 +65,11 @@ class Goal:
     goal: str
     date_words: str = ""
     matters: bool = True
+
+    @cached_property
+    def said(self) -> str:
+        """`by 12 months: 0.1% or less`: kept, as each width asks for it several times."""
+        return marks.labelled(self.when, self.goal)
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,18 @@ class Series:
     points: tuple[Point, ...] = ()
     runs: tuple[Run, ...] = ()
     lab_changes: tuple[tuple[Point, Point, str], ...] = ()
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The first and the last day; empty without points."""
+        days = [point.on for point in self.points]
+        return (min(days), max(days)) if days else ()
+
+    @cached_property
+    def reach(self) -> tuple[Decimal, ...]:
+        """The lowest and the highest percent above 0, which the scale has to hold; empty without one."""
+        percents = [point.percent for point in self.points if point.percent > 0]
+        return (min(percents), max(percents)) if percents else ()
 
 
 @dataclass(frozen=True)

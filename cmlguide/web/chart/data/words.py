@@ -5,12 +5,14 @@ It formats and decides nothing. All are functions, so that each is in the reader
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
@@ -29,6 +31,17 @@ def title() -> str:
 
 
 def percent(value: Decimal) -> str:
+    """The percent of a level or a gridline."""
+    return _percent(value, get_language())
+
+
+@lru_cache(maxsize=256)
+def _percent(value: Decimal, _language: str | None) -> str:
+    """Kept, because each width has the same steps in its gutter, its goals and its lines."""
+    return _say_percent(value)
+
+
+def _say_percent(value: Decimal) -> str:
     return numbers.rounded_percent(value) if value else "0%"
 
 
@@ -73,28 +86,53 @@ def near_date(day: date, today: date) -> str:
     )
 
 
-def result_short(judged: JudgedResult) -> str:
-    return numbers.result_value(judged.result)
+@dataclass(frozen=True)
+class ResultWords:
+    """The words of each result in one language: a long record has hundreds, and asking for the language takes
+    longer than saying a number or a date in it."""
+
+    language: str | None
+    colon: str
+    lab: str
+    marrow: str
+
+    def value(self, judged: JudgedResult) -> str:
+        """`0.11%`, as `numbers.result_value`."""
+        result = judged.result
+        if result.kind == "value" and result.unit == "percent_is" and result.value is not None:
+            return numbers.percent_in(result.value, self.language)
+        return numbers.result_value(result)
+
+    def level(self, judged: JudgedResult) -> str:
+        """`MMR`; "" where the level is not known or there is none."""
+        unsaid = judged.level in ("not_scored", "none") or words.is_depthless(judged)
+        return "" if unsaid else words.level_word_in(judged.level, self.language)
+
+    def whole(self, judged: JudgedResult, value: str, level: str) -> str:
+        """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same wherever a point is described. `value`
+        and `level` are what the two above say."""
+        result = judged.result
+        day = self.colon % {"label": dates.short_date_in(judged.collected_on, self.language)}
+        said = f"{day} {value}, {level}." if level else f"{day} {value}."
+        if result.kind == "not_detected" and result.limit is None:
+            said += _as_sentence(numbers.depth_note(judged))
+        if result.lab:
+            said += f" {self.lab % {'lab': result.lab}}"
+        return f"{said} {self.marrow}" if result.specimen == "marrow" else said
 
 
-def level_of(judged: JudgedResult) -> str:
-    unsaid = judged.level in ("not_scored", "none") or words.is_depthless(judged)
-    return "" if unsaid else words.level_word(judged.level)
+def _as_sentence(note: str) -> str:
+    return f" {note[:1].upper()}{note[1:]}." if note else ""
 
 
-def result(judged: JudgedResult, value: str, level: str) -> str:
-    """`12 Nov 2026: 0.11%, MMR. Lab: City. Bone marrow.`: the same wherever a point is described.
+def result_words() -> ResultWords:
+    """The words of results in the reader's language."""
+    return _result_words(get_language())
 
-    `value` and `level` are the results of `result_short` and `level_of`, passed in because a long record has
-    hundreds of points.
-    """
-    said = marks.labelled(dates.short_date(judged.collected_on), value)
-    parts = [f"{said}{', ' if level else ''}{level}."]
-    depth = numbers.depth_note(judged) if judged.result.kind == "not_detected" else ""
-    parts += [f"{depth[:1].upper()}{depth[1:]}."] if depth and judged.result.limit is None else []
-    parts += [_("Lab: %(lab)s.") % {"lab": judged.result.lab}] if judged.result.lab else []
-    parts += [_("From bone marrow.")] if judged.result.specimen == "marrow" else []
-    return " ".join(parts)
+
+@cache
+def _result_words(language: str | None) -> ResultWords:
+    return ResultWords(language, marks.colon_form(), _("Lab: %(lab)s."), _("From bone marrow."))
 
 
 def newest(label: str, day: date) -> str:
@@ -137,8 +175,8 @@ def pause(row: Treatment, start: date, end: date) -> str:
 
 def wobble(low: Decimal, high: Decimal) -> str:
     return _("The test's own wobble: %(low)s to %(high)s") % {
-        "low": percent(low),
-        "high": percent(high),
+        "low": _say_percent(low),
+        "high": _say_percent(high),
     }
 
 

@@ -96,7 +96,7 @@ def gutter(value: ValueAxis, layout: Layout) -> float:
 
 
 def _value_axis(data: ChartData, layout: Layout, plain: bool, top: float) -> ValueAxis:
-    percents = tuple(point.percent for point in data.main.points if point.percent > 0)
+    percents = data.main.reach
     if plain:
         return plain_axis(percents, top, max(layout.step, PLAIN_LEAST) * PLAIN_HEIGHT)
     if data.main_is_own:

@@ -100,61 +100,61 @@ class Obstacles:
 
     def within(self, top: float, bottom: float) -> Obstacles:
         """Only those that reach between two heights; what is already in order stays so."""
-        near = Obstacles(radius=self.radius)
-        _, points = self._points_by_x
-        beside = [point for point in points if top - self.radius <= point[1] <= bottom + self.radius]
-        vars(near)["_points_by_x"] = [x for x, _ in beside], beside
-        vars(near)["_spans"] = [span for span in self._spans if span[2] <= bottom and span[3] >= top]
+        near, high, low = Obstacles(radius=self.radius), top - self.radius, bottom + self.radius
+        _, points = self.points_by_x
+        beside = [point for point in points if high < point[1] < low]
+        vars(near)["points_by_x"] = [x for x, _ in beside], beside
+        vars(near)["spans"] = [span for span in self.spans if span[2] <= bottom and span[3] >= top]
         return near
 
     def cost(self, box: Box, most: float = math.inf) -> float:
         """How much a box would cover: 3 for a point, 1 for a line. Counting stops at `most`."""
-        reach = self.radius
-        top, bottom = box.top - reach, box.bottom + reach
-        xs, points = self._points_by_x
-        beside = points[bisect_right(xs, box.left - reach) : bisect_left(xs, box.right + reach)]
-        covered = 3 * len([y for _, y in beside if top < y < bottom])
-        if covered >= most:
-            return covered
-        wide = Box(box.left - LINE_AIR, box.top, box.right + LINE_AIR, box.bottom)
-        return covered + sum(crosses(line, wide) for line in self._lines_near(wide))
+        reach, (left, top, right, bottom) = self.radius, box
+        xs, points = self.points_by_x
+        beside = points[bisect_right(xs, left - reach) : bisect_left(xs, right + reach)]
+        covered = 3 * len([y for _, y in beside if top - reach < y < bottom + reach])
+        wide = Box(left - LINE_AIR, top, right + LINE_AIR, bottom)
+        for line in self._lines_near(wide):
+            if covered >= most:
+                break
+            covered += crosses(line, wide)
+        return covered
 
     def _lines_near(self, box: Box) -> Iterator[Segment]:
         """The few lines whose ends are not all on one side of the box."""
         lefts, short = self._short_lines
-        around = short[bisect_left(lefts, box.left - SHORT) : bisect_right(lefts, box.right)]
+        left, top, right, bottom = box
+        around = short[bisect_left(lefts, left - SHORT) : bisect_right(lefts, right)]
         for first, last, high, low, line in (*around, *self._long_lines):
-            if first <= box.right and last >= box.left and high <= box.bottom and low >= box.top:
+            if first <= right and last >= left and high <= bottom and low >= top:
                 yield line
 
     @cached_property
-    def _points_by_x(self) -> tuple[list[float], list[tuple[float, float]]]:
+    def points_by_x(self) -> tuple[list[float], list[tuple[float, float]]]:
+        """Every point's x in order, and the points in that order."""
         points = sorted(self.points)
         return [x for x, _ in points], points
 
     @cached_property
     def _short_lines(self) -> tuple[list[float], list[Span]]:
         """The short lines by their left ends, so that those near a box can be found by bisection."""
-        short = [span for span in self._spans if span[1] - span[0] <= SHORT]
+        short = [span for span in self.spans if span[1] - span[0] <= SHORT]
         return [span[0] for span in short], short
 
     @cached_property
     def _long_lines(self) -> list[Span]:
-        return [span for span in self._spans if span[1] - span[0] > SHORT]
+        return [span for span in self.spans if span[1] - span[0] > SHORT]
 
     @cached_property
-    def _spans(self) -> list[Span]:
+    def spans(self) -> list[Span]:
         """Every line by its left end."""
-        return sorted(
-            (
-                x1 if x1 < x2 else x2,
-                x2 if x1 < x2 else x1,
-                y1 if y1 < y2 else y2,
-                y2 if y1 < y2 else y1,
-                (x1, y1, x2, y2),
-            )
-            for x1, y1, x2, y2 in self.lines
-        )
+        spans = []
+        for line in self.lines:
+            x1, y1, x2, y2 = line
+            high, low = (y1, y2) if y1 < y2 else (y2, y1)
+            spans.append((x1, x2, high, low, line) if x1 < x2 else (x2, x1, high, low, line))
+        spans.sort()
+        return spans
 
 
 def crosses(line: Segment, box: Box) -> bool:

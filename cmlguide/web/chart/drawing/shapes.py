@@ -7,8 +7,10 @@ time of a frozen dataclass.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from cmlguide.web.chart.data.values import ChartData
@@ -68,6 +70,35 @@ class Text(NamedTuple):
 Shape = Rect | Line | Path | Mark | Text
 
 
+class Marks(NamedTuple):
+    """Several marks of one kind and size, in columns: a long record has hundreds of them on each drawing, and
+    a Mark for each took longer to make than to draw."""
+
+    signs: Sequence[str]
+    places: Sequence[tuple[float, float]]
+    titles: Sequence[str]
+    size: float
+    kind: str
+
+    def one_by_one(self) -> Iterator[Shape]:
+        for sign, (x, y), title in zip(self.signs, self.places, self.titles, strict=True):
+            yield Mark(sign, x, y, self.size, self.kind, title)
+
+
+class Strokes(NamedTuple):
+    """Several level lines of one kind, likewise: each from left to right at its height."""
+
+    spans: Sequence[tuple[float, float, float]]
+    kind: str
+
+    def one_by_one(self) -> Iterator[Shape]:
+        for left, right, y in self.spans:
+            yield Line(left, y, right, y, self.kind)
+
+
+Part = Shape | Marks | Strokes
+
+
 def lowered(shape: Shape, by: float) -> Shape:
     """The same shape further down."""
     if isinstance(shape, Line):
@@ -95,7 +126,7 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class Figure:
-    """One timeline drawn for one width. `data` is what it shows, `shapes` where everything is."""
+    """One timeline drawn for one width. `data` is what it shows, `parts` where everything is."""
 
     name: str
     width: float
@@ -103,6 +134,12 @@ class Figure:
     font_size: float
     title: str
     description: str
-    shapes: tuple[Shape, ...]
+    parts: tuple[Part, ...]
     key: tuple[KeyEntry, ...]
     data: ChartData = field(repr=False)
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Every shape by itself, back to front."""
+        singles = (part.one_by_one() if isinstance(part, Marks | Strokes) else (part,) for part in self.parts)
+        return tuple(shape for shapes in singles for shape in shapes)

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.chart.drawing.shapes import Figure, Line, Mark, Path, Rect, Shape, Text
+from cmlguide.web.chart.drawing.shapes import (
+    Figure,
+    Line,
+    Mark,
+    Marks,
+    Part,
+    Path,
+    Rect,
+    Shape,
+    Strokes,
+    Text,
+)
 from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
-SOLID = "limit"
-"""How the kinds of lines begin that have no dashes, and may be joined."""
+ROUND = frozenset({"ring", "dot"})
 
 
-def draw(figure: Figure) -> SafeString:
+def draw(figure: Figure, *, without_words_of: tuple[str, ...] = ()) -> SafeString:
     """The whole `<svg>` with its title and description. A paper figure has its own greys and hatches, so that
-    it prints the same without a style sheet."""
+    it prints the same without a style sheet. Shapes whose kind begins as in `without_words_of` get none."""
     paper = figure.name.startswith("paper")
-    body = "".join(_draw_all(figure.shapes, paper))
+    body = "".join(_draw_all(figure.parts, paper, without_words_of))
     patterns = paper_patterns() if paper else ""
     return mark_safe(f"{_head(figure, paper)}{patterns}{body}</svg>")  # noqa: S308 - every text is escaped
 
 
+@cache
 def draw_sign(sign: str) -> SafeString:
     """One sign of the key, alone in a 24 x 16 box, hidden from screen readers: its words are next to it."""
     shapes: tuple[Shape, ...] = _KEY_SIGNS.get(sign) or (Mark(sign, 12, 8, 5, _KEY_KINDS.get(sign, "point")),)
@@ -73,15 +85,19 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 }
 
 
-def _draw_all(shapes: Iterable[Shape], paper: bool) -> Iterator[str]:
-    """The shapes in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
-    for (of, kind), alike in groupby(shapes, key=lambda shape: (type(shape), shape.kind)):
-        several = list(alike)
-        if len(several) == 1 or of is Text:
+def _draw_all(parts: Iterable[Part], paper: bool, without_words_of: tuple[str, ...]) -> Iterator[str]:
+    """The parts in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
+    for (of, kind), alike in groupby(parts, key=attrgetter("__class__", "kind")):
+        several: list[Any] = list(alike)
+        if of is Marks:
+            told = not kind.startswith(without_words_of)
+            yield from (_draw_marks(marks, told, _opening(kind, paper)) for marks in several)
+        elif of is Strokes:
+            yield from (_as_path(_joined(strokes.spans), _opening(kind, paper)) for strokes in several)
+        elif len(several) == 1 or of is Text:
             yield from (_draw_shape(shape, paper) for shape in several)
-        elif of is Line and not any(shape.title for shape in several):  # type: ignore[union-attr]
-            lines = _joined(several) if kind.startswith(SOLID) else several  # type: ignore[arg-type]
-            yield f'<path {_opening(kind, paper)} d="{"".join(map(_stroke, lines))}"/>'  # type: ignore[arg-type]
+        elif of is Line and not any(shape.title for shape in several):
+            yield _as_path(several, _opening(kind, paper))
         else:
             yield f"<g {_opening(kind, paper)}>{''.join(_DRAWERS[of](shape, '') for shape in several)}</g>"
 
@@ -98,16 +114,23 @@ def _opening(kind: str, paper: bool) -> str:
     return f'class="c-{escape(kind)}"'
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
-    """Level strokes that touch, in the order of time, as one: the same to look at, in fewer letters."""
-    found: list[Line] = []
-    for line in lines:
-        last = found[-1] if found else None
-        if last and last.y1 == last.y2 == line.y1 == line.y2 and last.x1 <= line.x1 <= last.x2:
-            found[-1] = last._replace(x2=max(last.x2, line.x2))
+def _joined(spans: Iterable[tuple[float, float, float]]) -> Iterator[Line]:
+    """Level strokes; those that touch, in the order of time, are one: the same to look at, in fewer
+    letters."""
+    strokes: list[tuple[float, float, float]] = []
+    left, right, height = 0.0, -1.0, 0.0  # of the last one: so far none that anything could touch
+    for first, last, y in spans:
+        if y == height and left <= first <= right:
+            right = max(right, last)
+            strokes[-1] = left, right, y
         else:
-            found.append(line)
-    return found
+            left, right, height = first, last, y
+            strokes.append((first, last, y))
+    return (Line(left, y, right, y, "") for left, right, y in strokes)
+
+
+def _as_path(lines: Iterable[Line], opening: str) -> str:
+    return f'<path {opening} d="{"".join(map(_stroke, lines))}"/>'
 
 
 def _stroke(line: Line) -> str:
@@ -146,10 +169,35 @@ def _text(shape: Text, opening: str) -> str:
 
 
 def _mark(shape: Mark, opening: str) -> str:
-    x, y, size = shape.x, shape.y, shape.size
-    if shape.shape in ("ring", "dot"):
-        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{size:z.1f}"', opening, shape.title)
-    return _element("path", f'd="{_OUTLINES[shape.shape](x, y, size)}"', opening, shape.title)
+    sign, x, y, size, _kind, title = shape
+    if sign in ROUND:
+        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"', opening, title)
+    return _element("path", f'd="{_OUTLINES[sign](x, y, size)}"', opening, title)
+
+
+def _draw_marks(marks: Marks, told: bool, opening: str) -> str:
+    """Marks of one look, with their words if they are `told`. Their coordinates are shortened in one go."""
+    signs, places, titles, size, _kind = marks
+    if len(signs) == 1:
+        return _mark(Mark(signs[0], *places[0], size, "", titles[0] if told else ""), f" {opening}")
+    radius = _n(size)
+    outlined = _short(
+        "\n".join(
+            f'circle cx="{x:z.1f}" cy="{y:z.1f}" r="{radius}"'
+            if sign in ROUND
+            else f'path d="{_OUTLINES[sign](x, y, size)}"'
+            for sign, (x, y) in zip(signs, places, strict=True)
+        )
+    )
+    if not told:
+        return f"<g {opening}><{outlined.replace(chr(10), '/><')}/></g>"
+    drawn = (
+        f"<{outline}><title>{escape(title)}</title></{'circle' if sign in ROUND else 'path'}>"
+        if title
+        else f"<{outline}/>"
+        for outline, title, sign in zip(outlined.split("\n"), titles, signs, strict=True)
+    )
+    return f"<g {opening}>{''.join(drawn)}</g>"
 
 
 def _down(x: float, y: float, r: float) -> str:
@@ -222,8 +270,9 @@ def _short(where: str) -> str:
     return where.replace(".0", "")
 
 
+@lru_cache(maxsize=256)
 def _n(number: float) -> str:
-    """A coordinate with one decimal, as short as it goes."""
+    """A coordinate with one decimal, as short as it goes. Kept, because marks share a few sizes."""
     return _short(f"{number:z.1f}")
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal, Medicine, Point, Run, Series
-from cmlguide.web.words import marks
 
 SYMBOLS = {
     "value": "circle",
@@ -86,7 +85,7 @@ def goal_traces(goals: Iterable[Goal]) -> list[dict[str, Any]]:
     shown = list(goals)
     if not shown:
         return []
-    said = [marks.labelled(goal.when, goal.goal) for goal in shown]
+    said = [goal.said for goal in shown]
     return [
         {
             "type": "scatter",

@@ -10,9 +10,9 @@ from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, Goal, Level
 from cmlguide.web.chart.drawing.layout import Frame, named_bands
 from cmlguide.web.chart.drawing.placing import ASCENT, DESCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.placing_along import Places, best_along
 from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
-from cmlguide.web.words import marks
 
 STRIP = 5  # of each band, beyond the veil: it leads the eye to the name beside it
 OFF_LINE, BESIDE = 2, 8  # how far a checkpoint's words stand from its gridline, and from its ceiling
@@ -84,7 +84,7 @@ def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     for goal in (goal for goal in data.goals if frame.value.holds(goal.percent)):
         x, y = frame.time.x(goal.on), frame.value.y(goal.percent)
         ends = max(plot.left, x - half), min(plot.right, x + half)
-        shapes.append(Line(ends[0], y, ends[1], y, "goal", marks.labelled(goal.when, goal.goal)))
+        shapes.append(Line(ends[0], y, ends[1], y, "goal", goal.said))
     return tuple(shapes)
 
 
@@ -115,7 +115,7 @@ def _goal_label(goal: Goal, data: ChartData, frame: Frame) -> str:
     """On the road each has its day; on a phone there is room for the level, and the axis has the month."""
     if data.road:
         return words.road_goal(goal) if frame.layout.roomy else goal.goal
-    return ", ".join(filter(None, (marks.labelled(goal.when, goal.goal), goal.date_words)))
+    return ", ".join(filter(None, (goal.said, goal.date_words)))
 
 
 def _around_ceiling(goal: Goal, said: str, frame: Frame) -> Iterator[Text]:
@@ -186,22 +186,18 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
     size = frame.layout.font
     shapes: list[Shape] = []
     room = _room_for_names(data, frame)
+    step = (room.right - room.left) / NAME_PLACES
+    lefts = [room.left + 2 + step * index for index in range(NAME_PLACES)]
     for band in named_bands(data, frame.value, frame.layout):
         low, high = band.bottom - 2 - DESCENT * size, band.top + 1 + ASCENT * size
         rise = (low - high) / (NAME_HEIGHTS - 1)
         baselines = [low - rise * index for index in range(NAME_HEIGHTS)] if rise > 0 else [(low + high) / 2]
-        step = (room.right - room.left) / NAME_PLACES
-        near = curve.within(band.top, band.bottom)
+        near, places = curve.within(band.top, band.bottom), Places(lefts, baselines, size)
         for said in (f"{band.level.name} {band.level.goal}", band.level.name)[
             0 if frame.layout.roomy else 1 :
         ]:
-            candidates = (
-                Text(room.left + 2 + step * index, baseline, said, "level-name")
-                for baseline in baselines
-                for index in range(NAME_PLACES)
-            )
             most = 1 if said != band.level.name else TOO_CROWDED
-            found = best_place(candidates, size, room, taken, near, most=most)
+            found = best_along(said, "level-name", places, room, taken, near, most=most)
             if found:
                 shapes += _name_and_goal(found[0], band.level, size)
                 taken.append(text_box(found[0], size))

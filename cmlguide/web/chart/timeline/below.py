@@ -9,18 +9,18 @@ from cmlguide.web.chart.data.values import ChartData, Event
 from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
-from cmlguide.web.chart.drawing.shapes import Mark, Rect, Shape, Text
+from cmlguide.web.chart.drawing.shapes import Mark, Part, Rect, Shape, Text
 from cmlguide.web.chart.drawing.ticks import TICK_GAP
 from cmlguide.web.chart.timeline import backdrop, curve
 from cmlguide.web.chart.timeline.diary_rows import draw_diary
 from cmlguide.web.chart.timeline.lanes import make_lanes
 
 
-def below(data: ChartData, frame: Frame) -> tuple[tuple[Shape, ...], float]:
+def below(data: ChartData, frame: Frame) -> tuple[tuple[Part, ...], float]:
     """The same shapes with the y below them: tests without a number, other scales, medicines, diary."""
     layout = frame.layout
     y = frame.plot.bottom + TICK_GAP + layout.line + 4
-    shapes: list[Shape] = []
+    shapes: list[Part] = []
     for events, sign, kind, name in (
         (data.depthless, "ring", "no-depth", words.no_depth()),
         (data.no_numbers, "cross", "no-number", words.no_number()),
@@ -54,11 +54,10 @@ def _lane(
     return [*marks, *([found[0]] if found else [])]
 
 
-def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Shape]:
+def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Part]:
     """Results off the International Scale: a small panel with its own axis, on the same dates."""
     height = frame.layout.step * OWN_HEIGHT
-    percents = tuple(point.percent for point in data.own.points if point.percent > 0)
-    value = own_log_axis(percents, top, height)
+    value = own_log_axis(data.own.reach, top, height)
     panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
     dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
     placed = curve.place_series(curve.spread_series(data.own, frame.time, value), frame.time, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.http import urlencode
@@ -13,7 +13,6 @@ from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData
-from cmlguide.web.chart.drawing.shapes import Figure, Mark
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import draw_widths
@@ -87,10 +86,10 @@ def chart_card(assessment: Assessment, history: History, show: str = "", span: s
     data, choices, shown = _shown(assessment, history, span)
     chosen = _scale(show)
     drawn = draw_widths(data, SCREENS, chosen)
-    wide = drawn[0]
+    wide, untold = drawn[0], RESULTS if _are_many(data) else ()
     rows, diary, goal = table_rows(data), diary_lines(data), data.goal_line
     return ChartCard(
-        drawings=(draw(wide), *(draw(_told_once(figure)) for figure in drawn[1:])),
+        drawings=(draw(wide), *(draw(figure, without_words_of=untold) for figure in drawn[1:])),
         title=wide.title,
         query=_query(chosen, shown.code),
         spans=tuple(
@@ -134,14 +133,10 @@ def _shown(
     return within(whole, shown.since), choices, shown
 
 
-def _told_once(figure: Figure) -> Figure:
-    """The drawing without the words of its results if they are many: they crowd too much to be pointed at one
-    by one, and readout.js takes their words from the widest drawing. It halves the page."""
-    results = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind.startswith(RESULTS)]
-    if len(results) < MANY:
-        return figure
-    silent = {id(shape): Mark(shape.shape, shape.x, shape.y, shape.size, shape.kind) for shape in results}
-    return replace(figure, shapes=tuple(silent.get(id(shape), shape) for shape in figure.shapes))
+def _are_many(data: ChartData) -> bool:
+    """Whether the results are so many that only the widest drawing has their words: they crowd too much to be
+    pointed at one by one, and readout.js takes their words from there. It halves the page."""
+    return len(data.main.points) + len(data.own.points) >= MANY
 
 
 def _scale(show: str) -> str:

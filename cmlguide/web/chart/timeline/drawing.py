@@ -9,7 +9,7 @@ from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
-from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Shape, lowered
+from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Marks, Part, Shape, lowered
 from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.chart.timeline import backdrop, curve
 from cmlguide.web.chart.timeline.below import below
@@ -39,12 +39,13 @@ def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
 
 def draw_widths(data: ChartData, widths: Iterable[str], scale: str) -> list[Figure]:
     """The timeline for several screen widths: its words are worked out once, and so is where its curve is
-    along the axes; each width only places it."""
+    along the axes; each width only places it. The first has the key, which stands once beside them all."""
     plain = scale == "plain"
     said = words.description(data, plain=plain)
     frames = [make_frame(data, LAYOUTS[width], plain=plain, top=0) for width in widths]
     spread = curve.spread_series(data.main, frames[0].time, frames[0].value)
-    return [_draw(data, frame, spread, scale, said) for frame in frames]
+    first, *others = [_draw(data, frame, spread, scale, said) for frame in frames]
+    return [replace(first, key=_key(first.parts)), *others]
 
 
 def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, description: str) -> Figure:
@@ -53,7 +54,7 @@ def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, descr
     strip = make_strip(plot.without_room, frame.time, layout)
     frame = frame.lowered(strip.height)
     under, bottom = below(data, frame)
-    shapes = (
+    parts = (
         *(lowered(shape, strip.height) for shape in plot.behind),
         *curve.draw_series(plot.series, plot.dot, data.main_is_own, strip.height),
         *(lowered(shape, strip.height) for shape in (*plot.before, *strip.shapes)),
@@ -67,8 +68,8 @@ def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, descr
         font_size=layout.font,
         title=words.title(),
         description=description,
-        shapes=shapes,
-        key=_key(shapes),
+        parts=parts,
+        key=(),
         data=data,
     )
 
@@ -128,11 +129,8 @@ def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, floa
     return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
 
 
-def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
-    """What each sign in this drawing means; signs that are not in it are left out."""
-    seen = {shape.shape for shape in shapes if isinstance(shape, Mark)}
-    kinds = {shape.kind for shape in shapes}
-    seen |= kinds & {
+KINDS_IN_KEY = frozenset(
+    {
         "limit",
         "line-limit",
         "my-goal",
@@ -145,5 +143,14 @@ def _key(shapes: tuple[Shape, ...]) -> tuple[KeyEntry, ...]:
         "no-depth",
         "next-test",
     }
-    seen |= {"own"} & ({"own"} if "own-panel" in kinds else set())
+)
+
+
+def _key(parts: tuple[Part, ...]) -> tuple[KeyEntry, ...]:
+    """What each sign in this drawing means; signs that are not in it are left out."""
+    seen = {part.shape for part in parts if isinstance(part, Mark)}
+    seen.update(*(part.signs for part in parts if isinstance(part, Marks)))
+    kinds = {part.kind for part in parts}
+    seen |= kinds & KINDS_IN_KEY
+    seen |= {"own"} if "own-panel" in kinds else set()
     return tuple(KeyEntry(sign, words.key(sign)) for sign in KEY_ORDER if sign in seen)

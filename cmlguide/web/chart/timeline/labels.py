@@ -9,6 +9,7 @@ from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, GoalLine
 from cmlguide.web.chart.drawing.layout import Frame
 from cmlguide.web.chart.drawing.placing import ACROSS, ASCENT, DESCENT, Box, Obstacles, best_place, text_box
+from cmlguide.web.chart.drawing.placing_along import Places, best_along
 from cmlguide.web.chart.drawing.shapes import Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import shorten, text_width
 from cmlguide.web.chart.timeline import curve
@@ -140,14 +141,11 @@ def _on_its_line(
     size = frame.layout.font
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     step = (room.right - room.left) / GOAL_PLACES
-    labels = (goal.label, goal.short) if frame.layout.roomy else (goal.short,)
-    for content in labels:
-        candidates = (
-            Text(room.left + step * index, base, content, "my-goal-name")
-            for base in (y - 2 - DESCENT * size, y + 2 + ASCENT * size)
-            for index in range(GOAL_PLACES)
-        )
-        found = best_place(candidates, size, room, [*taken, _today_line(data, frame)], around)
+    lefts = [room.left + step * index for index in range(GOAL_PLACES)]
+    places = Places(lefts, (y - 2 - DESCENT * size, y + 2 + ASCENT * size), size)
+    for content in (goal.label, goal.short) if frame.layout.roomy else (goal.short,):
+        off = [*taken, _today_line(data, frame)]
+        found = best_along(content, "my-goal-name", places, room, off, around)
         if found is not None:
             taken.append(text_box(found[0], size))
             return [found[0]]

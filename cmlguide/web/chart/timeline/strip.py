@@ -13,7 +13,6 @@ from cmlguide.web.chart.drawing.placing import ASCENT
 from cmlguide.web.chart.drawing.scales import TimeAxis
 from cmlguide.web.chart.drawing.shapes import Line, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
-from cmlguide.web.words import marks
 
 GAP = 8
 INDENT = 4
@@ -93,7 +92,7 @@ def _block(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
 def _sentence(goal: Goal, time: TimeAxis, layout: Layout) -> Label:
     """One line; the next one's date below it."""
     lines = [goal.date_words] if goal.date_words else []
-    return _label(time.x(goal.on), marks.labelled(goal.when, goal.goal), lines, layout)
+    return _label(time.x(goal.on), goal.said, lines, layout)
 
 
 def _label(x: float, first: str, more: list[str], layout: Layout) -> Label:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.words import dates
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One result as in the drawing. `value` is as reported; `words` describe the whole row."""
 
     on: date

@@ -13,7 +13,8 @@ from tests.web.chart.cases import CASES, assessed, history, not_detected, value
 
 def words_of(result):
     judged = assessed(history(result)).results[0]
-    return words.result(judged, words.result_short(judged), words.level_of(judged))
+    said = words.result_words()
+    return said.whole(judged, said.value(judged), said.level(judged))
 
 
 @pytest.mark.parametrize(

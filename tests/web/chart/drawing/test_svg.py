@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cmlguide.web.chart.drawing.shapes import Line, Mark, Path
+from cmlguide.web.chart.drawing.shapes import Line, Mark, Marks, Path, Strokes
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
 from cmlguide.web.chart.timeline.drawing import KEY_ORDER, timeline_figure
 from milestones.history import Treatment
@@ -89,13 +89,37 @@ def test_each_point_of_a_line_is_told_from_the_one_before():
 def test_limits_that_touch_are_one_stroke_and_others_are_not():
     lines = [(0, 5, 1), (4, 9, 1), (9, 12, 1), (13, 15, 1), (14, 18, 2), (3, 20, 2)]
 
-    drawn = draw(figure_with(*(Line(x1, y, x2, y, "limit") for x1, x2, y in lines)))
+    drawn = draw(figure_with(Strokes(lines, "limit")))
 
     assert drawn.partition("</desc>")[2] == '<path class="c-limit" d="M0 1H12M13 1H15M14 2H18M3 2H20"/></svg>'
 
 
-def figure_with(*shapes):
-    return replace(timeline_figure(assessed(just_above()), just_above(), width="wide"), shapes=shapes)
+def figure_with(*parts):
+    return replace(timeline_figure(assessed(just_above()), just_above(), width="wide"), parts=parts)
+
+
+def test_marks_of_one_look_are_drawn_as_each_by_itself():
+    signs, places = ("ring", "down", "ring"), ((1.04, 2), (4, 5.25), (7, 9))
+    marks = Marks(signs, places, ("one <1", "", "three"), 3, "point")
+    singles = figure_with(marks).shapes
+
+    assert singles == (
+        Mark("ring", 1.04, 2, 3, "point", "one <1"),
+        Mark("down", 4, 5.25, 3, "point", ""),
+        Mark("ring", 7, 9, 3, "point", "three"),
+    )
+    assert draw(figure_with(marks)) == draw(figure_with(*singles))
+    assert draw(figure_with(marks), without_words_of=("point",)) == draw(
+        figure_with(*(mark._replace(title="") for mark in singles))
+    )
+
+
+def test_one_mark_alone_has_its_look_itself():
+    marks = Marks(("ring",), ((1, 2),), ("one",), 3, "point")
+
+    assert [draw(figure_with(marks)), draw(figure_with(marks), without_words_of=("point",))] == [
+        draw(figure_with(Mark("ring", 1, 2, 3, "point", title))) for title in ("one", "")
+    ]
 
 
 def test_neighbours_of_one_kind_share_their_looks():
