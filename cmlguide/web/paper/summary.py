@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -236,8 +237,10 @@ def _since(
 def _treatment(
     person: Person, history: History, assessment: Assessment
 ) -> Callable[[int, bool], tuple[str, ...]]:
-    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off."""
+    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off. Each
+    length is written once, however often the fitting asks for it."""
 
+    @cache
     def lines(most: int, brief: bool) -> tuple[str, ...]:
         return treatment_so_far(person, history, assessment, most=most, brief=brief)
 
