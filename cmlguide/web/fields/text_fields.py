@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -50,9 +51,16 @@ class NoteField(LinesField):
         )
 
 
+def plain_choices(field: Any) -> Iterable[tuple[Any, Any]]:
+    """The choices of a field. Those found when they are asked for come as they are: they are pairs already,
+    and Django looks at the shape of each of hundreds."""
+    found: Callable[[], Iterable[tuple[Any, Any]]] | None = getattr(field.choices, "func", None)
+    return found() if found else field.choices
+
+
 def keep_choice(field: forms.Field, value: str) -> None:
     """Make a choice field offer a stored value it does not list (from a file), so that an edit keeps it."""
     if isinstance(field, forms.ChoiceField):
-        listed: list[Any] = [*field.choices]  # type: ignore[misc]
-        if value not in {code for code, words in listed}:
+        listed = [*plain_choices(field)]
+        if all(code != value for code, _words in listed):
             field.choices = [*listed, (value, value)]
