@@ -7,7 +7,7 @@ nouns, writing it takes ten times longer than running it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -27,7 +27,7 @@ NO_ROW = -2
 Key = tuple[str, int]
 Found = tuple[str, str]
 """The noun of a row, and the row as JSON."""
-Sql = tuple[str, tuple[Any, ...]]
+Sql = tuple[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -52,21 +52,19 @@ class DeletedRows:
 
     def count(self) -> int:
         """How many there are."""
-        sql, values = self._question()
-        found: int = _fetch(f"SELECT COUNT(*) FROM ({sql}) AS deleted", values)[0][0]  # noqa: S608 - kept SQL
+        sql, values = _write_deleted(connection.vendor)
+        found: int = ask((f"SELECT COUNT(*) FROM ({sql}) AS deleted", values), self._known())[0][0]  # noqa: S608
         return found
 
     def __getitem__(self, wanted: slice) -> list[Found]:
-        sql, values = self._question()
         first, end = wanted.start or 0, wanted.stop
-        found = _fetch(f"{sql} LIMIT %s OFFSET %s", [*values, end - first, first])
+        sql, values = _write_deleted(connection.vendor)
+        found = ask((f"{sql} LIMIT %s OFFSET %s", (*values, end - first, first)), self._known())
         return [(noun, row) for noun, row, _deleted_at in found]
 
-    def _question(self) -> tuple[str, list[Any]]:
+    def _known(self) -> dict[Any, Any]:
         adapt = connection.ops.adapt_datetimefield_value
-        sql, values = _write_deleted(connection.vendor)
-        filled = {NOBODY: self.person.pk, adapt(NEVER): adapt(self.since)}
-        return sql, [filled.get(value, value) for value in values]
+        return {NOBODY: self.person.pk, adapt(NEVER): adapt(self.since)}
 
 
 @cache
@@ -94,24 +92,36 @@ def rows_by_key(person: Person, keys: Collection[Key]) -> Mapping[Key, AnyRow]:
     selects, values = [], []
     for noun, numbers in wanted.items():
         sql, needed = _write_by_number(noun, len(numbers), connection.vendor)
-        filled = {NOBODY: person.pk, **{NO_ROW - place: one for place, one in enumerate(numbers)}}
+        known = numbered(numbers)
         selects.append(sql)
-        values += [filled.get(value, value) for value in needed]
-    rows = [read_row(one) for one in _fetch(" UNION ALL ".join(selects), values)]
+        values += [known.get(value, value) for value in needed]
+    rows = [read_row(one) for one in ask((" UNION ALL ".join(selects), values), {NOBODY: person.pk})]
     return {(one.noun, one.row.pk): one for one in rows}
 
 
 @lru_cache(maxsize=1024)
 def _write_by_number(noun: str, count: int, _vendor: str) -> Sql:
     """So many rows of a noun, by number."""
-    numbers = range(NO_ROW, NO_ROW - count, -1)
-    return _select(noun, rows_of_noun(NOBODY, noun).filter(pk__in=numbers)).query.sql_with_params()
+    rows = rows_of_noun(NOBODY, noun).filter(pk__in=stand_ins(count))
+    return _select(noun, rows).query.sql_with_params()
 
 
-def _fetch(sql: str, values: Iterable[Any]) -> list[Any]:
+def ask(question: Sql, known: Mapping[Any, Any]) -> list[Any]:
+    """The answer of the database to kept SQL, with what is known in the place of its stand-ins."""
+    sql, values = question
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
+        cursor.execute(sql, [known.get(value, value) for value in values])
         return list(cursor.fetchall())
+
+
+def numbered(numbers: Sequence[int]) -> dict[Any, Any]:
+    """The numbers by their stand-ins, as `stand_ins` gives them."""
+    return dict(zip(stand_ins(len(numbers)), numbers, strict=True))
+
+
+def stand_ins(count: int) -> range:
+    """So many numbers of no row."""
+    return range(NO_ROW, NO_ROW - count, -1)
 
 
 def rows_of_noun(person: Person | int, noun: str) -> Any:
@@ -120,7 +130,7 @@ def rows_of_noun(person: Person | int, noun: str) -> Any:
     return rows.filter(person=person)
 
 
-def came_with_an_import(person: Person) -> Q:
+def came_with_an_import(person: int) -> Q:
     """A condition on changes: rows added by an import, which the log shows as one line."""
     added = Q()
     for noun, model in MODELS.items():
