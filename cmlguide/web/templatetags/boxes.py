@@ -5,6 +5,7 @@ A form has up to twenty boxes, and each would take its template through some sev
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.template.base import render_value_in_context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from cmlguide.web.fields.text_fields import plain_choices
 from cmlguide.web.templatetags.many import faults, options
 
 register = template.Library()
@@ -69,6 +71,63 @@ def check_box(context: template.Context) -> SafeString:
 </div>
 """
     )
+
+
+@register.simple_tag(takes_context=True)
+def radio_boxes(context: template.Context) -> SafeString:
+    """Choices as cards; see `forms/_radios.html`."""
+    field, said = context["field"], faults(context["field"])
+    told = f' aria-describedby="{field.auto_id}_error"' if said else ""
+    hint = f'<span class="hint">{_text(context["hint"])}</span>' if context.get("hint") else ""
+    return mark_safe(  # noqa: S308 - as above
+        f"""<fieldset class="field{_error(said)}"{told}>
+  <legend>{_text(field.label)}</legend>
+  {hint}
+  {said}
+
+  <div class="choices">
+    {"".join(_cards(field))}
+  </div>
+</fieldset>
+"""
+    )
+
+
+def _cards(field: BoundField) -> Iterator[str]:
+    """A card for each choice. The first one has the name of the whole, which a list of errors leads to."""
+    value, first = field.value(), field.id_for_label
+    chosen = "" if value is None else str(value)
+    for place, (code, words) in enumerate(plain_choices(field.field)):
+        name = f"{first}_{place}" if place else first
+        checked = " checked" if str(code) == chosen else ""
+        yield f"""
+    <label class="choice" for="{name}">
+      <input type="radio" id="{name}" name="{escape(field.html_name)}" value="{_text(code)}"{checked}>
+      <span>{_text(words)}</span>
+    </label>
+    """
+
+
+@register.simple_tag(takes_context=True)
+def date_boxes(context: template.Context) -> SafeString:
+    """The three boxes of a date; see `forms/_date.html`."""
+    field, told = context["field"], ""
+    if context["faults"]:
+        told = f' aria-invalid="true" aria-describedby="{field.auto_id}_error"'
+    elif context.get("hint"):
+        told = f' aria-describedby="{field.auto_id}_hint"'
+    return mark_safe("".join(_date_box(box, told) for box in field.boxes))  # noqa: S308 - as above
+
+
+def _date_box(box: Mapping[str, Any], told: str) -> str:
+    of_its_own = "" if box["part"] == "day" else f" date-box--{box['part']}"
+    names = f'id="{box["id"]}" name="{escape(box["name"])}" value="{escape(box["value"])}"'
+    return f"""
+    <div class="date-box{of_its_own}">
+      <label for="{box["id"]}">{_text(box["label"])}</label>
+      <input type="text" {names} inputmode="numeric" autocomplete="off"{told}>
+    </div>
+    """
 
 
 def _field(field: BoundField, context: template.Context, said: str, box: str) -> SafeString:

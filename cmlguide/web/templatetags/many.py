@@ -26,13 +26,22 @@ BETWEEN = "\0"
 def options(field: BoundField) -> SafeString:
     """An option a line, the chosen one selected."""
     value = field.value()
-    chosen = "" if value is None else str(value)
-    pairs = [(str(code), str(words)) for code, words in plain_choices(field.field)]
+    return _options(plain_choices(field.field), "" if value is None else str(value), between="\n")
+
+
+@register.simple_tag
+def choices(found: Iterable[tuple[object, object]], chosen: object) -> SafeString:
+    """The options of a select that is no field by itself, one after the other."""
+    return _options(found, str(chosen), between="")
+
+
+def _options(found: Iterable[tuple[object, object]], chosen: str, *, between: str) -> SafeString:
+    pairs = [(str(code), str(words)) for code, words in found]
     lines = (
         f'<option value="{shown}"{" selected" if code == chosen else ""}>{said}</option>'
         for (code, _words), (shown, said) in zip(pairs, _escape_all(pairs), strict=True)
     )
-    return mark_safe("\n".join(lines))  # noqa: S308 - code and words are escaped
+    return mark_safe(between.join(lines))  # noqa: S308 - code and words are escaped
 
 
 def _escape_all(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
