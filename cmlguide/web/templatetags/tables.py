@@ -32,7 +32,7 @@ def result_rows(context: template.Context, lines: Iterable[Any], own: bool, chip
     """Lines of results: the result, how it moved, its level and lab. `own`: each leads to its page;
     `chips`: each ends with its verdict."""
     before, _number, after = reverse("result-show", args=[ANY]).rpartition(str(ANY))
-    written: dict[int, str] = {}
+    written = context.render_context.setdefault("chips", {})  # for all years of the table
     rows = []
     for line in lines:
         day = escape(line.day)

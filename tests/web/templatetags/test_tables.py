@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context
 
 from cmlguide.web.paper.tables import Cell, PaperTable
 from cmlguide.web.templatetags.tables import paper_rows, result_rows
@@ -17,7 +18,7 @@ TABLE = PaperTable(("Taken", "Lab"), tuple((Cell(day, ""), Cell("<b>", "Lab")) f
 
 
 def test_a_result_leads_to_its_page_and_shows_text_as_text():
-    shown = result_rows({}, [LINE], True, True)
+    shown = result_rows(Context(), [LINE], True, True)
 
     assert '<th scope="row"><a class="action-link" href="/results/7/">6 Nov 2026</a></th>' in shown
     assert '<td class="result-number">&lt;0.0032%</td>' in shown
@@ -30,7 +31,7 @@ def test_a_result_leads_to_its_page_and_shows_text_as_text():
 
 
 def test_a_guest_sees_the_same_without_link_and_verdict():
-    shown = result_rows({}, [LINE], False, False)
+    shown = result_rows(Context(), [LINE], False, False)
 
     assert '<th scope="row">6 Nov 2026</th>' in shown
     assert "href" not in shown
@@ -38,7 +39,7 @@ def test_a_guest_sees_the_same_without_link_and_verdict():
 
 
 def test_who_else_entered_a_result_stands_beside_its_day():
-    shown = result_rows({"hands": {("result", "7"): "Entered by <Ana>"}}, [LINE], True, False)
+    shown = result_rows(Context({"hands": {("result", "7"): "Entered by <Ana>"}}), [LINE], True, False)
 
     assert '</a><p class="muted small">Entered by &lt;Ana&gt;</p></th>' in shown
 
