@@ -218,7 +218,9 @@ def _person_facts(person: Person) -> engine.PersonFacts:
     columns = _columns_of("person").items()
     row = {column: getattr(person, column) for column, field in columns if not field.is_relation}
     names, none_if_empty = _facts_of("person")
-    facts = {fact: None if fact in none_if_empty and row[fact] == "" else row[fact] for fact in names}
+    facts: dict[str, Any] = {
+        fact: None if fact in none_if_empty and row[fact] == "" else row[fact] for fact in names
+    }
     if facts["born_year"] is None and person.born_on is not None:
         facts["born_year"] = person.born_on.year
     return engine.PersonFacts(**facts, extra=write_extras(Person, row))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.validators import check_text
+from cmlguide.web.words.choices import plain_choices
 
 LONGEST_LINE = 200
 LONGEST_NOTE = 10_000
@@ -49,13 +49,6 @@ class NoteField(LinesField):
             strip=False,
             **options,
         )
-
-
-def plain_choices(field: Any) -> Iterable[tuple[Any, Any]]:
-    """The choices of a field. Those found when they are asked for come as they are: they are pairs already,
-    and Django looks at the shape of each of hundreds."""
-    found: Callable[[], Iterable[tuple[Any, Any]]] | None = getattr(field.choices, "func", None)
-    return found() if found else field.choices
 
 
 def keep_choice(field: forms.Field, value: str) -> None:

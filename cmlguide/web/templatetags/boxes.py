@@ -15,8 +15,8 @@ from django.template.base import render_value_in_context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.fields.text_fields import plain_choices
 from cmlguide.web.templatetags.many import faults, options
+from cmlguide.web.words.choices import plain_choices
 
 register = template.Library()
 INVALID = ' aria-invalid="true"'
@@ -175,5 +175,5 @@ def _error(said: str) -> str:
     return " field--error" if said else ""
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:
     return conditional_escape(value)

@@ -15,7 +15,7 @@ from django.forms import BoundField
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cmlguide.web.fields.text_fields import plain_choices
+from cmlguide.web.words.choices import plain_choices
 
 register = template.Library()
 BETWEEN = "\0"

@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString, mark_safe
 from cmlguide.web.templatetags.look import hand_on
 
 if TYPE_CHECKING:
-    from cmlguide.web.paper.tables import Cell, PaperTable
     from cmlguide.web.words.engine import Chip
     from cmlguide.web.words.result.moves import Move
 
@@ -32,7 +31,8 @@ def result_rows(context: template.Context, lines: Iterable[Any], own: bool, chip
     """Lines of results: the result, how it moved, its level and lab. `own`: each leads to its page;
     `chips`: each ends with its verdict."""
     before, _number, after = reverse("result-show", args=[ANY]).rpartition(str(ANY))
-    written = context.render_context.setdefault("chips", {})  # for all years of the table
+    kept: Any = context.render_context
+    written: dict[int, str] = kept.setdefault("chips", {})  # for all years of the table
     rows = []
     for line in lines:
         day = escape(line.day)
@@ -74,7 +74,7 @@ def _chip(chip: Chip, written: dict[int, str]) -> str:
 
 
 @register.simple_tag
-def paper_rows(table: PaperTable, fewer: int | str = "") -> SafeString:
+def paper_rows(table: Any, fewer: int | str = "") -> SafeString:
     """The rows of a table on paper. Those after the first `fewer` print only where the paper is long enough;
     "": all of them do."""
     rows = (
@@ -88,7 +88,7 @@ def paper_rows(table: PaperTable, fewer: int | str = "") -> SafeString:
     return mark_safe("".join(rows))  # noqa: S308 - every value is escaped
 
 
-def _cells(row: Iterable[Cell]) -> Iterable[str]:
+def _cells(row: Iterable[Any]) -> Iterable[str]:
     first, *others = row
     yield f'<th scope="row" role="rowheader">{escape(first.text)}</th>'
     for cell in others:

@@ -25,7 +25,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
     """One page of the changes."""
     person = current_person(request)
     page = Paginator(changes_of(person), CHANGES_A_PAGE).get_page(request.GET.get("page"))
-    lines = change_lines(person, log(person, page.object_list), zone_of(person))
+    lines = change_lines(person, log(person, list(page.object_list)), zone_of(person))
     return render(request, "change_log/change_log.html", {"person": person, "page": page, "lines": lines})
 
 

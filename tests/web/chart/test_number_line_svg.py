@@ -3,7 +3,7 @@ import re
 from django.utils.translation import override
 
 from cmlguide.web.chart.number_line import number_lines
-from cmlguide.web.templatetags.drawings import number_line
+from cmlguide.web.chart.number_line_svg import write_number_lines
 from tests.web.stories import judged, tell
 
 HISTORY = tell("0.0745")
@@ -11,7 +11,7 @@ HISTORY = tell("0.0745")
 
 def drawn(language):
     with override(language):
-        return str(number_line(number_lines(HISTORY.results[-1], judged(HISTORY)), 'At "0.0745"'))
+        return str(write_number_lines(number_lines(HISTORY.results[-1], judged(HISTORY)), 'At "0.0745"'))
 
 
 def test_a_drawing_has_its_numbers_with_a_point_in_every_language():

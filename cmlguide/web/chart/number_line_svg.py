@@ -1,4 +1,4 @@
-"""`{% number_line lines words %}`: one result on a line, drawn for each width. Format only.
+"""One result on a line as SVG, drawn for each width.
 
 Written here and not in a template, which would write its numbers as the reader's language does: `x="26,0"` is
 no place in a drawing.
@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from cmlguide.web.chart.number_line import NumberLine
 
-register = template.Library()
 SHAPES = {
     "ring": '<circle r="8"/>',
     "right": '<path d="M-7 -9 L9 0 L-7 9 Z"/>',
@@ -22,8 +20,7 @@ SHAPES = {
 }
 
 
-@register.simple_tag
-def number_line(lines: Iterable[NumberLine], words: str) -> SafeString:
+def write_number_lines(lines: Iterable[NumberLine], words: str) -> SafeString:
     """A drawing for each width, with what it shows in words."""
     drawn = (_line(line, escape(words)) for line in lines)
     return mark_safe("".join(drawn))  # noqa: S308 - every text is escaped, all else are numbers
