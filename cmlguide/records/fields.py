@@ -115,7 +115,9 @@ def _is_deeper(value: Any, levels: int) -> bool:
     layer = [value]
     for _level in range(levels + 1):
         layer = [item for outer in layer for item in _inside(outer)]
-    return bool(layer)
+        if not layer:
+            return False
+    return True
 
 
 def _inside(value: Any) -> list[Any]:
