@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db import connection
+from django.db.models import Count
 
 from cmlguide.records.actions.imports import NOUNS
 from cmlguide.records.actions.putting_back import why_not
 from cmlguide.records.actions.rows import former_values
-from cmlguide.records.any_rows import AnyRow, Key, came_with_an_import, rows_by_key
+from cmlguide.records.any_rows import (
+    NOBODY,
+    AnyRow,
+    Key,
+    Sql,
+    ask,
+    came_with_an_import,
+    numbered,
+    rows_by_key,
+    stand_ins,
+)
 from cmlguide.records.models import Change, Person
 
 
@@ -39,13 +51,21 @@ class LoggedChange:
     brought_in: int = 0
 
 
-def changes_of(person: Person) -> QuerySet[Change]:
-    """All changes, newest first; rows added by an import are left out, and only the import is listed."""
-    return person.changes.exclude(came_with_an_import(person)).select_related("by").order_by("-pk")
+def changes_of(person: Person) -> list[int]:
+    """The numbers of all changes, newest first; rows added by an import are left out, and only the import is
+    listed. One query, which also says how many there are."""
+    return [number for (number,) in ask(_write_numbers(connection.vendor), {NOBODY: person.pk})]
 
 
-def log(person: Person, changes: Sequence[Change]) -> list[LoggedChange]:
-    """The `changes` of one page of `changes_of`, with all that is shown of each: always three queries."""
+@cache
+def _write_numbers(_vendor: str) -> Sql:
+    changes = Change.objects.filter(person=NOBODY).exclude(came_with_an_import(NOBODY))
+    return changes.order_by("-pk").values_list("pk").query.sql_with_params()
+
+
+def log(person: Person, numbers: Sequence[int]) -> list[LoggedChange]:
+    """The changes of one page of `changes_of`, with all that is shown of each: always four queries."""
+    changes = list(person.changes.filter(pk__in=numbers).select_related("by").order_by("-pk"))
     rows = rows_by_key(person, {(one.noun, one.row_id) for one in changes})
     later = _later_changes(person, changes)
     counts = _rows_brought_in([one.row_id for one in changes if one.noun == "import_batch"])
@@ -96,17 +116,23 @@ def _rows_brought_in(batches: Sequence[int]) -> Mapping[int, int]:
     """How many rows each import added; one query."""
     if not batches:
         return {}
-    selects = [
-        model.objects.filter(import_batch__in=batches)
+    counts: dict[int, int] = {}
+    for batch, rows in ask(_write_brought_in(len(batches), connection.vendor), numbered(batches)):
+        counts[batch] = counts.get(batch, 0) + rows
+    return counts
+
+
+@lru_cache(maxsize=64)
+def _write_brought_in(count: int, _vendor: str) -> Sql:
+    first, *others = (
+        model.objects.filter(import_batch__in=stand_ins(count))
         .order_by()
         .values_list("import_batch")
         .annotate(rows=Count("pk"))
         for model in NOUNS.values()
-    ]
-    counts: dict[int, int] = {}
-    for batch, rows in selects[0].union(*selects[1:], all=True).order_by():  # not in the first model's order
-        counts[batch] = counts.get(batch, 0) + rows
-    return counts
+    )
+    union = first.union(*others, all=True).order_by()  # not in the first model's order
+    return union.query.sql_with_params()
 
 
 def _key(change: Change) -> Key:

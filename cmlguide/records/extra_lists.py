@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -107,11 +108,30 @@ def _read_item(model: type[Any], item: object) -> Any:
     ours, unknown = read_extras(model, item)
     row = model(**ours, extra=unknown)
     try:
-        row.clean_fields(exclude=LINKS)
+        row.clean_fields(exclude=_sure(model).union(ours))  # each of ours was checked when it was read
         row.clean()
     except ValidationError:
         return None
     return row
+
+
+@cache
+def _sure(model: type[Any]) -> frozenset[str]:
+    """The columns that need no look where nothing is said: links, and those whose default is allowed. A diary
+    has hundreds of entries, each with a handful of what it could say."""
+    return frozenset(
+        (*LINKS, *(field.name for field in model._meta.concrete_fields if _allows_default(field)))
+    )
+
+
+def _allows_default(field: Any) -> bool:
+    if field.name == "extra":
+        return False  # it holds what is not known
+    try:
+        field.clean(field.get_default(), None)
+    except ValidationError:
+        return field.blank and field.get_default() in field.empty_values
+    return True
 
 
 def _once(row: Any, place: int) -> Hashable:

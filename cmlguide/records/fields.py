@@ -67,10 +67,10 @@ class ExactJSONField(models.Field):
         return "TextField"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
-        return None if value is None else _READER.decode(value)
+        return None if value is None else _decode(value)
 
     def to_python(self, value: Any) -> Any:
-        return _READER.decode(value) if isinstance(value, str) else value
+        return _decode(value) if isinstance(value, str) else value
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
@@ -105,12 +105,19 @@ def _unmark(value: dict[str, Any]) -> Any:
 _READER = json.JSONDecoder(object_hook=_unmark)  # making one takes longer than reading most values
 
 
+def _decode(text: str) -> Any:
+    """The value; of nearly every row it is empty, which needs no reading."""
+    return {} if text == "{}" else _READER.decode(text)
+
+
 def _is_deeper(value: Any, levels: int) -> bool:
     """Whether lists and objects are nested more than `levels` deep."""
     layer = [value]
     for _level in range(levels + 1):
         layer = [item for outer in layer for item in _inside(outer)]
-    return bool(layer)
+        if not layer:
+            return False
+    return True
 
 
 def _inside(value: Any) -> list[Any]:

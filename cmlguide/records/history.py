@@ -9,10 +9,11 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, DateField, IntegerField, QuerySet, TextField, Value
+from django.db.models import BooleanField, CharField, DateField, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
 from cmlguide.records.diary.questions import with_diary_prompts
@@ -51,7 +52,11 @@ LISTS = tuple(name for name in MODELS if name != "person")
 NOBODY = -1
 AS_IN_JSON = (CharField, IntegerField, TextField)
 AS_TEXT = (CharField, TextField)
-READERS: dict[type[Any], Callable[[Any], Any]] = {DateField: date.fromisoformat, ExactDecimalField: Decimal}
+READERS: dict[type[Any], Callable[[Any], Any]] = {
+    BooleanField: bool,
+    DateField: date.fromisoformat,
+    ExactDecimalField: Decimal,
+}
 NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 
 Facts = Mapping[str, Any]
@@ -95,7 +100,7 @@ def history_of(person: Person) -> engine.History:
     return _write_history(person, _read_rows(person))
 
 
-def _write_history(person: Person, rows: Mapping[str, list[Facts]]) -> engine.History:
+def _write_history(person: Person, rows: Mapping[str, list[dict[str, Any]]]) -> engine.History:
     return engine.History(
         person=_person_facts(person),
         extra=write_lists(person.record_extra, rows),
@@ -124,7 +129,7 @@ def _person(facts: engine.PersonFacts, record_extra: dict[str, Any]) -> Person:
     return Person(**_columns("person", facts), **ours, extra=unknown, record_extra=record_extra)
 
 
-def _read_rows(person: Person) -> dict[str, list[Facts]]:
+def _read_rows(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Column to value of every kept row, by list name. One query for all nouns: each row arrives as JSON."""
     sql, values = _write_query(connection.vendor)
     written: dict[str, list[str]] = defaultdict(list)
@@ -148,11 +153,16 @@ def _read(name: str, written: list[str]) -> list[dict[str, Any]]:
 
 @cache
 def _readers_of(name: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """How to convert values back from JSON, for the columns that need it."""
+    """How to convert values back from JSON, for the columns that need it. In rows that become engine values,
+    "" becomes None where the engine uses None for "not said"."""
     columns = _columns_of(name).items()
-    return tuple(
-        (column, _reader_of(field)) for column, field in columns if not isinstance(field, AS_IN_JSON)
-    )
+    readers = [(column, _reader_of(field)) for column, field in columns if not isinstance(field, AS_IN_JSON)]
+    texts = _facts_of(name)[1] if name in ENTRIES else ()
+    return (*readers, *((column, _text_or_none) for column in texts))
+
+
+def _text_or_none(text: str) -> str | None:
+    return text or None
 
 
 def _reader_of(field: Any) -> Callable[[Any], Any]:
@@ -193,27 +203,27 @@ def _facts_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(spec.name for spec in specs), tuple(spec.name for spec in texts)
 
 
-def _entry(name: str, row: Facts) -> Any:
-    return VALUES[name](**_facts(name, row), key=str(row["id"]), extra=write_extras(MODELS[name], row))
+def _entry(name: str, row: dict[str, Any]) -> Any:
+    row["key"], row["extra"] = str(row["id"]), write_extras(MODELS[name], row)
+    return VALUES[name](*_arguments_of(name)(row))
+
+
+@cache
+def _arguments_of(name: str) -> Callable[[Facts], tuple[Any, ...]]:
+    """Takes an engine value's arguments from a row, all in one go: a record may have hundreds of rows."""
+    return itemgetter(*(spec.name for spec in fields(VALUES[name])))
 
 
 def _person_facts(person: Person) -> engine.PersonFacts:
     columns = _columns_of("person").items()
     row = {column: getattr(person, column) for column, field in columns if not field.is_relation}
-    facts = _facts("person", row)
+    names, none_if_empty = _facts_of("person")
+    facts: dict[str, Any] = {
+        fact: None if fact in none_if_empty and row[fact] == "" else row[fact] for fact in names
+    }
     if facts["born_year"] is None and person.born_on is not None:
         facts["born_year"] = person.born_on.year
     return engine.PersonFacts(**facts, extra=write_extras(Person, row))
-
-
-def _facts(name: str, row: Facts) -> dict[str, Any]:
-    """The arguments of an engine value: "" becomes None where the engine uses None for "not said"."""
-    names, none_if_empty = _facts_of(name)
-    facts = {fact: row[fact] for fact in names}
-    for fact in none_if_empty:
-        if facts[fact] == "":
-            facts[fact] = None
-    return facts
 
 
 def _row(name: str, entry: engine.Entry, person: Person) -> Any:

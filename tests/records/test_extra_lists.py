@@ -296,3 +296,14 @@ def test_open_record_with_a_long_story_asks_few_queries(django_assert_max_num_qu
 
     with django_assert_max_num_queries(1):
         assert history_of(person).extra["diary"] == [DIARY_LINE] * 400
+
+
+@pytest.mark.parametrize("missing", ["happened_on", "kind"])
+def test_an_item_that_does_not_say_what_a_row_must_say_stays_as_it_came(missing):
+    item = {"happened_on": "2026-09-01", "kind": "note", "text": "Hiked.", "prints": True}
+    left_short = {name: value for name, value in item.items() if name != missing}
+
+    rows, left = read_lists({"diary": [item, left_short]})
+
+    assert [row.text for row in rows["diary"]] == ["Hiked."]
+    assert left == {"diary": [[1, left_short]]}

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cmlguide.records.validators import check_text
+from cmlguide.web.words.choices import plain_choices
 
 LONGEST_LINE = 200
 LONGEST_NOTE = 10_000
@@ -53,6 +54,6 @@ class NoteField(LinesField):
 def keep_choice(field: forms.Field, value: str) -> None:
     """Make a choice field offer a stored value it does not list (from a file), so that an edit keeps it."""
     if isinstance(field, forms.ChoiceField):
-        listed: list[Any] = [*field.choices]  # type: ignore[misc]
-        if value not in {code for code, words in listed}:
+        listed = [*plain_choices(field)]
+        if all(code != value for code, _words in listed):
             field.choices = [*listed, (value, value)]

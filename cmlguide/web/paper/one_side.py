@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from math import ceil
 
@@ -16,10 +17,11 @@ from cmlguide.web.chart.drawing.layout import LAYOUTS
 from cmlguide.web.chart.drawing.text_width import text_width
 from cmlguide.web.paper.headline import COLUMNS as CELLS
 from cmlguide.web.paper.headline import HeadlineCell
+from cmlguide.web.paper.table_height import MeasuredTable, measure_table
 
 SIZES = load_sizes()
 SIDE, TYPE, LINES, HEAD = SIZES["side"], SIZES["type"], SIZES["line"], SIZES["heading"]
-GAP, TABLE, WRITE, COLUMNS = SIZES["gap"], SIZES["table"], SIZES["write"], SIZES["columns"]
+GAP, WRITE, COLUMNS = SIZES["gap"], SIZES["write"], SIZES["columns"]
 WORDS, TOLD, SMALL = TYPE["words"], TYPE["told"], TYPE["small"]
 LINE, TOLD_LINE, SMALL_LINE = WORDS * LINES["words"], TOLD * LINES["told"], SMALL * LINES["words"]
 HEADING = sum(HEAD.values()) + WORDS * LINES["heading"]
@@ -27,8 +29,6 @@ PARAGRAPHS = 7  # head, parts and labs: each followed by a paragraph's gap
 ENDS = TYPE["title"] * LINES["words"] + GAP["foot"] + PARAGRAPHS * GAP["paragraph"]
 STRIP = SIZES["headline"]
 STRIP_ENDS = STRIP["above"] + 2 * STRIP["pad"] + 2 * STRIP["rule"]
-ROW_LINE = TOLD * LINES["table"]
-ROW = ROW_LINE + 2 * TABLE["cell_pad"] + TABLE["rule"]
 ANSWER, INDENT = WRITE["line"], SIZES["list"]["indent"]
 FILLED_IN = WRITE["fill_above"] + WRITE["fill_under"] + WRITE["fill_rule"] + GAP["paragraph"]
 BESIDE = COLUMNS["decided"] + COLUMNS["gutter"]  # "What we decided" and the gap before it
@@ -37,7 +37,6 @@ SURE = 10  # rows: further ones only where they fit in every font
 MOST = 60  # more than fit on a side that holds nothing but the table
 STACKED_LINES = 4  # to write on at least, where "What we decided" has the whole width
 ROOMY_LINES = 5  # that are still left where the answers are given more room
-NARROWEST_CELL = 50.0
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,11 @@ class Sheet:
     headline: Sequence[HeadlineCell] = ()
     columns: Sequence[str] = ()
 
+    @cached_property
+    def table(self) -> MeasuredTable:
+        """The rows with the room they take."""
+        return measure_table(self.columns, self.rows)
+
 
 def rows_that_fit(sheet: Sheet, paper: str) -> int | None:
     """How many rows of the table fit beside "What we decided", between the parts above and below.
@@ -114,8 +118,8 @@ def rows_that_fit(sheet: Sheet, paper: str) -> int | None:
 
 def _rows_in(room: Room, sheet: Sheet) -> int | None:
     left = room.height - _above(sheet, room)
-    heights = list(accumulate(_row_heights(sheet, _table_width(sheet, room))))
-    fitting = [count for count, height in enumerate(heights) if _below(sheet, height, room) <= left]
+    heights, below = accumulate(sheet.table.heights(_table_width(sheet, room))), _below(sheet, room)
+    fitting = [count for count, height in enumerate(heights) if below.height(height) <= left]
     return max(fitting, default=None)
 
 
@@ -125,7 +129,7 @@ def lines_left(sheet: Sheet, paper: str) -> int | None:
     if {"results", "decided"} & set(sheet.off):
         return None
     room = _room(paper, USUAL_FONT)
-    taken = HEADING + sum(_row_heights(sheet, room.width))
+    taken = HEADING + sum(sheet.table.heights(room.width))
     taken += room.lines(sheet.labs, SMALL, room.width) * SMALL_LINE if sheet.labs else 0
     taken += HEADING + _filled_in(sheet, room.width, room) + _told(sheet, room.width, room)
     lines = int((room.height - _above(sheet, room) - taken) / WRITE["line"])
@@ -172,16 +176,30 @@ def _table_width(sheet: Sheet, room: Room) -> float:
     return room.width if "decided" in sheet.off else room.width - BESIDE
 
 
-def _below(sheet: Sheet, rows: float, room: Room) -> float:
-    """The height of the last parts, with a table that is `rows` high with its headings."""
+@dataclass(frozen=True)
+class Below:
+    """The heights of the last parts: the treatment `told`, the line on the `labs` under the table, what is
+    `decided` beside it. `alone`: without the table."""
+
+    told: float
+    labs: float
+    decided: float
+    alone: bool
+
+    def height(self, rows: float) -> float:
+        """Of all of them, with a table that is `rows` high with its headings."""
+        if self.alone:
+            return max(self.told, self.decided)
+        return self.told + max(HEADING + rows + self.labs, self.decided)
+
+
+def _below(sheet: Sheet, room: Room) -> Below:
     written = WRITE["lines"] * WRITE["line"] + _filled_in(sheet, COLUMNS["decided"], room)
     decided = 0 if "decided" in sheet.off else HEADING + written
     alone = "results" in sheet.off
     told = _told(sheet, room.width * (COLUMNS["told_percent"] / 100 if alone and decided else 1), room)
-    if alone:
-        return max(told, decided)
     labs = room.lines(sheet.labs, SMALL, _table_width(sheet, room)) * SMALL_LINE if sheet.labs else 0
-    return told + max(HEADING + rows + labs, decided)
+    return Below(told, labs, decided, alone)
 
 
 def _told(sheet: Sheet, width: float, room: Room) -> float:
@@ -191,29 +209,3 @@ def _told(sheet: Sheet, width: float, room: Room) -> float:
 
 def _filled_in(sheet: Sheet, width: float, room: Room) -> float:
     return room.facts(sheet.decided, width) + len(sheet.decided) * FILLED_IN
-
-
-def _row_heights(sheet: Sheet, table: float) -> list[float]:
-    """The height of the headings and of each row, set by the tallest cell; columns without text are not
-    printed, and the widest gets the width the others leave. In the widest font, as rows are many."""
-    if not sheet.rows:
-        return [ROW]
-    columns = [column for column in zip(sheet.columns, *sheet.rows, strict=True) if any(column[1:])]
-    widths = [max(_cell_width(cell) for cell in (_longest_word(name), *cells)) for name, *cells in columns]
-    room = max(NARROWEST_CELL, table - sum(sorted(widths)[:-1])) - TABLE["cell_least"]
-    rows = zip(*(cells for _name, *cells in columns), strict=True)
-    lines = [max(_table_lines(cell, room) for cell in row) for row in rows]
-    is_narrow = sum(max(_cell_width(cell) for cell in column) for column in columns) > table
-    return [ROW + (count - 1) * ROW_LINE for count in (2 if is_narrow else 1, *lines)]
-
-
-def _longest_word(name: str) -> str:
-    return max(name.split(), key=len, default="")
-
-
-def _cell_width(text: str) -> float:
-    return text_width(text, TOLD) + TABLE["cell_least"]
-
-
-def _table_lines(text: str, room: float) -> int:
-    return sum(max(1, ceil(text_width(part, TOLD) / room)) for part in text.split("\n"))

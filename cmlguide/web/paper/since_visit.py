@@ -126,6 +126,8 @@ def _ended(row: Treatment) -> str:
 
 
 def day_before_newest(assessment: Assessment) -> date | None:
-    """The day of the test before the newest; None if there are fewer than two."""
-    days = sorted({judged.collected_on for judged in assessment.results})
-    return days[-2] if len(days) > 1 else None
+    """The day of the test before the newest; None if there are fewer than two. Looked for from the newest
+    back, as a long record has hundreds."""
+    days = (judged.collected_on for judged in reversed(assessment.results))
+    newest = next(days, None)
+    return next((day for day in days if day != newest), None)

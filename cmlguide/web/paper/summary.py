@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -22,8 +23,9 @@ from cmlguide.web.words import dates
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.questions import cards as questions
 from cmlguide.web.words.questions.cards import PRINTED, listed_questions
-from cmlguide.web.words.result import facts, newest
+from cmlguide.web.words.result import facts
 from cmlguide.web.words.result.count_card import CountCard, count_card
+from cmlguide.web.words.result.newest import newest_chip
 from milestones.guideline import load_guideline
 
 if TYPE_CHECKING:
@@ -135,7 +137,7 @@ def summary_page(
         headline=draft.headline,
         suggested=suggested,
         since_title=since_title if shows.since else "",
-        chip=_chip(assessment) if shows.since else None,
+        chip=newest_chip(assessment) if shows.since else None,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
         **_fitted(draft, shows, paper_of(person), len(assessment.results), large=options.large),
@@ -165,11 +167,6 @@ def _fitted(draft: Draft, shows: Shows, paper: str, known: int, *, large: bool) 
         "who_whole": draft.who,
         "whole": fitted.whole,
     }
-
-
-def _chip(assessment: Assessment) -> words.Chip | None:
-    told = newest.newest_of(assessment)
-    return told.chip if told else None
 
 
 def _draft(
@@ -236,8 +233,10 @@ def _since(
 def _treatment(
     person: Person, history: History, assessment: Assessment
 ) -> Callable[[int, bool], tuple[str, ...]]:
-    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off."""
+    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off. Each
+    length is written once, however often the fitting asks for it."""
 
+    @cache
     def lines(most: int, brief: bool) -> tuple[str, ...]:
         return treatment_so_far(person, history, assessment, most=most, brief=brief)
 

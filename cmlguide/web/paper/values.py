@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cmlguide.records.history import assess_with_history
+from cmlguide.records.kept_rows import kept_rows
 from cmlguide.records.models import Person
 from cmlguide.web.chart.drawing.shapes import Figure
 from cmlguide.web.chart.timeline.drawing import draw_timeline, timeline_figure
@@ -36,5 +37,6 @@ def summary_values(person: Person, options: Options = NOTHING_CHOSEN) -> Summary
     if options.large:
         figure = draw_timeline(figure.data, width="paper-large")
     narrow = replace(draw_timeline(figure.data, width="phone"), name="paper-narrow")
-    page = summary_page(person, history, assessment, person.page_questions.kept(), options, figure.height)
+    listed = kept_rows(person, "page_questions")
+    page = summary_page(person, history, assessment, listed, options, figure.height)
     return SummaryValues(page, figure, narrow, options, history)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.functional import Promise
+from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from cmlguide.web.frame.places import BOTTOM_BAR, TOP_BAR, Place
+from cmlguide.web.frame.places import BOTTOM_BAR, TOP_BAR
 
 register = template.Library()
+BARS = {"_top_places.html": TOP_BAR, "_bottom_places.html": BOTTOM_BAR}
 
 
 @register.simple_tag(takes_context=True)
-def top_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
-    """The places in the wide page's bar: dicts with url, label, icon, current."""
-    return _entries(TOP_BAR, context)
+def top_bar(context: template.Context) -> SafeString:
+    """The places in the wide page's bar."""
+    return _places("_top_places.html", context)
 
 
 @register.simple_tag(takes_context=True)
-def bottom_bar(context: template.Context) -> list[dict[str, str | bool | Promise]]:
-    """The places in the phone's bar, in the shape of `top_bar`."""
-    return _entries(BOTTOM_BAR, context)
+def bottom_bar(context: template.Context) -> SafeString:
+    """The places in the phone's bar."""
+    return _places("_bottom_places.html", context)
 
 
 @register.simple_tag
@@ -40,12 +44,19 @@ def hand_on(context: template.Context, noun: str, key: object) -> str:
     return format_html('<p class="muted small">{}</p>', said) if said else ""
 
 
-def _entries(places: tuple[Place, ...], context: template.Context) -> list[dict[str, str | bool | Promise]]:
+def _places(name: str, context: template.Context) -> SafeString:
     here = _url_name(context.get("request"))
-    return [
-        {"url": place.url(), "label": place.label, "icon": place.icon, "current": place.holds(here)}
-        for place in places
+    return _written(name, tuple(place.holds(here) for place in BARS[name]), get_language())
+
+
+@lru_cache(maxsize=256)
+def _written(name: str, current: tuple[bool, ...], _language: str | None) -> SafeString:
+    """A bar with its current places. Kept: it is the same on every page of a place."""
+    shown = [
+        {"url": place.url(), "label": place.label, "icon": place.icon, "current": is_current}
+        for place, is_current in zip(BARS[name], current, strict=True)
     ]
+    return render_to_string(name, {"places": shown})
 
 
 def _url_name(request: Any) -> str:

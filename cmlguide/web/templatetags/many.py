@@ -15,19 +15,39 @@ from django.forms import BoundField
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from cmlguide.web.words.choices import plain_choices
+
 register = template.Library()
+BETWEEN = "\0"
+"""Stands in no text: no database can store it, and no catalogue has it."""
 
 
 @register.simple_tag
 def options(field: BoundField) -> SafeString:
     """An option a line, the chosen one selected."""
     value = field.value()
-    chosen = "" if value is None else str(value)
+    return _options(plain_choices(field.field), "" if value is None else str(value), between="\n")
+
+
+@register.simple_tag
+def choices(found: Iterable[tuple[object, object]], chosen: object) -> SafeString:
+    """The options of a select that is no field by itself, one after the other."""
+    return _options(found, str(chosen), between="")
+
+
+def _options(found: Iterable[tuple[object, object]], chosen: str, *, between: str) -> SafeString:
+    pairs = [(str(code), str(words)) for code, words in found]
     lines = (
-        f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(words)}</option>'
-        for code, words in _as_text(field.field.choices)  # type: ignore[attr-defined] # one with choices
+        f'<option value="{shown}"{" selected" if code == chosen else ""}>{said}</option>'
+        for (code, _words), (shown, said) in zip(pairs, _escape_all(pairs), strict=True)
     )
-    return mark_safe("\n".join(lines))  # noqa: S308 - code and words are escaped
+    return mark_safe(between.join(lines))  # noqa: S308 - code and words are escaped
+
+
+def _escape_all(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Every text escaped, all of them in one go."""
+    texts = escape(BETWEEN.join(text for pair in pairs for text in pair)).split(BETWEEN)
+    return zip(texts[0::2], texts[1::2], strict=True)
 
 
 @register.simple_tag
@@ -39,10 +59,6 @@ def faults(field: BoundField) -> SafeString:
         for error in field.errors
     )
     return mark_safe("".join(lines))  # noqa: S308 - name and words are escaped
-
-
-def _as_text(choices: Iterable[tuple[object, object]]) -> Iterable[tuple[str, str]]:
-    return ((str(code), str(words)) for code, words in choices)
 
 
 @register.simple_tag

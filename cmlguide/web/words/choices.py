@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -116,3 +116,10 @@ def _time_zones() -> Choices:
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
     return [(name, _place_of(name)) for name in sorted(places)]
+
+
+def plain_choices(field: Any) -> Iterable[tuple[Any, Any]]:
+    """The choices of a field. Those found when they are asked for come as they are: they are pairs already,
+    and Django looks at the shape of each of hundreds."""
+    found: Callable[[], Iterable[tuple[Any, Any]]] | None = getattr(field.choices, "func", None)
+    return found() if found else field.choices

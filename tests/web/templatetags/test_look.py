@@ -4,6 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import resolve
+from django.utils.translation import override
 
 from cmlguide.web.templatetags.look import bottom_bar, top_bar
 
@@ -20,13 +21,23 @@ def request_at():
 
 
 def test_one_entry_is_current(request_at):
-    entries = top_bar({"request": request_at("/results/add/")})
+    bar = top_bar({"request": request_at("/results/add/")})
 
-    assert [str(entry["label"]) for entry in entries if entry["current"]] == ["Results"]
+    assert bar.count("aria-current") == 1
+    assert '<a href="/results/" aria-current="page">Results</a>' in bar
 
 
 def test_none_is_current_without_a_request():
-    assert [entry for entry in bottom_bar({}) if entry["current"]] == []
+    assert bottom_bar({}).count("<a ") == 5
+    assert "aria-current" not in bottom_bar({})
+
+
+def test_a_bar_is_written_in_each_language(request_at):
+    with override("de"):
+        german = bottom_bar({"request": request_at("/prepare/")})
+
+    assert "Vor\u00adbereiten" in german
+    assert "Prepare" in bottom_bar({"request": request_at("/prepare/")})
 
 
 @pytest.mark.parametrize("bar", ["_top_bar.html", "_bottom_bar.html"])

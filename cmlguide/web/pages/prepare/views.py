@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from cmlguide.records.actions.questions import choose_question, move_question, restore_question
 from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.history import assess_person, assess_with_history
+from cmlguide.records.kept_rows import kept_rows
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import tell_record_changed, wants_fragment
@@ -100,9 +101,9 @@ def _render_page(
     page = prepare_page(
         person,
         assessment,
-        person.page_questions.kept(),
-        person.visits.kept(),
-        person.checklist_answers.kept(),
+        kept_rows(person, "page_questions"),
+        kept_rows(person, "visits"),
+        kept_rows(person, "checklist_answers"),
     )
     context = {
         "person": person,

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cmlguide.web.frame.units import Units, units_shown
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marks, numbers
 from cmlguide.web.words.counts import number, with_unit
@@ -73,7 +76,13 @@ class HelpPage:
 
 
 def help_page() -> HelpPage:
-    """The page; the same for everyone."""
+    """The page; the same for everyone who has the same language and units."""
+    return _help_page(get_language(), units_shown())
+
+
+@lru_cache(maxsize=64)
+def _help_page(_language: str | None, _units: Units) -> HelpPage:
+    """Kept: the numbers come with the program, and most topics of Learn show some of them."""
     return HelpPage(
         guidelines=tuple(
             _table(guideline) for guideline in list_guidelines() if guideline.source.status == "checked"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cmlguide.web.pages.reading.help import GuidelineTable, LevelLine, help_page
 from cmlguide.web.words import numbers
@@ -125,6 +126,11 @@ def next_topic(topic: Topic) -> Topic | None:
 
 def learn_numbers() -> LearnNumbers:
     """The numbers in all topics, the same for everyone. Numbers not checked against a source are left out."""
+    return _learn_numbers(get_language())
+
+
+@cache
+def _learn_numbers(_language: str | None) -> LearnNumbers:
     page = help_page()
     above, below = load_numbers("trend")["wobble"]
     return LearnNumbers(

@@ -28,7 +28,7 @@ class DeletedLine:
 
 
 def deleted_lines(found: Iterable[Any], now: datetime, zone: tzinfo) -> list[DeletedLine]:
-    """The lines for a slice of `deleted_rows`, in its order; days are in the person's time zone."""
+    """The lines for a slice of `DeletedRows`, in its order; days are in the person's time zone."""
     return [_line(read_row(one), now, zone) for one in found]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cmlguide.records.actions.purge import KEEP_DELETED
 from cmlguide.records.actions.putting_back import CannotPutBack, put_back
 from cmlguide.records.actions.rows import MODELS
-from cmlguide.records.any_rows import deleted_rows, rows_of_noun
+from cmlguide.records.any_rows import DeletedRows, Found, rows_of_noun
 from cmlguide.records.models import Person
 from cmlguide.records.zone import zone_of
 from cmlguide.web.frame.access import current_person
@@ -54,8 +54,9 @@ def deleted_restore(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
 
 def _list(request: HttpRequest, person: Person) -> dict[str, object]:
     now = timezone.now()
-    rows = deleted_rows(person, since=now - KEEP_DELETED)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(_page_number(request))
+    rows = DeletedRows(person, since=now - KEEP_DELETED)
+    pages: Paginator[Found] = Paginator(rows, ROWS_A_PAGE)  # type: ignore[arg-type] # it counts and slices
+    page = pages.get_page(_page_number(request))
     return {
         "person": person,
         "page": page,

@@ -144,15 +144,8 @@ def _line(result: Result, judged: JudgedResult | None, change: Change | None) ->
 
 def shared_chip(lines: Sequence[ResultLine]) -> words.Chip | None:
     """The chip of every line, if there are several and all have the same: then it is said once."""
-    chips = {line.chip for line in lines}
-    return lines[0].chip if len(lines) > 1 and len(chips) == 1 else None
-
-
-def chip_of(judged: JudgedResult | None, assessment: Assessment) -> words.Chip | None:
-    """The result's own verdict as a chip; the newest has the same chip as Timeline, if there is one."""
-    if judged is not None and judged is assessment.newest and (newest := newest_of(assessment)):
-        return newest.chip
-    return _own_chip(judged)
+    is_shared = len(lines) > 1 and all(line.chip == lines[0].chip for line in lines)
+    return lines[0].chip if is_shared else None
 
 
 def _own_chip(judged: JudgedResult | None) -> words.Chip:
@@ -175,17 +168,17 @@ def _level(result: Result, judged: JudgedResult | None) -> str:
 def result_page(person: Person, result: Result, assessment: Assessment) -> ResultPage:
     """One result in words; the newest says what Timeline says. One dated after today has no verdict."""
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
-    newest = newest_of(assessment)
-    is_newest = newest is not None and newest.key == result.key
+    is_newest = assessment.newest is not None and assessment.newest.result.key == result.key
+    newest = newest_of(assessment) if is_newest else None
     alarm = is_newest and assessment.level.severity == "soon"
     beside = tuple(_beside(judged, assessment))
-    sentences = newest.sentences if newest is not None and is_newest else beside[:1]
+    sentences = newest.sentences if newest else beside[:1]
     return ResultPage(
         key=result.key,
         when=_when(result, judged, assessment),
         number=numbers.headline(judged) if judged else numbers.result_value(result),
         number_note=number_note(judged) if judged else "",
-        chip=chip_of(judged, assessment),
+        chip=newest.chip if newest else _own_chip(judged),
         sentences=sentences,
         beside=tuple(sentence for sentence in beside if sentence not in sentences),
         facts=tuple(_facts(result, judged)),

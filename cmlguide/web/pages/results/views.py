@@ -20,6 +20,7 @@ from cmlguide.records.actions.rows import delete_row, restore_row
 from cmlguide.records.history import assess_with_history, history_of
 from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
+from cmlguide.web.chart.number_line_svg import write_number_lines
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person, person_asked_for
 from cmlguide.web.frame.fragments import wants_fragment
@@ -156,12 +157,13 @@ def result_show(request: HttpRequest, pk: int) -> HttpResponse:
     result = next((row for row in history.results if row.key == str(pk)), None)
     if result is None:
         raise Http404
+    page = result_page(person, result, assessment)
     context = {
         "person": person,
         "counts": count_card(person, history, assessment),
-        "page": result_page(person, result, assessment),
+        "page": page,
         "hands": hands_in(person),
         "how": how_we_got_this(result, history, assessment),
-        "lines": number_lines(result, assessment),
+        "drawings": write_number_lines(number_lines(result, assessment), page.line_words),
     }
     return render(request, "results/result.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.history import assess_person
+from cmlguide.records.kept_rows import kept_rows
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import row_to_change
 from cmlguide.web.frame.today import today_for
@@ -27,7 +28,7 @@ def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
     """One form: a box for each question, the decisions, the next test and the next visit."""
     person = current_person(request)
     visit = row_to_change(request, person.visits, pk)
-    answers, listed = list(visit.answers.kept()), person.page_questions.kept()
+    answers, listed = list(visit.answers.kept()), kept_rows(person, "page_questions")
     asked = asked_questions(answers, listed, assess_person(person, today_for(person)))
     asked = with_posted(asked, request.POST)
     form = VisitAfterForm(request.POST or None, person=person, visit=visit, asked=asked, answers=answers)

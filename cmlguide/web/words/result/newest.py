@@ -86,13 +86,16 @@ def newest_of(assessment: Assessment) -> Newest | None:
         step=next_step(assessment),
         number=numbers.headline(newest),
         number_note=number_note(newest),
-        chip=_chip(newest, assessment),
+        chip=newest_chip(assessment),
         key=newest.result.key,
     )
 
 
-def _chip(newest: JudgedResult, assessment: Assessment) -> words.Chip | None:
-    level = assessment.level
+def newest_chip(assessment: Assessment) -> words.Chip | None:
+    """The chip of the newest blood test alone; None if there is none, or if it would say too little."""
+    newest, level = assessment.newest, assessment.level
+    if newest is None:
+        return None
     if assessment.now.severity.is_concern and level.severity in ("on_track", "steady"):
         return None
     if level.severity == "on_track" and is_overdue(assessment):
