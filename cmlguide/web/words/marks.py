@@ -18,6 +18,11 @@ def with_colon(label: object) -> str:
     return _("%(label)s:") % {"label": label}
 
 
+def after_colon(text: object) -> str:
+    """`: Daytime`, for what a button is about and only a screen reader says: `Change: Daytime`."""
+    return labelled("", text)
+
+
 def labelled(label: object, text: object) -> str:
     """`7 Sep 2026: 0.074%`."""
     return f"{with_colon(label)} {text}"
