@@ -4,19 +4,20 @@ from itertools import product
 
 import pytest
 
-from tests.browser.looking import DESK, PHONE, find_layout_faults, letters_of, wear
+from tests.browser.looking import DESK, find_layout_faults, letters_of, wear
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
 from tests.fonts import LOOKS
 
 NARROW = {"width": 320, "height": 568}
+OLD_PHONE = {"width": 360, "height": 640}
 ZOOMED = {"width": 640, "height": 450}
 """What is left of a desk's window at 200%."""
 WAYS = {  # size of the window, of the letters, and whether the words of a select must fit in its box
     "320 px": (NARROW, 16, False),  # the longest choices end in "…" here; a browser's list shows them whole
     "200% zoom": (ZOOMED, 16, True),
     "large letters, desk": (DESK, 32, True),
-    "large letters, phone": (PHONE, 32, False),
+    "large letters, phone": (OLD_PHONE, 32, False),
 }
 
 FAMILIES = [LOOKS[system].family for system in ("DejaVu Sans", "Noto Sans")]
