@@ -4,6 +4,7 @@
 import pytest
 
 from tests.browser.looking import DESK, PHONE, find_barriers, find_moved, find_signs, overflow, take_picture
+from tests.browser.main_things import MAIN_THINGS, far_down
 from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
 
@@ -42,6 +43,15 @@ def test_control_that_moves_under_a_press_is_found(open_window):
     assert find_moved(window) == ["a press moves Save"]
 
 
+@pytest.mark.parametrize(("above", "said"), [(2508, ""), (2509, "#charts is 2533 px down")])
+def test_main_thing_below_three_screens_is_found(open_window, above, said):
+    window = open_window(PHONE)
+    window.set_content(f"<main style='padding-top: {above}px'><p id=charts>100%<br>10%</p></main>")
+    window.add_style_tag(content="* { margin: 0 }")
+
+    assert far_down(window, "timeline") == said
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_page_has_no_barrier_and_fits(open_window, size):
@@ -62,9 +72,12 @@ def test_every_page_has_no_barrier_and_fits(open_window, size):
         if wide := overflow(window):
             found.append(f"{wide} px wider than the window")
         found += find_moved(window)
+        if size == PHONE and (down := far_down(window, name)):
+            found.append(down)
         if found:
             problems[name] = found
 
     assert problems == {}
+    assert set(pages) == set(MAIN_THINGS)
     assert shapes == SHAPES
     assert window.evaluate(STORED) == {"htmx-current-path-for-history": "/"}
