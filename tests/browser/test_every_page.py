@@ -3,7 +3,16 @@
 
 import pytest
 
-from tests.browser.looking import DESK, PHONE, find_barriers, find_moved, find_signs, overflow, take_picture
+from tests.browser.looking import (
+    DESK,
+    PHONE,
+    find_barriers,
+    find_moved,
+    find_shift,
+    find_signs,
+    overflow,
+    take_picture,
+)
 from tests.browser.main_things import MAIN_THINGS, far_down
 from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
@@ -43,6 +52,16 @@ def test_control_that_moves_under_a_press_is_found(open_window):
     assert find_moved(window) == ["a press moves Save"]
 
 
+def test_page_that_moves_by_itself_is_found(open_window):
+    window = open_window(PHONE)
+    window.set_content("<main><p>Saved.</p></main>")
+    window.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    window.evaluate("document.querySelector('main').style.paddingTop = '422px'")
+    window.evaluate("new Promise((moved) => requestAnimationFrame(() => requestAnimationFrame(moved)))")
+
+    assert find_shift(window) != []
+
+
 @pytest.mark.parametrize(("above", "said"), [(2508, ""), (2509, "#charts is 2533 px down")])
 def test_main_thing_below_three_screens_is_found(open_window, above, said):
     window = open_window(PHONE)
@@ -66,7 +85,7 @@ def test_every_page_has_no_barrier_and_fits(open_window, size):
         window.goto(where)
         take_picture(window, name)
         same_in_grey, signs = find_signs(window)
-        found = find_barriers(window) + same_in_grey
+        found = find_barriers(window) + find_shift(window) + same_in_grey
         for kind, seen in signs.items():
             shapes.setdefault(kind, set()).update(seen)
         if wide := overflow(window):
