@@ -18,7 +18,8 @@ const CONFIG = {
 // there already. The name changes with its version; the browser test that watches the policy then says so.
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
 
-const NARROW = 560; // px: as for the drawing (chart.css)
+const LETTERS = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // 1: as large as usual
+const NARROW = 560 * LETTERS; // px: as for the drawing (chart.css)
 
 let chosen = -1;
 
@@ -58,6 +59,11 @@ function paintShape(shape) {
   else shape.line.color = colour;
 }
 
+// As large as the page's letters; in a narrow window no larger than the names beside the plot leave room for.
+function grown(size) {
+  return size * Math.max(1, Math.min(LETTERS, document.getElementById("explore").clientWidth / 400));
+}
+
 function paint(figure) {
   const layout = figure.layout;
   const ink = token("ink");
@@ -67,8 +73,8 @@ function paint(figure) {
     note.font = { ...note.font, color: token(note.name) };
   });
   Object.assign(layout, { paper_bgcolor: token("card"), plot_bgcolor: token("card") });
-  layout.font = { family: getComputedStyle(document.body).fontFamily, size: 14, color: token("muted") };
-  layout.hoverlabel = { bgcolor: token("card"), bordercolor: ink, font: { color: ink, size: 15 } };
+  layout.font = { family: getComputedStyle(document.body).fontFamily, size: grown(14), color: token("muted") };
+  layout.hoverlabel = { bgcolor: token("card"), bordercolor: ink, font: { color: ink, size: grown(15) } };
   for (const axis of Object.keys(layout).filter((name) => name.startsWith("yaxis"))) {
     layout[axis].gridcolor = axis === "yaxis" ? token("chart-grid") : token("rule");
     layout[axis].gridwidth = axis === "yaxis" ? 1.6 : 1;
@@ -134,10 +140,12 @@ async function open(opener) {
   document.getElementById("explore").hidden = false;
   const { meta } = figure.layout;
   if (meta.narrow && plot.clientWidth < NARROW) figure.layout.annotations = meta.narrow;
+  figure.layout.margin.t = grown(figure.layout.margin.t); // the word over the plot stays clear of the buttons
   paint(figure);
   document.getElementById("charts").hidden = true;
   opener.hidden = true;
   chosen = -1;
+  Object.assign(CONFIG, { locale: "page", locales: { page: { dictionary: meta.buttons } } });
   await window.Plotly.newPlot(plot, figure.data, figure.layout, CONFIG);
   plot.on("plotly_hover", (event) => say(event.points[0].customdata || ""));
   setAxis(plot, plot.layout.meta.months && plot.layout.meta.months.first ? "months" : "dates");

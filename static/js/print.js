@@ -1,8 +1,7 @@
-// The Print button: shown only where a script can open the browser's own print.
+// The Print button opens the browser's own print; where no script runs, button.css shows none.
 "use strict";
 
 const button = document.getElementById("print");
 if (button) {
-  button.hidden = false;
   button.addEventListener("click", () => window.print());
 }

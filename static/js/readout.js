@@ -73,6 +73,8 @@
     const last = resultsOf(chart).length - 1;
     const from = chart.dataset.place === undefined ? last + 1 : Number(chart.dataset.place);
     read(chart, Math.max(0, Math.min(last, from + STEPS[event.key])));
+    const ring = chart.querySelector(".c-chosen");
+    if (ring) ring.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   function letFocus() {

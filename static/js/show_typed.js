@@ -13,5 +13,4 @@ for (const form of document.querySelectorAll("form")) {
   for (const box of boxes) box.dataset.secret = "yes"; // idle.js keeps none of them, shown or not
   tick.addEventListener("change", () => show(tick.checked));
   form.addEventListener("submit", () => show(false));
-  offer.hidden = false;
 }

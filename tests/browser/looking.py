@@ -20,6 +20,11 @@ WEAR = """family => {
   const families = all.map((one) => getComputedStyle(one).fontFamily);
   return [...new Set(families)].filter((one) => !one.includes(family) && one !== "monospace");
 }"""
+SHIFTED = """() => {
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: "layout-shift", buffered: true });
+  return observer.takeRecords().filter((one) => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0);
+}"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # reporting every element that passed takes longer than checking it
@@ -56,6 +61,12 @@ def find_layout_faults(page: Page, *, with_selects: bool = True) -> list[str]:
 def find_moved(page: Page) -> list[str]:
     """Each control of a form that would move away under the press that is meant for it."""
     return page.evaluate(MOVED)
+
+
+def find_shift(page: Page) -> list[str]:
+    """That the page moved after it was first painted, without anybody's doing (CLS above 0.00)."""
+    shift = page.evaluate(SHIFTED)
+    return [f"the page moved by {shift:.4f}"] if shift >= 0.005 else []
 
 
 def wear(page: Page, family: str) -> list[str]:

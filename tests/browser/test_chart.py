@@ -13,7 +13,10 @@ from tests.factories import make_diary_entry, make_goal, make_medicine, make_res
 from tests.web.chart.cases import CASES, assessed, just_above
 
 SLOW = 30_000  # plotly is a large script, and test machines are busy
-BUTTONS = ["Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes", "Download plot as a PNG"]
+BUTTONS = [
+    *("Choose a part to enlarge", "Move the chart", "Larger", "Smaller"),
+    *("The whole chart", "Save as a picture"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +203,7 @@ def test_explore_gives_a_picture_to_keep(page, charted):
     explored(page)
 
     with page.expect_download() as download:
-        page.locator("#explore-plot [data-title='Download plot as a PNG']").click()
+        page.locator("#explore-plot [data-title='Save as a picture']").click()
 
     assert download.value.suggested_filename == "timeline.png"
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")

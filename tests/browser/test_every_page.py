@@ -3,7 +3,18 @@
 
 import pytest
 
-from tests.browser.looking import DESK, PHONE, find_barriers, find_moved, find_signs, overflow, take_picture
+from tests.browser.looking import (
+    DESK,
+    PHONE,
+    SHIFTED,
+    find_barriers,
+    find_moved,
+    find_shift,
+    find_signs,
+    overflow,
+    take_picture,
+)
+from tests.browser.main_things import MAIN_THINGS, far_down
 from tests.browser.walking import bring_in_a_letter, make_full_record, pages_of
 from tests.factories import make_user
 
@@ -43,35 +54,52 @@ def test_control_that_moves_under_a_press_is_found(open_window):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_page_has_no_barrier_and_fits(open_window):
-    """At the desk with its folds closed, then on a phone with all of them open."""
+def test_page_that_moves_by_itself_is_found(open_window):
+    window = open_window(PHONE)
+    window.goto("/warning-signs/")
+    assert find_shift(window) == []
+
+    window.evaluate("document.querySelector('main').style.paddingTop = '422px'")
+    window.wait_for_function(f"({SHIFTED})() > 0")
+
+    assert find_shift(window) != []
+
+
+@pytest.mark.parametrize(("above", "said"), [(2508, ""), (2509, "#charts is 2533 px down")])
+def test_main_thing_below_three_screens_is_found(open_window, above, said):
+    window = open_window(PHONE)
+    window.set_content(f"<main style='padding-top: {above}px'><p id=charts>100%<br>10%</p></main>")
+    window.add_style_tag(content="* { margin: 0 }")
+
+    assert far_down(window, "timeline") == said
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_has_no_barrier_and_fits(open_window, size):
     owner = make_user()
     _, rows = make_full_record(owner)
     pages = pages_of(owner, rows)
-    window = open_window(DESK, owner=owner)
+    window = open_window(size, owner=owner)
     bring_in_a_letter(window)
-    problems, shapes = {}, {"desk": {}, "phone": {}}
+    problems, shapes = {}, {}
 
     for name, where in pages.items():
         window.goto(where)
-        for size, kinds in zip((DESK, PHONE), shapes.values(), strict=True):
-            window.set_viewport_size(size)
-            found, signs = find_problems(window, name)
-            for kind, seen in signs.items():
-                kinds.setdefault(kind, set()).update(seen)
-            if found:
-                problems[name, size["width"]] = found
+        take_picture(window, name)
+        same_in_grey, signs = find_signs(window)
+        found = find_barriers(window) + find_shift(window) + same_in_grey
+        for kind, seen in signs.items():
+            shapes.setdefault(kind, set()).update(seen)
+        if wide := overflow(window):
+            found.append(f"{wide} px wider than the window")
+        found += find_moved(window)
+        if size == PHONE and (down := far_down(window, name)):
+            found.append(down)
+        if found:
+            problems[name] = found
 
     assert problems == {}
-    assert shapes == {"desk": SHAPES, "phone": SHAPES}
+    assert set(pages) == set(MAIN_THINGS)
+    assert shapes == SHAPES
     assert window.evaluate(STORED) == {"htmx-current-path-for-history": "/"}
-
-
-def find_problems(window, name):
-    """What is wrong with the page at this width, and the shapes in each kind of chip."""
-    take_picture(window, name)
-    same_in_grey, signs = find_signs(window)
-    found = find_barriers(window) + same_in_grey
-    if wide := overflow(window):
-        found.append(f"{wide} px wider than the window")
-    return found + find_moved(window), signs

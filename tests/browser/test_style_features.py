@@ -15,6 +15,10 @@ STANDS_IN = {
     "-webkit-text-size-adjust: 100%": ("text-size-adjust", "100%"),
     # Only where colours are forced, which WebKit never does; it would draw the same border.
     "forced-color-adjust: none": ("border-color", "ButtonText"),
+    # A shape in front of words: a browser that does not know what it is to say says the shape.
+    'content: "▸" / ""': ("content", '"▸"'),
+    'content: "▾" / ""': ("content", '"▾"'),
+    'content: "◆ " / ""': ("content", '"◆ "'),
 }
 SHORT_FORM = ("text-decoration", "underline dotted #0b6664 2px")
 

@@ -8,6 +8,7 @@ from tests.factories import make_medicine, make_person, make_result, make_user
 
 MMR = 'button.word[popovertarget="word-mmr"]'
 OPEN = ".word-note:popover-open"
+OLD_PHONE_AT_200 = {"width": 180, "height": 320}
 
 
 @pytest.fixture
@@ -45,9 +46,13 @@ def test_open_note_has_no_barrier_and_closes_by_its_button(open_window, owner):
     window.locator(MMR).first.click()
 
     barriers, wide = find_barriers(window), overflow(window)
+    window.set_viewport_size(OLD_PHONE_AT_200)
+    box = window.locator(OPEN).bounding_box()
     window.locator(OPEN).get_by_role("button").click()
 
     assert (barriers, wide) == ([], 0)
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= OLD_PHONE_AT_200["height"]
     assert window.locator(OPEN).count() == 0
 
 

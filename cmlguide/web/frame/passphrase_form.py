@@ -9,16 +9,26 @@ from cmlguide.web.frame.sign_in_forms import PASSPHRASE_HINT
 
 
 class PassphraseForm(SetPasswordForm):
-    """Two fields, the same passphrase twice; the site's password rules apply."""
+    """Two fields, the same passphrase twice; the site's password rules apply.
+
+    Only a field with a problem takes the focus: a small window would open below what the page explains.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = _("Passphrase"), _("The same passphrase again")
-        first.widget.attrs["autofocus"] = True
         first.help_text = PASSPHRASE_HINT
         second.help_text = ""
         first.error_messages["required"] = _("Enter a passphrase.")
         second.error_messages["required"] = _("Enter the same passphrase again.")
         mismatch = _("The two are not the same. Enter the same passphrase twice.")
         self.error_messages = {"password_mismatch": mismatch}
+
+    def clean(self) -> dict[str, Any]:
+        """As Django's, but what is wrong with the passphrase is said at the first field."""
+        self.validate_passwords("new_password1", "new_password2")
+        self.validate_password_for_user(self.user, "new_password1")
+        for name in list(self.errors)[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+        return self.cleaned_data

@@ -77,12 +77,10 @@ def check_box(context: template.Context) -> SafeString:
 def radio_boxes(context: template.Context) -> SafeString:
     """Choices as cards; see `forms/_radios.html`."""
     field, said = context["field"], faults(context["field"])
-    told = f' aria-describedby="{field.auto_id}_error"' if said else ""
-    hint = f'<span class="hint">{_text(context["hint"])}</span>' if context.get("hint") else ""
     return mark_safe(  # noqa: S308 - as above
-        f"""<fieldset class="field{_error(said)}"{told}>
+        f"""<fieldset class="field{_error(said)}"{_described(field, context, said)}>
   <legend>{_text(field.label)}</legend>
-  {hint}
+  {_hint(field, context)}
   {said}
 
   <div class="choices">
@@ -113,9 +111,7 @@ def date_boxes(context: template.Context) -> SafeString:
     """The three boxes of a date; see `forms/_date.html`."""
     field, told = context["field"], ""
     if context["faults"]:
-        told = f' aria-invalid="true" aria-describedby="{field.auto_id}_error"'
-    elif context.get("hint"):
-        told = f' aria-describedby="{field.auto_id}_hint"'
+        told = f'{INVALID} aria-describedby="{field.auto_id}_error"'
     return mark_safe("".join(_date_box(box, told) for box in field.boxes))  # noqa: S308 - as above
 
 
@@ -155,10 +151,13 @@ def _hint(field: BoundField, context: template.Context) -> str:
 
 def _told(field: BoundField, context: template.Context, said: str) -> str:
     """What a screen reader reads beside the box: the hint, then the faults."""
+    return f"{INVALID if said else ''}{_described(field, context, said)}"
+
+
+def _described(field: BoundField, context: template.Context, said: str) -> str:
     hint = f"{field.auto_id}_hint" if context.get("hint") else ""
     fault = f" {field.auto_id}_error" if said else ""
-    described = f' aria-describedby="{hint}{fault}"' if hint or fault else ""
-    return f"{INVALID if said else ''}{described}"
+    return f' aria-describedby="{hint}{fault}"' if hint or fault else ""
 
 
 def _attributes(values: dict[str, Any]) -> str:

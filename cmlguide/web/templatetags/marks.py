@@ -9,3 +9,4 @@ from cmlguide.web.words import marks
 register = template.Library()
 register.filter("quoted", marks.quoted)
 register.filter("with_colon", marks.with_colon)
+register.filter("after_colon", marks.after_colon)

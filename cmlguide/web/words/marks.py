@@ -23,6 +23,11 @@ def colon_form() -> str:
     return _("%(label)s:")
 
 
+def after_colon(text: object) -> str:
+    """`: Daytime`, for what a button is about and only a screen reader says: `Change: Daytime`."""
+    return labelled("", text)
+
+
 def labelled(label: object, text: object) -> str:
     """`7 Sep 2026: 0.074%`."""
     return f"{with_colon(label)} {text}"

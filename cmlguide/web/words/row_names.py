@@ -12,6 +12,7 @@ from cmlguide.web.words.diary.entries import entry_title
 from cmlguide.web.words.diary.names import KINDS
 from cmlguide.web.words.file_kinds import SOURCES
 from cmlguide.web.words.goals import goal_text
+from cmlguide.web.words.marks import labelled
 from cmlguide.web.words.medicines import medicine_words
 from cmlguide.web.words.questions.checklist import SHORT
 from cmlguide.web.words.questions.of_diary import QUESTIONS as DIARY_QUESTIONS
@@ -27,6 +28,11 @@ LONGEST = 80
 def row_name(noun: str, row: Any) -> str:
     """What the row is, with its date and the one fact that sets it apart from others like it."""
     return NAMES[noun](row)
+
+
+def deleted_words(noun: str, row: Any) -> str:
+    """What the notice beside Undo says: which row is gone."""
+    return labelled(_("Deleted"), row_name(noun, row))
 
 
 def _person(row: Any) -> str:

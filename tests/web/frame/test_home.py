@@ -121,18 +121,20 @@ def test_passphrase_is_set_and_the_browser_stays_in(at_home):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "problem"),
+    ("first", "second", "problem", "field"),
     [
-        ("", "", "Enter a passphrase."),
-        (WORDS, "other words", "The two are not the same. Enter the same passphrase twice."),
-        ("short", "short", "at least 10 characters"),
+        ("", "", "Enter a passphrase.", "new_password1"),
+        (WORDS, "other words", "The two are not the same. Enter the same passphrase twice.", "new_password2"),
+        ("short", "short", "at least 10 characters", "new_password1"),
     ],
 )
-def test_passphrase_that_will_not_do_is_said_at_its_field(at_home, first, second, problem):
+def test_passphrase_that_will_not_do_is_said_at_its_field(at_home, first, second, problem, field):
     answer = at_home.post("/passphrase/", {"new_password1": first, "new_password2": second})
 
     assert answer.status_code == 422
-    assert problem in answer.content.decode()
+    wrong = answer.context["form"]
+    assert problem in str(wrong[field].errors)
+    assert [name for name in wrong.fields if "autofocus" in str(wrong[name])] == [field]
     assert home.has_passphrase() is False
 
 

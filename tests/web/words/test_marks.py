@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from cmlguide.web.words.marks import labelled, listed, quoted, with_colon
+from cmlguide.web.words.marks import after_colon, labelled, listed, quoted, with_colon
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from cmlguide.web.words.marks import labelled, listed, quoted, with_colon
 def test_marks_are_those_of_the_language(language, said):
     with override(language):
         assert (quoted("warning"), labelled("Day", 112), with_colon("Day"), listed("ab")) == said
+        assert f"Day{after_colon(112)}" == labelled("Day", 112)
 
 
 def test_percent_sign_and_mark_up_in_the_text_stay_as_they_are():

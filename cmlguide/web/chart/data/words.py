@@ -205,6 +205,18 @@ def start() -> str:
     return _("start")
 
 
+def explore_buttons() -> dict[str, str]:
+    """The names of plotly.js's own buttons, by the English ones it looks them up with."""
+    return {
+        "Zoom": _("Choose a part to enlarge"),
+        "Pan": _("Move the chart"),
+        "Zoom in": _("Larger"),
+        "Zoom out": _("Smaller"),
+        "Reset axes": _("The whole chart"),
+        "Download plot as a PNG": _("Save as a picture"),
+    }
+
+
 def months() -> str:
     return _("months")
 

@@ -49,7 +49,11 @@ def plotly_figure(figure: Figure, narrow: Figure | None = None) -> dict[str, Any
             **_y_axes(data, frame, lanes),
             "shapes": shapes(data, frame),
             "annotations": names(figure, frame),
-            "meta": {"months": _month_axis(data, frame), "narrow": _narrow_names(narrow, plain)},
+            "meta": {
+                "months": _month_axis(data, frame),
+                "narrow": _narrow_names(narrow, plain),
+                "buttons": words.explore_buttons(),
+            },
         },
     }
 

@@ -23,6 +23,7 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
 from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
 from cmlguide.web.words.result.count_card import count_card
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
 
@@ -82,8 +83,9 @@ def count_read_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def count_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a blood count; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).blood_counts, pk))
-    messages.success(request, _("Blood count deleted."), extra_tags=reverse("count-restore", args=[pk]))
+    count = delete_row(own_row(current_person(request).blood_counts, pk))
+    said = deleted_words("blood_count", count)
+    messages.success(request, said, extra_tags=reverse("count-restore", args=[pk]))
     return redirect("count-list")
 
 

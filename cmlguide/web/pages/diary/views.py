@@ -31,6 +31,7 @@ from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
 from cmlguide.web.words.result.newest import phones
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 from cmlguide.web.words.warning_signs import emergency_number
 
@@ -106,7 +107,8 @@ def diary_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def diary_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete an entry; the notice offers to restore it."""
     entry = delete_row(_own_row(request, pk))
-    messages.success(request, _("Entry deleted."), extra_tags=reverse("diary-restore", args=[pk]))
+    said = deleted_words("diary_entry", entry)
+    messages.success(request, said, extra_tags=reverse("diary-restore", args=[pk]))
     return redirect(_month_of(entry))
 
 

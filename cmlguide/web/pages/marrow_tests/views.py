@@ -19,6 +19,7 @@ from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.marrow_tests.form import MarrowTestForm
 from cmlguide.web.words.marrow import fish_hint, marrow_lines
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
 
@@ -65,8 +66,9 @@ def marrow_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def marrow_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a bone marrow test; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).marrow_tests, pk))
-    messages.success(request, _("Bone marrow test deleted."), extra_tags=reverse("marrow-restore", args=[pk]))
+    marrow = delete_row(own_row(current_person(request).marrow_tests, pk))
+    said = deleted_words("marrow_test", marrow)
+    messages.success(request, said, extra_tags=reverse("marrow-restore", args=[pk]))
     return redirect("marrow-list")
 
 

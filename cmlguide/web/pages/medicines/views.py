@@ -25,6 +25,7 @@ from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from cmlguide.web.pages.medicines.page import last_checked, medicine_lines
 from cmlguide.web.words.medicines import medicine_words
 from cmlguide.web.words.result.newest import hold
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
 
@@ -90,8 +91,9 @@ def medicine_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def medicine_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a medicine; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).medicines, pk))
-    messages.success(request, _("Medicine deleted."), extra_tags=reverse("medicine-restore", args=[pk]))
+    medicine = delete_row(own_row(current_person(request).medicines, pk))
+    said = deleted_words("medicine", medicine)
+    messages.success(request, said, extra_tags=reverse("medicine-restore", args=[pk]))
     return redirect("medicine-list")
 
 

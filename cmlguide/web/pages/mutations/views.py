@@ -19,6 +19,7 @@ from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.mutations.form import MutationForm
 from cmlguide.web.pages.mutations.page import gene_facts, mutation_lines
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
 
@@ -64,8 +65,9 @@ def mutation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mutation_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a mutation; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).mutations, pk))
-    messages.success(request, _("Mutation deleted."), extra_tags=reverse("mutation-restore", args=[pk]))
+    mutation = delete_row(own_row(current_person(request).mutations, pk))
+    said = deleted_words("mutation", mutation)
+    messages.success(request, said, extra_tags=reverse("mutation-restore", args=[pk]))
     return redirect("mutation-list")
 
 

@@ -17,6 +17,7 @@ from cmlguide.records.models import Allergy, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.pages.other_medicines.form import AllergyForm
+from cmlguide.web.words.row_names import deleted_words
 
 
 @sensitive_post_parameters()
@@ -48,8 +49,9 @@ def allergy_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def allergy_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an allergy off the list; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).allergies, pk))
-    messages.success(request, _("Allergy deleted."), extra_tags=reverse("allergy-restore", args=[pk]))
+    allergy = delete_row(own_row(current_person(request).allergies, pk))
+    said = deleted_words("allergy", allergy)
+    messages.success(request, said, extra_tags=reverse("allergy-restore", args=[pk]))
     return redirect("other-list")
 
 

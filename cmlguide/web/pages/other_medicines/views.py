@@ -19,6 +19,7 @@ from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.other_medicines.form import OtherMedicineForm
 from cmlguide.web.pages.other_medicines.page import other_medicine_lines
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
 
@@ -65,8 +66,9 @@ def other_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def other_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a medicine off the list; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).other_medicines, pk))
-    messages.success(request, _("Medicine deleted."), extra_tags=reverse("other-restore", args=[pk]))
+    medicine = delete_row(own_row(current_person(request).other_medicines, pk))
+    said = deleted_words("other_medicine", medicine)
+    messages.success(request, said, extra_tags=reverse("other-restore", args=[pk]))
     return redirect("other-list")
 
 

@@ -183,7 +183,7 @@ def result_page(person: Person, result: Result, assessment: Assessment) -> Resul
         beside=tuple(sentence for sentence in beside if sentence not in sentences),
         facts=tuple(_facts(result, judged)),
         note=result.note,
-        line_words=_line_words(result, judged),
+        line_words=_line_words(result),
         line_caption=_line_caption(judged),
         alarm=alarm,
         first_checks=first_checks(assessment) if alarm else None,
@@ -230,10 +230,9 @@ def _checkpoint(judged: JudgedResult, assessment: Assessment) -> str:
     return _("This test was between checkpoints. The %(row)s counts for it: %(goal)s or less.") % place
 
 
-def _line_words(result: Result, judged: JudgedResult | None) -> str:
-    """The number line in words, for people who cannot see it."""
-    said = _("A number line with this result at %(result)s.") % {"result": numbers.result_value(result)}
-    return f"{said} {_line_caption(judged)}"
+def _line_words(result: Result) -> str:
+    """The number line in words, for people who cannot see it; the caption under it says what a step is."""
+    return _("A number line with this result at %(result)s.") % {"result": numbers.result_value(result)}
 
 
 def _line_caption(judged: JudgedResult | None) -> str:

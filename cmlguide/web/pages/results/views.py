@@ -31,6 +31,7 @@ from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page, shared_chip
 from cmlguide.web.words.result.count_card import count_card
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
 
@@ -75,8 +76,9 @@ def result_read_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def result_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a result; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).results, pk))
-    messages.success(request, _("Result deleted."), extra_tags=reverse("result-restore", args=[pk]))
+    result = delete_row(own_row(current_person(request).results, pk))
+    said = deleted_words("result", result)
+    messages.success(request, said, extra_tags=reverse("result-restore", args=[pk]))
     return _go(request, reverse("result-list"))
 
 

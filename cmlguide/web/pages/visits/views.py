@@ -19,6 +19,7 @@ from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.visits.form import VisitForm
 from cmlguide.web.words.dates import long_date
+from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.visits import visits
 
 
@@ -59,8 +60,9 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def visit_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a visit; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).visits, pk))
-    messages.success(request, _("Visit deleted."), extra_tags=reverse("visit-restore", args=[pk]))
+    visit = delete_row(own_row(current_person(request).visits, pk))
+    said = deleted_words("visit", visit)
+    messages.success(request, said, extra_tags=reverse("visit-restore", args=[pk]))
     return redirect("visit-list")
 
 

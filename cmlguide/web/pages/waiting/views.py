@@ -19,6 +19,7 @@ from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.waiting.form import WaitingForm
 from cmlguide.web.pages.waiting.page import OUTCOMES, waiting_lines
+from cmlguide.web.words.row_names import deleted_words
 
 
 @require_safe
@@ -58,8 +59,9 @@ def waiting_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def waiting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a sample off the list; the notice offers to restore it."""
-    delete_row(own_row(current_person(request).waiting_samples, pk))
-    messages.success(request, _("Sample deleted."), extra_tags=reverse("waiting-restore", args=[pk]))
+    sample = delete_row(own_row(current_person(request).waiting_samples, pk))
+    said = deleted_words("waiting_sample", sample)
+    messages.success(request, said, extra_tags=reverse("waiting-restore", args=[pk]))
     return redirect("waiting-list")
 
 

@@ -129,9 +129,11 @@ PRINTED = 3
 
 @dataclass(frozen=True)
 class ListedQuestion:
-    """A question on the person's list. `why` is "" for their own, and for one the data no longer raises."""
+    """A question on the person's list. `why` is "" for their own, and for one the data no longer raises;
+    `code` is "" for their own."""
 
     pk: int
+    code: str
     text: str
     why: str
     is_own: bool
@@ -150,6 +152,7 @@ def listed_questions(listed: Iterable[PageQuestion], assessment: Assessment) -> 
 def _line(row: PageQuestion, card: PromptCard | None, index: int, count: int) -> ListedQuestion:
     return ListedQuestion(
         pk=row.pk,
+        code=row.code,
         text=card.question if card and row.code else row.text,
         why=card.why if card and row.code else "",
         is_own=not row.code,

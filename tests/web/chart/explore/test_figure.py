@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import plotly.graph_objects as go
 import pytest
+from django.utils.translation import override
 
 from cmlguide.web.chart.explore.figure import plotly_figure
 from cmlguide.web.chart.timeline.drawing import timeline_figure
@@ -45,6 +46,13 @@ def test_the_axis_is_log_or_plain():
 
 def test_the_log_range_reaches_from_above_100_to_0_001_percent():
     assert explore(just_above())["layout"]["yaxis"]["range"] == pytest.approx([-3.0, 2.3])
+
+
+def test_the_buttons_of_plotly_have_the_names_of_the_language():
+    with override("de"):
+        buttons = explore(just_above())["layout"]["meta"]["buttons"]
+
+    assert (buttons["Zoom in"], buttons["Pan"]) == ("Größer", "Die Kurve verschieben")
 
 
 def test_months_come_first_where_one_clock_runs_and_not_over_many_years():

@@ -133,12 +133,18 @@ def test_delete_can_be_undone_from_the_notice(signed_in, person):
     deleted = signed_in.post(reverse("result-delete", args=[row.pk]), follow=True)
     assert person.results.kept().count() == 0
     undo = reverse("result-restore", args=[row.pk])
+    assert texts(deleted) == ["Deleted: Result from 7 Sep 2026, 0.074%"]
     assert f'action="{undo}"' in deleted.content.decode()
+    assert 'id="notices" class="notices" role="status" tabindex="-1" autofocus' in deleted.content.decode()
 
     restored = signed_in.post(undo, follow=True)
 
     assert list(person.results.kept()) == [row]
     assert texts(restored) == ["Your result is back."]
+    assert (
+        'id="notices" class="notices" role="status">'
+        in signed_in.get(reverse("result-list")).content.decode()
+    )
 
 
 def test_deleted_result_has_no_page(signed_in, person):
