@@ -47,7 +47,7 @@ MORE = (
 class Beside:
     """What a typed result is compared with: whose it is, all entries, today, and the result being edited.
 
-    `taken`: the day the form offers for a new one.
+    `taken` and `at_lab`: the day and the laboratory that the form offers for a new one.
     """
 
     person: Person
@@ -55,6 +55,7 @@ class Beside:
     today: date
     editing: Result | None = None
     taken: date | None = None
+    at_lab: str = ""
 
     def last_lab(self) -> str:
         """The lab of the newest result that names one."""
@@ -64,7 +65,7 @@ class Beside:
         """What the boxes hold before anything is typed."""
         if self.editing:
             return initial_of(self.editing, AS_THEY_ARE)
-        return {"lab": self.last_lab(), "collected_on": self.taken}
+        return {"lab": self.at_lab or self.last_lab(), "collected_on": self.taken}
 
     def others(self) -> engine.History:
         """The history without the result being edited."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result.newest import hold
+from cmlguide.web.words.samples import sample_at_lab
 from cmlguide.web.words.without_treatment import Clock, clock_of
 from milestones.assess import assess
 from milestones.guideline import load_guideline
@@ -76,8 +77,8 @@ class FactTable:
 
 @dataclass(frozen=True)
 class WithoutPage:
-    """The values for `without_treatment/without_treatment.html`. `as_of` says of which day the facts are, "" if
-    of today."""
+    """The values for `without_treatment/without_treatment.html`. `as_of` says of which day the facts are, ""
+    where that is today."""
 
     hold: str
     clock: Clock | None
@@ -94,10 +95,11 @@ def without_page(history: History, assessment: Assessment) -> WithoutPage:
     level had been deep before, and "0.0 years" would seem to say that the try was a mistake.
     """
     stop = assessment.without.since if assessment.without and assessment.without.trying else None
+    sample = sample_at_lab(history, assessment)
     stood = assess(history, load_guideline(assessment.guideline), stop) if stop else assessment
     return WithoutPage(
         hold=hold(assessment),
-        clock=clock_of(assessment),
+        clock=clock_of(assessment, sample.taken_on if sample else None),
         as_of=_("As your record stood on %(day)s, the day of your last tablet.")
         % {"day": dates.long_date(stop)}
         if stop

@@ -14,7 +14,14 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
-from cmlguide.web.words.result.change import ABOVE, BESIDE_THE_LEVEL, RISES, change_sentences, find_above
+from cmlguide.web.words.result.change import (
+    ABOVE,
+    BESIDE_THE_LEVEL,
+    IN_MMR,
+    RISES,
+    change_sentences,
+    find_above,
+)
 from cmlguide.web.words.result.counts import count_sentences
 
 if TYPE_CHECKING:
@@ -86,6 +93,15 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
         return _starting_number(newest)
     if newest.reason == "too_early" and newest.level == "none":
         return ""
+    return _rung(newest, assessment)
+
+
+def _rung(newest: JudgedResult, assessment: Assessment) -> str:
+    """The rung's own sentence, or the level the number has risen above."""
+    if _rose_without(newest, assessment):
+        percent = finding_words.level_percents()[newest.level]
+        told = {"percent": percent, "level": words.level_name(newest)}
+        return _("Your number went up. It is still %(percent)s or less (%(level)s).") % told
     above = find_above(assessment)
     if above is None and not _has_a_name(newest, assessment):
         return _is_at_most(newest.level)
@@ -97,6 +113,16 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if above.code == "above_mmr_off_treatment" and assessment.without and assessment.without.tablet_only:
         return _("Your number is above %(mmr)s without a CML tablet.") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
+
+
+def _rose_without(newest: JudgedResult, assessment: Assessment) -> bool:
+    """Whether the newest test rose below the level to stay at without treatment. A headline that names only
+    the level would then be calmer than the chip beside it."""
+    if assessment.without is None or assessment.without.tablet_only or newest.level not in IN_MMR:
+        return False
+    rise = finding_words.find(assessment, *RISES)
+    is_of_newest = rise is not None and rise.result == newest.collected_on
+    return is_of_newest and assessment.level.severity == "discuss"
 
 
 def _has_a_name(newest: JudgedResult, assessment: Assessment) -> bool:

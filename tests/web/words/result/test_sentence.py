@@ -366,3 +366,25 @@ def test_a_repeat_test_is_named_only_where_it_would_tell_something():
     assert say(tell("62", "7", "0.7", "0.5", "0.3")).endswith(
         "It is a little lower than last time. Ask your team what they see and what comes next."
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("0.0032", "Your number is 0.0032% or less. That is a deep response (MR4.5)."),
+        (
+            "0.0033",
+            "Your number went up. It is still 0.01% or less (MR4.0).",
+        ),  # MR4.5 lost soon after the stop
+        ("0.08", "Your number went up. It is still 0.1% or less (MMR)."),
+        ("0.1", "Your number went up. It is still 0.1% or less (MMR)."),  # the border itself
+        ("0.11", "Your number is above 0.1% without treatment."),
+    ],
+)
+def test_a_rise_without_treatment_is_in_the_first_sentence(last, first):
+    """The level alone would sound calmer than the chip beside it."""
+    history = tell("62", "7", "0.5", "0.05", "0.003", "0.003", last)
+    stopped = stop(history, START + timedelta(days=5 * STEP + 1), "treatment_free_remission")
+
+    assert sentences(judged(stopped))[0] == first
+    assert "went up" not in sentences(judged(history))[0]
