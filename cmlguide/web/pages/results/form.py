@@ -25,6 +25,7 @@ from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberFie
 from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.pages.results import doubts
 from cmlguide.web.pages.results.initial import initial_of
+from cmlguide.web.pages.results.letter_line import with_day_on_line
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.words.numbers import decimal_mark
 from cmlguide.web.words.result import typed as words
@@ -106,7 +107,8 @@ class ResultForm(AskedOnceForm):
     meant_copies = LineField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, kept=beside.editing, initial=beside.offered())
+        read = with_day_on_line(data, "collected_on", beside.today) if data else data
+        super().__init__(read, kept=beside.editing, initial=beside.offered())
         self.beside = beside
         self.typed: TypedResult | None = None
         self.parts = Parts()

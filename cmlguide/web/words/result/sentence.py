@@ -62,6 +62,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     is_aside = newest.reason == "not_for_these_milestones" and assessment.level.severity.is_concern
     told = [
         _where(newest, assessment),
+        _about_a_start(newest, assessment),
         *(change + timetable if is_aside else timetable + change),
         next_step(assessment),
     ]
@@ -90,7 +91,7 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
             "that is."
         )
     if is_starting_number(newest, assessment):
-        return _starting_number(newest)
+        return _("This is your starting number.")
     if newest.reason == "too_early" and newest.level == "none":
         return ""
     return _rung(newest, assessment)
@@ -150,14 +151,15 @@ def is_starting_number(judged: JudgedResult, assessment: Assessment) -> bool:
     return ahead or is_baseline or judged.result.baseline or judged.reason == "before_treatment"
 
 
-def _starting_number(newest: JudgedResult) -> str:
-    """A start above 100% is common, but looks like a mistake to anyone who does not know that."""
+def _about_a_start(newest: JudgedResult, assessment: Assessment) -> str:
+    """That a high start is common: alone, the number looks like bad news, and above 100% like a mistake."""
+    if newest.level != "none" or not is_starting_number(newest, assessment):
+        return ""
     if newest.mr is not None and newest.mr < 0:
-        return _(
-            "This is your starting number. A start above 100% is common: 100% is a fixed mark of the scale, "
-            "not your own start."
-        )
-    return _("This is your starting number.")
+        return _("A start above 100% is common: 100% is a fixed mark of the scale, not your own start.")
+    common = _("Before treatment most people's number is high.")
+    is_told = newest.reason == "before_treatment"  # "It shows where you came from."
+    return common if is_told else " ".join((common, _("Yours is where you start from.")))
 
 
 def _not_found(newest: JudgedResult, assessment: Assessment) -> str:

@@ -115,7 +115,11 @@ def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_firs
     page = text_of(signed_in.get(URL))
 
     assert begins in empty
-    assert "This is your starting number. A start above 100% is common" in page
+    assert "This is your starting number." in page
+    assert (
+        f"A start above 100% is common: 100% is a fixed mark of the scale, not your own start. {begins}"
+        in page
+    )
     assert f"{begins} Your first checkpoint is by 23 February: the usual goal is 10% or less." in page
     assert "There is no medicine" not in page + empty
     assert "Add my medicine" not in page + empty
