@@ -264,8 +264,10 @@ def test_change_log_has_the_unit_beside_the_number():
         (date(2026, 3, 3), AHEAD),
         (
             date(2026, 3, 4),  # 3 months after it (hematology.toml, goals_ahead)
-            "Your newest blood counts here are from 4 Dec 2025, when treatment began. "
-            "You can add newer ones.",
+            (
+                "Your newest blood counts here are from 4 Dec 2025, when treatment began. You can add newer "
+                "ones."
+            ),
         ),
     ],
 )

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 SHOWN_PROMPTS = 3
 # Information worth a line of its own when nothing has risen (for a rise, its own list mentions the lab).
 ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
+# What the record leaves open and About me asks for.
+ABOUT_CML = frozenset({"transcript_unknown", "phase_unknown"})
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,16 @@ class TimelinePage:
     hold: str
     phones: tuple[Phone, ...]
     rungs: tuple[RungLine, ...]
+    all_ahead: bool
     prompts: tuple[PromptCard, ...]
     more_prompts: int
     notes: tuple[str, ...]
+    asks_about_cml: bool
     wants_medicine: bool
     begins: str
     next_stop: str
     has_first_year: bool
+    first_weeks: bool
     clock: Clock | None
     has_entries: bool
 
@@ -87,6 +92,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
     """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     newest, sample = newest_of(assessment), sample_at_lab(history, assessment)
+    rungs = ladder_of(assessment)
     alarm = assessment.level.severity == "soon"
     call = newest.step if newest and alarm and not counts else ""
     return TimelinePage(
@@ -108,14 +114,17 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         first_checks=first_checks(assessment),
         hold=hold(assessment),
         phones=phones(person),
-        rungs=ladder_of(assessment),
+        rungs=rungs,
+        all_ahead=all(rung.ahead for rung in rungs),
         prompts=cards[:SHOWN_PROMPTS],
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
+        asks_about_cml=not ABOUT_CML.isdisjoint(assessment.notes),
         wants_medicine=not history.treatments,
         begins=begins(assessment),
         next_stop=next_stop(assessment),
         has_first_year=bool(assessment.first_year.steps),
+        first_weeks=not any(step.tested_on for step in assessment.first_year.steps),
         clock=clock_of(assessment, sample.taken_on if sample else None),
         has_entries=has_entries(history),
     )
