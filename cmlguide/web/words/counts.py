@@ -92,6 +92,8 @@ def quiet_line(history: History, assessment: Assessment) -> str:
         are_goals_ahead(day, history, assessment.lines) for day in (count.collected_on, assessment.today)
     )
     if then and not now and is_old(count, assessment.today):  # where treatment began; nothing about today
+        if assessment.level.severity.is_concern:
+            return ""
         said = _(
             "Your newest blood counts here are from %(day)s, when treatment began. You can add newer ones."
         )

@@ -1,5 +1,6 @@
 """Blood counts in words: which goals are met, which are not and which are not known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from cmlguide.web.words.row_fields import field_words
 from cmlguide.web.words.units import AFTER_NUMBER, ALONE, UNITS, unit_name
 from milestones import hematology, unusual_counts
 from milestones.history import BloodCount, History, PersonFacts, Treatment
+from milestones.severity import Severity
 from tests.web.stories import judged
 
 TODAY = date(2026, 11, 22)
@@ -275,7 +277,11 @@ def test_a_count_from_the_start_says_nothing_about_a_later_year(today, line):
     high = count(**{**ALL_MET, "wbc": Decimal(120)})
     facts = {"treatments": (Treatment("imatinib", date(2025, 12, 4)),)}
 
-    assert quiet_line(*told(high, today=today, **facts)) == line
+    history, assessment = told(high, today=today, **facts)
+    concern = replace(assessment, level=replace(assessment.level, severity=Severity.SOON))
+
+    assert quiet_line(history, assessment) == line
+    assert quiet_line(history, concern) == (AHEAD if line == AHEAD else "")
 
 
 def test_goals_of_a_count_from_the_start_are_still_ahead():
