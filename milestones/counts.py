@@ -66,9 +66,14 @@ def judge_newest_counts(
 
 
 def _is_judged(count: BloodCount, setting: Setting, today: date) -> bool:
-    oldest = today - timedelta(days=load_numbers("counts")["newest"]["days"])
     first = setting.course.started_on
-    return oldest <= count.collected_on <= today and (first is None or count.collected_on >= first)
+    in_time = count.collected_on <= today and not is_old(count, today)
+    return in_time and (first is None or count.collected_on >= first)
+
+
+def is_old(count: BloodCount, today: date) -> bool:
+    """Whether a count says little of today."""
+    return count.collected_on < today - timedelta(days=load_numbers("counts")["newest"]["days"])
 
 
 def _newest_items(counts: Sequence[BloodCount]) -> dict[str, CountItem]:

@@ -93,27 +93,35 @@ def prompt_codes() -> tuple[str, ...]:
     return tuple(code for code, _ in prompt_rows())
 
 
-def raise_prompts(raised: Iterable[str], newest_on: date | None) -> tuple[Prompt, ...]:
-    """The questions these situations raise, without repeats, at most as many as fit in a visit."""
+def raise_prompts(
+    raised: Iterable[str], newest_on: date | None, *, beside: Iterable[str] = ()
+) -> tuple[Prompt, ...]:
+    """The questions these situations raise, without repeats, at most as many as fit in a visit.
+
+    Those `beside` them raise nothing themselves: they only say which questions would be out of place.
+    """
     situations = tuple(raised)
+    held = {*situations, *beside}
     unless = out_of_place()
     found = (
         Prompt(code, because, newest_on)
         for code, when in prompt_rows()
         if (because := tuple([situation for situation in situations if situation in when]))
-        and unless.get(code, frozenset()).isdisjoint(situations)
+        and unless.get(code, frozenset()).isdisjoint(held)
     )
     return tuple(islice(found, _most_at_once()))
 
 
-def add_prompts(known: Iterable[Prompt], raised: Iterable[str]) -> tuple[Prompt, ...]:
+def add_prompts(
+    known: Iterable[Prompt], raised: Iterable[str], *, beside: Iterable[str] = ()
+) -> tuple[Prompt, ...]:
     """`known` and the questions raised by further situations, ranked together, again no more than fit.
 
-    Among `raised` there may be situations in which a question would be out of place.
+    `beside` as in `raise_prompts`.
 
     `known` are the most urgent of their own kind, so none that was left out of them could come back.
     """
-    found = {prompt.code: prompt for prompt in (*raise_prompts(raised, None), *known)}
+    found = {prompt.code: prompt for prompt in (*raise_prompts(raised, None, beside=beside), *known)}
     return tuple(found[code] for code in prompt_codes() if code in found)[: _most_at_once()]
 
 

@@ -6,7 +6,7 @@ A page asks "does your letter say this?" for each code; the person's yes is enou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from milestones.history import History, Result
@@ -65,9 +65,17 @@ def _in_future(new: Result, today: date) -> Unusual | None:
 
 def _before_diagnosis(history: History, new: Result) -> Unusual | None:
     diagnosed = history.person.diagnosed_on
-    if diagnosed is None or new.collected_on >= diagnosed:
+    if diagnosed is None or not is_before_diagnosis(new.collected_on, diagnosed):
         return None
     return Unusual("before_diagnosis", day=diagnosed)
+
+
+def is_before_diagnosis(collected_on: date, diagnosed_on: date) -> bool:
+    """Whether a sample is so much older than the diagnosis that one of the two dates may be wrong. The sample
+    that found it is always a little older than the day it was told."""
+    return collected_on < diagnosed_on - timedelta(
+        days=int(load_numbers("unusual")["before_diagnosis"]["days"])
+    )
 
 
 def _before_treatment(history: History, new: Result) -> Unusual | None:

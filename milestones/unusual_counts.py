@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from milestones.history import BloodCount, History
 from milestones.sourced import load_numbers
+from milestones.unusual import is_before_diagnosis
 
 CODES = ("in_future", "before_diagnosis", "same_day", "unit_slip", "more_than_all")
 ITEMS = ("wbc", "neutrophils", "hemoglobin", "platelets")
@@ -33,7 +34,7 @@ def _find(history: History, new: BloodCount, today: date) -> Iterator[UnusualCou
     diagnosed = history.person.diagnosed_on
     if new.collected_on > today:
         yield UnusualCount("in_future", day=today)
-    if diagnosed is not None and new.collected_on < diagnosed:
+    if diagnosed is not None and is_before_diagnosis(new.collected_on, diagnosed):
         yield UnusualCount("before_diagnosis", day=diagnosed)
     if any(row.collected_on == new.collected_on for row in history.blood_counts):
         yield UnusualCount("same_day", day=new.collected_on)

@@ -21,8 +21,8 @@ NUMBER, PATH = re.compile(r"\d{0,9}"), re.compile(r"/[\w/.?=&%-]*")
 SAID = {
     **dict.fromkeys(("record", "page", "lab", "back", "entry", "change"), NUMBER),  # of a row, or counted
     "show": re.compile("plain|"),
-    "span": re.compile("2y|1y|last|"),
-    "taken": re.compile("today"),
+    "span": re.compile("all|2y|1y|last|"),
+    "taken": re.compile(f"today|{NUMBER.pattern}"),
     "named": re.compile("1"),
     "next": PATH,
 }

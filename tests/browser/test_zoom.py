@@ -3,7 +3,7 @@ readable, within reach."""
 
 import pytest
 
-from tests.browser.looking import DESK, find_layout_faults, letters_of, wear
+from tests.browser.looking import DESK, PHONE, find_layout_faults, letters_of, wear
 from tests.browser.walking import FOR_EVERYBODY, bring_in_a_letter, make_full_record, open_all, pages_of
 from tests.factories import make_user
 from tests.fonts import LOOKS

@@ -191,10 +191,11 @@ def test_every_goal_gets_questions_when_all_is_well(goal):
     assert asked(percent("0.05", 12), goal=goal) != []
 
 
-def test_with_a_soon_and_a_secondary_pattern_options_come_first():
+def test_with_a_soon_and_a_secondary_pattern_what_explains_it_comes_before_resistance():
+    """The usual reasons first: the pattern is one of several (clinical rules, section 5)."""
     assert asked(*every(3, "0.02", "0.02", "0.5", "2", start=18))[:3] == [
-        "treatment_options",
         "what_explains_rise",
+        "treatment_options",
         "mutation_test",
     ]
 
@@ -281,7 +282,7 @@ def test_the_question_of_blasts_is_not_crowded_out_by_a_rise():
     assert [row.code for row in assess_history(made).prompts][:3] == [
         "counts_young_cells",
         "karyotype_meaning",
-        "treatment_options",
+        "what_explains_rise",
     ]
 
 
@@ -405,3 +406,11 @@ def test_the_goals_of_the_beginning_are_asked_for_on_the_first_medicine_only():
     assert "first_visit_goals" in first
     assert "first_visit_goals" not in second
     assert "new_medicine_clock" in second
+
+
+def test_a_met_checkpoint_asks_for_the_next_goal_once():
+    """ "The next goal, and by when?" and "the next goal for me?" are one question."""
+    codes = asked(percent("62", 0), percent("8.4", 3))
+
+    assert [code for code in codes if code in ("checkpoint_met", "next_goal")] == ["checkpoint_met"]
+    assert "next_goal" in asked(percent("62", 0), percent("0.05", 30))

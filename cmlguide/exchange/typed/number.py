@@ -146,7 +146,8 @@ def _with_line(typed: TypedResult, statements: Sequence[Statement], tokens: Sequ
         typed = replace(typed, limit=deep.limit, unit=deep.unit or "percent_is")
     control = next((one for one in statements if one.role == "control_copies" and one.kind == "number"), None)
     copies = read_count(control.text).value if control else None
-    transcript = next((token.text for token in tokens if token.kind == "typical"), None)
+    names = dict.fromkeys(token.text for token in tokens if token.kind == "typical")
+    transcript = " ".join(names) or None
     gene = (control.gene or "ABL1") if control and copies else None
     return replace(typed, copies=copies, control_gene=gene, transcript=transcript)
 

@@ -16,10 +16,16 @@ from cmlguide.records.models import Person
 
 @transaction.atomic
 def record_diagnosis(
-    *, person: Person, diagnosed_on: date | None, first_result: Mapping[str, Any] | None, seen: str = ""
+    *,
+    person: Person,
+    diagnosed_on: date | None,
+    first_result: Mapping[str, Any] | None,
+    transcript_name: str = "",
+    seen: str = "",
 ) -> Person:
     """The person with their date of diagnosis and, where given, a first result (the fields of `add_result`).
 
+    `transcript_name`: the usual type of BCR::ABL1 that the letter names, kept where the record has none yet.
     None leaves the stored value unchanged. Raises ValidationError by field name, and ChangedMeanwhileError as
     `edit_row` does; in both cases nothing is saved.
     """
@@ -27,4 +33,6 @@ def record_diagnosis(
         edit_person(person=person, seen=seen, diagnosed_on=diagnosed_on)
     if first_result is not None:
         add_result(person=person, **first_result)
+    if transcript_name and person.transcript == "unknown" and not person.transcript_name:
+        edit_person(person=person, transcript="typical", transcript_name=transcript_name)
     return person

@@ -40,7 +40,7 @@ def with_diary_prompts(assessment: Assessment, situations: Iterable[DiarySituati
         return assessment
     out_of_place = ["after_transplant"] if assessment.after_transplant else []
     out_of_place += [] if assessment.on_treatment and assessment.lines else ["off_treatment_not_tried"]
-    prompts = add_prompts(assessment.prompts, [*raised, *out_of_place])
+    prompts = add_prompts(assessment.prompts, raised, beside=out_of_place)
     return replace(assessment, prompts=tuple(_tell(prompt, found) for prompt in prompts))
 
 

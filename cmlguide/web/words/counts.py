@@ -23,6 +23,7 @@ from cmlguide.web.words.units import (
     unit_name,
     unit_shown,
 )
+from milestones.counts import is_old
 from milestones.hematology import (
     MET,
     NOT_MET,
@@ -87,11 +88,19 @@ def quiet_line(history: History, assessment: Assessment) -> str:
     if found is None or found[1].status != NOT_MET:
         return ""
     count, response = found
-    said = (
-        _("Your blood counts from %(day)s: %(missed)s of %(all)s goals are still ahead.")
-        if are_goals_ahead(count.collected_on, history, assessment.lines)
-        else _("Your blood counts from %(day)s: %(missed)s of %(all)s goals not met, ask your team.")
+    then, now = (
+        are_goals_ahead(day, history, assessment.lines) for day in (count.collected_on, assessment.today)
     )
+    if then and not now and is_old(count, assessment.today):  # where treatment began; nothing about today
+        if assessment.level.severity.is_concern:
+            return ""
+        said = _(
+            "Your newest blood counts here are from %(day)s, when treatment began. You can add newer ones."
+        )
+    elif then:
+        said = _("Your blood counts from %(day)s: %(missed)s of %(all)s goals are still ahead.")
+    else:
+        said = _("Your blood counts from %(day)s: %(missed)s of %(all)s goals not met, ask your team.")
     return said % {
         "day": dates.short_date(count.collected_on),
         "missed": goals_counted(response, NOT_MET),

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from milestones.months_without import MonthWithout, WithoutTreatment
 
 SHOWN_MONTHS = 12
-SHAPES = {"done": "●", "due": "◇", "missed": "○", "no_test": "–"}
+SHAPES = {"done": "●", "at_lab": "◐", "due": "◇", "missed": "○", "no_test": "–"}
 STATES: Mapping[str, _StrOrPromise] = {
     "done": gettext_lazy("tested"),
+    "at_lab": gettext_lazy("at the lab"),
     "due": gettext_lazy("test due"),
     "missed": gettext_lazy("no test"),
     "no_test": gettext_lazy("none usual"),
@@ -51,12 +52,16 @@ class Clock:
     earlier: tuple[MonthCell, ...]
 
 
-def clock_of(assessment: Assessment) -> Clock | None:
-    """Today's clock; None on treatment."""
+def clock_of(assessment: Assessment, sampled_on: date | None = None) -> Clock | None:
+    """Today's clock; None on treatment. `sampled_on`: the day of a sample whose result is still to come; the
+    month it is for needs no other test."""
     followed = assessment.without
     if followed is None:
         return None
-    cells = tuple(_cell(month, assessment) for month in followed.months)
+    sampled = next((month for month in followed.months if _is_for(month, sampled_on)), None)
+    cells = tuple(
+        _cell(month, assessment, sampled_on if month is sampled else None) for month in followed.months
+    )
     return Clock(_sentence(followed), cells[-SHOWN_MONTHS:], cells[:-SHOWN_MONTHS])
 
 
@@ -72,13 +77,23 @@ def _sentence(followed: WithoutTreatment) -> str:
     }
 
 
-def _cell(month: MonthWithout, assessment: Assessment) -> MonthCell:
+def _is_for(month: MonthWithout, sampled_on: date | None) -> bool:
+    """Whether a sample of that day is the test this month waits for; it may come late, as a test may."""
+    if sampled_on is None or month.tested_on or month.state not in ("due", "missed"):
+        return False
+    return month.after < sampled_on <= (month.by or month.until)
+
+
+def _cell(month: MonthWithout, assessment: Assessment, sampled_on: date | None) -> MonthCell:
+    code = "at_lab" if sampled_on else month.state
     return MonthCell(
         number=month.number,
-        shape=SHAPES[month.state],
-        state=str(STATES[month.state]),
-        when=_when(month, assessment),
-        code=month.state,
+        shape=SHAPES[code],
+        state=str(STATES[code]),
+        when=_("taken %(day)s") % {"day": dates.short_date(sampled_on)}
+        if sampled_on
+        else _when(month, assessment),
+        code=code,
     )
 
 

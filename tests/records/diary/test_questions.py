@@ -151,3 +151,16 @@ def test_the_pharmacist_is_asked_about_a_tablet_that_is_taken(tablet, asked):
         make_medicine(person, **tablet)
 
     assert ("ask_pharmacist" in codes_of(person)) is asked
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("treatment_free_remission", False), ("paused", True)])
+def test_goals_of_a_try_without_treatment_do_not_ask_if_the_team_knows_of_it(reason, asked):
+    """The clinical rule: that question is for a stop that was not planned as a try."""
+    person = make_person()
+    make_medicine(person, stopped_on=TODAY - timedelta(days=40), stop_reason=reason)
+    make_result(person)
+    make_goal(person)
+
+    codes = codes_of(person)
+
+    assert ("goals_to_talk_over" in codes, "team_knows_i_stopped" in codes) == (True, asked)

@@ -1,5 +1,6 @@
 """Blood counts in words: which goals are met, which are not and which are not known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from cmlguide.web.words.row_fields import field_words
 from cmlguide.web.words.units import AFTER_NUMBER, ALONE, UNITS, unit_name
 from milestones import hematology, unusual_counts
 from milestones.history import BloodCount, History, PersonFacts, Treatment
+from milestones.severity import Severity
 from tests.web.stories import judged
 
 TODAY = date(2026, 11, 22)
@@ -255,3 +257,41 @@ def test_change_log_has_the_unit_beside_the_number():
     with in_units_of(User(cell_unit="/uL")):
         assert field_words("blood_count", "neutrophils", Decimal("0.3")) == "300 per µL"
     assert field_words("blood_count", "neutrophils", Decimal("0.3")) == "0.3 x 10⁹/L"
+
+
+@pytest.mark.parametrize(
+    ("today", "line"),
+    [
+        (date(2026, 2, 2), AHEAD),  # 60 days old (counts.toml, newest), and 2 months after the first tablet
+        (date(2026, 3, 3), AHEAD),
+        (
+            date(2026, 3, 4),  # 3 months after it (hematology.toml, goals_ahead)
+            (
+                "Your newest blood counts here are from 4 Dec 2025, when treatment began. You can add newer "
+                "ones."
+            ),
+        ),
+    ],
+)
+def test_a_count_from_the_start_says_nothing_about_a_later_year(today, line):
+    high = count(**{**ALL_MET, "wbc": Decimal(120)})
+    facts = {"treatments": (Treatment("imatinib", date(2025, 12, 4)),)}
+
+    history, assessment = told(high, today=today, **facts)
+    concern = replace(assessment, level=replace(assessment.level, severity=Severity.SOON))
+
+    assert quiet_line(history, assessment) == line
+    assert quiet_line(history, concern) == (AHEAD if line == AHEAD else "")
+
+
+def test_goals_of_a_count_from_the_start_are_still_ahead():
+    high = count(**{**ALL_MET, "wbc": Decimal(120)})
+    facts = {"treatments": (Treatment("imatinib", date(2025, 12, 20)),)}
+
+    newest = newest_count(*told(high, today=date(2026, 1, 2), **facts))
+
+    assert newest.sentences[0] == "1 of 5 blood count goals are still ahead."
+    assert [(goal.shape, str(goal.status)) for goal in newest.goals][:2] == [
+        ("○", "still ahead"),
+        ("●", "met"),
+    ]

@@ -22,7 +22,7 @@ def assessed(today=date(2026, 10, 20), stop=STOP, days=TESTS):
 
 
 def test_every_state_has_a_shape_and_words():
-    assert set(SHAPES) == set(STATES) == set(CODES)
+    assert set(SHAPES) == set(STATES) == {*CODES, "at_lab"}
 
 
 def test_the_clock_tells_since_when_and_the_running_month():
@@ -40,6 +40,21 @@ def test_the_strip_tells_each_month():
         (5, "◇", "test due", "by 28 Oct 2026"),
         (6, "◇", "test due", "by 29 Nov 2026"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sampled", "months"),
+    [
+        (date(2026, 10, 18), [("◐", "at the lab", "taken 18 Oct 2026"), ("◇", "test due", "by 29 Nov 2026")]),
+        (date(2026, 9, 14), [("◇", "test due", "by 28 Oct 2026"), ("◇", "test due", "by 29 Nov 2026")]),
+        (None, [("◇", "test due", "by 28 Oct 2026"), ("◇", "test due", "by 29 Nov 2026")]),
+    ],
+)
+def test_a_month_whose_sample_is_at_the_lab_asks_for_no_other_test(sampled, months):
+    """As a test would, a sample a few days late counts for the month before."""
+    cells = clock_of(assessed(), sampled).cells[4:6]
+
+    assert [(cell.shape, cell.state, cell.when) for cell in cells] == months
 
 
 def test_a_long_time_shows_its_last_year_and_folds_the_rest():

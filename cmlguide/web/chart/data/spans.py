@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
 
 YEARS = (("2y", 24), ("1y", 12))
+ALL = "all"
 STOPPED = "last"  # stands in an address, which must not tell that a treatment was stopped
 
 
 @dataclass(frozen=True)
 class SpanChoice:
-    """One span that can be chosen: `code` is "" for all; `since` its first day, None for all."""
+    """One span that can be chosen: its `code`, and `since`, its first day, None for all."""
 
     code: str
     label: str
@@ -38,7 +39,20 @@ def span_choices(data: ChartData, assessment: Assessment) -> tuple[SpanChoice, .
         for code, label, since in _known_spans(data, assessment)
         if since is not None and first < since
     ]
-    return (SpanChoice("", pgettext("time", "All"), None), *choices) if choices else ()
+    return (SpanChoice(ALL, pgettext("time", "All"), None), *choices) if choices else ()
+
+
+def usual_span(choices: Sequence[SpanChoice], assessment: Assessment) -> str:
+    """The code of the span that stands there before any is chosen: all, but what came since a stop.
+
+    Beside ten years on a tablet the months that matter now would be a sliver. It takes two tests to see a
+    line in them.
+    """
+    without = assessment.without
+    if without is None or without.tablet_only or STOPPED not in [choice.code for choice in choices]:
+        return ALL
+    since = [row for row in assessment.results if row.interval and row.collected_on > without.since]
+    return STOPPED if len(since) > 1 else ALL
 
 
 def _known_spans(data: ChartData, assessment: Assessment) -> list[tuple[str, str, date | None]]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.spans import SpanChoice, span_choices, within
+from cmlguide.web.chart.data.spans import ALL, SpanChoice, span_choices, usual_span, within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.values import ChartData
 from cmlguide.web.chart.drawing.svg import draw, draw_sign
@@ -82,8 +82,8 @@ class ChartCard:
 
 def chart_card(assessment: Assessment, history: History, show: str = "", span: str = "") -> ChartCard:
     """The card of this assessment; `show` is "plain" for the plain scale, anything else for the usual one;
-    `span` a code of `span_choices`, anything else for all of it."""
-    data, choices, shown = _shown(assessment, history, span)
+    `span` a code of `span_choices`, anything else for the usual one."""
+    data, choices, shown, usual = _shown(assessment, history, span)
     chosen = _scale(show)
     drawn = draw_widths(data, SCREENS, chosen)
     wide, untold = drawn[0], RESULTS if _are_many(data) else ()
@@ -91,12 +91,13 @@ def chart_card(assessment: Assessment, history: History, show: str = "", span: s
     return ChartCard(
         drawings=(draw(wide), *(draw(figure, without_words_of=untold) for figure in drawn[1:])),
         title=wide.title,
-        query=_query(chosen, shown.code),
+        query=_query(chosen, shown.code, usual),
         spans=tuple(
-            Choice(choice.label, _query(chosen, choice.code), choice.code == shown.code) for choice in choices
+            Choice(choice.label, _query(chosen, choice.code, usual), choice.code == shown.code)
+            for choice in choices
         ),
         scales=tuple(
-            Choice(str(SCALES[scale]), _query(scale, shown.code), scale == chosen) for scale in SCALES
+            Choice(str(SCALES[scale]), _query(scale, shown.code, usual), scale == chosen) for scale in SCALES
         ),
         plain=chosen == PLAIN,
         is_part=shown.since is not None,
@@ -118,19 +119,21 @@ def explored_figure(
     assessment: Assessment, history: History, show: str = "", span: str = ""
 ) -> dict[str, Any]:
     """The card's drawing as plotly.js takes it, of the same span and on the same scale."""
-    data, _, _ = _shown(assessment, history, span)
+    data, _, _, _ = _shown(assessment, history, span)
     wide, phone = draw_widths(data, (SCREENS[0], SCREENS[-1]), _scale(show))
     return plotly_figure(wide, narrow=phone)
 
 
 def _shown(
     assessment: Assessment, history: History, span: str
-) -> tuple[ChartData, tuple[SpanChoice, ...], SpanChoice]:
-    """What of the record is drawn, the spans there are to choose from, and the chosen one."""
+) -> tuple[ChartData, tuple[SpanChoice, ...], SpanChoice, str]:
+    """What of the record is drawn, the spans there are to choose from, the chosen one, and the usual one's
+    code."""
     whole = chart_data(assessment, history)
     choices = span_choices(whole, assessment)
-    shown = next((choice for choice in choices if choice.code == span), SpanChoice("", "", None))
-    return within(whole, shown.since), choices, shown
+    usual, by_code = usual_span(choices, assessment), {choice.code: choice for choice in choices}
+    shown = by_code.get(span) or by_code.get(usual) or SpanChoice(ALL, "", None)
+    return within(whole, shown.since), choices, shown, usual
 
 
 def _are_many(data: ChartData) -> bool:
@@ -143,8 +146,8 @@ def _scale(show: str) -> str:
     return PLAIN if show == PLAIN else "log"
 
 
-def _query(scale: str, span: str) -> str:
+def _query(scale: str, span: str, usual: str) -> str:
     """`?show=plain&span=1y`, with only what is not the usual; empty for both usual."""
-    asked = {"show": "" if scale == "log" else scale, "span": span}
+    asked = {"show": "" if scale == "log" else scale, "span": "" if span == usual else span}
     asked = {name: value for name, value in asked.items() if value}
     return f"?{urlencode(asked)}" if asked else ""

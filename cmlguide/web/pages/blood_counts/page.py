@@ -48,6 +48,7 @@ STATUSES: Mapping[str, tuple[str, _StrOrPromise]] = {
     UNKNOWN: ("○", gettext_lazy("not known")),
     TOO_LOW: ("◆", gettext_lazy("too low")),
 }
+AHEAD = ("○", pgettext_lazy("goal", "still ahead"))  # of a count from the beginning of treatment
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def newest_count(history: History, assessment: Assessment, *, has_card: bool = F
     return NewestCount(
         when=_("Blood counts from %(day)s") % {"day": dates.long_date(count.collected_on)},
         sentences=() if has_card else tuple(_sentences(response, is_ahead=is_ahead)),
-        goals=tuple(_goal(criterion, count) for criterion in response.criteria),
+        goals=tuple(_goal(criterion, count, is_ahead=is_ahead) for criterion in response.criteria),
     )
 
 
@@ -108,6 +109,10 @@ def _sentences(response: HematologicResponse, *, is_ahead: bool) -> Iterable[str
     if response.status == MET:
         yield _("All %(all)s blood count goals are met.") % facts
         yield _("Your team may call this a complete hematologic response.")
+        return
+    if missed and is_ahead and not low:
+        yield _("%(missed)s of %(all)s blood count goals are still ahead.") % facts
+        yield _("Counts back to normal are often the first goal, in the first weeks and months of treatment.")
         return
     yield (
         ngettext(
@@ -129,8 +134,10 @@ def _sentences(response: HematologicResponse, *, is_ahead: bool) -> Iterable[str
     yield _("Ask your team what they see.") if missed or low else _("Your team can tell you the rest.")
 
 
-def _goal(criterion: Criterion, count: BloodCount) -> GoalLine:
+def _goal(criterion: Criterion, count: BloodCount, *, is_ahead: bool) -> GoalLine:
     shape, status = STATUSES[criterion.status]
+    if is_ahead and criterion.status == NOT_MET:
+        shape, status = AHEAD
     below = "" if criterion.below is None else _border(criterion.code, criterion.below)
     reported = getattr(count, criterion.code)
     measured = isinstance(reported, Decimal)

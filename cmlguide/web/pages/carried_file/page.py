@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cmlguide.web.chart.data.spans import ALL
 from cmlguide.web.chart.timeline.card import ChartCard, chart_card
 from cmlguide.web.paper.result_lines import result_line
 from cmlguide.web.paper.summary import questions_to_print
@@ -62,7 +63,7 @@ def carried_page(
         first_checks=first_checks(assessment),
         phones=phones(person),
         facts=facts_of(assessment),
-        chart=chart_card(assessment, history),
+        chart=chart_card(assessment, history, span=ALL),
         questions=questions,
         suggested=suggested,
         results=results_table(result_line(judged, assessment) for judged in reversed(assessment.results)),

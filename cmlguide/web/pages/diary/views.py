@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.history import history_with_taken
 from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person
@@ -30,7 +31,7 @@ from cmlguide.web.pages.diary.signs import shown_since, signs_first
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
-from cmlguide.web.words.result.newest import phones
+from cmlguide.web.words.result.newest import phones, takes_no_tablet
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 from cmlguide.web.words.warning_signs import emergency_number
@@ -51,12 +52,14 @@ def diary_list(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     today = today_for(person)
     month = _month_asked_for(request, person, today)
-    entries = list(_between(person, month, last_of(month)))
-    lately = _between(person, shown_since(today), today)
+    found = list(_between(person, month, last_of(month)) | _between(person, shown_since(today), today))
+    entries = [entry for entry in found if entry.happened_on <= last_of(month) and entry.last_on >= month]
+    without = takes_no_tablet(history_with_taken(person, today)[1])
     context = {
         "person": person,
-        "kinds": _kinds(),
-        "signs": signs_first(lately, today),
+        "kinds": _kinds(without=without),
+        "without": without,
+        "signs": signs_first(found, today),
         "emergency": emergency_number(person.country),
         "phones": phones(person),
         "month": month_page(entries, month, today, person.date_order),
@@ -140,11 +143,12 @@ def _between(person: Person, first: date, last: date) -> QuerySet[DiaryEntry]:
     return person.diary_entries.kept().filter(goes_on, happened_on__lte=last)
 
 
-def _kinds() -> list[dict[str, Any]]:
-    """The four buttons for a quick entry."""
+def _kinds(*, without: bool) -> list[dict[str, Any]]:
+    """The buttons for a quick entry; none for a missed dose in a time without a tablet."""
     return [
         {"words": words, "sign": diary_words.SIGNS[kind], "url": reverse(ADD_URLS[kind])}
         for kind, words in diary_words.KINDS.items()
+        if not (without and kind == "dose")
     ]
 
 

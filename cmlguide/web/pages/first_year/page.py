@@ -94,6 +94,7 @@ class FirstYearPage:
     lead: str
     why_none: str
     wants_medicine: bool
+    is_without: bool
     steps: tuple[YearStep, ...]
     today_x: int | None
     guideline: str
@@ -107,6 +108,7 @@ def first_year_page(assessment: Assessment) -> FirstYearPage:
         lead=begins(assessment) or _since(year, assessment.today),
         why_none=_why_none(year.why_none, assessment) if year.why_none else "",
         wants_medicine=year.why_none == "no_medicine",
+        is_without=year.why_none == "off_treatment",
         steps=tuple(_steps(year, assessment)),
         today_x=_today_x(year, assessment.today),
         guideline=str(words.guideline_name(assessment.guideline)),

@@ -36,6 +36,13 @@ class Topic:
         return f"reading/{self.slug}.html"
 
 
+BEGINNING = (
+    Topic(
+        "first-weeks",
+        gettext_lazy("Just told that you have CML?"),
+        gettext_lazy("The first weeks, and what helps"),
+    ),
+)
 NUMBER = (
     Topic("ladder", gettext_lazy("The ladder of levels"), gettext_lazy("What EMR, MMR and the rest mean")),
     Topic("scale", gettext_lazy("What 100% means"), gettext_lazy("And why your own start differs")),
@@ -59,7 +66,7 @@ TREATMENT = (
     ),
     Topic("words", gettext_lazy("Words"), gettext_lazy("What the letters and names mean")),
 )
-TOPICS = (*NUMBER, *TREATMENT)
+TOPICS = (*BEGINNING, *NUMBER, *TREATMENT)
 SLUGS = tuple(topic.slug for topic in TOPICS)
 
 
@@ -89,8 +96,9 @@ def learn_groups() -> tuple[Group, ...]:
     )
     year = Card(reverse("first-year"), _("What happens next"), _("The first year of treatment, week by week"))
     return (
+        Group("beginning", _("At the beginning"), (*map(_card, BEGINNING), year)),
         Group("number", _("My number"), (*map(_card, NUMBER), rules)),
-        Group("treatment", _("Treatment, and how I feel"), (year, signs, *map(_card, TREATMENT))),
+        Group("treatment", _("Treatment, and how I feel"), (signs, *map(_card, TREATMENT))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from cmlguide.records.history import assess_with_history
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.result.moves import move
+from cmlguide.web.words.result.newest import takes_no_tablet
 from milestones.changes import find_changes
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ class Ring:
 @dataclass(frozen=True)
 class Mine:
     """A sentence for each drawing, "" where the record has nothing for it. `ring`: the step of the ladder the
-    newest number is on; None if there is none."""
+    newest number is on; None if there is none. `without`: they are in a time without treatment."""
 
     ring: Ring | None = None
     ladder: str = ""
     scale: str = ""
     depth: str = ""
     wobble: str = ""
+    without: bool = False
 
 
 NOTHING_OF_MINE = Mine()
@@ -50,9 +52,13 @@ NOTHING_OF_MINE = Mine()
 
 def find_mine(person: Person, today: date) -> Mine:
     """The numbers of this record; none for someone who chose to read words before numbers."""
+    _history, assessment = assess_with_history(person, today)
+    return replace(_numbers_of_mine(person, assessment), without=takes_no_tablet(assessment))
+
+
+def _numbers_of_mine(person: Person, assessment: Assessment) -> Mine:
     if person.read_first == "meaning":
         return NOTHING_OF_MINE
-    _history, assessment = assess_with_history(person, today)
     newest = assessment.newest
     if newest is None or newest.interval is None or newest.interval.says_nothing:
         return Mine(scale=_start(assessment))

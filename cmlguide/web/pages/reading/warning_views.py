@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cmlguide.records.history import history_with_taken
 from cmlguide.web.frame.access import current_person_or_none
+from cmlguide.web.frame.today import today_for
+from cmlguide.web.words.result.newest import takes_no_tablet
 from cmlguide.web.words.warning_signs import warning_page
 
 
@@ -16,4 +19,10 @@ from cmlguide.web.words.warning_signs import warning_page
 def warning_signs(request: HttpRequest) -> HttpResponse:
     """The three groups, with the person's own numbers to call, if known."""
     person = current_person_or_none(request)
-    return render(request, "reading/warning_signs.html", {"person": person, "page": warning_page(person)})
+    taken = history_with_taken(person, today_for(person))[1] if person else None
+    context = {
+        "person": person,
+        "page": warning_page(person),
+        "without": taken is not None and takes_no_tablet(taken),
+    }
+    return render(request, "reading/warning_signs.html", context)

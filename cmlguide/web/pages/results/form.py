@@ -25,6 +25,7 @@ from cmlguide.web.fields.number_fields import CopiesField, LimitField, NumberFie
 from cmlguide.web.fields.text_fields import LineField, NoteField, keep_choice
 from cmlguide.web.pages.results import doubts
 from cmlguide.web.pages.results.initial import initial_of
+from cmlguide.web.pages.results.letter_line import with_day_on_line
 from cmlguide.web.pages.results.parts import Chosen, Parts, combine, take_meaning
 from cmlguide.web.words.numbers import decimal_mark
 from cmlguide.web.words.result import typed as words
@@ -47,7 +48,7 @@ MORE = (
 class Beside:
     """What a typed result is compared with: whose it is, all entries, today, and the result being edited.
 
-    `taken`: the day the form offers for a new one.
+    `taken` and `at_lab`: the day and the laboratory that the form offers for a new one.
     """
 
     person: Person
@@ -55,6 +56,7 @@ class Beside:
     today: date
     editing: Result | None = None
     taken: date | None = None
+    at_lab: str = ""
 
     def last_lab(self) -> str:
         """The lab of the newest result that names one."""
@@ -64,7 +66,7 @@ class Beside:
         """What the boxes hold before anything is typed."""
         if self.editing:
             return initial_of(self.editing, AS_THEY_ARE)
-        return {"lab": self.last_lab(), "collected_on": self.taken}
+        return {"lab": self.at_lab or self.last_lab(), "collected_on": self.taken}
 
     def others(self) -> engine.History:
         """The history without the result being edited."""
@@ -105,7 +107,8 @@ class ResultForm(AskedOnceForm):
     meant_copies = LineField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, kept=beside.editing, initial=beside.offered())
+        read = with_day_on_line(data, "collected_on", beside.today) if data else data
+        super().__init__(read, kept=beside.editing, initial=beside.offered())
         self.beside = beside
         self.typed: TypedResult | None = None
         self.parts = Parts()

@@ -124,10 +124,12 @@ def result_lines(results: Iterable[Result], assessment: Assessment) -> list[Resu
     """A line for each result, in the order given."""
     judged = {row.result.key: row for row in assessment.results}
     changes = find_changes(assessment.results)
-    return [_line(result, judged.get(result.key), changes.get(result.key)) for result in results]
+    return [_line(result, judged.get(result.key), changes.get(result.key), assessment) for result in results]
 
 
-def _line(result: Result, judged: JudgedResult | None, change: Change | None) -> ResultLine:
+def _line(
+    result: Result, judged: JudgedResult | None, change: Change | None, assessment: Assessment
+) -> ResultLine:
     level, move = _level(result, judged), moves.move(change)
     return ResultLine(
         key=result.key,
@@ -138,8 +140,20 @@ def _line(result: Result, judged: JudgedResult | None, change: Change | None) ->
         change=move,
         lab=result.lab,
         in_short=" · ".join(filter(None, (level, move.in_full, result.lab))),
-        chip=_own_chip(judged),
+        chip=_chip_in_list(judged, assessment),
     )
+
+
+def _chip_in_list(judged: JudgedResult | None, assessment: Assessment) -> words.Chip:
+    """The result's own verdict. Where it has none, the newest has the concern that Timeline shows: "No
+    checkpoint for this" beside a rise would hide it."""
+    own = _own_chip(judged)
+    if judged is None or own.tone != "none":
+        return own
+    if judged is assessment.newest and assessment.level.severity.is_concern:
+        return words.chip_for(assessment.level.severity)
+    is_ahead = judged.reason == "no_treatment" and assessment.next_start is not None
+    return START if is_ahead else own
 
 
 def shared_chip(lines: Sequence[ResultLine]) -> words.Chip | None:

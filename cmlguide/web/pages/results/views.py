@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person, person_asked_for
 from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.own_row import own_row, row_to_change
+from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
@@ -111,9 +113,19 @@ def lab_limit_empty(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, person: Person, result: Result | None = None) -> ResultForm:
     today = today_for(person)
-    taken = today if request.GET.get("taken") == "today" else None
-    beside = Beside(person, history_of(person), today, result, taken)
+    taken, lab = _taken(request, person, today)
+    beside = Beside(person, history_of(person), today, result, taken, lab)
     return ResultForm(request.POST if request.method == "POST" else None, beside=beside)
+
+
+def _taken(request: HttpRequest, person: Person, today: date) -> tuple[date | None, str]:
+    """The day and the laboratory to offer, from the address: today, or those of a sample that was waited
+    for."""
+    asked = request.GET.get("taken", "")
+    if asked == "today":
+        return today, ""
+    sample = person.waiting_samples.kept().filter(pk=row_number(asked)).first() if asked else None
+    return (sample.taken_on, sample.lab) if sample else (None, "")
 
 
 def _show(request: HttpRequest, person: Person, form: ResultForm) -> HttpResponse:

@@ -17,6 +17,7 @@ from cmlguide.web.fields.date_fields import PARTS, DateBoxesField, set_date_orde
 from cmlguide.web.fields.text_fields import LineField
 from cmlguide.web.pages.about_me import doubts
 from cmlguide.web.pages.results.form import Beside, ResultForm
+from cmlguide.web.pages.results.letter_line import day_on_line, with_day_on_line
 from milestones.unusual_diagnosis import UnusualDiagnosis, find_unusual_diagnosis
 
 PASSED_ON = ("number", "meant_number", "meant_copies")
@@ -34,7 +35,8 @@ class DiagnosisForm(AskedOnceForm):
     taken_on = DateBoxesField(label=_("The day of that test"), required=False, validators=[check_date])
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, beside: Beside) -> None:
-        super().__init__(data, kept=beside.person, initial={"diagnosed_on": beside.person.diagnosed_on})
+        read = with_day_on_line(data, "taken_on", beside.today) if data else data
+        super().__init__(read, kept=beside.person, initial={"diagnosed_on": beside.person.diagnosed_on})
         self.beside = beside
         self.result: ResultForm | None = None
         set_date_order(self, beside.person.date_order)
@@ -48,7 +50,9 @@ class DiagnosisForm(AskedOnceForm):
         return cleaned
 
     def _read_number(self, cleaned: dict[str, Any]) -> None:
-        day = cleaned.get("taken_on") or cleaned.get("diagnosed_on")
+        # Not the day of diagnosis where the line has a day of its own that may be read as two.
+        unclear = not cleaned.get("taken_on") and day_on_line(cleaned["number"], self.beside.today).unclear
+        day = cleaned.get("taken_on") or (None if unclear else cleaned.get("diagnosed_on"))
         if day is None and not {"taken_on", "diagnosed_on"} & self.errors.keys():
             self.add_error("taken_on", ValidationError(_("Enter the day of that test."), code="required"))
         self.result = ResultForm(self._as_result(day), beside=self.beside)
@@ -93,4 +97,9 @@ class DiagnosisForm(AskedOnceForm):
     def to_save(self) -> dict[str, Any]:
         """The fields for `actions.record_diagnosis`."""
         first = self.result.to_save() if self.result else None
-        return {"diagnosed_on": self.cleaned_data["diagnosed_on"], "first_result": first}
+        typed = self.result.typed if self.result else None
+        return {
+            "diagnosed_on": self.cleaned_data["diagnosed_on"],
+            "first_result": first,
+            "transcript_name": (typed.transcript or "") if typed else "",
+        }

@@ -20,7 +20,7 @@ TITLES: dict[str, tuple[_StrOrPromise, _StrOrPromise]] = {
     ),
     "medicine": (
         _("Your CML medicine"),
-        _("The months of the checkpoints count from the first day you took it."),
+        _("The months of the checkpoints count from the first day you take it. It may be still ahead."),
     ),
     "guideline": (
         _("Your team's guideline"),

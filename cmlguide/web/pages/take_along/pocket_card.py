@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import choices, dates
-from cmlguide.web.words.medicines import with_dose
+from cmlguide.web.words.medicines import medicine_words, with_dose
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import Phone, contacts, newest_of
 from milestones.lines import rows_as_read
@@ -46,7 +46,7 @@ def pocket_card(person: Person, history: History, assessment: Assessment) -> Poc
 
 def _facts(person: Person, history: History, assessment: Assessment) -> Iterator[Fact]:
     taken = _taken_now(history, assessment)
-    yield Fact(_("Medicine"), taken or _("none at this time"))
+    yield Fact(_("Medicine"), taken or _none_taken(assessment))
     if transcript := _transcript(person):
         yield Fact(_("Type of BCR::ABL1"), transcript)
     if names := [row.name.strip() for row in history.mutations if row.name.strip()]:
@@ -56,6 +56,20 @@ def _facts(person: Person, history: History, assessment: Assessment) -> Iterator
         day = dates.short_date(assessment.newest.collected_on)
         said = " · ".join(filter(None, (newest.number, newest.number_note)))
         yield Fact(_("Newest level, %(day)s") % {"day": day}, said)
+
+
+def _none_taken(assessment: Assessment) -> str:
+    """That no tablet is taken, since when, and if as a planned try: a stranger would think of a lapse."""
+    without = assessment.without
+    if without is None or not assessment.lines:
+        return _("none at this time")
+    said = (
+        _("none since %(day)s: a planned try without treatment. Before that %(medicine)s.")
+        if without.trying
+        else _("none since %(day)s. Before that %(medicine)s.")
+    )
+    medicine = medicine_words(assessment.lines[-1].medicine)
+    return said % {"day": dates.short_date(without.since), "medicine": medicine}
 
 
 def _taken_now(history: History, assessment: Assessment) -> str:

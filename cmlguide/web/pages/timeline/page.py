@@ -20,6 +20,7 @@ from cmlguide.web.words.result.facts import Fact, RungLine, facts_of, ladder_of
 from cmlguide.web.words.result.newest import FirstChecks, Newest, Phone, first_checks, hold, newest_of, phones
 from cmlguide.web.words.result.sentence import none_yet
 from cmlguide.web.words.result.why_both import why_both
+from cmlguide.web.words.samples import at_lab_fact, sample_at_lab
 from cmlguide.web.words.visits import next_visit_fact
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 SHOWN_PROMPTS = 3
 # Information worth a line of its own when nothing has risen (for a rise, its own list mentions the lab).
 ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
+# What the record leaves open and About me asks for.
+ABOUT_CML = frozenset({"transcript_unknown", "phase_unknown"})
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,11 @@ class TimelinePage:
     """Everything on Timeline except the chart. `counts`: a blood count that must not be missed;
     `counts_line`: one that misses a goal, else "".
 
-    `detail` goes on after the headline. `alarm` is True where a call in the next few days is worth it, which
-    `call` says where its card is shown (beside counts of concern theirs is the call); `has_entries` once
-    anything was saved; `only_marrow`: there are results, and none from blood; `begins` says that the first
-    tablet is still to come; `has_first_year` until month 12; `clock` in a time without treatment.
+    `detail` goes on after the headline. `is_waiting`: a sample is at the lab. `alarm` is True where a call in
+    the next few days is worth it, which `call` says where its card is shown (beside counts of concern theirs
+    is the call); `has_entries` once anything was saved; `only_marrow`: there are results, and none from
+    blood; `begins` says that the first tablet is still to come; `has_first_year` until month 12; `clock` in a
+    time without treatment.
     """
 
     newest: Newest | None
@@ -58,6 +62,7 @@ class TimelinePage:
     none_yet: str
     only_marrow: bool
     facts: tuple[Fact, ...]
+    is_waiting: bool
     guideline_lines: tuple[str, ...]
     asides: tuple[str, ...]
     not_counted: NotCounted | None
@@ -69,13 +74,16 @@ class TimelinePage:
     hold: str
     phones: tuple[Phone, ...]
     rungs: tuple[RungLine, ...]
+    all_ahead: bool
     prompts: tuple[PromptCard, ...]
     more_prompts: int
     notes: tuple[str, ...]
+    asks_about_cml: bool
     wants_medicine: bool
     begins: str
     next_stop: str
     has_first_year: bool
+    first_weeks: bool
     clock: Clock | None
     has_entries: bool
 
@@ -83,7 +91,8 @@ class TimelinePage:
 def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
     """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
-    newest = newest_of(assessment)
+    newest, sample = newest_of(assessment), sample_at_lab(history, assessment)
+    rungs = ladder_of(assessment)
     alarm = assessment.level.severity == "soon"
     call = newest.step if newest and alarm and not counts else ""
     return TimelinePage(
@@ -91,7 +100,10 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         detail=detail(newest, call),
         none_yet=none_yet(assessment),
         only_marrow=assessment.newest is None and bool(assessment.results),
-        facts=facts_of(assessment, next_visit_fact(history, assessment.today)),
+        facts=facts_of(
+            assessment, next_visit_fact(history, assessment.today), at_lab_fact(sample, assessment)
+        ),
+        is_waiting=sample is not None,
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
         not_counted=not_counted(assessment),
@@ -102,15 +114,18 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
         first_checks=first_checks(assessment),
         hold=hold(assessment),
         phones=phones(person),
-        rungs=ladder_of(assessment),
+        rungs=rungs,
+        all_ahead=all(rung.ahead for rung in rungs),
         prompts=cards[:SHOWN_PROMPTS],
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
+        asks_about_cml=not ABOUT_CML.isdisjoint(assessment.notes),
         wants_medicine=not history.treatments,
         begins=begins(assessment),
         next_stop=next_stop(assessment),
         has_first_year=bool(assessment.first_year.steps),
-        clock=clock_of(assessment),
+        first_weeks=not any(step.tested_on for step in assessment.first_year.steps),
+        clock=clock_of(assessment, sample.taken_on if sample else None),
         has_entries=has_entries(history),
     )
 

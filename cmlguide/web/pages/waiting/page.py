@@ -6,24 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates
+from cmlguide.web.words import dates, numbers
+from milestones.scale import level_percent
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.utils.functional import _StrOrPromise
+
     from cmlguide.records.models import WaitingSample
+    from milestones.assessment import Assessment
 
 
 @dataclass(frozen=True)
 class Outcome:
     """One way a result can come out, and what people usually do next."""
 
-    words: Promise
-    meaning: Promise
+    words: _StrOrPromise
+    meaning: _StrOrPromise
 
 
 OUTCOMES = (
@@ -65,6 +68,49 @@ OUTCOMES = (
         ),
     ),
 )
+
+
+# Without treatment the level to stay at is what counts, and there are no tablets to speak of.
+OUTCOMES_WITHOUT = (
+    Outcome(
+        gettext_lazy("Not higher, and %(limit)s or less"),
+        gettext_lazy(
+            "That is the level to stay at while you are without treatment. The next test comes at its usual "
+            "time."
+        ),
+    ),
+    Outcome(
+        gettext_lazy("Higher, but still %(limit)s or less"),
+        gettext_lazy(
+            "One higher number can come from the test itself. It can also be real. Your team may test again "
+            "sooner, to see if it stays there."
+        ),
+    ),
+    Outcome(
+        gettext_lazy("Above %(limit)s"),
+        gettext_lazy(
+            "Call your team in the next few days. They may test again, or talk with you about starting "
+            "treatment again. Most people who start again get back to %(limit)s or less."
+        ),
+    ),
+    Outcome(
+        gettext_lazy("Not found"),
+        gettext_lazy(
+            "Welcome news, as deep as this test could see. It does not mean zero. Your tests go on as your "
+            "team has planned them."
+        ),
+    ),
+    OUTCOMES[-1],
+)
+
+
+def outcomes_of(assessment: Assessment) -> tuple[Outcome, ...]:
+    """What the result could say, for life with a tablet or without one."""
+    without = assessment.without
+    if without is None or without.tablet_only:
+        return OUTCOMES
+    limit = {"limit": numbers.percent(level_percent("mmr"))}
+    return tuple(Outcome(str(row.words) % limit, str(row.meaning) % limit) for row in OUTCOMES_WITHOUT)
 
 
 @dataclass(frozen=True)

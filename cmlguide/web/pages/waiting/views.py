@@ -13,12 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
+from cmlguide.records.history import assess_person
 from cmlguide.records.models import Person, WaitingSample
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.waiting.form import WaitingForm
-from cmlguide.web.pages.waiting.page import OUTCOMES, waiting_lines
+from cmlguide.web.pages.waiting.page import outcomes_of, waiting_lines
+from cmlguide.web.words.result.newest import hold
 from cmlguide.web.words.row_names import deleted_words
 
 
@@ -26,8 +28,14 @@ from cmlguide.web.words.row_names import deleted_words
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """The samples at the lab, and what each outcome would mean."""
     person = current_person(request)
-    lines = waiting_lines(person.waiting_samples.kept(), today_for(person))
-    return render(request, "waiting/waiting.html", {"person": person, "lines": lines, "outcomes": OUTCOMES})
+    assessment = assess_person(person, today_for(person))
+    context = {
+        "person": person,
+        "lines": waiting_lines(person.waiting_samples.kept(), assessment.today),
+        "outcomes": outcomes_of(assessment),
+        "hold": hold(assessment),
+    }
+    return render(request, "waiting/waiting.html", context)
 
 
 @sensitive_post_parameters()

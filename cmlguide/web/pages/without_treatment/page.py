@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cmlguide.web.words import numbers
+from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result.newest import hold
+from cmlguide.web.words.samples import sample_at_lab
 from cmlguide.web.words.without_treatment import Clock, clock_of
+from milestones.assess import assess
+from milestones.guideline import load_guideline
 from milestones.scale import level_percent
 from milestones.sourced import load_numbers
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from milestones.assessment import Assessment
+    from milestones.history import History
     from milestones.without_treatment import Fact
 
 GUIDELINES: Mapping[str, tuple[_StrOrPromise, str]] = {
@@ -73,21 +77,34 @@ class FactTable:
 
 @dataclass(frozen=True)
 class WithoutPage:
-    """The values for `without_treatment/without_treatment.html`."""
+    """The values for `without_treatment/without_treatment.html`. `as_of` says of which day the facts are, ""
+    where that is today."""
 
     hold: str
     clock: Clock | None
+    as_of: str
     tables: tuple[FactTable, ...]
     calendar: tuple[str, ...]
     limit: str
 
 
-def without_page(assessment: Assessment) -> WithoutPage:
-    """The page for this assessment."""
+def without_page(history: History, assessment: Assessment) -> WithoutPage:
+    """The page for this assessment of the history.
+
+    During a try the facts are those of the last tablet's day. What came later says nothing about how long the
+    level had been deep before, and "0.0 years" would seem to say that the try was a mistake.
+    """
+    stop = assessment.without.since if assessment.without and assessment.without.trying else None
+    sample = sample_at_lab(history, assessment)
+    stood = assess(history, load_guideline(assessment.guideline), stop) if stop else assessment
     return WithoutPage(
         hold=hold(assessment),
-        clock=clock_of(assessment),
-        tables=tuple(_tables(assessment.time_without_treatment)),
+        clock=clock_of(assessment, sample.taken_on if sample else None),
+        as_of=_("As your record stood on %(day)s, the day of your last tablet.")
+        % {"day": dates.long_date(stop)}
+        if stop
+        else "",
+        tables=tuple(_tables(stood.time_without_treatment)),
         calendar=tuple(_calendar()),
         limit=numbers.percent(level_percent("mmr")),
     )

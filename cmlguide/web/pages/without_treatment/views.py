@@ -16,6 +16,6 @@ from cmlguide.web.pages.without_treatment.page import without_page
 def without_treatment(request: HttpRequest) -> HttpResponse:
     """Each fact with the guideline it is from; and, once it has begun, the months of that time."""
     person = current_person(request)
-    assessment = assess_with_history(person, today_for(person))[1]
-    context = {"person": person, "page": without_page(assessment)}
+    history, assessment = assess_with_history(person, today_for(person))
+    context = {"person": person, "page": without_page(history, assessment)}
     return render(request, "without_treatment/without_treatment.html", context)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from cmlguide.records.diary.questions import DiaryPrompt
 from cmlguide.web.words import marks, numbers
 from cmlguide.web.words.questions import of_diary as diary_questions
@@ -96,6 +98,8 @@ def why_text(prompt: Prompt, assessment: Assessment) -> str:
 def _reason(code: str, held: dict[str, Finding], assessment: Assessment) -> str:
     if code in held:
         return finding_words.why(held[code], assessment)
+    if code == "no_treatment" and assessment.next_start is not None:
+        return _("your treatment is about to start")
     return str(WHY[code] if code in WHY else diary_questions.WHY[code])
 
 

@@ -103,7 +103,7 @@ OF_A_FOUND_CHANGE: Mapping[str, _StrOrPromise] = {
 # Reasons: text after a colon, before the full stop. Findings have their own words (`findings.WHY`).
 WHY: Mapping[str, _StrOrPromise] = {
     "primary": _("your number has not come down as usual"),
-    "secondary": _("your number went up again"),
+    "secondary": _("your number was low, and then it went up"),
     "no_result": _("the lab could not get a number from the sample"),
     "marrow": _("the newest sample is from bone marrow"),
     "atypical_transcript": _("your record says another type of BCR::ABL1"),

@@ -34,10 +34,10 @@ STATES: Mapping[str, _StrOrPromise] = {
 }
 # The first sentence when the number has risen above a level: said plainly, before how far it moved.
 ABOVE: Mapping[str, _StrOrPromise] = {
-    "above_1_after_mmr": gettext_lazy("Your number is above %(mr2)s, after MMR had been reached."),
+    "above_1_after_mmr": gettext_lazy("Your number is above %(mr2)s again."),
     "above_mmr_off_treatment": gettext_lazy("Your number is above %(mmr)s without treatment."),
-    "mmr_lost_confirmed": gettext_lazy("Your number is above %(mmr)s, after MMR had been reached."),
-    "mmr_lost": gettext_lazy("Your number is above %(mmr)s, after MMR had been reached."),
+    "mmr_lost_confirmed": gettext_lazy("Your number is above %(mmr)s (MMR) again."),
+    "mmr_lost": gettext_lazy("Your number is above %(mmr)s (MMR) again."),
     "above_10_after_6_months": gettext_lazy("Your number is above %(emr)s."),
 }
 # Found besides the level, in the gene or the chromosomes: no further test of the level says more about it.

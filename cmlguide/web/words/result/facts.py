@@ -50,10 +50,15 @@ class RungLine:
     ahead: bool
 
 
-def facts_of(assessment: Assessment, visit: Fact | None = None) -> tuple[Fact, ...]:
-    """Next test and `visit`, checkpoints, lowest, fall since diagnosis and guideline; only what is known."""
+def facts_of(
+    assessment: Assessment, visit: Fact | None = None, at_lab: Fact | None = None
+) -> tuple[Fact, ...]:
+    """Next test and `visit`, checkpoints, lowest, fall since diagnosis and guideline; only what is known.
+
+    `at_lab`: the next test was taken, so its usual time, or that it has passed, would only worry.
+    """
     found = (
-        next_test(assessment),
+        at_lab or next_test(assessment),
         visit,
         next_checkpoint(assessment),
         last_checkpoint(assessment),

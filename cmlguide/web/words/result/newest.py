@@ -157,6 +157,11 @@ def hold(taken: Assessment | Taken) -> str:
     return str(HOLD if takes_something else HOLD_WITHOUT)
 
 
+def takes_no_tablet(taken: Assessment | Taken) -> bool:
+    """Whether this is a time without treatment: no CML tablet, and no other CML medicine or transplant."""
+    return taken.without is not None and not taken.without.tablet_only
+
+
 REASONS: Mapping[str, _StrOrPromise] = {
     "paused": gettext_lazy("You had a time without the medicine from %(day)s."),
     "dose_changed": gettext_lazy("Your dose changed on %(day)s."),

@@ -14,7 +14,14 @@ from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.first_year import begins
 from cmlguide.web.words.result import findings as finding_words
-from cmlguide.web.words.result.change import ABOVE, BESIDE_THE_LEVEL, RISES, change_sentences, find_above
+from cmlguide.web.words.result.change import (
+    ABOVE,
+    BESIDE_THE_LEVEL,
+    IN_MMR,
+    RISES,
+    change_sentences,
+    find_above,
+)
 from cmlguide.web.words.result.counts import count_sentences
 
 if TYPE_CHECKING:
@@ -55,6 +62,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     is_aside = newest.reason == "not_for_these_milestones" and assessment.level.severity.is_concern
     told = [
         _where(newest, assessment),
+        _about_a_start(newest, assessment),
         *(change + timetable if is_aside else timetable + change),
         next_step(assessment),
     ]
@@ -83,9 +91,18 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
             "that is."
         )
     if is_starting_number(newest, assessment):
-        return _starting_number(newest)
+        return _("This is your starting number.")
     if newest.reason == "too_early" and newest.level == "none":
         return ""
+    return _rung(newest, assessment)
+
+
+def _rung(newest: JudgedResult, assessment: Assessment) -> str:
+    """The rung's own sentence, or the level the number has risen above."""
+    if _rose_without(newest, assessment):
+        percent = finding_words.level_percents()[newest.level]
+        told = {"percent": percent, "level": words.level_name(newest)}
+        return _("Your number went up. It is still %(percent)s or less (%(level)s).") % told
     above = find_above(assessment)
     if above is None and not _has_a_name(newest, assessment):
         return _is_at_most(newest.level)
@@ -97,6 +114,16 @@ def _where(newest: JudgedResult, assessment: Assessment) -> str:
     if above.code == "above_mmr_off_treatment" and assessment.without and assessment.without.tablet_only:
         return _("Your number is above %(mmr)s without a CML tablet.") % finding_words.level_percents()
     return str(ABOVE[above.code]) % finding_words.level_percents()
+
+
+def _rose_without(newest: JudgedResult, assessment: Assessment) -> bool:
+    """Whether the newest test rose below the level to stay at without treatment. A headline that names only
+    the level would then be calmer than the chip beside it."""
+    if assessment.without is None or assessment.without.tablet_only or newest.level not in IN_MMR:
+        return False
+    rise = finding_words.find(assessment, *RISES)
+    is_of_newest = rise is not None and rise.result == newest.collected_on
+    return is_of_newest and assessment.level.severity == "discuss"
 
 
 def _has_a_name(newest: JudgedResult, assessment: Assessment) -> bool:
@@ -124,14 +151,15 @@ def is_starting_number(judged: JudgedResult, assessment: Assessment) -> bool:
     return ahead or is_baseline or judged.result.baseline or judged.reason == "before_treatment"
 
 
-def _starting_number(newest: JudgedResult) -> str:
-    """A start above 100% is common, but looks like a mistake to anyone who does not know that."""
+def _about_a_start(newest: JudgedResult, assessment: Assessment) -> str:
+    """That a high start is common: alone, the number looks like bad news, and above 100% like a mistake."""
+    if newest.level != "none" or not is_starting_number(newest, assessment):
+        return ""
     if newest.mr is not None and newest.mr < 0:
-        return _(
-            "This is your starting number. A start above 100% is common: 100% is a fixed mark of the scale, "
-            "not your own start."
-        )
-    return _("This is your starting number.")
+        return _("A start above 100% is common: 100% is a fixed mark of the scale, not your own start.")
+    common = _("Before treatment most people's number is high.")
+    is_told = newest.reason == "before_treatment"  # "It shows where you came from."
+    return common if is_told else " ".join((common, _("Yours is where you start from.")))
 
 
 def _not_found(newest: JudgedResult, assessment: Assessment) -> str:

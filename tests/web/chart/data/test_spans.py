@@ -85,6 +85,25 @@ def test_since_i_stopped_begins_a_month_before_the_last_tablet():
     assert "Since I stopped" not in {choice.label for choice in spans_of(just_above())}
 
 
+@pytest.mark.parametrize(("tests", "usual"), [(0, "all"), (1, "all"), (2, "last")])
+def test_without_treatment_the_chart_opens_on_what_came_since(tests, usual):
+    """Ten years on a tablet would leave a sliver for the months that matter; one test makes no line."""
+    stop = date(2026, 5, 15)
+    rows = (Treatment("imatinib", date(2016, 1, 1), stop, stop_reason="treatment_free_remission"),)
+    days = [date(2016, 1, 1), date(2026, 5, 1), date(2026, 6, 15), date(2026, 7, 15)][: 2 + tests]
+    case = replace(history(*(value(day, "0.004") for day in days)), treatments=rows)
+
+    card = chart_card(assessed(case), case)
+
+    query = {choice.label: choice.query for choice in card.spans}
+    shown = next(choice.label for choice in card.spans if choice.chosen)
+    assert shown == {"all": "All", "last": "Since I stopped"}[usual]
+    assert (query["All"], query["Since I stopped"]) == (
+        ("", "?span=last") if usual == "all" else ("?span=all", "")
+    )
+    assert chart_card(assessed(case), case, span="all").is_part is False
+
+
 def test_what_began_before_the_span_and_goes_on_is_cut_at_its_edge():
     since = TODAY - timedelta(days=100)
     entry = {

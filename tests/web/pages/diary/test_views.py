@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from cmlguide.records.actions.persons import edit_person
-from tests.factories import make_diary_entry
+from tests.factories import make_diary_entry, make_medicine
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -220,3 +220,15 @@ def test_six_side_effects_stand_open_with_ones_own_first(signed_in, person):
     ]  # fmt: skip
     assert len(context["more_taps"]) == 14
     assert signed_in.get(reverse("diary-add-dose")).context["more_taps"] == ()
+
+
+@pytest.mark.parametrize(("stopped_on", "shown"), [(None, True), (date(2026, 7, 20), False)])
+def test_a_missed_dose_is_asked_about_only_while_doses_are_taken(signed_in, person, stopped_on, shown):
+    """Without treatment aches are common and worth telling; no dose can be missed."""
+    reason = {"stop_reason": "treatment_free_remission"} if stopped_on else {}
+    make_medicine(person, started_on=date(2016, 1, 4), stopped_on=stopped_on, **reason)
+
+    page = signed_in.get(reverse("diary-list")).text
+
+    said = "Aches in muscles or joints are common in the first weeks and months."
+    assert (f'href="{reverse("diary-add-dose")}"' in page, said in page) == (shown, not shown)

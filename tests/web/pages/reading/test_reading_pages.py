@@ -1,12 +1,15 @@
 """More, Help and Warning signs: pages to read."""
 
 import re
+from datetime import date
 
 from django.test import Client
 from django.urls import reverse
 
 from cmlguide.records.actions.persons import edit_person
+from cmlguide.records.actions.rows import edit_row
 from milestones.guideline import list_guidelines
+from tests.factories import make_medicine
 
 
 def test_more_leads_to_all_that_has_no_room_in_the_bar(signed_in):
@@ -65,3 +68,26 @@ def test_learn_on_resistance_blames_nobody_and_names_both_reasons(signed_in):
         "It is not about trying hard. Sometimes the cells have changed. Sometimes too little of "
         "the medicine gets into the blood. Both can be looked for, and nobody is to blame."
     ) in page
+
+
+def test_pages_to_read_do_not_tell_a_person_without_a_tablet_to_go_on_taking_it(signed_in, person):
+    tablet = make_medicine(person, started_on=date(2016, 1, 4))
+    signs, learn = reverse("warning-signs"), reverse("learn-topic", args=["without-treatment"])
+    on = signed_in.get(signs).text + signed_in.get(learn).text
+    edit_row(tablet, stopped_on=date(2026, 7, 20), stop_reason="treatment_free_remission")
+
+    off = signed_in.get(signs).text + signed_in.get(learn).text
+
+    for sentence in (
+        "Ask before your next tablet.",
+        "Do not stop or change anything",
+        "Is this a goal for me?",
+    ):
+        assert (sentence in on, sentence in off) == (True, False)
+    for sentence in (
+        "since when you take no CML tablet.",
+        "Do not start or change anything",
+        "I have aches.",
+    ):
+        assert (sentence in on, sentence in off) == (False, True)
+    assert f'href="{reverse("without-treatment")}"' in signed_in.get(reverse("first-year")).text

@@ -328,3 +328,14 @@ def test_a_fall_typed_as_percent_is_what_treatment_does_and_a_rise_is_asked_abou
     make_result(person, was)
 
     assert codes(form_of(person, typed(now))) == expected
+
+
+def test_whole_line_of_a_letter_gives_the_day_where_none_is_typed(person):
+    line = "BCR-ABL1 p210 e14a2 quantitative RT-PCR, 0.03 % IS, 3 Nov 2026"
+    form = form_of(person, typed(line, day="", month="", year=""))
+
+    assert form.may_be_saved
+    assert form.to_save()["collected_on"] == date(2026, 11, 3)
+    assert form.read_back()[0] == "0.03% on the International Scale, taken 3 Nov 2026."
+    assert form_of(person, typed(line)).is_valid()
+    assert list(form_of(person, typed("0.03 %", day="", month="", year="")).errors) == ["collected_on"]

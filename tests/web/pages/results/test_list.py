@@ -114,3 +114,31 @@ def test_page_of_a_result_to_come_has_nothing_to_explain(signed_in, person):
 
     assert response.context["how"] is None
     assert "The reason is above." in response.content.decode()
+
+
+def test_a_rise_without_treatment_is_not_hidden_behind_no_checkpoint(signed_in, person):
+    make_medicine(
+        person,
+        started_on=date(2016, 1, 4),
+        stopped_on=date(2026, 5, 15),
+        stop_reason="treatment_free_remission",
+    )
+    for day, value in ((date(2026, 5, 1), "0.002"), (date(2026, 8, 1), "0.002"), (date(2026, 11, 1), "0.2")):
+        make_result(person, value, collected_on=day)
+
+    lines = signed_in.get(reverse("result-list")).context["lines"]
+
+    assert [str(line.chip.words) for line in lines] == [
+        "Talk to your team soon",
+        "No checkpoint for this",
+        "At its goal",
+    ]
+
+
+def test_a_number_from_before_a_tablet_still_to_come_is_your_start(signed_in, person):
+    make_medicine(person, started_on=date(2026, 12, 3))
+    make_result(person, "87", collected_on=date(2026, 11, 12), baseline=True)
+
+    lines = signed_in.get(reverse("result-list")).context["lines"]
+
+    assert [str(line.chip.words) for line in lines] == ["Your start"]

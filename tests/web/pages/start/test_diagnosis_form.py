@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from cmlguide.records.actions.diagnosis import record_diagnosis
 from cmlguide.records.history import history_of
 from cmlguide.web.pages.results.form import Beside
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
@@ -26,7 +27,7 @@ def test_both_may_stay_empty(newcomer):
     form = form_of(newcomer, {})
 
     assert form.may_be_saved
-    assert form.to_save() == {"diagnosed_on": None, "first_result": None}
+    assert form.to_save() == {"diagnosed_on": None, "first_result": None, "transcript_name": ""}
 
 
 def test_number_is_the_baseline_of_the_day_of_diagnosis(newcomer):
@@ -91,3 +92,49 @@ def test_day_alone_is_read_back_and_asked_about(newcomer):
         "29 August 2027 is in the future. Is the date right?"
     ]
     assert form.read_back() == ("Diagnosis: 29 August 2027.",)
+
+
+LETTER = "BCR-ABL1 p210 e14a2 quantitative RT-PCR, 87 % IS, "
+
+
+@pytest.mark.parametrize(
+    ("line", "boxes", "collected_on"),
+    [
+        (f"{LETTER}12 Nov 2026", {}, date(2026, 11, 12)),  # not the day of diagnosis
+        (f"{LETTER}12 Nov 2026", day("taken_on", day="10", month="11", year="2026"), date(2026, 11, 10)),
+        (LETTER, {}, date(2026, 11, 20)),  # no day of its own
+        ("87 %", {}, date(2026, 11, 20)),
+    ],
+)
+def test_line_of_a_letter_gives_its_own_day_where_none_is_typed(newcomer, line, boxes, collected_on):
+    told = day("diagnosed_on", day="20", month="11", year="2026")
+    form = form_of(newcomer, {**told, **boxes, "number": line})
+
+    assert form.may_be_saved
+    assert (form.to_save()["first_result"]["collected_on"], form.to_save()["first_result"]["value"]) == (
+        collected_on,
+        Decimal(87),
+    )
+
+
+def test_day_on_the_line_that_may_be_two_is_asked_for(newcomer):
+    told = day("diagnosed_on", day="20", month="11", year="2026")
+
+    assert list(form_of(newcomer, {**told, "number": f"{LETTER}03/07/2026"}).errors) == ["taken_on"]
+
+
+@pytest.mark.parametrize(
+    ("known", "kept"),
+    [
+        ({}, ("typical", "p210 e14a2")),
+        ({"transcript": "atypical", "transcript_name": "e1a2"}, ("atypical", "e1a2")),
+    ],
+)
+def test_type_on_the_line_is_kept_where_the_record_has_none(db, known, kept):
+    person = make_person(diagnosed_on=None, **{"transcript": "unknown", **known})
+    form = form_of(person, {"number": f"{LETTER}12 Nov 2026"})
+
+    assert form.may_be_saved
+    record_diagnosis(person=person, **form.to_save())
+
+    assert (person.transcript, person.transcript_name) == kept

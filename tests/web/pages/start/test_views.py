@@ -235,3 +235,17 @@ def test_empty_pages_offer_to_bring_in_a_file(newcomer, name):
     page = newcomer.get(reverse(name)).content.decode()
 
     assert f'<a class="action-link" href="{reverse("data")}">Import a file or paste a letter</a>' in page
+
+
+def test_nothing_but_skip_and_back_leads_out_of_the_steps(signed_in, person):
+    places = 'aria-label="Places"'
+
+    assert places in signed_in.get(reverse("timeline")).text
+    assert places not in signed_in.get(reverse("start-step", args=["diagnosis"])).text
+
+
+def test_who_was_just_told_finds_the_first_weeks_before_any_record(newcomer):
+    weeks = reverse("learn-topic", args=["first-weeks"])
+
+    assert f'href="{weeks}"' in newcomer.get(reverse("start")).text
+    assert "It is not the part of your blood that is ill." in newcomer.get(weeks).text

@@ -76,3 +76,19 @@ def test_both_pages_are_reached_from_prepare_and_more_in_few_queries(signed_in, 
     signed_in.get(reverse(name))
     with assertNumQueries(4):
         signed_in.get(reverse(name))
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            "treatment_free_remission",
+            "none since 20 Jul 2026: a planned try without treatment. Before that imatinib.",
+        ),
+        ("pregnancy", "none since 20 Jul 2026. Before that imatinib."),
+    ],
+)
+def test_without_a_tablet_the_card_says_since_when_and_if_it_was_planned(signed_in, person, reason, said):
+    make_medicine(person, started_on=date(2016, 1, 4), stopped_on=date(2026, 7, 20), stop_reason=reason)
+
+    assert card_of(signed_in).facts[0].value == said

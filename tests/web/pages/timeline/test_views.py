@@ -115,7 +115,11 @@ def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_firs
     page = text_of(signed_in.get(URL))
 
     assert begins in empty
-    assert "This is your starting number. A start above 100% is common" in page
+    assert "This is your starting number." in page
+    assert (
+        f"A start above 100% is common: 100% is a fixed mark of the scale, not your own start. {begins}"
+        in page
+    )
     assert f"{begins} Your first checkpoint is by 23 February: the usual goal is 10% or less." in page
     assert "There is no medicine" not in page + empty
     assert "Add my medicine" not in page + empty
@@ -243,3 +247,32 @@ def test_figure_to_explore_comes_when_it_is_asked_for(signed_in, example):
     newest = [trace["customdata"][-1] for trace in figure.json()["data"] if trace.get("name") == "results"]
     assert newest == ["12 Nov 2026: 0.11%, CCyR level."]
     assert figure.headers["Cache-Control"] == "no-store"
+
+
+def test_the_first_weeks_lead_to_their_page_and_no_list_of_steps_not_reached(signed_in, person, time_machine):
+    """Once a test of the first year was taken, the steps stand open and blood counts are no longer told."""
+    time_machine.move_to(TODAY)
+    make_medicine(person, started_on=TODAY + timedelta(days=7))
+    make_result(person, "87", collected_on=TODAY - timedelta(days=10))
+    weeks = f'href="{reverse("learn-topic", args=["first-weeks"])}"'
+    at_first = signed_in.get(URL).text
+
+    time_machine.move_to(TODAY + timedelta(days=100))
+    make_result(person, "8.4", collected_on=TODAY + timedelta(days=98))
+    later = signed_in.get(URL).text
+
+    for said in (weeks, "They are all still ahead.", "<summary>Show the steps</summary>"):
+        assert (said in at_first, said in later) == (True, False)
+    assert "Why: your treatment is about to start." in at_first
+    assert "your record names no main CML tablet" not in at_first
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [({}, True), ({"transcript": "typical"}, True), ({"transcript": "typical", "phase": "chronic"}, False)],
+)
+def test_what_the_record_leaves_open_leads_to_where_it_is_asked(signed_in, person, known, asked):
+    edit_person(person=person, **{"transcript": "unknown", "phase": "unknown", **known})
+    make_result(person)
+
+    assert (f'href="{reverse("about-me-cml")}"' in signed_in.get(URL).text) is asked

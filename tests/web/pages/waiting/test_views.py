@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from cmlguide.records.actions.persons import edit_person
-from tests.factories import make_result, make_waiting_sample
+from cmlguide.records.actions.rows import edit_row
+from tests.factories import make_medicine, make_person, make_result, make_user, make_waiting_sample
 
 URL = reverse("waiting-list")
 
@@ -113,3 +114,51 @@ def test_outcomes_promise_nothing(signed_in, person):
 
     assert [said for said in ("at work", "You go on", "as before") if said in page] == []
     assert "Do not stop or change anything before you ask." in page
+
+
+def test_the_result_is_here_offers_the_day_and_the_lab_of_the_sample(signed_in, person):
+    make_result(person, collected_on=date(2026, 6, 1), lab="Old lab")
+    sample = make_waiting_sample(person, taken_on=date(2026, 11, 12), lab="City lab")
+    address = f"{reverse('result-add')}?taken={sample.pk}"
+
+    page, form = signed_in.get(URL).text, signed_in.get(address).context["form"]
+
+    assert f'href="{address}"' in page
+    assert [box["value"] for box in form["collected_on"].boxes] == ["12", "11", "2026"]
+    assert form["lab"].value() == "City lab"
+
+
+def test_a_strangers_sample_offers_nothing(signed_in, person):
+    sample = make_waiting_sample(make_person(make_user()), taken_on=date(2026, 11, 12), lab="City lab")
+
+    form = signed_in.get(reverse("result-add"), {"taken": sample.pk}).context["form"]
+
+    assert [box["value"] for box in form["collected_on"].boxes] == ["", "", ""]
+    assert form["lab"].value() == ""
+
+
+def test_timeline_says_that_the_next_test_is_at_the_lab(signed_in, person):
+    """Its usual time, or that it has passed, is not said of a test that was taken."""
+    make_result(person, collected_on=date(2026, 6, 1))
+    before = signed_in.get(reverse("timeline")).text
+    make_waiting_sample(person, taken_on=date(2026, 11, 12), expected_on=date(2026, 11, 25))
+
+    page = signed_in.get(reverse("timeline")).text
+
+    usual = "<dt>Usual time for the next test</dt>"
+    assert (usual in before, usual in page) == (True, False)
+    assert "<dt>At the lab since 12 November</dt><dd>result expected about 25 November</dd>" in page
+    assert f'<p><a class="action-link" href="{URL}">Waiting for a result</a></p>' in page
+
+
+def test_without_treatment_the_outcomes_are_told_by_the_level_to_stay_at(signed_in, person):
+    tablet = make_medicine(person, started_on=date(2016, 1, 4))
+    on = signed_in.get(URL).text
+    edit_row(tablet, stopped_on=date(2026, 8, 3), stop_reason="treatment_free_remission")
+
+    off = signed_in.get(URL).text
+
+    assert ("Lower than last time" in on, "Lower than last time" in off) == (True, False)
+    assert ("Do not stop or change" in on, "Do not stop or change" in off) == (True, False)
+    assert ("Tests and tablets stay" in off, "Do not start or change" in off) == (False, True)
+    assert "<h3>Above 0.1%</h3><p>Call your team in the next few days." in off

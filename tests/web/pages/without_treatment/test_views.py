@@ -9,7 +9,7 @@ from django.urls import reverse
 from cmlguide.web.pages.without_treatment.page import FACTS, GUIDELINES, without_page
 from milestones.without_treatment import Fact, fact_codes
 from tests.factories import make_medicine, make_person, make_user
-from tests.web.stories import judged, tell
+from tests.web.stories import judged, read, tell
 
 TODAY = date(2026, 11, 22)
 URL = reverse("without-treatment")
@@ -20,8 +20,9 @@ def fact(code, needs="", has=None, met=None):
 
 
 def page_of(*facts, guideline="nccn-2020"):
-    assessment = replace(judged(tell("62", "7")), time_without_treatment={guideline: facts})
-    return without_page(assessment)
+    history = tell("62", "7")
+    assessment = replace(judged(history), time_without_treatment={guideline: facts})
+    return without_page(history, assessment)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,29 @@ def test_the_page_and_timeline_show_the_clock_and_link_each_other(client, time_m
     assert f'href="{URL}"' in timeline.text
     assert f'href="{URL}"' in client.get(reverse("learn-topic", args=["without-treatment"])).text
     assert f'href="{URL}"' in client.get(reverse("goal-list")).text
+
+
+@pytest.mark.parametrize(
+    ("reason", "as_of", "has"),
+    [
+        (
+            "treatment_free_remission",
+            "As your record stood on 30 June 2028, the day of your last tablet.",
+            "your record: 2.2 years",
+        ),
+        ("paused", "", "your record: 0.0 years"),
+    ],
+)
+def test_during_a_try_the_facts_are_of_the_last_tablets_day(reason, as_of, has):
+    """A level above MR4.0 since then would otherwise read as "never deep"."""
+    history = tell("62", "7", "0.5", "0.09", *["0.005"] * 10)
+    stop = date(2028, 6, 30)
+    tablet = replace(history.treatments[0], stopped_on=stop, stop_reason=reason)
+    later = read("0.08", date(2028, 8, 1))
+    history = replace(history, treatments=(tablet,), results=(*history.results, later))
+
+    page = without_page(history, judged(history, today=date(2028, 8, 10)))
+
+    facts = {fact.text: (fact.answer, fact.has) for fact in page.tables[0].facts}
+    deep = "MR4.0 or deeper for 2 years or more, without a break"
+    assert (page.as_of, facts[deep]) == (as_of, ("yes" if as_of else "no", has))

@@ -41,7 +41,7 @@ def test_sentences_of_a_rise_beyond_the_wobble_say_what_a_repeat_test_is_for():
 
 def test_sentences_of_a_rise_say_soon_in_plain_words():
     assert say(RISING) == (
-        "Your number is above 1%, after MMR had been reached. It is 2.1 times as high as last time and "
+        "Your number is above 1% again. It is 2.1 times as high as last time and "
         "150 times as "
         "high as your lowest. That is more than the test's wobble. Talk to your team in the next few "
         "days, before "
@@ -56,15 +56,17 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (
             ("62",),
             (
-                "This is your starting number. It is too early to compare this number with a "
-                "checkpoint. The first one is still ahead."
+                "This is your starting number. Before treatment most people's number is high. Yours is where "
+                "you start from. It is too early to compare this number with a checkpoint. The first one is "
+                "still ahead."
             ),
         ),
         (
             ("100",),
             (
-                "This is your starting number. It is too early to compare this number with a "
-                "checkpoint. The first one is still ahead."
+                "This is your starting number. Before treatment most people's number is high. Yours is where "
+                "you start from. It is too early to compare this number with a checkpoint. The first one is "
+                "still ahead."
             ),
         ),
         (
@@ -152,7 +154,7 @@ def test_sentences_by_course(values, expected):
 
 def test_sentences_of_an_old_state_that_settled_are_calm():
     assert say(tell("62", "7", "0.5", "0.05", "0.2", "0.25", "0.24")) == (
-        "Your number is above 0.1%, after MMR had been reached. That has been so since April 2026, and it is "
+        "Your number is above 0.1% (MMR) again. That has been so since April 2026, and it is "
         "no longer rising. Talk to your team in the next few days, before your next visit."
     )
 
@@ -215,9 +217,7 @@ def test_sentences_above_the_first_level_call_a_fold_approximate():
 def test_sentences_of_a_small_step_after_a_long_climb_do_not_soothe():
     told = say(tell("62", "7", "0.5", "0.05", "0.008", "0.009", "0.08", "0.11"))
 
-    assert told.startswith(
-        "Your number is above 0.1%, after MMR had been reached. It is 1.4 times as high as last time,"
-    )
+    assert told.startswith("Your number is above 0.1% (MMR) again. It is 1.4 times as high as last time,")
     assert "which can come from the test itself. But it is 14 times as high as your lowest." in told
     assert told.endswith("Talk to your team in the next few days, before your next visit.")
 
@@ -293,7 +293,7 @@ def test_sentences_of_a_rise_after_a_transplant_tell_the_rise_first():
     rising = tell("0.02", "nd 0.0032", "0.009", "0.23", transplant_on=date(2025, 1, 2))
 
     assert say(rising) == (
-        "Your number is above 0.1%, after MMR had been reached. It is 26 times as high as last time and at "
+        "Your number is above 0.1% (MMR) again. It is 26 times as high as last time and at "
         "least 71 times as high as your lowest. That is more than the test's wobble. The usual checkpoints "
         "are not made for the time after a transplant. Your team sets the goals with you. "
         "Call your transplant team."
@@ -366,3 +366,25 @@ def test_a_repeat_test_is_named_only_where_it_would_tell_something():
     assert say(tell("62", "7", "0.7", "0.5", "0.3")).endswith(
         "It is a little lower than last time. Ask your team what they see and what comes next."
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("0.0032", "Your number is 0.0032% or less. That is a deep response (MR4.5)."),
+        (
+            "0.0033",
+            "Your number went up. It is still 0.01% or less (MR4.0).",
+        ),  # MR4.5 lost soon after the stop
+        ("0.08", "Your number went up. It is still 0.1% or less (MMR)."),
+        ("0.1", "Your number went up. It is still 0.1% or less (MMR)."),  # the border itself
+        ("0.11", "Your number is above 0.1% without treatment."),
+    ],
+)
+def test_a_rise_without_treatment_is_in_the_first_sentence(last, first):
+    """The level alone would sound calmer than the chip beside it."""
+    history = tell("62", "7", "0.5", "0.05", "0.003", "0.003", last)
+    stopped = stop(history, START + timedelta(days=5 * STEP + 1), "treatment_free_remission")
+
+    assert sentences(judged(stopped))[0] == first
+    assert "went up" not in sentences(judged(history))[0]
