@@ -11,7 +11,7 @@ from cmlguide.web.words import counts as blood_counts
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
-from cmlguide.web.words.guidelines import guideline_lines
+from cmlguide.web.words.guidelines import guideline_lines, own_category
 from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import paper_line
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
     from milestones.history import History, Treatment
+
+
+ALL_IN_TABLE = 6  # results: as many as are usually printed
+FIRST_AT = ("mmr", "mr4", "mr4.5")
 
 
 def treatment_so_far(
@@ -46,9 +50,40 @@ def treatment_so_far(
         " · ".join((*_genes(person, history), *marrow)),
         "" if brief else _counts(history, assessment),
         first_fall(assessment) if assessment.first_year.steps and not brief else "",
-        " ".join((*guideline_lines(assessment, brief=True), *why_both(assessment))),
+        _reached(assessment),
+        _category(assessment),
     )
     return tuple(line for line in lines if line)
+
+
+def _reached(assessment: Assessment) -> str:
+    """The start and the first day at each level from MMR on, where the table is too short to show them."""
+    if len(assessment.results) <= ALL_IN_TABLE:
+        return ""
+    start, first = assessment.baseline, []
+    for rung in assessment.ladder:
+        test = numbers.test_on(rung.reached_on, assessment)
+        if test is not None and test.depth_stated and rung.level in FIRST_AT:
+            told = {"level": words.level_word(rung.level), "day": dates.short_date(test.collected_on)}
+            first.append(
+                _("%(level)s by %(day)s") % told if rung.or_earlier else _("%(level)s %(day)s") % told
+            )
+    begun = {
+        "value": numbers.value_on(start.collected_on, assessment) if start else "",
+        "day": dates.short_date(start.collected_on) if start else "",
+    }
+    parts = (
+        _("Baseline: %(value)s, %(day)s") % begun if start else "",
+        _("First at %(levels)s") % {"levels": ", ".join(first)} if first else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _category(assessment: Assessment) -> str:
+    """Another guideline's category; the own one, which the headline quotes, only where more is said of it."""
+    both = why_both(assessment)
+    own = own_category(assessment) if both else []
+    return " ".join((*own, *guideline_lines(assessment, brief=True), *both))
 
 
 def _counts(history: History, assessment: Assessment) -> str:
