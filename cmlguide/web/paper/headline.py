@@ -178,5 +178,5 @@ def _why_none(newest: JudgedResult, assessment: Assessment) -> str:
     """Why the guideline has no word now, so that a team does not look for one."""
     if assessment.next_start is not None:
         return str(WHY_NONE["before_treatment"])
-    because = (newest.reason, *assessment.level.because)
+    because = (newest.reason or "", *assessment.level.because)
     return next((str(WHY_NONE[code]) for code in because if code in WHY_NONE), "")

@@ -82,8 +82,7 @@ def other_lines(own: OwnEntries, today: date) -> tuple[str, ...]:
         _("Other medicines: %(names)s") % {"names": names} if names else "",
         _("Allergies: %(names)s") % {"names": known} if known else "",
     )
-    line = " · ".join(filter(None, parts))
-    return (line,) if line else ()
+    return tuple(part for part in parts if part)
 
 
 def goal_lines(own: OwnEntries, person: Person) -> tuple[str, ...]:

@@ -212,11 +212,8 @@ def _draft(
         counts=(),
         questions=(),
         since=(),
-        treatment=_treatment(person, history, assessment),
-        goals=(
-            *(() if "treatment" in person.summary_off else other_lines(told, assessment.today)),
-            *(() if "goals" in person.summary_off else goal_lines(told, person)),
-        ),
+        treatment=_treatment(person, history, assessment, told),
+        goals=() if "goals" in person.summary_off else goal_lines(told, person),
         rows=() if "results" in person.summary_off else rows,
         decided=() if "decided" in person.summary_off else _to_fill_in(assessment),
         foot=_guideline(assessment),
@@ -258,12 +255,14 @@ def _since(
 
 
 def _treatment(
-    person: Person, history: History, assessment: Assessment
+    person: Person, history: History, assessment: Assessment, told: OwnEntries
 ) -> Callable[[int, bool], tuple[str, ...]]:
-    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off."""
+    """Treatment so far, with as many medicines as there is room for; nothing if it is switched off. Other
+    medicines and allergies are with it where no second page has them."""
+    others = () if person.summary_second_page else other_lines(told, assessment.today)
 
     def lines(most: int, brief: bool) -> tuple[str, ...]:
-        return treatment_so_far(person, history, assessment, most=most, brief=brief)
+        return treatment_so_far(person, history, assessment, most=most, brief=brief, others=others)
 
     return (lambda most, brief: ()) if "treatment" in person.summary_off else lines
 

@@ -19,10 +19,12 @@ from milestones.halving import find_first_fall
 from milestones.lines import rows_as_read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
+    from milestones.checkpoints import Rung
     from milestones.history import History, Treatment
 
 
@@ -31,12 +33,18 @@ FIRST_AT = ("mmr", "mr4", "mr4.5")
 
 
 def treatment_so_far(
-    person: Person, history: History, assessment: Assessment, *, most: int, brief: bool = False
+    person: Person,
+    history: History,
+    assessment: Assessment,
+    *,
+    most: int,
+    brief: bool = False,
+    others: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """The last `most` medicines or doses, genes, newest blood count and marrow, and category; one line each.
 
     `brief` moves the blood count and the marrow to the second page; how fast the number fell at first also
-    moves there once the first year is over.
+    moves there once the first year is over. `others` share the line of the genes.
     """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
@@ -47,36 +55,38 @@ def treatment_so_far(
         *(treatment_line(row, assessment.today) for row in rows[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         paper_line(assessment),
-        " · ".join((*_genes(person, history), *marrow)),
+        " · ".join((*_genes(person, history), *_reached(person, assessment), *marrow, *others)),
         "" if brief else _counts(history, assessment),
         first_fall(assessment) if assessment.first_year.steps and not brief else "",
-        _reached(assessment),
         _category(assessment),
     )
     return tuple(line for line in lines if line)
 
 
-def _reached(assessment: Assessment) -> str:
-    """The start and the first day at each level from MMR on, where the table is too short to show them."""
-    if len(assessment.results) <= ALL_IN_TABLE:
+def _reached(person: Person, assessment: Assessment) -> Iterator[str]:
+    """The start, and the first day at each level from MMR on, where the table ends before them and no second
+    page has them."""
+    start = assessment.baseline
+    if len(assessment.results) <= ALL_IN_TABLE or person.summary_second_page:
+        return
+    if start is not None:
+        told = {
+            "value": numbers.value_on(start.collected_on, assessment),
+            "day": dates.short_date(start.collected_on),
+        }
+        yield _("Baseline: %(value)s, %(day)s") % told
+    first = [said for rung in assessment.ladder if (said := _first_at(rung, assessment))]
+    if first:
+        yield _("First at %(levels)s") % {"levels": ", ".join(first)}
+
+
+def _first_at(rung: Rung, assessment: Assessment) -> str:
+    """`MMR 6 Oct 2025`; "" below MMR, and where that day's test did not say how deep it saw."""
+    test = numbers.test_on(rung.reached_on, assessment)
+    if test is None or not test.depth_stated or rung.level not in FIRST_AT:
         return ""
-    start, first = assessment.baseline, []
-    for rung in assessment.ladder:
-        test = numbers.test_on(rung.reached_on, assessment)
-        if test is not None and test.depth_stated and rung.level in FIRST_AT:
-            told = {"level": words.level_word(rung.level), "day": dates.short_date(test.collected_on)}
-            first.append(
-                _("%(level)s by %(day)s") % told if rung.or_earlier else _("%(level)s %(day)s") % told
-            )
-    begun = {
-        "value": numbers.value_on(start.collected_on, assessment) if start else "",
-        "day": dates.short_date(start.collected_on) if start else "",
-    }
-    parts = (
-        _("Baseline: %(value)s, %(day)s") % begun if start else "",
-        _("First at %(levels)s") % {"levels": ", ".join(first)} if first else "",
-    )
-    return " · ".join(filter(None, parts))
+    told = {"level": words.level_word(rung.level), "day": dates.short_date(test.collected_on)}
+    return _("%(level)s by %(day)s") % told if rung.or_earlier else _("%(level)s %(day)s") % told
 
 
 def _category(assessment: Assessment) -> str:

@@ -91,17 +91,15 @@ def test_where_the_table_is_too_short_the_start_and_the_first_day_at_each_level_
     long = replace(long, results=(start, *long.results[1:]))
     short = replace(long, results=long.results[:6])
 
-    said = [
-        [line for line in treatment_so_far(Person(), one, judged(one), most=4) if line.startswith("Baseline")]
-        for one in (long, short)
-    ]
+    def said(history, **facts):
+        return treatment_so_far(Person(transcript_name="e14a2", **facts), history, judged(history), most=4)[1]
 
-    assert said == [
-        [
-            "Baseline: 62%, 6 Jan 2025 · First at MMR 6 Oct 2025, MR4.0 6 Apr 2026, MR4.5 5 Oct 2026",
-        ],
-        [],
-    ]
+    assert said(long) == (
+        "Transcript: e14a2 · Baseline: 62%, 6 Jan 2025 · First at MMR 6 Oct 2025, MR4.0 6 Apr 2026, "
+        "MR4.5 5 Oct 2026"
+    )
+    assert said(short) == "Transcript: e14a2"
+    assert said(long, summary_second_page=True) == "Transcript: e14a2"  # it has every result
 
 
 def test_other_medicines_taken_now_and_allergies_are_told():
@@ -110,7 +108,9 @@ def test_other_medicines_taken_now_and_allergies_are_told():
     ended = OtherMedicine(name="ibuprofen", stopped_on=date(2026, 7, 1))
     own = OwnEntries(other_medicines=(taken, ended), allergies=(Allergy(name="penicillin", reaction="rash"),))
 
-    assert other_lines(own, JUST_ABOVE_ON) == (
-        "Other medicines: St John's wort · Allergies: penicillin (rash)",
-    )
+    told = other_lines(own, JUST_ABOVE_ON)
+    lines = treatment_so_far(Person(), JUST_ABOVE, judged(JUST_ABOVE), most=4, others=told)
+
+    assert told == ("Other medicines: St John's wort", "Allergies: penicillin (rash)")
+    assert lines[1] == " · ".join(told)
     assert other_lines(OwnEntries(other_medicines=(ended,)), JUST_ABOVE_ON) == ()
