@@ -12,6 +12,7 @@ from cmlguide.records.actions.imports import NOUNS
 from cmlguide.records.actions.putting_back import why_not
 from cmlguide.records.actions.rows import former_values
 from cmlguide.records.any_rows import AnyRow, Key, came_with_an_import, rows_by_key
+from cmlguide.records.hands import name_of_helper
 from cmlguide.records.models import Change, Person
 
 
@@ -40,8 +41,10 @@ class LoggedChange:
 
 
 def changes_of(person: Person) -> QuerySet[Change]:
-    """All changes, newest first; rows added by an import are left out, and only the import is listed."""
-    return person.changes.exclude(came_with_an_import(person)).select_related("by").order_by("-pk")
+    """All changes, newest first, each with its `helper_name`; rows added by an import are left out, and only
+    the import is listed."""
+    changes = person.changes.exclude(came_with_an_import(person)).annotate(helper_name=name_of_helper(person))
+    return changes.select_related("by").order_by("-pk")
 
 
 def log(person: Person, changes: Sequence[Change]) -> list[LoggedChange]:
