@@ -24,6 +24,7 @@ from cmlguide.records.any_rows import (
     rows_by_key,
     stand_ins,
 )
+from cmlguide.records.hands import name_of_helper
 from cmlguide.records.models import Change, Person
 
 
@@ -65,7 +66,8 @@ def _write_numbers(_vendor: str) -> Sql:
 
 def log(person: Person, numbers: Sequence[int]) -> list[LoggedChange]:
     """The changes of one page of `changes_of`, with all that is shown of each: always four queries."""
-    changes = list(person.changes.filter(pk__in=numbers).select_related("by").order_by("-pk"))
+    shown = person.changes.filter(pk__in=numbers).annotate(helper_name=name_of_helper(person))
+    changes = list(shown.select_related("by").order_by("-pk"))
     rows = rows_by_key(person, {(one.noun, one.row_id) for one in changes})
     later = _later_changes(person, changes)
     counts = _rows_brought_in([one.row_id for one in changes if one.noun == "import_batch"])

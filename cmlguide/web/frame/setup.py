@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cmlguide.records.models import Person
-from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.access import current_person, open_people
 from milestones.history import History
 
 if TYPE_CHECKING:
@@ -29,37 +29,41 @@ class Setup:
     url: str
 
 
-def setup_of(person: Person, history: History) -> Setup | None:
-    """How far setup has come; None for an example, and when every step is done."""
-    undone = [step for step in STEPS if not _DONE[step](person, history)]
+def setup_of(person: Person, history: History, *, several: bool = False) -> Setup | None:
+    """How far setup has come; None for an example, and when every step is done.
+
+    `several`: there are other records. Then each is begun with a name, which shows no step to be passed.
+    """
+    named = bool(person.name) and not several
+    undone = [step for step in STEPS if not _DONE[step](person, history, named)]
     if person.example or not undone:
         return None
     return Setup(len(STEPS) - len(undone), len(STEPS), reverse("start-step", args=[undone[0]]))
 
 
-def _diagnosis(person: Person, history: History) -> bool:
+def _diagnosis(person: Person, history: History, _named: bool) -> bool:
     return person.diagnosed_on is not None or any(row.baseline for row in history.results)
 
 
-def _medicine(person: Person, history: History) -> bool:
+def _medicine(_person: Person, history: History, _named: bool) -> bool:
     return bool(history.treatments)
 
 
-def _guideline(person: Person, history: History) -> bool:
+def _guideline(person: Person, history: History, named: bool) -> bool:
     """Not being sure is an answer too: a later step that is done shows that this one was passed."""
-    return bool(person.guideline) or _goals(person, history) or _about_me(person, history)
+    return bool(person.guideline) or _goals(person, history, named)
 
 
-def _goals(person: Person, history: History) -> bool:
+def _goals(person: Person, history: History, named: bool) -> bool:
     """Not having decided is an answer too: the next step, once done, shows that this one was passed."""
-    return person.goal != "unset" or bool(history.extra.get("goals")) or _about_me(person, history)
+    return person.goal != "unset" or bool(history.extra.get("goals")) or _about_me(person, history, named)
 
 
-def _about_me(person: Person, history: History) -> bool:
-    return bool(person.name or person.country or person.clinic_day_phone or person.clinic_out_of_hours_phone)
+def _about_me(person: Person, _history: History, named: bool) -> bool:
+    return named or bool(person.country or person.clinic_day_phone or person.clinic_out_of_hours_phone)
 
 
-_DONE: Mapping[str, Callable[[Person, History], bool]] = {
+_DONE: Mapping[str, Callable[[Person, History, bool], bool]] = {
     "diagnosis": _diagnosis,
     "medicine": _medicine,
     "guideline": _guideline,
@@ -71,16 +75,24 @@ _DONE: Mapping[str, Callable[[Person, History], bool]] = {
 STEPS = ("diagnosis", "medicine", "guideline", "goals", "about-me")
 
 
-NOT_NOW = "setup_not_now"
+NOT_NOW = "setup_hidden"
 
 
 @require_POST
 def setup_not_now(request: HttpRequest) -> HttpResponse:
     """Hide the reminder for this record; More still leads to the steps."""
-    request.session[NOT_NOW] = current_person(request).pk
+    hidden = request.session.get(NOT_NOW, [])
+    request.session[NOT_NOW] = sorted({*hidden, current_person(request).pk})
     return redirect("timeline")
 
 
 def setup_offer(request: HttpRequest, person: Person, history: History) -> Setup | None:
     """The reminder for a page; None if nothing is left to do or the person has hidden it."""
-    return None if request.session.get(NOT_NOW) == person.pk else setup_of(person, history)
+    hidden = person.pk in request.session.get(NOT_NOW, [])
+    return None if hidden else setup_for(request, person, history)
+
+
+def setup_for(request: HttpRequest, person: Person, history: History) -> Setup | None:
+    """As `setup_of`, for whoever looks at it."""
+    records = [one for one in open_people(request) if not one.example]
+    return setup_of(person, history, several=len(records) > 1)

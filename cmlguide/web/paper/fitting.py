@@ -114,6 +114,12 @@ def fit(draft: Draft, paper: str) -> Fitted:
     return replace(fitted, rows=rows, fewer=min(fewer, len(rows)))
 
 
+def fit_whole(draft: Draft) -> Fitted:
+    """Nothing shortened: for large print, which takes a second side anyway."""
+    shown = _shown(draft, Tightness(medicines=MOST))
+    return replace(shown, fewer=len(shown.rows))
+
+
 def _shown(draft: Draft, tight: Tightness) -> Fitted:
     """The parts at one level of tightness, with every row."""
 

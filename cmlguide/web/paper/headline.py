@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from cmlguide.web.paper.result_lines import ABL1
+from cmlguide.web.paper.result_lines import ABL1, level_reached
 from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import category
+from cmlguide.web.words.medicines import medicine_words
 from cmlguide.web.words.result import facts
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import from_last_test
@@ -22,11 +23,31 @@ from milestones.timing import count_months
 from milestones.wobble import is_at_edge_of_wobble
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from django.utils.functional import _StrOrPromise
+
     from milestones.assessment import Assessment
+    from milestones.lines import Line
     from milestones.trends import Finding
     from milestones.verdicts import JudgedResult
+
+LONGEST_DOSE = 24  # letters: what fits two lines of its cell
+MONTHS_COUNTED = 24  # from here on "since 22 Feb 2016" says more than "month 129"
+SCALES: Mapping[str, _StrOrPromise] = {
+    **words.UNITS,
+    "ratio_percent": gettext_lazy("lab's own ratio, not IS"),
+}
+"""As words.UNITS, in the short words of clinics."""
+WHY_NONE: Mapping[str, _StrOrPromise] = {
+    "off_treatment": gettext_lazy("off treatment"),
+    "before_treatment": gettext_lazy("baseline"),
+    "too_early": gettext_lazy("too early"),
+    "not_on_is": gettext_lazy("not on IS"),
+    "no_treatment": gettext_lazy("no medicine entered"),
+    "no_result": gettext_lazy("no result"),
+}
 
 COLUMNS = ("newest", "level", "change", "copies", "medicine", "category")
 """The cells from left to right: the names of their widths in exchange/paper/sizes.toml."""
@@ -48,7 +69,7 @@ def headline(assessment: Assessment) -> tuple[HeadlineCell, ...]:
         return ()
     return (
         _newest(newest),
-        _level(newest),
+        _level(newest, assessment),
         _change(newest, assessment),
         _copies(newest),
         _medicine(assessment),
@@ -57,13 +78,13 @@ def headline(assessment: Assessment) -> tuple[HeadlineCell, ...]:
 
 
 def _newest(newest: JudgedResult) -> HeadlineCell:
-    scale = str(words.UNITS.get(newest.result.unit or "", "")) if newest.result.kind != "no_result" else ""
+    scale = str(SCALES.get(newest.result.unit or "", "")) if newest.result.kind != "no_result" else ""
     label = _("Newest, %(day)s") % {"day": dates.short_date(newest.collected_on)}
     return HeadlineCell(label, numbers.headline(newest), numbers.depth_note(newest) or scale)
 
 
-def _level(newest: JudgedResult) -> HeadlineCell:
-    mr, name = numbers.mr_note(newest) if newest.low is not None else "", words.level_name(newest)
+def _level(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
+    mr, name = numbers.mr_note(newest) if newest.low is not None else "", level_reached(newest, assessment)
     return HeadlineCell(_("Level"), mr or name, name if mr and name != mr else "")
 
 
@@ -108,19 +129,39 @@ def _copies(newest: JudgedResult) -> HeadlineCell:
 
 
 def _medicine(assessment: Assessment) -> HeadlineCell:
-    """The CML medicine and its month today; or the time without, or the day it begins."""
+    """The CML medicine, its month and its dose today; or the time without, or the day it begins."""
     label, without = _("Medicine"), assessment.without
     start, line = assessment.next_start, assessment.line
     if without is not None:
         said = _("without a CML tablet") if without.tablet_only else _("without treatment")
-        return HeadlineCell(label, said, _("month %(month)s") % {"month": without.month})
+        month = _("month %(month)s") % {"month": without.month}
+        return HeadlineCell(_since(without.since), said, month)
     if start is not None:
         begins = _("starts %(day)s") % {"day": dates.short_date(start.started_on)}
-        return HeadlineCell(label, start.medicine, begins)
+        return HeadlineCell(label, medicine_words(start.medicine), begins)
     if line is None or line.clock_from is None:
         return HeadlineCell(label, _("not in the record"))
-    month = dates.month_on_treatment(count_months(line.clock_from, assessment.today))
-    return HeadlineCell(label, line.medicine, _("month %(month)s") % {"month": month})
+    return HeadlineCell(
+        _how_long(line, assessment.today), medicine_words(line.medicine), _dose(line, assessment.today)
+    )
+
+
+def _dose(line: Line, today: date) -> str:
+    """The dose taken now, as the person wrote it; a long one stands under "Treatment so far" alone."""
+    begun = [row.dose for row in line.rows if row.started_on <= today]
+    return begun[-1] if begun and len(begun[-1]) <= LONGEST_DOSE else ""
+
+
+def _how_long(line: Line, today: date) -> str:
+    """The month of its clock, in which checkpoints are counted; after them the day it began."""
+    month = dates.month_on_treatment(count_months(line.clock_from or today, today)) or 0
+    if line.started_on is not None and month >= MONTHS_COUNTED:
+        return _since(line.started_on)
+    return _("Medicine, month %(month)s") % {"month": month}
+
+
+def _since(day: date) -> str:
+    return _("Since %(day)s") % {"day": dates.short_date(day)}
 
 
 def _category(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
@@ -129,5 +170,13 @@ def _category(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
     if newest.reason in facts.NOT_MADE_FOR:
         return HeadlineCell(label, _("not made for my situation"), name)
     if not newest.category or assessment.level.because == ("too_early",):
-        return HeadlineCell(label, _("none now"), name)
+        return HeadlineCell(label, _("none now"), _why_none(newest, assessment) or name)
     return HeadlineCell(label, marks.quoted(category(newest.category)), name)
+
+
+def _why_none(newest: JudgedResult, assessment: Assessment) -> str:
+    """Why the guideline has no word now, so that a team does not look for one."""
+    if assessment.next_start is not None:
+        return str(WHY_NONE["before_treatment"])
+    because = (newest.reason or "", *assessment.level.because)
+    return next((str(WHY_NONE[code]) for code in because if code in WHY_NONE), "")

@@ -73,6 +73,18 @@ def since_lines(own: OwnEntries, start: date | None, assessment: Assessment) -> 
     return (*diary_lines(since), *asked, *note_lines(since))
 
 
+def other_lines(own: OwnEntries, today: date) -> tuple[str, ...]:
+    """Other medicines taken now, and allergies: a team asks for them at every visit."""
+    taken = [row for row in own.other_medicines if row.stopped_on is None or row.stopped_on >= today]
+    names = ", ".join(f"{row.name} {row.dose}".strip() for row in taken)
+    known = ", ".join(f"{row.name} ({row.reaction})" if row.reaction else row.name for row in own.allergies)
+    parts = (
+        _("Other medicines: %(names)s") % {"names": names} if names else "",
+        _("Allergies: %(names)s") % {"names": known} if known else "",
+    )
+    return tuple(part for part in parts if part)
+
+
 def goal_lines(own: OwnEntries, person: Person) -> tuple[str, ...]:
     """The goals in order on one line, and what matters to the person."""
     texts = [goal_text(goal) for goal in own.goals] or [str(words.GOALS[person.goal])]

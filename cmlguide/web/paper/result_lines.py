@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cmlguide.records.lab_limits import FILLED
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.result.findings import level_percents
 from cmlguide.web.words.without_treatment import month_off
 
 if TYPE_CHECKING:
@@ -81,12 +82,30 @@ def letter_labs(lines: Sequence[ResultLine]) -> tuple[tuple[ResultLine, ...], tu
 def _value(judged: JudgedResult) -> str:
     """As reported, a report's own word before how it was read; a limit that is not on the report is marked,
     so that a team does not take it for the lab's."""
-    value = numbers.result_value(judged.result)
+    value = _number(judged)
     if word := _own_word(judged):
         value = _("“%(word)s”: %(value)s") % {"word": word, "value": value}
     if judged.result.extra.get(FILLED):
         return _("%(value)s (limit from other reports)") % {"value": value}
     return value
+
+
+def _number(judged: JudgedResult) -> str:
+    """A laboratory's own ratio in the words of clinics, and what its factor makes of it on the scale.
+    Copies have a column of their own."""
+    result = judged.result
+    if result.kind == "not_detected" and result.limit is None:
+        return _("not found")
+    if result.kind != "value" or result.unit != "ratio_percent" or result.value is None:
+        return numbers.result_value(result)
+    ratio = {"ratio": numbers.percent(result.value)}
+    if judged.low is None or result.conversion_factor is None:
+        return _("%(ratio)s, not IS") % ratio
+    told = {
+        "factor": numbers.plain(result.conversion_factor),
+        "percent": numbers.rounded_percent(judged.low),
+    }
+    return _("%(ratio)s × %(factor)s = %(percent)s IS") % {**ratio, **told}
 
 
 def _copies(judged: JudgedResult) -> str:
@@ -121,9 +140,15 @@ def _month(judged: JudgedResult, assessment: Assessment) -> str:
 
 
 def _level(judged: JudgedResult, assessment: Assessment) -> str:
+    return _("bone marrow") if judged.result.specimen == "marrow" else level_reached(judged, assessment)
+
+
+def level_reached(judged: JudgedResult, assessment: Assessment) -> str:
+    """The level's short name, or the border where "above EMR" could be read as better than it; a number from
+    before treatment is the baseline."""
     baseline = assessment.baseline
-    if judged.result.specimen == "marrow":
-        return _("bone marrow")
     if baseline is not None and judged.collected_on == baseline.collected_on and judged.line is None:
         return _("baseline")
+    if judged.level == "none":
+        return _("above %(emr)s") % level_percents()
     return words.level_name(judged)

@@ -26,7 +26,7 @@ def sheet_of(values: SummaryValues) -> Sheet:
         title=page.title,
         notes=(by_whom % {"guideline": page.measured_against}, page.printed),
         who=page.who,
-        sections=tuple(_first_side(page, chart)),
+        sections=tuple(_first_side(values, chart)),
         pages=tuple(page for page in (_shortened(page), _full_history(page)) if page.sections),
         foot=page.guideline,
         box_note=_("marks a character that could not be printed here."),
@@ -36,8 +36,9 @@ def sheet_of(values: SummaryValues) -> Sheet:
     )
 
 
-def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
+def _first_side(values: SummaryValues, chart: SheetPicture) -> list[SheetSection]:
     """The sections that are switched on, in the order in which they are printed."""
+    page = values.page
     mark = f"{page.chip.shape} {page.chip.words}" if page.chip else ""
     asked = SheetSection(_("What I most want to talk about"), page.questions, numbered=True)
     shows = page.shows
@@ -51,7 +52,7 @@ def _first_side(page: SummaryPage, chart: SheetPicture) -> list[SheetSection]:
         (bool(page.headline), strip),
         (shows.questions, asked),
         (shows.since, SheetSection(since, page.since, mark=mark, bullets=True)),
-        (shows.chart, SheetSection(_("BCR::ABL1 over time"), picture=chart)),
+        (shows.chart, SheetSection(values.chart_title, picture=chart)),
         (shows.results, SheetSection(page.results_title, table=results, note=labs, place=beside)),
         (bool(page.treatment), SheetSection(page.treatment_title, page.treatment, place=told)),
         (shows.decided, SheetSection(_("What we decided"), fill_in=page.decided, place="fill")),

@@ -79,8 +79,11 @@ def _side_effect(row: SideEffectSince) -> str:
     """`nausea (moderate, most days, 6 days; in the way of work)`."""
     name = row.name or str(SYMPTOMS_LISTED[row.symptom])
     days = ngettext("%(count)s day", "%(count)s days", row.days) % {"count": row.days}
-    facts = [SEVERITIES_LISTED.get(row.severity, ""), HOW_OFTEN_LISTED.get(row.how_often, "")]
-    said = ", ".join([*(str(fact) for fact in facts if fact), days])
+    often = str(HOW_OFTEN_LISTED.get(row.how_often, ""))
+    if often and row.days == 1:  # "most days, 1 day": one entry that tells of many days
+        days = ""
+    facts = (str(SEVERITIES_LISTED.get(row.severity, "")), often, days)
+    said = ", ".join(fact for fact in facts if fact)
     if row.gets_in_way_of:
         disturbed = ", ".join(str(DISTURBED_WITHIN[code]) for code in row.gets_in_way_of)
         said = _("%(said)s; in the way of %(disturbed)s") % {"said": said, "disturbed": disturbed}

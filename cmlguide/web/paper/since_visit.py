@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cmlguide.web.paper.found_beside import found_beside
 from cmlguide.web.words import dates, marks, numbers
+from cmlguide.web.words import engine as words
 from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result import findings as finding_words
-from cmlguide.web.words.result.change import RISES, beside_the_level, listed_karyotype
+from cmlguide.web.words.result.change import RISES, listed_karyotype
 from cmlguide.web.words.result.facts import LOWEST, lowest_since
 from milestones.halving import find_rise
 
@@ -43,8 +45,8 @@ def since_visit(
     else:
         title = _("Since my last test")
     low = " ".join(filter(None, (_low(assessment), _doubling(assessment))))
-    lines = [_no_result(assessment), low, _worth(assessment)]
-    lines += [*beside_the_level(assessment), *listed_karyotype(assessment)]
+    lines = [_no_result(assessment), *found_beside(history, assessment), low, _worth(assessment)]
+    lines += listed_karyotype(assessment)
     lines += [
         finding_words.sentence(row, assessment)
         for row in assessment.trend.findings
@@ -122,7 +124,10 @@ def _begun(row: Treatment) -> str:
 
 def _ended(row: Treatment) -> str:
     day = dates.short_date(row.stopped_on) if row.stopped_on else ""
-    return _("Ended: %(name)s on %(day)s.") % {"name": with_dose(row.medicine, row.dose), "day": day}
+    told = {"name": with_dose(row.medicine, row.dose), "day": day}
+    if reason := words.STOP_REASONS.get(row.stop_reason or ""):
+        return _("Ended: %(name)s on %(day)s (%(reason)s).") % {**told, "reason": reason}
+    return _("Ended: %(name)s on %(day)s.") % told
 
 
 def day_before_newest(assessment: Assessment) -> date | None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from cmlguide.web.paper.fitting import Draft, fit
+from cmlguide.web.paper.fitting import Draft, fit, fit_whole
 from cmlguide.web.paper.full_history import FullHistory, full_history
 from cmlguide.web.paper.headline import HeadlineCell, headline
 from cmlguide.web.paper.of_country import paper_of
 from cmlguide.web.paper.one_side import MOST
-from cmlguide.web.paper.own_words import OwnEntries, goal_lines, own_entries, since_lines
+from cmlguide.web.paper.own_words import OwnEntries, goal_lines, other_lines, own_entries, since_lines
 from cmlguide.web.paper.result_lines import ResultLine, result_line
 from cmlguide.web.paper.shortened import Whole
 from cmlguide.web.paper.since_visit import day_before_newest, since_visit
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from milestones.history import History
 
 ROWS_LARGE = 6
+USUAL, TALLER = "paper", ("paper-tallest", "paper-tall")
+"""The drawings of the chart by their names in chart/drawing/layout.py."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class SummaryPage:
 
     `headline` is the strip of cells at the top, none without a result. Of `results`, only the first `fewer`
     fit on the shorter paper, where `results_title_fewer` counts them. `stacked` and `roomy` are how the side
-    is laid out (see Fitted). `treatment` ends with the goals; `decided` are lines to fill in; `counts` comes
+    is laid out (see Fitted); `drawing` names that of the chart: taller where
+    there is room. `treatment` ends with the goals; `decided` are lines to fill in; `counts` comes
     before everything else; `whole` has in full what is shortened above it, `who_whole` likewise for `who`;
     `full` is the second page, None if it was not asked for.
     """
@@ -95,6 +98,7 @@ class SummaryPage:
     fewer: int
     stacked: bool
     roomy: bool
+    drawing: str
     labs: str
     treatment_title: str
     treatment: tuple[str, ...]
@@ -117,8 +121,10 @@ def summary_page(
     listed: Iterable[PageQuestion],
     options: Options,
     chart_height: float,
+    height_of: Callable[[str], float] | None = None,
 ) -> SummaryPage:
-    """The values for the sheet for one visit; `chart_height` in the paper drawing's own units."""
+    """The values for the sheet for one visit. `chart_height` is in the paper drawing's own units, and
+    `height_of` tells that of a drawing by its name, for a side with room to spare."""
     told, shows = own_entries(history), shows_of(person)
     counts = count_card(person, history, assessment)
     asked, suggested = questions_to_print(listed, assessment) if shows.questions else ((), False)
@@ -140,13 +146,27 @@ def summary_page(
         chip=newest_chip(assessment) if shows.since else None,
         treatment_title=_("My goals") if "treatment" in person.summary_off else _("Treatment so far"),
         full=full_history(person, history, assessment, told) if person.summary_second_page else None,
-        **_fitted(draft, shows, paper_of(person), len(assessment.results), large=options.large),
+        **_fitted(draft, shows, paper_of(person), len(assessment.results), height_of, large=options.large),
     )
 
 
-def _fitted(draft: Draft, shows: Shows, paper: str, known: int, *, large: bool) -> dict[str, Any]:
+def _fitted(
+    draft: Draft,
+    shows: Shows,
+    paper: str,
+    known: int,
+    height_of: Callable[[str], float] | None,
+    *,
+    large: bool,
+) -> dict[str, Any]:
     """The parts of the draft that fit on the one side, by their names on the page; `known` results in all."""
-    fitted = fit(draft, paper)
+    fitted, drawing = fit_whole(draft) if large else fit(draft, paper), USUAL
+    may_grow = height_of is not None and shows.chart and len(fitted.rows) == len(draft.rows)
+    for taller in TALLER if may_grow and not fitted.whole else ():
+        higher = fit(replace(draft, chart_height=height_of(taller)), paper)  # type: ignore[misc]
+        if replace(higher, roomy=fitted.roomy) == fitted:
+            fitted, drawing = higher, taller
+            break
     shown = fitted.rows[:ROWS_LARGE] if large else fitted.rows
     fewer = min(fitted.fewer, len(shown))
     return {
@@ -160,6 +180,7 @@ def _fitted(draft: Draft, shows: Shows, paper: str, known: int, *, large: bool) 
         "fewer": fewer,
         "stacked": fitted.stacked,
         "roomy": fitted.roomy,
+        "drawing": drawing,
         "labs": fitted.labs,
         "treatment": fitted.treatment,
         "guideline": draft.foot,
@@ -188,7 +209,7 @@ def _draft(
         counts=(),
         questions=(),
         since=(),
-        treatment=_treatment(person, history, assessment),
+        treatment=_treatment(person, history, assessment, told),
         goals=() if "goals" in person.summary_off else goal_lines(told, person),
         rows=() if "results" in person.summary_off else rows,
         decided=() if "decided" in person.summary_off else _to_fill_in(assessment),
@@ -231,14 +252,16 @@ def _since(
 
 
 def _treatment(
-    person: Person, history: History, assessment: Assessment
+    person: Person, history: History, assessment: Assessment, told: OwnEntries
 ) -> Callable[[int, bool], tuple[str, ...]]:
     """Treatment so far, with as many medicines as there is room for; nothing if it is switched off. Each
-    length is written once, however often the fitting asks for it."""
+    length is written once, however often the fitting asks for it. Other medicines and allergies are with it
+    where no second page has them."""
+    others = () if person.summary_second_page else other_lines(told, assessment.today)
 
     @cache
     def lines(most: int, brief: bool) -> tuple[str, ...]:
-        return treatment_so_far(person, history, assessment, most=most, brief=brief)
+        return treatment_so_far(person, history, assessment, most=most, brief=brief, others=others)
 
     return (lambda most, brief: ()) if "treatment" in person.summary_off else lines
 

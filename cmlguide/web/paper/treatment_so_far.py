@@ -11,7 +11,7 @@ from cmlguide.web.words import counts as blood_counts
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
-from cmlguide.web.words.guidelines import guideline_lines
+from cmlguide.web.words.guidelines import guideline_lines, own_category
 from cmlguide.web.words.medicines import with_dose
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import paper_line
@@ -19,20 +19,32 @@ from milestones.halving import find_first_fall
 from milestones.lines import rows_as_read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment
+    from milestones.checkpoints import Rung
     from milestones.history import History, Treatment
 
 
+ALL_IN_TABLE = 6  # results: as many as are usually printed
+FIRST_AT = ("mmr", "mr4", "mr4.5")
+
+
 def treatment_so_far(
-    person: Person, history: History, assessment: Assessment, *, most: int, brief: bool = False
+    person: Person,
+    history: History,
+    assessment: Assessment,
+    *,
+    most: int,
+    brief: bool = False,
+    others: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """The last `most` medicines or doses, genes, newest blood count and marrow, and category; one line each.
 
     `brief` moves the blood count and the marrow to the second page; how fast the number fell at first also
-    moves there once the first year is over.
+    moves there once the first year is over. `others` share the line of the genes.
     """
     earlier = len(history.treatments) - most
     more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
@@ -43,12 +55,45 @@ def treatment_so_far(
         *(treatment_line(row, assessment.today) for row in rows[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         paper_line(assessment),
-        " · ".join((*_genes(person, history), *marrow)),
+        " · ".join((*_genes(person, history), *_reached(person, assessment), *marrow, *others)),
         "" if brief else _counts(history, assessment),
         first_fall(assessment) if assessment.first_year.steps and not brief else "",
-        " ".join((*guideline_lines(assessment, brief=True), *why_both(assessment))),
+        _category(assessment),
     )
     return tuple(line for line in lines if line)
+
+
+def _reached(person: Person, assessment: Assessment) -> Iterator[str]:
+    """The start, and the first day at each level from MMR on, where the table ends before them and no second
+    page has them."""
+    start = assessment.baseline
+    if len(assessment.results) <= ALL_IN_TABLE or person.summary_second_page:
+        return
+    if start is not None:
+        told = {
+            "value": numbers.value_on(start.collected_on, assessment),
+            "day": dates.short_date(start.collected_on),
+        }
+        yield _("Baseline: %(value)s, %(day)s") % told
+    first = [said for rung in assessment.ladder if (said := _first_at(rung, assessment))]
+    if first:
+        yield _("First at %(levels)s") % {"levels": ", ".join(first)}
+
+
+def _first_at(rung: Rung, assessment: Assessment) -> str:
+    """`MMR 6 Oct 2025`; "" below MMR, and where that day's test did not say how deep it saw."""
+    test = numbers.test_on(rung.reached_on, assessment)
+    if test is None or not test.depth_stated or rung.level not in FIRST_AT:
+        return ""
+    told = {"level": words.level_word(rung.level), "day": dates.short_date(test.collected_on)}
+    return _("%(level)s by %(day)s") % told if rung.or_earlier else _("%(level)s %(day)s") % told
+
+
+def _category(assessment: Assessment) -> str:
+    """Another guideline's category; the own one, which the headline quotes, only where more is said of it."""
+    both = why_both(assessment)
+    own = own_category(assessment) if both else []
+    return " ".join((*own, *guideline_lines(assessment, brief=True), *both))
 
 
 def _counts(history: History, assessment: Assessment) -> str:

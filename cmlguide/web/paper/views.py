@@ -40,6 +40,7 @@ def summary(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "page": values.page,
+        "chart_title": values.chart_title,
         "chart": chart,
         "narrow_chart": narrow_chart,
         "paper_language": spoken,

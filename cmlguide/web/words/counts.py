@@ -165,7 +165,7 @@ def compact_line(counts: Iterable[BloodCount], today: date, *, has_card: bool = 
     if has_card:
         facts = {"day": dates.short_date(count.collected_on), "said": ", ".join(said)}
         return _("Blood counts, %(day)s: %(said)s") % facts
-    return _("Blood counts, %(day)s: %(said)s; goals %(goals)s") % {
+    return _("Blood counts, %(day)s: %(said)s; CHR: %(goals)s") % {
         "day": dates.short_date(count.collected_on),
         "said": ", ".join(said),
         "goals": goals_met(count),

@@ -40,16 +40,11 @@ def category_words(category: str | None) -> str:
 def guideline_lines(assessment: Assessment, *, brief: bool = False) -> tuple[str, ...]:
     """The guideline's own category, quoted and named; and another guideline's, if it differs.
 
-    `brief` is for the paper: a team knows which word the next edition dropped.
+    `brief` is for the paper, whose headline quotes the category: another guideline's alone.
     """
     judged = assessment.newest
-    is_of_this_line = assessment.level.because != ("too_early",)
-    own = (
-        [quote(assessment.guideline, judged.category)]
-        if judged and judged.category and is_of_this_line
-        else []
-    )
-    later = [str(NO_LONGER_USED)] if own and judged and judged.category == LEFT_WORD and not brief else []
+    own = [] if brief else own_category(assessment)
+    later = [str(NO_LONGER_USED)] if own and judged and judged.category == LEFT_WORD else []
     other = [
         _("By %(guideline)s, it would be “%(category)s”.")
         % {"guideline": words.guideline_name(verdict.guideline), "category": category(verdict.category)}
@@ -57,6 +52,14 @@ def guideline_lines(assessment: Assessment, *, brief: bool = False) -> tuple[str
         if verdict.category
     ]
     return (*own, *later, *other)
+
+
+def own_category(assessment: Assessment) -> list[str]:
+    """The guideline's own word for the newest result, if it has one on this line."""
+    judged = assessment.newest
+    if judged is None or not judged.category or assessment.level.because == ("too_early",):
+        return []
+    return [quote(assessment.guideline, judged.category)]
 
 
 def quote(guideline: str, category_name: str) -> str:

@@ -51,3 +51,9 @@ class Facts:
 )
 def test_setup_leads_on_at_the_first_step_not_done(facts, history, expected):
     assert setup_of(Facts(**facts), history) == expected
+
+
+def test_name_of_one_of_several_records_shows_no_step_to_be_passed():
+    """Another record is begun with a name; "3 of 5 steps done" was said of it before anything was."""
+    assert setup_of(Facts(name="Max"), History(), several=True) == Setup(0, 5, "/start/diagnosis/")
+    assert setup_of(Facts(name="Max", country="DE"), BEGUN, several=True) is None

@@ -47,7 +47,7 @@ def test_line_can_be_put_away_and_more_keeps_the_way(signed_in, person):
 def test_line_is_put_away_for_this_record_only(signed_in, person):
     signed_in.post(reverse("setup-not-now"))
     session = signed_in.session
-    session["setup_not_now"] = person.pk + 1
+    session["setup_hidden"] = [person.pk + 1]
     session.save()
 
     assert shows(signed_in, "timeline") is True

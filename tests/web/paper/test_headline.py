@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from cmlguide.exchange.paper.sizes import load_sizes
 from cmlguide.web.paper.headline import COLUMNS, HeadlineCell, headline
-from milestones.history import Treatment
-from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, tell
+from milestones.history import Result, Treatment
+from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, RISING, judged, read, tell
 
 
 def cells(history, **how):
@@ -21,7 +22,7 @@ def test_headline_of_the_picture():
         HeadlineCell("Level", "MR2.96", "CCyR level"),
         HeadlineCell("From 0.074%, 7 Sep 2026", "1.5 times as high", "within the test's wobble"),
         HeadlineCell("ABL1 copies", "not in the record"),
-        HeadlineCell("Medicine", "imatinib", "month 14"),
+        HeadlineCell("Medicine, month 14", "imatinib", "400 mg once a day"),
         HeadlineCell("Category", "“warning”", "ELN 2020"),
     )
 
@@ -64,7 +65,7 @@ def test_headline_keeps_how_deep_a_test_could_see():
 
 
 def test_headline_of_a_number_above_all_levels_has_no_mr():
-    assert cells(tell("62"))["level"] == HeadlineCell("Level", "above EMR")
+    assert cells(tell("62"))["level"] == HeadlineCell("Level", "above 10%")
 
 
 def test_headline_names_another_control_gene():
@@ -81,7 +82,7 @@ def test_headline_of_a_time_without_treatment_counts_its_months():
     told = replace(JUST_ABOVE, treatments=(stopped,))
 
     assert cells(told, today=JUST_ABOVE_ON)["medicine"] == HeadlineCell(
-        "Medicine", "without treatment", "month 4"
+        "Since 15 Aug 2026", "without treatment", "month 4"
     )
 
 
@@ -92,7 +93,7 @@ def test_headline_before_the_first_tablet_says_when_it_begins():
     found = cells(told, today=start - timedelta(days=2))
 
     assert found["medicine"] == HeadlineCell("Medicine", "imatinib", "starts 15 Jan 2025")
-    assert found["category"] == HeadlineCell("Category", "none now", "ELN 2020")
+    assert found["category"] == HeadlineCell("Category", "none now", "baseline")
 
 
 def test_headline_without_a_medicine_says_so():
@@ -113,3 +114,36 @@ def test_cells_of_the_headline_share_the_whole_width():
     sizes = load_sizes()["headline"]
 
     assert sum(sizes[f"{name}_percent"] for name in COLUMNS) == 100
+
+
+def test_headline_says_since_when_a_medicine_is_taken_once_the_checkpoints_are_over():
+    """ "month 129" had to be worked out."""
+    long = Treatment("imatinib", date(2016, 2, 22), date(2021, 3, 1), dose="400 mg")
+    less = Treatment("imatinib", date(2021, 3, 2), dose="300 mg once a day")
+
+    told = replace(JUST_ABOVE, treatments=(long, less))
+
+    assert cells(told, today=JUST_ABOVE_ON)["medicine"] == HeadlineCell(
+        "Since 22 Feb 2016", "imatinib", "300 mg once a day"
+    )
+
+
+def test_headline_leaves_a_long_dose_to_the_treatment_so_far():
+    row = replace(JUST_ABOVE.treatments[0], dose="one in the morning with a big meal")
+
+    assert cells(replace(JUST_ABOVE, treatments=(row,)), today=JUST_ABOVE_ON)["medicine"].note == ""
+
+
+def test_headline_says_why_the_guideline_has_no_word():
+    own = Result(date(2026, 11, 20), value=Decimal("0.09"), unit="ratio_percent")
+    stopped = replace(JUST_ABOVE.treatments[0], stopped_on=date(2026, 11, 1))
+    later = replace(
+        JUST_ABOVE, treatments=(stopped,), results=(*JUST_ABOVE.results, read("0.1", own.collected_on))
+    )
+
+    said = [
+        cells(told, today=JUST_ABOVE_ON)["category"]
+        for told in (replace(JUST_ABOVE, results=(*JUST_ABOVE.results, own)), later)
+    ]
+
+    assert said == [HeadlineCell("Category", "none now", why) for why in ("not on IS", "off treatment")]

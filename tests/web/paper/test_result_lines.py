@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from cmlguide.web.paper.result_lines import ResultLine, letter_labs, result_line
-from milestones.history import Treatment
+from milestones.history import Result, Treatment
 from tests.web.stories import judged, tell
 
 LINE = ResultLine("6 Nov 2026", "32", "0.11%", "MR2.96", "MMR", "City", "")
@@ -79,3 +80,27 @@ def test_copies_name_another_control_gene(gene, expected):
     assessment = judged(replace(told, results=(row,)))
 
     assert result_line(assessment.results[0], assessment).copies == expected
+
+
+@pytest.mark.parametrize(
+    ("factor", "low", "shown"),
+    [(None, None, "0.9%, not IS"), (Decimal("0.62"), Decimal("0.558"), "0.9% × 0.62 = 0.558% IS")],
+)
+def test_own_ratio_says_what_its_factor_makes_of_it(factor, low, shown):
+    """`0.9%, lab's own ratio` beside MR2.25 looked like a mistake: 0.9% is MR2.05."""
+    row = Result(date(2025, 4, 7), value=Decimal("0.9"), unit="ratio_percent", conversion_factor=factor)
+    assessment = judged(tell("62", row))
+
+    assert result_line(assessment.results[1], assessment).value == shown
+    assert assessment.results[1].low == low
+
+
+def test_above_every_level_stands_the_border_and_copies_stand_once():
+    """ "Above EMR" could be read as better than EMR."""
+    rows = (Result(date(2025, 10, 6), kind="not_detected", copies=97_000),)
+    assessment = judged(tell("62", "12", "5", *rows))
+
+    told = [result_line(one, assessment) for one in assessment.results]
+
+    assert [line.level for line in told] == ["above 10%", "above 10%", "EMR", "MR4.5"]
+    assert (told[-1].value, told[-1].copies) == ("not found", "97,000")

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from cmlguide.records.actions.examples import show_example
 from tests.factories import make_user
 
-NOT_PRINTED = ("tone", "results_title_fewer")
+NOT_PRINTED = ("tone", "results_title_fewer", "drawing")
 """Names of facts that stand for something else, or stand only on the other paper."""
 
 

@@ -33,6 +33,21 @@ def test_side_effects_say_what_they_get_in_the_way_of():
     assert lines(row) == ("Side effects: nausea (moderate, 1 day; in the way of work, sleep).",)
 
 
+def test_one_entry_that_tells_of_many_days_is_not_called_one_day():
+    """`most days, 1 day` contradicted itself."""
+    often = entry(kind="side_effect", symptom="nausea", severity="mild", how_often="most_days")
+    longer = entry(
+        kind="side_effect",
+        symptom="nausea",
+        severity="mild",
+        how_often="most_days",
+        until_on=date(2026, 9, 6),
+    )
+
+    assert lines(often) == ("Side effects: nausea (mild, most days).",)
+    assert lines(longer) == ("Side effects: nausea (mild, most days, 6 days).",)
+
+
 def test_what_is_new_is_told_with_its_day():
     row = entry(kind="new_intake", intake="antacid", text="After dinner")
     medicine = OtherMedicine(name="omeprazole", dose="20 mg", started_on=date(2026, 10, 1))

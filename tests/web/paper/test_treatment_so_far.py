@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.records.models import Person
+from cmlguide.records.models import Allergy, OtherMedicine, Person
 from cmlguide.web.paper.full_history import full_history
-from cmlguide.web.paper.own_words import OwnEntries
+from cmlguide.web.paper.own_words import OwnEntries, other_lines
 from cmlguide.web.paper.treatment_so_far import treatment_line, treatment_so_far
 from milestones.history import BloodCount, Marrow, Mutation, Treatment
 from tests.web.stories import JUST_ABOVE, JUST_ABOVE_ON, judged, tell
@@ -46,7 +46,7 @@ def test_newest_counts_marrow_and_mutations_are_told():
 
     assert lines[1:3] == (
         "Mutations: T315I (10 Jan 2026) · Bone marrow, 29 Aug 2025: Ph+ in 20 of 20 cells",
-        "Blood counts, 7 Sep 2026: WBC 5.4, Hb 13.2; goals 1 of 5 met, 4 not known",
+        "Blood counts, 7 Sep 2026: WBC 5.4, Hb 13.2; CHR: 1 of 5 met, 4 not known",
     )
 
 
@@ -82,3 +82,35 @@ def test_two_doses_without_a_last_day_are_not_told_as_taken_together():
         "dasatinib 100 mg, 16 Mar 2026 to 10 May 2026",
         "dasatinib 70 mg, since 10 May 2026",
     )
+
+
+def test_where_the_table_is_too_short_the_start_and_the_first_day_at_each_level_are_told():
+    values = ("62", "7", "0.5", "0.09", "0.03", "0.008", "0.02", "0.002")
+    long = tell(*values)
+    start = replace(long.results[0], baseline=True)
+    long = replace(long, results=(start, *long.results[1:]))
+    short = replace(long, results=long.results[:6])
+
+    def said(history, **facts):
+        return treatment_so_far(Person(transcript_name="e14a2", **facts), history, judged(history), most=4)[1]
+
+    assert said(long) == (
+        "Transcript: e14a2 · Baseline: 62%, 6 Jan 2025 · First at MMR 6 Oct 2025, MR4.0 6 Apr 2026, "
+        "MR4.5 5 Oct 2026"
+    )
+    assert said(short) == "Transcript: e14a2"
+    assert said(long, summary_second_page=True) == "Transcript: e14a2"  # it has every result
+
+
+def test_other_medicines_taken_now_and_allergies_are_told():
+    """St John's wort since June stood on no paper, because it was not new since the last visit."""
+    taken = OtherMedicine(name="St John's wort", started_on=date(2026, 6, 1))
+    ended = OtherMedicine(name="ibuprofen", stopped_on=date(2026, 7, 1))
+    own = OwnEntries(other_medicines=(taken, ended), allergies=(Allergy(name="penicillin", reaction="rash"),))
+
+    told = other_lines(own, JUST_ABOVE_ON)
+    lines = treatment_so_far(Person(), JUST_ABOVE, judged(JUST_ABOVE), most=4, others=told)
+
+    assert told == ("Other medicines: St John's wort", "Allergies: penicillin (rash)")
+    assert lines[1] == " · ".join(told)
+    assert other_lines(OwnEntries(other_medicines=(ended,)), JUST_ABOVE_ON) == ()

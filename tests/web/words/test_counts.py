@@ -149,7 +149,7 @@ def test_compact_line_is_the_newest_count_up_to_today():
 
     assert compact_line(rows, TODAY) == (
         "Blood counts, 4 Dec 2025: WBC 5.4, Hb 13.2, platelets 250, basophils 0.5%, no immature white cells, "
-        "spleen not felt; goals 5 of 5 met"
+        "spleen not felt; CHR: 5 of 5 met"
     )
     assert compact_line((), TODAY) == ""
 

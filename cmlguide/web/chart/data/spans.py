@@ -79,7 +79,8 @@ def within(data: ChartData, since: date | None) -> ChartData:
         line_starts=tuple(event for event in data.line_starts if event.on >= since),
         no_numbers=tuple(event for event in data.no_numbers if event.on >= since),
         depthless=tuple(event for event in data.depthless if event.on >= since),
-        wobble=_span_from(data.wobble, since),
+        # Without the value it is compared with, the band would hang in the air.
+        wobble=data.wobble if data.wobble and data.wobble.start >= since else None,
         next_test=_span_from(data.next_test, since),
         diary=_diary_from(data.diary, since),
     )

@@ -47,6 +47,9 @@ LAYOUTS = {
     ),
     # As wide as the side of A4: there its 13 are the 9 points that are the least on paper.
     "paper": Layout("paper", 752, 13, 23, 4.6, names_beside=True, dates_on_labels=True),
+    # The same where the side has room to spare: the steps of ten are easier to see.
+    "paper-tall": Layout("paper-tall", 752, 13, 32, 4.6, names_beside=True, dates_on_labels=True),
+    "paper-tallest": Layout("paper-tallest", 752, 13, 40, 4.6, names_beside=True, dates_on_labels=True),
     # The same in large print, where the 13 are 12 points.
     "paper-large": Layout("paper-large", 560, 13, 26, 4.6, names_beside=True, dates_on_labels=True),
 }

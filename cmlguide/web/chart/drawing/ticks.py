@@ -64,7 +64,7 @@ def month_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:
     while (day := add_months(data.clock_from, months)) <= frame.time.end:
         ticks.append(Tick(day, str(months)))
         months += step
-    return tuple(ticks)
+    return tuple(tick for tick in ticks if tick.on >= frame.time.start)  # a shorter span begins later
 
 
 def date_ticks(data: ChartData, frame: Frame) -> tuple[Tick, ...]:

@@ -33,7 +33,7 @@ def timeline_figure(assessment: Assessment, history: History, *, width: str, sca
 
 def draw_timeline(data: ChartData, *, width: str, scale: str = "log") -> Figure:
     """As `timeline_figure`, from chart data already at hand."""
-    data = replace(data, diary=_ticked(data.diary)) if width == "paper" else data
+    data = replace(data, diary=_ticked(data.diary)) if width.startswith("paper") else data
     return draw_widths(data, (width,), scale)[0]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cmlguide.records.change_log import LoggedChange
-from cmlguide.records.models import Person
+from cmlguide.records.models import Change, Person
 from cmlguide.web.words import dates
 from cmlguide.web.words.putting_back import TOLD_BESIDE, WHY_NOT
 from cmlguide.web.words.row_fields import NEVER_TOLD, field_label, field_words
@@ -77,11 +77,18 @@ def _line(person: Person, logged: LoggedChange, zone: tzinfo) -> ChangeLine:
         what=_what(logged),
         day=dates.long_date(at.date()),
         time=time_format(at, "H:i"),
-        by=change.by.get_username() if change.by and change.by_id != person.owner_id else "",
+        by=_by(person, change),
         fields=tuple(_fields(logged)),
         can_put_back=not logged.why_not,
         note=str(WHY_NOT[logged.why_not]) if logged.why_not in TOLD_BESIDE else "",
     )
+
+
+def _by(person: Person, change: Change) -> str:
+    """Who it was, in the owner's words where they have any; "" for the owner."""
+    if change.by is None or change.by_id == person.owner_id:
+        return ""
+    return change.helper_name or change.by.get_username()  # type: ignore[attr-defined] # from changes_of
 
 
 def _what(logged: LoggedChange) -> str:

@@ -12,6 +12,7 @@ from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.exchange.preview.values import Preview
 from cmlguide.web.pages.imports.choices import take_choices
 from cmlguide.web.pages.imports.counts import kept_words, saved_words
+from cmlguide.web.pages.imports.other_name import other_in_letter
 from cmlguide.web.pages.imports.outcome import Outcome, outcome_of
 from cmlguide.web.pages.imports.page import Errors, Offers, import_page
 from cmlguide.web.pages.imports.reading import read_draft
@@ -117,7 +118,13 @@ def _show(
         letter=offers_letter(preview, shelf.draft),
     )
     page = import_page(preview, shelf.draft, shelf.today, outcome, offers, errors or Errors())
-    context = {"person": person, "page": page, "problems": problems, "shelf": shelf}
+    context = {
+        "person": person,
+        "page": page,
+        "problems": problems,
+        "shelf": shelf,
+        "other": other_in_letter(shelf),
+    }
     status = 200 if errors is None else 422
     return render(shelf.request, "imports/import.html", context, status=status)
 

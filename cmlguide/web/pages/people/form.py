@@ -18,5 +18,5 @@ class NameForm(KeptRowForm):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not name.strip():
-            raise ValidationError(_("Write a name, like Mom, or the first letters."), code="required")
+            raise ValidationError(_("Write a name, like Anna Weber, or the first letters."), code="required")
         return name

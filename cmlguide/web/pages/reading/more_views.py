@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 
 from cmlguide.records.history import history_of
 from cmlguide.web.frame.access import current_person
-from cmlguide.web.frame.setup import setup_of
+from cmlguide.web.frame.setup import setup_for
 
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
     """A list of the places that do not fit in the bar."""
     person = current_person(request)
-    setup = setup_of(person, history_of(person))
+    setup = setup_for(request, person, history_of(person))
     return render(
         request, "reading/more.html", {"person": person, "setup": setup, "design": settings.DESIGN_PAGE}
     )

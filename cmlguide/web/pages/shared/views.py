@@ -153,6 +153,7 @@ def shared_summary(request: HttpRequest, link: GuestLink) -> HttpResponse:
         "guest": guest_frame(link, "shared-summary"),
         "person": link.person,
         "page": values.page,
+        "chart_title": values.chart_title,
         "chart": draw(values.figure),
         "narrow_chart": draw_second(values.narrow),
         "writing_lines": range(WRITING_LINES),

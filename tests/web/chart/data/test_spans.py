@@ -7,7 +7,9 @@ import pytest
 
 from cmlguide.web.chart.data.spans import span_choices, within
 from cmlguide.web.chart.data.timeline import chart_data
+from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.timeline.card import chart_card
+from cmlguide.web.chart.timeline.drawing import draw_timeline
 from milestones.history import Treatment
 from tests.web.chart.cases import CASES, TODAY, assessed, history, just_above, value
 
@@ -128,3 +130,17 @@ def test_all_of_it_is_the_same_chart():
     whole = chart_data(assessed(just_above()), just_above())
 
     assert within(whole, None) is whole
+
+
+def test_start_stands_on_no_axis_that_begins_later():
+    """A year of months 8 to 20 had "start" at its left edge."""
+    made = assessed(just_above())
+    data = chart_data(made, just_above())
+    later = data.clock_from + timedelta(days=100)
+
+    names = [
+        [shape.content for shape in figure.shapes if isinstance(shape, Text) and shape.kind == "tick"]
+        for figure in (draw_timeline(data, width="wide"), draw_timeline(within(data, later), width="wide"))
+    ]
+
+    assert [("start" in ticks, "6" in ticks) for ticks in names] == [(True, True), (False, True)]

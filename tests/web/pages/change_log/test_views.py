@@ -12,7 +12,7 @@ from cmlguide.records.actions.results import edit_result
 from cmlguide.records.actions.rows import delete_row, edit_row
 from cmlguide.web.pages.change_log.page import FieldLine
 from cmlguide.web.pages.change_log.views import CHANGES_A_PAGE
-from tests.factories import make_import, make_result, make_user, make_visit
+from tests.factories import make_helper, make_import, make_result, make_user, make_visit
 from tests.records.every_noun import one_of_each
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +57,12 @@ def test_who_is_named_only_where_it_was_not_the_owner(signed_in, person):
         edit_row(visit, place="Town")
     with acting_as(make_user(username="helper").pk):
         edit_row(visit, place="Village")
+    with acting_as(make_helper(person, make_user(username="k4x9"), role="edit", name="Ana").user_id):
+        edit_row(visit, place="City")
 
     page = signed_in.get(HERE)
 
-    assert [line.by for line in page.context["lines"]] == ["helper", "", "", ""]
+    assert [line.by for line in page.context["lines"]] == ["Ana", "helper", "", "", ""]
     assert "by helper" in page.content.decode()
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cmlguide.records.actions.persons import edit_person
 from cmlguide.web.pages.imports.draft import _LOCKED, _store
 from tests.exchange.made_files import pdf, zipped
 from tests.factories import make_blood_count, make_medicine, make_person, make_result
@@ -353,3 +354,38 @@ def test_long_preview_stays_short(signed_in):
     page = page_of(signed_in)
 
     assert (len(page.ready), page.more_ready) == (200, 400)
+
+
+def paste(client, person, text):
+    client.post(reverse("import-read"), {"text": text, "record": person.pk})
+    return client.get(SHOW)
+
+
+def test_letter_that_names_another_record_is_read_there_at_one_press(signed_in, person):
+    """A letter pasted into the wrong of two records said only whose record was open."""
+    edit_person(person=person, name="Anna")
+    other = make_person(owner=person.owner, name="Max Weber")
+    letter = "Patient: WEBER, MAX\nCollected 2026-01-25\nBCR-ABL1 0.05 % (IS)"
+
+    page = paste(signed_in, person, letter)
+
+    assert page.context["other"] == (other, letter)
+    assert "Is this letter about Max Weber?" in page.content.decode()
+    moved = {"text": letter, "record": other.pk, "open_record": "yes"}
+    assert signed_in.post(reverse("import-read"), moved).url == SHOW
+    assert "It goes into the record of Max Weber." in signed_in.get(SHOW).content.decode()
+    assert (kept(person), kept(other)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "patient",
+    ["Anna Weber", "Anna Weber, c/o Max Weber", "Maxine Weber", "no name, max. 10 %", "M. Weber"],
+)
+def test_letter_that_may_be_of_the_open_record_asks_nothing(signed_in, person, patient):
+    edit_person(person=person, name="Anna Weber")
+    make_person(owner=person.owner, name="Max")
+    make_person(owner=person.owner, name="M. W.")
+
+    page = paste(signed_in, person, f"Patient: {patient}\nCollected 2026-01-25\nBCR-ABL1 0.05 % (IS)")
+
+    assert page.context["other"] is None

@@ -9,7 +9,7 @@ from cmlguide.records.actions.examples import show_example
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import SESSION_KEY
 from cmlguide.web.pages.people.views import page_to_come_back_to
-from tests.factories import make_person, make_result
+from tests.factories import make_person, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +196,30 @@ def test_visitor_sees_nobody(dad):
 
     assert "Dad" not in page
     assert 'class="whose' not in page
+
+
+@pytest.mark.parametrize("name", ["result-add", "medicine-add", "count-add", "diary-add-dose", "visit-add"])
+def test_beside_save_stands_whose_record_it_goes_into(signed_in, person, name):
+    """On a phone the header with the name has left the window by then."""
+    said = "It goes into the record of Dad."
+    make_person(owner=person.owner, name="Dad")
+    other = Person.objects.get(name="Dad")
+    signed_in.post(reverse("person-open"), {"person": other.pk})
+
+    page = text(signed_in.get(reverse(name)))
+
+    assert 0 < page.index(said) < page.index(">Save</button>", page.index(said))
+
+
+def test_one_record_alone_needs_no_name_beside_save(signed_in, person):
+    assert "It goes into" not in text(signed_in.get(reverse("result-add")))
+
+
+def test_somebody_who_helps_can_begin_with_the_name(client):
+    client.force_login(make_user())
+
+    page = text(client.get(reverse("start")))
+    client.post(reverse("person-add"), {"name": "Anna Weber"})
+
+    assert f'You help someone with CML? <a class="action-link" href="{reverse("person-add")}">' in page
+    assert list(Person.objects.values_list("name", flat=True)) == ["Anna Weber"]
