@@ -15,6 +15,8 @@ STANDS_IN = {
     "-webkit-text-size-adjust: 100%": ("text-size-adjust", "100%"),
     # Only where colours are forced, which WebKit never does; it would draw the same border.
     "forced-color-adjust: none": ("border-color", "ButtonText"),
+    # Without it the last line may be one short word, and nothing else changes.
+    "text-wrap: pretty": ("text-wrap", "wrap"),
 }
 SHORT_FORM = ("text-decoration", "underline dotted #0b6664 2px")
 
