@@ -19,6 +19,8 @@ STANDS_IN = {
     'content: "▸" / ""': ("content", '"▸"'),
     'content: "▾" / ""': ("content", '"▾"'),
     'content: "◆ " / ""': ("content", '"◆ "'),
+    # Without it the last line may be one short word, and nothing else changes.
+    "text-wrap: pretty": ("text-wrap", "wrap"),
 }
 SHORT_FORM = ("text-decoration", "underline dotted #0b6664 2px")
 

@@ -11,6 +11,7 @@ EXTENDS = re.compile(r'\{% extends "([^"]+)"')
 ASKED_FOR = re.compile(
     r'<link rel="(?:stylesheet|icon)"|<script src=|\{% htmx_script %\}|<img (?![^>]*data_uri)|<iframe '
 )
+OF_A_FAULT = "errors/_alone.html"  # what failed must not fail again on its page
 HTMX_AT_WORK = re.compile(r"\shx-(?:get|post|put|patch|delete)=")
 
 
@@ -42,7 +43,7 @@ def included(name):
 
 def pages():
     names = (file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html"))
-    return sorted(name for name in names if EXTENDS.search(read(name)))
+    return sorted(name for name in names if EXTENDS.search(read(name)) and OF_A_FAULT not in parts_of(name))
 
 
 def text_of(name):
@@ -66,3 +67,8 @@ def test_page_asks_for_six_files_at_most(name):
 @pytest.mark.parametrize("name", pages())
 def test_page_has_htmx_where_it_is_put_to_work(name):
     assert ("_htmx.html" in parts_of(name)) is bool(HTMX_AT_WORK.search(text_of(name)))
+
+
+def test_page_of_a_fault_asks_for_the_style_sheet_alone():
+    assert ASKED_FOR.findall(read(OF_A_FAULT)) == ['<link rel="stylesheet"']
+    assert "{% url" not in read(OF_A_FAULT) + read("errors/500.html") + read("errors/no_database.html")

@@ -89,3 +89,24 @@ def test_no_rule_names_left_or_right():
     assert found == []
     assert sides_that_differ("2px var(--a) 2px 0")
     assert not sides_that_differ("0 calc(1 * (2px + 1px)) auto calc(1 * (2px + 1px))")
+
+
+SIZE = re.compile(r"(--size-[a-z0-9]+): ([\d.]+)(rem|pt);")
+
+
+def test_paper_has_its_own_size_for_every_size_of_the_screen_in_the_same_order():
+    """Small text in the screen's size was larger than the body of a printed page."""
+    screen, paper = (
+        {name: float(size) for name, size, _unit in SIZE.findall(read(sheet))}
+        for sheet in ("tokens", "print")
+    )
+
+    assert paper.keys() == screen.keys()
+    assert sorted(paper, key=lambda name: (paper[name], name)) == sorted(
+        screen, key=lambda name: (screen[name], name)
+    )
+    assert min(paper.values()) >= 9  # points: what can still be read
+
+
+def read(sheet):
+    return (ROOT / "static" / "css" / f"{sheet}.css").read_text(encoding="utf-8")

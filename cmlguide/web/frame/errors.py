@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.templatetags.static import static
 
 from cmlguide.backups.copies import newest_sound
 from cmlguide.backups.faults import BROKEN, kind_of
@@ -52,11 +53,24 @@ def broken(request: HttpRequest) -> HttpResponse:
     """
     kind = kind_of(sys.exception())
     if not kind:
-        return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
-    context = {"kind": kind, "home_mode": settings.HOME_MODE, "newest": _newest_backup(kind)}
+        return HttpResponse(loader.render_to_string("errors/500.html", {"sheet": _sheet()}), status=500)
+    context = {
+        "sheet": _sheet(),
+        "kind": kind,
+        "home_mode": settings.HOME_MODE,
+        "newest": _newest_backup(kind),
+    }
     response = HttpResponse(loader.render_to_string("errors/no_database.html", context), status=503)
     response["Retry-After"] = "60"
     return response
+
+
+def _sheet() -> str:
+    """The address of the style sheet; empty if that is what cannot be found."""
+    try:
+        return static("built/screen.css")
+    except ValueError:
+        return ""
 
 
 def _newest_backup(kind: str) -> datetime | None:

@@ -24,8 +24,8 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def security_headers(get_response: View) -> View:
-    """No inline code and no other host on any page, no private page in a cache, and nothing, not even a style
-    sheet, for another site's page, which could tell from it who runs CML Guide."""
+    """No inline code and no other host on any page, no private page in a cache or a search engine, and
+    nothing, not even a style sheet, for another site's page, which could tell from it who runs CML Guide."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -34,6 +34,7 @@ def security_headers(get_response: View) -> View:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")  # static files set their own
+        response.headers.setdefault("X-Robots-Tag", "noindex")  # an address with a token in it may leak
         return response
 
     return respond

@@ -1,4 +1,4 @@
-"""Quotation marks and colons in a template, as the reader's language has them."""
+"""Quotation marks, colons and hyphens in a template, as the reader's language has them."""
 
 from __future__ import annotations
 
@@ -10,3 +10,4 @@ register = template.Library()
 register.filter("quoted", marks.quoted)
 register.filter("with_colon", marks.with_colon)
 register.filter("after_colon", marks.after_colon)
+register.filter("unbroken", marks.unbroken)

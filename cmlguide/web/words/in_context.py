@@ -20,8 +20,12 @@ _PIECES = re.compile(rf"({_WHOLE_ELEMENT}|<!--.*?-->|<(/?)([a-z][a-z0-9]*)?[^>]*
 _OFFERED = re.compile(r'popovertarget="word-([a-z0-9-]+)"')
 PROSE = frozenset({"p", "li", "dd", "figcaption"})
 LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "title"})
-# A button may wrap onto a line of its own, so one short word and the brackets around it stay with it.
-_IN_BRACKETS = re.compile(r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>\))')
+# A button may wrap onto a line of its own, so the bracket before one short word and the marks after it stay
+# with that word.
+_WITH_MARKS = re.compile(
+    r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>[).,;:]*'
+    r'|<button type="button" class="word"[^>]*>[^<\s]+</button>[).,;:]+)'
+)
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 NEVER_OPEN = VOID.union(WHOLE)
 # The person's own words keep their line breaks, and are not ours to mark.
@@ -112,4 +116,4 @@ def _offer(
         return f'<button type="button" class="word" popovertarget="word-{code}">{found[0]}</button>'
 
     offered, count = words.subn(button, text)
-    return _IN_BRACKETS.sub(r'<span class="word-kept">\1</span>', offered) if count else text
+    return _WITH_MARKS.sub(r'<span class="word-kept">\1</span>', offered) if count else text

@@ -28,6 +28,11 @@ def after_colon(text: object) -> str:
     return labelled("", text)
 
 
+def unbroken(text: object) -> str:
+    """The text with hyphens at which no line ends: a title must not part `e-mail`."""
+    return str(text).replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
 def labelled(label: object, text: object) -> str:
     """`7 Sep 2026: 0.074%`."""
     return f"{with_colon(label)} {text}"

@@ -106,11 +106,11 @@ def in_unit(item: str, value: Decimal, unit: str) -> Decimal:
 def cell_choices() -> list[tuple[str, str]]:
     """`5.4 x 10⁹/L`, `5.4 x 10³/µL`, `5,400 per µL`."""
     like = [(unit, of_kept_unit(CELLS_LIKE, KEPT_CELLS, Units(cells=unit))) for unit in CELLS]
-    return [("", _("As is usual in the language of these pages")), *like]
+    return [("", _("Usual in this language")), *like]
 
 
 def hemoglobin_choices() -> list[tuple[str, str]]:
     """`13.2 g/dL`, `132 g/L`."""
     shown = [Units(hemoglobin=unit) for unit in HEMOGLOBIN]
     like = [(one.hemoglobin, of_kept_unit(HEMOGLOBIN_LIKE, KEPT_HEMOGLOBIN, one)) for one in shown]
-    return [("", _("As is usual in the language of these pages")), *like]
+    return [("", _("Usual in this language")), *like]

@@ -49,4 +49,18 @@ def test_fault_is_a_plain_page_without_a_trace(settings, person):
 
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()
+    assert '<link rel="stylesheet" href="/static/built/screen.css">' in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
+
+
+def test_fault_of_the_style_sheet_leaves_a_page_without_one(monkeypatch):
+    def missing(name):
+        raise ValueError(f"Missing staticfiles manifest entry for '{name}'")
+
+    monkeypatch.setattr(errors, "static", missing)
+
+    answer = errors.broken(RequestFactory().get("/"))
+
+    assert answer.status_code == 500
+    assert "stylesheet" not in answer.content.decode()
+    assert "Something went wrong on our side" in answer.content.decode()

@@ -19,6 +19,7 @@ def test_every_answer_carries_the_headers(address):
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Permissions-Policy"].startswith("camera=()")
     assert "no-store" in headers["Cache-Control"]
+    assert headers["X-Robots-Tag"] == "noindex"
 
 
 def test_policy_allows_no_inline_code_and_no_other_host():

@@ -12,7 +12,7 @@ def rendered(text):
 
 
 def test_an_inner_part_offers_its_words_and_the_outer_one_none_of_them():
-    inner = "{% explained %}<p>The MMR.</p>{% endexplained %}"
+    inner = "{% explained %}<p>The MMR is.</p>{% endexplained %}"
 
     html = rendered(f"<p>Before MMR.</p>{inner}<p>MMR again.</p>")
 

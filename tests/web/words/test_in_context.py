@@ -24,18 +24,20 @@ MMR = button("mmr", "MMR")
 @pytest.mark.parametrize(
     ("html", "expected", "codes"),
     [
-        ("<p>In MMR.</p>", f"<p>In {MMR}.</p>", ("mmr",)),
+        ("<p>In MMR it is</p>", f"<p>In {MMR} it is</p>", ("mmr",)),
         (
             "<ul><li><b>MMR</b> it is</li></ul>",
             f"<ul><li><b>{MMR}</b> it is</li></ul>",
             ("mmr",),
         ),
-        # A short word keeps its brackets on its line.
-        ("<p>Major (MMR).</p>", f'<p>Major <span class="word-kept">({MMR})</span>.</p>', ("mmr",)),
+        # A short word keeps the bracket before it and the marks after it on its line.
+        ("<p>Major (MMR).</p>", f'<p>Major <span class="word-kept">({MMR}).</span></p>', ("mmr",)),
+        ("<p>(an MMR), at last</p>", f'<p>(an <span class="word-kept">{MMR}),</span> at last</p>', ("mmr",)),
+        ("<p>(MMR or less)</p>", f'<p><span class="word-kept">({MMR}</span> or less)</p>', ("mmr",)),
         # Once only, in the order of the page.
         (
-            "<p>IS, MMR and MMR</p><p>MMR</p>",
-            f"<p>{button('is', 'IS')}, {MMR} and MMR</p><p>MMR</p>",
+            "<p>IS or MMR and MMR</p><p>MMR</p>",
+            f"<p>{button('is', 'IS')} or {MMR} and MMR</p><p>MMR</p>",
             ("is", "mmr"),
         ),
         # Inside a fold it is offered, and once more where it is visible.

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from cmlguide.web.words.marks import after_colon, labelled, listed, quoted, with_colon
+from cmlguide.web.words.marks import after_colon, labelled, listed, quoted, unbroken, with_colon
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,7 @@ def test_marks_are_those_of_the_language(language, said):
 
 def test_percent_sign_and_mark_up_in_the_text_stay_as_they_are():
     assert quoted("100%(x)s <b>") == "“100%(x)s <b>”"
+
+
+def test_no_line_of_a_title_ends_inside_a_word():
+    assert unbroken("Look for an e-mail from us") == "Look for an e\u2011mail from us"

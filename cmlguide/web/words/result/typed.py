@@ -80,8 +80,8 @@ DATE_PROBLEMS: Mapping[str, _StrOrPromise] = {
 
 UNIT_CHOICES: Sequence[tuple[str, _StrOrPromise]] = (
     ("", gettext_lazy("As I typed it, or % (IS)")),
-    ("percent_is", gettext_lazy("Percent on the International Scale (IS)")),
-    ("ratio_percent", gettext_lazy("Percent, but not on the International Scale")),
+    ("percent_is", gettext_lazy("International Scale (% IS)")),
+    ("ratio_percent", gettext_lazy("Percent, but not IS")),
     ("mr", gettext_lazy("MR, like MR4.2")),
     ("log_reduction", gettext_lazy("Log reduction, like 3.2 log")),
 )

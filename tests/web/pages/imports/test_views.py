@@ -103,6 +103,8 @@ def test_question_is_asked_at_its_place_where_nothing_else_could_be_saved(signed
     assert response.status_code == 422
     assert page.errors == ((f"id_{ask_name(signed_in)}_0", "Choose one."),)
     assert kept(person) == []
+    assert response.text.count("Save what I answer") == 2  # above the list, and below it
+    assert response.text.partition("<main")[2].partition("</main>")[0].count("button--primary") == 1
 
 
 def test_answer_is_kept_while_the_page_is_looked_at_again(signed_in):

@@ -79,4 +79,4 @@ def test_the_ladder_is_ringed_on_the_page(signed_in, person):
         page = signed_in.get(address).content.decode()
 
     assert '<rect class="drawing-mine" x="76" y="114" width="252"' in page
-    assert "is on the ringed step (" in page
+    assert 'is on the ringed step <span class="word-kept">(' in page
