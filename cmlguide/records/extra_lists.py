@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from cmlguide.records.extras import read_extras, write_extras
 from cmlguide.records.models import (
@@ -71,7 +72,7 @@ def read_lists(extra: Mapping[str, Any]) -> tuple[dict[str, list[Any]], dict[str
     return rows, left
 
 
-def _take(name: str, model: type[Any], left: dict[str, Any]) -> list[Any]:
+def _take(name: str, model: type[Model], left: dict[str, Any]) -> list[Any]:
     """The rows in the list `name`; items that cannot become rows stay there, and so does an empty list."""
     listed = left.get(name)
     if not isinstance(listed, list):
@@ -101,7 +102,7 @@ def _take_answers(visit: Visit) -> list[Answer]:
     return answers
 
 
-def _read_item(model: type[Any], item: object) -> Any:
+def _read_item(model: type[Model], item: object) -> Any:
     """An unsaved row, or None if the item cannot become one."""
     if not isinstance(item, Mapping):
         return None
@@ -116,7 +117,7 @@ def _read_item(model: type[Any], item: object) -> Any:
 
 
 @cache
-def _sure(model: type[Any]) -> frozenset[str]:
+def _sure(model: type[Model]) -> frozenset[str]:
     """The columns that need no look where nothing is said: links, and those whose default is allowed. A diary
     has hundreds of entries, each with a handful of what it could say."""
     return frozenset(
