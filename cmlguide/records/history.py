@@ -28,6 +28,7 @@ from milestones import history as engine
 from milestones.assess import assess, see_what_is_taken
 from milestones.assessment import Assessment, Taken
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
+from milestones.months_without import follow_without
 
 MODELS: dict[str, type[Any]] = {
     "person": Person,
@@ -89,6 +90,16 @@ def history_with_taken(person: Person, today: date) -> tuple[engine.History, Tak
     """The person's History and what is taken on `today`, for a page that shows no verdict; one SQL query."""
     history = history_of(person)
     return history, see_what_is_taken(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
+
+
+def is_without_treatment(person: Person, today: date) -> bool:
+    """Whether no CML tablet is taken on `today` after one was, and nothing in its place.
+
+    For a page that shows no result: from the medicines alone, in one short query."""
+    rows = person.medicines.kept().values(*_columns_of("treatments"))
+    treatments = tuple(_entry("treatments", row) for row in rows)
+    without = follow_without(engine.History(person=_person_facts(person), treatments=treatments), today)
+    return without is not None and not without.tablet_only
 
 
 def history_of(person: Person) -> engine.History:

@@ -13,7 +13,7 @@ from cmlguide.records.actions.persons import create_person
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.extra_lists import LISTS
-from cmlguide.records.history import assess_person, assess_with_history, history_of
+from cmlguide.records.history import assess_person, assess_with_history, history_of, is_without_treatment
 from cmlguide.records.models.diary_entry import DOSE_STATUSES, ENTRY_KINDS, SYMPTOMS
 from cmlguide.records.models.goal import GOAL_CODES
 from milestones.history import (
@@ -307,3 +307,35 @@ def test_history_of_opened_history_is_that_history(history):
 
     assert kept == history
     assert json.loads(write_record(kept)) == json.loads(write_record(history))
+
+
+STOP = {"stopped_on": date(2026, 7, 20), "stop_reason": "treatment_free_remission"}
+
+
+@pytest.mark.parametrize(
+    ("medicines", "transplant_on", "expected"),
+    [
+        ([], None, False),  # none was ever taken
+        ([{}], None, False),
+        ([STOP], None, True),
+        ([STOP, {"started_on": date(2026, 9, 1)}], None, False),
+        ([STOP, {"medicine": "interferon", "started_on": date(2026, 9, 1)}], None, False),
+        ([STOP], date(2026, 9, 1), False),
+        ([{**STOP, "stopped_on": date(2026, 11, 22)}], None, False),  # the last day counts as on treatment
+        ([{**STOP, "stopped_on": date(2026, 11, 21)}], None, True),
+    ],
+)
+def test_who_is_without_treatment_is_told_by_the_medicines_as_by_the_whole_history(
+    medicines, transplant_on, expected, django_assert_num_queries
+):
+    person = make_person(transplant_on=transplant_on)
+    make_result(person)
+    for facts in medicines:
+        make_medicine(person, **{"started_on": date(2016, 1, 4), **facts})
+    today = date(2026, 11, 22)
+
+    with django_assert_num_queries(1):
+        found = is_without_treatment(person, today)
+
+    without = assess_person(person, today).without
+    assert (found, without is not None and not without.tablet_only) == (expected, expected)

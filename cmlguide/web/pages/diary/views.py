@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
-from cmlguide.records.history import history_with_taken
+from cmlguide.records.history import is_without_treatment
 from cmlguide.records.models import DiaryEntry, Person
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person
@@ -31,7 +31,7 @@ from cmlguide.web.pages.diary.signs import shown_since, signs_first
 from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
-from cmlguide.web.words.result.newest import phones, takes_no_tablet
+from cmlguide.web.words.result.newest import phones
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 from cmlguide.web.words.warning_signs import emergency_number
@@ -54,7 +54,7 @@ def diary_list(request: HttpRequest) -> HttpResponse:
     month = _month_asked_for(request, person, today)
     found = list(_between(person, month, last_of(month)) | _between(person, shown_since(today), today))
     entries = [entry for entry in found if entry.happened_on <= last_of(month) and entry.last_on >= month]
-    without = takes_no_tablet(history_with_taken(person, today)[1])
+    without = is_without_treatment(person, today)
     context = {
         "person": person,
         "kinds": _kinds(without=without),

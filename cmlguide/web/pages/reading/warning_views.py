@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cmlguide.records.history import history_with_taken
+from cmlguide.records.history import is_without_treatment
 from cmlguide.web.frame.access import current_person_or_none
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.words.result.newest import takes_no_tablet
 from cmlguide.web.words.warning_signs import warning_page
 
 
@@ -19,10 +18,9 @@ from cmlguide.web.words.warning_signs import warning_page
 def warning_signs(request: HttpRequest) -> HttpResponse:
     """The three groups, with the person's own numbers to call, if known."""
     person = current_person_or_none(request)
-    taken = history_with_taken(person, today_for(person))[1] if person else None
     context = {
         "person": person,
         "page": warning_page(person),
-        "without": taken is not None and takes_no_tablet(taken),
+        "without": person is not None and is_without_treatment(person, today_for(person)),
     }
     return render(request, "reading/warning_signs.html", context)

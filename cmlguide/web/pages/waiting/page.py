@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
+from cmlguide.web.words.result.newest import takes_no_tablet
 from milestones.scale import level_percent
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import WaitingSample
-    from milestones.assessment import Assessment
+    from milestones.assessment import Taken
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,9 @@ OUTCOMES_WITHOUT = (
 )
 
 
-def outcomes_of(assessment: Assessment) -> tuple[Outcome, ...]:
+def outcomes_of(taken: Taken) -> tuple[Outcome, ...]:
     """What the result could say, for life with a tablet or without one."""
-    without = assessment.without
-    if without is None or without.tablet_only:
+    if not takes_no_tablet(taken):
         return OUTCOMES
     limit = {"limit": numbers.percent(level_percent("mmr"))}
     return tuple(Outcome(str(row.words) % limit, str(row.meaning) % limit) for row in OUTCOMES_WITHOUT)

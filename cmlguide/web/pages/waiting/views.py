@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
-from cmlguide.records.history import assess_person
+from cmlguide.records.history import history_with_taken
 from cmlguide.records.models import Person, WaitingSample
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change
@@ -28,12 +28,13 @@ from cmlguide.web.words.row_names import deleted_words
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """The samples at the lab, and what each outcome would mean."""
     person = current_person(request)
-    assessment = assess_person(person, today_for(person))
+    today = today_for(person)
+    taken = history_with_taken(person, today)[1]
     context = {
         "person": person,
-        "lines": waiting_lines(person.waiting_samples.kept(), assessment.today),
-        "outcomes": outcomes_of(assessment),
-        "hold": hold(assessment),
+        "lines": waiting_lines(person.waiting_samples.kept(), today),
+        "outcomes": outcomes_of(taken),
+        "hold": hold(taken),
     }
     return render(request, "waiting/waiting.html", context)
 
