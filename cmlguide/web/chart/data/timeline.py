@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
+
+from django.utils.translation import get_language
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.diary_marks import diary_rows
@@ -43,7 +46,7 @@ def chart_data(assessment: Assessment, history: History) -> ChartData:
         main_is_own=main_is_own,
         newest=_newest(main, placed.depthless),
         lowest=_lowest(main, assessment),
-        levels=() if main_is_own else _levels(),
+        levels=() if main_is_own else _levels(get_language()),
         goals=() if main_is_own else goals,
         goal_line=None if main_is_own else goal_line(assessment, history),
         agreed=None if main_is_own else agreed_line(history),
@@ -89,7 +92,9 @@ def first_and_last_day(data: ChartData) -> tuple[date, date]:
     return data.since or min(days), max(days)
 
 
-def _levels() -> tuple[Level, ...]:
+@cache
+def _levels(_language: str | None) -> tuple[Level, ...]:
+    """The bands of the scale, which are the same in every record; kept for each language."""
     return tuple(
         Level(level.code, words.level_name(level.code), words.at_most(level.percent_is), level.percent_is)
         for level in levels()
