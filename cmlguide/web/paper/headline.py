@@ -99,7 +99,9 @@ def _change(newest: JudgedResult, assessment: Assessment) -> HeadlineCell:
         "before": _short_value_on(move.compared_with, assessment),
         "day": dates.short_date(move.compared_with),
     }
-    return HeadlineCell(label, *_moved(move, assessment))
+    said, note = _moved(move, assessment)
+    off_scale = _("same lab, own ratio") if newest.interval is None else ""
+    return HeadlineCell(label, said, note or off_scale)
 
 
 def _short_value_on(day: date, assessment: Assessment) -> str:
@@ -133,7 +135,7 @@ def _medicine(assessment: Assessment) -> HeadlineCell:
     label, without = _("Medicine"), assessment.without
     start, line = assessment.next_start, assessment.line
     if without is not None:
-        said = _("without a CML tablet") if without.tablet_only else _("without treatment")
+        said = _("without a CML tablet") if without.tablet_only else _("off treatment")
         month = _("month %(month)s") % {"month": without.month}
         return HeadlineCell(_since(without.since), said, month)
     if start is not None:

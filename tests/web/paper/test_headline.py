@@ -82,7 +82,7 @@ def test_headline_of_a_time_without_treatment_counts_its_months():
     told = replace(JUST_ABOVE, treatments=(stopped,))
 
     assert cells(told, today=JUST_ABOVE_ON)["medicine"] == HeadlineCell(
-        "Since 15 Aug 2026", "without treatment", "month 4"
+        "Since 15 Aug 2026", "off treatment", "month 4"
     )
 
 
@@ -147,3 +147,15 @@ def test_headline_says_why_the_guideline_has_no_word():
     ]
 
     assert said == [HeadlineCell("Category", "none now", why) for why in ("not on IS", "off treatment")]
+
+
+def test_headline_of_an_own_ratio_says_what_it_was_compared_with():
+    """An older one's number stood there beside "your last two tests were given on different scales"."""
+    rows = [
+        Result(date(2025, month, 7), value=Decimal(value), unit="ratio_percent", lab="City")
+        for month, value in ((4, "8"), (10, "0.9"))
+    ]
+
+    assert cells(tell("62", rows[0], "0.5", rows[1]))["change"] == HeadlineCell(
+        "From 8%, 7 Apr 2025", "about 8.9 times less", "same lab, own ratio"
+    )
