@@ -5,6 +5,7 @@ import pytest
 from cmlguide.opening_file import write_opening_file
 from cmlguide.web.frame import home
 from tests.browser.looking import PHONE, find_barriers, overflow, take_picture
+from tests.home_link import fresh_link
 
 
 @pytest.mark.django_db(transaction=True)
@@ -37,7 +38,7 @@ def test_passphrase_is_asked_for_once_set(open_window, settings):
     owner.get_by_text("Your passphrase is saved.").wait_for()
 
     visitor = open_window(PHONE)
-    visitor.goto(home.link.path())
+    visitor.goto(fresh_link())
     assert visitor.get_by_role("heading", level=1).inner_text() == "Sign in"
     assert find_barriers(visitor) == []
     take_picture(visitor, "sign-in")
@@ -51,7 +52,7 @@ def test_passphrase_is_asked_for_once_set(open_window, settings):
 @pytest.mark.django_db(transaction=True)
 def test_opening_file_leads_to_start_and_an_example_to_the_timeline(open_window, live_server, tmp_path):
     window = open_window(PHONE)
-    file = write_opening_file(tmp_path, live_server.url + home.link.path())
+    file = write_opening_file(tmp_path, live_server.url + fresh_link())
 
     window.goto(file.as_uri())
     window.wait_for_url("**/start/")

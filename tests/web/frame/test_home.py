@@ -9,9 +9,15 @@ from cmlguide.records.actions.examples import show_example
 from cmlguide.records.models import User
 from cmlguide.web.frame import home
 from tests.factories import make_person, make_result, make_user
+from tests.home_link import fresh_link
 
 pytestmark = pytest.mark.django_db
 WORDS = "four small green words"
+
+
+@pytest.fixture(autouse=True)
+def link_of_now():
+    fresh_link()
 
 
 @pytest.fixture

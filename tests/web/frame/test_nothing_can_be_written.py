@@ -14,6 +14,7 @@ from cmlguide.records.models import Result
 from cmlguide.web.frame import home
 from cmlguide.web.frame.sessions import _kept
 from tests.factories import make_person, make_result
+from tests.home_link import fresh_link
 from tests.signing_in import sign_in
 
 pytestmark = [
@@ -87,7 +88,7 @@ def test_link_signs_in_and_the_session_lasts_in_memory(break_disk):
     browser = Client(raise_request_exception=False)
     break_disk()
 
-    opened = browser.get(home.link.path())
+    opened = browser.get(fresh_link())
     page = browser.get("/")
 
     assert (opened.status_code, page.status_code) == (302, 200)
@@ -112,7 +113,7 @@ def test_session_kept_in_memory_is_written_once_there_is_room_again(break_disk):
     make_person(owner=home.home_user())
     browser = Client(raise_request_exception=False)
     break_disk()
-    browser.get(home.link.path())
+    browser.get(fresh_link())
     only_read("OFF")
 
     session = browser.session

@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from cmlguide.web.frame import home
+from tests.home_link import fresh_link
 
 pytestmark = pytest.mark.django_db
 WORDS = "four small green words"
@@ -35,7 +36,7 @@ def by_passphrase(clock):
 def by_link(clock):
     """A browser signed in with the printed link."""
     client = Client()
-    client.get(home.link.path())
+    client.get(fresh_link())
     return client
 
 
@@ -106,7 +107,7 @@ def test_link_session_ends_a_month_after_the_link(by_link, clock, settings, days
 def test_next_link_begins_the_month_anew(by_link, clock):
     clock.shift(dt.timedelta(days=29))
     home.link.renew_if_ended()
-    by_link.get(home.link.path())
+    by_link.get(fresh_link())
     clock.shift(dt.timedelta(days=29))
 
     assert is_in(by_link) is True
@@ -115,7 +116,7 @@ def test_next_link_begins_the_month_anew(by_link, clock):
 def test_setting_a_passphrase_ends_the_month_and_every_other_browsers_session(by_link, clock, settings):
     home.link.renew_if_ended()
     other = Client()
-    other.get(home.link.path())
+    other.get(fresh_link())
 
     by_link.post("/passphrase/", {"new_password1": WORDS, "new_password2": WORDS})
 
