@@ -15,7 +15,8 @@ LARGEST_HEADER = 65_536
 
 
 class HomeServer(TcpWSGIServer):
-    """Always accepts the newest connection: when all places are taken, it drops the one quiet for longest.
+    """Always accepts the newest connection: when all places are taken, it drops the one that has been
+    quiet for longest of the others.
 
     waitress alone would accept nobody until some connections had been quiet for its whole time limit. So a
     program that opens a hundred connections, or keeps them alive with a byte now and then, could block it.
@@ -28,9 +29,13 @@ class HomeServer(TcpWSGIServer):
         return answer
 
     def _make_room(self) -> None:
-        """Mark connections to be closed rather than closing them:
-        the calling loop still holds the full list."""
-        waiting = [one for one in self.active_channels.values() if not one.requests and not one.will_close]
+        """Mark a connection to be closed rather than closing it: the calling loop still holds the full list.
+
+        The newest stays, even if others were heard since: its request may be here and not yet read.
+        """
+        channels = self.active_channels.values()
+        newest = max(channels, key=lambda one: one.creation_time, default=None)
+        waiting = [one for one in channels if not one.requests and not one.will_close and one is not newest]
         if waiting:
             min(waiting, key=lambda one: one.last_activity).will_close = True
 

@@ -3,10 +3,11 @@
 import socket
 import threading
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
-from cmlguide.connections import MOST_CONNECTIONS, make_server
+from cmlguide.connections import MOST_CONNECTIONS, HomeServer, make_server
 
 ASK = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
@@ -59,6 +60,19 @@ def test_more_held_connections_than_places_do_not_stop_the_site(serve, begun):
     for one in held:
         one.close()
     assert answer.endswith(b"\r\n\r\nhello")
+
+
+def test_newest_connection_stays_though_others_were_heard_since():
+    """Its request may have arrived and not been read yet."""
+    older, newest, busy = (
+        SimpleNamespace(creation_time=opened, last_activity=heard, requests=asked, will_close=False)
+        for opened, heard, asked in ((1.0, 9.0, []), (8.0, 8.0, []), (2.0, 2.0, ["GET /"]))
+    )
+    server = SimpleNamespace(active_channels={5: older, 6: newest, 7: busy})
+
+    HomeServer._make_room(server)
+
+    assert (older.will_close, newest.will_close, busy.will_close) == (True, False, False)
 
 
 def test_connection_that_says_nothing_is_let_go(serve):

@@ -100,7 +100,16 @@ MAIN_THINGS = {
     **{
         f"learn-{slug}": ARTICLE
         for slug in (
-            *("ladder", "scale", "not-detected", "wobble", "checkpoints", "resistance", "side-effects"),
+            *(
+                "first-weeks",
+                "ladder",
+                "scale",
+                "not-detected",
+                "wobble",
+                "checkpoints",
+                "resistance",
+                "side-effects",
+            ),
             *("missed-doses", "specialist", "without-treatment", "words"),
         )
     },
