@@ -87,6 +87,18 @@ def start(tmp_path):
         server.process.stdout.close()
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, started_folder):
+    """A server that several tests ask, with the first line that names its address."""
+    data = shutil.copytree(started_folder, tmp_path_factory.mktemp("running") / "data")
+    server = Server(data, free_port(), "--no-browser")
+    server.address = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
+    yield server
+    server.process.kill()
+    server.process.wait()
+    server.process.stdout.close()
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -237,9 +249,8 @@ def test_day_to_show_is_said(start, data):
     )
 
 
-def test_other_host_name_is_refused_without_a_trace(start, data):
-    server = start()
-    port = int(server.wait_for(r"localhost:(\d+)/").group(1))
+def test_other_host_name_is_refused_without_a_trace(running):
+    port = int(running.address.group(1))
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
 
     connection.request("GET", "/", headers={"Host": "evil.example"})
@@ -272,10 +283,9 @@ def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start, data):
     assert [mark for mark in ("Mira-Mark", "0.0717") if mark in server.said] == []
 
 
-def test_gigabyte_from_another_program_is_refused_with_little_memory(start, data):
+def test_gigabyte_from_another_program_is_refused_with_little_memory(running):
     """Said at once where its size is stated; sent in pieces it is cut off at the size of an upload."""
-    server = start()
-    port = int(server.wait_for(r"localhost:(\d+)/").group(1))
+    port = int(running.address.group(1))
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.putrequest("POST", "/data/read/")
     connection.putheader("Content-Length", "1000000000")
@@ -287,7 +297,7 @@ def test_gigabyte_from_another_program_is_refused_with_little_memory(start, data
 
     assert stated == 413
     assert sent < 120
-    assert most_memory_of(server.process.pid) < 400_000_000
+    assert most_memory_of(running.process.pid) < 400_000_000
 
 
 def send_pieces(port, piece, count):
@@ -311,9 +321,8 @@ def most_memory_of(pid):
     return sum(int(line.split()[1]) * 1_000 for line in lines if line.startswith("VmHWM"))
 
 
-def test_idle_connections_do_not_stop_the_site(start, data):
-    server = start()
-    link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
+def test_idle_connections_do_not_stop_the_site(running):
+    link = running.address
     held = [socket.create_connection(("127.0.0.1", int(link.group(1)))) for _ in range(110)]
 
     answer = get(link.group())
