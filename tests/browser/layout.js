@@ -9,12 +9,14 @@
     return `${element.tagName.toLowerCase()}${id}.${element.className.baseVal ?? element.className} "${words}"`;
   };
   const HIDDEN_AWAY = ".visually-hidden, .skip-link, .busy, template, [hidden]";
+  const known = new Map(); // each element is asked about once, for all that is in it
   const isForEars = (element) => {
-    for (let one = element; one; one = one.parentElement) {
-      if (one.offsetWidth === 1 && one.offsetHeight === 1) return true; // read aloud, not shown
-    }
-    return element.closest(HIDDEN_AWAY) !== null;
+    if (!element) return false;
+    if (!known.has(element)) known.set(element, isReadAloud(element) || isForEars(element.parentElement));
+    return known.get(element);
   };
+  const isReadAloud = (element) =>
+    (element.offsetWidth === 1 && element.offsetHeight === 1) || element.matches(HIDDEN_AWAY);
   const isSeen = (element) => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true }) && !isForEars(element);
@@ -26,11 +28,12 @@
 
   // Cut: a box that hides what does not fit in it.
   for (const element of all) {
-    const style = getComputedStyle(element);
-    if (element.closest("svg") || element.matches("input, select")) continue;
-    const cutsAcross = /hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
-    const cutsDown = /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
-    if (element !== document.body && element.innerText.trim() && (cutsAcross || cutsDown)) problems.push(`cut: ${name(element)}`);
+    const isWide = element.scrollWidth > element.clientWidth + 1;
+    const isHigh = element.scrollHeight > element.clientHeight + 1;
+    if (!(isWide || isHigh) || element === document.body || element.closest("svg") || element.matches("input, select")) continue;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const cuts = (isWide && /hidden|clip/.test(overflowX)) || (isHigh && /hidden|clip/.test(overflowY));
+    if (cuts && element.innerText.trim()) problems.push(`cut: ${name(element)}`);
   }
 
   // A chosen option wider than its box is cut by the browser.
