@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.models import Result
-from tests.browser.looking import PHONE, find_barriers, overflow, take_picture
+from tests.browser.looking import DESK, PHONE, find_barriers, overflow, take_picture
 from tests.factories import make_person, make_user
 
 
@@ -44,3 +44,20 @@ def test_number_typed_for_one_record_is_not_saved_in_the_other(open_window):
     assert [(row.person, row.value, row.collected_on) for row in Result.objects.all()] == [
         (mum, Decimal("0.05"), date(2026, 5, 3))
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_name_stays_whole_where_the_places_have_long_names(open_window):
+    owner = make_user()
+    make_person(owner=owner, name="Maria")
+    make_person(owner=owner, name="Otto")
+    window = open_window(DESK, owner=owner, locale="pt-BR")
+
+    window.goto("/more/")
+
+    name = window.locator(".whose-name")
+    assert name.inner_text().splitlines()[-1] == "Maria"
+    assert name.evaluate(
+        "(one) => [one.scrollWidth - one.clientWidth, one.getClientRects()[0].height < 32]"
+    ) == [0, True]
+    assert overflow(window) == 0
