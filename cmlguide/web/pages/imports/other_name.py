@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from cmlguide.exchange.files.text_of import decode
@@ -33,13 +34,18 @@ def other_in_letter(shelf: Shelf) -> tuple[Person, str] | None:
 
 def find_named(text: str, opened: Person, others: Collection[Person]) -> Person | None:
     """The first of the others whose whole name is in the text; None where the open record's is too."""
-    words = set(re.findall(r"[^\W\d_]+", text))
+    words = set(_words(text))
     if _is_named(opened, words):
         return None
     return next((one for one in others if _is_named(one, words)), None)
 
 
 def _is_named(person: Person, words: Collection[str]) -> bool:
-    """Every word of the name, as it is written or in capitals: "max." is no Max."""
-    name = [word for word in re.findall(r"[^\W\d_]+", person.name) if len(word) >= SHORTEST]
-    return bool(name) and all(word in words or word.upper() in words for word in name)
+    """Every word of the name, as it is written, with a capital or in capitals: "max." is no Max."""
+    name = [word for word in _words(person.name) if len(word) >= SHORTEST]
+    return bool(name) and all(not {word, word.capitalize(), word.upper()}.isdisjoint(words) for word in name)
+
+
+def _words(text: str) -> list[str]:
+    """Its words; a letter with an accent is one sign, however a program wrote it."""
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
