@@ -29,14 +29,13 @@ def names_several(days: Sequence[WrittenDay]) -> bool:
 def own_days(statement: Statement, line: Line, several: bool) -> tuple[WrittenDay, ...]:
     """The days next to the value itself: in its row, or in its sentence.
 
-    A collection day applies to the whole letter, unless the letter names `several`.
+    A collection day applies to the whole letter, unless the letter names `several`. Beside it a day that does
+    not say what it is of does not win: the person chooses.
     """
-    labels = ("", "collected") if several or line.is_row else ("",)
-    return tuple(
-        day
-        for day in line.days
-        if day.label in labels and (line.is_row or day.sentence == statement.sentence)
-    )
+    beside = [day for day in line.days if line.is_row or day.sentence == statement.sentence]
+    if several or line.is_row or any(not day.label for day in beside):
+        return tuple(day for day in beside if day.label in ("", "collected"))
+    return ()
 
 
 def paired_day(

@@ -227,3 +227,19 @@ def test_read_report_marks_a_marrow_sample():
 def test_read_report_refuses_a_book():
     with pytest.raises(FileRefusedError, match="text_too_long"):
         read_report("a" * (LONGEST_TEXT + 1), OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("letter", "day"),
+    [
+        ("Collected 12 Nov 2026, reported 21 Nov 2026, BCR-ABL1 87 % IS", date(2026, 11, 12)),
+        ("Prélevé le 12/10/2026, édité le 21/10/2026 : BCR::ABL1 0,03 % IS", date(2026, 10, 12)),
+        ("Entnahme 12.11.2026, Befund 21.11.2026, BCR-ABL1 87 %", None),
+        ("Sample taken 3 Oct 2026 (arrived 5 Oct 2026), BCR::ABL1 0.03 % IS", None),
+    ],
+)
+def test_a_day_of_nothing_named_does_not_win_beside_the_day_of_the_sample(letter, day):
+    (row,) = read_report(letter, OPTIONS).results
+
+    assert row.collected_on == day
+    assert (codes.ASK_DAY_OR_MONTH in {ask.code for ask in row.asks}) is (day is None)

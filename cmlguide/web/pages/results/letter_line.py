@@ -8,17 +8,19 @@ from datetime import date
 from typing import Any
 
 from cmlguide.exchange.files.limits import FileRefusedError
+from cmlguide.exchange.pasted_report.lines import days_of, read_lines
 from cmlguide.exchange.pasted_report.reader import read_report
 from cmlguide.exchange.preview.values import Options
 from cmlguide.web.fields.date_fields import PARTS
 
 FEWEST_WORDS = 3  # a number with its scale is no line of a letter
 EITHER_DAY = "ask_day_or_month"
+MAY_BE_THE_SAMPLES = ("collected", "")  # not a day that is said to be of the letter or of a birth
 
 
 @dataclass(frozen=True)
 class LetterDay:
-    """The day of the sample on the line. `unclear`: there is one, and it may be read as two days."""
+    """The day of the sample on the line. `unclear`: it may be read as two days, or the line has several."""
 
     day: date | None = None
     unclear: bool = False
@@ -34,6 +36,9 @@ def day_on_line(text: str, today: date) -> LetterDay:
         return LetterDay()
     if len(found) != 1:
         return LetterDay()
+    days = {day.text for day in days_of(read_lines(text)) if day.label in MAY_BE_THE_SAMPLES}
+    if len(days) > 1:
+        return LetterDay(unclear=True)
     return LetterDay(found[0].collected_on, any(ask.code == EITHER_DAY for ask in found[0].asks))
 
 
