@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -16,17 +16,14 @@ from django.db import connection
 from django.db.models import BooleanField, CharField, DateField, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
-from cmlguide.records.diary.questions import with_diary_prompts
-from cmlguide.records.diary.reasons import with_diary_reasons
-from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.extra_lists import ANSWERS, read_lists, write_lists
 from cmlguide.records.extra_lists import LISTS as EXTRA_LISTS
 from cmlguide.records.extras import read_extras, write_extras
 from cmlguide.records.fields import ExactDecimalField
 from cmlguide.records.models import Answer, BloodCount, MarrowTest, Medicine, Mutation, Person, Result
 from milestones import history as engine
-from milestones.assess import assess, see_what_is_taken
-from milestones.assessment import Assessment, Taken
+from milestones.assess import see_what_is_taken
+from milestones.assessment import Taken
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 from milestones.months_without import follow_without
 
@@ -63,29 +60,6 @@ NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 Facts = Mapping[str, Any]
 
 
-def assess_person(person: Person, today: date) -> Assessment:
-    """What the person's guideline says of their record on `today`, in one SQL query.
-
-    No guideline chosen ("not sure") means `milestones.guideline.DEFAULT_GUIDELINE`.
-    """
-    return assess_with_history(person, today)[1]
-
-
-def assess_with_history(person: Person, today: date) -> tuple[engine.History, Assessment]:
-    """The person's History and its Assessment, for a page that shows both; one SQL query in total.
-
-    The questions include those from the diary, the goals and the other medicines (`diary/questions.py`).
-    """
-    rows = _read_rows(person)
-    history = _write_history(person, rows)
-    assessment = assess(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
-    diary, goals, medicines = (
-        [MODELS[name](**row) for row in rows[name]] for name in ("diary", "goals", "other_medicines")
-    )
-    explained = with_diary_reasons(assessment, diary, medicines)
-    return history, with_diary_prompts(explained, situations_in(diary, goals, medicines, today))
-
-
 def history_with_taken(person: Person, today: date) -> tuple[engine.History, Taken]:
     """The person's History and what is taken on `today`, for a page that shows no verdict; one SQL query."""
     history = history_of(person)
@@ -108,10 +82,11 @@ def history_of(person: Person) -> engine.History:
     Facts only this product keeps are in `extra` (see `extras.py` and `extra_lists.py`), so a file written
     from it is complete.
     """
-    return _write_history(person, _read_rows(person))
+    return write_history(person, read_rows(ask_for_rows(person)))
 
 
-def _write_history(person: Person, rows: Mapping[str, list[dict[str, Any]]]) -> engine.History:
+def write_history(person: Person, rows: Mapping[str, list[dict[str, Any]]]) -> engine.History:
+    """The person and the rows, as `read_rows` gives them, as a History."""
     return engine.History(
         person=_person_facts(person),
         extra=write_lists(person.record_extra, rows),
@@ -140,14 +115,19 @@ def _person(facts: engine.PersonFacts, record_extra: dict[str, Any]) -> Person:
     return Person(**_columns("person", facts), **ours, extra=unknown, record_extra=record_extra)
 
 
-def _read_rows(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Column to value of every kept row, by list name. One query for all nouns: each row arrives as JSON."""
+def ask_for_rows(person: Person) -> list[tuple[str, str]]:
+    """Every kept row as (name of its list, JSON). One query for all nouns."""
     sql, values = _write_query(connection.vendor)
-    written: dict[str, list[str]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(sql, [person.pk if value == NOBODY else value for value in values])
-        for name, row in cursor.fetchall():
-            written[name].append(row)
+        return list(cursor.fetchall())
+
+
+def read_rows(found: Iterable[tuple[str, str]]) -> Mapping[str, list[dict[str, Any]]]:
+    """Column to value of every row that `ask_for_rows` found, by list name."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for name, row in found:
+        written[name].append(row)
     return defaultdict(list, {name: [*_read(name, rows)] for name, rows in written.items()})
 
 

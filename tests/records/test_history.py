@@ -13,7 +13,8 @@ from cmlguide.records.actions.persons import create_person
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.extra_lists import LISTS
-from cmlguide.records.history import assess_person, assess_with_history, history_of, is_without_treatment
+from cmlguide.records.history import history_of, is_without_treatment
+from cmlguide.records.judged import assess_person, assess_with_history
 from cmlguide.records.models.diary_entry import DOSE_STATUSES, ENTRY_KINDS, SYMPTOMS
 from cmlguide.records.models.goal import GOAL_CODES
 from milestones.history import (

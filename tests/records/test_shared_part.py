@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.actions.persons import edit_person
-from cmlguide.records.history import assess_person
+from cmlguide.records.judged import assess_person
 from cmlguide.records.models import GuestLink
 from cmlguide.records.shared_part import cut_to_span, shared_part
 from milestones.history import History, Treatment

@@ -19,7 +19,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cmlguide.records.actions.records import open_record
-from cmlguide.records.history import assess_person
+from cmlguide.records.judged import assess_person
 from milestones.assess import assess
 from milestones.counts import LOW
 from milestones.severity import Severity

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, partial
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cmlguide.records.history import assess_with_history
+from cmlguide.records.judged import judge
 from cmlguide.records.kept_rows import kept_rows
 from cmlguide.records.models import Person
 from cmlguide.web.chart.data.spans import within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.drawing.shapes import Figure
+from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.chart.timeline.drawing import draw_timeline
+from cmlguide.web.frame.made_once import made_once
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.paper.summary import USUAL, Options, SummaryPage, summary_page
 from cmlguide.web.words import dates
@@ -39,6 +42,16 @@ class SummaryValues:
     options: Options
     history: History
 
+    @cached_property
+    def chart(self) -> SafeString:
+        """The chart, drawn."""
+        return draw(self.figure)
+
+    @cached_property
+    def narrow_chart(self) -> SafeString:
+        """The narrow one, for the same page as the other."""
+        return draw_second(self.narrow)
+
     @property
     def chart_title(self) -> str:
         """The heading of the chart, with its first month where it does not show everything."""
@@ -50,7 +63,11 @@ class SummaryValues:
 
 def summary_values(person: Person, options: Options = NOTHING_CHOSEN) -> SummaryValues:
     """The values for what was chosen for this print."""
-    history, assessment = assess_with_history(person, today_for(person))
+    judged = judge(person, today_for(person))
+    return made_once(judged, "paper", partial(_values, person, judged.history, judged.assessment), options)
+
+
+def _values(person: Person, history: History, assessment: Assessment, options: Options) -> SummaryValues:
     data = within(chart_data(assessment, history), _shown_from(assessment))
     drawn = cache(lambda name: draw_timeline(data, width=name))
     usual = drawn("paper-large" if options.large else USUAL)

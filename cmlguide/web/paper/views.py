@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.models import Person
-from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.fields.date_fields import set_date_order
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.language import in_language_of_paper
@@ -36,7 +35,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         return redirect("summary")
     with in_language_of_paper(request.user) as spoken:
         values = summary_values(person, choices_of(request, person))
-        chart, narrow_chart = draw(values.figure), draw_second(values.narrow)
+        chart, narrow_chart = values.chart, values.narrow_chart
     context = {
         "person": person,
         "page": values.page,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cmlguide.records.diary.questions import TOLD_BY, DiaryPrompt, with_diary_prompts
-from cmlguide.records.history import assess_with_history
+from cmlguide.records.judged import assess_with_history
 from milestones.assess import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 from milestones.prompts import DIARY_SITUATIONS

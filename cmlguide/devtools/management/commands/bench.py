@@ -24,7 +24,8 @@ from cmlguide.devtools.made_up import make_history
 from cmlguide.devtools.performance import measure_in_chromium, write_performance
 from cmlguide.garbage import look_rarely
 from cmlguide.records.actions.records import open_record
-from cmlguide.records.history import assess_person, history_of
+from cmlguide.records.history import history_of
+from cmlguide.records.judged import assess_person
 from cmlguide.records.models import Person, User
 from milestones.assess import assess
 from milestones.guideline import DEFAULT_GUIDELINE, load_guideline

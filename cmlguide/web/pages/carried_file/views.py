@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cmlguide.records.history import assess_with_history
+from cmlguide.records.judged import assess_with_history
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.again import asks_again

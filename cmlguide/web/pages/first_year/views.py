@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cmlguide.records.history import assess_with_history
+from cmlguide.records.judged import assess_with_history
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.first_year.page import first_year_page

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.checklist import answer_checklist
-from cmlguide.records.history import assess_person
+from cmlguide.records.judged import assess_person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.prepare.checklist_form import ChecklistForm

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.actions.questions import choose_question, move_question, restore_question
 from cmlguide.records.actions.rows import delete_row
-from cmlguide.records.history import assess_person, assess_with_history
+from cmlguide.records.judged import assess_person, assess_with_history
 from cmlguide.records.kept_rows import kept_rows
 from cmlguide.records.models import PageQuestion
 from cmlguide.web.frame.access import current_person

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,23 +18,27 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.results import add_result, edit_result, empty_lab_limit, fill_lab_limit
 from cmlguide.records.actions.rows import delete_row, restore_row
-from cmlguide.records.history import assess_with_history, history_of
+from cmlguide.records.history import history_of
+from cmlguide.records.judged import Judged, judge
 from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
 from cmlguide.web.chart.number_line_svg import write_number_lines
 from cmlguide.web.fields.date_fields import as_boxes
 from cmlguide.web.frame.access import current_person, person_asked_for
 from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.made_once import made_once
 from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from cmlguide.web.pages.results.page import lab_lines, result_lines, result_page, shared_chip
+from cmlguide.web.pages.results.page import ResultLine, lab_lines, result_lines, result_page, shared_chip
 from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
+from milestones import history as engine
+from milestones.assessment import Assessment
 
 
 @sensitive_post_parameters()
@@ -148,9 +152,10 @@ ROWS_A_PAGE = 50
 def result_list(request: HttpRequest) -> HttpResponse:
     """Every result as reported, with its level and verdict."""
     person = current_person(request)
-    history, assessment = assess_with_history(person, today_for(person))
+    judged = judge(person, today_for(person))
+    history, assessment = judged.history, judged.assessment
     page = Paginator(history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
-    lines = result_lines(page.object_list, assessment)
+    lines = made_once(judged, "results", partial(_lines, page, assessment), page.number)
     context = {
         "person": person,
         "counts": count_card(person, history, assessment),
@@ -163,21 +168,35 @@ def result_list(request: HttpRequest) -> HttpResponse:
     return render(request, "results/results.html", context)
 
 
+def _lines(page: Page[engine.Result], assessment: Assessment, _number: int) -> list[ResultLine]:
+    return result_lines(page.object_list, assessment)
+
+
 @require_safe
 def result_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One result: its number on a line, what it was compared with, and how."""
     person = current_person(request)
-    history, assessment = assess_with_history(person, today_for(person))
-    result = next((row for row in history.results if row.key == str(pk)), None)
-    if result is None:
+    judged = judge(person, today_for(person))
+    explained = made_once(judged, "result", partial(_explain, person, judged), str(pk))
+    if explained is None:
         raise Http404
-    page = result_page(person, result, assessment)
     context = {
         "person": person,
-        "counts": count_card(person, history, assessment),
-        "page": page,
+        "counts": count_card(person, judged.history, judged.assessment),
         "hands": hands_in(person),
-        "how": how_we_got_this(result, history, assessment),
-        "drawings": write_number_lines(number_lines(result, assessment), page.line_words),
+        **explained,
     }
     return render(request, "results/result.html", context)
+
+
+def _explain(person: Person, judged: Judged, key: str) -> dict[str, object] | None:
+    """What the page of a result says of it; None if there is no such result."""
+    result = next((row for row in judged.history.results if row.key == key), None)
+    if result is None:
+        return None
+    page = result_page(person, result, judged.assessment)
+    return {
+        "page": page,
+        "how": how_we_got_this(result, judged.history, judged.assessment),
+        "drawings": write_number_lines(number_lines(result, judged.assessment), page.line_words),
+    }

@@ -18,7 +18,6 @@ from cmlguide.records.actions.sharing import digest_of, try_pin, wait_before_pin
 from cmlguide.records.models import GuestLink
 from cmlguide.records.shared_part import SharedPart, shared_part
 from cmlguide.web.chart.counts.card import counts_card
-from cmlguide.web.chart.drawing.svg import draw, draw_second
 from cmlguide.web.chart.medicine_bands import medicine_bands
 from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.frame.guests import open_link
@@ -91,6 +90,7 @@ def shared_record(request: HttpRequest, link: GuestLink) -> HttpResponse:
         context["chart"] = chart_card(
             part.assessment, part.history, request.GET.get("show", ""), request.GET.get("span", "")
         )
+        context["here"] = request.path
         context["newest"] = newest_of(part.assessment)
     if part.judged:
         context["facts"] = facts_of(part.assessment)
@@ -154,8 +154,8 @@ def shared_summary(request: HttpRequest, link: GuestLink) -> HttpResponse:
         "person": link.person,
         "page": values.page,
         "chart_title": values.chart_title,
-        "chart": draw(values.figure),
-        "narrow_chart": draw_second(values.narrow),
+        "chart": values.chart,
+        "narrow_chart": values.narrow_chart,
         "writing_lines": range(WRITING_LINES),
         "options": values.options,
     }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from cmlguide.records.history import assess_with_history
-from cmlguide.web.chart.timeline.card import chart_card, explored_figure
+from cmlguide.records.judged import Judged, assess_with_history, judge
+from cmlguide.web.chart.timeline.card import ChartCard, chart_card, explored_figure
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import wants_fragment
+from cmlguide.web.frame.made_once import made_once
 from cmlguide.web.frame.setup import setup_offer
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.timeline.page import timeline_page
@@ -22,15 +27,26 @@ from cmlguide.web.words.waiting_files import waiting_lines
 def timeline(request: HttpRequest) -> HttpResponse:
     """The page, or for htmx its one fragment: both from one assessment."""
     person = current_person(request)
-    history, assessment = assess_with_history(person, today_for(person))
-    page = timeline_page(person, history, assessment)
-    chart = chart_card(assessment, history, *_asked(request))
-    context = {"person": person, "page": page, "chart": chart}
+    judged = judge(person, today_for(person))
+    page = partial(timeline_page, person, judged.history, judged.assessment)
+    chart, drawn = made_once(judged, "chart card", partial(_draw, judged), request.path, *_asked(request))
+    context = {
+        "person": person,
+        "page": made_once(judged, "timeline", page),
+        "chart": chart,
+        "drawn_chart": drawn,
+    }
     if wants_fragment(request):
         return render(request, "timeline/_assessment.html", context)
-    context["setup"] = setup_offer(request, person, history)
+    context["setup"] = setup_offer(request, person, judged.history)
     context["waiting"] = waiting_lines(person.waiting_files.asking())
     return render(request, "timeline/timeline.html", context)
+
+
+def _draw(judged: Judged, here: str, show: str, span: str) -> tuple[ChartCard, SafeString]:
+    """The chart's card, and what the page shows of it: it holds nothing of who is looking."""
+    card = chart_card(judged.assessment, judged.history, show, span)
+    return card, render_to_string("timeline/_chart_card.html", {"chart": card, "here": here})
 
 
 @require_safe

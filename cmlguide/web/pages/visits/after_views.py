@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cmlguide.records.actions.visits import record_visit
-from cmlguide.records.history import assess_person
+from cmlguide.records.judged import assess_person
 from cmlguide.records.kept_rows import kept_rows
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import row_to_change
