@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from cmlguide.garbage import look_rarely
+from cmlguide.records.judged import forget_records
 from tests.factories import make_person, make_user
 from tests.fonts import USUAL, use_fonts
 from tests.hosting import HOSTED, WITH_MAIL, apply
@@ -31,6 +32,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Ask the database once whether it supports JSON, so that no test counts Django's own queries."""
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field is True
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept():
+    """No test answers from a record that another one read: what it replaces or counts is really asked for."""
+    forget_records()
 
 
 @pytest.fixture

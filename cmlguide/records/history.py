@@ -22,9 +22,6 @@ from cmlguide.records.extras import read_extras, write_extras
 from cmlguide.records.fields import ExactDecimalField
 from cmlguide.records.models import Answer, BloodCount, MarrowTest, Medicine, Mutation, Person, Result
 from milestones import history as engine
-from milestones.assess import see_what_is_taken
-from milestones.assessment import Taken
-from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
 from milestones.months_without import follow_without
 
 MODELS: dict[str, type[Any]] = {
@@ -60,12 +57,6 @@ NOT_IN_FILES = ("person", "created_at", "deleted_at", "import_batch")
 Facts = Mapping[str, Any]
 
 
-def history_with_taken(person: Person, today: date) -> tuple[engine.History, Taken]:
-    """The person's History and what is taken on `today`, for a page that shows no verdict; one SQL query."""
-    history = history_of(person)
-    return history, see_what_is_taken(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
-
-
 def is_without_treatment(person: Person, today: date) -> bool:
     """Whether no CML tablet is taken on `today` after one was, and nothing in its place.
 
@@ -76,17 +67,13 @@ def is_without_treatment(person: Person, today: date) -> bool:
     return without is not None and not without.tablet_only
 
 
-def history_of(person: Person) -> engine.History:
-    """All that the person entered and did not delete, in one SQL query; each entry's `key` is its row's pk.
+def write_history(person: Person, rows: Mapping[str, list[dict[str, Any]]]) -> engine.History:
+    """All that the person entered and did not delete; each entry's `key` is its row's pk. `rows` are those of
+    `read_rows`.
 
     Facts only this product keeps are in `extra` (see `extras.py` and `extra_lists.py`), so a file written
     from it is complete.
     """
-    return write_history(person, read_rows(ask_for_rows(person)))
-
-
-def write_history(person: Person, rows: Mapping[str, list[dict[str, Any]]]) -> engine.History:
-    """The person and the rows, as `read_rows` gives them, as a History."""
     return engine.History(
         person=_person_facts(person),
         extra=write_lists(person.record_extra, rows),

@@ -1,8 +1,9 @@
-"""What the engine says of a person's record: the one judgement behind every page, print and export.
+"""What a person entered, and what the engine says of it: the one judgement behind every page and export.
 
-It is kept in this process for a while, because a person opens one page after another and each shows the same
-judgement. The name it is kept under is a digest of all it is made from: the person, every row, the day. So a
-record that changed in any way is judged anew, whoever changed it, in whatever process.
+Both are kept in this process for a while, because a person opens one page after another and each shows the
+same. The name they are kept under is a digest of all they are made from: the person and every row. So a
+record that changed in any way is read and judged anew, whoever changed it, in whatever process; and on
+another day it is judged anew.
 """
 
 from __future__ import annotations
@@ -19,29 +20,30 @@ from cmlguide.records.diary.reasons import with_diary_reasons
 from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.history import MODELS, ask_for_rows, read_rows, write_history
 from cmlguide.records.models import Person
-from milestones.assess import assess
-from milestones.assessment import Assessment
-from milestones.guideline import DEFAULT_GUIDELINE, load_guideline
+from milestones.assess import assess, see_what_is_taken
+from milestones.assessment import Assessment, Taken
+from milestones.guideline import DEFAULT_GUIDELINE, Guideline, load_guideline
 from milestones.history import History
 
 MOST_KEPT: Final = 8
-"""Records. One of 400 results and all that is drawn from it takes some 3 MB."""
+"""Records. One of 400 results and all that is made of it takes some 3 MB."""
 KEPT_FOR: Final = 600
 """Seconds without use."""
 MOST_MADE: Final = 24
-"""Things made of one record: an address can ask for any number of them."""
+"""Things made of one judgement: an address can ask for any number of them."""
+TOLD_ASIDE = ("diary", "goals", "other_medicines")
+"""The lists that raise questions of their own, which the engine does not know."""
 
 Made = TypeVar("Made")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Judged:
-    """A record's History and its Assessment, both frozen; and what pages made of them (see `once`)."""
+    """A record's History and its Assessment on one day, both frozen; and what pages made of them."""
 
     history: History
     assessment: Assessment
-    used_at: float = 0.0
-    _made: dict[Hashable, Any] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, made only the first time: `name` must tell apart whatever it is made from beside
@@ -53,7 +55,28 @@ class Judged:
         return made
 
 
-_kept: dict[bytes, Judged] = {}
+@dataclass
+class _Record:
+    """A record as it was read, and its judgement on the newest day it was asked for."""
+
+    history: History
+    aside: tuple[list[Any], ...]
+    used_at: float = 0.0
+    judged: Judged | None = None
+
+
+_kept: dict[bytes, _Record] = {}
+
+
+def history_of(person: Person) -> History:
+    """All that the person entered and did not delete, in one SQL query; see `write_history`."""
+    return _read(person).history
+
+
+def history_with_taken(person: Person, today: date) -> tuple[History, Taken]:
+    """The person's History and what is taken on `today`, for a page that shows no verdict; one SQL query."""
+    history = history_of(person)
+    return history, see_what_is_taken(history, _guideline_of(person), today)
 
 
 def judge(person: Person, today: date) -> Judged:
@@ -62,10 +85,10 @@ def judge(person: Person, today: date) -> Judged:
     No guideline chosen ("not sure") means `milestones.guideline.DEFAULT_GUIDELINE`. The questions include
     those from the diary, the goals and the other medicines (`diary/questions.py`).
     """
-    found = ask_for_rows(person)
-    name, now = _name_of(person, found, today), monotonic()
-    judged = _kept.pop(name, None) or _judge(person, found, today)
-    _keep(name, judged, now)
+    record = _read(person)
+    judged = record.judged
+    if judged is None or judged.assessment.today != today:
+        judged = record.judged = Judged(record.history, _judge(record, _guideline_of(person), today))
     return judged
 
 
@@ -80,32 +103,39 @@ def assess_with_history(person: Person, today: date) -> tuple[History, Assessmen
     return judged.history, judged.assessment
 
 
-def forget_judgements(**_signal: object) -> None:
+def forget_records() -> None:
     """Let go of all that is kept: somebody signed out, or a record was erased. It costs no more than time."""
     _kept.clear()
 
 
-def _name_of(person: Person, found: list[tuple[str, str]], today: date) -> bytes:
+def _read(person: Person) -> _Record:
+    found = ask_for_rows(person)
     facts = [getattr(person, column.attname) for column in person._meta.concrete_fields]
-    return hashlib.sha256(repr((facts, found, today)).encode()).digest()
+    name, now = hashlib.sha256(repr((facts, found)).encode()).digest(), monotonic()
+    record = _kept.pop(name, None)
+    if record is None:
+        rows = read_rows(found)
+        aside = tuple([MODELS[kind](**row) for row in rows[kind]] for kind in TOLD_ASIDE)
+        record = _Record(write_history(person, rows), aside)
+    record.used_at = now
+    _kept[name] = record
+    _let_go_of_old(now)
+    return record
 
 
-def _judge(person: Person, found: list[tuple[str, str]], today: date) -> Judged:
-    rows = read_rows(found)
-    history = write_history(person, rows)
-    assessment = assess(history, load_guideline(person.guideline or DEFAULT_GUIDELINE), today)
-    diary, goals, medicines = (
-        [MODELS[name](**row) for row in rows[name]] for name in ("diary", "goals", "other_medicines")
-    )
-    explained = with_diary_reasons(assessment, diary, medicines)
-    return Judged(history, with_diary_prompts(explained, situations_in(diary, goals, medicines, today)))
+def _let_go_of_old(now: float) -> None:
+    """Keep only so many, and none for long; the one used last is the last. What another thread took out
+    meanwhile is only made once more."""
+    for name, record in list(_kept.items()):
+        if len(_kept) > MOST_KEPT or now - record.used_at > KEPT_FOR:
+            _kept.pop(name, None)
 
 
-def _keep(name: bytes, judged: Judged, now: float) -> None:
-    """Keep it as the one used last, and only so many, none of them for long. Another thread may be doing the
-    same: what it took out meanwhile is only made once more."""
-    judged.used_at = now
-    _kept[name] = judged
-    for other, old in list(_kept.items()):
-        if len(_kept) > MOST_KEPT or now - old.used_at > KEPT_FOR:
-            _kept.pop(other, None)
+def _judge(record: _Record, guideline: Guideline, today: date) -> Assessment:
+    diary, goals, medicines = record.aside
+    assessment = with_diary_reasons(assess(record.history, guideline, today), diary, medicines)
+    return with_diary_prompts(assessment, situations_in(diary, goals, medicines, today))
+
+
+def _guideline_of(person: Person) -> Guideline:
+    return load_guideline(person.guideline or DEFAULT_GUIDELINE)

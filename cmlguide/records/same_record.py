@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Person
 from milestones.history import History
 from milestones.record import write_tables

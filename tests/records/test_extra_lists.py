@@ -12,7 +12,7 @@ from cmlguide.records.actions.records import open_record
 from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.extra_lists import LISTS, read_lists
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from milestones.history import History
 from milestones.record import read_record, write_record
 from tests.factories import (

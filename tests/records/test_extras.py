@@ -7,7 +7,7 @@ import pytest
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.extras import read_extras
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Person, Result
 from milestones.record import read_record, write_record
 from tests.factories import make_person, make_result, make_user

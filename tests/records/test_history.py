@@ -9,12 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cmlguide.records.actions.persons import create_person
 from cmlguide.records.actions.records import open_record
 from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.extra_lists import LISTS
-from cmlguide.records.history import history_of, is_without_treatment
-from cmlguide.records.judged import assess_person, assess_with_history
+from cmlguide.records.history import is_without_treatment
+from cmlguide.records.judged import assess_person, history_of
 from cmlguide.records.models.diary_entry import DOSE_STATUSES, ENTRY_KINDS, SYMPTOMS
 from cmlguide.records.models.goal import GOAL_CODES
 from milestones.history import (
@@ -37,7 +36,6 @@ from tests.factories import (
     make_mutation,
     make_person,
     make_result,
-    make_series,
     make_user,
 )
 
@@ -170,44 +168,6 @@ def test_history_of_reads_year_of_birth_from_the_birth_date():
     facts = history_of(person).person
 
     assert (facts.born_year, facts.extra) == (1961, {"born_on": "1961-05-04"})
-
-
-@pytest.mark.parametrize("size", [0, 1, 60])
-def test_assess_person_asks_the_database_once(size, django_assert_num_queries):
-    person = make_person()
-    make_medicine(person)
-    make_blood_count(person)
-    make_marrow_test(person)
-    make_mutation(person)
-    make_series(person, ["0.05"] * size, days=30)
-
-    with django_assert_num_queries(1):
-        assessment = assess_person(person, date(2031, 1, 1))
-
-    assert len(assessment.results) == size
-
-
-def test_assess_person_without_anything_entered():
-    person = create_person(owner=make_user())
-
-    assessment = assess_person(person, date(2026, 11, 22))
-
-    assert (assessment.guideline, assessment.results, assessment.now.severity) == ("eln-2020", (), "none")
-
-
-@pytest.mark.parametrize(("chosen", "spoke"), [("", "eln-2020"), ("nccn-2024", "nccn-2024")])
-def test_assess_person_speaks_by_the_guideline_chosen(chosen, spoke):
-    assert assess_person(make_person(guideline=chosen), date(2026, 11, 22)).guideline == spoke
-
-
-def test_assess_with_history_judges_the_history_it_gives():
-    person = make_person()
-    row = make_result(person)
-
-    history, assessment = assess_with_history(person, date(2026, 11, 22))
-
-    assert [judged.result for judged in assessment.results] == list(history.results)
-    assert [judged.result.key for judged in assessment.results] == [str(row.pk)]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)

@@ -13,7 +13,7 @@ from cmlguide.records.actions.records import open_record
 from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.actions.sharing import end_share, invite_helper, make_guest_link
 from cmlguide.records.actions.waiting_files import keep_waiting_file
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Letter
 from cmlguide.records.room import FullError
 from tests.factories import make_allergy, make_person, make_result

@@ -6,7 +6,7 @@ import pytest
 
 from cmlguide.records.actions.results import edit_result
 from cmlguide.records.actions.rows import delete_row
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.same_record import find_record_with
 from milestones.history import History
 from tests.factories import make_diary_entry, make_medicine, make_person, make_result

@@ -19,7 +19,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cmlguide.records.actions.records import open_record
-from cmlguide.records.judged import assess_person
+from cmlguide.records.judged import assess_person, forget_records, judge
 from milestones.assess import assess
 from milestones.counts import LOW
 from milestones.severity import Severity
@@ -157,6 +157,16 @@ def test_no_record_of_concern_is_told_calmly_and_no_medicine_is_blamed_too_soon(
 
     assert complain(assessment, pages, in_diary="diary" in RECORDS[name]) == []
     assert find_missing_cards(assessment, pages) == []
+    assert_no_page_changed_what_is_kept(person, day)
+
+
+def assert_no_page_changed_what_is_kept(person, day):
+    """All pages showed one reading of the record: it is still what the database says."""
+    shown = judge(person, day)
+    forget_records()
+    fresh = judge(person, day)
+    assert shown is not fresh
+    assert (shown.history, shown.assessment) == (fresh.history, fresh.assessment)
 
 
 def test_the_walk_is_long_enough():

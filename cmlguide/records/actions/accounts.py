@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
 
+from cmlguide.records.judged import forget_records
 from cmlguide.records.models import AccountEvent, User
 
 KEEP_EVENTS = timedelta(days=365)
@@ -76,6 +77,7 @@ def recover(*, user: User, password: str) -> None:
 def erase_account(*, user: User) -> None:
     """Delete the user and every record they keep from the database. There is no undo."""
     user.delete()
+    forget_records()
 
 
 def invent_user_name() -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cmlguide.records.actions.database_log import empty_database_log
 from cmlguide.records.actions.rows import check_row, edit_row, note_change, refuse_unknown_fields
+from cmlguide.records.judged import forget_records
 from cmlguide.records.models import Person, User
 from cmlguide.records.room import refuse_if_full
 
@@ -45,3 +46,4 @@ def delete_everything(*, person: Person) -> None:
     """
     person.delete()
     empty_database_log()
+    forget_records()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cmlguide.records.actions.rows import add_row, edit_row
 from cmlguide.records.actions.waiting_samples import end_waiting
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.lab_limits import PERCENT_IS, find_lab_limits
 from cmlguide.records.models import Person, Result
 

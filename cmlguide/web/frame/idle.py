@@ -20,6 +20,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from cmlguide.records.judged import forget_records
 from cmlguide.records.models import AccountEvent
 from cmlguide.web.frame.accounts import OWN_EVENTS
 from cmlguide.web.frame.faults import CANNOT_WRITE
@@ -48,7 +49,7 @@ LOOK_EVERY = 60
 def sign_out_when_idle(get_response: View) -> View:
     """End a session that was idle too long; otherwise record, at most once a minute,
     that somebody is there. If the request ends the session in any way, the browser is told
-    to clear what it kept."""
+    to clear what it kept, and this process lets go of the records it read."""
     answer = _ends_what_is_over(get_response)
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -56,6 +57,7 @@ def sign_out_when_idle(get_response: View) -> View:
         response = answer(request)
         if was_in and SIGNED_IN not in request.session:
             response.headers["Clear-Site-Data"] = CLEARED
+            forget_records()
         return response
 
     return respond

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from cmlguide.web.frame.guests import is_guest
 from cmlguide.web.words.glossary import explain
-from cmlguide.web.words.in_context import offer_words
+from cmlguide.web.words.in_context import Explained, Mention, everywhere, offer_words
 
 register = template.Library()
 
@@ -35,11 +35,8 @@ class ExplainedNode(template.Node):
         inner: list[_Part] = []
         with context.push(**{INNER_PARTS: inner}):
             part, notes = _explain(self.nodelist.render(context), inner, leads_on=leads_on(context))
-        if around is None:
-            # The part was escaped when it was rendered; only buttons around listed words were added.
-            return mark_safe(part.html + notes)  # noqa: S308
-        around.append(part)
-        return mark_safe(_place_of(len(around) - 1) + notes)  # noqa: S308 - the same, and a comment
+        # The part was escaped when it was rendered; only buttons around listed words were added.
+        return mark_safe(_put(part, around) + notes)  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -47,17 +44,21 @@ class _Part:
     """A finished part, with the words it offers."""
 
     html: str
-    offered: frozenset[str]
+    offered: frozenset[Mention]
 
 
 def _explain(html: str, inner: list[_Part], *, leads_on: bool) -> tuple[_Part, str]:
     """The part with its inner parts put back, and the notes that follow it."""
-    before = frozenset(code for part in inner for code in part.offered)
-    html, codes = offer_words(html, before)
-    notes = _notes(codes, leads_on, get_language() or "") if codes else ""
+    explained = offer_words(html, frozenset[Mention]().union(*(part.offered for part in inner)))
+    html = explained.html
     for number, part in enumerate(inner):
         html = html.replace(_place_of(number), part.html)
-    return _Part(html, before.union(codes)), notes
+    offered = everywhere(code for code, _folded in explained.mentions)
+    return _Part(html, offered), _notes_on(explained.codes, leads_on=leads_on)
+
+
+def _notes_on(codes: tuple[str, ...], *, leads_on: bool) -> str:
+    return _notes(codes, leads_on, get_language() or "") if codes else ""
 
 
 @lru_cache(maxsize=256)
@@ -67,8 +68,24 @@ def _notes(codes: tuple[str, ...], leads_on: bool, _language: str) -> str:
     return render_to_string("reading/_words.html", {"words": words, "leads_on": leads_on})
 
 
+def _put(part: _Part, around: list[_Part] | None) -> str:
+    """The part itself, or its place in the part around it."""
+    if around is None:
+        return part.html
+    around.append(part)
+    return _place_of(len(around) - 1)
+
+
 def _place_of(number: int) -> str:
     return f"<!--explained {number}-->"
+
+
+@register.simple_tag(takes_context=True)
+def explained_before(context: template.Context, part: Explained) -> SafeString:
+    """A part of the page that was made and explained before, with its notes; it is not read again."""
+    notes = _notes_on(part.codes, leads_on=leads_on(context))
+    place = _put(_Part(part.html, part.mentions), context.get(INNER_PARTS))
+    return mark_safe(place + notes)  # noqa: S308 - as above
 
 
 def leads_on(context: template.Context) -> bool:

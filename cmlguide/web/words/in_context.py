@@ -7,7 +7,7 @@ in Python. Controls, headings, pictures and the person's own text are left alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cmlguide.web.words.glossary import code_of, find_words
@@ -78,14 +78,32 @@ def _is_own_text(tag: str) -> bool:
     return ("pre-line" in tag or "data-no-words" in tag) and OWN_TEXT.search(tag) is not None
 
 
-def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, tuple[str, ...]]:
-    """(the HTML with each word's first mention as a button, the codes of the words offered now, in order).
+Mention = tuple[str, bool]
+"""The code of a word, and whether it stands inside a folded part."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A part of a page with its words as buttons, the codes of those words, in order, and all mentions that
+    are offered in it."""
+
+    html: str
+    codes: tuple[str, ...]
+    mentions: frozenset[Mention]
+
+
+def everywhere(codes: Iterable[str]) -> frozenset[Mention]:
+    """The words as offered for good: neither in a folded part nor outside is one offered again."""
+    return frozenset((code, folded) for code in codes for folded in (False, True))
+
+
+def offer_words(html: str, before: frozenset[Mention] = frozenset()) -> Explained:
+    """The HTML with each word's first mention as a button.
 
     A word first mentioned inside a folded part is offered there and once more outside. One already offered by
     an inner part of the page (or in `before`) is not offered again.
     """
-    offered = before.union(_OFFERED.findall(html))
-    done = {(code, folded) for code in offered for folded in (False, True)}
+    done = {*before, *everywhere(_OFFERED.findall(html))}
     place, words = _Place(), find_words()
     pieces: list[str] = []
     codes: list[str] = []
@@ -94,7 +112,7 @@ def offer_words(html: str, before: frozenset[str] = frozenset()) -> tuple[str, t
         pieces += (_offer(text, words, place.is_folded(), done, codes) if is_read else text, markup)
         if name:
             place.pass_tag(markup, slash, name)
-    return "".join(pieces), tuple(dict.fromkeys(codes))
+    return Explained("".join(pieces), tuple(dict.fromkeys(codes)), frozenset(done))
 
 
 def _read(html: str) -> Iterator[tuple[str, str, str, str]]:
@@ -104,9 +122,7 @@ def _read(html: str) -> Iterator[tuple[str, str, str, str]]:
     return zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
 
 
-def _offer(
-    text: str, words: re.Pattern[str], folded: bool, done: set[tuple[str, bool]], codes: list[str]
-) -> str:
+def _offer(text: str, words: re.Pattern[str], folded: bool, done: set[Mention], codes: list[str]) -> str:
     def button(found: re.Match[str]) -> str:
         code = code_of(found[0])
         if (code, folded) in done:

@@ -5,6 +5,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from cmlguide.records import judged
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import BloodCount, Visit
 from cmlguide.web.frame.kept import KEY
 from tests.factories import make_person, make_user
@@ -254,9 +256,11 @@ FORGET = '"cache", "storage"'
 def test_browser_lets_go_of_what_it_kept_at_every_sign_out(browser, address):
     """ASVS 14.3.1. Its cookies stay: one opens what was typed before an idle sign-out."""
     before = browser.get("/more/")
+    history_of(make_person())
 
     answer = browser.post(address)
 
+    assert judged._kept == {}  # what the process kept of a record goes too
     assert "Clear-Site-Data" not in before.headers
     assert (is_signed_in(browser), answer.headers["Clear-Site-Data"]) == (False, FORGET)
     assert "Clear-Site-Data" not in browser.get("/account/login/").headers

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from cmlguide.web.words.glossary import code_of, find_words
-from cmlguide.web.words.in_context import LEFT_ALONE, PROSE, VOID, WHOLE, offer_words
+from cmlguide.web.words.in_context import LEFT_ALONE, PROSE, VOID, WHOLE, Explained, everywhere, offer_words
 from tests.factories import make_medicine, make_result
 from tests.web.test_plain_words import PEOPLE, text_pages
 
@@ -56,7 +56,9 @@ MMR = button("mmr", "MMR")
     ],
 )
 def test_first_mention_in_prose_is_offered(html, expected, codes):
-    assert offer_words(html) == (expected, codes)
+    explained = offer_words(html)
+
+    assert (explained.html, explained.codes) == (expected, codes)
 
 
 @pytest.mark.parametrize(
@@ -79,16 +81,24 @@ def test_first_mention_in_prose_is_offered(html, expected, codes):
     ],
 )
 def test_what_is_no_prose_or_not_ours_is_left_as_it_is(html):
-    assert offer_words(html) == (html, ())
+    assert offer_words(html) == Explained(html, (), frozenset())
 
 
 def test_word_offered_by_an_inner_part_is_not_offered_again():
-    inner, _ = offer_words("<p>MMR</p>")
+    inner = offer_words("<p>MMR</p>").html
 
-    assert offer_words(f"<p>MMR and IS</p>{inner}") == (
-        f"<p>MMR and {button('is', 'IS')}</p>{inner}",
-        ("is",),
-    )
+    outer = offer_words(f"<p>MMR and IS</p>{inner}")
+
+    assert (outer.html, outer.codes) == (f"<p>MMR and {button('is', 'IS')}</p>{inner}", ("is",))
+
+
+def test_word_offered_before_only_where_it_was_folded_is_offered_once_more_outside():
+    folded = offer_words("<details><p>MMR</p></details>")
+
+    after = offer_words("<p>MMR</p><details><p>MMR</p></details>", folded.mentions)
+
+    assert after.html == f"<p>{button('mmr', 'MMR')}</p><details><p>MMR</p></details>"
+    assert after.mentions == everywhere(["mmr"])
 
 
 class Prose(HTMLParser):

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cmlguide.records.actions.persons import edit_person
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.setup import setup_offer
 from cmlguide.web.frame.today import today_for

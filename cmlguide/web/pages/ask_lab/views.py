@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.web.frame.access import current_person
 
 

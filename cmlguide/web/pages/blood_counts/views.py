@@ -13,8 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
-from cmlguide.records.history import history_of
-from cmlguide.records.judged import assess_with_history
+from cmlguide.records.judged import assess_with_history, history_of
 from cmlguide.records.models import BloodCount, Person
 from cmlguide.web.chart.counts.card import counts_card
 from cmlguide.web.frame.access import current_person, person_asked_for

@@ -14,8 +14,7 @@ from cmlguide.exchange.calendar_file import write_calendar
 from cmlguide.exchange.fhir.writer import write_fhir
 from cmlguide.exchange.paper.sheet import text_sections
 from cmlguide.exchange.paper.text_file import write_text
-from cmlguide.records.history import history_of
-from cmlguide.records.judged import assess_with_history
+from cmlguide.records.judged import assess_with_history, history_of
 from cmlguide.records.models import Person
 from cmlguide.web.frame.access import open_people, person_asked_for
 from cmlguide.web.frame.again import asks_again_for_file

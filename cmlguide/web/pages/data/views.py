@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.records.actions.imports import redo_import, undo_import
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Letter, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.heavy_work import heavy_work

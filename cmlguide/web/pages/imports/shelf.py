@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cmlguide.records.actions.waiting_files import keep_waiting_file
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Person, WaitingFile
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.imports.draft import Draft, drop_draft, keep_draft

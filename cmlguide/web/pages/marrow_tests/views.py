@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, restore_row
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import MarrowTest, Person
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import own_row, row_to_change

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cmlguide.records.actions.rows import add_row, delete_row, edit_row, last_change, restore_row, undo_edit
 from cmlguide.records.actions.seen import ChangedMeanwhileError
-from cmlguide.records.history import history_of, history_with_taken
+from cmlguide.records.judged import history_of, history_with_taken
 from cmlguide.records.models import Medicine, Person
 from cmlguide.web.chart.medicine_bands import medicine_bands
 from cmlguide.web.frame.access import current_person

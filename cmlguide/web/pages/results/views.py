@@ -18,8 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cmlguide.records.actions.results import add_result, edit_result, empty_lab_limit, fill_lab_limit
 from cmlguide.records.actions.rows import delete_row, restore_row
-from cmlguide.records.history import history_of
-from cmlguide.records.judged import Judged, judge
+from cmlguide.records.judged import Judged, history_of, judge
 from cmlguide.records.models import Person, Result
 from cmlguide.web.chart.number_line import number_lines
 from cmlguide.web.chart.number_line_svg import write_number_lines

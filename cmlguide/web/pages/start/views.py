@@ -20,7 +20,7 @@ from cmlguide.records.actions.examples import reset_example, show_example
 from cmlguide.records.actions.goals import choose_goal
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import add_row
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Medicine, Person
 from cmlguide.records.models.person import EXAMPLES
 from cmlguide.web.fields.asked_once import AskedOnceForm

@@ -7,18 +7,19 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.judged import Judged, assess_with_history, judge
+from cmlguide.records.models import Person
 from cmlguide.web.chart.timeline.card import ChartCard, chart_card, explored_figure
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.made_once import made_once
 from cmlguide.web.frame.setup import setup_offer
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.pages.timeline.page import timeline_page
+from cmlguide.web.pages.timeline.page import TimelinePage, timeline_page
+from cmlguide.web.words.in_context import Explained, offer_words
 from cmlguide.web.words.waiting_files import waiting_lines
 
 
@@ -28,14 +29,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """The page, or for htmx its one fragment: both from one assessment."""
     person = current_person(request)
     judged = judge(person, today_for(person))
-    page = partial(timeline_page, person, judged.history, judged.assessment)
-    chart, drawn = made_once(judged, "chart card", partial(_draw, judged), request.path, *_asked(request))
-    context = {
-        "person": person,
-        "page": made_once(judged, "timeline", page),
-        "chart": chart,
-        "drawn_chart": drawn,
-    }
+    draw = partial(_draw, person, judged)
+    page, chart, drawn = made_once(judged, "timeline", draw, request.path, *_asked(request))
+    context = {"person": person, "page": page, "chart": chart, "drawn": drawn}
     if wants_fragment(request):
         return render(request, "timeline/_assessment.html", context)
     context["setup"] = setup_offer(request, person, judged.history)
@@ -43,10 +39,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(request, "timeline/timeline.html", context)
 
 
-def _draw(judged: Judged, here: str, show: str, span: str) -> tuple[ChartCard, SafeString]:
-    """The chart's card, and what the page shows of it: it holds nothing of who is looking."""
-    card = chart_card(judged.assessment, judged.history, show, span)
-    return card, render_to_string("timeline/_chart_card.html", {"chart": card, "here": here})
+def _draw(
+    person: Person, judged: Judged, here: str, show: str, span: str
+) -> tuple[TimelinePage, ChartCard, Explained]:
+    """The values of the page, and what it shows of the record alone: no form, nothing of who is looking."""
+    page = timeline_page(person, judged.history, judged.assessment)
+    chart = chart_card(judged.assessment, judged.history, show, span)
+    context = {"person": person, "page": page, "chart": chart, "here": here}
+    return page, chart, offer_words(render_to_string("timeline/_record.html", context))
 
 
 @require_safe

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import User
 from cmlguide.web.frame.units import in_units_of
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm, kept_texts

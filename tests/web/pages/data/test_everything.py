@@ -11,7 +11,7 @@ from cmlguide.exchange.backup import read_backup
 from cmlguide.exchange.preview.values import Options
 from cmlguide.exchange.reading import preview_file
 from cmlguide.records.actions.imports import undo_import
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Letter, Person
 from tests.factories import make_blood_count, make_import, make_medicine, make_person, make_result, make_user
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.web.pages.medicines.form import Beside, MedicineForm
 from tests.factories import make_medicine
 

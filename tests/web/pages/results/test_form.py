@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.web.pages.results.form import Beside, ResultForm
 from tests.factories import make_medicine, make_result, make_series
 

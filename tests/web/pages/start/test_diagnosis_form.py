@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from cmlguide.records.actions.diagnosis import record_diagnosis
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.web.pages.results.form import Beside
 from cmlguide.web.pages.start.diagnosis_form import DiagnosisForm
 from tests.factories import make_medicine, make_person

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cmlguide.exchange.backup import read_backup
-from cmlguide.records.history import history_of
+from cmlguide.records.judged import history_of
 from cmlguide.records.models import Person
 from tests.exchange.made_files import pdf, xlsx
 from tests.factories import make_medicine, make_result, make_series, make_user

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -182,6 +183,30 @@ def test_timeline_escapes_what_a_person_typed(signed_in, example):
 
     assert "<script>alert(1)</script>" not in page
     assert "<b>City</b>" not in page
+
+
+def test_what_is_kept_of_timeline_holds_no_form_and_the_whole_page_has_them(signed_in, example):
+    """A form carries keys of one request and one browser."""
+    answers = [signed_in.get("/") for _ in range(2)]
+    kept = [answer.context["drawn"].html for answer in answers]
+
+    assert kept[0] is kept[1]
+    assert ("<form" in kept[0], "csrf" in kept[0]) == (False, False)
+    keys = [re.findall(r'name="form_key" value="([^"]+)"', answer.text) for answer in answers]
+    assert (len(keys[0]) > 0, len(keys[0]) == len(keys[1]), set(keys[0]) & set(keys[1])) == (
+        True,
+        True,
+        set(),
+    )
+
+
+def test_timeline_after_a_change_in_the_database_itself_shows_it(signed_in, example):
+    before = signed_in.get("/").text
+    example.results.update(value="7.7", kind="value", unit="percent_is")
+
+    after = signed_in.get("/").text
+
+    assert ("7.7%" in before, "7.7%" in after) == (False, True)
 
 
 def test_timeline_of_a_stranger_shows_nothing_of_mine(stranger, example):
