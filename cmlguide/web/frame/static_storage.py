@@ -1,6 +1,7 @@
 """Static files as they are served: each named by what is in it, and compressed beforehand."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +33,22 @@ class NamedByContent(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         ("*.webmanifest", (ICON_OF_A_MANIFEST,)),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """As Django's own, worked out once for each file: every page asks for the same half dozen."""
+        if settings.DEBUG or force or name is None:
+            return str(super().url(name, force))
+        if name not in self._addresses:
+            self._addresses[name] = str(super().url(name))
+        return self._addresses[name]
+
+    def post_process(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        yield from super().post_process(*args, **kwargs)
+        self._addresses.clear()  # what is in a file may have changed, and its name with it
 
     def create_compressor(self, **options: Any) -> Compressor:
         return Compressor(**options) if settings.HOSTED else QuickCompressor(**options)

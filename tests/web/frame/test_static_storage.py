@@ -81,3 +81,17 @@ def test_a_large_file_waits_for_brotli_on_a_hosted_site_alone(settings, tmp_path
     made = NamedByContent().create_compressor(quiet=True).compress(str(large))
 
     assert sorted(name.removeprefix(str(large)) for name in made) == kinds
+
+
+def test_an_address_is_worked_out_once_until_the_files_are_collected_again(tmp_path, settings):
+    settings.STATIC_ROOT, settings.DEBUG = tmp_path, False
+    storage = NamedByContent()
+    storage.hashed_files = {"a.css": "a.1.css"}
+    first = storage.url("a.css")
+    storage.hashed_files = {"a.css": "a.2.css"}
+
+    kept = storage.url("a.css")
+    list(storage.post_process({}))
+    storage.hashed_files = {"a.css": "a.2.css"}
+
+    assert (first, kept, storage.url("a.css")) == ("/static/a.1.css", "/static/a.1.css", "/static/a.2.css")
