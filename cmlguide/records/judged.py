@@ -26,7 +26,7 @@ from milestones.guideline import DEFAULT_GUIDELINE, Guideline, load_guideline
 from milestones.history import History
 
 MOST_KEPT: Final = 8
-"""Records. One of 400 results and all that is made of it takes some 3 MB."""
+"""Records. One of 400 results took 1.4 MB with what six pages made of it, one of 60 took 0.4 MB."""
 KEPT_FOR: Final = 600
 """Seconds without use."""
 MOST_MADE: Final = 24
