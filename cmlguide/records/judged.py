@@ -34,6 +34,7 @@ MOST_MADE: Final = 24
 TOLD_ASIDE = ("diary", "goals", "other_medicines")
 """The lists that raise questions of their own, which the engine does not know."""
 
+NOTHING: Final = object()
 Made = TypeVar("Made")
 
 
@@ -48,10 +49,11 @@ class Judged:
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, made only the first time: `name` must tell apart whatever it is made from beside
         the history and the assessment."""
-        made: Made = self._made.pop(name) if name in self._made else make()
+        kept = self._made.pop(name, NOTHING)
+        made: Made = make() if kept is NOTHING else kept
         self._made[name] = made  # the one used last
-        while len(self._made) > MOST_MADE:
-            self._made.pop(next(iter(self._made)), None)
+        for oldest in list(self._made)[:-MOST_MADE]:
+            self._made.pop(oldest, None)  # another thread may have done so
         return made
 
 
