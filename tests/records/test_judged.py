@@ -1,5 +1,6 @@
 """A record is read and judged once while it stays as it is, and anew after any change."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -175,3 +176,19 @@ def test_what_is_made_of_a_record_is_made_once_and_only_so_many_things_are_kept(
 
     assert (first, made[:3]) == (["made a", "made a", "made b"], ["a", "b", 0])
     assert list(one._made) == list(range(6, 30))
+
+
+def test_threads_that_read_many_records_at_once_disturb_nobody():
+    """At home six threads answer, hosted several in each process."""
+    one, wrong = judge(make_person(), TODAY), []
+
+    def work(number):
+        for turn in range(300):
+            asked = (number * 7 + turn) % 40
+            if one.once(asked, lambda asked=asked: f"made {asked}") != f"made {asked}":
+                wrong.append(asked)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+
+    assert (wrong, len(one._made) <= 24 + 6) == ([], True)
