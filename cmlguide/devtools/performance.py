@@ -54,9 +54,9 @@ The site runs as `cmlguide` starts it, on an invented record. Each figure is the
 window with an empty cache. The phone is simulated: a processor four times slower, 1.6 Mbit/s, 150 ms. "Chart"
 is when the drawing is on the screen, "blocked" how long scripts kept the page from answering, "shift" how
 much of it jumped (CLS). The record stays as it is between two visits, so the server has read and judged it
-before; what the first page after a change takes longer is in `bench.md`. Kilobytes are those on the line, packed, with headers. Other programs on the machine
-make every time longer, but no page heavier: where the load was above the number of cores, only the kilobytes
-say much.
+before; what the first page after a change takes longer is in `bench.md`. Kilobytes are those on the line,
+packed, with headers. Other programs on the machine make every time longer, but no page heavier: where the
+load was above the number of cores, only the kilobytes say much.
 
 """
 
