@@ -56,6 +56,7 @@ COMPONENTS = (  # a later sheet wins over an earlier one: the order is part of w
     ),
 )
 SITE_SCRIPTS = (
+    "htmx_after_load",
     "feedback",
     "still",
     "corrected",
