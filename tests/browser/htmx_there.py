@@ -1,4 +1,4 @@
-"""htmx comes only after a page has loaded. A person may be quicker, and then has a page that works without it;
+"""htmx comes only after a page is loaded. A person may be quicker, and then has a page that works without it;
 a test that is sometimes quicker would prove now one thing, now another. So each act waits for htmx first."""
 
 import time
