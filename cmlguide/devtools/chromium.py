@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # playwright is installed for the tests alone
     from playwright.sync_api import Browser, CDPSession, StorageState
 
-STILL = 700
-"""Milliseconds after the page has loaded in which what comes late is still counted."""
+STILL = 200
+"""Milliseconds in which what comes late still counts, after half a second in which nothing was fetched."""
 WATCH = """(() => {
   const seen = (window.seen = { fcp: 0, lcp: 0, cls: 0, long: [], chart: 0 });
   const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
@@ -96,7 +96,7 @@ def visit(browser: Browser, state: StorageState, url: str, device: Device) -> Vi
     session = context.new_cdp_session(page)
     fetched = _count_bytes(session)
     _slow_down(session, device)
-    page.goto(url, wait_until="load")
+    page.goto(url, wait_until="networkidle")  # not "load": htmx is fetched after that
     page.wait_for_timeout(STILL)
     seen = page.evaluate("window.seen")
     context.close()

@@ -11,6 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.engines import ENGINES, MissingError
+from tests.browser.htmx_there import act_with_htmx
 from tests.browser.looking import DESK, PHONE
 from tests.browser.server_log import ServerLog
 from tests.entered import entered_values
@@ -19,6 +20,7 @@ from tests.fonts import LOOKS, USUAL, need_fonts
 from tests.signing_in import sign_in
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
+act_with_htmx()
 
 SWITCHED_OFF = [
     # Playwright's own list, which this one replaces.

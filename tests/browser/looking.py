@@ -7,6 +7,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.drawn_signs import sign_of
+
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
@@ -85,7 +87,8 @@ def wear(page: Page, family: str) -> list[str]:
 def find_signs(page: Page) -> tuple[list[str], dict[str, list[str]]]:
     """What the page says by colour alone; and the shapes in each kind of chip."""
     found = page.evaluate(SIGNS)
-    return found["faults"], found["shapes"]
+    shapes = {kind: [sign_of(outline) for outline in outlines] for kind, outlines in found["shapes"].items()}
+    return found["faults"], shapes
 
 
 def letters_of(page: Page) -> Callable[[int], None]:

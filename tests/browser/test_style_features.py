@@ -18,7 +18,6 @@ STANDS_IN = {
     # A shape in front of words: a browser that does not know what it is to say says the shape.
     'content: "▸" / ""': ("content", '"▸"'),
     'content: "▾" / ""': ("content", '"▾"'),
-    'content: "◆ " / ""': ("content", '"◆ "'),
     # Without it the last line may be one short word, and nothing else changes.
     "text-wrap: pretty": ("text-wrap", "wrap"),
 }

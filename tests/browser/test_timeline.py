@@ -9,6 +9,11 @@ from tests.browser.looking import DESK, PHONE, find_barriers, overflow
 from tests.factories import make_medicine, make_result, make_user
 
 TODAY = date(2026, 11, 22)
+FETCHED_BEFORE_THE_PAGE_WAS_THERE = """() => {
+  const { loadEventStart } = performance.getEntriesByType("navigation")[0];
+  const htmx = performance.getEntriesByType("resource").find(({ name }) => name.includes("/htmx-2."));
+  return loadEventStart === 0 || htmx.startTime < loadEventStart;
+}"""
 QUESTION = "My number went from 0.074% to 0.11%. When do we repeat the test?"
 
 
@@ -153,6 +158,7 @@ def test_timeline_refreshes_when_the_record_changes(open_window, transactional_d
     window.get_by_text("Your number is just above 0.1% (MMR).").wait_for()
 
     assert window.locator(".number").inner_text() == "0.11%"
+    assert window.evaluate(FETCHED_BEFORE_THE_PAGE_WAS_THERE) is False
 
 
 def test_prepare_from_timeline_to_the_page(open_window, example):

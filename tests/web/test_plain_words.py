@@ -17,6 +17,7 @@ from django.utils import timezone
 from cmlguide.records.actions.examples import show_example
 from cmlguide.records.actions.persons import create_person
 from cmlguide.records.models.diary_entry import DOSE_REASONS, DOSE_STATUSES, INTAKES, SYMPTOMS
+from tests.drawn_signs import written
 from tests.factories import (
     make_allergy,
     make_blood_count,
@@ -73,9 +74,9 @@ class Reader(HTMLParser):
 
 
 def read(page: str) -> list[str]:
-    """The page's lines of text, without empty ones."""
+    """The page's lines of text with their signs, without empty ones."""
     reader = Reader()
-    reader.feed(page)
+    reader.feed(written(page))
     return [line for line in (" ".join(line.split()) for line in reader.lines) if line]
 
 

@@ -4,12 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django_htmx.jinja import htmx_script
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 INCLUDE = re.compile(r"\{% include (\S+)")
 EXTENDS = re.compile(r'\{% extends "([^"]+)"')
 ASKED_FOR = re.compile(
-    r'<link rel="(?:stylesheet|icon)"|<script src=|\{% htmx_script %\}|<img (?![^>]*data_uri)|<iframe '
+    r'<link rel="(?:stylesheet|icon)"|<script src=|data-src=|<img (?![^>]*data_uri)|<iframe '
 )
 OF_A_FAULT = "errors/_alone.html"  # what failed must not fail again on its page
 HTMX_AT_WORK = re.compile(r"\shx-(?:get|post|put|patch|delete)=")
@@ -67,6 +70,15 @@ def test_page_asks_for_six_files_at_most(name):
 @pytest.mark.parametrize("name", pages())
 def test_page_has_htmx_where_it_is_put_to_work(name):
     assert ("_htmx.html" in parts_of(name)) is bool(HTMX_AT_WORK.search(text_of(name)))
+
+
+def test_htmx_is_named_for_later_and_is_the_file_its_library_means():
+    """static/js/htmx_after_load.js fetches it when the page has loaded."""
+    part = render_to_string("_htmx.html")
+
+    assert re.findall(r'src="([^"]*)"', part) == [static("django_htmx/htmx-2.min.js")]
+    assert "<script" not in part
+    assert htmx_script() == f'<script src="{static("django_htmx/htmx-2.min.js")}" defer></script>'
 
 
 def test_page_of_a_fault_asks_for_the_style_sheet_alone():

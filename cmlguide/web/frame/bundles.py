@@ -56,6 +56,7 @@ COMPONENTS = (  # a later sheet wins over an earlier one: the order is part of w
     ),
 )
 SITE_SCRIPTS = (
+    "htmx_after_load",
     "feedback",
     "still",
     "corrected",
@@ -83,6 +84,7 @@ BUNDLES = {
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")  # no quoted text of ours holds one of these with a blank
+AFTER_A_NAME = re.compile(r"([\w-]): ")
 OWN_SCRIPTS = "js/"
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)  # a whole line; in our own scripts no text holds one
 
@@ -122,8 +124,14 @@ def join(name: str) -> str:
     """The parts of a bundle one after the other; of style sheets only what a browser reads."""
     parts = [read_part(part) for part in BUNDLES[name]]
     if name.endswith(".css"):
-        return "\n".join(AROUND_SIGNS.sub(r"\1", COMMENT.sub("", part)).strip() for part in parts) + "\n"
+        return "\n".join(shorten(part) for part in parts) + "\n"
     return "\n;\n".join(parts)  # a script that ends without a semicolon must not call the next one
+
+
+def shorten(sheet: str) -> str:
+    """The style sheet without what only people read in it."""
+    short = AROUND_SIGNS.sub(r"\1", COMMENT.sub("", sheet)).strip()
+    return AFTER_A_NAME.sub(r"\1:", short).replace(";}", "}")
 
 
 def read_part(name: str) -> str:

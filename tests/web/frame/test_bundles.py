@@ -61,14 +61,12 @@ def test_no_quoted_text_loses_a_blank():
 
     quoted = [text for sheet in sheets for text in re.findall(r'content: ("[^"\n]*")', sheet)]
 
-    assert '"◆ "' in quoted
-    assert [text for text in quoted if re.search(r"\s[{};,]|[{};,]\s", text)] == []
+    assert '"↑ "' in quoted
+    assert [text for text in quoted if re.search(r"\s[{};,]|[{};,]\s|\w: |;}", text)] == []
 
 
 def test_later_sheet_stands_later_and_no_comment_is_sent(parts):
-    assert join("built/all.css") == (
-        ".card{color: black;}\n" + '.card{color: red;}.x::before{content: "  ◆ ";}\n'
-    )
+    assert join("built/all.css") == (".card{color:black}\n" + '.card{color:red}.x::before{content:"  ◆ "}\n')
 
 
 def test_a_script_without_its_last_semicolon_does_not_call_the_next(parts):

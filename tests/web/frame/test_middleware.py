@@ -45,6 +45,21 @@ def test_static_file_is_for_this_sites_pages_only(served_file):
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+def test_static_file_may_fetch_nothing_and_be_framed_by_nobody(served_file):
+    headers = Client().get(served_file).headers
+
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_page_about_a_missing_file_has_the_policy_of_a_page(served_file):
+    answer = Client().get("/static/nowhere.css")
+
+    assert (answer.status_code, answer.headers["Content-Security-Policy"]) == (404, CONTENT_SECURITY_POLICY)
+
+
 @pytest.mark.parametrize("address", ["/", "/nowhere/", "/static/base.css"])
 def test_another_host_name_is_refused_before_anything_is_looked_up(served_file, settings, address):
     settings.ALLOWED_HOSTS = ["localhost"]

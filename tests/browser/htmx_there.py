@@ -1,0 +1,78 @@
+"""htmx comes only after a page is loaded. A person may be quicker, and then has a page that works without it;
+a test that is sometimes quicker would prove now one thing, now another. So each act waits for htmx first."""
+
+import time
+from functools import wraps
+
+from playwright.sync_api import Error, Locator, Page
+
+OPEN = ("goto", "reload", "go_back", "go_forward")
+ACT = (
+    *("check", "clear", "click", "dblclick", "dispatch_event", "drag_to", "fill", "focus", "hover", "press"),
+    *("press_sequentially", "select_option", "set_checked", "set_input_files", "tap", "type", "uncheck"),
+)
+HANDS = ("keyboard", "mouse", "touchscreen")
+THERE = """() => {
+  const isWanted = document.querySelector('meta[name="htmx-config"]') && matchMedia("(scripting)").matches;
+  return document.readyState !== "loading" && (!isWanted || Boolean(window.htmx));
+}"""
+BETWEEN_PAGES = ("context was destroyed", "navigat")
+PATIENCE = 60  # seconds: a busy machine is slow, not wrong
+
+
+def wait_for_htmx(page: Page) -> None:
+    """Return when the page has htmx, or does without: at once on most."""
+    until = time.monotonic() + PATIENCE
+    while not is_there(page):
+        assert time.monotonic() < until, f"no htmx came to {page.url}"
+        page.wait_for_timeout(10)
+
+
+def is_there(page: Page) -> bool:
+    try:
+        return bool(page.evaluate(THERE))
+    except Error as error:
+        if any(words in error.message for words in BETWEEN_PAGES):
+            return False
+        raise
+
+
+def act_with_htmx() -> None:
+    """From now on, let every window open pages and act on them with htmx there."""
+    if hasattr(Page.goto, "__wrapped__"):
+        return
+    for name in OPEN:
+        setattr(Page, name, _then_wait(getattr(Page, name)))
+    for name in ACT:
+        setattr(Locator, name, _once_there(getattr(Locator, name)))
+    for name in HANDS:
+        setattr(Page, name, property(_with_htmx(getattr(Page, name).fget)))
+
+
+def _then_wait(opens):
+    @wraps(opens)
+    def open_page(page, *args, **options):
+        answer = opens(page, *args, **options)
+        wait_for_htmx(page)
+        return answer
+
+    return open_page
+
+
+def _once_there(acts):
+    @wraps(acts)
+    def act(locator, *args, **options):
+        locator.first.wait_for(state="attached")  # it may stand on the page that is coming
+        wait_for_htmx(locator.page)
+        return acts(locator, *args, **options)
+
+    return act
+
+
+def _with_htmx(get_hand):
+    @wraps(get_hand)
+    def hand_of(page):
+        wait_for_htmx(page)
+        return get_hand(page)
+
+    return hand_of
