@@ -98,14 +98,14 @@ def test_page_table_with_all_results_counts_nothing():
     assert picture().results_title == "Results as reported"
 
 
-def test_page_tells_the_last_medicines_and_counts_the_rest():
+def test_page_tells_the_last_medicines_and_names_those_before():
     rows = tuple(
         Treatment("imatinib", date(2025, 9, day), stopped_on=date(2025, 9, day + 1), dose=f"{day} mg")
         for day in range(1, 7)
     )
     page = page_of(replace(JUST_ABOVE, treatments=rows), today=JUST_ABOVE_ON)
 
-    assert page.treatment[0] == "2 earlier medicines or doses"
+    assert page.treatment[0] == "Earlier: imatinib 2025"
     assert page.treatment[4] == "imatinib 6 mg, 6 Sep 2025 to 7 Sep 2025"
 
 

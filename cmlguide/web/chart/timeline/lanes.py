@@ -84,19 +84,21 @@ def _place_all(fitted: Sequence[tuple[list[Placed], float, float]]) -> list[Plac
     """Each of them in the first lane that has room for its bands and its name."""
     ends: list[float] = []  # how far each lane is filled
     placed: list[Placed] = []
+    crowded = False
     for items, first, last in fitted:
-        lane = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
-        if lane >= MOST_LANES:  # too many: the bands share the last lane, without names; the table has them
-            lane, last = MOST_LANES - 1, items[-1].right
-            items = [replace(item, name="") for item in items]
-            placed = [replace(one, name="") if one.lane == lane else one for one in placed]
-        ends[lane : lane + 1] = [max(last, ends[lane] if lane < len(ends) else last)]
+        free = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
+        lane = min(free, MOST_LANES - 1)
+        crowded = crowded or free > lane
+        ends[lane : lane + 1] = [max([last, *ends[lane : lane + 1]])]
         placed += [replace(item, lane=lane) for item in items]
-    return placed
+    if not crowded:
+        return placed
+    # Too many: the bands share the last lane, without names; the table has them.
+    return [replace(item, name="") if item.lane == MOST_LANES - 1 else item for item in placed]
 
 
 def _fit_run(run: Sequence[Medicine], frame: Frame) -> tuple[list[Placed], float, float]:
-    """The bands of a run, one of them with the name: in its widest band, else right, else left of them all."""
+    """The bands of a run with one name: in the widest band, else right, else left of them all."""
     bands = [_without_name(medicine, frame) for medicine in run]
     left, right = bands[0].left, max(band.right for band in bands)
     widest = max((band for band in bands if not band.medicine.pause), key=lambda band: band.right - band.left)
