@@ -40,7 +40,7 @@ class VisitLine:
 
 @dataclass(frozen=True)
 class Visits:
-    """`ahead`: earliest first; `to_write`: recent ones not written up yet; `past`: the others, newest first."""
+    """`ahead`: earliest first; `to_write`: recent ones not written up yet; `past`: others, newest first."""
 
     ahead: tuple[VisitLine, ...]
     to_write: tuple[VisitLine, ...]
@@ -64,7 +64,12 @@ def visits(kept: Iterable[Visit], today: date) -> Visits:
 
 def _asks(row: Visit, today: date) -> bool:
     """Whether the person is asked how the visit went: nobody is asked about one of years ago."""
-    return not row.happened and today - ASKED_FOR <= row.visit_on < today
+    return not row.happened and row.visit_on < today and is_recent(row, today)
+
+
+def is_recent(visit: Visit, today: date) -> bool:
+    """Whether what is on the page now can have been asked at that visit."""
+    return visit.visit_on >= today - ASKED_FOR
 
 
 def next_visit(kept: Iterable[Visit], today: date) -> Visit | None:

@@ -91,3 +91,11 @@ def test_a_date_that_cannot_be_read_keeps_what_was_typed(signed_in, person, visi
 
     assert (answer.status_code, person.answers.count()) == (422, 0)
     assert "Wait</textarea>" in answer.content.decode()
+
+
+def test_a_visit_of_years_ago_does_not_ask_the_questions_of_today(signed_in, person):
+    """Half a year is as long as a visit can have been about what is on the page now."""
+    choose_question(person=person, text="May I fly?")
+    years_ago = make_visit(person, visit_on=date(2017, 4, 11))
+
+    assert "May I fly?" not in signed_in.get(address(years_ago)).text
