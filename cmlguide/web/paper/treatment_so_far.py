@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -50,7 +49,7 @@ def treatment_so_far(
     marrow = () if brief else filter(None, [marrow_tests.compact_line(history.marrow, assessment.today)])
     rows = rows_as_read(history.treatments, assessment.today)
     lines = (
-        _earlier(rows[:-most]),
+        _earlier(rows[:-most], brief=brief),
         *(treatment_line(row, assessment.today) for row in rows[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         paper_line(assessment),
@@ -62,17 +61,28 @@ def treatment_so_far(
     return tuple(line for line in lines if line)
 
 
-def _earlier(rows: Sequence[Treatment]) -> str:
+def _earlier(rows: Sequence[Treatment], *, brief: bool) -> str:
     """`Earlier: imatinib 2014-2016 (side effects), nilotinib 2016-2018`: each medicine once, without its
-    doses, with the last reason it ended."""
+    doses, up to a try without treatment; unless `brief` with the last reason it ended."""
     told = []
-    for medicine, group in groupby(rows, key=lambda row: row.medicine):
-        doses = tuple(group)
+    for doses in _in_turn(rows):
         first, last = doses[0].started_on.year, (doses[-1].stopped_on or doses[-1].started_on).year
-        reason = words.STOP_REASONS.get(doses[-1].stop_reason or "")
+        reason = "" if brief else words.STOP_REASONS.get(doses[-1].stop_reason or "")
         years = str(first) if first == last else f"{first}-{last}"
-        told.append(f"{medicine_words(medicine)} {years}" + (f" ({reason})" if reason else ""))
+        told.append(f"{medicine_words(doses[0].medicine)} {years}" + (f" ({reason})" if reason else ""))
     return _("Earlier: %(medicines)s") % {"medicines": ", ".join(told)} if told else ""
+
+
+def _in_turn(rows: Sequence[Treatment]) -> list[list[Treatment]]:
+    """The doses of one medicine after another together; what follows a try without treatment apart."""
+    turns: list[list[Treatment]] = []
+    for row in rows:
+        last = turns[-1][-1] if turns else None
+        if last and last.medicine == row.medicine and last.stop_reason != "treatment_free_remission":
+            turns[-1].append(row)
+        else:
+            turns.append([row])
+    return turns
 
 
 def _reached(person: Person, assessment: Assessment) -> Iterator[str]:

@@ -109,6 +109,22 @@ def test_page_tells_the_last_medicines_and_names_those_before():
     assert page.treatment[4] == "imatinib 6 mg, 6 Sep 2025 to 7 Sep 2025"
 
 
+def test_page_tells_a_try_without_treatment_between_two_times_on_one_medicine():
+    told = (("imatinib", 2014, ""), ("imatinib", 2015, "working_less_well"))
+    told += (("dasatinib", 2016, "treatment_free_remission"), ("dasatinib", 2018, "paused"))
+    earlier = tuple(
+        Treatment(name, date(year, 1, 5), stopped_on=date(year + 1, 1, 4), stop_reason=reason)
+        for name, year, reason in told
+    )
+    rows = earlier + tuple(Treatment("dasatinib", date(2020 + place, 1, 5)) for place in range(4))
+    page = page_of(replace(JUST_ABOVE, treatments=rows), today=JUST_ABOVE_ON)
+
+    assert page.treatment[0] == (
+        "Earlier: imatinib 2014-2016 (working less well), dasatinib 2016-2017 (to try treatment-free "
+        "remission), dasatinib 2018-2019 (paused)"
+    )
+
+
 def test_page_without_a_medicine_says_so():
     assert page_of(tell("62", medicine="")).treatment[0] == "No medicine in the record."
 
