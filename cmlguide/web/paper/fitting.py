@@ -92,7 +92,7 @@ TIGHTER = (
     Tightness(110, 8, 1, brief=True),
     Tightness(110, 5, 1, brief=True),
     Tightness(80, 3, 1, brief=True),
-    Tightness(50, 2, 1, brief=True, least=0),
+    Tightness(75, 2, 1, brief=True, least=0),
 )
 
 
