@@ -61,7 +61,8 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Part]:
     panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
     dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
     placed = curve.place_series(curve.spread_series(data.own, frame.time, value), frame.time, value)
-    around = curve.obstacles(placed, dot)
+    today = frame.time.x(data.today)
+    around = curve.obstacles(placed, dot, [(today, top, today, top + height)])
     name, size = words.own_scale(), frame.layout.font
     high, low = top + 2 + ASCENT * size, top + height - 5
     places = (
@@ -72,7 +73,7 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Part]:
     candidates = [Text(x, y, name, "row-name", anchor) for y in (high, low) for x, anchor in places]
     found = best_place(candidates, size, panel.plot, (), around)
     return [
-        Rect(frame.plot.left, top, frame.time.x(data.today) - frame.plot.left, height, "own-panel"),
+        Rect(frame.plot.left, top, today - frame.plot.left, height, "own-panel"),
         *_thinned(backdrop.gridlines(panel, "own-grid"), frame.layout),
         *curve.draw_series(placed, dot, own=True),
         *([found[0]] if found else []),
