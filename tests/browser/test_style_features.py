@@ -20,6 +20,8 @@ STANDS_IN = {
     'content: "▾" / ""': ("content", '"▾"'),
     # Without it the last line may be one short word, and nothing else changes.
     "text-wrap: pretty": ("text-wrap", "wrap"),
+    # Without it a text box with a long text is three lines tall, and scrolls.
+    "field-sizing: content": ("min-height", "6rem"),
 }
 SHORT_FORM = ("text-decoration", "underline dotted #0b6664 2px")
 

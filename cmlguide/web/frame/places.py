@@ -24,8 +24,8 @@ class Place:
         return _address(self.url_name)
 
     def holds(self, url_name: str) -> bool:
-        """Whether the page with that name belongs to this place."""
-        return url_name.startswith(self.prefixes)
+        """Whether the page belongs to this place: `help` is in `help-`, and `helper-end` is not."""
+        return f"{url_name}-".startswith(self.prefixes)
 
 
 @cache
@@ -57,7 +57,7 @@ _LEARN = Place(
     "learn",
     _("Learn"),
     "M12 6c-2-1.6-5-2-8-2v14c3 0 6 .4 8 2 2-1.6 5-2 8-2V4c-3 0-6 .4-8 2z M12 6v14",
-    ("learn", "help"),
+    ("learn", "help-"),
 )
 _MORE = Place(
     "more",
@@ -66,7 +66,7 @@ _MORE = Place(
     (
         "more",
         "learn",
-        "help",
+        "help-",
         "about-me",
         "record-",
         "passphrase-",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cmlguide.records.models import Person
-from cmlguide.web.frame.access import current_person, open_people
+from cmlguide.web.frame.access import Role, current_person, open_people
 from milestones.history import History
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def setup_offer(request: HttpRequest, person: Person, history: History) -> Setup
 
 
 def setup_for(request: HttpRequest, person: Person, history: History) -> Setup | None:
-    """As `setup_of`, for whoever looks at it."""
+    """As `setup_of`, for whoever looks at it; None for somebody who can only read."""
+    if getattr(request, "role", None) == Role.VIEW:
+        return None
     records = [one for one in open_people(request) if not one.example]
     return setup_of(person, history, several=len(records) > 1)

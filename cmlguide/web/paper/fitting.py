@@ -91,7 +91,8 @@ TIGHTER = (
     Tightness(110, 8, 1),
     Tightness(110, 8, 1, brief=True),
     Tightness(110, 5, 1, brief=True),
-    Tightness(80, 3, 1, brief=True, least=0),
+    Tightness(80, 3, 1, brief=True),
+    Tightness(75, 2, 1, brief=True, least=0),
 )
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cmlguide.web.words import counts as blood_counts
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import marrow as marrow_tests
 from cmlguide.web.words.guidelines import guideline_lines, own_category
-from cmlguide.web.words.medicines import with_dose
+from cmlguide.web.words.medicines import medicine_words, with_dose
 from cmlguide.web.words.result.why_both import why_both
 from cmlguide.web.words.without_treatment import paper_line
 from milestones.halving import find_first_fall
 from milestones.lines import rows_as_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from cmlguide.records.models import Person
@@ -41,17 +40,16 @@ def treatment_so_far(
     brief: bool = False,
     others: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """The last `most` medicines or doses, genes, newest blood count and marrow, and category; one line each.
+    """The last `most` medicines or doses after the names of those before, genes, newest blood count and
+    marrow, and category; one line each.
 
     `brief` moves the blood count and the marrow to the second page; how fast the number fell at first also
     moves there once the first year is over. `others` share the line of the genes.
     """
-    earlier = len(history.treatments) - most
-    more = ngettext("%(count)s earlier medicine or dose", "%(count)s earlier medicines or doses", earlier)
     marrow = () if brief else filter(None, [marrow_tests.compact_line(history.marrow, assessment.today)])
     rows = rows_as_read(history.treatments, assessment.today)
     lines = (
-        *([more % {"count": earlier}] if earlier > 0 else []),
+        _earlier(rows[:-most], brief=brief),
         *(treatment_line(row, assessment.today) for row in rows[-most:]),
         *([] if history.treatments else [_("No medicine in the record.")]),
         paper_line(assessment),
@@ -61,6 +59,30 @@ def treatment_so_far(
         _category(assessment),
     )
     return tuple(line for line in lines if line)
+
+
+def _earlier(rows: Sequence[Treatment], *, brief: bool) -> str:
+    """`Earlier: imatinib 2014-2016 (side effects), nilotinib 2016-2018`: each medicine once, without its
+    doses, up to a try without treatment; unless `brief` with the last reason it ended."""
+    told = []
+    for doses in _in_turn(rows):
+        first, last = doses[0].started_on.year, (doses[-1].stopped_on or doses[-1].started_on).year
+        reason = "" if brief else words.STOP_REASONS.get(doses[-1].stop_reason or "")
+        years = str(first) if first == last else f"{first}-{last}"
+        told.append(f"{medicine_words(doses[0].medicine)} {years}" + (f" ({reason})" if reason else ""))
+    return _("Earlier: %(medicines)s") % {"medicines": ", ".join(told)} if told else ""
+
+
+def _in_turn(rows: Sequence[Treatment]) -> list[list[Treatment]]:
+    """The doses of one medicine after another together; what follows a try without treatment apart."""
+    turns: list[list[Treatment]] = []
+    for row in rows:
+        last = turns[-1][-1] if turns else None
+        if last and last.medicine == row.medicine and last.stop_reason != "treatment_free_remission":
+            turns[-1].append(row)
+        else:
+            turns.append([row])
+    return turns
 
 
 def _reached(person: Person, assessment: Assessment) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Within half a year, a day and month cannot be mistaken for another year's.
 NEAR_DAYS = 183
+MONTHS_IN_YEARS = 24
+"""From so many months on, a time is told in years."""
 # Languages that write months in small letters where Django's names of them have capitals.
 SMALL_MONTHS = frozenset({"pt-br"})
 
@@ -78,6 +80,14 @@ def span(first: date, last: date, *, today: date | None = None) -> str:
 def month_on_treatment(months: Decimal | None) -> int | None:
     """The whole month nearest to `months` on treatment; None without a start date."""
     return None if months is None else round(months)
+
+
+def time_on(months: int) -> str:
+    """`2 years 5 months`, for a time so long that nobody counts it in months."""
+    years, rest = divmod(months, 12)
+    in_years = ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+    in_months = ngettext("%(count)s month", "%(count)s months", rest) % {"count": rest}
+    return f"{in_years} {in_months}" if rest else in_years
 
 
 def _written(day: date, form: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.formats import time_format
@@ -18,6 +18,9 @@ from cmlguide.web.words.result.facts import Fact
 
 if TYPE_CHECKING:
     from milestones.history import History
+
+ASKED_FOR = timedelta(days=183)
+"""How long after a visit the person is asked to write down what was said."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,11 @@ class VisitLine:
 
 @dataclass(frozen=True)
 class Visits:
-    """`ahead`: earliest first; `to_write`: past ones not written up yet; `written`: newest first."""
+    """`ahead`: earliest first; `to_write`: recent ones not written up yet; `past`: others, newest first."""
 
     ahead: tuple[VisitLine, ...]
     to_write: tuple[VisitLine, ...]
-    written: tuple[VisitLine, ...]
+    past: tuple[VisitLine, ...]
 
 
 def visits(kept: Iterable[Visit], today: date) -> Visits:
@@ -50,9 +53,23 @@ def visits(kept: Iterable[Visit], today: date) -> Visits:
     lines = [(row, _line(row, today)) for row in rows]
     return Visits(
         ahead=tuple(line for row, line in lines if not row.happened and row.visit_on >= today),
-        to_write=tuple(line for row, line in reversed(lines) if not row.happened and row.visit_on < today),
-        written=tuple(line for row, line in reversed(lines) if row.happened),
+        to_write=tuple(line for row, line in reversed(lines) if _asks(row, today)),
+        past=tuple(
+            line
+            for row, line in reversed(lines)
+            if row.happened or (row.visit_on < today and not _asks(row, today))
+        ),
     )
+
+
+def _asks(row: Visit, today: date) -> bool:
+    """Whether the person is asked how the visit went: nobody is asked about one of years ago."""
+    return not row.happened and row.visit_on < today and is_recent(row, today)
+
+
+def is_recent(visit: Visit, today: date) -> bool:
+    """Whether what is on the page now can have been asked at that visit."""
+    return visit.visit_on >= today - ASKED_FOR
 
 
 def next_visit(kept: Iterable[Visit], today: date) -> Visit | None:

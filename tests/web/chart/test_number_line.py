@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.chart.number_line import LETTER, NumberLine, number_lines
+from cmlguide.web.chart.drawing.text_width import text_width
+from cmlguide.web.chart.number_line import LETTER, VALUE_SIZE, NumberLine, number_lines
 from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
@@ -72,3 +73,13 @@ def test_line_grows_to_hold_any_number_and_no_labels_touch(value):
 
 def test_number_off_the_scale_has_no_line():
     assert lines_of("0.5", unit="ratio_percent") == ()
+
+
+@pytest.mark.parametrize("limit", ["0.0032", "0.001", "55"])
+def test_a_long_value_is_never_cut_at_the_edge(limit):
+    """`<0.0032%, not found` is twice as wide as a number."""
+    for line in lines_of(None, kind="not_detected", limit=Decimal(limit)):
+        label, wide = line.label, text_width(line.label.text, VALUE_SIZE, bold=True)
+        left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
+
+        assert (left >= 0, left + wide <= line.width) == (True, True)

@@ -28,6 +28,7 @@ def test_a_place_without_a_page_has_no_address():
         ("summary", ["Prepare"]),
         ("help", ["Learn"]),
         ("learn-topic", ["Learn"]),
+        ("helper-invite", []),
         ("about-me", []),
         ("", []),
     ],

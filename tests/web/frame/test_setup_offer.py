@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_result
+from tests.factories import make_helper, make_person, make_result
+from tests.signing_in import sign_in
 
 PAGES = ("timeline", "about-me", "more")
 LINE = "0 of 5 steps done"
@@ -57,3 +58,13 @@ def test_line_follows_what_was_done(signed_in, person):
     signed_in.post(reverse("start-step", args=["about-me"]), {"country": "DE", "date_order": "dmy"})
 
     assert [shows(signed_in, name, "3 of 5 steps done") for name in PAGES] == [True, True, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "offered"), [("view", False), ("edit", True)])
+def test_a_helper_who_can_only_read_is_not_asked_to_set_up(role, offered):
+    helper = make_helper(make_person(), role=role)
+
+    page = sign_in(helper.user).get(reverse("timeline"))
+
+    assert ('id="setup"' in page.text) == offered

@@ -98,15 +98,31 @@ def test_page_table_with_all_results_counts_nothing():
     assert picture().results_title == "Results as reported"
 
 
-def test_page_tells_the_last_medicines_and_counts_the_rest():
+def test_page_tells_the_last_medicines_and_names_those_before():
     rows = tuple(
         Treatment("imatinib", date(2025, 9, day), stopped_on=date(2025, 9, day + 1), dose=f"{day} mg")
         for day in range(1, 7)
     )
     page = page_of(replace(JUST_ABOVE, treatments=rows), today=JUST_ABOVE_ON)
 
-    assert page.treatment[0] == "2 earlier medicines or doses"
+    assert page.treatment[0] == "Earlier: imatinib 2025"
     assert page.treatment[4] == "imatinib 6 mg, 6 Sep 2025 to 7 Sep 2025"
+
+
+def test_page_tells_a_try_without_treatment_between_two_times_on_one_medicine():
+    told = (("imatinib", 2014, ""), ("imatinib", 2015, "working_less_well"))
+    told += (("dasatinib", 2016, "treatment_free_remission"), ("dasatinib", 2018, "paused"))
+    earlier = tuple(
+        Treatment(name, date(year, 1, 5), stopped_on=date(year + 1, 1, 4), stop_reason=reason)
+        for name, year, reason in told
+    )
+    rows = earlier + tuple(Treatment("dasatinib", date(2020 + place, 1, 5)) for place in range(4))
+    page = page_of(replace(JUST_ABOVE, treatments=rows), today=JUST_ABOVE_ON)
+
+    assert page.treatment[0] == (
+        "Earlier: imatinib 2014-2016 (working less well), dasatinib 2016-2017 (to try treatment-free "
+        "remission), dasatinib 2018-2019 (paused)"
+    )
 
 
 def test_page_without_a_medicine_says_so():

@@ -65,3 +65,11 @@ def test_months_have_small_letters_in_portuguese():
         assert dates.short_date(date(2026, 11, 5)) == "5 nov 2026"
         assert dates.month_and_year(date(2026, 11, 5)) == "novembro de 2026"
         assert dates.month_name(date(2026, 11, 5)) == "novembro"
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [(24, "2 years"), (25, "2 years 1 month"), (29, "2 years 5 months"), (143, "11 years 11 months")],
+)
+def test_a_long_time_is_told_in_years(months, said):
+    assert dates.time_on(months) == said

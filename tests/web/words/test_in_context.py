@@ -34,6 +34,11 @@ MMR = button("mmr", "MMR")
         ("<p>Major (MMR).</p>", f'<p>Major <span class="word-kept">({MMR}).</span></p>', ("mmr",)),
         ("<p>(an MMR), at last</p>", f'<p>(an <span class="word-kept">{MMR}),</span> at last</p>', ("mmr",)),
         ("<p>(MMR or less)</p>", f'<p><span class="word-kept">({MMR}</span> or less)</p>', ("mmr",)),
+        (
+            "<p>the control gene. More</p>",
+            f'<p>the <span class="word-kept">{button("copies", "control gene")}.</span> More</p>',
+            ("copies",),
+        ),
         # Once only, in the order of the page.
         (
             "<p>IS or MMR and MMR</p><p>MMR</p>",

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cmlguide.web.words.visits import next_visit_fact
+from cmlguide.records.models import Visit
+from cmlguide.web.words.visits import next_visit_fact, visits
 from milestones.history import History, PersonFacts
 
 TODAY = date(2026, 11, 22)
@@ -73,3 +74,19 @@ def test_what_is_no_date_hides_no_visit():
 
 def test_a_time_that_is_no_time_is_left_out():
     assert fact(visit("2026-12-01", ["x"])) == ("Next visit", "1 December")
+
+
+# Half a year back, the day before that, yesterday, and today.
+@pytest.mark.parametrize(
+    ("on", "asked", "past"),
+    [
+        (date(2026, 5, 23), 1, 0),
+        (date(2026, 5, 22), 0, 1),
+        (date(2026, 11, 21), 1, 0),
+        (TODAY, 0, 0),
+    ],
+)
+def test_nobody_is_asked_how_a_visit_of_years_ago_went(on, asked, past):
+    found = visits([Visit(visit_on=on)], TODAY)
+
+    assert (len(found.to_write), len(found.past)) == (asked, past)

@@ -37,6 +37,11 @@ class Layout:
         """The height of one line of text."""
         return self.font * LINE_HEIGHT
 
+    @property
+    def own_height(self) -> float:
+        """The height of the panel for results on a scale of their own: on paper, less."""
+        return self.step * (1.3 if self.name.startswith("paper") else 2.0)
+
 
 # Where names stand beside the bands on screen, a ten-fold step is two lines of them tall.
 LAYOUTS = {
@@ -58,7 +63,6 @@ STRIP_GAP = 7
 SPARE = 0.2  # of a line: how far a name may reach out of its band
 PLAIN_HEIGHT = 5.3  # tenfold steps: a plain picture is as tall as the usual log one
 PLAIN_LEAST = 26  # of such a step: below it the labels of a plain scale would touch
-OWN_HEIGHT = 2.0
 MIN_FUTURE = 0.055  # of the time axis, right of today
 SHORTEST_DAYS = 120
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import ChartData, Event
-from cmlguide.web.chart.drawing.layout import OWN_HEIGHT, Frame, Layout
+from cmlguide.web.chart.drawing.layout import Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
 from cmlguide.web.chart.drawing.shapes import Mark, Part, Rect, Shape, Text
@@ -30,7 +30,7 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Part, ...], float]:
             y += layout.line + 5
     if data.own.points:
         shapes += _own_panel(data, frame, y)
-        y += layout.step * OWN_HEIGHT + 8
+        y += layout.own_height + 8
     lanes = make_lanes(data.medicines, frame, y)
     diary, bottom = draw_diary(data.diary, frame, lanes.bottom)
     return (*shapes, *lanes.shapes, *diary), bottom
@@ -56,12 +56,13 @@ def _lane(
 
 def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Part]:
     """Results off the International Scale: a small panel with its own axis, on the same dates."""
-    height = frame.layout.step * OWN_HEIGHT
+    height = frame.layout.own_height
     value = own_log_axis(data.own.reach, top, height)
     panel = replace(frame, value=value, plot=Box(frame.plot.left, top, frame.plot.right, top + height))
     dot = curve.dot_size(len(data.own.points), frame.time, frame.layout.dot)
     placed = curve.place_series(curve.spread_series(data.own, frame.time, value), frame.time, value)
-    around = curve.obstacles(placed, dot)
+    today = frame.time.x(data.today)
+    around = curve.obstacles(placed, dot, [(today, top, today, top + height)])
     name, size = words.own_scale(), frame.layout.font
     high, low = top + 2 + ASCENT * size, top + height - 5
     places = (
@@ -72,7 +73,7 @@ def _own_panel(data: ChartData, frame: Frame, top: float) -> list[Part]:
     candidates = [Text(x, y, name, "row-name", anchor) for y in (high, low) for x, anchor in places]
     found = best_place(candidates, size, panel.plot, (), around)
     return [
-        Rect(frame.plot.left, top, frame.time.x(data.today) - frame.plot.left, height, "own-panel"),
+        Rect(frame.plot.left, top, today - frame.plot.left, height, "own-panel"),
         *_thinned(backdrop.gridlines(panel, "own-grid"), frame.layout),
         *curve.draw_series(placed, dot, own=True),
         *([found[0]] if found else []),

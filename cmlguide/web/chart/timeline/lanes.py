@@ -1,4 +1,8 @@
-"""The medicines under the time axis: bands in lanes, each with its name inside or next to it."""
+"""The medicines under the time axis: bands in lanes, each with its name inside or next to it.
+
+After many dose steps a name for each band would fill the drawing. Then all bands of one medicine, one after
+another, share a lane and one name; their heights still show the steps, and the list has each in words.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ PAD = 6
 GAP = 4
 LONGEST_NAME = 0.4  # of the drawing's width: a free text can be endless
 MOST_LANES = 8
+MOST_FOR_STEPS = 3  # lanes in which each dose step has its own name
 LOWEST_STEP = 0.4  # of a lane: a dose near 0 is still a band
 
 
@@ -41,62 +46,116 @@ class Lanes:
 def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float) -> Lanes:
     """Every medicine's band, in as few lanes as their names allow."""
     height = frame.layout.line + 4
-    placed = _place_all(medicines, frame)
-    shapes: list[Shape] = []
+    placed = _place_all([_fit(medicine, frame) for medicine in medicines])
+    if _count(placed) > MOST_FOR_STEPS:
+        placed = min(placed, _place_all([_fit_run(run, frame) for run in _runs(medicines)]), key=_count)
+    bands: list[Shape] = []
+    names: list[Shape] = []
     for item in placed:
         y = top + item.lane * (height + 3)
-        shapes += _draw(item, y, height, frame.layout.font)
-    lanes = max((item.lane for item in placed), default=-1) + 1
-    return Lanes(tuple(shapes), top + lanes * (height + 3))
+        bands.append(_draw_band(item, y, height))
+        names += [_draw_name(item, y, frame.layout.font)] if item.name else []
+    return Lanes((*bands, *names), top + _count(placed) * (height + 3))
 
 
-def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
-    ends: list[float] = []  # how far each lane is filled
-    placed = []
+def _count(placed: Sequence[Placed]) -> int:
+    return max((item.lane for item in placed), default=-1) + 1
+
+
+def _runs(medicines: Sequence[Medicine]) -> list[list[Medicine]]:
+    """The bands of one medicine after another, with the pauses between them."""
+    runs: list[list[Medicine]] = []
     for medicine in medicines:
-        item, first, last = _fit(medicine, frame)
-        lane = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
-        if lane >= MOST_LANES:  # too many: the bands share the last lane, without names; the table has them
-            item, first, last, lane = replace(item, name=""), item.left, item.right, MOST_LANES - 1
-        ends[lane : lane + 1] = [max(last, ends[lane] if lane < len(ends) else last)]
-        placed.append(replace(item, lane=lane))
-    return placed
+        run = next((run for run in runs if _goes_on(run, medicine)), None)
+        if run is None:
+            runs.append([medicine])
+        else:
+            run.append(medicine)
+    return runs
 
 
-def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
+def _goes_on(run: Sequence[Medicine], medicine: Medicine) -> bool:
+    """Whether it is the run's medicine again, with nothing of the run beside it."""
+    last = run[-1]
+    return (last.short, last.main) == (medicine.short, medicine.main) and last.end <= medicine.start
+
+
+def _place_all(fitted: Sequence[tuple[list[Placed], float, float]]) -> list[Placed]:
+    """Each of them in the first lane that has room for its bands and its name."""
+    ends: list[float] = []  # how far each lane is filled
+    placed: list[Placed] = []
+    crowded = False
+    for items, first, last in fitted:
+        free = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
+        lane = min(free, MOST_LANES - 1)
+        crowded = crowded or free > lane
+        ends[lane : lane + 1] = [max([last, *ends[lane : lane + 1]])]
+        placed += [replace(item, lane=lane) for item in items]
+    if not crowded:
+        return placed
+    # Too many: the bands share the last lane, without names; the table has them.
+    return [replace(item, name="") if item.lane == MOST_LANES - 1 else item for item in placed]
+
+
+def _fit_run(run: Sequence[Medicine], frame: Frame) -> tuple[list[Placed], float, float]:
+    """The bands of a run with one name: in the widest band, else right, else left of them all."""
+    bands = [_without_name(medicine, frame) for medicine in run]
+    left, right = bands[0].left, max(band.right for band in bands)
+    widest = max((band for band in bands if not band.medicine.pause), key=lambda band: band.right - band.left)
+    if _wide(run[0].short, frame) + 2 * PAD <= widest.right - widest.left:
+        named, first, last = replace(widest, name=run[0].short, text_x=widest.left + PAD), left, right
+    else:
+        named, first, last = _named_beside(widest, run[0].short, left, right, frame)
+    return [named if band is widest else band for band in bands], first, last
+
+
+def _fit(medicine: Medicine, frame: Frame) -> tuple[list[Placed], float, float]:
     """The band with its name inside, else right, else left of it; and the extent of both together."""
-    left, right = frame.time.x(medicine.start), frame.time.x(medicine.end)
-    right = max(right, left + 2)
+    band = _without_name(medicine, frame)
     if medicine.pause:
-        return Placed(medicine, 0, left, right, "", left), left, right
-    font = frame.layout.font
+        return [band], band.left, band.right
     for name in dict.fromkeys((medicine.label, medicine.step or medicine.short)):
-        if text_width(name, font, bold=True) + 2 * PAD <= right - left:
-            return Placed(medicine, 0, left, right, name, left + PAD), left, right
-    room = frame.layout.width * LONGEST_NAME
-    full = text_width(medicine.label, font, bold=True) <= room
-    name = medicine.label if full else shorten(medicine.short, room, font, bold=True)
-    wide = text_width(name, font, bold=True)
+        if _wide(name, frame) + 2 * PAD <= band.right - band.left:
+            return [replace(band, name=name, text_x=band.left + PAD)], band.left, band.right
+    is_short = _wide(medicine.label, frame) <= frame.layout.width * LONGEST_NAME
+    name = medicine.label if is_short else medicine.short
+    named, first, last = _named_beside(band, name, band.left, band.right, frame)
+    return [named], first, last
+
+
+def _without_name(medicine: Medicine, frame: Frame) -> Placed:
+    left = frame.time.x(medicine.start)
+    return Placed(medicine, 0, left, max(frame.time.x(medicine.end), left + 2), "", left)
+
+
+def _named_beside(
+    band: Placed, name: str, left: float, right: float, frame: Frame
+) -> tuple[Placed, float, float]:
+    """The band with a name right of what reaches from `left` to `right`, else left of it; and the extent."""
+    name = shorten(name, frame.layout.width * LONGEST_NAME, frame.layout.font, bold=True)
+    wide = _wide(name, frame)
     if right + PAD + wide <= frame.right_edge:
-        return Placed(medicine, 0, left, right, name, right + PAD), left, right + PAD + wide + GAP
+        return replace(band, name=name, text_x=right + PAD), left, right + PAD + wide + GAP
     start = max(0.0, left - PAD - wide)
-    return Placed(medicine, 0, left, right, name, start), start - GAP, right
+    return replace(band, name=name, text_x=start), start - GAP, right
 
 
-def _draw(item: Placed, y: float, height: float, font: float) -> list[Shape]:
+def _wide(name: str, frame: Frame) -> float:
+    return text_width(name, frame.layout.font, bold=True)
+
+
+def _draw_band(item: Placed, y: float, height: float) -> Shape:
     """The band, as tall as its dose relative to the highest; a pause is a thin line, as nothing was taken."""
     width = max(1.0, item.right - item.left - 1)
     if item.medicine.pause:
         middle = y + height / 2
-        return [Line(item.left, middle, item.left + width, middle, "medicine-pause", item.medicine.words)]
+        return Line(item.left, middle, item.left + width, middle, "medicine-pause", item.medicine.words)
     kind = "medicine" if item.medicine.main else "medicine-alt"
     tall = height * (LOWEST_STEP + (1 - LOWEST_STEP) * float(item.medicine.share))
-    band = Rect(item.left, y + height - tall, width, tall, kind, item.medicine.words, round=3)
-    if not item.name:
-        return [band]
+    return Rect(item.left, y + height - tall, width, tall, kind, item.medicine.words, round=3)
+
+
+def _draw_name(item: Placed, y: float, font: float) -> Text:
     text_kind = "medicine-name" if item.medicine.main else "medicine-name-alt"
     outside = item.text_x < item.left or item.text_x > item.right
-    return [
-        band,
-        Text(item.text_x, y + 2 + ASCENT * font, item.name, "medicine-name-out" if outside else text_kind),
-    ]
+    return Text(item.text_x, y + 2 + ASCENT * font, item.name, "medicine-name-out" if outside else text_kind)

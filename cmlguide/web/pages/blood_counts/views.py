@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +27,8 @@ from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
 
+ROWS_A_PAGE = 24  # on a phone each is a quarter of a screen
+
 
 @require_safe
 def count_list(request: HttpRequest) -> HttpResponse:
@@ -33,12 +36,15 @@ def count_list(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     history, assessment = assess_with_history(person, today_for(person))
     card = count_card(person, history, assessment)
+    lines = count_lines(history.blood_counts, has_card=card is not None)
+    page = Paginator(lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "person": person,
         "counts": card,
         "newest": newest_count(history, assessment, has_card=card is not None),
         "chart": counts_card(assessment, history),
-        "lines": count_lines(history.blood_counts, has_card=card is not None),
+        "lines": page.object_list,
+        "page": page,
         "hands": hands_in(person),
     }
     return render(request, "blood_counts/blood_counts.html", context)

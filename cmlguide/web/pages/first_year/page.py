@@ -39,7 +39,7 @@ WHY_NONE: Mapping[str, _StrOrPromise] = {
         "with you."
     ),
     "restart": gettext_lazy(
-        "You are starting treatment again after a time without it. Checkpoints by month are not "
+        "You take treatment again after a time without it. Checkpoints by month are not "
         "made for that. Your team plans your tests with you."
     ),
     "off_treatment": gettext_lazy(

@@ -216,6 +216,8 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
     if line is None or month is None or not line.medicine:
         return _("Taken %(day)s") % {"day": day}
     place = {"day": day, "month": month, "medicine": medicine_words(line.medicine)}
+    if month >= dates.MONTHS_IN_YEARS:
+        return _("Taken %(day)s · %(time)s on %(medicine)s") % {**place, "time": dates.time_on(month)}
     return _("Taken %(day)s · month %(month)s on %(medicine)s") % place
 
 

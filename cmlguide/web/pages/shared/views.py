@@ -36,6 +36,7 @@ from cmlguide.web.words.result.facts import facts_of
 from cmlguide.web.words.result.newest import first_checks, newest_of
 
 ROWS_A_PAGE = 50
+COUNTS_A_PAGE = 24  # on a phone each is a quarter of a screen
 WRITING_LINES = 30
 
 
@@ -123,13 +124,16 @@ def shared_counts(request: HttpRequest, link: GuestLink) -> HttpResponse:
     part, _today = _part(link)
     card = count_card(link.person, part.history, part.assessment) if part.judged else None
     quiet = card is not None or not part.judged
+    lines = count_lines(part.history.blood_counts, has_card=quiet)
+    page = Paginator(lines, COUNTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "counts": card,
         "newest": newest_count(part.history, part.assessment, has_card=card is not None)
         if part.judged
         else None,
         "chart": counts_card(part.assessment, part.history),
-        "lines": count_lines(part.history.blood_counts, has_card=quiet),
+        "lines": page.object_list,
+        "page": page,
     }
     return _show(request, link, part, "shared/counts.html", context)
 

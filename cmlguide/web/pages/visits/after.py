@@ -33,9 +33,12 @@ class AskedQuestion:
 
 
 def asked_questions(
-    answers: Iterable[Answer], listed: Iterable[PageQuestion], assessment: Assessment
+    answers: Iterable[Answer],
+    listed: Iterable[PageQuestion] = (),
+    assessment: Assessment | None = None,
 ) -> tuple[AskedQuestion, ...]:
-    """Those already answered, then those printed on the page: the chosen ones, else those of the results."""
+    """Those already answered, then those printed on the page: the chosen ones, else those of the results. The
+    page is left out without an assessment."""
     kept = [
         AskedQuestion(
             key_of(row.question_code, row.question_text),
@@ -47,7 +50,7 @@ def asked_questions(
         for row in answers
     ]
     known = {row.text for row in kept} | {row.code for row in kept if row.code}
-    on_page = _on_page(tuple(listed), assessment)
+    on_page = _on_page(tuple(listed), assessment) if assessment is not None else ()
     return _told_apart((*kept, *(row for row in on_page if row.text not in known and row.code not in known)))
 
 

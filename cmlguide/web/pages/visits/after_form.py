@@ -52,6 +52,10 @@ class VisitAfterForm(KeptRowForm):
         """The box of each question, in order."""
         return [(self[question.key], question) for question in self.asked]
 
+    def on_page(self) -> bool:
+        """Whether one of the questions is on the page now, and could leave it."""
+        return any(question.page_pk is not None for question in self.asked)
+
     def clean(self) -> dict[str, Any]:
         for name in ("next_test_on", "next_visit_on"):
             self.cleaned_data.setdefault(name, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.contrib import messages
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_http_methods
 from cmlguide.records.actions.visits import record_visit
 from cmlguide.records.judged import assess_person
 from cmlguide.records.kept_rows import kept_rows
+from cmlguide.records.models import Answer, Person, Visit
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.own_row import row_to_change
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.pages.visits.after import asked_questions, with_posted
+from cmlguide.web.pages.visits.after import AskedQuestion, asked_questions, with_posted
 from cmlguide.web.pages.visits.after_form import VisitAfterForm
 from cmlguide.web.words.dates import long_date
+from cmlguide.web.words.visits import is_recent
 
 
 @sensitive_post_parameters()
@@ -28,9 +31,8 @@ def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
     """One form: a box for each question, the decisions, the next test and the next visit."""
     person = current_person(request)
     visit = row_to_change(request, person.visits, pk)
-    answers, listed = list(visit.answers.kept()), kept_rows(person, "page_questions")
-    asked = asked_questions(answers, listed, assess_person(person, today_for(person)))
-    asked = with_posted(asked, request.POST)
+    answers = list(visit.answers.kept())
+    asked = with_posted(_asked(person, visit, answers), request.POST)
     form = VisitAfterForm(request.POST or None, person=person, visit=visit, asked=asked, answers=answers)
     if not form.is_valid() or not form.saves(partial(record_visit, visit=visit, **form.to_save())):
         status = 422 if request.method == "POST" else 200
@@ -38,3 +40,11 @@ def visit_after(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "visits/after.html", context, status=status)
     messages.success(request, _("Saved. It is in your record and helps at the next visit."))
     return redirect("visit-list")
+
+
+def _asked(person: Person, visit: Visit, answers: Iterable[Answer]) -> tuple[AskedQuestion, ...]:
+    """The questions answered at the visit, and those on the page unless the visit was long before them."""
+    today = today_for(person)
+    if not is_recent(visit, today):
+        return asked_questions(answers)
+    return asked_questions(answers, kept_rows(person, "page_questions"), assess_person(person, today))

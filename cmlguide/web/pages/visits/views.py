@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,13 +23,16 @@ from cmlguide.web.words.dates import long_date
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.visits import visits
 
+ROWS_A_PAGE = 20
+
 
 @require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Every visit: coming ones, those to write up, and what was decided at the others."""
     person = current_person(request)
     page = visits(person.visits.kept(), today_for(person))
-    return render(request, "visits/visits.html", {"person": person, "page": page})
+    past = Paginator(page.past, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "visits/visits.html", {"person": person, "page": page, "past": past})
 
 
 @sensitive_post_parameters()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -123,8 +124,14 @@ def _fact(guideline: str, fact: Fact) -> FactLine:
         text=str(FACTS[guideline, fact.code]) % {"needs": fact.needs},
         shape=shape,
         answer=str(answer),
-        has=_("your record: %(years)s years") % {"years": numbers.from_file(own)} if own else "",
+        has=_has(own) if own else "",
     )
+
+
+def _has(years: str) -> str:
+    if not Decimal(years):
+        return _("your record: not at this time")
+    return _("your record: %(years)s years") % {"years": numbers.from_file(years)}
 
 
 def _calendar() -> Iterator[str]:

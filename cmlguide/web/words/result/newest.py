@@ -222,6 +222,9 @@ def _when(newest: JudgedResult, assessment: Assessment) -> str:
         return _("Newest result · %(day)s") % {"day": day}
     if month == 0:
         return _("Newest result · %(day)s · first month on %(medicine)s") % {"day": day, "medicine": medicine}
+    if month >= dates.MONTHS_IN_YEARS:
+        told = {"day": day, "time": dates.time_on(month), "medicine": medicine}
+        return _("Newest result · %(day)s · %(time)s on %(medicine)s") % told
     return _("Newest result · %(day)s · month %(month)s on %(medicine)s") % {
         "day": day,
         "month": month,

@@ -66,3 +66,22 @@ def test_other_medicines_look_different():
     shapes = make_lanes([medicine(0, 900, main=False)], FRAME, top=0).shapes
 
     assert [shape.kind for shape in shapes] == ["medicine-alt", "medicine-name-alt"]
+
+
+def test_many_dose_steps_share_their_medicines_lane_and_name():
+    """Twelve years of steps: a name for each would fill the drawing (four medicines, four lanes at most)."""
+    names = ("imatinib", "nilotinib", "bosutinib", "dasatinib")
+    steps = [medicine(index * 50, index * 50 + 40, names[index // 5]) for index in range(20)]
+
+    rows, written = drawn(*steps)
+
+    assert len(rows) <= 4
+    assert written == list(names)
+
+
+def test_without_room_for_names_none_stands_over_a_band():
+    many = [medicine(index, 900 + index, f"medicine {index}") for index in range(30)]
+    shapes = make_lanes(many, FRAME, top=0).shapes
+    last = max(shape.y for shape in shapes if isinstance(shape, Rect))
+
+    assert [shape.content for shape in shapes if isinstance(shape, Text) and shape.y > last] == []

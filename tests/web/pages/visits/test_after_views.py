@@ -91,3 +91,20 @@ def test_a_date_that_cannot_be_read_keeps_what_was_typed(signed_in, person, visi
 
     assert (answer.status_code, person.answers.count()) == (422, 0)
     assert "Wait</textarea>" in answer.content.decode()
+
+
+def test_a_visit_of_years_ago_does_not_ask_the_questions_of_today(signed_in, person):
+    """Half a year is as long as a visit can have been about what is on the page now."""
+    choose_question(person=person, text="May I fly?")
+    years_ago = make_visit(person, visit_on=date(2017, 4, 11))
+
+    assert "May I fly?" not in signed_in.get(address(years_ago)).text
+
+
+def test_only_what_is_on_the_page_can_be_taken_off_it(signed_in, person, visit):
+    asked = choose_question(person=person, text="May I fly?")
+    before = signed_in.get(address(visit)).text
+    signed_in.post(address(visit), {key_of("", asked.text): "Yes", "take_off": "on"})
+    choose_none = signed_in.get(address(make_visit(person, visit_on=date(2017, 4, 11)))).text
+
+    assert ('name="take_off"' in before, 'name="take_off"' in choose_none) == (True, False)

@@ -1,10 +1,11 @@
 """Visits: added, changed, deleted and restored."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 
+from cmlguide.web.pages.visits.views import ROWS_A_PAGE
 from tests.factories import make_visit
 
 DAY = {"visit_on_day": "24", "visit_on_month": "11", "visit_on_year": "2026"}
@@ -69,3 +70,13 @@ def test_the_list_tells_what_is_ahead_what_to_write_and_what_was_decided(signed_
     ]
 
     assert places == sorted(places)
+
+
+def test_many_past_visits_are_divided_into_pages(signed_in, person):
+    for place in range(ROWS_A_PAGE + 1):
+        make_visit(person, visit_on=date(2020, 1, 1) + timedelta(days=place))
+
+    first, second = (signed_in.get(reverse("visit-list"), {"page": page}) for page in (1, 2))
+
+    assert [len(page.context["past"]) for page in (first, second)] == [ROWS_A_PAGE, 1]
+    assert ("?page=2" in first.text, "?page=1" in second.text) == (True, True)
