@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cmlguide.web.chart.drawing.scales import steps_down
+from cmlguide.web.chart.drawing.text_width import text_width
 from cmlguide.web.words import engine as words
 from cmlguide.web.words import numbers
 from milestones.scale import levels, percent_of_mr
@@ -26,7 +27,8 @@ WIDTHS = {"wide": 960, "middle": 640, "phone": 320}
 MARGIN = 26
 # How far the line reaches beyond the last whole step, in tenfold steps: room for a mark.
 REACH = 0.45
-LABEL_HALF = 44
+LETTERS = 17
+"""How large the number above the mark is written: number-line.css."""
 # The width of a letter in the labels, with some to spare.
 LETTER = 8.2
 
@@ -112,9 +114,10 @@ def _unknown(judged: JudgedResult, mark: float, axis: _Axis) -> Span | None:
 
 def _inside(x: float, text: str, width: int) -> Label:
     """A label above the mark, kept inside the picture."""
-    if x < LABEL_HALF:
+    half = text_width(text, LETTERS, bold=True) / 2
+    if x < half:
         return Label(0, text, "start")
-    return Label(width, text, "end") if x > width - LABEL_HALF else Label(x, text)
+    return Label(width, text, "end") if x > width - half else Label(x, text)
 
 
 @dataclass(frozen=True)

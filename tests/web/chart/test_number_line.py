@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from cmlguide.web.chart.number_line import LETTER, NumberLine, number_lines
+from cmlguide.web.chart.drawing.text_width import text_width
+from cmlguide.web.chart.number_line import LETTER, LETTERS, NumberLine, number_lines
 from milestones.assess import assess
 from milestones.guideline import load_guideline
 from milestones.history import History, PersonFacts, Result, Treatment
@@ -68,6 +69,15 @@ def test_line_grows_to_hold_any_number_and_no_labels_touch(value):
         for row in (line.steps, [n for n in line.names if n.row == 0], [n for n in line.names if n.row == 1]):
             for left, right in itertools.pairwise(row):
                 assert right.x - left.x >= (len(left.text) + len(right.text)) * LETTER / 2
+
+
+def test_label_of_a_deep_limit_stays_in_the_picture():
+    for line in lines_of(None, kind="not_detected", limit=Decimal("0.0032")):
+        half = text_width(line.label.text, LETTERS, bold=True) / 2
+        ends = {"middle": line.label.x + half, "end": line.label.x}[line.label.anchor]
+
+        assert line.label.text == "<0.0032%, not found"
+        assert ends <= line.width
 
 
 def test_number_off_the_scale_has_no_line():
