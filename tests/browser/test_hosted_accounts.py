@@ -127,7 +127,7 @@ def test_app_and_recovery_code_sign_in_and_the_secret_is_kept_encrypted(open_win
     window.wait_for_url(lambda url: "/account/" not in url)
     window.goto("/account/2fa/totp/activate/")
     prove(window)
-    secret = window.locator("#authenticator_secret").input_value()
+    secret = window.locator("#authenticator_secret").inner_text()
     window.locator("input[name=code]").fill(code_of(secret))
     window.get_by_role("button", name="Turn on").click()
     window.wait_for_url("**/recovery-codes/")

@@ -155,9 +155,10 @@ def _dose(line: Line, today: date) -> str:
 
 
 def _how_long(line: Line, today: date) -> str:
-    """The month of its clock, in which checkpoints are counted; after them the day it began."""
+    """The month of its clock, in which checkpoints are counted. After them, and where the clock counts on
+    from an earlier medicine: the day it began."""
     month = dates.month_on_treatment(count_months(line.clock_from or today, today)) or 0
-    if line.started_on is not None and month >= MONTHS_COUNTED:
+    if line.started_on is not None and (month >= MONTHS_COUNTED or line.keeps_clock):
         return _since(line.started_on)
     return _("Medicine, month %(month)s") % {"month": month}
 

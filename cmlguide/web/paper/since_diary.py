@@ -100,6 +100,9 @@ def _medicine(row: MedicineSince) -> str:
     name = with_dose(row.name, row.dose)
     if row.started_on is None:
         return name
+    if row.stopped_on is not None:
+        span = {"start": dates.short_date(row.started_on), "end": dates.short_date(row.stopped_on)}
+        return _("%(name)s, %(start)s to %(end)s") % {"name": name, **span}
     return _("%(name)s since %(day)s") % {"name": name, "day": dates.short_date(row.started_on)}
 
 

@@ -125,7 +125,7 @@ def _begun(row: Treatment) -> str:
 def _ended(row: Treatment) -> str:
     day = dates.short_date(row.stopped_on) if row.stopped_on else ""
     told = {"name": with_dose(row.medicine, row.dose), "day": day}
-    if reason := words.STOP_REASONS.get(row.stop_reason or ""):
+    if reason := words.stop_reason(row.stop_reason):
         return _("Ended: %(name)s on %(day)s (%(reason)s).") % {**told, "reason": reason}
     return _("Ended: %(name)s on %(day)s.") % told
 

@@ -133,7 +133,7 @@ def treatment_line(row: Treatment, today: date) -> str:
         return said % {"name": name, "start": start}
     span = {"name": name, "start": start, "end": dates.short_date(row.stopped_on)}
     line = _("%(name)s, %(start)s to %(end)s") % span
-    reason = words.STOP_REASONS.get(row.stop_reason or "")
+    reason = words.stop_reason(row.stop_reason)
     return f"{line} ({reason})" if reason else line
 
 

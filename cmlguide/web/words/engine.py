@@ -259,6 +259,11 @@ ROWS: Mapping[str, _StrOrPromise] = {
 }
 
 
+def stop_reason(code: str | None) -> str:
+    """Why a medicine ended; "" where it was not said, or where the answer tells nothing."""
+    return "" if code == "other" else str(STOP_REASONS.get(code or "", ""))
+
+
 def why_no_verdict(judged: JudgedResult) -> str:
     """Why the result has no verdict; "" if it has one."""
     if judged.reason is None:

@@ -71,6 +71,15 @@ def test_line_grows_to_hold_any_number_and_no_labels_touch(value):
                 assert right.x - left.x >= (len(left.text) + len(right.text)) * LETTER / 2
 
 
+def test_label_of_a_deep_limit_stays_in_the_picture():
+    for line in lines_of(None, kind="not_detected", limit=Decimal("0.0032")):
+        half = text_width(line.label.text, VALUE_SIZE, bold=True) / 2
+        ends = {"middle": line.label.x + half, "end": line.label.x}[line.label.anchor]
+
+        assert line.label.text == "<0.0032%, not found"
+        assert ends <= line.width
+
+
 def test_number_off_the_scale_has_no_line():
     assert lines_of("0.5", unit="ratio_percent") == ()
 

@@ -19,6 +19,11 @@ def test_number_that_is_none_is_refused(text):
         NumberField().clean(text)
 
 
+def test_nobody_is_told_to_write_not_detected_where_no_result_is_asked_for():
+    with pytest.raises(ValidationError, match=r"^\['Write only the number on your letter, like 5\.4\.'\]$"):
+        NumberField().clean("9x9")
+
+
 @pytest.mark.parametrize(
     ("text", "limit"), [("", None), ("<0.0032", Decimal("0.0032")), ("0,0032", Decimal("0.0032"))]
 )
@@ -37,3 +42,8 @@ def test_copies_are_whole_numbers(text, count):
 def test_copies_that_are_no_count_are_refused(text):
     with pytest.raises(ValidationError):
         CopiesField().clean(text)
+
+
+def test_a_count_of_something_else_has_its_own_words():
+    with pytest.raises(ValidationError, match="cells"):
+        CopiesField(unreadable="How many cells?").clean("many")

@@ -57,6 +57,12 @@ def test_what_is_new_is_told_with_its_day():
     )
 
 
+def test_a_new_medicine_that_was_stopped_again_is_told_with_both_days():
+    medicine = OtherMedicine(name="omeprazole", started_on=DAY, stopped_on=date(2026, 9, 14))
+
+    assert lines(medicines=[medicine]) == ("New: omeprazole, 1 Sep 2026 to 14 Sep 2026.",)
+
+
 def test_doses_and_what_was_new_share_a_line():
     missed = entry(kind="dose", dose_status="missed", doses=2)
 

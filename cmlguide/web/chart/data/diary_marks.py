@@ -10,6 +10,7 @@ from cmlguide.records.models import DiaryEntry
 from cmlguide.records.models.diary_entry import NEEDED
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.values import DiaryMark, DiaryRow
+from cmlguide.web.words.diary.entries import entry_title
 from milestones.history import History
 
 # From the top. A pause decided by the team is not a missed dose: it has its own row, sign and words.
@@ -30,7 +31,13 @@ def diary_rows(history: History, today: date) -> tuple[DiaryRow, ...]:
 def _marks(entries: Iterable[DiaryEntry], code: str, today: date) -> tuple[DiaryMark, ...]:
     shown = [entry for entry in entries if _is_shown(entry, code, today)]
     return tuple(
-        DiaryMark(entry.happened_on, min(entry.last_on, today), words.diary_entry(entry), entry.prints)
+        DiaryMark(
+            entry.happened_on,
+            min(entry.last_on, today),
+            words.diary_entry(entry),
+            entry.prints,
+            entry_title(entry),
+        )
         for entry in sorted(shown, key=lambda entry: entry.happened_on)
     )
 

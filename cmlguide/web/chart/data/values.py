@@ -127,12 +127,14 @@ class Event:
 
 @dataclass(frozen=True)
 class DiaryMark:
-    """One diary entry from its first to its last day; `prints` if the person ticked it."""
+    """One diary entry from its first to its last day; `prints` if the person ticked it. `title` is what
+    happened, without the days that `words` name."""
 
     start: date
     end: date
     words: str
     prints: bool
+    title: str
 
 
 @dataclass(frozen=True)

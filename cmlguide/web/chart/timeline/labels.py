@@ -21,6 +21,7 @@ NEXT_TOO_CROWDED = 2
 RELUCTANCE = 0.12  # a label far from its point may be read as another point's
 LONGEST_LABEL = 0.6  # of the plot's width
 GOAL_PLACES = 30
+OVER_POINTS = 8  # higher, the words clear the points of a curve that runs along their line
 NEXT_TEST = 5  # the height of its bar on the axis: it stands for days, not for a value
 NEXT_TEST_LEAST = 8  # its width, at the least
 
@@ -142,7 +143,8 @@ def _on_its_line(
     room = Box(frame.plot.left + 2, frame.plot.top, frame.plot.right - 2, frame.plot.bottom)
     step = (room.right - room.left) / GOAL_PLACES
     lefts = [room.left + step * index for index in range(GOAL_PLACES)]
-    places = Places(lefts, (y - 2 - DESCENT * size, y + 2 + ASCENT * size), size)
+    above, below = y - 2 - DESCENT * size, y + 2 + ASCENT * size
+    places = Places(lefts, (above, below, above - OVER_POINTS), size)
     for content in (goal.label, goal.short) if frame.layout.roomy else (goal.short,):
         off = [*taken, _today_line(data, frame)]
         found = best_along(content, "my-goal-name", places, room, off, around)

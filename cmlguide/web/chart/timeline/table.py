@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.values import ChartData
+from cmlguide.web.chart.data.values import ChartData, DiaryMark
 from cmlguide.web.words import dates
 
 
@@ -28,7 +28,7 @@ class TableRow(NamedTuple):
 
 @dataclass(frozen=True)
 class DiaryLine:
-    """One mark in the diary's rows: its day, its kind, and all of it in words."""
+    """One mark in the diary's rows: its day, kind, and what happened, with the days if there were more."""
 
     on: date
     kind: str
@@ -41,8 +41,12 @@ class DiaryLine:
 
 def diary_lines(data: ChartData) -> tuple[DiaryLine, ...]:
     """A line for every mark in the diary's rows, newest first."""
-    lines = [DiaryLine(mark.start, row.name, mark.words) for row in data.diary for mark in row.marks]
+    lines = [DiaryLine(mark.start, row.name, _told(mark)) for row in data.diary for mark in row.marks]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
+
+
+def _told(mark: DiaryMark) -> str:
+    return mark.title if mark.start == mark.end else mark.words
 
 
 def table_rows(data: ChartData) -> tuple[TableRow, ...]:

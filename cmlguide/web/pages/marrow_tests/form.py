@@ -17,6 +17,7 @@ from cmlguide.web.fields.number_fields import CopiesField, NumberField
 from cmlguide.web.fields.text_fields import NoteField
 from cmlguide.web.words.counts import written
 
+WHOLE_NUMBER = _("Write a whole number, like 20.")
 FACTS = ("ph_positive", "metaphases", "fish_percent", "karyotype")
 
 
@@ -28,8 +29,8 @@ class MarrowTestForm(KeptRowForm):
         validators=[check_date],
         error_messages={"required": _("Enter the date of your bone marrow test.")},
     )
-    ph_positive = CopiesField(label=_("Cells with the Ph chromosome"))
-    metaphases = CopiesField(label=_("Cells looked at in total"))
+    ph_positive = CopiesField(label=_("Cells with the Ph chromosome"), unreadable=WHOLE_NUMBER)
+    metaphases = CopiesField(label=_("Cells looked at in total"), unreadable=WHOLE_NUMBER)
     fish_percent = NumberField(label=_("FISH, in percent"), checks=[check_not_negative, check_share])
     karyotype = NoteField(label=_("Karyotype, as the letter writes it"))
 

@@ -93,13 +93,13 @@ def medicine_lines(treatments: Iterable[Treatment], today: date) -> list[Medicin
 
 def _line(treatment: Treatment, as_read: Treatment, today: date) -> MedicineLine:
     ended = as_read.stopped_on is not None and as_read.stopped_on < today
-    reason = words.STOP_REASONS.get(treatment.stop_reason or "", "")
+    reason = words.stop_reason(treatment.stop_reason)
     return MedicineLine(
         key=treatment.key,
         name=medicine_words(treatment.medicine),
         dose=treatment.dose,
         period=_period(treatment, as_read, today),
-        why=str(reason),
+        why=reason,
         aside="" if is_tki(treatment) else _("not a main CML tablet, so no checkpoints count from it"),
         current=not ended,
     )

@@ -14,7 +14,7 @@ from cmlguide.records.lab_limits import FILLED, LabLimit, find_lab_limits
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import quote
-from cmlguide.web.words.medicines import medicine_words
+from cmlguide.web.words.medicines import medicine_words, since_month
 from cmlguide.web.words.result import moves
 from cmlguide.web.words.result.facts import Fact
 from cmlguide.web.words.result.newest import (
@@ -215,6 +215,9 @@ def _when(result: Result, judged: JudgedResult | None, assessment: Assessment) -
         return _("Taken %(day)s · month %(month)s without treatment") % {"day": day, "month": off}
     if line is None or month is None or not line.medicine:
         return _("Taken %(day)s") % {"day": day}
+    if since := since_month(line):
+        told = {"day": day, "medicine": medicine_words(line.medicine), "since": since}
+        return _("Taken %(day)s · on %(medicine)s since %(since)s") % told
     place = {"day": day, "month": month, "medicine": medicine_words(line.medicine)}
     if month >= dates.MONTHS_IN_YEARS:
         return _("Taken %(day)s · %(time)s on %(medicine)s") % {**place, "time": dates.time_on(month)}

@@ -22,7 +22,6 @@ LONGEST_NAME = 100
 NO_END = "none"
 LINK_DAYS = (1, 7, 30, 90, 365)
 HELPER_DAYS = (7, 30, 90, 365)
-PIN_LETTERS = (4, 12)
 
 
 def _lasts_choices(days: tuple[int, ...], *, no_end: bool) -> list[tuple[str, Any]]:
@@ -82,15 +81,10 @@ class GuestLinkForm(ShareForm):
     first_on = DateBoxesField(label=gettext_lazy("From this day"), required=False, validators=[check_date])
     last_on = DateBoxesField(label=gettext_lazy("Up to this day"), required=False, validators=[check_date])
     pin = forms.RegexField(
-        r"\A[0-9]*\Z",
+        r"\A[0-9]{4,12}\Z",
         label=gettext_lazy("PIN"),
         required=False,
-        min_length=PIN_LETTERS[0],
-        max_length=PIN_LETTERS[1],
-        error_messages=dict.fromkeys(
-            ("invalid", "min_length", "max_length"),
-            gettext_lazy("A PIN has 4 to 12 digits. You can leave it empty."),
-        ),
+        error_messages={"invalid": gettext_lazy("A PIN has 4 to 12 digits. You can leave it empty.")},
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
-from cmlguide.web.words.medicines import medicine_words
+from cmlguide.web.words.medicines import medicine_words, since_month
 from cmlguide.web.words.result import findings as finding_words
 from cmlguide.web.words.result.change import RISES
 from cmlguide.web.words.result.sentence import is_overdue, next_step, sentences
@@ -209,17 +209,20 @@ def _phones(*numbers_of: tuple[str, str]) -> tuple[Phone, ...]:
 def _when(newest: JudgedResult, assessment: Assessment) -> str:
     day = dates.long_date(newest.collected_on)
     month = dates.month_on_treatment(newest.months)
-    medicine = next(
-        (medicine_words(line.medicine) for line in assessment.lines if line.number == newest.line), ""
-    )
+    line = next((line for line in assessment.lines if line.number == newest.line), None)
+    medicine = medicine_words(line.medicine) if line else ""
     off = month_off(newest.collected_on, assessment)
     if off is not None:
         told = {"day": day, "month": off}
         if assessment.without is not None and assessment.without.tablet_only:
             return _("Newest result · %(day)s · month %(month)s without a CML tablet") % told
         return _("Newest result · %(day)s · month %(month)s without treatment") % told
-    if month is None or not medicine or newest.reason in ("off_treatment", "before_treatment"):
+    untold = newest.reason in ("off_treatment", "before_treatment")
+    if month is None or line is None or not medicine or untold:
         return _("Newest result · %(day)s") % {"day": day}
+    if since := since_month(line):
+        told = {"day": day, "medicine": medicine, "since": since}
+        return _("Newest result · %(day)s · on %(medicine)s since %(since)s") % told
     if month == 0:
         return _("Newest result · %(day)s · first month on %(medicine)s") % {"day": day, "medicine": medicine}
     if month >= dates.MONTHS_IN_YEARS:

@@ -135,4 +135,4 @@ def test_a_long_diary_ends_too():
     card = card_of(replace(just_above(), extra={"diary": lines}))
 
     assert (len(card.diary), card.more_diary) == (TABLE_ROWS, True)
-    assert card.diary[0].words == "Missed dose, 22 Nov 2026"
+    assert (card.diary[0].day, card.diary[0].words) == ("22 Nov 2026", "Missed dose")

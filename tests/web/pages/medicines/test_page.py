@@ -32,6 +32,13 @@ def test_line_says_when(stopped_on, period, current):
     assert (line.period, line.current) == (period, current)
 
 
+@pytest.mark.parametrize(("reason", "why"), [("side_effects", "side effects"), ("other", ""), (None, "")])
+def test_line_says_why_it_ended_where_that_tells_something(reason, why):
+    ended = Treatment("imatinib", date(2025, 9, 8), date(2026, 11, 1), stop_reason=reason)
+
+    assert medicine_lines([ended], TODAY)[0].why == why
+
+
 @pytest.mark.parametrize(
     ("treatment", "is_aside"),
     [

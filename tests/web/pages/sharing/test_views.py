@@ -208,6 +208,7 @@ def test_link_is_made_with_what_was_chosen(signed_in, person):
         ({"pin": "12"}, "A PIN has 4 to 12 digits"),
         ({"pin": "1234567890123"}, "A PIN has 4 to 12 digits"),
         ({"pin": "12a4"}, "A PIN has 4 to 12 digits"),
+        ({"pin": "1a"}, "A PIN has 4 to 12 digits"),
         ({"sections": ["summary"]}, "The page for the visit contains all of these"),
         (
             {"first_on_day": "2", "first_on_month": "1", "first_on_year": "2026"}
@@ -221,7 +222,16 @@ def test_unclear_link_is_asked_about_and_not_made(signed_in, change, said):
 
     assert answer.status_code == 422
     assert said in answer.text
+    assert [len(errors) for errors in answer.context["form"].errors.values()] == [1]
     assert GuestLink.objects.count() == 0
+
+
+def test_of_several_errors_each_names_its_box(signed_in):
+    several = signed_in.post("/sharing/links/add/", {**LINK, "lasts": "", "pin": "1"}).text
+    one = signed_in.post("/sharing/links/add/", {**LINK, "lasts": ""}).text
+
+    assert "Choose for how long. (For how long?)</a>" in several
+    assert "Choose for how long.</a>" in one
 
 
 @pytest.mark.parametrize("lasts", ["none", "0", "36500"])

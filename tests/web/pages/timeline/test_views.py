@@ -10,10 +10,18 @@ from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
 from cmlguide.records.actions.rows import edit_row
 from tests.drawn_signs import written
-from tests.factories import make_medicine, make_person, make_result, make_user
+from tests.factories import (
+    make_helper,
+    make_medicine,
+    make_person,
+    make_result,
+    make_user,
+    make_waiting_file,
+)
 from tests.signing_in import sign_in
 
 URL = reverse("timeline")
+RESULTS, IMPORT = reverse("result-list"), "Import a file or paste a letter"
 FRAGMENT = {"HX-Request": "true"}
 TODAY = date(2026, 11, 22)
 
@@ -300,3 +308,17 @@ def test_what_the_record_leaves_open_leads_to_where_it_is_asked(signed_in, perso
     make_result(person)
 
     assert (f'href="{reverse("about-me-cml")}"' in signed_in.get(URL).text) is asked
+
+
+def test_who_may_only_read_is_offered_nothing_that_waits_for_an_answer(settings, person):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    make_waiting_file(person)
+    make_result(person)
+    owner, reader = (sign_in(user) for user in (person.owner, make_helper(person, role="view").user))
+
+    said = [
+        [words in client.get(where).text for where, words in ((URL, "imported on"), (RESULTS, IMPORT))]
+        for client in (owner, reader)
+    ]
+
+    assert said == [[True, True], [False, False]]

@@ -59,6 +59,22 @@ def test_newest_in_the_first_days_says_first_month():
     assert newest.when == "Newest result · 6 January 2025 · first month on imatinib"
 
 
+@pytest.mark.parametrize(
+    ("reason", "when"),
+    [
+        ("side_effects", "Newest result · 5 October 2026 · on dasatinib since January 2026"),
+        ("working_less_well", "Newest result · 5 October 2026 · month 9 on dasatinib"),
+    ],
+)
+def test_newest_never_counts_the_months_of_an_earlier_medicine(reason, when):
+    history = tell(*["62", "7", "0.9", "0.5"], *["0.05"] * 4)
+    change = START + timedelta(days=360)
+    stopped = replace(history.treatments[0], stopped_on=change, stop_reason=reason)
+    history = replace(history, treatments=(stopped, Treatment("dasatinib", change)))
+
+    assert newest_of(judged(history)).when == when
+
+
 def test_first_checks_come_before_any_alarm():
     checks = first_checks(judged(RISING))
 
