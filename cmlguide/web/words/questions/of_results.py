@@ -114,7 +114,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "off_treatment": _("you are not taking a CML tablet at this time"),
     "too_early": _("it is too early to compare your number with a checkpoint"),
     "cannot_tell": _("the report gives a range with the goal inside it"),
-    "no_results": _("there is no result of a blood test in your record yet"),
+    "no_results": _("it helps at the start, and your record has no result yet"),
     "no_usable_result": _("the lab could not get a number from the sample"),
     "on_track": _("your number is on the usual timetable"),
     "result_discuss": _("above the goal for this time"),
