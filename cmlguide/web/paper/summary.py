@@ -234,8 +234,11 @@ def _to_fill_in(assessment: Assessment) -> tuple[str, str]:
 
 
 def _of_known(shows: Shows, assessment: Assessment) -> Shows:
-    """Without a table of results where there is none yet: a heading over nothing says nothing."""
-    return replace(shows, results=shows.results and bool(assessment.results))
+    """Without a table and a chart where there is nothing yet: a heading over nothing says nothing."""
+    known = bool(assessment.results)
+    return replace(
+        shows, results=shows.results and known, chart=shows.chart and (known or bool(assessment.lines))
+    )
 
 
 def shows_of(person: Person) -> Shows:
