@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -118,7 +119,7 @@ def _tables(by_guideline: Mapping[str, Iterable[Fact]]) -> Iterator[FactTable]:
 
 def _fact(guideline: str, fact: Fact) -> FactLine:
     shape, answer = ANSWERS[fact.met]
-    own = fact.has if fact.code in IN_YEARS else None
+    own = fact.has if fact.code in IN_YEARS and fact.has and Decimal(fact.has) else None
     return FactLine(
         text=str(FACTS[guideline, fact.code]) % {"needs": fact.needs},
         shape=shape,
