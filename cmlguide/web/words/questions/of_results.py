@@ -109,7 +109,7 @@ WHY: Mapping[str, _StrOrPromise] = {
     "atypical_transcript": _("your record says another type of BCR::ABL1"),
     "not_on_is": _("your newest number is not on the International Scale"),
     "not_for_these_milestones": _("the usual checkpoints are not made for your situation"),
-    "no_treatment": _("your record names no main CML tablet that has started"),
+    "no_treatment": _("it helps at the start, and your record names no main CML tablet that has started"),
     "before_treatment": _("your newest test was taken before treatment started"),
     "off_treatment": _("you are not taking a CML tablet at this time"),
     "too_early": _("it is too early to compare your number with a checkpoint"),
