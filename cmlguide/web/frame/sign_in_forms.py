@@ -29,6 +29,7 @@ MISSING = {
     "oldpassword": _("Enter the password you use now."),
     "password1": _("Enter a new password."),
     "password2": _("Enter the new password again."),
+    "code": _("Enter the code."),
 }
 MISSING_AT_HOME = {
     "password": _("Enter your passphrase."),
