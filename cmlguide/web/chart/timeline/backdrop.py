@@ -210,7 +210,7 @@ def _room_for_names(data: ChartData, frame: Frame) -> Box:
     after treatment has begun."""
     plot, today = frame.plot, frame.time.x(data.today)
     widest = max((text_width(level.name, frame.layout.font, bold=True) for level in data.levels), default=0)
-    if not data.road and today - plot.left > widest + 4:
+    if not data.road and today - plot.left > widest + 12:
         return Box(plot.left + 2, plot.top, today - 2, plot.bottom)
     begins = frame.time.x(data.begins.on) if data.begins else today
     return Box(max(today, begins) + 2, plot.top, plot.right - 2, plot.bottom)
