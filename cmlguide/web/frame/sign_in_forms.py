@@ -22,6 +22,21 @@ from cmlguide.records.models import User
 
 HOME_USERNAME = "home"
 PASSPHRASE_HINT = _("At least 10 characters. A few words you can remember work well.")
+MISSING = {
+    "login": _("Enter your user name or e-mail address."),
+    "email": _("Enter your e-mail address."),
+    "password": _("Enter your password."),
+    "oldpassword": _("Enter the password you use now."),
+    "password1": _("Enter a new password."),
+    "password2": _("Enter the new password again."),
+    "code": _("Enter the code."),
+}
+MISSING_AT_HOME = {
+    "password": _("Enter your passphrase."),
+    "oldpassword": _("Enter the passphrase you use now."),
+    "password1": _("Enter a passphrase."),
+    "password2": _("Enter the same passphrase again."),
+}
 
 
 class SignInForm(LoginForm):
@@ -29,7 +44,7 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         self.fields["password"].help_text = ""  # its link for a forgotten password is below the form
         self.fields["login"].label = _("User name or e-mail address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
@@ -55,7 +70,7 @@ class SignUpForm(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         if "email" in self.fields:
             self.fields["email"].label = _("Your e-mail address")
         word_new_password(self, "password1", "password2")
@@ -73,7 +88,7 @@ class ForgottenForm(ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         self.fields["email"].label = _("Your e-mail address")
 
 
@@ -82,7 +97,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         word_new_password(self, "password1", "password2")
 
 
@@ -91,7 +106,7 @@ class EmailForm(AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         self.fields["email"].label = _("New e-mail address")
 
 
@@ -100,7 +115,7 @@ class AgainForm(ReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         self.fields["password"].help_text = ""
         if settings.HOME_MODE:
             self.fields["password"].label = _("Passphrase")
@@ -111,7 +126,7 @@ class ChangeForm(ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drop_placeholders(self)
+        put_in_our_words(self)
         self.fields["oldpassword"].help_text = ""
         self.fields["oldpassword"].label = _("Password you use now")
         word_new_password(self, "password1", "password2")
@@ -134,7 +149,11 @@ def word_new_password(form: forms.BaseForm, first: str, second: str) -> None:
     form.fields[first].help_text, form.fields[second].help_text = PASSPHRASE_HINT, ""
 
 
-def drop_placeholders(form: forms.BaseForm) -> None:
-    """Remove placeholders: they vanish while typing, and the label stays."""
-    for field in form.fields.values():
+def put_in_our_words(form: forms.BaseForm) -> None:
+    """Say what is missing, not that a field is required; and remove placeholders: they vanish while typing,
+    and the label stays."""
+    missing = MISSING | MISSING_AT_HOME if settings.HOME_MODE else MISSING
+    for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
+        if name in missing:
+            field.error_messages["required"] = missing[name]

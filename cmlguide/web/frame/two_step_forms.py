@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cmlguide.web.frame.sign_in_forms import drop_placeholders
+from cmlguide.web.frame.sign_in_forms import put_in_our_words
 from cmlguide.web.frame.sign_in_log import WRONG_CODE, note_refusal
 
 CODE_LABEL = _("Code from your app, or a recovery code")
@@ -75,7 +75,7 @@ def _noted(clean: Callable[[], Any]) -> Any:
 
 
 def _word_code(form: forms.Form, label: Any) -> None:
-    drop_placeholders(form)
+    put_in_our_words(form)
     form.fields["code"].label = label
     form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
 

@@ -125,7 +125,7 @@ def summary_page(
 ) -> SummaryPage:
     """The values for the sheet for one visit. `chart_height` is in the paper drawing's own units, and
     `height_of` tells that of a drawing by its name, for a side with room to spare."""
-    told, shows = own_entries(history), shows_of(person)
+    told, shows = own_entries(history), _of_known(shows_of(person), assessment)
     counts = count_card(person, history, assessment)
     asked, suggested = questions_to_print(listed, assessment) if shows.questions else ((), False)
     since_title, since = _since(history, assessment, told, options.last_visit_on)
@@ -231,6 +231,14 @@ def _to_fill_in(assessment: Assessment) -> tuple[str, str]:
     )
     next_test = usual % {"when": due.value} if due else _("Next test")
     return next_test, _("Next visit")
+
+
+def _of_known(shows: Shows, assessment: Assessment) -> Shows:
+    """Without a table and a chart where there is nothing yet: a heading over nothing says nothing."""
+    known = bool(assessment.results)
+    return replace(
+        shows, results=shows.results and known, chart=shows.chart and (known or bool(assessment.lines))
+    )
 
 
 def shows_of(person: Person) -> Shows:

@@ -83,8 +83,8 @@ REASONS: Mapping[str, _StrOrPromise] = {
         "The usual checkpoints are not made for your situation. Your team sets the goals with you."
     ),
     "no_treatment": _(
-        "The months of the checkpoints count from your main CML tablet. Your record does not say "
-        "which one that is, or when it started. You can add it, or say so next to your medicine."
+        "The months of the checkpoints count from your main CML tablet. Add it, or say under Medicines "
+        "which one it is."
     ),
     "before_treatment": _("This test was taken before treatment started. It shows where you came from."),
     "off_treatment": _(

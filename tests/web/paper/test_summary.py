@@ -94,6 +94,10 @@ def test_page_of_a_short_record_stands_one_below_the_other():
     assert (page.stacked, len(page.results), page.results_title) == (True, 2, "Results as reported")
 
 
+def test_page_without_a_result_has_no_table_of_them():
+    assert (page_of(tell()).shows.results, page_of(tell("62")).shows.results) == (False, True)
+
+
 def test_page_table_with_all_results_counts_nothing():
     assert picture().results_title == "Results as reported"
 

@@ -206,9 +206,11 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
 
 
 def _room_for_names(data: ChartData, frame: Frame) -> Box:
-    """Up to today; on the road, where the picture is what is to come, after treatment has begun."""
+    """Up to today, or after it where no name fits before; on the road, where the picture is what is to come,
+    after treatment has begun."""
     plot, today = frame.plot, frame.time.x(data.today)
-    if not data.road:
+    widest = max((text_width(level.name, frame.layout.font, bold=True) for level in data.levels), default=0)
+    if not data.road and today - plot.left > widest + 12:
         return Box(plot.left + 2, plot.top, today - 2, plot.bottom)
     begins = frame.time.x(data.begins.on) if data.begins else today
     return Box(max(today, begins) + 2, plot.top, plot.right - 2, plot.bottom)

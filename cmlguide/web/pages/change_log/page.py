@@ -71,10 +71,11 @@ def _line(person: Person, logged: LoggedChange, zone: tzinfo) -> ChangeLine:
     change = logged.change
     at = change.at.astimezone(zone)
     done = DONE_TO_IMPORTS if change.noun == "import_batch" else DONE
+    begins = change.noun == "person" and change.action == "added"
     return ChangeLine(
         key=change.pk,
-        done=str(done[change.action]),
-        what=_what(logged),
+        done=_("Started") if begins else str(done[change.action]),
+        what=_("this record") if begins else _what(logged),
         day=dates.long_date(at.date()),
         time=time_format(at, "H:i"),
         by=_by(person, change),

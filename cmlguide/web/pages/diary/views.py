@@ -28,7 +28,7 @@ from cmlguide.web.frame.today import latest_today_for, today_for
 from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
 from cmlguide.web.pages.diary.month import last_of, month_back, month_of, month_page
 from cmlguide.web.pages.diary.signs import shown_since, signs_first
-from cmlguide.web.words.dates import long_date
+from cmlguide.web.words.dates import day_and_month
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
 from cmlguide.web.words.result.newest import phones
@@ -191,7 +191,7 @@ def _show(
         "taps": taps[:TAPS_SHOWN],
         "more_taps": taps[TAPS_SHOWN:],
         "today": as_boxes(form.today),
-        "today_words": long_date(form.today),
+        "today_words": day_and_month(form.today, today=form.today),
         "action": reverse("diary-edit", args=[entry.pk]) if entry else reverse(ADD_URLS[form.kind]),
     }
     return render(request, "diary/form.html", context, status=422 if request.method == "POST" else 200)

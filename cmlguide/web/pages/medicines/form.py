@@ -72,6 +72,11 @@ class MedicineForm(AskedOnceForm):
         self.beside = beside
         set_date_order(self, beside.person.date_order)
 
+    @property
+    def follows_another(self) -> bool:
+        """Whether there is a medicine before it, from which the months could keep counting."""
+        return bool(self.beside.others().treatments) or bool(self["keep_clock"].value())
+
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         name = self._name()

@@ -46,7 +46,9 @@ def pocket_card(person: Person, history: History, assessment: Assessment) -> Poc
 
 def _facts(person: Person, history: History, assessment: Assessment) -> Iterator[Fact]:
     taken = _taken_now(history, assessment)
-    yield Fact(_("Medicine"), taken or _none_taken(assessment))
+    yield Fact(
+        _("Medicine"), taken or (_none_taken(assessment) if history.treatments else _("not in the record"))
+    )
     if transcript := _transcript(person):
         yield Fact(_("Type of BCR::ABL1"), transcript)
     if names := [row.name.strip() for row in history.mutations if row.name.strip()]:

@@ -70,8 +70,10 @@ def facts_of(
     return tuple(fact for fact in found if fact is not None)
 
 
-def _measured_against(assessment: Assessment) -> Fact:
-    """The guideline; or that its checkpoints do not apply to this person."""
+def _measured_against(assessment: Assessment) -> Fact | None:
+    """The guideline; or that its checkpoints do not apply to this person. None while nothing is measured."""
+    if not assessment.results and not assessment.checkpoints:
+        return None
     newest = assessment.newest
     if newest is not None and newest.reason in NOT_MADE_FOR:
         return Fact(_("Checkpoints"), _("not made for your situation"))

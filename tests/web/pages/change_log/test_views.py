@@ -80,7 +80,7 @@ def test_import_is_one_line(signed_in, person):
 
     assert [(line.done, line.what.split(",")[0]) for line in lines(signed_in)] == [
         ("Imported", "All that came from a table (CSV)"),
-        ("Added", "About me"),
+        ("Started", "this record"),
     ]
     assert lines(signed_in)[0].what.endswith("(1 entry)")
 

@@ -33,6 +33,14 @@ def test_list_shows_dose_dates_and_why_it_ended(signed_in, person):
     ]
 
 
+def test_months_that_go_on_are_asked_about_only_after_another_medicine(signed_in, person):
+    first = signed_in.get(reverse("medicine-add")).text
+    make_medicine(person)
+    second = signed_in.get(reverse("medicine-add")).text
+
+    assert ["keep_clock" in page for page in (first, second)] == [False, True]
+
+
 def test_medicine_is_added(signed_in, person):
     response = signed_in.post(
         reverse("medicine-add"), {"medicine": "imatinib", "dose": "400 mg", **FIRST_DAY}

@@ -33,7 +33,7 @@ def test_warning_signs_are_for_everybody(db):
     page = Client().get(reverse("warning-signs")).content.decode()
 
     assert "38.0 °C (100.4 °F)" in page
-    assert "Call the emergency number where you are." in page
+    assert "Call the emergency number where you are.</p>" in page  # nothing about a record that is not there
 
 
 def test_warning_signs_show_the_persons_own_numbers(signed_in, person):

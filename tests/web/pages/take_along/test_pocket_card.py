@@ -56,7 +56,7 @@ def test_an_empty_record_makes_no_claim(signed_in, person):
     card = card_of(signed_in)
 
     assert (card.who, card.phones) == ("", ())
-    assert [(fact.label, fact.value) for fact in card.facts] == [("Medicine", "none at this time")]
+    assert [(fact.label, fact.value) for fact in card.facts] == [("Medicine", "not in the record")]
     assert "No number is here yet." in signed_in.get(reverse("pocket-card")).content.decode()
 
 

@@ -108,7 +108,7 @@ def test_timeline_without_a_medicine_asks_for_one(signed_in, person, time_machin
     time_machine.move_to(TODAY)
     make_result(person, "7", collected_on=TODAY - timedelta(days=10))
 
-    assert "Your record does not say which one that is, or when it started." in text_of(signed_in.get(URL))
+    assert "Add it, or say under Medicines which one it is." in text_of(signed_in.get(URL))
 
 
 def test_timeline_of_a_tablet_that_begins_tomorrow_says_when_and_what_comes_first(
@@ -296,7 +296,7 @@ def test_the_first_weeks_lead_to_their_page_and_no_list_of_steps_not_reached(sig
     for said in (weeks, "They are all still ahead.", "<summary>Show the steps</summary>"):
         assert (said in at_first, said in later) == (True, False)
     assert "Why: your treatment is about to start." in at_first
-    assert "your record names no main CML tablet" not in at_first
+    assert "names no main CML tablet" not in at_first
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,9 @@ def test_facts_of_one_result_name_no_lowest():
     assert "Lowest so far" not in facts(tell("62"))
 
 
-def test_facts_of_an_empty_record_name_the_guideline_only():
-    assert facts(tell(medicine="")) == {"Measured against": "ELN 2020"}
+def test_facts_of_an_empty_record_name_no_guideline_while_nothing_is_measured():
+    assert facts(tell(medicine="")) == {}
+    assert facts(tell())["Measured against"] == "ELN 2020"
 
 
 def test_facts_of_an_overdue_test_say_that_it_has_passed():
