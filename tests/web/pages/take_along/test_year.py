@@ -43,9 +43,7 @@ def test_only_the_last_twelve_months_stand_on_the_page(signed_in, person):
 
 def test_the_diary_is_counted_in_days_longest_first(signed_in, person):
     make_diary_entry(person, symptom="cough", happened_on=date(2026, 3, 3))
-    make_diary_entry(
-        person, symptom="tiredness", happened_on=date(2026, 4, 1), until_on=date(2026, 4, 20)
-    )
+    make_diary_entry(person, symptom="tiredness", happened_on=date(2026, 4, 1), until_on=date(2026, 4, 20))
     for day in (3, 4):
         make_diary_entry(person, symptom="nausea", happened_on=date(2026, 5, day))
     make_diary_entry(person, kind="dose", dose_status="missed", doses=2, happened_on=date(2026, 5, 6))
