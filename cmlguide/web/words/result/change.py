@@ -42,6 +42,7 @@ ABOVE: Mapping[str, _StrOrPromise] = {
 }
 # Found besides the level, in the gene or the chromosomes: no further test of the level says more about it.
 BESIDE_THE_LEVEL = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
+NEVER_LOW = "above_10_after_6_months"
 IN_MMR = ("mmr", "mr4", "mr4.5", "mr5")
 # Worst first: one of them is mentioned, the rest are in the list below the chart.
 RISES = (
@@ -93,6 +94,8 @@ def _moved(assessment: Assessment) -> list[str]:
     if rise.code == "mmr_not_regained":
         return [finding_words.sentence(rise, assessment), _from_last(assessment)]
     lasting = _lasting(rise, assessment)
+    if lasting and rise.code == NEVER_LOW and not rise.still_rising:
+        return [_from_last(assessment)]  # it may have fallen since the beginning: nothing was lost
     if lasting and not rise.still_rising:
         return [lasting]
     is_moving = finding_words.find(assessment, "rise_from_previous")

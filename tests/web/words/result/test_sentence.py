@@ -212,6 +212,12 @@ def test_sentences_above_the_first_level_call_a_fold_approximate():
     assert "It is about 1.5 times as high as last time." in say(tell("62", "20", "30"))
 
 
+def test_number_that_fell_too_slowly_is_not_called_no_longer_rising():
+    assert say(tell("96", "42", "19", "14", "12")).startswith(
+        "Your number is above 10%. It is a little lower than last time. Talk to your team"
+    )
+
+
 def test_sentences_of_a_small_step_after_a_long_climb_do_not_soothe():
     told = say(tell("62", "7", "0.5", "0.05", "0.008", "0.009", "0.08", "0.11"))
 
