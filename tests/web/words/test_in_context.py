@@ -30,10 +30,15 @@ MMR = button("mmr", "MMR")
             f"<ul><li><b>{MMR}</b> it is</li></ul>",
             ("mmr",),
         ),
-        # A short word keeps the bracket before it and the marks after it on its line.
+        # A word keeps the bracket before it and the marks after it on its line.
         ("<p>Major (MMR).</p>", f'<p>Major <span class="word-kept">({MMR}).</span></p>', ("mmr",)),
         ("<p>(an MMR), at last</p>", f'<p>(an <span class="word-kept">{MMR}),</span> at last</p>', ("mmr",)),
         ("<p>(MMR or less)</p>", f'<p><span class="word-kept">({MMR}</span> or less)</p>', ("mmr",)),
+        (
+            "<p>On the International Scale, so</p>",
+            f'<p>On the <span class="word-kept">{button("is", "International Scale")},</span> so</p>',
+            ("is",),
+        ),
         # Once only, in the order of the page.
         (
             "<p>IS or MMR and MMR</p><p>MMR</p>",
