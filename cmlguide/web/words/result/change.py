@@ -67,6 +67,11 @@ def find_above(assessment: Assessment) -> Finding | None:
     return None if newest is None or newest.level in IN_MMR else finding_words.find(assessment, *ABOVE)
 
 
+def falls_too_slowly(rise: Finding, newest: JudgedResult) -> bool:
+    """Whether the newest test is too high for its month without rising: it is behind, but lost nothing."""
+    return rise.code == NEVER_LOW and not rise.still_rising and rise.result == newest.collected_on
+
+
 def change_sentences(assessment: Assessment) -> list[str]:
     """How the number moved, from the last test and from the lowest; a lasting state is described as one."""
     steady = finding_words.find(assessment, "steady_level")
@@ -93,9 +98,9 @@ def _moved(assessment: Assessment) -> list[str]:
         ]
     if rise.code == "mmr_not_regained":
         return [finding_words.sentence(rise, assessment), _from_last(assessment)]
+    if falls_too_slowly(rise, newest):
+        return [_from_last(assessment)]
     lasting = _lasting(rise, assessment)
-    if lasting and rise.code == NEVER_LOW and not rise.still_rising:
-        return [_from_last(assessment)]  # it may have fallen since the beginning: nothing was lost
     if lasting and not rise.still_rising:
         return [lasting]
     is_moving = finding_words.find(assessment, "rise_from_previous")

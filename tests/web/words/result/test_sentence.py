@@ -95,9 +95,9 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (
             ("62", "20", "15"),
             (
-                "Your number is above 10%. It is a little lower than last time. Talk to your team in "
-                "the next few days, "
-                "before your next visit."
+                "Your number is above 10%. That is behind the usual timetable: the usual goal by now is 1% "
+                "or less. It is a little lower than last time. Talk to your team in the next few days, before "
+                "your next visit."
             ),
         ),
         (
@@ -214,7 +214,8 @@ def test_sentences_above_the_first_level_call_a_fold_approximate():
 
 def test_number_that_fell_too_slowly_is_not_called_no_longer_rising():
     assert say(tell("96", "42", "19", "14", "12")).startswith(
-        "Your number is above 10%. It is a little lower than last time. Talk to your team"
+        "Your number is above 10%. That is behind the usual timetable: the usual goal by now is 0.1% or "
+        "less. It is a little lower than last time. Talk to your team"
     )
 
 
