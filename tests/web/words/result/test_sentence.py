@@ -96,8 +96,8 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
             ("62", "20", "15"),
             (
                 "Your number is above 10%. That is behind the usual timetable: the usual goal by now is 1% "
-                "or less. It is a little lower than last time. Talk to your team in the next few days, before "
-                "your next visit."
+                "or less. It is a little lower than last time. Talk to your team in the next few days, "
+                "before your next visit."
             ),
         ),
         (
