@@ -53,8 +53,9 @@ def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float) -> Lanes
 def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
     ends: list[float] = []  # how far each lane is filled
     placed = []
+    newest = max((frame.time.x(medicine.end) for medicine in medicines), default=0.0)
     for medicine in medicines:
-        item, first, last = _fit(medicine, frame)
+        item, first, last = _fit(medicine, frame, newest)
         lane = next((index for index, end in enumerate(ends) if end <= first + 1), len(ends))
         if lane >= MOST_LANES:  # too many: the bands share the last lane, without names; the table has them
             item, first, last, lane = replace(item, name=""), item.left, item.right, MOST_LANES - 1
@@ -63,8 +64,11 @@ def _place_all(medicines: Sequence[Medicine], frame: Frame) -> list[Placed]:
     return placed
 
 
-def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
-    """The band with its name inside, else right, else left of it; and the extent of both together."""
+def _fit(medicine: Medicine, frame: Frame, newest: float) -> tuple[Placed, float, float]:
+    """The band with its name inside, else right, else left of it; and the extent of both together.
+
+    An earlier band's full name stays left of `newest`, where the newest band ends: mostly today's line.
+    """
     left, right = frame.time.x(medicine.start), frame.time.x(medicine.end)
     right = max(right, left + 2)
     if medicine.pause:
@@ -74,7 +78,8 @@ def _fit(medicine: Medicine, frame: Frame) -> tuple[Placed, float, float]:
         if text_width(name, font, bold=True) + 2 * PAD <= right - left:
             return Placed(medicine, 0, left, right, name, left + PAD), left, right
     room = frame.layout.width * LONGEST_NAME
-    full = text_width(medicine.label, font, bold=True) <= room
+    wide = text_width(medicine.label, font, bold=True)
+    full = wide <= room and not right < newest < right + PAD + wide
     name = medicine.label if full else shorten(medicine.short, room, font, bold=True)
     wide = text_width(name, font, bold=True)
     if right + PAD + wide <= frame.right_edge:
