@@ -52,7 +52,7 @@ def _value(line: NumberLine) -> str:
 
 def _bands(line: NumberLine) -> str:
     return "".join(
-        f'<rect class="band-{band.number}" x="{band.x}" y="32" width="{band.width}" height="30"/>'
+        f'<rect class="c-band-{band.number}" x="{band.x}" y="32" width="{band.width}" height="30"/>'
         for band in line.bands
     )
 

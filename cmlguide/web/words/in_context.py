@@ -20,11 +20,11 @@ _PIECES = re.compile(rf"({_WHOLE_ELEMENT}|<!--.*?-->|<(/?)([a-z][a-z0-9]*)?[^>]*
 _OFFERED = re.compile(r'popovertarget="word-([a-z0-9-]+)"')
 PROSE = frozenset({"p", "li", "dd", "figcaption"})
 LEFT_ALONE = frozenset({"a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "title"})
-# A button may wrap onto a line of its own, so the bracket before one short word and the marks after it stay
-# with that word; the marks also with two words that fit on any line.
+# A button may wrap onto a line of its own, so the bracket before a word and the marks after it stay with it.
+# Long words still break inside (word.css).
 _WITH_MARKS = re.compile(
-    r'(\(<button type="button" class="word"[^>]*>[^<\s]+</button>[).,;:]*'
-    r'|<button type="button" class="word"[^>]*>(?:[^<\s]+|[^<]{1,14})</button>[).,;:]+)'
+    r'(\(<button type="button" class="word"[^>]*>[^<]+</button>[).,;:]*'
+    r'|<button type="button" class="word"[^>]*>[^<]+</button>[).,;:]+)'
 )
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 NEVER_OPEN = VOID.union(WHOLE)

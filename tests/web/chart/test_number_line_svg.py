@@ -17,7 +17,7 @@ def drawn(language):
 def test_a_drawing_has_its_numbers_with_a_point_in_every_language():
     places = re.compile(r'(?:\b[xy][12]?|width)="[^"]*"|translate\([^)]*\)')
 
-    assert '<rect class="band-0" x="26.0" y="32"' in drawn("de")
+    assert '<rect class="c-band-0" x="26.0" y="32"' in drawn("de")
     assert "," not in "".join(places.findall(drawn("de")))
 
 

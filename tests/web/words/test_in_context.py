@@ -30,7 +30,7 @@ MMR = button("mmr", "MMR")
             f"<ul><li><b>{MMR}</b> it is</li></ul>",
             ("mmr",),
         ),
-        # A short word keeps the bracket before it and the marks after it on its line.
+        # A word keeps the bracket before it and the marks after it on its line.
         ("<p>Major (MMR).</p>", f'<p>Major <span class="word-kept">({MMR}).</span></p>', ("mmr",)),
         ("<p>(an MMR), at last</p>", f'<p>(an <span class="word-kept">{MMR}),</span> at last</p>', ("mmr",)),
         ("<p>(MMR or less)</p>", f'<p><span class="word-kept">({MMR}</span> or less)</p>', ("mmr",)),
@@ -38,6 +38,11 @@ MMR = button("mmr", "MMR")
             "<p>the control gene. More</p>",
             f'<p>the <span class="word-kept">{button("copies", "control gene")}.</span> More</p>',
             ("copies",),
+        ),
+        (
+            "<p>On the International Scale, so</p>",
+            f'<p>On the <span class="word-kept">{button("is", "International Scale")},</span> so</p>',
+            ("is",),
         ),
         # Once only, in the order of the page.
         (

@@ -189,8 +189,9 @@ def next_test(first: date, last: date, why: str) -> str:
     return said % {"when": dates.span(first, last)}
 
 
-def next_test_short() -> str:
-    return _("next test")
+def next_test_short(*, is_over: bool = False) -> str:
+    """The name of the bar; `is_over`: the usual time has passed without a test."""
+    return _("test was due") if is_over else _("next test")
 
 
 def lowest(value: str) -> str:

@@ -29,6 +29,7 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Part, ...], float]:
             shapes += _lane(events, sign, kind, name, frame, y)
             y += layout.line + 5
     if data.own.points:
+        y += layout.font / 2  # its highest number stands half above it, and below the words of the time axis
         shapes += _own_panel(data, frame, y)
         y += layout.own_height + 8
     lanes = make_lanes(data.medicines, frame, y)

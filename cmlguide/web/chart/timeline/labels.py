@@ -205,7 +205,8 @@ def next_test(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
     bar = Rect(left, top, width, NEXT_TEST, "next-test", span.words, round=2.5)
     taken.append(Box(left, top, left + width, frame.plot.bottom))
     size = frame.layout.font
-    name, half = words.next_test_short(), text_width(words.next_test_short(), size) / 2
+    name = words.next_test_short(is_over=span.end < data.today)
+    half = text_width(name, size) / 2
     room, base = (
         Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom),
         top - 3 - DESCENT * size,

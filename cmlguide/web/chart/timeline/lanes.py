@@ -46,7 +46,8 @@ class Lanes:
 def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float) -> Lanes:
     """Every medicine's band, in as few lanes as their names allow."""
     height = frame.layout.line + 4
-    placed = _place_all([_fit(medicine, frame) for medicine in medicines])
+    newest = max((frame.time.x(medicine.end) for medicine in medicines), default=0.0)
+    placed = _place_all([_fit(medicine, frame, newest) for medicine in medicines])
     if _count(placed) > MOST_FOR_STEPS:
         placed = min(placed, _place_all([_fit_run(run, frame) for run in _runs(medicines)]), key=_count)
     bands: list[Shape] = []
@@ -109,16 +110,21 @@ def _fit_run(run: Sequence[Medicine], frame: Frame) -> tuple[list[Placed], float
     return [named if band is widest else band for band in bands], first, last
 
 
-def _fit(medicine: Medicine, frame: Frame) -> tuple[list[Placed], float, float]:
-    """The band with its name inside, else right, else left of it; and the extent of both together."""
+def _fit(medicine: Medicine, frame: Frame, newest: float) -> tuple[list[Placed], float, float]:
+    """The band with its name inside, else right, else left of it; and the extent of both together.
+
+    An earlier band's full name stays left of `newest`, where the newest band ends: mostly today's line.
+    """
     band = _without_name(medicine, frame)
     if medicine.pause:
         return [band], band.left, band.right
     for name in dict.fromkeys((medicine.label, medicine.step or medicine.short)):
         if _wide(name, frame) + 2 * PAD <= band.right - band.left:
             return [replace(band, name=name, text_x=band.left + PAD)], band.left, band.right
-    is_short = _wide(medicine.label, frame) <= frame.layout.width * LONGEST_NAME
-    name = medicine.label if is_short else medicine.short
+    wide = _wide(medicine.label, frame)
+    crosses = band.right < newest < band.right + PAD + wide
+    is_short = wide <= frame.layout.width * LONGEST_NAME
+    name = medicine.label if is_short and not crosses else medicine.short
     named, first, last = _named_beside(band, name, band.left, band.right, frame)
     return [named], first, last
 

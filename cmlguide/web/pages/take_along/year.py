@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cmlguide.records.diary.situations import count_days
 from cmlguide.web.chart.data.spans import within
 from cmlguide.web.chart.data.timeline import chart_data
 from cmlguide.web.chart.data.words import medicine_dates
@@ -78,7 +78,7 @@ def year_page(history: History, assessment: Assessment) -> YearPage:
         drawings=tuple(draw(figure) for figure in figures),
         results=results,
         medicines=tuple(_medicines(history, since, today)),
-        diary=tuple(_diary(entry for entry in own.diary if since <= entry.happened_on <= today)),
+        diary=tuple(_diary(own.diary, since, today)),
         visits=tuple(_visits(own.visits, since, today)),
     )
 
@@ -101,16 +101,20 @@ def _medicines(history: History, since: date, today: date) -> Iterator[str]:
             yield medicine_dates(row)
 
 
-def _diary(entries: Iterable[DiaryEntry]) -> Iterator[str]:
-    """How many doses were not taken, and how often each side effect was written down, most often first."""
-    rows = tuple(entries)
+def _diary(entries: Iterable[DiaryEntry], since: date, today: date) -> Iterator[str]:
+    """How many doses were not taken, and on how many days each side effect was there, the longest first."""
+    rows = [entry for entry in entries if since <= entry.happened_on <= today]
     missed = sum(row.doses or 1 for row in rows if row.kind == "dose" and row.dose_status == "missed")
     if missed:
         yield ngettext("%(count)s dose missed", "%(count)s doses missed", missed) % {"count": missed}
-    felt = Counter(symptom_name(row.symptom, row.symptom_text) for row in rows if row.kind == "side_effect")
-    for name, count in felt.most_common():
-        said = ngettext("%(name)s: once", "%(name)s: %(count)s times", count)
-        yield said % {"name": name, "count": count}
+    felt: dict[str, list[DiaryEntry]] = {}
+    for row in rows:
+        if row.kind == "side_effect":
+            felt.setdefault(symptom_name(row.symptom, row.symptom_text), []).append(row)
+    days = {name: count_days(lines, since, today) for name, lines in felt.items()}
+    for name in sorted(days, key=lambda name: -days[name]):
+        said = ngettext("%(name)s: %(count)s day", "%(name)s: %(count)s days", days[name])
+        yield said % {"name": name, "count": days[name]}
 
 
 def _visits(visits: Iterable[Visit], since: date, today: date) -> Iterator[VisitLine]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # As many as fit on the printed page; Prepare shows them all.
 SHOWN_PROMPTS = 3
 # Information worth a line of its own when nothing has risen (for a rise, its own list mentions the lab).
-ASIDES = ("scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
+ASIDES = ("test_overdue", "scale_changed", "small_sample", "lab_changed", "later_line", "reached_late")
 # What the record leaves open and About me asks for.
 ABOUT_CML = frozenset({"transcript_unknown", "phase_unknown"})
 
@@ -151,9 +151,12 @@ def chosen_codes(history: History) -> set[str]:
 
 
 def asides(assessment: Assessment) -> tuple[str, ...]:
-    """What is good to know about the newest test itself: another scale, another lab, a small sample."""
+    """What is good to know about the newest test itself: another scale or lab, a small sample, its age."""
     has_list = first_checks(assessment) is not None
-    codes = [code for code in ASIDES if not (has_list and code == "lab_changed")]
+    told = {"lab_changed"} if has_list else set()
+    if assessment.level.severity == "on_track":
+        told.add("test_overdue")  # next_step says it
+    codes = [code for code in ASIDES if code not in told]
     held = {row.code: row for row in assessment.trend.findings}
     if "scale_changed" in held:  # a change of scale says enough; that labs differ a little would mislead
         held.pop("lab_changed", None)

@@ -42,6 +42,7 @@ ABOVE: Mapping[str, _StrOrPromise] = {
 }
 # Found besides the level, in the gene or the chromosomes: no further test of the level says more about it.
 BESIDE_THE_LEVEL = ("mutation_reported", "mutation_unclear", "high_risk_karyotype")
+NEVER_LOW = "above_10_after_6_months"
 IN_MMR = ("mmr", "mr4", "mr4.5", "mr5")
 # Worst first: one of them is mentioned, the rest are in the list below the chart.
 RISES = (
@@ -64,6 +65,11 @@ def find_above(assessment: Assessment) -> Finding | None:
     """The finding that says which level the newest test is above; None in MMR or if nothing was lost."""
     newest = assessment.newest
     return None if newest is None or newest.level in IN_MMR else finding_words.find(assessment, *ABOVE)
+
+
+def falls_too_slowly(rise: Finding, newest: JudgedResult) -> bool:
+    """Whether the newest test is too high for its month without rising: it is behind, but lost nothing."""
+    return rise.code == NEVER_LOW and not rise.still_rising and rise.result == newest.collected_on
 
 
 def change_sentences(assessment: Assessment) -> list[str]:
@@ -92,6 +98,8 @@ def _moved(assessment: Assessment) -> list[str]:
         ]
     if rise.code == "mmr_not_regained":
         return [finding_words.sentence(rise, assessment), _from_last(assessment)]
+    if falls_too_slowly(rise, newest):
+        return [_from_last(assessment)]
     lasting = _lasting(rise, assessment)
     if lasting and not rise.still_rising:
         return [lasting]

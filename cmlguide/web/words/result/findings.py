@@ -133,10 +133,15 @@ def _at_edge(
 
 
 def both_rises(last: Finding, lowest: Finding, assessment: Assessment) -> str:
-    """A rise from the last test and from the lowest, in one sentence."""
-    return _(
-        "It is %(last)s as last time and %(lowest)s as your lowest. That is more than the test's wobble."
-    ) % {
+    """A rise from the last test and from the lowest. At the edge of the wobble it says so, as alone."""
+    said = (
+        _("It is %(last)s as last time, at the edge of the test's wobble, and %(lowest)s as your lowest.")
+        if is_at_edge_of_wobble(last.fold)
+        else _(
+            "It is %(last)s as last time and %(lowest)s as your lowest. That is more than the test's wobble."
+        )
+    )
+    return said % {
         "last": _facts(last, assessment)["times"],
         "lowest": _facts(lowest, assessment)["times"],
     }

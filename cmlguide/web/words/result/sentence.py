@@ -20,6 +20,7 @@ from cmlguide.web.words.result.change import (
     IN_MMR,
     RISES,
     change_sentences,
+    falls_too_slowly,
     find_above,
 )
 from cmlguide.web.words.result.counts import count_sentences
@@ -192,7 +193,8 @@ def _timetable(newest: JudgedResult, assessment: Assessment) -> str:
     recovering = finding_words.find(assessment, "recovering")
     if recovering:
         return finding_words.sentence(recovering, assessment)
-    if finding_words.find(assessment, *RISES):
+    rise = finding_words.find(assessment, *RISES)
+    if rise and not falls_too_slowly(rise, newest):
         return ""
     if count_sentences(assessment) or finding_words.find(assessment, "steady_level"):
         return _above_goal(newest)

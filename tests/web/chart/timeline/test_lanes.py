@@ -42,6 +42,11 @@ def test_a_short_band_is_named_by_its_medicine_alone_or_beside():
     assert drawn(medicine(0, 10))[1] == ["imatinib 400 mg"]
 
 
+def test_full_name_beside_an_earlier_band_does_not_cross_today():
+    assert drawn(medicine(0, 10), medicine(10, 900))[1] == ["imatinib 400 mg", "imatinib 400 mg"]
+    assert drawn(medicine(750, 760), medicine(760, 900))[1][0] == "imatinib"
+
+
 def test_a_name_beside_a_band_keeps_its_room():
     assert len(drawn(medicine(0, 10), medicine(30, 900))[0]) == 2
 

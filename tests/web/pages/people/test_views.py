@@ -44,8 +44,10 @@ def test_each_record_shows_its_newest_value_and_day(signed_in, person, dad, time
 def test_examples_stand_apart(signed_in, person, today):
     example = show_example(owner=person.owner, kind="rising", today=today)
 
-    page = signed_in.get(reverse("person-list")).context["page"]
+    answer = signed_in.get(reverse("person-list"))
 
+    page, html = answer.context["page"], answer.text
+    assert html.count("<h3>") == 1, "own records stand right under the page's title, examples under theirs"
     assert [line.key for line in page.own] == [person.pk]
     assert [line.key for line in page.examples] == [example.pk]
     assert page.shared == ()

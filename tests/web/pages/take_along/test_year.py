@@ -41,8 +41,9 @@ def test_only_the_last_twelve_months_stand_on_the_page(signed_in, person):
     assert len(page.drawings) == 3
 
 
-def test_the_diary_is_counted_most_often_first(signed_in, person):
+def test_the_diary_is_counted_in_days_longest_first(signed_in, person):
     make_diary_entry(person, symptom="cough", happened_on=date(2026, 3, 3))
+    make_diary_entry(person, symptom="tiredness", happened_on=date(2026, 4, 1), until_on=date(2026, 4, 20))
     for day in (3, 4):
         make_diary_entry(person, symptom="nausea", happened_on=date(2026, 5, day))
     make_diary_entry(person, kind="dose", dose_status="missed", doses=2, happened_on=date(2026, 5, 6))
@@ -50,7 +51,12 @@ def test_the_diary_is_counted_most_often_first(signed_in, person):
     make_diary_entry(person, kind="dose", dose_status="paused_by_team", happened_on=date(2026, 5, 10))
     make_diary_entry(person, symptom="fever", happened_on=date(2025, 11, 21))
 
-    assert year_of(signed_in).diary == ("3 doses missed", "Nausea: 2 times", "Cough: once")
+    assert year_of(signed_in).diary == (
+        "3 doses missed",
+        "Tiredness: 20 days",
+        "Nausea: 2 days",
+        "Cough: 1 day",
+    )
 
 
 def test_visits_say_what_was_decided(signed_in, person):

@@ -41,11 +41,9 @@ def test_sentences_of_a_rise_beyond_the_wobble_say_what_a_repeat_test_is_for():
 
 def test_sentences_of_a_rise_say_soon_in_plain_words():
     assert say(RISING) == (
-        "Your number is above 1% again. It is 2.1 times as high as last time and "
-        "150 times as "
-        "high as your lowest. That is more than the test's wobble. Talk to your team in the next few "
-        "days, before "
-        "your next visit."
+        "Your number is above 1% again. It is 2.1 times as high as last time, at the edge of the test's "
+        "wobble, and 150 times as high as your lowest. Talk to your team in the next few days, before your "
+        "next visit."
     )
 
 
@@ -97,8 +95,8 @@ def test_sentences_of_a_rise_say_soon_in_plain_words():
         (
             ("62", "20", "15"),
             (
-                "Your number is above 10%. It is a little lower than last time. Talk to your team in "
-                "the next few days, "
+                "Your number is above 10%. That is behind the usual timetable: the usual goal by now is 1% "
+                "or less. It is a little lower than last time. Talk to your team in the next few days, "
                 "before your next visit."
             ),
         ),
@@ -214,6 +212,13 @@ def test_sentences_above_the_first_level_call_a_fold_approximate():
     assert "It is about 1.5 times as high as last time." in say(tell("62", "20", "30"))
 
 
+def test_number_that_fell_too_slowly_is_not_called_no_longer_rising():
+    assert say(tell("96", "42", "19", "14", "12")).startswith(
+        "Your number is above 10%. That is behind the usual timetable: the usual goal by now is 0.1% or "
+        "less. It is a little lower than last time. Talk to your team"
+    )
+
+
 def test_sentences_of_a_small_step_after_a_long_climb_do_not_soothe():
     told = say(tell("62", "7", "0.5", "0.05", "0.008", "0.009", "0.08", "0.11"))
 
@@ -287,6 +292,18 @@ def test_sentences_name_what_the_checkpoints_are_not_made_for_and_no_rung(facts,
         f"Your number is 10% or less. The usual checkpoints {why} Your team sets the goals with you. "
         "It is about 8.9 times less than last time."
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("1.58", "It is 3.2 times as high as last time, at the edge of the test's wobble, and 32 times as"),
+        ("1.59", "It is 3.2 times as high as last time and 32 times as"),
+    ],
+)
+def test_rise_at_the_edge_of_the_wobble_is_called_so_beside_the_lowest_too(last, said):
+    """Half a log is 3.162 times; the paper says the same of the last step."""
+    assert said in say(tell("62", "7", "0.5", "0.05", "0.5", last))
 
 
 def test_sentences_of_a_rise_after_a_transplant_tell_the_rise_first():
