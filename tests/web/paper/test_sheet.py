@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from pypdf import PdfReader
 
 from cmlguide.records.actions.examples import show_example
+from tests.drawn_signs import written
 from tests.factories import make_user
 
 NOT_PRINTED = ("tone", "results_title_fewer", "drawing")
@@ -49,7 +50,7 @@ def missing(facts, text):
 def test_pdf_and_text_hold_every_fact_of_the_page(client):
     response = client.get(reverse("summary"))
     facts = facts_of(response.context["page"])
-    html = re.sub(r"<[^>]*>", " ", response.content.decode())
+    html = re.sub(r"<[^>]*>", " ", written(response.text))
 
     pdf = PdfReader(io.BytesIO(client.get(reverse("export-pdf")).content))
     text = client.get(reverse("export-text")).content.decode()

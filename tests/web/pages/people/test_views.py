@@ -47,7 +47,7 @@ def test_examples_stand_apart(signed_in, person, today):
     answer = signed_in.get(reverse("person-list"))
 
     page, html = answer.context["page"], answer.text
-    assert html.count("<h3>") == 1, "own records stand right under the page's title, examples under theirs"
+    assert html.count("<h3>") == 2, "own records and examples, each under their heading"
     assert [line.key for line in page.own] == [person.pk]
     assert [line.key for line in page.examples] == [example.pk]
     assert page.shared == ()
