@@ -19,7 +19,7 @@ from cmlguide.records.diary.questions import with_diary_prompts
 from cmlguide.records.diary.reasons import with_diary_reasons
 from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.history import MODELS, ask_for_rows, read_rows, write_history
-from cmlguide.records.models import Person
+from cmlguide.records.models import DiaryEntry, Person
 from milestones.assess import assess, see_what_is_taken
 from milestones.assessment import Assessment, Taken
 from milestones.guideline import DEFAULT_GUIDELINE, Guideline, load_guideline
@@ -40,10 +40,11 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Judged:
-    """A record's History and its Assessment on one day, both frozen; and what pages made of them."""
+    """A record's History and its Assessment on one day, both frozen; its diary; what pages made of it."""
 
     history: History
     assessment: Assessment
+    diary: tuple[DiaryEntry, ...] = ()
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
@@ -90,7 +91,7 @@ def judge(person: Person, today: date) -> Judged:
     record = _read(person)
     judged = record.judged
     if judged is None or judged.assessment.today != today:
-        judged = record.judged = Judged(record.history, _judge(record, _guideline_of(person), today))
+        judged = record.judged = _judge(record, _guideline_of(person), today)
     return judged
 
 
@@ -133,10 +134,11 @@ def _let_go_of_old(now: float) -> None:
             _kept.pop(name, None)
 
 
-def _judge(record: _Record, guideline: Guideline, today: date) -> Assessment:
+def _judge(record: _Record, guideline: Guideline, today: date) -> Judged:
     diary, goals, medicines = record.aside
     assessment = with_diary_reasons(assess(record.history, guideline, today), diary, medicines)
-    return with_diary_prompts(assessment, situations_in(diary, goals, medicines, today))
+    asked = with_diary_prompts(assessment, situations_in(diary, goals, medicines, today))
+    return Judged(record.history, asked, tuple(diary))
 
 
 def _guideline_of(person: Person) -> Guideline:

@@ -8,6 +8,7 @@ import pytest
 from cmlguide.records import judged
 from cmlguide.records.actions.accounts import erase_account
 from cmlguide.records.actions.persons import create_person, delete_everything
+from cmlguide.records.actions.rows import delete_row
 from cmlguide.records.judged import assess_person, assess_with_history, history_of, judge
 from cmlguide.records.models import Medicine, Person, Result
 from tests.factories import (
@@ -192,3 +193,14 @@ def test_threads_that_read_many_records_at_once_disturb_nobody():
         list(pool.map(work, range(6)))
 
     assert (wrong, len(one._made) <= 24 + 6) == ([], True)
+
+
+def test_judge_gives_the_diary_it_read_with_the_record(django_assert_num_queries):
+    person = make_person()
+    kept, gone = make_diary_entry(person), make_diary_entry(person, symptom="headache")
+    delete_row(gone)
+
+    with django_assert_num_queries(1):
+        diary = judge(person, TODAY).diary
+
+    assert [(entry.pk, entry.symptom) for entry in diary] == [(kept.pk, "nausea")]

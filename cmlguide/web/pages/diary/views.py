@@ -27,10 +27,10 @@ from cmlguide.web.frame.row_numbers import row_number
 from cmlguide.web.frame.today import latest_today_for, today_for
 from cmlguide.web.pages.diary.form import FORMS, DiaryEntryForm
 from cmlguide.web.pages.diary.month import last_of, month_back, month_of, month_page
-from cmlguide.web.pages.diary.signs import shown_since, signs_first
 from cmlguide.web.words.dates import day_and_month
 from cmlguide.web.words.diary import names as diary_words
 from cmlguide.web.words.diary.entries import diary_line, diary_lines, one_taps, saved_words
+from cmlguide.web.words.diary.signs import shown_since, signs_first
 from cmlguide.web.words.result.newest import phones
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in

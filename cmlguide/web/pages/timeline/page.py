@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from cmlguide.web.words import dates, marks
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.counts import quiet_line
+from cmlguide.web.words.diary.signs import TimelineSign, sign_on_timeline
 from cmlguide.web.words.first_year import begins, next_stop
 from cmlguide.web.words.guidelines import guideline_lines
 from cmlguide.web.words.questions.cards import PromptCard, prompt_cards
@@ -25,7 +26,9 @@ from cmlguide.web.words.visits import next_visit_fact
 from cmlguide.web.words.without_treatment import Clock, clock_of
 
 if TYPE_CHECKING:
-    from cmlguide.records.models import Person
+    from collections.abc import Iterable
+
+    from cmlguide.records.models import DiaryEntry, Person
     from milestones.assessment import Assessment
     from milestones.history import History
 
@@ -47,8 +50,8 @@ class NotCounted:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """Everything on Timeline except the chart. `counts`: a blood count that must not be missed;
-    `counts_line`: one that misses a goal, else "".
+    """Everything on Timeline except the chart. `sign`: a sign in the diary, and `counts`: a blood count, that
+    must not be missed; `counts_line`: a count that misses a goal, else "".
 
     `detail` goes on after the headline. `is_waiting`: a sample is at the lab. `alarm` is True where a call in
     the next few days is worth it, which `call` says where its card is shown (beside counts of concern theirs
@@ -57,6 +60,7 @@ class TimelinePage:
     time without treatment.
     """
 
+    sign: TimelineSign | None
     newest: Newest | None
     detail: tuple[str, ...]
     none_yet: str
@@ -88,7 +92,9 @@ class TimelinePage:
     has_entries: bool
 
 
-def timeline_page(person: Person, history: History, assessment: Assessment) -> TimelinePage:
+def timeline_page(
+    person: Person, history: History, assessment: Assessment, diary: Iterable[DiaryEntry] = ()
+) -> TimelinePage:
     """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     newest, sample = newest_of(assessment), sample_at_lab(history, assessment)
@@ -96,6 +102,7 @@ def timeline_page(person: Person, history: History, assessment: Assessment) -> T
     alarm = assessment.level.severity == "soon"
     call = newest.step if newest and alarm and not counts else ""
     return TimelinePage(
+        sign=sign_on_timeline(diary, assessment.today),
         newest=newest,
         detail=detail(newest, call),
         none_yet=none_yet(assessment),

@@ -43,7 +43,7 @@ def _draw(
     person: Person, judged: Judged, here: str, show: str, span: str
 ) -> tuple[TimelinePage, ChartCard, Explained]:
     """The values of the page, and what it shows of the record alone: no form, nothing of who is looking."""
-    page = timeline_page(person, judged.history, judged.assessment)
+    page = timeline_page(person, judged.history, judged.assessment, judged.diary)
     chart = chart_card(judged.assessment, judged.history, show, span)
     context = {"person": person, "page": page, "chart": chart, "here": here}
     return page, chart, offer_words(render_to_string("timeline/_record.html", context))

@@ -8,9 +8,11 @@ from django.urls import reverse
 from cmlguide.records.actions.examples import show_example
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
-from cmlguide.records.actions.rows import edit_row
+from cmlguide.records.actions.rows import delete_row, edit_row
 from tests.drawn_signs import written
 from tests.factories import (
+    make_blood_count,
+    make_diary_entry,
     make_helper,
     make_medicine,
     make_person,
@@ -322,3 +324,82 @@ def test_who_may_only_read_is_offered_nothing_that_waits_for_an_answer(settings,
     ]
 
     assert said == [[True, True], [False, False]]
+
+
+BREATH = {"symptom": "shortness_of_breath", "severity": "severe"}
+SIGN_LINE = (
+    "◆ In the diary: Short of breath, severe, 22 Nov 2026.</strong>"
+    " Please look if a warning sign is true for you now."
+)
+
+
+@pytest.fixture
+def on_track(person, time_machine):
+    """A number that is on track."""
+    time_machine.move_to(TODAY)
+    make_medicine(person, started_on=date(2025, 1, 3))
+    make_result(person, "0.02", collected_on=date(2026, 9, 7))
+    make_result(person, "0.018", collected_on=date(2026, 11, 12))
+    return person
+
+
+def test_timeline_says_a_sign_in_the_diary_before_that_all_is_on_track(signed_in, on_track):
+    make_diary_entry(on_track, happened_on=TODAY, **BREATH)
+    page = written(text_of(signed_in.get(URL)))
+
+    places = [page.index(said) for said in (SIGN_LINE, 'class="overview"', "● On track")]
+    assert places == sorted(places)
+    link = f'<a class="action-link" href="{reverse("diary-list")}">Warning signs for this, in the diary</a>'
+    assert link in page
+
+
+def test_timeline_says_a_sign_in_the_diary_before_low_counts_and_without_a_result(
+    signed_in, person, time_machine
+):
+    time_machine.move_to(TODAY)
+    make_diary_entry(person, happened_on=TODAY, **BREATH)
+    assert SIGN_LINE in written(text_of(signed_in.get(URL)))
+
+    make_blood_count(person, collected_on=TODAY, neutrophils=Decimal("0.3"))
+    page = written(text_of(signed_in.get(URL)))
+    assert page.index(SIGN_LINE) < page.index('id="count-alarm"')
+
+
+def test_timeline_leads_to_all_warning_signs_where_the_diary_shows_none(signed_in, on_track):
+    make_diary_entry(on_track, happened_on=TODAY, symptom="constipation", severity="severe")
+    page = text_of(signed_in.get(URL))
+
+    line = page[page.index('id="diary-sign"') : page.index('class="overview"')]
+    assert re.findall(r'href="([^"]+)"', line) == [reverse("warning-signs")]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"happened_on": TODAY, "symptom": "nausea", "severity": "moderate"},
+        {"happened_on": TODAY - timedelta(days=4), **BREATH},
+        {"happened_on": TODAY + timedelta(days=1), **BREATH},
+    ],
+)
+def test_timeline_says_nothing_of_the_diarys_other_days_and_everyday_entries(signed_in, on_track, facts):
+    make_diary_entry(on_track, **facts)
+
+    assert 'id="diary-sign"' not in text_of(signed_in.get(URL))
+
+
+def test_timeline_says_nothing_of_an_entry_that_was_deleted(signed_in, on_track):
+    entry = make_diary_entry(on_track, happened_on=TODAY, **BREATH)
+    assert 'id="diary-sign"' in text_of(signed_in.get(URL))
+
+    delete_row(entry)
+    assert 'id="diary-sign"' not in text_of(signed_in.get(URL))
+
+
+def test_timeline_says_no_more_of_an_entry_once_its_days_are_over(signed_in, on_track, time_machine):
+    make_diary_entry(on_track, happened_on=TODAY, **BREATH)
+    shown = []
+    for day in (3, 4):
+        time_machine.move_to(TODAY + timedelta(days=day))
+        shown.append('id="diary-sign"' in text_of(signed_in.get(URL)))
+
+    assert shown == [True, False]
