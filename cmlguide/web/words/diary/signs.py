@@ -74,11 +74,10 @@ def _newest_first(entry: DiaryEntry) -> tuple[int, int]:
 
 
 def _is_told(entry: DiaryEntry) -> bool:
-    """Whether the entry is as bad, or may be as urgent, as the data file asks."""
+    """Whether the entry is as bad as the data file asks, or of a kind that it always wants told."""
     rule = load_numbers("symptom_signs")["on_timeline"]
-    if entry.kind == "side_effect" and entry.severity in rule["severities"].split():
-        return True
-    return any(group.code in rule["groups"].split() for group in groups_of(signs_of(entry)))
+    told = entry.severity in rule["severities"].split() or entry.symptom in rule["symptoms"].split()
+    return entry.kind == "side_effect" and told
 
 
 def _line(entry: DiaryEntry) -> str:

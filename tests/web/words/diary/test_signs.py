@@ -5,7 +5,7 @@ import pytest
 from cmlguide.records.models import DiaryEntry
 from cmlguide.records.models.diary_entry import DOSE_STATUSES, SEVERITIES, SYMPTOMS
 from cmlguide.web.words.diary.signs import TimelineSign, sign_on_timeline, signs_first, signs_of
-from cmlguide.web.words.warning_signs import SIGNS, groups_of
+from cmlguide.web.words.warning_signs import SIGNS
 from milestones.sourced import SAYS_WHERE, load_numbers
 
 TODAY = date(2026, 11, 22)
@@ -74,7 +74,7 @@ def test_timeline_tells_of_rules_that_there_are():
     rule = load_numbers("symptom_signs")["on_timeline"]
 
     assert set(rule["severities"].split()) - set(SEVERITIES) == set()
-    assert set(rule["groups"].split()) - {group.code for group in groups_of(SIGNS)} == set()
+    assert set(rule["symptoms"].split()) - set(SYMPTOMS) == set()
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,13 @@ def test_timeline_tells_of_rules_that_there_are():
         ({"symptom": "nausea", "severity": "moderate"}, False),
         ({"symptom": "nausea", "severity": "mild"}, False),
         ({"symptom": "nausea"}, False),
-        ({"symptom": "muscle_cramps", "severity": "moderate"}, False),  # signs for the same day
-        ({"symptom": "fever", "severity": "moderate"}, False),
-        ({"symptom": "shortness_of_breath"}, True),  # a sign for the emergency number
+        ({"symptom": "muscle_cramps", "severity": "moderate"}, False),
+        ({"symptom": "headache", "severity": "moderate"}, False),
+        ({"symptom": "fever", "severity": "moderate"}, True),  # itself a sign to call about the same day
+        ({"symptom": "shortness_of_breath"}, True),
         ({"symptom": "shortness_of_breath", "severity": "mild"}, True),
-        ({"symptom": "low_mood_or_worry"}, True),
+        ({"symptom": "low_mood_or_worry"}, False),
+        ({"symptom": "low_mood_or_worry", "severity": "severe"}, True),
         ({"symptom": "constipation", "severity": "severe"}, True),
         ({"symptom": "constipation", "severity": "moderate"}, False),
         ({"kind": "dose", "symptom": "", "dose_status": "not_kept_down"}, False),
@@ -96,7 +98,7 @@ def test_timeline_tells_of_rules_that_there_are():
         ({"kind": "note", "symptom": "", "text": "Chest pain"}, False),
     ],
 )
-def test_timeline_tells_of_what_is_severe_or_may_need_the_emergency_number(facts, told):
+def test_timeline_tells_of_what_is_severe_or_itself_a_sign(facts, told):
     assert (sign_on_timeline([entry(**facts)], TODAY) is not None) is told
 
 
