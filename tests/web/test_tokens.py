@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
+CSS = Path(__file__).resolve().parents[2] / "static" / "css"
+TOKENS = CSS / "tokens.css"
 SURFACES = ("paper", "card", "soft")
 TINTS = ("on-track-tint", "discuss-tint", "soon-tint", "calm-tint")
 BANDS = tuple(f"band-{index}" for index in range(7))
@@ -70,3 +71,14 @@ def test_everything_else_has_four_and_a_half_to_one(theme):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_boxes_one_types_in_have_three_to_one(theme):
     assert below(3, BOXES, themes()[theme]) == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["medicine", "medicine-alt"])
+def test_medicine_bands_are_outlined_so_that_neighbours_can_be_told_apart(kind, theme):
+    """Their fill alone has about 1.3:1 against the card (WCAG 2.2, 1.4.11: 3:1)."""
+    rules = re.findall(rf"^\.c-{kind} {{(.*)}}$", (CSS / "chart.css").read_text(), re.MULTILINE)
+    strokes = [re.findall(r"stroke: var\(--([\w-]+)\)", rule) for rule in rules]
+
+    assert strokes == [[f"{kind}-ink"]]
+    assert below(3, [(f"{kind}-ink", back) for back in ("card", "paper", kind)], themes()[theme]) == {}

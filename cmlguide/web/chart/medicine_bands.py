@@ -70,7 +70,7 @@ def draw_bands(data: ChartData, *, width: str) -> Figure:
     time = TimeAxis(start, end, 0, layout.width - RIGHT)
     plot = Box(0, TOP, layout.width - RIGHT, TOP)
     frame = Frame(layout, time, plain_axis((), TOP, 0), plot)
-    lanes = make_lanes(data.medicines, frame, TOP)
+    lanes = make_lanes(data.medicines, frame, TOP, data.today)
     frame = replace(frame, plot=plot._replace(bottom=lanes.bottom))
     dated = replace(data, one_clock=False)  # months count from one medicine; here are all of them
     return Figure(

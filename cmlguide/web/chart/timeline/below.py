@@ -32,7 +32,7 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Part, ...], float]:
         y += layout.font / 2  # its highest number stands half above it, and below the words of the time axis
         shapes += _own_panel(data, frame, y)
         y += layout.own_height + 8
-    lanes = make_lanes(data.medicines, frame, y)
+    lanes = make_lanes(data.medicines, frame, y, data.today)
     diary, bottom = draw_diary(data.diary, frame, lanes.bottom)
     return (*shapes, *lanes.shapes, *diary), bottom
 

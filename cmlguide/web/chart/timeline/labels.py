@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 
 from cmlguide.web.chart.data import words
@@ -77,6 +79,12 @@ def _goal_line(data: ChartData, frame: Frame) -> list[Box]:
     return [] if y is None else [Box(frame.plot.left, y - 1, frame.plot.right, y + 1)]
 
 
+def _foot(frame: Frame) -> list[Box]:
+    """The line at 0% of a plain scale, which stands a little above its edge."""
+    y = frame.value.y(Decimal(0))
+    return [Box(frame.plot.left, y - 1, frame.plot.right, y + 1)] if frame.value.plain else []
+
+
 def _today_line(data: ChartData, frame: Frame) -> Box:
     """The line for today, which no words should cross."""
     x = frame.time.x(data.today)
@@ -145,13 +153,17 @@ def _on_its_line(
     lefts = [room.left + step * index for index in range(GOAL_PLACES)]
     above, below = y - 2 - DESCENT * size, y + 2 + ASCENT * size
     places = Places(lefts, (above, below, above - OVER_POINTS), size)
+    off, best = [*taken, _today_line(data, frame)], None
     for content in (goal.label, goal.short) if frame.layout.roomy else (goal.short,):
-        off = [*taken, _today_line(data, frame)]
-        found = best_along(content, "my-goal-name", places, room, off, around)
-        if found is not None:
-            taken.append(text_box(found[0], size))
-            return [found[0]]
-    return []
+        # The short words only where they cover less of the curve than the long ones.
+        most = math.inf if best is None else best[1]
+        best = best_along(content, "my-goal-name", places, room, off, around, most) or best
+        if best is not None and best[1] == 0:
+            break
+    if best is None:
+        return []
+    taken.append(text_box(best[0], size))
+    return [best[0]]
 
 
 def lowest_label(
@@ -207,16 +219,15 @@ def next_test(data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
     size = frame.layout.font
     name = words.next_test_short(is_over=span.end < data.today)
     half = text_width(name, size) / 2
-    room, base = (
-        Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom),
-        top - 3 - DESCENT * size,
-    )
-    today = _today_line(data, frame)
+    room = Box(frame.plot.left, frame.plot.top, frame.plot.right - 1, frame.plot.bottom)
+    today, across = _today_line(data, frame), [*_foot(frame), *_goal_line(data, frame)]
+    middle = min(left + width / 2, frame.plot.right - 2 - half)
     candidates = [
-        Text(min(left + width / 2, frame.plot.right - 2 - half), base, name, "next-name", "middle"),
-        Text(today.right + ACROSS, base, name, "next-name"),
+        Text(x, under - 3 - DESCENT * size, name, "next-name", anchor)
+        for under in (top, *(line.top for line in across))
+        for x, anchor in ((middle, "middle"), (today.right + ACROSS, "start"))
     ]
-    found = best_place(candidates, size, room, [*taken, today], around, RELUCTANCE)
+    found = best_place(candidates, size, room, [*taken, today, *across], around, RELUCTANCE)
     if found is None or found[1] >= NEXT_TOO_CROWDED:
         return [bar]
     taken.append(text_box(found[0], size))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cmlguide.web.chart.data.values import Medicine
 from cmlguide.web.chart.drawing.layout import Frame
@@ -43,13 +44,13 @@ class Lanes:
     bottom: float
 
 
-def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float) -> Lanes:
+def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float, today: date) -> Lanes:
     """Every medicine's band, in as few lanes as their names allow."""
     height = frame.layout.line + 4
-    newest = max((frame.time.x(medicine.end) for medicine in medicines), default=0.0)
-    placed = _place_all([_fit(medicine, frame, newest) for medicine in medicines])
+    placed = _place_each(medicines, frame, today)
     if _count(placed) > MOST_FOR_STEPS:
-        placed = min(placed, _place_all([_fit_run(run, frame) for run in _runs(medicines)]), key=_count)
+        runs = _place_all([_fit_run(run, frame, today) for run in _runs(medicines)])
+        placed = min(placed, runs, key=_count)
     bands: list[Shape] = []
     names: list[Shape] = []
     for item in placed:
@@ -81,6 +82,35 @@ def _goes_on(run: Sequence[Medicine], medicine: Medicine) -> bool:
     return (last.short, last.main) == (medicine.short, medicine.main) and last.end <= medicine.start
 
 
+def _place_each(medicines: Sequence[Medicine], frame: Frame, today: date) -> list[Placed]:
+    """Each band with a name of its own. A dose alone would be read as that of the medicine before it in the
+    lane: where this is another, or has no name, the band is named again without it."""
+    while True:
+        placed = _place_all([_fit(medicine, frame, today) for medicine in medicines])
+        misread = _misread(placed)
+        if not misread:
+            return placed
+        medicines = [
+            replace(medicine, step="") if index in misread else medicine
+            for index, medicine in enumerate(medicines)
+        ]
+
+
+def _misread(placed: Sequence[Placed]) -> set[int]:
+    """Which bands have a dose as their name that does not follow a named band of the same medicine."""
+    before: dict[int, Placed] = {}
+    found = set()
+    for index, item in enumerate(placed):
+        if item.medicine.pause:
+            continue
+        last = before.get(item.lane)
+        follows = last is not None and last.name != "" and last.medicine.short == item.medicine.short
+        if item.name and item.name == item.medicine.step and not follows:
+            found.add(index)
+        before[item.lane] = item
+    return found
+
+
 def _place_all(fitted: Sequence[tuple[list[Placed], float, float]]) -> list[Placed]:
     """Each of them in the first lane that has room for its bands and its name."""
     ends: list[float] = []  # how far each lane is filled
@@ -98,7 +128,7 @@ def _place_all(fitted: Sequence[tuple[list[Placed], float, float]]) -> list[Plac
     return [replace(item, name="") if item.lane == MOST_LANES - 1 else item for item in placed]
 
 
-def _fit_run(run: Sequence[Medicine], frame: Frame) -> tuple[list[Placed], float, float]:
+def _fit_run(run: Sequence[Medicine], frame: Frame, today: date) -> tuple[list[Placed], float, float]:
     """The bands of a run with one name: in the widest band, else right, else left of them all."""
     bands = [_without_name(medicine, frame) for medicine in run]
     left, right = bands[0].left, max(band.right for band in bands)
@@ -106,14 +136,15 @@ def _fit_run(run: Sequence[Medicine], frame: Frame) -> tuple[list[Placed], float
     if _wide(run[0].short, frame) + 2 * PAD <= widest.right - widest.left:
         named, first, last = replace(widest, name=run[0].short, text_x=widest.left + PAD), left, right
     else:
-        named, first, last = _named_beside(widest, run[0].short, left, right, frame)
+        edge = _edge(max(medicine.end for medicine in run), frame, today)
+        named, first, last = _named_beside(widest, (run[0].short,), left, right, edge, frame)
     return [named if band is widest else band for band in bands], first, last
 
 
-def _fit(medicine: Medicine, frame: Frame, newest: float) -> tuple[list[Placed], float, float]:
+def _fit(medicine: Medicine, frame: Frame, today: date) -> tuple[list[Placed], float, float]:
     """The band with its name inside, else right, else left of it; and the extent of both together.
 
-    An earlier band's full name stays left of `newest`, where the newest band ends: mostly today's line.
+    Where the full name of a band that has ended would reach today's line, the short one is tried there.
     """
     band = _without_name(medicine, frame)
     if medicine.pause:
@@ -121,12 +152,19 @@ def _fit(medicine: Medicine, frame: Frame, newest: float) -> tuple[list[Placed],
     for name in dict.fromkeys((medicine.label, medicine.step or medicine.short)):
         if _wide(name, frame) + 2 * PAD <= band.right - band.left:
             return [replace(band, name=name, text_x=band.left + PAD)], band.left, band.right
-    wide = _wide(medicine.label, frame)
-    crosses = band.right < newest < band.right + PAD + wide
-    is_short = wide <= frame.layout.width * LONGEST_NAME
-    name = medicine.label if is_short and not crosses else medicine.short
-    named, first, last = _named_beside(band, name, band.left, band.right, frame)
+    names = [medicine.label, medicine.short]
+    if _wide(medicine.label, frame) > frame.layout.width * LONGEST_NAME:
+        names = [medicine.short]
+    elif medicine.end >= today:
+        names = [medicine.label]
+    edge = _edge(medicine.end, frame, today)
+    named, first, last = _named_beside(band, names, band.left, band.right, edge, frame)
     return [named], first, last
+
+
+def _edge(end: date, frame: Frame, today: date) -> float:
+    """Where a name right of a band must end: across today's line it would be read as today's medicine."""
+    return frame.right_edge if end >= today else min(frame.right_edge, frame.time.x(today))
 
 
 def _without_name(medicine: Medicine, frame: Frame) -> Placed:
@@ -135,15 +173,20 @@ def _without_name(medicine: Medicine, frame: Frame) -> Placed:
 
 
 def _named_beside(
-    band: Placed, name: str, left: float, right: float, frame: Frame
+    band: Placed, names: Sequence[str], left: float, right: float, edge: float, frame: Frame
 ) -> tuple[Placed, float, float]:
-    """The band with a name right of what reaches from `left` to `right`, else left of it; and the extent."""
-    name = shorten(name, frame.layout.width * LONGEST_NAME, frame.layout.font, bold=True)
-    wide = _wide(name, frame)
-    if right + PAD + wide <= frame.right_edge:
-        return replace(band, name=name, text_x=right + PAD), left, right + PAD + wide + GAP
-    start = max(0.0, left - PAD - wide)
-    return replace(band, name=name, text_x=start), start - GAP, right
+    """The band with the first of the names that ends before `edge`, right of what reaches from `left` to
+    `right`; else with the last left of it, if there is room; and the extent."""
+    most = frame.layout.width * LONGEST_NAME
+    names = [shorten(name, most, frame.layout.font, bold=True) for name in names]
+    for name in names:
+        end = right + PAD + _wide(name, frame)
+        if end <= edge:
+            return replace(band, name=name, text_x=right + PAD), left, end + GAP
+    start = left - PAD - _wide(names[-1], frame)
+    if start < 0:
+        return band, left, right
+    return replace(band, name=names[-1], text_x=start), start - GAP, right
 
 
 def _wide(name: str, frame: Frame) -> float:

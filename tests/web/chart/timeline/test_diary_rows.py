@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
+import pytest
 
 from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Mark, Text
@@ -48,6 +49,17 @@ def test_missed_doses_and_side_effects_have_a_row_each():
     ]
     assert [text.content for text in names_of(figure)] == ["missed doses", "side effects"]
     assert "From the diary, missed doses: 1 line. Newest: 2 doses missed, 20 Jun 2026." in figure.description
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "phone"])
+def test_the_names_of_all_rows_stand_on_one_side(width):
+    """A dose missed at the very beginning leaves no room at the left edge: no name stands there then."""
+    figure = figure_of(
+        {**MISSED, "happened_on": "2025-09-08"}, {**NAUSEA, "happened_on": "2026-05-20"}, width=width
+    )
+    marks = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind.startswith("diary")]
+
+    assert [name.x > mark.x for name, mark in zip(names_of(figure), marks, strict=True)] == [True, True]
 
 
 def test_doses_not_kept_down_and_pauses_by_the_team_are_told_from_missed_ones():

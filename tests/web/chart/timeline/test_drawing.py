@@ -252,6 +252,21 @@ def test_only_signs_that_stand_in_the_drawing_are_explained():
     assert [entry.sign for entry in figure_of(CASES["one"]()).key] == ["my-goal", "goal", "next-test"]
 
 
+def test_the_goal_has_its_short_words_where_the_curve_would_strike_the_long_ones_out():
+    assert texts(figure_of(just_above()), "my-goal-name") == ["usual goal now: 0.1% or less"]
+    assert texts(figure_of(just_above(), scale="plain"), "my-goal-name") == ["usual goal"]
+
+
+@pytest.mark.parametrize("width", ["wide", "medium"])
+def test_on_a_plain_scale_no_level_line_strikes_the_next_tests_words_out(width):
+    figure = figure_of(just_above(), width, "plain")
+    names = [text_box(shape, figure.font_size) for shape in figure.shapes if shape.kind == "next-name"]
+    heights = [line.y1 for kind in ("grid", "my-goal") for line in lines(figure, kind)]
+
+    assert len(names) == 1
+    assert [y for box in names for y in heights if box.top < y < box.bottom] == []
+
+
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 @pytest.mark.parametrize("scale", ["log", "plain"])
 @pytest.mark.parametrize("name", CASES)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cmlguide.web.chart.data.values import Medicine
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame
-from cmlguide.web.chart.drawing.placing import Box
+from cmlguide.web.chart.drawing.placing import Box, text_box
 from cmlguide.web.chart.drawing.scales import TimeAxis, log_axis
 from cmlguide.web.chart.drawing.shapes import Rect, Text
 from cmlguide.web.chart.timeline.lanes import MOST_LANES, make_lanes
@@ -14,13 +14,18 @@ AXIS = TimeAxis(DAY, DAY + timedelta(days=1000), 60, 560)
 FRAME = Frame(LAYOUTS["wide"], AXIS, log_axis((), 0, 40), Box(60, 0, 560, 200))
 
 
-def medicine(first, last, name="imatinib", dose=" 400 mg", main=True):
+def medicine(first, last, name="imatinib", dose=" 400 mg", main=True, step=""):
     start, end = DAY + timedelta(days=first), DAY + timedelta(days=last)
-    return Medicine(start, end, f"{name}{dose}", name, f"{name}{dose}, words", main)
+    return Medicine(start, end, f"{name}{dose}", name, f"{name}{dose}, words", main, step=step)
 
 
-def drawn(*medicines):
-    shapes = make_lanes(medicines, FRAME, top=0).shapes
+def lanes_of(*medicines, today=None):
+    day = max(row.end for row in medicines) if today is None else DAY + timedelta(days=today)
+    return make_lanes(medicines, FRAME, 0, day).shapes
+
+
+def drawn(*medicines, today=None):
+    shapes = lanes_of(*medicines, today=today)
     bands = [shape for shape in shapes if isinstance(shape, Rect)]
     names = [shape.content for shape in shapes if isinstance(shape, Text)]
     return sorted({band.y for band in bands}), names
@@ -47,6 +52,26 @@ def test_full_name_beside_an_earlier_band_does_not_cross_today():
     assert drawn(medicine(750, 760), medicine(760, 900))[1][0] == "imatinib"
 
 
+def test_no_name_of_the_last_band_crosses_today_when_nothing_is_taken_now():
+    """Right of today's line it would be read as today's medicine; only a band that goes on is named there."""
+    last = medicine(770, 850, dose=" 300 mg once a day")
+    today = AXIS.x(DAY + timedelta(days=900))
+
+    (name,) = [shape for shape in lanes_of(last, today=900) if isinstance(shape, Text)]
+
+    assert name.content == "imatinib"
+    assert text_box(name, FRAME.layout.font).right <= today
+    assert drawn(medicine(0, 10), today=20)[1] == []
+
+
+def test_a_dose_alone_names_a_band_only_after_the_same_medicine():
+    """After another medicine in the lane `300 mg` would be read as its dose."""
+    rest = medicine(500, 660, dose=" 300 mg once a day", step="300 mg")
+
+    assert drawn(medicine(0, 500), rest)[1] == ["imatinib 400 mg", "300 mg"]
+    assert drawn(medicine(0, 500, "dasatinib"), rest)[1] == ["dasatinib 400 mg", "imatinib"]
+
+
 def test_a_name_beside_a_band_keeps_its_room():
     assert len(drawn(medicine(0, 10), medicine(30, 900))[0]) == 2
 
@@ -68,7 +93,7 @@ def test_beyond_reason_bands_stay_and_names_go():
 
 
 def test_other_medicines_look_different():
-    shapes = make_lanes([medicine(0, 900, main=False)], FRAME, top=0).shapes
+    shapes = lanes_of(medicine(0, 900, main=False))
 
     assert [shape.kind for shape in shapes] == ["medicine-alt", "medicine-name-alt"]
 
@@ -86,7 +111,7 @@ def test_many_dose_steps_share_their_medicines_lane_and_name():
 
 def test_without_room_for_names_none_stands_over_a_band():
     many = [medicine(index, 900 + index, f"medicine {index}") for index in range(30)]
-    shapes = make_lanes(many, FRAME, top=0).shapes
+    shapes = lanes_of(*many)
     last = max(shape.y for shape in shapes if isinstance(shape, Rect))
 
     assert [shape.content for shape in shapes if isinstance(shape, Text) and shape.y > last] == []
