@@ -69,3 +69,13 @@ def test_an_empty_change_of_a_passphrase_says_what_to_enter(signed_in, person):
         ("id_password1", "Enter a passphrase."),
         ("id_password2", "Enter the same passphrase again."),
     ]
+
+
+@pytest.mark.parametrize("kind", ["side-effect", "dose", "note", "new"])
+def test_what_is_wrong_in_the_diary_is_listed_from_top_to_bottom(signed_in, kind):
+    answer = signed_in.post(reverse(f"diary-add-{kind}"), {})
+
+    fields = [field for field, _said in summary(answer)]
+    places = [answer.text.index(f'id="{field}"') for field in fields]
+    assert len(fields) == 2
+    assert places == sorted(places)
