@@ -79,3 +79,9 @@ def test_what_is_wrong_in_the_diary_is_listed_from_top_to_bottom(signed_in, kind
     places = [answer.text.index(f'id="{field}"') for field in fields]
     assert len(fields) == 2
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("page", [reverse("medicine-add"), reverse("start-step", args=["medicine"])])
+def test_a_medicine_not_chosen_is_asked_for_where_it_can_be_chosen(signed_in, page):
+    """The box for a name is shown only once "Another medicine" is chosen."""
+    assert summary(signed_in.post(page, {}))[0] == ("id_medicine", "Choose from the list.")
