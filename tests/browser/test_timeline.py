@@ -187,7 +187,7 @@ def test_prepare_without_scripts_says_what_to_do_and_undoes(open_window, example
     window.goto("/prepare/")
 
     window.locator("#own-question").get_by_role("button", name="Add to my page").click()
-    window.get_by_text("Write your question first.").wait_for()
+    window.get_by_role("link", name="Write your question first.").wait_for()
     window.get_by_label("My own question").fill("Can I travel in May?")
     window.locator("#own-question").get_by_role("button", name="Add to my page").click()
     window.get_by_role("button", name="Remove from my page: Can I travel in May?").click()

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from cmlguide.records.actions.sharing import end_share
@@ -322,6 +322,21 @@ def test_nobody_else_changes_anything(role, stage):
         client.post(address(route, rows))
 
     assert kept_rows(stage.person) == before
+
+
+def test_who_may_only_read_is_not_asked_to_change_anything(stage):
+    asked = {
+        "about-me": "Change my goals",
+        "medicine-list": "A new dose?",
+        "diary-list": '<ul class="quick">',
+    }
+
+    said = {
+        role: [words in stage.browsers[role].get(reverse(page)).text for page, words in asked.items()]
+        for role in WITH_A_PART
+    }
+
+    assert said == {"owner": [True] * 3, "helper_edit": [True] * 3, "helper_view": [False] * 3}
 
 
 def test_an_ended_helper_is_told_kindly_and_once(stage):

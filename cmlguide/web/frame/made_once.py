@@ -17,6 +17,6 @@ def made_once(judged: Judged, name: str, make: Callable[..., Made], *asked: Hash
     """What `make(*asked)` gives, kept under this name, in the language and the units of this page.
 
     Only for what is made from the record alone and never changed afterwards: not for anything of the request,
-    such as the key of a form or whoever is looking.
+    such as the key of a form. What depends on whoever is looking has to be among `asked`.
     """
     return judged.once((name, asked, get_language(), units_shown()), lambda: make(*asked))

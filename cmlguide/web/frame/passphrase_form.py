@@ -9,10 +9,7 @@ from cmlguide.web.frame.sign_in_forms import PASSPHRASE_HINT
 
 
 class PassphraseForm(SetPasswordForm):
-    """Two fields, the same passphrase twice; the site's password rules apply.
-
-    Only a field with a problem takes the focus: a small window would open below what the page explains.
-    """
+    """Two fields, the same passphrase twice; the site's password rules apply."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,6 +26,4 @@ class PassphraseForm(SetPasswordForm):
         """As Django's, but what is wrong with the passphrase is said at the first field."""
         self.validate_passwords("new_password1", "new_password2")
         self.validate_password_for_user(self.user, "new_password1")
-        for name in list(self.errors)[:1]:
-            self.fields[name].widget.attrs["autofocus"] = True
         return self.cleaned_data

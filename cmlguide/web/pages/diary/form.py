@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOT_SAID = ("", _("Not said"))
 CHOOSE = ("", _("Choose one"))
+DAYS = ("happened_on", "until_on")
 MOST_DOSES = 9999  # anything above is a typing mistake
 _COUNT_WORDS = _("Write a whole number, like 2, or leave it empty.")
 COUNT = dict.fromkeys(("invalid", "min_value", "max_value"), _COUNT_WORDS)
@@ -30,7 +31,8 @@ COUNT = dict.fromkeys(("invalid", "min_value", "max_value"), _COUNT_WORDS)
 class DiaryEntryForm(KeptRowForm):
     """What every entry has: its day or days, words, and whether it is printed. `to_save()` feeds the actions.
 
-    `latest` is the latest day that is not in the future, if that may differ from `today`.
+    `latest` is the latest day that is not in the future, if that may differ from `today`. Each kind has its
+    fields in the order of its page, so that what is wrong is listed from top to bottom.
     """
 
     kind: ClassVar[str] = "note"
@@ -77,6 +79,7 @@ class SideEffectForm(DiaryEntryForm):
     """How the person felt; what it gets in the way of tells a team most."""
 
     kind = "side_effect"
+    field_order = ("symptom", "symptom_text", *DAYS, "severity", "how_often", "gets_in_way_of", "text")
     symptom = forms.ChoiceField(
         label=_("What did you notice?"),
         choices=[CHOOSE, *diary_words.SYMPTOMS.items()],
@@ -103,6 +106,7 @@ class DoseForm(DiaryEntryForm):
     """Doses not taken, or not kept down. Missed and paused are kept apart, and neither counts as a score."""
 
     kind = "dose"
+    field_order = ("dose_status", "doses", *DAYS, "reason", "symptom", "symptom_text", "text")
     dose_status = forms.ChoiceField(
         label=_("What happened?"),
         initial="missed",
@@ -132,6 +136,7 @@ class NoteForm(DiaryEntryForm):
     """Anything else worth noting."""
 
     kind = "note"
+    field_order = ("text", *DAYS)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -144,6 +149,7 @@ class IntakeForm(DiaryEntryForm):
     """Something new that was taken or eaten; a team checks it when a number has gone up."""
 
     kind = "new_intake"
+    field_order = ("intake", "text", *DAYS)
     intake = forms.ChoiceField(
         label=_("What was new?"),
         choices=[CHOOSE, *diary_words.INTAKES.items()],

@@ -27,7 +27,7 @@ def import_show(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     draft = open_draft(request, person)
     if draft is None:
-        messages.info(request, _("That file is no longer here. Choose it again: none of it was saved."))
+        messages.warning(request, _("That file is no longer here. Choose it again: none of it was saved."))
         return redirect("data")
     return answer(Shelf(request, person, draft))
 
@@ -52,7 +52,7 @@ def file_answer(request: HttpRequest, pk: int) -> HttpResponse:
     draft = open_waiting_file(waiting)
     if draft is None:
         drop_waiting_file(person=person, sha256=waiting.sha256)
-        messages.info(
+        messages.warning(
             request, _("That file can no longer be opened. Choose it again to answer its questions.")
         )
         return redirect("data")

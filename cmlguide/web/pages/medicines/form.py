@@ -106,7 +106,7 @@ class MedicineForm(AskedOnceForm):
     def _missing_name(self) -> tuple[str, Any]:
         if self.cleaned_data.get("medicine") == OTHER:
             return "other_name", _("Enter the name on the box.")
-        return "medicine", _("Choose your medicine, or enter its name below.")
+        return "medicine", _("Choose from the list.")
 
     def content(self) -> object:
         """What is saved and what was asked: a yes applies only to this."""

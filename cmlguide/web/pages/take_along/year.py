@@ -22,6 +22,7 @@ from cmlguide.web.paper.own_words import own_entries
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.diary.entries import symptom_name
+from cmlguide.web.words.diary.names import DOSE_STATUSES
 from cmlguide.web.words.result.moves import Move, move
 from milestones.changes import find_changes
 from milestones.lines import rows_as_read
@@ -102,19 +103,28 @@ def _medicines(history: History, since: date, today: date) -> Iterator[str]:
 
 
 def _diary(entries: Iterable[DiaryEntry], since: date, today: date) -> Iterator[str]:
-    """How many doses were not taken, and on how many days each side effect was there, the longest first."""
+    """How many doses were missed, and on how many days one did not stay down, the team paused them, and each
+    side effect was there, the longest first."""
     rows = [entry for entry in entries if since <= entry.happened_on <= today]
     missed = sum(row.doses or 1 for row in rows if row.kind == "dose" and row.dose_status == "missed")
     if missed:
         yield ngettext("%(count)s dose missed", "%(count)s doses missed", missed) % {"count": missed}
+    for status in ("not_kept_down", "paused_by_team"):
+        lines = [row for row in rows if row.kind == "dose" and row.dose_status == status]
+        if lines:
+            yield _on_days(str(DOSE_STATUSES[status]), count_days(lines, since, today))
     felt: dict[str, list[DiaryEntry]] = {}
     for row in rows:
         if row.kind == "side_effect":
             felt.setdefault(symptom_name(row.symptom, row.symptom_text), []).append(row)
     days = {name: count_days(lines, since, today) for name, lines in felt.items()}
     for name in sorted(days, key=lambda name: -days[name]):
-        said = ngettext("%(name)s: %(count)s day", "%(name)s: %(count)s days", days[name])
-        yield said % {"name": name, "count": days[name]}
+        yield _on_days(name, days[name])
+
+
+def _on_days(name: str, days: int) -> str:
+    said = ngettext("%(name)s: %(count)s day", "%(name)s: %(count)s days", days)
+    return said % {"name": name, "count": days}
 
 
 def _visits(visits: Iterable[Visit], since: date, today: date) -> Iterator[VisitLine]:

@@ -13,7 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from cmlguide.records.judged import Judged, assess_with_history, judge
 from cmlguide.records.models import Person
 from cmlguide.web.chart.timeline.card import ChartCard, chart_card, explored_figure
-from cmlguide.web.frame.access import current_person
+from cmlguide.web.frame.access import Role, current_person
 from cmlguide.web.frame.fragments import wants_fragment
 from cmlguide.web.frame.made_once import made_once
 from cmlguide.web.frame.setup import setup_offer
@@ -30,7 +30,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     person = current_person(request)
     judged = judge(person, today_for(person))
     draw = partial(_draw, person, judged)
-    page, chart, drawn = made_once(judged, "timeline", draw, request.path, *_asked(request))
+    may_edit = request.role is not Role.VIEW  # type: ignore[attr-defined]
+    page, chart, drawn = made_once(judged, "timeline", draw, request.path, may_edit, *_asked(request))
     context = {"person": person, "page": page, "chart": chart, "drawn": drawn}
     if wants_fragment(request):
         return render(request, "timeline/_assessment.html", context)
@@ -40,12 +41,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 def _draw(
-    person: Person, judged: Judged, here: str, show: str, span: str
+    person: Person, judged: Judged, here: str, may_edit: bool, show: str, span: str
 ) -> tuple[TimelinePage, ChartCard, Explained]:
-    """The values of the page, and what it shows of the record alone: no form, nothing of who is looking."""
+    """The values of the page, and what it shows of the record alone: no form, and of who is looking only
+    whether they may change it."""
     page = timeline_page(person, judged.history, judged.assessment, judged.diary)
     chart = chart_card(judged.assessment, judged.history, show, span)
-    context = {"person": person, "page": page, "chart": chart, "here": here}
+    context = {"person": person, "page": page, "chart": chart, "here": here, "may_edit": may_edit}
     return page, chart, offer_words(render_to_string("timeline/_record.html", context))
 
 

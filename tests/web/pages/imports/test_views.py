@@ -391,3 +391,10 @@ def test_letter_that_may_be_of_the_open_record_asks_nothing(signed_in, person, p
     page = paste(signed_in, person, f"Patient: {patient}\nCollected 2026-01-25\nBCR-ABL1 0.05 % (IS)")
 
     assert page.context["other"] is None
+
+
+def test_import_that_is_gone_warns_that_nothing_was_saved(signed_in):
+    page = signed_in.get(SHOW, follow=True)
+
+    (message,) = page.context["messages"]
+    assert (message.level_tag, str(message).startswith("That file is no longer here.")) == ("warning", True)

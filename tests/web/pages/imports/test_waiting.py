@@ -269,7 +269,8 @@ def test_file_locked_with_another_key_is_let_go(signed_in, person, settings):
 
     response = signed_in.get(url)
 
-    assert "That file can no longer be opened." in said(signed_in, response)
+    notice = said(signed_in, response).partition('<div class="notice notice--warning">')[2]
+    assert notice.split(">")[1].startswith("That file can no longer be opened.")
     assert WaitingFile.objects.count() == 0
 
 

@@ -48,11 +48,15 @@ def test_the_diary_is_counted_in_days_longest_first(signed_in, person):
         make_diary_entry(person, symptom="nausea", happened_on=date(2026, 5, day))
     make_diary_entry(person, kind="dose", dose_status="missed", doses=2, happened_on=date(2026, 5, 6))
     make_diary_entry(person, kind="dose", dose_status="missed", happened_on=date(2026, 5, 9))
-    make_diary_entry(person, kind="dose", dose_status="paused_by_team", happened_on=date(2026, 5, 10))
+    paused = {"happened_on": date(2026, 5, 10), "until_on": date(2026, 5, 23)}
+    make_diary_entry(person, kind="dose", dose_status="paused_by_team", **paused)
+    make_diary_entry(person, kind="dose", dose_status="not_kept_down", happened_on=date(2026, 6, 2))
     make_diary_entry(person, symptom="fever", happened_on=date(2025, 11, 21))
 
     assert year_of(signed_in).diary == (
         "3 doses missed",
+        "Taken, but it did not stay down: 1 day",
+        "Paused by my team: 14 days",
         "Tiredness: 20 days",
         "Nausea: 2 days",
         "Cough: 1 day",

@@ -326,6 +326,18 @@ def test_who_may_only_read_is_offered_nothing_that_waits_for_an_answer(settings,
     assert said == [[True, True], [False, False]]
 
 
+@pytest.mark.parametrize("rows", [0, 1])
+def test_owner_and_reader_each_see_their_own_timeline_after_the_other(settings, person, rows):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    for _row in range(rows):
+        make_medicine(person)
+        make_result(person)
+    asked = ("One date and one number are enough to start.", "Choose my goal")[rows]
+    owner, reader = (sign_in(user) for user in (person.owner, make_helper(person, role="view").user))
+
+    assert [asked in client.get(URL).text for client in (owner, reader, owner, reader)] == [True, False] * 2
+
+
 BREATH = {"symptom": "shortness_of_breath", "severity": "severe"}
 SIGN_LINE = (
     "◆ In the diary: Short of breath, severe, 22 Nov 2026.</strong>"
