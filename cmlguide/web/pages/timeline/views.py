@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,6 +22,9 @@ from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.timeline.page import TimelinePage, timeline_page
 from cmlguide.web.words.in_context import Explained, offer_words
 from cmlguide.web.words.waiting_files import waiting_lines
+
+BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+"""Where templates are indented: in a kept piece that is sent often, only a line's end."""
 
 
 @require_safe
@@ -48,7 +52,11 @@ def _draw(
     page = timeline_page(person, judged.history, judged.assessment, judged.diary)
     chart = chart_card(judged.assessment, judged.history, show, span)
     context = {"person": person, "page": page, "chart": chart, "here": here, "may_edit": may_edit}
-    return page, chart, offer_words(render_to_string("timeline/_record.html", context))
+    return (
+        page,
+        chart,
+        offer_words(BETWEEN_TAGS.sub(">\n<", render_to_string("timeline/_record.html", context))),
+    )
 
 
 @require_safe
