@@ -36,10 +36,10 @@ def test_days_choices_ticks_and_empty_boxes_are_told_in_words(signed_in, person)
     assert told(answer) == [
         ("Which day?", "1 September 2026", "2 September 2026"),
         ("Last day, if it lasted longer", "5 September 2026", "empty"),
-        ("In my own words", "At night", "empty"),
-        ("Show this on my page for the visit", "yes", "no"),
         ("How bad was it?", "Mild", "Severe"),
         ("What does it get in the way of?", "empty", "Work, Sleep"),
+        ("In my own words", "At night", "empty"),
+        ("Show this on my page for the visit", "yes", "no"),
     ]
 
 
