@@ -28,7 +28,7 @@ from cmlguide.web.words.without_treatment import Clock, clock_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cmlguide.records.models import DiaryEntry, Person
+    from cmlguide.records.models import DiaryEntry, Person, WaitingSample
     from milestones.assessment import Assessment
     from milestones.history import History
 
@@ -78,7 +78,6 @@ class TimelinePage:
     hold: str
     phones: tuple[Phone, ...]
     rungs: tuple[RungLine, ...]
-    all_ahead: bool
     prompts: tuple[PromptCard, ...]
     more_prompts: int
     notes: tuple[str, ...]
@@ -91,6 +90,11 @@ class TimelinePage:
     clock: Clock | None
     has_entries: bool
 
+    @property
+    def all_ahead(self) -> bool:
+        """Whether no milestone was reached yet."""
+        return all(rung.ahead for rung in self.rungs)
+
 
 def timeline_page(
     person: Person, history: History, assessment: Assessment, diary: Iterable[DiaryEntry] = ()
@@ -98,7 +102,6 @@ def timeline_page(
     """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
     newest, sample = newest_of(assessment), sample_at_lab(history, assessment)
-    rungs = ladder_of(assessment)
     alarm = assessment.level.severity == "soon"
     call = newest.step if newest and alarm and not counts else ""
     return TimelinePage(
@@ -107,9 +110,7 @@ def timeline_page(
         detail=detail(newest, call),
         none_yet=none_yet(assessment),
         only_marrow=assessment.newest is None and bool(assessment.results),
-        facts=facts_of(
-            assessment, next_visit_fact(history, assessment.today), at_lab_fact(sample, assessment)
-        ),
+        facts=_facts(history, assessment, sample),
         is_waiting=sample is not None,
         guideline_lines=(*guideline_lines(assessment), *why_both(assessment)),
         asides=asides(assessment),
@@ -121,8 +122,7 @@ def timeline_page(
         first_checks=first_checks(assessment),
         hold=hold(assessment),
         phones=phones(person),
-        rungs=rungs,
-        all_ahead=all(rung.ahead for rung in rungs),
+        rungs=ladder_of(assessment),
         prompts=cards[:SHOWN_PROMPTS],
         more_prompts=len(cards[SHOWN_PROMPTS:]),
         notes=notes(assessment),
@@ -135,6 +135,11 @@ def timeline_page(
         clock=clock_of(assessment, sample.taken_on if sample else None),
         has_entries=has_entries(history),
     )
+
+
+def _facts(history: History, assessment: Assessment, sample: WaitingSample | None) -> tuple[Fact, ...]:
+    visit = next_visit_fact(history, assessment.today)
+    return facts_of(assessment, visit, at_lab_fact(sample, assessment))
 
 
 def detail(newest: Newest | None, call: str) -> tuple[str, ...]:
