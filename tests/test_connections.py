@@ -34,7 +34,8 @@ def serve():
     for server, thread in running:
         end = partial(server.asyncore.close_all, server._map)
         server.trigger.pull_trigger(end)  # in the server's own thread: it may be waiting on what is closed
-        thread.join()
+        thread.join(timeout=60)
+        assert not thread.is_alive()
         server.task_dispatcher.shutdown()
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,11 +19,17 @@ import pytest
 
 from cmlguide import __version__, serving
 
+PATIENCE = 120
+"""Seconds for a server to say what a test waits for, on a slow machine too."""
 
+
+@pytest.fixture(autouse=True, scope="module")
 def hear_ctrl_c():
-    """React to Ctrl-C as in a terminal, even if the tests run in the background and inherit that it is
-    ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """What is started here reacts to Ctrl-C as in a terminal, even if the tests run in the background and
+    inherit that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 class Server:
@@ -38,16 +45,21 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
             env=environment,
-            preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - nothing here starts threads
         )
         self.said = ""
 
     def wait_for(self, pattern):
-        """The first line that matches, as a match object; the output so far is in `said`."""
-        for line in self.process.stdout:
-            self.said += line
-            if found := re.search(pattern, line):
-                return found
+        """The first line that matches, as a match object; the output so far is in `said`. A server that never
+        says it is ended."""
+        clock = threading.Timer(PATIENCE, self.process.kill)
+        clock.start()
+        try:
+            for line in self.process.stdout:
+                self.said += line
+                if found := re.search(pattern, line):
+                    return found
+        finally:
+            clock.cancel()
         raise AssertionError(self.said)
 
     def stop(self):

@@ -19,8 +19,9 @@ import pytest
 from cmlguide.devtools.throwaway_postgresql import find_programs, throwaway_postgresql
 
 ROOT = Path(__file__).parents[2]
-# The folders in their order: the long files come first, and no process waits for one at the end.
-TOGETHER = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# The folders in their order: the long files come first, and no process waits for one at the end. A test that
+# ends its process, as one that waits for ever does (pyproject.toml), is not begun again by nine others.
+TOGETHER = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
 AGAIN = (*TOGETHER, "-q", "-m", "database and not browser")
 """A browser sees the same pages on either database, and what asks neither cannot tell them apart."""
 WITHOUT = "Not tested on PostgreSQL: it is not installed here (on Debian or Ubuntu: apt install postgresql)."

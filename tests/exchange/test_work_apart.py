@@ -142,7 +142,7 @@ def test_as_many_work_side_by_side_as_there_are_places_and_end_leaves_none_behin
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=120)
     processes = [process._process for process in work._free.queue if process]
     work.end()
 

@@ -88,6 +88,6 @@ def test_guesses_at_the_same_moment_are_not_all_let_through(clock):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=60)
 
     assert sorted(answers) == [0] * 3 + [2] * 17

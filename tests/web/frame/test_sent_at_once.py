@@ -30,7 +30,7 @@ LEADS_TO = {"result-add": "timeline", "allergy-add": "other-list"}
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ADDS)
 def test_forms_sent_at_the_same_moment_make_one_row_and_get_one_answer(name):
-    person, together = make_person(), Barrier(4)
+    person, together = make_person(), Barrier(4, timeout=60)
     first = Client()
     first.force_login(person.owner)
     first.get("/")
