@@ -16,6 +16,10 @@ SENTENCES = {
     ),
     "no-passphrase": _("The passphrase is empty. Nothing was written."),
     "not-empty": _("There is a record here already. It stays as it is. To replace all of it, add --replace."),
+    "no-copy": _(
+        "What is there now could not be copied first, so it was not replaced. To replace it without "
+        "a copy, add --without-copy."
+    ),
     "in-the-way": _("There is already a file with that name. It stays as it is. Choose another name."),
     "cannot-write": _(
         "The backup could not be written: the disk is full, or the folder cannot be written to."

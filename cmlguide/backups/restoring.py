@@ -11,7 +11,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cmlguide.backups import in_postgresql, in_sqlite
-from cmlguide.backups.making import key_mark, opened_backup
+from cmlguide.backups.making import key_mark, make_backup, opened_backup
 from cmlguide.backups.portable_file import BackupReader, Table, TableDigest
 from cmlguide.backups.refusals import BackupRefusedError
 from cmlguide.backups.row_text import ROWS_AT_A_TIME, columns_of, insert_statement, lines_of, values_of
@@ -20,31 +20,55 @@ from cmlguide.backups.schema import is_newer, last_of_each, migrate_to, models_a
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back: rows by table, when the backup was made, and whether another secret key made it."""
+    """What was put back: rows by table, when the backup was made, and whether another secret key made it;
+    and where what it replaced is, if anybody was there."""
 
     rows: dict[str, int]
     made_at: str
     has_other_key: bool
+    copy: Path | None = None
 
 
-def restore_backup(source: Path, *, passphrase: str | None = None, replace: bool = False) -> Restored:
+def restore_backup(
+    source: Path, *, passphrase: str | None = None, replace: bool = False, copy: Path | None = None
+) -> Restored:
     """Put it back into the site's database. With `replace` what is there goes, else it must hold nobody.
+    With `copy` what goes is backed up there first, locked with the same passphrase.
 
     Raises BackupRefusedError, and then everything is as it was.
     """
     with opened_backup(source, passphrase) as reader:
         if is_newer(_applied(reader)):
             raise BackupRefusedError("newer")
-        if not replace and holds_somebody(connections["default"]):
+        found = holds_somebody(connections["default"])
+        if found and not replace:
             raise BackupRefusedError("not-empty")
-        put = in_sqlite if connections["default"].vendor == "sqlite" else in_postgresql
+        kept = _keep(copy, passphrase) if found and copy else None
         try:
-            with put.new_database() as connection:
-                _fill(connection, reader)
-        except DatabaseError as fault:
-            raise BackupRefusedError("not-as-written") from fault
+            _put(reader)
+        except BaseException:
+            if kept:
+                kept.unlink(missing_ok=True)  # nothing was replaced
+            raise
         rows = {name: count for name, (count, _digest) in reader.tables.items()}
-        return Restored(rows, reader.header["made_at"], reader.header["key"] != key_mark())
+        return Restored(rows, reader.header["made_at"], reader.header["key"] != key_mark(), kept)
+
+
+def _keep(copy: Path, passphrase: str | None) -> Path:
+    try:
+        make_backup(copy, passphrase=passphrase)
+    except BackupRefusedError as refused:
+        raise BackupRefusedError("no-copy") from refused
+    return copy
+
+
+def _put(reader: BackupReader) -> None:
+    put = in_sqlite if connections["default"].vendor == "sqlite" else in_postgresql
+    try:
+        with put.new_database() as connection:
+            _fill(connection, reader)
+    except DatabaseError as fault:
+        raise BackupRefusedError("not-as-written") from fault
 
 
 def holds_somebody(connection: BaseDatabaseWrapper) -> bool:

@@ -145,6 +145,42 @@ def test_a_site_that_holds_somebody_is_left_alone_unless_told(file):
     assert all_rows() == before
 
 
+def test_what_is_replaced_is_copied_first(file, tmp_path):
+    """Whoever puts back the wrong file goes back to what was there."""
+    copy = tmp_path / "before.cmlbackup"
+    make_backup(file)
+    make_result(make_person(), "0.0700")
+    before = all_rows()
+
+    replaced = restore_backup(file, replace=True, copy=copy)
+    nobody = restore_backup(file, replace=True, copy=tmp_path / "of nobody.cmlbackup")
+    gone = Person.objects.count()
+    restore_backup(copy)
+
+    assert (replaced.copy, nobody.copy, gone) == (copy, None, 0)
+    assert all_rows() == before
+
+
+def test_without_room_for_the_copy_nothing_is_replaced(file, tmp_path):
+    make_backup(file)
+    fill_site()
+    before, taken = all_rows(), tmp_path / "taken"
+    taken.write_text("mine")
+
+    assert refusal(restore_backup, file, replace=True, copy=taken) == "no-copy"
+    assert (all_rows(), taken.read_text()) == (before, "mine")
+
+
+def test_copy_of_what_was_not_replaced_after_all_goes(file, tmp_path, monkeypatch):
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("cmlguide.backups.making.models_at", lambda connection, applied: [])
+        make_backup(file)  # whole, with none of the tables
+    make_person()
+
+    assert refusal(restore_backup, file, replace=True, copy=tmp_path / "copy") == "not-whole"
+    assert ([one.name for one in tmp_path.iterdir()], Person.objects.count()) == ([file.name], 1)
+
+
 def test_file_cut_short_anywhere_is_refused_and_changes_nothing(file):
     fill_site()
     make_backup(file)
@@ -307,12 +343,16 @@ def test_commands_say_what_they_did_and_take_a_passphrase(file, tmp_path, settin
     monkeypatch.setenv("CMLGUIDE_BACKUP_PASSPHRASE", "four small green words")
 
     back = said_by("restore", file, replace=True)
+    said_by("restore", file, replace=True, without_copy=True)
 
     rows = int(re.match(r"Backed up (\d+) rows of 1 records into ", written)[1])
     assert begins.startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert written.endswith("bytes, locked with the passphrase). It was read again and is complete.\n")
     assert back.startswith(f"Put back {rows} rows of 1 records, as they were on ")
-    assert back.splitlines()[1].startswith("It was made with another secret key.")
+    (copy,) = tmp_path.glob("before-restore-*.cmlbackup")
+    assert copy.read_bytes()[:40].startswith(b"age-encryption.org/v1\n-> scrypt ")
+    assert back.splitlines()[1] == f"What was there before is in {copy}."
+    assert back.splitlines()[2].startswith("It was made with another secret key.")
 
 
 def test_refusal_of_a_command_is_one_sentence(file):

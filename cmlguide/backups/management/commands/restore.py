@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from cmlguide.backups.passphrases import add_passphrase_options, read_passphrase
 from cmlguide.backups.refusals import BackupRefusedError
@@ -25,18 +26,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a file that `manage.py backup` wrote")
-        parser.add_argument("--replace", action="store_true", help="take out all that is there now")
+        parser.add_argument("--replace", action="store_true", help="copy all that is there, then take it out")
+        parser.add_argument("--without-copy", action="store_true", help="with --replace: make no such copy")
         add_passphrase_options(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         passphrase = read_passphrase(options, twice=False)
+        source, replace = options["file"], options["replace"]
+        copy = source.with_name(f"before-restore-{timezone.now():%Y-%m-%d-%H%M%S}.cmlbackup")
+        copy = None if options["without_copy"] else copy
         try:
-            restored = restore_backup(options["file"], passphrase=passphrase, replace=options["replace"])
+            restored = restore_backup(source, passphrase=passphrase, replace=replace, copy=copy)
         except BackupRefusedError as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(
             f"Put back {sum(restored.rows.values())} rows of {restored.rows.get('records_person', 0)}"
             f" records, as they were on {restored.made_at}. Everybody has to sign in again."
         )
+        if restored.copy:
+            self.stdout.write(f"What was there before is in {restored.copy}.")
         if restored.has_other_key:
             self.stdout.write(OTHER_KEY)
