@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from cmlguide.web.pages.imports.shelf import Shelf
 
 SHORTEST = 3  # letters: initials stand in many a letter
+PLAIN = str.maketrans("øØłŁđĐı", "oOlLdDi")
+"""Letters that Unicode does not take apart into a plain one and its accent."""
+SPELLED_OUT = str.maketrans(
+    dict(zip("äöüøåÄÖÜØÅ", ("ae", "oe", "ue", "oe", "aa", "Ae", "Oe", "Ue", "Oe", "Aa"), strict=True))
+)
+"""As laboratories write where their program knows only 26 letters."""
 
 
 def other_in_letter(shelf: Shelf) -> tuple[Person, str] | None:
@@ -34,7 +40,7 @@ def other_in_letter(shelf: Shelf) -> tuple[Person, str] | None:
 
 def find_named(text: str, opened: Person, others: Collection[Person]) -> Person | None:
     """The first of the others whose whole name is in the text; None where the open record's is too."""
-    words = set(_words(text))
+    words = {form for word in _words(text) for form in _forms(word)}
     if _is_named(opened, words):
         return None
     return next((one for one in others if _is_named(one, words)), None)
@@ -42,8 +48,23 @@ def find_named(text: str, opened: Person, others: Collection[Person]) -> Person 
 
 def _is_named(person: Person, words: Collection[str]) -> bool:
     """Every word of the name, as it is written, with a capital or in capitals: "max." is no Max."""
-    name = [word for word in _words(person.name) if len(word) >= SHORTEST]
-    return bool(name) and all(not {word, word.capitalize(), word.upper()}.isdisjoint(words) for word in name)
+    name = [_forms(word) for word in _words(person.name) if len(word) >= SHORTEST]
+    return bool(name) and all(not _cased(forms).isdisjoint(words) for forms in name)
+
+
+def _cased(forms: Collection[str]) -> set[str]:
+    return {cased for form in forms for cased in (form, form.capitalize(), form.upper())}
+
+
+def _forms(word: str) -> set[str]:
+    """The word in plain letters, its accents left out ("Jose" for "José") or spelled out ("Mueller")."""
+    spelled_out = word.translate(SPELLED_OUT)
+    return {_plain(word), _plain(spelled_out.upper() if word.isupper() else spelled_out)}
+
+
+def _plain(word: str) -> str:
+    taken_apart = unicodedata.normalize("NFKD", word.translate(PLAIN).replace("ß", "ss"))
+    return "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
 
 
 def _words(text: str) -> list[str]:

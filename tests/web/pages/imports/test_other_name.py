@@ -21,6 +21,14 @@ MUM = SimpleNamespace(name="Mum")
         ),  # as some programs write it
         ("otto", "Patient Otto, born 1950", True),
         ("Anna-Lena Weiß", "ANNA-LENA WEISS", True),
+        ("José Núñez", "NUNEZ, JOSE", True),  # as programs write that know 26 letters
+        ("Jose Nunez", "Paciente: José Núñez", True),
+        ("Jürgen Groß", "GROSS JUERGEN", True),
+        ("Juergen", "Herr Jürgen K.", True),
+        ("Łukasz Øster", "Lukasz OESTER", True),
+        ("Uenal", "Ünal, Ayşe", True),
+        ("Иван Ёлкин", "ИВАН ЕЛКИН", True),
+        ("René", "rene 3", False),  # no capital: no name
         ("O'Neill", "O’NEILL, Pat", True),
         ("Max", "max. 3 weeks", False),
         ("Max Müller", "Max Maier", False),
