@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from milestones.history import Result
     from milestones.verdicts import JudgedResult
 
+RESULTS_A_PAGE = 50
 NOT_YET_COUNTED = words.Chip("none", "○", gettext_lazy("Not counted yet"))
 START = words.Chip("none", "○", gettext_lazy("Your start"))
 # A level is shown as a separate word only if the number itself does not already say it.
