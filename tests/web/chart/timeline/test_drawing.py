@@ -283,6 +283,26 @@ def test_no_two_words_share_a_place(name, scale, width):
     assert clashes == []
 
 
+@pytest.mark.parametrize("width", ["wide", "medium", "phone"])
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("name", CASES)
+def test_every_band_in_the_picture_is_named_in_it_or_below_it(name, scale, width):
+    figure = figure_of(CASES[name](), width, scale)
+    bands = {
+        int(band.kind.removeprefix("band-")) - 1 for band in figure.shapes if band.kind.startswith("band-")
+    }
+    inside, below = texts(figure, "level-name"), " ".join(texts(figure, "names-below"))
+
+    levels = [level.name for place, level in enumerate(figure.data.levels) if place in bands]
+    assert [level for level in levels if (level in inside) == (level in below)] == []
+    assert below.startswith("Not named above:") is (len(inside) < len(levels))
+    assert max((box.right for box in below_boxes(figure)), default=0) <= figure.width
+
+
+def below_boxes(figure):
+    return [text_box(shape, figure.font_size) for shape in figure.shapes if shape.kind == "names-below"]
+
+
 def test_a_plain_scale_says_what_it_hides():
     assert figure_of(just_above(), scale="plain").description.startswith(
         "A plain scale from 0%. It shows large falls well and hides small changes near zero."
