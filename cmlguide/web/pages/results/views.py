@@ -197,7 +197,7 @@ def _explain(person: Person, judged: Judged, key: str) -> dict[str, object] | No
     result = next((row for row in judged.history.results if row.key == key), None)
     if result is None:
         return None
-    page = result_page(person, result, judged.assessment)
+    page = result_page(person, result, judged.assessment, judged.history.mutations)
     return {
         "page": page,
         "how": how_we_got_this(result, judged.history, judged.assessment),

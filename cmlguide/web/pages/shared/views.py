@@ -90,7 +90,7 @@ def shared_record(request: HttpRequest, link: GuestLink) -> HttpResponse:
             part.assessment, part.history, request.GET.get("show", ""), request.GET.get("span", "")
         )
         context["here"] = request.path
-        context["newest"] = newest_of(part.assessment)
+        context["newest"] = newest_of(part.assessment, part.history.mutations)
     if part.judged:
         context["facts"] = facts_of(part.assessment)
         context["counts"] = count_card(link.person, part.history, part.assessment)
