@@ -37,7 +37,7 @@ def after_colon(text: object) -> str:
 def unbroken(text: object) -> SafeString:
     """The text with no line's end after the hyphen of `e-mail`, or of any word that begins with one letter.
     The hyphen stays the usual one, so that the word is found and copied as it is typed."""
-    html = conditional_escape(text)
+    html = conditional_escape(str(text))
     if "-" not in html:
         return html
     return mark_safe(LETTER_AND_WORD.sub(r'<span class="nowrap">\g<0></span>', html))  # noqa: S308 - escaped above
