@@ -93,8 +93,8 @@ def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 def goal_words(
     data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
 ) -> tuple[list[Shape], list[Goal]]:
-    """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room
-    there."""
+    """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room there.
+    On paper, where a line is dear, only those that matter."""
     if not (frame.layout.roomy or data.road):
         return [], [goal for goal in data.goals if goal.date_words]  # the one ahead: room is dear
     size = frame.layout.font
@@ -108,7 +108,7 @@ def goal_words(
         if found:
             shapes.append(found[0])
             taken.append(text_box(found[0], size))
-        elif goal.matters:
+        elif goal.matters or (holds and not frame.layout.name.startswith("paper")):
             left_over.append(goal)
     return shapes, left_over
 

@@ -100,6 +100,18 @@ def test_the_next_checkpoint_has_its_date():
     ]
 
 
+@pytest.mark.parametrize("width", ["wide", "medium"])
+def test_a_checkpoint_met_long_ago_has_its_words_too_where_the_strip_has_room(width):
+    """On a tablet the 1% of the rising example had none, between two that had theirs."""
+    figure = figure_of(CASES["example-rising"](), width)
+
+    assert sorted(texts(figure, "goal-when")) == [
+        "by 12 months: 0.1% or less",
+        "by 3 months: 10% or less",
+        "by 6 months: 1% or less",
+    ]
+
+
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 def test_the_newest_value_is_ringed_and_labelled(width):
     figure = figure_of(just_above(), width)
