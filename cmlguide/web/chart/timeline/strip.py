@@ -52,8 +52,8 @@ class Strip:
 
 
 def make_strip(goals: Sequence[Goal], time: TimeAxis, layout: Layout) -> Strip:
-    """The words for every checkpoint: short blocks in one row or two if they fit, else one line for each. Those
-    that do not matter stand here only beside others that do, and where that makes the strip no taller."""
+    """The words for every checkpoint: short blocks in one row or two if they fit, else one line for each.
+    Those that do not matter stand here only beside others that do, where that makes the strip no taller."""
     told = [goal for goal in goals if goal.matters]
     if not told:
         return Strip((), layout.font * 0.7)
