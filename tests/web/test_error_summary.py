@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from cmlguide.web.frame import home
 from tests.factories import make_user
@@ -19,7 +20,7 @@ FRAGMENT = {"HX-Request": "true"}
 def summary(answer) -> list[tuple[str, str]]:
     """Of the one summary on the page each field and what is wrong with it, without the name of the field."""
     (found,) = SUMMARY.findall(answer.text)
-    return [(field, unescape(said).split(" (")[0]) for field, said in PROBLEM.findall(found)]
+    return [(field, unescape(strip_tags(said)).split(" (")[0]) for field, said in PROBLEM.findall(found)]
 
 
 @pytest.mark.parametrize("headers", [{}, FRAGMENT])

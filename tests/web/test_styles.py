@@ -63,8 +63,8 @@ def test_title_of_every_page_stands_outside_the_cards():
 
 
 PHYSICAL = re.compile(
-    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)[\w-]*|left|right|float)\s*:"
-    r"|text-align:\s*(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius"
+    r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right)[\w-]*|left|right)\s*:"
+    r"|(?<![\w-])float:\s*(?:left|right)|text-align:\s*(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius"
 )
 FOUR_SIDES = re.compile(r"(?<![\w-])(?:margin|padding|inset|border-width|border-color):\s*([^;{}]+)")
 
@@ -89,6 +89,11 @@ def test_no_rule_names_left_or_right():
     assert found == []
     assert sides_that_differ("2px var(--a) 2px 0")
     assert not sides_that_differ("0 calc(1 * (2px + 1px)) auto calc(1 * (2px + 1px))")
+
+
+def test_the_line_beside_a_field_with_a_fault_is_as_tall_as_a_fieldset_with_its_legend():
+    """A browser draws a fieldset's border from half its legend down, unless the legend floats."""
+    assert re.search(r"\.field--error > legend \{ float: inline-start; width: 100%; \}", read("form"))
 
 
 SIZE = re.compile(r"(--size-[a-z0-9]+): ([\d.]+)(rem|pt);")

@@ -83,7 +83,7 @@ BUNDLES = {
     ),
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")  # no quoted text of ours holds one of these with a blank
+AROUND_SIGNS = re.compile(r"\s*([{};,>])\s*")  # no quoted text of ours holds one of these with a blank
 AFTER_A_NAME = re.compile(r"([\w-]): ")
 OWN_SCRIPTS = "js/"
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)  # a whole line; in our own scripts no text holds one
@@ -124,7 +124,7 @@ def join(name: str) -> str:
     """The parts of a bundle one after the other; of style sheets only what a browser reads."""
     parts = [read_part(part) for part in BUNDLES[name]]
     if name.endswith(".css"):
-        return "\n".join(shorten(part) for part in parts) + "\n"
+        return "".join(shorten(part) for part in parts) + "\n"
     return "\n;\n".join(parts)  # a script that ends without a semicolon must not call the next one
 
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cmlguide.web.templatetags.many import faults, options
 from cmlguide.web.words.choices import plain_choices
+from cmlguide.web.words.marks import unbroken
 
 register = template.Library()
 INVALID = ' aria-invalid="true"'
@@ -65,7 +66,7 @@ def check_box(context: template.Context) -> SafeString:
 
   <label class="check" for="{field.id_for_label}">
     <input type="checkbox" {_names(field)}{ticked}{told}>
-    <span>{_text(field.label)}</span>
+    <span>{unbroken(field.label)}</span>
   </label>
   {hint}
 </div>
@@ -79,7 +80,7 @@ def radio_boxes(context: template.Context) -> SafeString:
     field, said = context["field"], faults(context["field"])
     return mark_safe(  # noqa: S308 - as above
         f"""<fieldset class="field{_error(said)}"{_described(field, context, said)}>
-  <legend>{_text(field.label)}</legend>
+  <legend>{unbroken(field.label)}</legend>
   {_hint(field, context)}
   {said}
 
@@ -130,7 +131,7 @@ def _field(field: BoundField, context: template.Context, said: str, box: str) ->
     """A box with its label, hint and faults."""
     return mark_safe(  # noqa: S308 - as above
         f"""<div class="field{_error(said)}">
-  <label class="label" for="{field.id_for_label}">{_text(field.label)}</label>
+  <label class="label" for="{field.id_for_label}">{unbroken(field.label)}</label>
   {_hint(field, context)}
   {said}
 
@@ -146,7 +147,7 @@ def _names(field: BoundField) -> str:
 
 def _hint(field: BoundField, context: template.Context) -> str:
     hint = context.get("hint")
-    return f'<span class="hint" id="{field.auto_id}_hint">{_text(hint)}</span>' if hint else ""
+    return f'<span class="hint" id="{field.auto_id}_hint">{unbroken(hint)}</span>' if hint else ""
 
 
 def _told(field: BoundField, context: template.Context, said: str) -> str:

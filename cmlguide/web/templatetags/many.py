@@ -12,10 +12,10 @@ from html import escape
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cmlguide.web.words.choices import plain_choices
+from cmlguide.web.words.marks import unbroken
 
 register = template.Library()
 BETWEEN = "\0"
@@ -55,7 +55,7 @@ def faults(field: BoundField) -> SafeString:
     """A line for each error of the field; "" without one. Asked once for a field, since a form makes the list
     anew each time."""
     lines = (
-        f'<span class="error" id="{escape(field.auto_id)}_error">{conditional_escape(str(error))}</span>'
+        f'<span class="error" id="{escape(field.auto_id)}_error">{unbroken(str(error))}</span>'
         for error in field.errors
     )
     return mark_safe("".join(lines))  # noqa: S308 - name and words are escaped

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import reduce
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+LETTER_AND_WORD = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]\w+")
+"""`e-mail`, and of `E-Mail-Adresse` the first two parts."""
 
 
 def quoted(text: object) -> str:
@@ -28,9 +34,13 @@ def after_colon(text: object) -> str:
     return labelled("", text)
 
 
-def unbroken(text: object) -> str:
-    """The text with hyphens at which no line ends: a title must not part `e-mail`."""
-    return str(text).replace("-", "\N{NON-BREAKING HYPHEN}")
+def unbroken(text: object) -> SafeString:
+    """The text with no line's end after the hyphen of `e-mail`, or of any word that begins with one letter.
+    The hyphen stays the usual one, so that the word is found and copied as it is typed."""
+    html = conditional_escape(str(text))
+    if "-" not in html:
+        return html
+    return mark_safe(LETTER_AND_WORD.sub(r'<span class="nowrap">\g<0></span>', html))  # noqa: S308 - escaped above
 
 
 def labelled(label: object, text: object) -> str:

@@ -22,7 +22,7 @@ def parts(settings, tmp_path, monkeypatch):
     settings.STATICFILES_DIRS, settings.BUILT_FOLDER = [folder], tmp_path / "built"
     finders.get_finder.cache_clear()
     (folder / "a.css").write_text("/* a card:\n   .card */\n\n.card {\n  color: black;\n}\n")
-    (folder / "b.css").write_text('.card { color: red; } /* wins */\n.x::before { content: "  ◆ "; }\n')
+    (folder / "b.css").write_text('.card { color: red; } /* wins */\n.x > b::before { content: "  ◆ "; }\n')
     (folder / "a.js").write_text("const words = [1]")
     (folder / "b.js").write_text("(() => {})();\n")
     monkeypatch.setattr(
@@ -62,11 +62,11 @@ def test_no_quoted_text_loses_a_blank():
     quoted = [text for sheet in sheets for text in re.findall(r'content: ("[^"\n]*")', sheet)]
 
     assert '"↑ "' in quoted
-    assert [text for text in quoted if re.search(r"\s[{};,]|[{};,]\s|\w: |;}", text)] == []
+    assert [text for text in quoted if re.search(r"\s[{};,>]|[{};,>]\s|\w: |;}", text)] == []
 
 
 def test_later_sheet_stands_later_and_no_comment_is_sent(parts):
-    assert join("built/all.css") == (".card{color:black}\n" + '.card{color:red}.x::before{content:"  ◆ "}\n')
+    assert join("built/all.css") == '.card{color:black}.card{color:red}.x>b::before{content:"  ◆ "}\n'
 
 
 def test_a_script_without_its_last_semicolon_does_not_call_the_next(parts):

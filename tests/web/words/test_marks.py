@@ -26,5 +26,15 @@ def test_percent_sign_and_mark_up_in_the_text_stay_as_they_are():
     assert quoted("100%(x)s <b>") == "“100%(x)s <b>”"
 
 
-def test_no_line_of_a_title_ends_inside_a_word():
-    assert unbroken("Look for an e-mail from us") == "Look for an e\u2011mail from us"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Look for an e-mail from us", 'Look for an <span class="nowrap">e-mail</span> from us'),
+        ("Ihre E-Mail-Adresse", 'Ihre <span class="nowrap">E-Mail</span>-Adresse'),
+        ("C-CDA <b>", '<span class="nowrap">C-CDA</span> &lt;b&gt;'),
+        ("day-to-day, 2-3, to a-", "day-to-day, 2-3, to a-"),
+    ],
+)
+def test_no_line_ends_after_a_letter_and_its_hyphen(text, shown):
+    """The hyphen stays the usual one: the word is found and copied as people type it."""
+    assert unbroken(text) == shown

@@ -226,6 +226,11 @@ def own_scale() -> str:
     return _("lab's own scale")
 
 
+def without_name() -> str:
+    """Before the levels that have no room for their name: `Not named above: CCyR level 1% or less`."""
+    return _("Not named above:")
+
+
 def no_number() -> str:
     return _("no number")
 

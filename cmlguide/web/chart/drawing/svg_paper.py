@@ -51,7 +51,8 @@ PAPER: dict[str, dict[str, str]] = {
     "medicine-pause": _stroke("1.2", "#000", "2 3"),
     "medicine-alt": {"fill": "#fff", **_stroke("0.6", "#777", "3 2")},
     **dict.fromkeys(
-        ("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name", "lowest"), _INK
+        ("tick", "today-name", "level-goal", "goal-words", "next-name", "row-name", "names-below", "lowest"),
+        _INK,
     ),
     **{
         kind: {**_INK, "font-weight": "700"}

@@ -14,12 +14,14 @@ from cmlguide.web.chart.drawing.placing_along import Places, best_along
 from cmlguide.web.chart.drawing.shapes import Line, Rect, Shape, Text
 from cmlguide.web.chart.drawing.text_width import text_width
 
+LEAST_BAND = 0.01  # a lower band is not drawn
 STRIP = 5  # of each band, beyond the veil: it leads the eye to the name beside it
 OFF_LINE, BESIDE = 2, 8  # how far a checkpoint's words stand from its gridline, and from its ceiling
 CEILING = 15  # half of a ceiling's length; less on a phone
 NAME_PLACES = 24
 TOO_CROWDED = 3  # a name that would cover more of the curve is left out
 NAME_HEIGHTS = 4  # how many heights within its band are tried for a name
+RAISED = 0.3  # of a letter: so far its capitals stay below the line above, where no other height is free
 
 
 def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
@@ -33,7 +35,7 @@ def bands(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
     tints = (
         Rect(plot.left, top, end - plot.left, bottom - top, f"band-{index}")
         for index, (top, bottom) in enumerate(itertools.pairwise(edges))
-        if bottom - top > 0.01
+        if bottom - top > LEAST_BAND
     )
     return (*tints, Rect(today, plot.top, plot.right - today, plot.bottom - plot.top, "ahead"))
 
@@ -91,8 +93,8 @@ def ceilings(data: ChartData, frame: Frame) -> tuple[Shape, ...]:
 def goal_words(
     data: ChartData, frame: Frame, around: Obstacles, taken: list[Box]
 ) -> tuple[list[Shape], list[Goal]]:
-    """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room
-    there."""
+    """Each checkpoint's words beside its ceiling where they cover nothing, and the goals without room there.
+    On paper, where a line is dear, only those that matter."""
     if not (frame.layout.roomy or data.road):
         return [], [goal for goal in data.goals if goal.date_words]  # the one ahead: room is dear
     size = frame.layout.font
@@ -106,7 +108,7 @@ def goal_words(
         if found:
             shapes.append(found[0])
             taken.append(text_box(found[0], size))
-        elif goal.matters:
+        elif goal.matters or (holds and not frame.layout.name.startswith("paper")):
             left_over.append(goal)
     return shapes, left_over
 
@@ -193,11 +195,11 @@ def names_inside(data: ChartData, frame: Frame, taken: list[Box], curve: Obstacl
         rise = (low - high) / (NAME_HEIGHTS - 1)
         baselines = [low - rise * index for index in range(NAME_HEIGHTS)] if rise > 0 else [(low + high) / 2]
         near, places = curve.within(band.top, band.bottom), Places(lefts, baselines, size)
-        for said in (f"{band.level.name} {band.level.goal}", band.level.name)[
-            0 if frame.layout.roomy else 1 :
-        ]:
-            most = 1 if said != band.level.name else TOO_CROWDED
-            found = best_along(said, "level-name", places, room, taken, near, most=most)
+        raised = Places(lefts, [high - RAISED * size], size)
+        name, whole = band.level.name, f"{band.level.name} {band.level.goal}"
+        tries = [(name, places, near, TOO_CROWDED), (name, raised, curve, TOO_CROWDED)]
+        for said, where, around, most in [(whole, places, near, 1), *tries] if frame.layout.roomy else tries:
+            found = best_along(said, "level-name", where, room, taken, around, most=most)
             if found:
                 shapes += _name_and_goal(found[0], band.level, size)
                 taken.append(text_box(found[0], size))
@@ -214,6 +216,16 @@ def _room_for_names(data: ChartData, frame: Frame) -> Box:
         return Box(plot.left + 2, plot.top, today - 2, plot.bottom)
     begins = frame.time.x(data.begins.on) if data.begins else today
     return Box(max(today, begins) + 2, plot.top, plot.right - 2, plot.bottom)
+
+
+def without_name(data: ChartData, frame: Frame, names: tuple[Shape, ...]) -> tuple[Level, ...]:
+    """The levels whose band is in the picture, but not its name."""
+    named = {shape.content for shape in names if isinstance(shape, Text) and shape.kind == "level-name"}
+    edges = [*(frame.value.y(level.percent) for level in data.levels), frame.plot.bottom]
+    seen = zip(data.levels, itertools.pairwise(edges), strict=True)
+    return tuple(
+        level for level, (top, bottom) in seen if bottom - top > LEAST_BAND and level.name not in named
+    )
 
 
 def _name_and_goal(placed: Text, level: Level, size: float) -> list[Text]:

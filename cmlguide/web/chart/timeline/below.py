@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cmlguide.web.chart.data import words
-from cmlguide.web.chart.data.values import ChartData, Event
+from cmlguide.web.chart.data.values import ChartData, Event, Level
 from cmlguide.web.chart.drawing.layout import Frame, Layout
 from cmlguide.web.chart.drawing.placing import ASCENT, Box, Obstacles, best_place
 from cmlguide.web.chart.drawing.scales import own_log_axis
 from cmlguide.web.chart.drawing.shapes import Mark, Part, Rect, Shape, Text
+from cmlguide.web.chart.drawing.text_width import text_width
 from cmlguide.web.chart.drawing.ticks import TICK_GAP
 from cmlguide.web.chart.timeline import backdrop, curve
 from cmlguide.web.chart.timeline.diary_rows import draw_diary
 from cmlguide.web.chart.timeline.lanes import make_lanes
+
+EDGE, AIR_ABOVE = 4, 6  # of the lines that name what had no room above
 
 
 def below(data: ChartData, frame: Frame) -> tuple[tuple[Part, ...], float]:
@@ -35,6 +39,37 @@ def below(data: ChartData, frame: Frame) -> tuple[tuple[Part, ...], float]:
     lanes = make_lanes(data.medicines, frame, y, data.today)
     diary, bottom = draw_diary(data.diary, frame, lanes.bottom)
     return (*shapes, *lanes.shapes, *diary), bottom
+
+
+def names_below(levels: tuple[Level, ...], frame: Frame, top: float) -> tuple[list[Shape], float]:
+    """The bands that have no room for their name, named in lines of their own, and the y below them. On paper
+    a line is dear: there every band of the usual scale has its name beside it."""
+    layout = frame.layout
+    if not levels or layout.name.startswith("paper"):
+        return [], top
+    borders = [level.goal if layout.roomy else words.percent(level.percent) for level in levels]
+    named = (f"{level.name} {border}" for level, border in zip(levels, borders, strict=True))
+    said = [words.without_name(), *named]
+    left = layout.words_from or EDGE
+    lines = _in_lines(said, layout.width - left - EDGE, layout.font)
+    first = top + AIR_ABOVE + ASCENT * layout.font
+    shapes: list[Shape] = [
+        Text(left, first + layout.line * place, line, "names-below") for place, line in enumerate(lines)
+    ]
+    return shapes, top + AIR_ABOVE + layout.line * len(lines)
+
+
+def _in_lines(said: Sequence[str], room: float, size: float) -> list[str]:
+    """As many of them on a line as it has room for; none is broken."""
+    lines = [said[0]]
+    for words_of_one in said[1:]:
+        longer = f"{lines[-1]} {words_of_one}" if len(lines) == 1 and lines[0] == said[0] else ""
+        longer = longer or f"{lines[-1]} · {words_of_one}"
+        if text_width(longer, size) > room:
+            lines.append(words_of_one)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _lane(

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from cmlguide.web.chart.data import words
 from cmlguide.web.chart.data.timeline import chart_data
-from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal
+from cmlguide.web.chart.data.values import ChartData, DiaryRow, Goal, Level
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame, make_frame
 from cmlguide.web.chart.drawing.shapes import Figure, KeyEntry, Line, Mark, Marks, Part, Shape, lowered
 from cmlguide.web.chart.drawing.ticks import time_axis
 from cmlguide.web.chart.timeline import backdrop, curve
-from cmlguide.web.chart.timeline.below import below
+from cmlguide.web.chart.timeline.below import below, names_below
 from cmlguide.web.chart.timeline.labels import place_labels
 from cmlguide.web.chart.timeline.strip import make_strip
 from milestones.assessment import Assessment
@@ -54,17 +54,19 @@ def _draw(data: ChartData, frame: Frame, spread: curve.Spread, scale: str, descr
     strip = make_strip(plot.without_room, frame.time, layout)
     frame = frame.lowered(strip.height)
     under, bottom = below(data, frame)
+    named_below, end = names_below(plot.without_name, frame, bottom)
     parts = (
         *(lowered(shape, strip.height) for shape in plot.behind),
         *curve.draw_series(plot.series, plot.dot, data.main_is_own, strip.height),
         *(lowered(shape, strip.height) for shape in (*plot.before, *strip.shapes)),
         *time_axis(data, frame, bottom),
         *under,
+        *named_below,
     )
     return Figure(
         name=f"{layout.name}-{scale}",
         width=layout.width,
-        height=round(bottom + 4, 1),
+        height=round(end + 4, 1),
         font_size=layout.font,
         title=words.title(),
         description=description,
@@ -83,13 +85,14 @@ def _ticked(rows: tuple[DiaryRow, ...]) -> tuple[DiaryRow, ...]:
 @dataclass(frozen=True)
 class Plot:
     """Everything inside the plot and the names beside it: what is behind the results, they themselves, and
-    what is before them; and the goals whose words found no room in it."""
+    what is before them; and the goals whose words, and the levels whose names, found no room in it."""
 
     behind: tuple[Shape, ...]
     series: curve.Placed
     dot: float
     before: tuple[Shape, ...]
     without_room: list[Goal]
+    without_name: tuple[Level, ...]
 
 
 def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> Plot:
@@ -116,7 +119,8 @@ def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> Plot:
         else backdrop.names_inside(data, frame, taken, around)
     )
     ring = [curve.newest_ring(data.newest, frame.time, frame.value, dot)] if data.newest else []
-    return Plot(behind, placed, dot, (*ring, *names, *goals, *labels), without_room)
+    unnamed = backdrop.without_name(data, frame, names)
+    return Plot(behind, placed, dot, (*ring, *names, *goals, *labels), without_room, unnamed)
 
 
 def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:

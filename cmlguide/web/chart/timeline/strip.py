@@ -16,6 +16,7 @@ from cmlguide.web.chart.drawing.text_width import text_width
 
 GAP = 8
 INDENT = 4
+AS_TALL_AS_BLOCKS = 2  # so many lines, one for each checkpoint, are as tall as a block of two lines
 MOST_IN_TWO_ROWS = 4  # with more there would be too many arrangements to try
 
 
@@ -51,15 +52,24 @@ class Strip:
 
 
 def make_strip(goals: Sequence[Goal], time: TimeAxis, layout: Layout) -> Strip:
-    """The words for every checkpoint: short blocks in one row or two if they fit, else one line for each."""
-    if not goals:
+    """The words for every checkpoint: short blocks in one row or two if they fit, else one line for each.
+    Those that do not matter stand here only beside others that do, where that makes the strip no taller."""
+    told = [goal for goal in goals if goal.matters]
+    if not told:
         return Strip((), layout.font * 0.7)
-    blocks = [_block(goal, time, layout) for goal in goals]
-    one_row = _in_one_row(blocks, layout.width)
-    if one_row is not None:
-        return _draw(one_row, layout)
+    for shown in (goals, told):
+        blocks = [_block(goal, time, layout) for goal in shown]
+        one_row = _in_one_row(blocks, layout.width)
+        if one_row is not None:
+            return _draw(one_row, layout)
+        if len(shown) == AS_TALL_AS_BLOCKS:
+            break
+    return _draw(_in_several(shown, blocks, time, layout), layout)
+
+
+def _in_several(goals: Sequence[Goal], blocks: list[Label], time: TimeAxis, layout: Layout) -> list[Placed]:
     sentences = [_sentence(goal, time, layout) for goal in goals]
-    return _draw(_flags_or_blocks(sentences, blocks, time, layout), layout)
+    return _flags_or_blocks(sentences, blocks, time, layout)
 
 
 def _flags_or_blocks(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from milestones.history import BloodCount, History
 
 
+COUNTS_A_PAGE = 24  # on a phone each is a quarter of a screen
+
 # The criteria of a complete hematologic response, as goals.
 GOALS: Mapping[str, _StrOrPromise] = {
     "wbc": gettext_lazy("White cells below %(below)s"),

@@ -22,12 +22,10 @@ from cmlguide.web.frame.own_row import own_row, row_to_change
 from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.blood_counts.form import Beside, BloodCountForm
-from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
+from cmlguide.web.pages.blood_counts.page import COUNTS_A_PAGE, count_lines, newest_count
 from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
-
-ROWS_A_PAGE = 24  # on a phone each is a quarter of a screen
 
 
 @require_safe
@@ -37,7 +35,7 @@ def count_list(request: HttpRequest) -> HttpResponse:
     history, assessment = assess_with_history(person, today_for(person))
     card = count_card(person, history, assessment)
     lines = count_lines(history.blood_counts, has_card=card is not None)
-    page = Paginator(lines, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(lines, COUNTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "person": person,
         "counts": card,

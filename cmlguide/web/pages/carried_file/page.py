@@ -57,7 +57,7 @@ def carried_page(
         name=person.name.strip(),
         made_on=dates.long_date(assessment.today),
         counts=count_card(person, history, assessment),
-        newest=newest_of(assessment),
+        newest=newest_of(assessment, history.mutations),
         alarm=assessment.level.severity == "soon",
         hold=hold(assessment),
         first_checks=first_checks(assessment),

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from milestones.assessment import Assessment
     from milestones.changes import Change
     from milestones.guideline import Checkpoint
-    from milestones.history import Result
+    from milestones.history import Mutation, Result
     from milestones.verdicts import JudgedResult
 
+RESULTS_A_PAGE = 50
 NOT_YET_COUNTED = words.Chip("none", "○", gettext_lazy("Not counted yet"))
 START = words.Chip("none", "○", gettext_lazy("Your start"))
 # A level is shown as a separate word only if the number itself does not already say it.
@@ -179,11 +180,13 @@ def _level(result: Result, judged: JudgedResult | None) -> str:
     return words.level_name(judged)
 
 
-def result_page(person: Person, result: Result, assessment: Assessment) -> ResultPage:
+def result_page(
+    person: Person, result: Result, assessment: Assessment, mutations: Iterable[Mutation] = ()
+) -> ResultPage:
     """One result in words; the newest says what Timeline says. One dated after today has no verdict."""
     judged = next((row for row in assessment.results if row.result.key == result.key), None)
     is_newest = assessment.newest is not None and assessment.newest.result.key == result.key
-    newest = newest_of(assessment) if is_newest else None
+    newest = newest_of(assessment, mutations) if is_newest else None
     alarm = is_newest and assessment.level.severity == "soon"
     beside = tuple(_beside(judged, assessment))
     sentences = newest.sentences if newest else beside[:1]

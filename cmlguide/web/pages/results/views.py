@@ -32,7 +32,14 @@ from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
-from cmlguide.web.pages.results.page import ResultLine, lab_lines, result_lines, result_page, shared_chip
+from cmlguide.web.pages.results.page import (
+    RESULTS_A_PAGE,
+    ResultLine,
+    lab_lines,
+    result_lines,
+    result_page,
+    shared_chip,
+)
 from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.row_names import deleted_words
 from cmlguide.web.words.sharing import hands_in
@@ -144,16 +151,13 @@ def _go(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if wants_fragment(request) else redirect(address)
 
 
-ROWS_A_PAGE = 50
-
-
 @require_safe
 def result_list(request: HttpRequest) -> HttpResponse:
     """Every result as reported, with its level and verdict."""
     person = current_person(request)
     judged = judge(person, today_for(person))
     history, assessment = judged.history, judged.assessment
-    page = Paginator(history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(history.results[::-1], RESULTS_A_PAGE).get_page(request.GET.get("page"))
     lines = made_once(judged, "results", partial(_lines, page, assessment), page.number)
     context = {
         "person": person,
@@ -193,7 +197,7 @@ def _explain(person: Person, judged: Judged, key: str) -> dict[str, object] | No
     result = next((row for row in judged.history.results if row.key == key), None)
     if result is None:
         return None
-    page = result_page(person, result, judged.assessment)
+    page = result_page(person, result, judged.assessment, judged.history.mutations)
     return {
         "page": page,
         "how": how_we_got_this(result, judged.history, judged.assessment),

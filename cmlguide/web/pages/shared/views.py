@@ -24,9 +24,9 @@ from cmlguide.web.frame.guests import open_link
 from cmlguide.web.frame.home import only_hosted
 from cmlguide.web.frame.sign_in_log import WRONG_PIN, note_refusal
 from cmlguide.web.frame.today import today_for
-from cmlguide.web.pages.blood_counts.page import count_lines, newest_count
+from cmlguide.web.pages.blood_counts.page import COUNTS_A_PAGE, count_lines, newest_count
 from cmlguide.web.pages.mutations.page import mutation_lines
-from cmlguide.web.pages.results.page import result_lines, shared_chip
+from cmlguide.web.pages.results.page import RESULTS_A_PAGE, result_lines, shared_chip
 from cmlguide.web.pages.shared.door import closed, for_guests, open_link_of, private
 from cmlguide.web.pages.shared.page import guest_frame, guest_medicines
 from cmlguide.web.paper.values import summary_values
@@ -35,8 +35,6 @@ from cmlguide.web.words.result.count_card import count_card
 from cmlguide.web.words.result.facts import facts_of
 from cmlguide.web.words.result.newest import first_checks, newest_of
 
-ROWS_A_PAGE = 50
-COUNTS_A_PAGE = 24  # on a phone each is a quarter of a screen
 WRITING_LINES = 30
 
 
@@ -92,7 +90,7 @@ def shared_record(request: HttpRequest, link: GuestLink) -> HttpResponse:
             part.assessment, part.history, request.GET.get("show", ""), request.GET.get("span", "")
         )
         context["here"] = request.path
-        context["newest"] = newest_of(part.assessment)
+        context["newest"] = newest_of(part.assessment, part.history.mutations)
     if part.judged:
         context["facts"] = facts_of(part.assessment)
         context["counts"] = count_card(link.person, part.history, part.assessment)
@@ -104,7 +102,7 @@ def shared_record(request: HttpRequest, link: GuestLink) -> HttpResponse:
 def shared_results(request: HttpRequest, link: GuestLink) -> HttpResponse:
     """Every result the link shows, as reported."""
     part, _today = _part(link)
-    page = Paginator(part.history.results[::-1], ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(part.history.results[::-1], RESULTS_A_PAGE).get_page(request.GET.get("page"))
     lines = result_lines(page.object_list, part.assessment)
     context = {"page": page, "lines": lines, "shared_chip": shared_chip(lines) if part.judged else None}
     return _show(request, link, part, "shared/results.html", context)

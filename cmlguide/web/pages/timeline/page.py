@@ -101,7 +101,7 @@ def timeline_page(
 ) -> TimelinePage:
     """The values for Timeline. The questions already chosen for the page come with the history."""
     cards, counts = prompt_cards(assessment, chosen_codes(history)), count_card(person, history, assessment)
-    newest, sample = newest_of(assessment), sample_at_lab(history, assessment)
+    newest, sample = newest_of(assessment, history.mutations), sample_at_lab(history, assessment)
     alarm = assessment.level.severity == "soon"
     call = newest.step if newest and alarm and not counts else ""
     return TimelinePage(

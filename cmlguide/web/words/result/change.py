@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import dates, numbers
 from cmlguide.web.words.result import findings as finding_words
+from cmlguide.web.words.result.mutations import gene_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from django.utils.functional import _StrOrPromise
 
     from milestones.assessment import Assessment
+    from milestones.history import Mutation
     from milestones.trends import Finding
     from milestones.verdicts import JudgedResult
 
@@ -72,11 +74,12 @@ def falls_too_slowly(rise: Finding, newest: JudgedResult) -> bool:
     return rise.code == NEVER_LOW and not rise.still_rising and rise.result == newest.collected_on
 
 
-def change_sentences(assessment: Assessment) -> list[str]:
-    """How the number moved, from the last test and from the lowest; a lasting state is described as one."""
+def change_sentences(assessment: Assessment, mutations: Iterable[Mutation] = ()) -> list[str]:
+    """How the number moved, from the last test and from the lowest; a lasting state is described as one.
+    What was found besides the level comes after it, with the names of the `mutations`."""
     steady = finding_words.find(assessment, "steady_level")
     moved = [finding_words.sentence(steady, assessment)] if steady else _moved(assessment)
-    return [*moved, *beside_the_level(assessment)]
+    return [*moved, *beside_the_level(assessment, mutations)]
 
 
 def from_last_test(assessment: Assessment) -> Finding | None:
@@ -155,12 +158,14 @@ def _within_wobble(finding: Finding, fold: Decimal, assessment: Assessment) -> s
     return f"{moved} {finding_words.sentence(finding, assessment)}"
 
 
-def beside_the_level(assessment: Assessment) -> list[str]:
+def beside_the_level(assessment: Assessment, mutations: Iterable[Mutation] = ()) -> list[str]:
     """What was found besides the number: a change in the gene, or one in the chromosomes."""
     gene = finding_words.find(assessment, "mutation_reported", "mutation_unclear")
     chromosomes = finding_words.find(assessment, "high_risk_karyotype")
-    found = [row for row in (gene, chromosomes) if row and row.severity.is_concern]
-    return [finding_words.sentence(row, assessment) for row in found]
+    said = [gene_sentence(gene, assessment, mutations)] if gene and gene.severity.is_concern else []
+    if chromosomes and chromosomes.severity.is_concern:
+        said.append(finding_words.sentence(chromosomes, assessment))
+    return said
 
 
 def listed_karyotype(assessment: Assessment) -> tuple[str, ...]:

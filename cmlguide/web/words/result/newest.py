@@ -19,12 +19,13 @@ from milestones.counts import LOW
 from milestones.standing import last_test_before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.utils.functional import _StrOrPromise
 
     from cmlguide.records.models import Person
     from milestones.assessment import Assessment, Taken
+    from milestones.history import Mutation
     from milestones.verdicts import JudgedResult
 
 HOLD = gettext_lazy("Do not stop or change anything before you ask.")
@@ -75,14 +76,15 @@ class FirstChecks:
     hold: str
 
 
-def newest_of(assessment: Assessment) -> Newest | None:
-    """The newest blood test in words; None if there is no result."""
+def newest_of(assessment: Assessment, mutations: Iterable[Mutation] = ()) -> Newest | None:
+    """The newest blood test in words; None if there is no result. A finding about some of the record's
+    `mutations` names them."""
     newest = assessment.newest
     if newest is None:
         return None
     return Newest(
         when=_when(newest, assessment),
-        sentences=sentences(assessment),
+        sentences=sentences(assessment, mutations),
         step=next_step(assessment),
         number=numbers.headline(newest),
         number_note=number_note(newest),

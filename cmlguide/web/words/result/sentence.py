@@ -26,11 +26,12 @@ from cmlguide.web.words.result.change import (
 from cmlguide.web.words.result.counts import count_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.utils.functional import _StrOrPromise
 
     from milestones.assessment import Assessment
+    from milestones.history import Mutation
     from milestones.verdicts import JudgedResult
 
 LEVEL_SENTENCES: Mapping[str, _StrOrPromise] = {
@@ -51,7 +52,7 @@ IS_AT_MOST = frozenset(LEVEL_SENTENCES) - {"none", "not_scored"}
 WITHOUT_NUMBER = frozenset({"no_result", "not_on_is", "atypical_transcript"})
 
 
-def sentences(assessment: Assessment) -> tuple[str, ...]:
+def sentences(assessment: Assessment, mutations: Iterable[Mutation] = ()) -> tuple[str, ...]:
     """Two to four sentences about the newest blood test; one when there is no result yet.
 
     Blood counts of concern have a card of their own above; with it, no sentence here is reassuring.
@@ -59,7 +60,7 @@ def sentences(assessment: Assessment) -> tuple[str, ...]:
     newest = assessment.newest
     if newest is None:
         return tuple(sentence for sentence in (none_yet(assessment), begins(assessment)) if sentence)
-    timetable, change = [_timetable(newest, assessment)], change_sentences(assessment)
+    timetable, change = [_timetable(newest, assessment)], change_sentences(assessment, mutations)
     is_aside = newest.reason == "not_for_these_milestones" and assessment.level.severity.is_concern
     told = [
         _where(newest, assessment),

@@ -100,6 +100,18 @@ def test_the_next_checkpoint_has_its_date():
     ]
 
 
+@pytest.mark.parametrize("width", ["wide", "medium"])
+def test_a_checkpoint_met_long_ago_has_its_words_too_where_the_strip_has_room(width):
+    """On a tablet the 1% of the rising example had none, between two that had theirs."""
+    figure = figure_of(CASES["example-rising"](), width)
+
+    assert sorted(texts(figure, "goal-when")) == [
+        "by 12 months: 0.1% or less",
+        "by 3 months: 10% or less",
+        "by 6 months: 1% or less",
+    ]
+
+
 @pytest.mark.parametrize("width", ["wide", "medium", "phone", "paper"])
 def test_the_newest_value_is_ringed_and_labelled(width):
     figure = figure_of(just_above(), width)
@@ -281,6 +293,26 @@ def test_no_two_words_share_a_place(name, scale, width):
         if one.overlaps(other, -1.5)  # line boxes may overlap slightly, the letters never
     ]
     assert clashes == []
+
+
+@pytest.mark.parametrize("width", ["wide", "medium", "phone"])
+@pytest.mark.parametrize("scale", ["log", "plain"])
+@pytest.mark.parametrize("name", CASES)
+def test_every_band_in_the_picture_is_named_in_it_or_below_it(name, scale, width):
+    figure = figure_of(CASES[name](), width, scale)
+    bands = {
+        int(band.kind.removeprefix("band-")) - 1 for band in figure.shapes if band.kind.startswith("band-")
+    }
+    inside, below = texts(figure, "level-name"), " ".join(texts(figure, "names-below"))
+
+    levels = [level.name for place, level in enumerate(figure.data.levels) if place in bands]
+    assert [level for level in levels if (level in inside) == (level in below)] == []
+    assert below.startswith("Not named above:") is (len(inside) < len(levels))
+    assert max((box.right for box in below_boxes(figure)), default=0) <= figure.width
+
+
+def below_boxes(figure):
+    return [text_box(shape, figure.font_size) for shape in figure.shapes if shape.kind == "names-below"]
 
 
 def test_a_plain_scale_says_what_it_hides():

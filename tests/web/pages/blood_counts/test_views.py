@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from cmlguide.web.pages.blood_counts.views import ROWS_A_PAGE
+from cmlguide.web.pages.blood_counts.page import COUNTS_A_PAGE
 from tests.factories import make_blood_count, make_medicine, make_series
 
 pytestmark = [pytest.mark.django_db]
@@ -187,10 +187,10 @@ def test_a_goal_that_is_too_low_is_told_in_words(signed_in, person):
 
 
 def test_a_long_list_is_divided_into_pages(signed_in, person):
-    for place in range(ROWS_A_PAGE + 1):
+    for place in range(COUNTS_A_PAGE + 1):
         make_blood_count(person, collected_on=date(2024, 1, 1) + timedelta(days=place))
 
     first, second = (signed_in.get(reverse("count-list"), {"page": page}) for page in (1, 2))
 
-    assert [len(page.context["lines"]) for page in (first, second)] == [ROWS_A_PAGE, 1]
+    assert [len(page.context["lines"]) for page in (first, second)] == [COUNTS_A_PAGE, 1]
     assert ("?page=2" in first.text, "?page=1" in second.text) == (True, True)

@@ -10,6 +10,7 @@ from cmlguide.records.models import Person
 from cmlguide.web.frame.access import SESSION_KEY
 from cmlguide.web.pages.people.views import page_to_come_back_to
 from tests.factories import make_person, make_result, make_user
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,16 @@ def test_examples_stand_apart(signed_in, person, today):
     assert [line.key for line in page.own] == [person.pk]
     assert [line.key for line in page.examples] == [example.pk]
     assert page.shared == ()
+
+
+def test_beside_an_example_alone_there_is_a_way_to_begin(today):
+    owner = make_user()
+    show_example(owner=owner, kind="rising", today=today)
+
+    html = sign_in(owner).get(reverse("person-list")).text
+
+    assert "There is none yet. When you want to start one, one number is enough." in html
+    assert html.count(f'<a class="button" href="{reverse("start")}">Start my record</a>') == 1
 
 
 def test_six_records_ask_no_more_than_two(signed_in, person):

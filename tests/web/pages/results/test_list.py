@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
-from cmlguide.web.pages.results.views import ROWS_A_PAGE
+from cmlguide.web.pages.results.page import RESULTS_A_PAGE
 from tests.factories import make_medicine, make_result, make_series
 
 
@@ -72,13 +72,13 @@ def test_empty_list_says_how_to_begin(signed_in):
 
 
 def test_long_list_comes_in_pages(signed_in, person):
-    make_series(person, ["0.05"] * (ROWS_A_PAGE + 1), days=7)
+    make_series(person, ["0.05"] * (RESULTS_A_PAGE + 1), days=7)
 
     first = signed_in.get(reverse("result-list")).context["lines"]
     second = signed_in.get(reverse("result-list"), {"page": 2}).context["lines"]
     beyond = signed_in.get(reverse("result-list"), {"page": "x"}).context["lines"]
 
-    assert (len(first), len(second), len(beyond)) == (ROWS_A_PAGE, 1, ROWS_A_PAGE)
+    assert (len(first), len(second), len(beyond)) == (RESULTS_A_PAGE, 1, RESULTS_A_PAGE)
 
 
 def test_list_and_page_need_few_queries(signed_in, person):

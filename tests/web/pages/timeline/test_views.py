@@ -15,6 +15,7 @@ from tests.factories import (
     make_diary_entry,
     make_helper,
     make_medicine,
+    make_mutation,
     make_person,
     make_result,
     make_user,
@@ -165,6 +166,19 @@ def test_timeline_of_a_rise_puts_the_checks_and_the_clinic_beside_it(signed_in, 
     assert "Do not stop or change anything before you ask." in page
     assert 'href="tel:+442079460000">Clinic, by day <span class="nowrap">+44 20 7946 0000' in page
     assert page.count("in the next few days, before your next visit") == 1
+
+
+def test_timeline_names_the_mutation_its_concern_is_about(signed_in, person, time_machine):
+    """As Prepare and the page for the visit do. What a person typed is escaped."""
+    time_machine.move_to(TODAY)
+    make_medicine(person)
+    result = make_result(person, "0.074")
+    make_mutation(person, name="T315I <b>", found_on=date(2026, 9, 20))
+
+    for url in (URL, reverse("result-show", args=[result.pk])):
+        page = text_of(signed_in.get(url))
+        assert "◆ Talk to your team soon" in written(page)
+        assert page.count("T315I &lt;b&gt;). Some changes matter for the choice of medicine.") == 1, url
 
 
 def test_timeline_of_an_example_says_so(signed_in, person):

@@ -234,6 +234,47 @@ def test_sentences_of_a_reported_mutation_stand_beside_an_old_state():
     assert "no longer rising. A lab found a change in the BCR::ABL1 gene (a mutation)." in told
 
 
+def named(*mutations):
+    """What is said of these mutations beside an ordinary series, where their names are at hand."""
+    history = replace(tell("62", "7", "0.5", "0.05"), mutations=mutations)
+    return " ".join(sentences(judged(history), history.mutations))
+
+
+def test_a_mutation_of_concern_is_named():
+    day = tell("62", "7", "0.5", "0.05").results[-1].collected_on
+    matters, unclear = Mutation(day, "T315I", True), Mutation(day, " F359V ", None)
+
+    assert "BCR::ABL1 gene (the mutation T315I). Some changes matter for the choice of medicine." in named(
+        matters
+    )
+    assert "BCR::ABL1 gene (the mutation F359V). Your record does not say if it matters" in named(unclear)
+
+
+def test_only_the_mutations_the_concern_is_about_are_named():
+    """Each once, in the order found; not one that does not matter, nor one found after today."""
+    history = tell("62", "7", "0.5", "0.05")
+    day, today = history.results[-1].collected_on, judged(history).today
+    told = named(
+        Mutation(day, "E255K", True),
+        Mutation(day, "F359V", None),
+        Mutation(day, "M351T", False),
+        Mutation(day, "T315I", None),
+        Mutation(day, "E255K", True),
+        Mutation(today + timedelta(days=1), "V299L", True),
+    )
+
+    assert "A lab found changes in the BCR::ABL1 gene (the mutations E255K; T315I). Some" in told
+    assert [name for name in ("F359V", "M351T", "V299L") if name in told] == []
+
+
+def test_a_mutation_without_a_name_is_told_without_one():
+    day = tell("62", "7", "0.5", "0.05").results[-1].collected_on
+
+    assert "A lab found a change in the BCR::ABL1 gene (a mutation). Some changes" in named(
+        Mutation(day, " ", True)
+    )
+
+
 def test_nothing_found_in_too_small_a_sample_is_told_by_its_sample():
     """Fewer than 10,000 ABL1 copies: the report does say how much there was to look at."""
     last = Result(START + timedelta(days=4 * STEP), "not_detected", copies=7400)
