@@ -22,8 +22,9 @@ OTHER += [
     ("focus", "paper"),
     ("focus", "card"),
 ]
-OTHER += [("on-record", f"record-{number}") for number in range(1, 7)]
-OTHER += [(mark, band) for mark in ("chart-line", "chart-tick", "muted") for band in BANDS]
+MARKS = ("accent", "chart-line", "chart-other", "muted", "record-5", "record-6")
+OTHER += [("on-record", mark) for mark in MARKS]
+OTHER += [(mark, band) for mark in ("chart-line", "accent", "muted") for band in BANDS]
 BOXES = [("edge", "card"), ("edge", "paper")]
 
 

@@ -99,7 +99,7 @@ def test_table_and_explore_have_the_same_rows():
         ("2026-06-20", "side effects", "Nausea"),
     ]
     explored = plotly_figure(figure)
-    drawn = [trace for trace in explored["data"] if trace["meta"] == "diary-mark"]
+    drawn = [trace for trace in explored["data"] if trace["meta"] == "discuss"]
     assert [(trace["mode"], trace["y"][0], trace["x"]) for trace in drawn] == [
         ("lines", "paused by the team", ["2026-07-01", "2026-07-14", None]),
         ("markers", "paused by the team", ["2026-07-01"]),
