@@ -19,8 +19,8 @@ OTHER += [("on-track", "on-track-tint"), ("discuss", "discuss-tint"), ("soon", "
 OTHER += [
     ("medicine-ink", "medicine"),
     ("medicine-alt-ink", "medicine-alt"),
-    ("focus", "paper"),
-    ("focus", "card"),
+    ("chart-line", "paper"),
+    ("chart-line", "card"),
 ]
 MARKS = ("accent", "chart-line", "chart-other", "muted", "record-5", "record-6")
 OTHER += [("on-record", mark) for mark in MARKS]

@@ -274,8 +274,8 @@ class MfaAdapter(DefaultMFAAdapter):
         "incorrect_code": _("This code is not right. Codes change every 30 seconds; each can be used once."),
         "unverified_email": _("Confirm your e-mail address first. Then you can add this."),
         "add_email_blocked": _(
-            "First turn off the codes from an app and remove your passkeys. Then you can change the address and "
-            "add them again."
+            "First turn off the codes from an app and remove your passkeys. Then you can change the address "
+            "and add them again."
         ),
     }
 

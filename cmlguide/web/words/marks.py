@@ -33,6 +33,11 @@ def unbroken(text: object) -> str:
     return str(text).replace("-", "\N{NON-BREAKING HYPHEN}")
 
 
+def with_degrees(text: object) -> str:
+    """The text with each temperature in one piece: no line ends between `38.0` and `°C`."""
+    return str(text).replace(" °", "\N{NO-BREAK SPACE}°")
+
+
 def labelled(label: object, text: object) -> str:
     """`7 Sep 2026: 0.074%`."""
     return f"{with_colon(label)} {text}"

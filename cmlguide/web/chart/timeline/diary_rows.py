@@ -82,8 +82,8 @@ def _draw_row(
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:
-    """The marks, of a crowd as many as half stand clear of the next: the newest always. In years of entries the
-    edge of each mark would otherwise hide the one before it, and a full row look empty."""
+    """The marks, of a crowd as many as half stand clear of the next: the newest always. In years of entries
+    the edge of each mark would otherwise hide the one before it, and a full row look empty."""
     shown: list[Mark] = []
     for mark in reversed(marks):
         if not shown or shown[-1].x - mark.x >= SIZE:
