@@ -76,7 +76,7 @@ function paint(figure) {
   layout.font = { family: getComputedStyle(document.body).fontFamily, size: grown(14), color: token("muted") };
   layout.hoverlabel = { bgcolor: token("card"), bordercolor: ink, font: { color: ink, size: grown(15) } };
   for (const axis of Object.keys(layout).filter((name) => name.startsWith("yaxis"))) {
-    layout[axis].gridcolor = axis === "yaxis" ? token("chart-grid") : token("rule");
+    layout[axis].gridcolor = axis === "yaxis" ? token("card") : token("rule");
     layout[axis].gridwidth = axis === "yaxis" ? 1.6 : 1;
   }
   layout.title = undefined; // the card's heading says it

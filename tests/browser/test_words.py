@@ -1,7 +1,10 @@
 """A word and its note in a real browser: by mouse, by keys, on a phone, and without JavaScript."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow
 from tests.factories import make_medicine, make_person, make_result, make_user
@@ -63,3 +66,13 @@ def test_paper_shows_neither_the_mark_nor_the_note(open_window, owner):
 
     marks = window.locator(MMR).first.evaluate("word => getComputedStyle(word).textDecorationLine")
     assert (marks, window.locator("#word-mmr").is_visible()) == ("none", False)
+
+    window.goto(
+        reverse("learn-topic", args=["ladder"])
+    )  # longer than a sheet: it begins on the first all the same
+    first = PdfReader(BytesIO(window.pdf(format="A4"))).pages[0].extract_text()
+    assert [word in first for word in ("The ladder of levels", "Each big step down", "Next:")] == [
+        True,
+        True,
+        False,
+    ]

@@ -19,11 +19,12 @@ OTHER += [("on-track", "on-track-tint"), ("discuss", "discuss-tint"), ("soon", "
 OTHER += [
     ("medicine-ink", "medicine"),
     ("medicine-alt-ink", "medicine-alt"),
-    ("focus", "paper"),
-    ("focus", "card"),
+    ("chart-line", "paper"),
+    ("chart-line", "card"),
 ]
-OTHER += [("on-record", f"record-{number}") for number in range(1, 7)]
-OTHER += [(mark, band) for mark in ("chart-line", "chart-tick", "muted") for band in BANDS]
+MARKS = ("accent", "chart-line", "chart-other", "muted", "record-5", "record-6")
+OTHER += [("on-record", mark) for mark in MARKS]
+OTHER += [(mark, band) for mark in ("chart-line", "accent", "muted") for band in BANDS]
 BOXES = [("edge", "card"), ("edge", "paper")]
 
 

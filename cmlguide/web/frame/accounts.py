@@ -138,6 +138,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("This is not the password you use now."),
         "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
         "email_taken": _("This e-mail address cannot be used here."),
+        "duplicate_email": _("This is your address already."),
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -272,6 +273,10 @@ class MfaAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right. Codes change every 30 seconds; each can be used once."),
         "unverified_email": _("Confirm your e-mail address first. Then you can add this."),
+        "add_email_blocked": _(
+            "First turn off the codes from an app and remove your passkeys. Then you can change the address "
+            "and add them again."
+        ),
     }
 
     def generate_authenticator_name(  # allauth's own name for the kind

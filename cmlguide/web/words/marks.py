@@ -43,6 +43,11 @@ def unbroken(text: object) -> SafeString:
     return mark_safe(LETTER_AND_WORD.sub(r'<span class="nowrap">\g<0></span>', html))  # noqa: S308 - escaped above
 
 
+def with_degrees(text: object) -> str:
+    """The text with each temperature in one piece: no line ends between `38.0` and `°C`."""
+    return str(text).replace(" °", "\N{NO-BREAK SPACE}°")
+
+
 def labelled(label: object, text: object) -> str:
     """`7 Sep 2026: 0.074%`."""
     return f"{with_colon(label)} {text}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cmlguide.web.words import numbers
+from cmlguide.web.words.marks import with_degrees
 from cmlguide.web.words.result.newest import Phone, phones
 from milestones.sourced import load_numbers
 
@@ -125,4 +126,6 @@ def _groups(only: Collection[str] | None = None) -> Iterable[Group]:
 def _said(
     signs: Mapping[str, _StrOrPromise], fever: dict[str, str], only: Collection[str] | None
 ) -> tuple[str, ...]:
-    return tuple(str(sign) % fever for code, sign in signs.items() if only is None or code in only)
+    return tuple(
+        with_degrees(str(sign) % fever) for code, sign in signs.items() if only is None or code in only
+    )

@@ -2,11 +2,13 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
 from cmlguide.records.models import User
 from tests.factories import make_user
+from tests.signing_in import sign_in as sign_in_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hosted_with_mail")]
 WORDS = "four small green words"
@@ -81,3 +83,22 @@ def test_address_is_changed_after_the_new_one_is_confirmed():
     assert ("Your e-mail address was changed", ["maria@example.org"]) in [
         (one.subject, one.to) for one in mail.outbox
     ]
+
+
+@pytest.mark.parametrize(
+    ("with_codes", "address", "said"),
+    [
+        (True, "new@example.org", "First turn off the codes from an app and remove your passkeys."),
+        (False, "maria@example.org", "This is your address already."),
+    ],
+)
+def test_why_an_address_cannot_be_changed_is_said_in_our_words(with_codes, address, said):
+    user = make_user(username="maria", email="maria@example.org", password=WORDS)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if with_codes:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+
+    page = sign_in_now(user).post("/account/email/", {"email": address, "action_add": ""}).content.decode()
+
+    assert said in page
+    assert [one.email for one in user.emailaddress_set.all()] == ["maria@example.org"]

@@ -88,7 +88,7 @@ def _level_line(goal: GoalLine | None, value: ValueAxis, dash: str) -> list[dict
             "y0": y,
             "y1": y,
             "line": {"width": 2.5, "dash": dash},
-            "name": "chart-tick",
+            "name": "accent",
         }
     ]
 
@@ -121,7 +121,7 @@ def _wobble(data: ChartData) -> list[dict[str, Any]]:
             "line": {"width": 0},
             "opacity": 0.14,
             "layer": "below",
-            "name": "chart-wobble",
+            "name": "chart-line",
         }
     ]
 

@@ -17,7 +17,7 @@ SYMBOLS = {
     "above": "triangle-up",
 }  # filled with the card's colour
 DIARY_SYMBOLS = {"wedge": "triangle-up", "vee": "y-down-open", "pause": "hash-open", "dot": "circle"}
-DIARY = "diary-mark"
+DIARY = "discuss"
 LINE_LETTERS = 34
 HOVER = "%{text}<extra></extra>"
 LANES = "y3"  # the axis of medicines, the next test and tests without a number: rows, not values
@@ -96,7 +96,7 @@ def goal_traces(goals: Iterable[Goal]) -> list[dict[str, Any]]:
             "customdata": said,
             "hovertemplate": HOVER,
             "marker": {"size": 22, "symbol": "line-ew-open", "line": {"width": 3}},
-            "meta": "chart-tick",
+            "meta": "accent",
         }
     ]
 
@@ -128,7 +128,7 @@ def lane_traces(data: ChartData) -> list[dict[str, Any]]:
                 words.next_test_short(),
                 [span.words] * 2,
                 "diamond-open",
-                "chart-tick",
+                "accent",
             )
         )
     traces += [_band(medicine) for medicine in data.medicines if not medicine.pause]

@@ -78,4 +78,14 @@ def _draw_row(
         Mark(row.shape, first, y, SIZE, f"diary-{row.shape}", mark.words)
         for mark, (first, _last) in zip(_inside(row, frame), places, strict=True)
     ]
-    return [*spans, *marks, name], top + layout.line
+    return [*spans, *_apart(marks), name], top + layout.line
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """The marks, of a crowd as many as half stand clear of the next: the newest always. In years of entries
+    the edge of each mark would otherwise hide the one before it, and a full row look empty."""
+    shown: list[Mark] = []
+    for mark in reversed(marks):
+        if not shown or shown[-1].x - mark.x >= SIZE:
+            shown.append(mark)
+    return shown[::-1]

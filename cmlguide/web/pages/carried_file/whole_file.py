@@ -16,7 +16,10 @@ from django.utils.safestring import SafeString, mark_safe
 from cmlguide.exchange.locked_page import lock_page
 from cmlguide.web.pages.carried_file.page import CarriedPage
 
-SHEETS = ("tokens", "base", "button", "card", "chip", "form", "facts", "chart", "table", "carried")
+SHEETS = (
+    *("tokens", "base", "button", "card", "chip", "form", "facts", "chart", "table", "timeline"),
+    *("print", "carried"),
+)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SCRIPT = "js/open_carried_file.js"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cmlguide.web.words import dates, numbers
+from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words.counts import ITEMS, number, with_unit
 from milestones.counts import LOW
 from milestones.sourced import load_numbers
@@ -123,7 +123,11 @@ def _place(name: str, value: Decimal, row: BloodCount) -> dict[str, str]:
 
 def _fever() -> str:
     fever = load_numbers("warning_signs")["fever"]
-    return _("If your temperature is %(celsius)s °C (%(fahrenheit)s °F) or more, call now.") % {
-        "celsius": numbers.from_file(fever["celsius"]),
-        "fahrenheit": numbers.from_file(fever["fahrenheit"]),
-    }
+    said = _("If your temperature is %(celsius)s °C (%(fahrenheit)s °F) or more, call now.")
+    return marks.with_degrees(
+        said
+        % {
+            "celsius": numbers.from_file(fever["celsius"]),
+            "fahrenheit": numbers.from_file(fever["fahrenheit"]),
+        }
+    )

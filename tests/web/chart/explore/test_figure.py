@@ -138,7 +138,7 @@ def test_a_line_to_a_limit_is_dashed():
 
 
 def test_a_checkpoint_says_its_words_when_one_points_at_it():
-    (checkpoints,) = [trace for trace in explore(just_above())["data"] if trace["meta"] == "chart-tick"][:1]
+    (checkpoints,) = [trace for trace in explore(just_above())["data"] if trace["meta"] == "accent"][:1]
 
     assert checkpoints["customdata"][0] == "by 3 months: 10% or less"
     assert checkpoints["y"] == [10.0, 1.0, 0.1]

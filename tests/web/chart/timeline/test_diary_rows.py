@@ -1,5 +1,6 @@
 """Diary marks: a row for each kind under the medicines, on the same dates; on paper only ticked ones."""
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from cmlguide.web.chart.drawing.placing import text_box
 from cmlguide.web.chart.drawing.shapes import Mark, Text
 from cmlguide.web.chart.drawing.svg import draw
 from cmlguide.web.chart.explore.figure import plotly_figure
+from cmlguide.web.chart.timeline.diary_rows import SIZE
 from cmlguide.web.chart.timeline.drawing import timeline_figure
 from cmlguide.web.chart.timeline.table import diary_lines
 from tests.web.chart.cases import TODAY, assessed, just_above
@@ -97,7 +99,7 @@ def test_table_and_explore_have_the_same_rows():
         ("2026-06-20", "side effects", "Nausea"),
     ]
     explored = plotly_figure(figure)
-    drawn = [trace for trace in explored["data"] if trace["meta"] == "diary-mark"]
+    drawn = [trace for trace in explored["data"] if trace["meta"] == "discuss"]
     assert [(trace["mode"], trace["y"][0], trace["x"]) for trace in drawn] == [
         ("lines", "paused by the team", ["2026-07-01", "2026-07-14", None]),
         ("markers", "paused by the team", ["2026-07-01"]),
@@ -169,3 +171,17 @@ def test_a_name_never_stands_on_a_mark():
             and box.top < mark.y + mark.size
             and mark.y - mark.size < box.bottom
         ] == []
+
+
+def test_of_marks_that_would_hide_each_other_some_are_drawn():
+    """The newest of them, and of the rest each that half stands clear of the next."""
+    days = [date.fromordinal(TODAY.toordinal() - index) for index in range(300)]
+
+    for width in ("wide", "medium", "phone", "paper"):
+        figure = figure_of(
+            *({**NAUSEA, "happened_on": day.isoformat(), "prints": True} for day in days), width=width
+        )
+        drawn = [shape for shape in figure.shapes if isinstance(shape, Mark) and shape.kind == "diary-dot"]
+        apart = [later.x - earlier.x for earlier, later in itertools.pairwise(drawn)]
+        assert drawn[-1].title == "Nausea, 22 Nov 2026"
+        assert [gap for gap in apart if not SIZE <= gap < 2 * SIZE] == []

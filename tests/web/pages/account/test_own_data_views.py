@@ -47,6 +47,20 @@ def test_account_goes_with_all_it_kept(maria):
     assert [row for row in Session.objects.all() if "_auth_user_id" in row.get_decoded()] == []
 
 
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [(0, "your account. It"), (1, "your account and 1 record. It"), (2, "your account and 2 records. It")],
+)
+def test_what_goes_with_the_account_is_said_before(records, said):
+    user = make_user(username="erik")
+    for _number in range(records):
+        make_person(owner=user)
+
+    assert f"This permanently deletes {said} cannot be undone." in (
+        sign_in(user).get("/account/erase/").content.decode()
+    )
+
+
 def test_another_word_deletes_nothing(maria):
     assert sign_in(maria).post("/account/erase/", {"word": "yes"}).status_code == 422
     assert User.objects.count() == 1

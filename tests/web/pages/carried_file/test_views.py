@@ -9,6 +9,7 @@ import pytest
 
 from cmlguide.exchange.locked_page import LockedPage
 from cmlguide.records.actions.questions import choose_question
+from cmlguide.web.frame.bundles import join
 from cmlguide.web.pages.carried_file import whole_file
 from tests.exchange.test_locked_page import WORDS, open_again
 from tests.factories import make_blood_count, make_result, make_series
@@ -87,6 +88,24 @@ def test_counts_that_cannot_wait_stand_first(signed_in, person):
 
     assert inside.index("Your blood count from 20 November 2026") < inside.index("0.004")
     assert "On track" not in inside
+
+
+def test_each_part_has_the_look_it_has_on_the_site(signed_in, person):
+    """Every class with a rule on the site has one in the file, and the file prints by the rules of paper."""
+    make_series(person, ("62", "7.1", "0.84", "0.21"), first_on=date(2025, 8, 29))
+    make_blood_count(person, collected_on=date(2026, 11, 20), neutrophils=Decimal("0.3"))
+    answer = made(signed_in)
+    page = answer.content.decode() + inside_of(answer)
+
+    named = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
+    site, own = (
+        set(re.findall(r"\.([a-z][\w-]*)", style))
+        for style in (join("built/screen.css"), whole_file._style())
+    )
+
+    assert {"call-card", "headline", "eyebrow", "chip--today"} - named == set()
+    assert (named & site) - own == set()
+    assert "@page" in whole_file._style()
 
 
 def test_own_words_stay_words(signed_in, person):

@@ -99,7 +99,7 @@ def test_question_choose_keeps_own_words_as_they_are(signed_in, rising):
 def test_question_choose_own_for_htmx_gives_an_empty_form_and_tells(signed_in, rising):
     answer = signed_in.post(CHOOSE, {"text": "Can I travel?"}, headers=FRAGMENT)
 
-    assert text_of(answer).startswith('<section class="card prepare-own" id="own-question"')
+    assert text_of(answer).startswith('<section class="card prepare-own no-print" id="own-question"')
     assert answer.headers["HX-Trigger"] == '{"record-changed": {}}'
 
 

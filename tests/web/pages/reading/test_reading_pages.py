@@ -32,7 +32,7 @@ def test_help_shows_every_border_of_every_guideline(signed_in):
 def test_warning_signs_are_for_everybody(db):
     page = Client().get(reverse("warning-signs")).content.decode()
 
-    assert "38.0 °C (100.4 °F)" in page
+    assert "38.0\N{NO-BREAK SPACE}°C (100.4\N{NO-BREAK SPACE}°F)" in page
     assert "Call the emergency number where you are.</p>" in page  # nothing about a record that is not there
 
 

@@ -40,7 +40,7 @@ def test_low_counts_say_the_numbers_and_whom_to_call():
         "Your platelets are 21.",
         "These are low.",
         "If your team has not called you about it, call them today.",
-        "If your temperature is 38.0 °C (100.4 °F) or more, call now.",
+        "If your temperature is 38.0\N{NO-BREAK SPACE}°C (100.4\N{NO-BREAK SPACE}°F) or more, call now.",
     )
 
 
@@ -129,7 +129,10 @@ def test_a_share_is_set_beside_its_highest():
 def test_a_fever_is_named_beside_low_neutrophils_and_where_the_call_is_for_today(count, warns):
     told = count_sentences(judged(*WELL, **count))
 
-    assert (told[-1] == "If your temperature is 38.0 °C (100.4 °F) or more, call now.") is warns
+    assert (
+        told[-1]
+        == "If your temperature is 38.0\N{NO-BREAK SPACE}°C (100.4\N{NO-BREAK SPACE}°F) or more, call now."
+    ) is warns
 
 
 def test_no_word_about_stopping_stands_on_the_card():
