@@ -167,18 +167,24 @@ def _path(shape: Path, opening: str) -> str:
 
 def _as_steps(pieces: Iterable[Sequence[tuple[float, float]]], opening: str) -> str:
     """Lines of one look as one path. Each point is told by its distance from the one before, which is shorter
-    and just as exact."""
+    and just as exact; both are counted in tenths, as that is what is written."""
     drawn = []
-    from_x, from_y, move = 0.0, 0.0, "M"
+    from_x, from_y, move = 0, 0, "M"
     for piece in pieces:
         steps = []
         for point in piece:
-            x, y = round(point[0], 1), round(point[1], 1)
-            steps.append(f"{x - from_x:z.1f} {y - from_y:z.1f}")
+            x, y = round(point[0] * 10), round(point[1] * 10)
+            steps.append(f"{_tenths(x - from_x)} {_tenths(y - from_y)}")
             from_x, from_y = x, y
         drawn.append(f"{move}{steps[0]}l{' '.join(steps[1:])}")
         move = "m"
-    return f'<path {opening} d="{_short("".join(drawn))}"/>'
+    return f'<path {opening} d="{"".join(drawn)}"/>'
+
+
+@lru_cache(maxsize=4096)
+def _tenths(count: int) -> str:
+    """So many tenths as a number, as short as it goes. Kept, because a curve takes few different steps."""
+    return _short(f"{count / 10:.1f}")
 
 
 def _text(shape: Text, opening: str) -> str:
