@@ -27,7 +27,7 @@ from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
 
 MOST_KEPT: Final = 8
-"""Records. One of 400 results took 1.4 MB with what six pages made of it, one of 60 took 0.4 MB."""
+"""Records. One of 400 results took 1.5 MB with what six pages made of it, one of 60 took 0.4 MB."""
 KEPT_FOR: Final = 600
 """Seconds without use."""
 MOST_MADE: Final = 24
