@@ -15,9 +15,8 @@ from milestones.explain_rules import ExplainedRule, Point, Series, explain_rules
 from milestones.guideline import Band, Checkpoint, Confirmation, Guideline
 from milestones.history import History, as_known_on
 from milestones.judgement import Judgement, judge_history
-from milestones.lines import Course
 from milestones.scale import Interval
-from milestones.series import Seen, is_off_scale, tests_off_scale, tests_on_scale
+from milestones.series import Seen, is_off_scale, tests_off_scale
 from milestones.severity import Severity
 from milestones.standing import find_newest, last_test_before
 from milestones.timing import Window, window_of
@@ -83,18 +82,25 @@ def explain(history: History, guideline: Guideline, day: date) -> Explanation:
     Raises KeyError if no result was collected on that day.
     """
     known = tuple(row for row in history.results if row.collected_on <= day)
-    judgement = judge_history(history, guideline, known)
-    setting, judged, course = judgement.setting, judgement.judged, judgement.course
+    return explain_judged(history, judge_history(history, guideline, known), day)
+
+
+def explain_judged(history: History, judgement: Judgement, day: date) -> Explanation:
+    """As `explain`, when the history has already been judged up to that day or further: a later result never
+    changes an earlier verdict. `judgement` is of this very history, whatever is dated later."""
+    setting, course = judgement.setting, judgement.course
+    judged = tuple(row for row in judgement.judged if row.collected_on <= day)
     of_day = [row for row in judged if row.collected_on == day]
     if not of_day:
         raise KeyError(day)
-    series = _series_of(judged, course, find_newest(of_day))
-    reading = read_series(series.tests, course, series.rules)
+    series = _series_of(judgement, judged, find_newest(of_day))
+    known = series.tests is judgement.tests
+    reading = judgement.reading if known else read_series(series.tests, course, series.rules)
     seen = reading.seen if reading else Seen()
     before = last_test_before(judged, day)
     return Explanation(
         day=day,
-        guideline=guideline.id,
+        guideline=setting.guideline.id,
         results=tuple(_explain_result(row, setting, before) for row in of_day),
         newest=make_point(reading.test if reading else None),
         previous=make_point(seen.previous),
@@ -114,13 +120,16 @@ def _events(history: History, judgement: Judgement, day: date) -> Iterator[Findi
     yield from (row for row in findings if row.code in EVENTS)
 
 
-def _series_of(judged: Sequence[JudgedResult], course: Course, newest: JudgedResult | None) -> Series:
-    """The tests that the newest one is compared with, including itself; none if it says nothing."""
+def _series_of(judgement: Judgement, judged: Sequence[JudgedResult], newest: JudgedResult | None) -> Series:
+    """The tests that the newest of `judged` is compared with, including itself; none if it says nothing."""
     if newest is None or newest.result.kind == "no_result":
         return Series((), RULES)
     if is_off_scale(newest):
-        return Series(tests_off_scale(judged, course, newest.result), RELATIVE_RULES)
-    return Series(tests_on_scale(judged, course), RULES)
+        return Series(tests_off_scale(judged, judgement.course, newest.result), RELATIVE_RULES)
+    if len(judged) == len(judgement.judged):
+        return Series(judgement.tests, RULES)
+    day = newest.collected_on
+    return Series(tuple(test for test in judgement.tests if test.collected_on <= day), RULES)
 
 
 def _explain_result(judged: JudgedResult, setting: Setting, before: JudgedResult | None) -> ExplainedResult:

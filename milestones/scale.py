@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from milestones.history import Result
@@ -75,8 +75,10 @@ def level_percent(code: str) -> Decimal:
     return {level.code: level.percent_is for level in levels()}[code]
 
 
+@lru_cache(maxsize=4096)
 def mr_of(percent: Decimal) -> Decimal | None:
-    """MR, the number of tenfold steps below 100% IS; None for 0."""
+    """MR, the number of tenfold steps below 100% IS; None for 0. Kept, because a logarithm takes as long as
+    the rest of a verdict, and pages ask for the same ones again and again."""
     if percent <= ZERO:
         return None
     return EXACT.subtract(_log_of_top(), EXACT.log10(percent))

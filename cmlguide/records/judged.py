@@ -20,13 +20,14 @@ from cmlguide.records.diary.reasons import with_diary_reasons
 from cmlguide.records.diary.situations import situations_in
 from cmlguide.records.history import MODELS, ask_for_rows, read_rows, write_history
 from cmlguide.records.models import DiaryEntry, Person
-from milestones.assess import assess, see_what_is_taken
+from milestones.assess import assess_judged, see_what_is_taken
 from milestones.assessment import Assessment, Taken
 from milestones.guideline import DEFAULT_GUIDELINE, Guideline, load_guideline
-from milestones.history import History
+from milestones.history import History, as_known_on
+from milestones.judgement import Judgement, judge_history
 
 MOST_KEPT: Final = 8
-"""Records. One of 400 results took 1.4 MB with what six pages made of it, one of 60 took 0.4 MB."""
+"""Records. One of 400 results took 1.5 MB with what six pages made of it, one of 60 took 0.4 MB."""
 KEPT_FOR: Final = 600
 """Seconds without use."""
 MOST_MADE: Final = 24
@@ -40,11 +41,16 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Judged:
-    """A record's History and its Assessment on one day, both frozen; its diary; what pages made of it."""
+    """A record's History and its Assessment on one day, both frozen; its diary; what pages made of it.
+
+    `judgement` is what the assessment was made from, to explain a result without judging all again; None
+    where an entry is dated after that day, because one result is then explained from more than was known.
+    """
 
     history: History
     assessment: Assessment
     diary: tuple[DiaryEntry, ...] = ()
+    judgement: Judgement | None = field(default=None, repr=False, compare=False)
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
@@ -136,9 +142,11 @@ def _let_go_of_old(now: float) -> None:
 
 def _judge(record: _Record, guideline: Guideline, today: date) -> Judged:
     diary, goals, medicines = record.aside
-    assessment = with_diary_reasons(assess(record.history, guideline, today), diary, medicines)
+    history, known = record.history, as_known_on(record.history, today)
+    judgement = judge_history(known, guideline, known.results)
+    assessment = with_diary_reasons(assess_judged(history, judgement, today), diary, medicines)
     asked = with_diary_prompts(assessment, situations_in(diary, goals, medicines, today))
-    return Judged(record.history, asked, tuple(diary))
+    return Judged(history, asked, tuple(diary), judgement if known is history else None)
 
 
 def _guideline_of(person: Person) -> Guideline:

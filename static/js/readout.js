@@ -12,14 +12,29 @@
     return [...chart.querySelectorAll("circle, path")].filter((sign) => RESULT.test(classOf(sign)));
   }
 
+  // Of many results, neighbours are the corners of one path, each told by its distance from the one before.
+  function placesOf(sign) {
+    if (!sign.hasAttribute("marker-mid")) {
+      const box = sign.getBBox();
+      return [{ x: box.x + box.width / 2, y: box.y + box.height / 2, title: sign.querySelector("title") }];
+    }
+    const steps = sign.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+    const places = [];
+    for (let x = 0, y = 0; steps.length; ) {
+      x += steps.shift();
+      y += steps.shift();
+      places.push({ x, y });
+    }
+    return places;
+  }
+
   function resultsOf(chart) {
     if (known.has(chart)) return known.get(chart);
     const told = signsOf(chart.parentNode.querySelector("svg.chart")); // of many results only the first drawing has the words
     const found = [];
-    signsOf(chart).forEach((sign, place) => {
-      const title = sign.querySelector("title") || (told[place] && told[place].querySelector("title"));
-      const box = sign.getBBox();
-      if (title) found.push({ x: box.x + box.width / 2, y: box.y + box.height / 2, words: title.textContent });
+    signsOf(chart).flatMap(placesOf).forEach(({ x, y, title }, place) => {
+      const words = title || (told[place] && told[place].querySelector("title"));
+      if (words) found.push({ x, y, words: words.textContent });
     });
     found.sort((one, other) => one.x - other.x);
     known.set(chart, found);

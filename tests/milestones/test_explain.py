@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from milestones.assess import assess
 from milestones.command import main
-from milestones.explain import Explanation, explain
+from milestones.explain import Explanation, explain, explain_judged
 from milestones.explain_report import write_explanation
 from milestones.guideline import load_guideline
 from milestones.history import History, Mutation
+from milestones.judgement import judge_history
 from tests.milestones.builders import at_month, day, every, history, other, percent, ratio, tki
 from tests.milestones.strategies import TRIED, guidelines, histories
 from tests.milestones.test_example import RECORD
@@ -387,3 +388,14 @@ def test_a_value_above_the_upper_limit_stays_without_an_end_when_it_is_made_high
     explanation = explained(percent("60", 1), other("above_limit", 3, "50"))
 
     assert [(row.code, row.compared_with) for row in explanation.rules if not row.holds] == []
+
+
+@TRIED
+@given(histories, guidelines)
+def test_every_day_is_explained_alike_from_the_judgement_of_the_whole_history(history: History, guideline):
+    ours = load_guideline(guideline)
+
+    judgement = judge_history(history, ours, history.results)
+
+    for taken_on in {row.collected_on for row in history.results}:
+        assert explain_judged(history, judgement, taken_on) == explain(history, ours, taken_on)

@@ -72,9 +72,20 @@ def test_assess_with_history_judges_the_history_it_gives():
 def times(monkeypatch):
     """How often the engine was asked to judge."""
     asked = []
-    real = judged.assess
-    monkeypatch.setattr(judged, "assess", lambda *given: asked.append(given) or real(*given))
+    real = judged.judge_history
+    monkeypatch.setattr(judged, "judge_history", lambda *given: asked.append(given) or real(*given))
     return asked
+
+
+@pytest.mark.parametrize(("taken_on", "is_kept"), [(TODAY, True), (date(2026, 11, 23), False)])
+def test_the_judgement_is_kept_for_a_result_unless_an_entry_is_dated_later(taken_on, is_kept):
+    person = make_person()
+    make_result(person, collected_on=taken_on)
+
+    one = judge(person, TODAY)
+
+    assert (one.judgement is not None) == is_kept
+    assert one.judgement is None or one.judgement.judged == one.assessment.results
 
 
 def test_a_record_that_stays_as_it_is_is_judged_once(times):

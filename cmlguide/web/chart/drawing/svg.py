@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from html import escape
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import count, groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -26,13 +26,14 @@ from cmlguide.web.chart.drawing.shapes import (
 from cmlguide.web.chart.drawing.svg_paper import PAPER, paper_patterns
 
 ROUND = frozenset({"ring", "dot"})
+MIDDLES = {"down": 0.875, "up": -0.875}  # of the size: how far a triangle's middle is below its flat side
 
 
 def draw(figure: Figure, *, without_words_of: tuple[str, ...] = ()) -> SafeString:
     """The whole `<svg>` with its title and description. A paper figure has its own greys and hatches, so that
     it prints the same without a style sheet. Shapes whose kind begins as in `without_words_of` get none."""
     paper = figure.name.startswith("paper")
-    body = "".join(_draw_all(figure.parts, paper, without_words_of))
+    body = "".join(_draw_all(figure.parts, paper, without_words_of, figure.name))
     patterns = paper_patterns() if paper else ""
     return mark_safe(f"{_head(figure, paper)}{patterns}{body}</svg>")  # noqa: S308 - every text is escaped
 
@@ -85,15 +86,23 @@ _KEY_SIGNS: dict[str, tuple[Shape, ...]] = {
 }
 
 
-def _draw_all(parts: Iterable[Part], paper: bool, without_words_of: tuple[str, ...]) -> Iterator[str]:
+def _draw_all(
+    parts: Iterable[Part], paper: bool, without_words_of: tuple[str, ...], name: str
+) -> Iterator[str]:
     """The parts in order. Adjacent ones of one kind share their styling: a long record has hundreds."""
+    names = (f"{name}-{number}" for number in count(1))
     for (of, kind), alike in groupby(parts, key=attrgetter("__class__", "kind")):
         several: list[Any] = list(alike)
         if of is Marks:
-            told = not kind.startswith(without_words_of)
-            yield from (_draw_marks(marks, told, _opening(kind, paper)) for marks in several)
+            opening, told = _opening(kind, paper), not kind.startswith(without_words_of)
+            yield from (
+                _draw_marks(marks, opening) if told else _draw_corners(marks, opening, next(names))
+                for marks in several
+            )
         elif of is Strokes:
             yield from (_as_path(_joined(strokes.spans), _opening(kind, paper)) for strokes in several)
+        elif of is Path:
+            yield _as_steps([path.points for path in several], _opening(kind, paper))
         elif len(several) == 1 or of is Text:
             yield from (_draw_shape(shape, paper) for shape in several)
         elif of is Line and not any(shape.title for shape in several):
@@ -153,13 +162,29 @@ def _line(shape: Line, opening: str) -> str:
 
 
 def _path(shape: Path, opening: str) -> str:
-    """Each point is told by its distance from the one before, which is shorter and just as exact."""
-    places = [(round(x, 1), round(y, 1)) for x, y in shape.points]
-    steps = " ".join(
-        [f"{x - from_x:z.1f} {y - from_y:z.1f}" for (from_x, from_y), (x, y) in pairwise(places)]
-    )
-    (x, y), *_ = places
-    return _element("path", f'd="M{x:z.1f} {y:z.1f}l{steps}"', opening, "")
+    return _as_steps([shape.points], opening.lstrip())
+
+
+def _as_steps(pieces: Iterable[Sequence[tuple[float, float]]], opening: str) -> str:
+    """Lines of one look as one path. Each point is told by its distance from the one before, which is shorter
+    and just as exact; both are counted in tenths, as that is what is written."""
+    drawn = []
+    from_x, from_y, move = 0, 0, "M"
+    for piece in pieces:
+        steps = []
+        for point in piece:
+            x, y = round(point[0] * 10), round(point[1] * 10)
+            steps.append(f"{_tenths(x - from_x)} {_tenths(y - from_y)}")
+            from_x, from_y = x, y
+        drawn.append(f"{move}{steps[0]}l{' '.join(steps[1:])}")
+        move = "m"
+    return f'<path {opening} d="{"".join(drawn)}"/>'
+
+
+@lru_cache(maxsize=4096)
+def _tenths(count: int) -> str:
+    """So many tenths as a number, as short as it goes. Kept, because a curve takes few different steps."""
+    return _short(f"{count / 10:.1f}")
 
 
 def _text(shape: Text, opening: str) -> str:
@@ -170,16 +195,22 @@ def _text(shape: Text, opening: str) -> str:
 
 def _mark(shape: Mark, opening: str) -> str:
     sign, x, y, size, _kind, title = shape
+    tag, where = _outline(sign, x, y, size)
+    return _element(tag, where, opening, title)
+
+
+def _outline(sign: str, x: float, y: float, size: float) -> tuple[str, str]:
+    """The element of a sign, and the attributes that say where it is."""
     if sign in ROUND:
-        return _element("circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"', opening, title)
-    return _element("path", f'd="{_OUTLINES[sign](x, y, size)}"', opening, title)
+        return "circle", f'cx="{x:z.1f}" cy="{y:z.1f}" r="{_n(size)}"'
+    return "path", f'd="{_OUTLINES[sign](x, y, size)}"'
 
 
-def _draw_marks(marks: Marks, told: bool, opening: str) -> str:
-    """Marks of one look, with their words if they are `told`. Their coordinates are shortened in one go."""
+def _draw_marks(marks: Marks, opening: str) -> str:
+    """Marks of one look, with their words. Their coordinates are shortened in one go."""
     signs, places, titles, size, _kind = marks
     if len(signs) == 1:
-        return _mark(Mark(signs[0], *places[0], size, "", titles[0] if told else ""), f" {opening}")
+        return _mark(Mark(signs[0], *places[0], size, "", titles[0]), f" {opening}")
     radius = _n(size)
     outlined = _short(
         "\n".join(
@@ -189,8 +220,6 @@ def _draw_marks(marks: Marks, told: bool, opening: str) -> str:
             for sign, (x, y) in zip(signs, places, strict=True)
         )
     )
-    if not told:
-        return f"<g {opening}><{outlined.replace(chr(10), '/><')}/></g>"
     drawn = (
         f"<{outline}><title>{escape(title)}</title></{'circle' if sign in ROUND else 'path'}>"
         if title
@@ -198,6 +227,31 @@ def _draw_marks(marks: Marks, told: bool, opening: str) -> str:
         for outline, title, sign in zip(outlined.split("\n"), titles, signs, strict=True)
     )
     return f"<g {opening}>{''.join(drawn)}</g>"
+
+
+def _draw_corners(marks: Marks, opening: str, name: str) -> str:
+    """Marks of one look, without their words. Neighbours of one sign are the corners of a path, and the
+    browser sets the sign on each: a third of the letters. `readout.js` finds the results there again."""
+    ids = {sign: f"{name}-{sign}" for sign in dict.fromkeys(marks.signs)}
+    drawn = [_marker(sign, marks.size, ids[sign]) for sign in ids]
+    for sign, alike in groupby(zip(marks.signs, marks.places, strict=True), key=itemgetter(0)):
+        places = [place for _sign, place in alike]
+        if len(places) == 1:
+            tag, where = _outline(sign, *places[0], marks.size)
+            drawn.append(_element(tag, where, "", ""))
+            continue
+        lower = MIDDLES.get(sign, 0) * marks.size
+        ends = " ".join(f'marker-{end}="url(#{ids[sign]})"' for end in ("start", "mid", "end"))
+        unseen = f'fill="none" stroke="none" {ends}'
+        drawn.append(_as_steps([[(x, y + lower) for x, y in places]], unseen))
+    return f"<g {opening}>{''.join(drawn)}</g>"
+
+
+def _marker(sign: str, size: float, name: str) -> str:
+    """A sign to be set with its middle on the corners of a path."""
+    tag, where = _outline(sign, 0, -MIDDLES.get(sign, 0) * size, size)
+    head = f'<marker id="{name}" markerUnits="userSpaceOnUse" overflow="visible">'
+    return f"{head}{_element(tag, where, '', '')}</marker>"
 
 
 def _down(x: float, y: float, r: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from cmlguide.web.chart.data.values import Point, Run, Series
 from cmlguide.web.chart.drawing.placing import Box, Obstacles, Segment
@@ -35,9 +35,9 @@ class Spread:
 
     `shares` say how far along the time and down the scale each point is, which is the same on every width;
     `limits` which point's test could look how far down, where that is on the picture; `pieces` the points of
-    each part of a line with its kind; `lab_changes` the two points on either side, with the words; `signs`
-    the shape and the words of each point, and `alike` where points of one kind begin and end. Points are told
-    by their place in the series.
+    each part of a line with its kind, those of one kind together; `lab_changes` the two points on either
+    side, with the words; `signs` the shape and the words of each point, and `alike` where points of one kind
+    begin and end. Points are told by their place in the series.
     """
 
     shares: tuple[Place, ...]
@@ -68,8 +68,9 @@ def spread_series(series: Series, time: TimeAxis, value: ValueAxis) -> Spread:
         limits=tuple(_limits(points, value)),
         pieces=tuple(
             (tuple([place[id(point)] for point in piece]), kind)
-            for run in series.runs
-            for piece, kind in _pieces(run)
+            for piece, kind in sorted(
+                (part for run in series.runs for part in _pieces(run)), key=itemgetter(1)
+            )
         ),
         runs=tuple(tuple([place[id(point)] for point in run.points]) for run in series.runs),
         lab_changes=tuple(

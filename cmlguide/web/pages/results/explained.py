@@ -17,7 +17,7 @@ from cmlguide.web.words import dates, marks, numbers
 from cmlguide.web.words import engine as words
 from cmlguide.web.words.guidelines import band_range, category_words
 from cmlguide.web.words.result import findings as finding_words
-from milestones.explain import CANNOT_TELL, NO, YES, explain
+from milestones.explain import CANNOT_TELL, NO, YES, explain, explain_judged
 from milestones.explain_rules import NEAR
 from milestones.guideline import load_guideline
 from milestones.rounding import round_to_figures
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from milestones.explain_rules import ExplainedRule, Number, Point
     from milestones.guideline import Checkpoint, Source
     from milestones.history import History, Result
+    from milestones.judgement import Judgement
     from milestones.timing import Window
 
 # Whether the result is in this part of the row: shape and word.
@@ -139,11 +140,19 @@ class HowWeGotThis:
     events: tuple[str, ...]
 
 
-def how_we_got_this(result: Result, history: History, assessment: Assessment) -> HowWeGotThis | None:
-    """How this result was judged; None if it is dated after today, because it does not count yet."""
-    if result.collected_on > assessment.today:
+def how_we_got_this(
+    result: Result, history: History, assessment: Assessment, judgement: Judgement | None = None
+) -> HowWeGotThis | None:
+    """How this result was judged; None if it is dated after today, because it does not count yet. With the
+    `judgement` of the whole history it is not judged again."""
+    day = result.collected_on
+    if day > assessment.today:
         return None
-    explanation = explain(history, load_guideline(assessment.guideline), result.collected_on)
+    explanation = (
+        explain_judged(history, judgement, day)
+        if judgement
+        else explain(history, load_guideline(assessment.guideline), day)
+    )
     one = next(row for row in explanation.results if row.judged.result.key == result.key)
     return HowWeGotThis(
         steps=tuple(_steps(one)),

@@ -200,6 +200,6 @@ def _explain(person: Person, judged: Judged, key: str) -> dict[str, object] | No
     page = result_page(person, result, judged.assessment, judged.history.mutations)
     return {
         "page": page,
-        "how": how_we_got_this(result, judged.history, judged.assessment),
+        "how": how_we_got_this(result, judged.history, judged.assessment, judged.judgement),
         "drawings": write_number_lines(number_lines(result, judged.assessment), page.line_words),
     }

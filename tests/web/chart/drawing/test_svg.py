@@ -86,6 +86,17 @@ def test_each_point_of_a_line_is_told_from_the_one_before():
     assert drawn.partition("</desc>")[2] == '<path class="c-line" d="M0 10l10.1 0 10 -10"/></svg>'
 
 
+def test_lines_of_one_kind_are_one_path_that_lifts_between_them():
+    lines = (Path(((0, 10), (10, 9)), "line"), Path(((20, 5), (30, 5), (30, 8)), "line"))
+
+    drawn = draw(figure_with(*lines, Path(((10, 9), (20, 5)), "line-limit")))
+
+    assert drawn.partition("</desc>")[2] == (
+        '<path class="c-line" d="M0 10l10 -1m10 -4l10 0 0 3"/>'
+        '<path class="c-line-limit" d="M10 9l10 -4"/></svg>'
+    )
+
+
 def test_limits_that_touch_are_one_stroke_and_others_are_not():
     lines = [(0, 5, 1), (4, 9, 1), (9, 12, 1), (13, 15, 1), (14, 18, 2), (3, 20, 2)]
 
@@ -109,17 +120,43 @@ def test_marks_of_one_look_are_drawn_as_each_by_itself():
         Mark("ring", 7, 9, 3, "point", "three"),
     )
     assert draw(figure_with(marks)) == draw(figure_with(*singles))
-    assert draw(figure_with(marks), without_words_of=("point",)) == draw(
-        figure_with(*(mark._replace(title="") for mark in singles))
-    )
 
 
 def test_one_mark_alone_has_its_look_itself():
     marks = Marks(("ring",), ((1, 2),), ("one",), 3, "point")
 
-    assert [draw(figure_with(marks)), draw(figure_with(marks), without_words_of=("point",))] == [
-        draw(figure_with(Mark("ring", 1, 2, 3, "point", title))) for title in ("one", "")
-    ]
+    assert draw(figure_with(marks)) == draw(figure_with(Mark("ring", 1, 2, 3, "point", "one")))
+
+
+def test_marks_without_words_are_set_on_the_corners_of_paths_in_their_order():
+    """So that one covers another as where each is drawn by itself. The corner is the middle of a triangle."""
+    signs = ("ring", "ring", "down", "ring", "down", "down")
+    places = ((1, 2), (4, 5.25), (6, 6), (7, 9), (8, 9), (10, 9))
+    marks = Marks(signs, places, ("one", *[""] * 5), 2, "point")
+
+    drawn = draw(figure_with(marks), without_words_of=("point",)).partition("</desc>")[2]
+
+    head = ' markerUnits="userSpaceOnUse" overflow="visible">'
+    assert drawn == (
+        f'<g class="c-point"><marker id="wide-log-1-ring"{head}<circle cx="0" cy="0" r="2"/></marker>'
+        f'<marker id="wide-log-1-down"{head}<path d="M-2 -1.8H2L0 1.8Z"/></marker>'
+        f'<path {set_on_each("wide-log-1-ring")} d="M1 2l3 3.2"/><path d="M4 6H8L6 9.5Z"/>'
+        '<circle cx="7" cy="9" r="2"/>'
+        f'<path {set_on_each("wide-log-1-down")} d="M8 10.8l2 0"/></g></svg>'
+    )
+
+
+def set_on_each(name):
+    ends = " ".join(f'marker-{end}="url(#{name})"' for end in ("start", "mid", "end"))
+    return f'fill="none" stroke="none" {ends}'
+
+
+def test_each_stretch_of_marks_without_words_has_signs_of_its_own():
+    stretches = [Marks(("ring", "ring"), ((1, 2), (3, 4)), ("", ""), 2, kind) for kind in ("point", "marrow")]
+
+    drawn = draw(figure_with(*stretches, *stretches), without_words_of=("point", "marrow"))
+
+    assert re.findall('<marker id="wide-log-(.)-ring"', drawn) == ["1", "2", "3", "4"]
 
 
 def test_neighbours_of_one_kind_share_their_looks():
