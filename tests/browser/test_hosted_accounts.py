@@ -18,6 +18,7 @@ from tests.hosting import WITH_MAIL, apply
 from tests.signing_in import app_code
 
 MINUTE = 60 * 1000
+STAY = "/account/stay/"
 WORDS = "four small green words"
 VISITOR = {
     "hosted-sign-in": "/account/login/",
@@ -161,6 +162,29 @@ def make_idle(window, settings, seconds):
     session.save()
 
 
+def extends(answer):
+    """The answer to a key that was pressed, not to what the open warning asks each second."""
+    return answer.url.endswith(STAY) and answer.request.method == "POST"
+
+
+def answer_late(window):
+    """Answer what the open warning asks next only while a key is pressed, and as before that."""
+    held = []
+
+    def hold(route):
+        if route.request.method == "GET":
+            held.append(route)
+            return
+        while held:
+            held.pop().fulfill(json={"left": 60})
+        route.continue_()
+
+    window.route(f"**{STAY}", hold)
+    window.clock.fast_forward(2_000)
+    while not held:
+        window.wait_for_timeout(20)
+
+
 def test_idle_browser_is_warned_then_signed_out_and_what_was_typed_comes_back(open_window, maria, settings):
     window = open_window(DESK)
     sign_in(window)
@@ -171,15 +195,17 @@ def test_idle_browser_is_warned_then_signed_out_and_what_was_typed_comes_back(op
     window.locator("input[name=wbc]").fill("4.6")
     expect(window.locator("[data-reads-back]")).to_contain_text("4.6")  # before make_idle, or it undoes that
 
-    with window.expect_response("**/account/stay/"):
+    with window.expect_response(extends):
         window.clock.fast_forward(MINUTE)  # typing shows that somebody is there
     make_idle(window, settings, settings.SIGN_OUT_WHEN_IDLE - 60)
     window.clock.fast_forward(29 * MINUTE)
     window.get_by_role("dialog", name="Are you still there?").wait_for()
     take_picture(window, "idle-warning")
     barriers = find_barriers(window)
-    with window.expect_response("**/account/stay/"):  # or its answer writes over what make_idle says next
+    answer_late(window)
+    with window.expect_response(extends):  # or its answer writes over what make_idle says next
         window.keyboard.press("x")
+    window.unroute(f"**{STAY}")
     window.locator("#idle").wait_for(state="hidden")
     make_idle(window, settings, settings.SIGN_OUT_WHEN_IDLE + 1)
     window.clock.fast_forward(31 * MINUTE)
