@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.utils import timezone, translation
 
 from cmlguide.garbage import look_rarely
 from cmlguide.records.judged import forget_records
@@ -36,8 +37,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept():
-    """No test answers from a record that another one read: what it replaces or counts is really asked for."""
+    """No test answers from a record that another one read: what it replaces or counts is really asked for.
+    Nor is it in the language or the zone of another one's last page: both stay with the thread."""
     forget_records()
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture

@@ -11,6 +11,9 @@ import sys
 import tarfile
 from pathlib import Path
 
+ONCE_MORE = ("--fetch-timeout=60000", "--fetch-retries=3")
+"""The client asks again where a connection gets stuck, and sooner than after its usual five minutes."""
+
 
 class NotToBeHadError(Exception):
     """There is no npm client here, or it cannot reach a registry."""
@@ -31,8 +34,8 @@ def _fetch(package: str, kept: Path) -> bytes:
         raise NotToBeHadError("there is no npm client here")
     folder = kept.with_suffix(f".{os.getpid()}")
     folder.mkdir(exist_ok=True)
-    command = [npm, "pack", "--silent", package]
-    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
+    command = [npm, "pack", "--silent", *ONCE_MORE, package]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     packed = next(folder.glob("*.tgz"), None)
     if done.returncode or packed is None:
         raise NotToBeHadError("the npm client reaches no registry")

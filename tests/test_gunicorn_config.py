@@ -15,6 +15,7 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
+from cmlguide.devtools.ports import free_ports
 from tests.test_hosting import SAFE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="gunicorn runs on POSIX only")
@@ -22,12 +23,6 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "gunicorn", "-c", "python:cmlguide.gunicorn_config"]
 PATIENCE = 60
 OF_A_PROXY = {"Host": "guide.example", "X-Forwarded-Proto": "https"}
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def environment(folder, **more):
@@ -57,7 +52,8 @@ def site(tmp_path, nowhere):
     (static / "staticfiles.json").write_text("{}")
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "counter_9.db").write_bytes(b"of the run before")
-    ports = SimpleNamespace(web=free_port(), figures=free_port(), log=tmp_path / "log")
+    first = free_ports(2)
+    ports = SimpleNamespace(web=first, figures=first + 1, log=tmp_path / "log")
     choices = {
         "CMLGUIDE_DATABASE_URL": f"postgresql://guide@127.0.0.1:{nowhere}/cml",
         "CMLGUIDE_BIND": f"127.0.0.1:{ports.web}",
@@ -82,7 +78,7 @@ def ask(port, address):
         except HTTPError as refused:
             with refused:
                 return refused.code, refused.read().decode()
-        except URLError:
+        except (URLError, ConnectionError):  # nobody listens yet, or who did has just ended
             assert time.monotonic() < end
             time.sleep(0.1)
 

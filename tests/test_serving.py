@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from cmlguide import __version__, serving
+from cmlguide.devtools.ports import free_ports
 
 PATIENCE = 120
 """Seconds for a server to say what a test waits for, on a slow machine too."""
@@ -64,7 +65,7 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        self.said += self.process.communicate(timeout=20)[0]
+        self.said += self.process.communicate(timeout=PATIENCE)[0]
         return self.process.returncode
 
 
@@ -89,7 +90,7 @@ def start(tmp_path):
 
     def start_one(*options, port=None, browser=False, **environment):
         options = options if browser else ("--no-browser", *options)
-        servers.append(Server(tmp_path / "data", port or free_port(), *options, **environment))
+        servers.append(Server(tmp_path / "data", port or free_ports(2), *options, **environment))
         return servers[-1]
 
     yield start_one
@@ -103,7 +104,7 @@ def start(tmp_path):
 def running(tmp_path_factory, started_folder):
     """A server that several tests ask, with the first line that names its address."""
     data = shutil.copytree(started_folder, tmp_path_factory.mktemp("running") / "data")
-    server = Server(data, free_port(), "--no-browser")
+    server = Server(data, free_ports(1), "--no-browser")
     server.address = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
     yield server
     server.process.kill()
@@ -111,18 +112,10 @@ def running(tmp_path_factory, started_folder):
     server.process.stdout.close()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def wait_until(holds):
-    """Wait until it holds, for at most twenty seconds;
-    the assertion that follows then says what is missing."""
-    for _ in range(400):
-        if holds():
-            return
+    """Wait until it holds; the assertion that follows then says what is missing."""
+    end = time.monotonic() + PATIENCE
+    while not holds() and time.monotonic() < end:
         time.sleep(0.05)
 
 
@@ -142,7 +135,7 @@ def prepare_folder(data, more=""):
 
 def get(url, cookie=""):
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
     connection.request("GET", parts.path, headers={"Cookie": cookie})
     response = connection.getresponse()
     response.body = response.read().decode()
@@ -263,7 +256,7 @@ def test_day_to_show_is_said(start, data):
 
 def test_other_host_name_is_refused_without_a_trace(running):
     port = int(running.address.group(1))
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     connection.request("GET", "/", headers={"Host": "evil.example"})
     response = connection.getresponse()
@@ -280,7 +273,7 @@ def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start, data):
     link = server.wait_for(r"http://localhost:(\d+)/open/\S+/")
     port = int(link.group(1))
     cookie = get(link.group()).headers["Set-Cookie"].partition(";")[0]
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     form = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
 
     connection.request("GET", "/Mira-Mark/?number=0.0717", headers={"Cookie": cookie, "Host": "localhost"})
@@ -298,7 +291,7 @@ def test_nothing_that_is_asked_for_or_sent_is_said_on_the_terminal(start, data):
 def test_gigabyte_from_another_program_is_refused_with_little_memory(running):
     """Said at once where its size is stated; sent in pieces it is cut off at the size of an upload."""
     port = int(running.address.group(1))
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.putrequest("POST", "/data/read/")
     connection.putheader("Content-Length", "1000000000")
     connection.endheaders()
@@ -314,7 +307,7 @@ def test_gigabyte_from_another_program_is_refused_with_little_memory(running):
 
 def send_pieces(port, piece, count):
     """How many pieces of a body of unstated size were accepted before the other end closed the connection."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(
             b"POST /data/read/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
         )
@@ -347,7 +340,7 @@ def test_idle_connections_do_not_stop_the_site(running):
 def test_hosted_site_is_not_served_this_way(start):
     server = start(CMLGUIDE_HOSTS="guide.example")
 
-    server.process.wait(timeout=20)
+    server.process.wait(timeout=PATIENCE)
 
     assert server.process.returncode == 1
     assert server.process.stdout.read() == (
@@ -390,7 +383,7 @@ def test_folder_of_somebody_else_is_refused_in_a_line(start, tmp_path):
     (folder / "site.css").write_text("mine")
     server = start()
 
-    said = server.process.communicate(timeout=40)[0]
+    said = server.process.communicate(timeout=PATIENCE)[0]
 
     assert server.process.returncode == 1
     assert said.startswith(f"{tmp_path / 'data'} holds other files. Nothing in it was touched.")
@@ -409,7 +402,7 @@ def test_record_that_vanished_is_said_and_its_backup_put_back(start, tmp_path):
     lost.unlink()
 
     refused = start()
-    said = refused.process.communicate(timeout=40)[0]
+    said = refused.process.communicate(timeout=PATIENCE)[0]
     back = start("--put-back")
     back.wait_for("is put back")
     back.wait_for("To stop")

@@ -68,7 +68,10 @@
 
   async function warn() {
     if (active && !box.open) return extend();
-    setLeft((await ask(stay, {})).left); // another tab may have extended it
+    const before = told;
+    const { left } = await ask(stay, {}); // another tab may have extended it
+    if (told !== before) return; // and a key may have in this one, after this was asked
+    setLeft(left);
     if (ends <= Date.now()) return signOut();
     const near = ends - Date.now() <= warning;
     if (near && !box.open) box.showModal();

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from tests.browser.engines import ENGINES, MissingError
 from tests.browser.htmx_there import act_with_htmx
@@ -21,6 +21,8 @@ from tests.signing_in import sign_in
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
 act_with_htmx()
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 SWITCHED_OFF = [
     # Playwright's own list, which this one replaces.
@@ -167,7 +169,7 @@ def open_window(browser, live_server):
             reduced_motion="reduce",
             **{"timezone_id": "UTC", **options},  # no test may depend on the machine's time zone
         )
-        context.set_default_timeout(30_000)  # a busy machine is slow, not wrong
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         contexts.append(context)
         if owner:

@@ -28,6 +28,8 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 from websocket import create_connection
 
+from cmlguide.devtools.ports import free_ports
+
 PATIENCE = 60  # seconds: a busy machine is slow, not wrong
 KEYS = {"Enter": Keys.ENTER, "Escape": Keys.ESCAPE, "Tab": Keys.TAB}
 MINI_BROWSERS = "usr/lib/*/webkit2gtk-4.*/MiniBrowser"
@@ -124,7 +126,7 @@ class WebKit(Window):
         options.add_argument("--automation")
         options.add_argument("--full-screen")  # its tool bar is wider than a phone
         seen = {**environment, "DISPLAY": display, "GTK_A11Y": "none", "NO_AT_BRIDGE": "1"}
-        self._service = Service(driver, env=seen)
+        self._service = Service(driver, port=free_ports(1), env=seen)
         self._service.start()
         speaker = RemoteConnection(client_config=ClientConfig(self._service.service_url, timeout=PATIENCE))
         self._driver = Remote(speaker, options=options)

@@ -89,10 +89,12 @@ class ServerLog(logging.Handler):
 
     def leaks(self) -> set[str]:
         """Each thing entered that a line names, and each address that says what none may. A word that the
-        site's own addresses have anyway, such as `other`, tells nothing."""
-        more = {f"{one}: {says_more(one)}" for one in self.asked if says_more(one)}
+        site's own addresses have anyway, such as `other`, tells nothing. It reads copies: a page may be
+        loading still."""
+        asked, entered, lines = [*self.asked], [*self.entered], [*self.lines]
+        more = {f"{one}: {says_more(one)}" for one in asked if says_more(one)}
         own = "\n".join(f"/{route.pattern}" for route in [*routes(), *account_routes()])
-        return more | {*leaked(self.entered, "\n".join(self.lines))} - {*leaked(self.entered, own)}
+        return more | {*leaked(entered, "\n".join(lines))} - {*leaked(entered, own)}
 
     def write(self, worker: str) -> None:
         """The lines as a file, where one is asked for; each process of a run has its own."""

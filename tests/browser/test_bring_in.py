@@ -125,6 +125,7 @@ def choose(window: Page, name: str, content: bytes) -> None:
     )
     window.get_by_role("button", name="Show what is in it").click()
     expect(window.get_by_role("heading", name="What is in your file")).to_be_visible()
+    window.wait_for_load_state()  # all of it: what follows counts
 
 
 def save(window: Page) -> None:
@@ -187,6 +188,7 @@ def test_letter_typed_in_spanish(open_window, newcomer):
     start_with_a_file(window)
     window.get_by_label("Or text you paste").fill(CARTA)
     window.get_by_role("button", name="Show what is in it").click()
+    window.wait_for_url("**/data/import/")
     take_picture(window, "bring-in-spanish")
     marked = " ".join(window.locator("mark").all_inner_texts())
     rows, wide = window.locator(".unsure").count(), overflow(window)
@@ -224,6 +226,7 @@ def test_download_of_a_parents_portal_brought_in_by_a_helper(open_window, newcom
     window.get_by_role("radio", name=re.compile("Anna Ash")).check()
     window.get_by_role("button", name="Read it like this").click()
     expect(window.get_by_role("heading", name="New")).to_be_visible()
+    window.wait_for_load_state()
     take_picture(window, "bring-in-portal")
     barriers, wide, said = find_barriers(window), overflow(window), window.locator("main").inner_text()
 

@@ -1,11 +1,21 @@
 """The diary on a phone: two taps save an entry for today, and a warning sign that matches comes first."""
 
+import re
+from datetime import UTC, date, datetime
+
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.looking import PHONE, find_barriers
 from tests.factories import make_diary_entry
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def noon(time_machine):
+    """No test begins on one day and ends on the next."""
+    time_machine.move_to(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=True)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "no-script"])
@@ -27,7 +37,7 @@ def test_two_taps_save_an_entry_for_today(open_window, person, javascript, first
     expect(page.get_by_role("status").filter(has_text="Saved:")).to_be_visible()
     entry = person.diary_entries.kept().get()
     assert {field: getattr(entry, field) for field in kept} == kept
-    assert entry.happened_on == timezone.now().date()
+    assert entry.happened_on == TODAY
 
 
 def test_quick_buttons_are_seen_at_once_and_big(phone):
@@ -54,7 +64,7 @@ def test_matching_warning_sign_comes_up_first(phone, person):
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "no-script"])
 def test_what_prints_is_ticked_by_the_person(open_window, person, javascript):
-    row = make_diary_entry(person, happened_on=timezone.now().date())
+    row = make_diary_entry(person, happened_on=TODAY)
     page = open_window(PHONE, owner=person.owner, javascript=javascript)
     page.goto("/diary/")
 
@@ -66,9 +76,9 @@ def test_what_prints_is_ticked_by_the_person(open_window, person, javascript):
 
 
 def test_day_of_the_month_leads_to_its_entry(phone, person):
-    row = make_diary_entry(person, happened_on=timezone.now().date())
+    row = make_diary_entry(person, happened_on=TODAY)
     phone.goto("/diary/")
 
     phone.locator("a.month-day").click()
 
-    assert phone.url.endswith(f"#entry-{row.pk}")
+    expect(phone).to_have_url(re.compile(rf"#entry-{row.pk}$"))

@@ -105,6 +105,7 @@ def test_explore_opens_steps_and_closes(engine, owner, live_server):
 def test_a_result_is_read_back_and_saved(engine, owner, live_server):
     engine.resize(PHONE)
     engine.goto(f"{live_server.url}/results/add/")
+    engine.wait_for("window.htmx")  # it comes after the page; what is typed before is not read back
 
     for part, digits in (("day", "12"), ("month", "10"), ("year", "2025")):
         engine.type(f"#id_collected_on_{part}", digits)

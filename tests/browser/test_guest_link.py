@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from cmlguide.records.models import GuestLink
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow, take_picture
@@ -48,13 +49,14 @@ def test_guest_reads_by_link_and_pin_until_the_link_ends(open_window, person, ho
     assert guest.url.endswith("/pin/")
     guest.get_by_role("textbox", name="PIN").fill("1234")
     guest.get_by_role("button", name="Open").click()
-    assert "This is not the PIN" in guest.locator("main").inner_text()
+    expect(guest.locator("main")).to_contain_text("This is not the PIN")
     problems["pin"] = look_at(guest, "shared-pin")
     guest.get_by_role("textbox", name="PIN").fill("4711")
     guest.get_by_role("button", name="Open").click()
     guest.wait_for_url(lambda url: "/pin/" not in url)
     for name in PAGES:
-        guest.locator(".guest-bar").get_by_role("link", name=name, exact=True).click()
+        with guest.expect_navigation():
+            guest.locator(".guest-bar").get_by_role("link", name=name, exact=True).click()
         problems[name] = look_at(guest, f"shared-{name.lower().replace(' ', '-')}")
     assert guest.evaluate("document.referrer") == ""
 

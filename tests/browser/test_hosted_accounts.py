@@ -3,18 +3,22 @@
 import time
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+from playwright.sync_api import expect
 
 from cmlguide.records.models import BloodCount
 from cmlguide.web.frame.signed_in_browsers import SEEN
 from tests.browser.looking import DESK, PHONE, find_barriers, find_layout_faults, overflow, take_picture
 from tests.factories import make_person, make_user
 from tests.hosting import WITH_MAIL, apply
+from tests.signing_in import app_code
 
 MINUTE = 60 * 1000
+STAY = "/account/stay/"
 WORDS = "four small green words"
 VISITOR = {
     "hosted-sign-in": "/account/login/",
@@ -128,9 +132,10 @@ def test_app_and_recovery_code_sign_in_and_the_secret_is_kept_encrypted(open_win
     window.goto("/account/2fa/totp/activate/")
     prove(window)
     secret = window.locator("#authenticator_secret").inner_text()
-    window.locator("input[name=code]").fill(code_of(secret))
-    window.get_by_role("button", name="Turn on").click()
-    window.wait_for_url("**/recovery-codes/")
+    with time_machine.travel(timezone.now(), tick=False):  # a code of an app holds for half a minute at most
+        window.locator("input[name=code]").fill(app_code(secret))
+        window.get_by_role("button", name="Turn on").click()
+        window.wait_for_url("**/recovery-codes/")
     recovery_code = window.locator(".sheet-codes li").first.inner_text()
     sign_out(window)
 
@@ -149,16 +154,35 @@ def test_app_and_recovery_code_sign_in_and_the_secret_is_kept_encrypted(open_win
     assert [secret in str(row.data) for row in Authenticator.objects.filter(type="totp")] == [False]
 
 
-def code_of(secret):
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-
-
 def make_idle(window, settings, seconds):
     """Make it look as if nobody had used this browser for that many seconds."""
     (cookie,) = [one for one in window.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
     session = SessionStore(cookie["value"])
     session[SEEN] = int(time.time()) - seconds
     session.save()
+
+
+def extends(answer):
+    """The answer to a key that was pressed, not to what the open warning asks each second."""
+    return answer.url.endswith(STAY) and answer.request.method == "POST"
+
+
+def answer_late(window):
+    """Answer what the open warning asks next only while a key is pressed, and as before that."""
+    held = []
+
+    def hold(route):
+        if route.request.method == "GET":
+            held.append(route)
+            return
+        while held:
+            held.pop().fulfill(json={"left": 60})
+        route.continue_()
+
+    window.route(f"**{STAY}", hold)
+    window.clock.fast_forward(2_000)
+    while not held:
+        window.wait_for_timeout(20)
 
 
 def test_idle_browser_is_warned_then_signed_out_and_what_was_typed_comes_back(open_window, maria, settings):
@@ -169,16 +193,19 @@ def test_idle_browser_is_warned_then_signed_out_and_what_was_typed_comes_back(op
     window.goto("/blood-counts/add/")
     window.locator("input[name=platelets]").fill("187")
     window.locator("input[name=wbc]").fill("4.6")
+    expect(window.locator("[data-reads-back]")).to_contain_text("4.6")  # before make_idle, or it undoes that
 
-    with window.expect_response("**/account/stay/"):
+    with window.expect_response(extends):
         window.clock.fast_forward(MINUTE)  # typing shows that somebody is there
     make_idle(window, settings, settings.SIGN_OUT_WHEN_IDLE - 60)
     window.clock.fast_forward(29 * MINUTE)
     window.get_by_role("dialog", name="Are you still there?").wait_for()
     take_picture(window, "idle-warning")
     barriers = find_barriers(window)
-    with window.expect_response("**/account/stay/"):  # or its answer writes over what make_idle says next
+    answer_late(window)
+    with window.expect_response(extends):  # or its answer writes over what make_idle says next
         window.keyboard.press("x")
+    window.unroute(f"**{STAY}")
     window.locator("#idle").wait_for(state="hidden")
     make_idle(window, settings, settings.SIGN_OUT_WHEN_IDLE + 1)
     window.clock.fast_forward(31 * MINUTE)

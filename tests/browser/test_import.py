@@ -71,6 +71,7 @@ def bring_in(page, name, content):
     )
     page.get_by_role("button", name="Show what is in it").click()
     expect(page.get_by_role("heading", name="What is in your file")).to_be_visible()
+    page.wait_for_load_state()  # all of it: what follows counts
 
 
 def save_buttons(page):
@@ -107,6 +108,7 @@ def test_pasted_letter_is_marked_and_saved_without_javascript(open_window, perso
     window.goto("/data/")
     window.get_by_label("Or text you paste").fill(LETTER)
     window.get_by_role("button", name="Show what is in it").click()
+    window.wait_for_url("**/data/import/")
     take_picture(window, "import-text")
     marked = window.locator("mark").all_inner_texts()
     wide = overflow(window)
@@ -200,6 +202,7 @@ def test_same_file_again_adds_nothing(open_window, person, size):
         bring_in(window, "numbers.csv", CSV)
         if save_buttons(window).count():
             save(window)
+            expect(window.locator("#notices")).to_contain_text("Saved: ")
     take_picture(window, "import-again")
 
     expect(window.get_by_text("2 entries are already in your record.")).to_be_visible()

@@ -19,7 +19,7 @@ def test_log_hears_a_result_that_is_typed_and_nothing_of_it_stands_there(page, p
     page.get_by_text(f"Saved: {NUMBER}%").wait_for()
 
     assert {WORD, NUMBER} <= server_log.entered
-    assert any(SAVED.fullmatch(one) for one in server_log.lines)
+    assert any(SAVED.fullmatch(one) for one in [*server_log.lines])
     assert server_log.leaks() == set()
 
 

@@ -194,7 +194,8 @@ def test_summary_has_no_barrier_and_fits(open_window, person, size):
     window.goto("/summary/")
     window.get_by_text("Dates, large print, my name").click()
     window.get_by_role("group", name="Day of the visit").get_by_label("Day", exact=True).fill("40")
-    window.get_by_role("button", name="Show it like this").click()
+    with window.expect_navigation():
+        window.get_by_role("button", name="Show it like this").click()
 
     assert window.get_by_text("Dates, large print, my name").is_visible()
     assert (find_barriers(window), overflow(window)) == ([], 0)

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.looking import DESK, PHONE, find_barriers, overflow
@@ -34,13 +35,13 @@ def test_word_opens_its_note_and_escape_closes_it(open_window, owner, size, java
     said = window.locator(OPEN).inner_text()
     box = window.locator(OPEN).bounding_box()
     window.keyboard.press("Escape")
+    expect(window.locator(OPEN)).to_have_count(0)
 
     assert "Major molecular response: 0.1% or less." in said
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= size["width"]
     assert box["y"] + box["height"] <= size["height"]
-    assert window.locator(OPEN).count() == 0
-    assert word.evaluate("word => word === document.activeElement")
+    expect(word).to_be_focused()
 
 
 def test_open_note_has_no_barrier_and_closes_by_its_button(open_window, owner):
@@ -56,7 +57,7 @@ def test_open_note_has_no_barrier_and_closes_by_its_button(open_window, owner):
     assert (barriers, wide) == ([], 0)
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= OLD_PHONE_AT_200["height"]
-    assert window.locator(OPEN).count() == 0
+    expect(window.locator(OPEN)).to_have_count(0)
 
 
 def test_paper_shows_neither_the_mark_nor_the_note(open_window, owner):

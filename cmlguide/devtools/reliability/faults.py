@@ -15,8 +15,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from cmlguide.devtools.ports import free_ports
 from cmlguide.devtools.reliability.scene import SECONDS, Fault, LeftOut, Scene
-from cmlguide.devtools.reliability.sites import DURABLE, HostedSite, Site, free_port, home_site, hosted_site
+from cmlguide.devtools.reliability.sites import DURABLE, HostedSite, Site, home_site, hosted_site
 from cmlguide.devtools.reliability.visitor import with_a_new_key
 from cmlguide.devtools.reliability.writers import Told, Writing
 
@@ -104,7 +105,7 @@ def two_programs(scene: Scene) -> str:
     site = scene.site
     site.start()
     first, site.process = site.process, None
-    port, site.port = site.port, free_port()
+    port, site.port = site.port, free_ports(1)
     try:
         site.start()
         beside = Writing(scene.writers[:1], port)

@@ -13,7 +13,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from cmlguide.data_folder import BACKUPS, NOTE
+from cmlguide.devtools.ports import free_ports
 from cmlguide.devtools.reliability.visitor import GONE, Visitor
 from cmlguide.devtools.throwaway_postgresql import OnDisk, Server, throwaway_postgresql
 
@@ -54,7 +54,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = free_port()
+        self.port = free_ports(1)
         self.process: subprocess.Popen[bytes] | None = None
         self.day: date | None = None
         """What the clock of its processes shows when they start; None: what it is."""
@@ -298,10 +298,3 @@ def _folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -72,7 +72,7 @@ def test_at_home_there_is_only_the_passphrase_or_the_way_to_set_one(passphrase):
         passphrase,
     ) * 2
     assert ('href="/passphrase/"' in page) is not passphrase
-    assert [word for word in ("2fa", "/sheet/", "erase", "e-mail") if word in page] == []
+    assert [word for word in ("/2fa/", "/sheet/", "erase", "e-mail") if word in page] == []
 
 
 def test_browsers_that_are_signed_in_are_listed_without_an_address(hosted, maria):

@@ -56,8 +56,9 @@ def test_outside_says_the_day_and_nothing_of_the_record(signed_in, person):
 
     assert 'filename="locked-page-2026-11-22.html"' in answer["Content-Disposition"]
     assert "Made on 22 November 2026" in text
+    readable = re.sub(r'"(content|salt|nonce)": "[^"]*"', "", text)  # the letters in these are chance
     for word in ("Robin", "0.0456", "BCR", "CML", "leukemia"):
-        assert word not in re.sub(r'"content": "[^"]*"', "", text), word
+        assert word not in readable, word
 
 
 def test_inside_stands_what_timeline_says(signed_in, person):

@@ -91,7 +91,8 @@ def test_cut_days_are_in_no_page_and_the_page_says_which_are_shown(record):
     pages = [read(guest, opened, page).text for page in ("", "results/", "medicines/", "blood-counts/")]
 
     assert all("from 1 Jan 2026 on" in page for page in pages)
-    assert [said for said in ("62", "7.1%", "2025") for page in pages if said in main_of(page)] == []
+    words = [re.sub("<[^>]*>", " ", main_of(page)) for page in pages]  # an address may number the link 62
+    assert [said for said in ("62", "7.1%", "2025") for page in words if said in page] == []
     assert "already taken on 1 Jan 2026" in pages[2]
 
 
