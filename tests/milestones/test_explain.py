@@ -399,3 +399,14 @@ def test_every_day_is_explained_alike_from_the_judgement_of_the_whole_history(hi
 
     for taken_on in {row.collected_on for row in history.results}:
         assert explain_judged(history, judgement, taken_on) == explain(history, ours, taken_on)
+
+
+def test_a_steady_level_is_explained_alike_from_the_judgement_of_the_whole_history():
+    """Its verdicts are eased: a judgement of its own way."""
+    made, ours = history(*every(4.1, "1.5", "1.4", "1.6", "1.5", start=36)), load_guideline("eln-2020")
+
+    judgement = judge_history(made, ours, made.results)
+
+    assert judgement.reading.steady_on == {made.results[-1].collected_on}
+    for row in made.results:
+        assert explain_judged(made, judgement, row.collected_on) == explain(made, ours, row.collected_on)
