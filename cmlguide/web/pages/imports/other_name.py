@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from cmlguide.web.pages.imports.shelf import Shelf
 
 SHORTEST = 3  # letters: initials stand in many a letter
-PLAIN = str.maketrans("øØłŁđĐı", "oOlLdDi")
+PLAIN = str.maketrans("øØłŁđĐðÐı", "oOlLdDdDi")
 """Letters that Unicode does not take apart into a plain one and its accent."""
+LETTERS = ("ae", "oe", "ue", "oe", "aa", "ae", "oe", "th")
 SPELLED_OUT = str.maketrans(
-    dict(zip("äöüøåÄÖÜØÅ", ("ae", "oe", "ue", "oe", "aa", "Ae", "Oe", "Ue", "Oe", "Aa"), strict=True))
+    dict(zip("äöüøåæœþ", LETTERS, strict=True))
+    | dict(zip("ÄÖÜØÅÆŒÞ", map(str.capitalize, LETTERS), strict=True))
 )
 """As laboratories write where their program knows only 26 letters."""
 

@@ -27,6 +27,9 @@ MUM = SimpleNamespace(name="Mum")
         ("Juergen", "Herr Jürgen K.", True),
         ("Łukasz Øster", "Lukasz OESTER", True),
         ("Uenal", "Ünal, Ayşe", True),
+        ("Æsa Þórsdóttir", "AESA THORSDOTTIR", True),
+        ("Lefèvre Sœur", "Mme LEFEVRE, SOEUR", True),
+        ("Sigríður Guðmundsdóttir", "Sigridur Gudmundsdottir", True),
         ("Иван Ёлкин", "ИВАН ЕЛКИН", True),
         ("René", "rene 3", False),  # no capital: no name
         ("O'Neill", "O’NEILL, Pat", True),
