@@ -58,6 +58,8 @@ def _keep(copy: Path, passphrase: str | None) -> Path:
     try:
         make_backup(copy, passphrase=passphrase)
     except BackupRefusedError as refused:
+        if refused.code == "no-passphrase":  # whoever gave it can give another
+            raise
         raise BackupRefusedError("no-copy") from refused
     return copy
 

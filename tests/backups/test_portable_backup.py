@@ -168,6 +168,8 @@ def test_without_room_for_the_copy_nothing_is_replaced(file, tmp_path):
     taken.write_text("mine")
 
     assert refusal(restore_backup, file, replace=True, copy=taken) == "no-copy"
+    unlocked = {"replace": True, "copy": tmp_path / "copy", "passphrase": ""}
+    assert refusal(restore_backup, file, **unlocked) == "no-passphrase"
     assert (all_rows(), taken.read_text()) == (before, "mine")
 
 
