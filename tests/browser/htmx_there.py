@@ -1,5 +1,6 @@
-"""htmx comes only after a page is loaded. A person may be quicker, and then has a page that works without it;
-a test that is sometimes quicker would prove now one thing, now another. So each act waits for htmx first."""
+"""A page's scripts come after it can be seen, and htmx only after it is loaded. A person may be quicker, and then has
+a page that works without them; a test that is sometimes quicker would prove now one thing, now another. So each act
+waits for all of a page first, and for htmx where the page wants it."""
 
 import time
 from functools import wraps
@@ -14,14 +15,14 @@ ACT = (
 HANDS = ("keyboard", "mouse", "touchscreen")
 THERE = """() => {
   const isWanted = document.querySelector('meta[name="htmx-config"]') && matchMedia("(scripting)").matches;
-  return document.readyState !== "loading" && (!isWanted || Boolean(window.htmx));
+  return document.readyState === "complete" && (!isWanted || Boolean(window.htmx));
 }"""
 BETWEEN_PAGES = ("context was destroyed", "navigat")
 PATIENCE = 60  # seconds: a busy machine is slow, not wrong
 
 
 def wait_for_htmx(page: Page) -> None:
-    """Return when the page has htmx, or does without: at once on most."""
+    """Return when the page is loaded whole, and has htmx or does without: at once on most."""
     until = time.monotonic() + PATIENCE
     while not is_there(page):
         assert time.monotonic() < until, f"no htmx came to {page.url}"
