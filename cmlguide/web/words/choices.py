@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from cmlguide.web.words import engine as words
+from cmlguide.web.words.letters import without_accents
 from milestones.guideline import list_guidelines
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def country_choices() -> Choices:
 def _countries(_language: str | None) -> tuple[tuple[str, str], ...]:
     named = ((code, pgettext("country", code), name) for code, name in country_codes().items())
     shown = ((code, name if translated == code else translated) for code, translated, name in named)
-    return tuple(sorted(shown, key=lambda row: _without_accents(row[1])))
+    return tuple(sorted(shown, key=lambda row: without_accents(row[1]).casefold()))  # Österreich stands at O
 
 
 @cache
@@ -70,11 +70,6 @@ def country_codes() -> Mapping[str, str]:
     text = resources.files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8")
     rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {code: name for code, _tab, name in rows}
-
-
-def _without_accents(name: str) -> str:
-    """For sorting: Österreich stands at O."""
-    return "".join(sign for sign in normalize("NFKD", name).casefold() if not combining(sign))
 
 
 def time_zone_choices() -> Choices:

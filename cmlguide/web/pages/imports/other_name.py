@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from cmlguide.exchange.files.text_of import decode
 from cmlguide.web.frame.access import Role, open_people, role_in
+from cmlguide.web.words.letters import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,10 +66,9 @@ def _forms(word: str) -> set[str]:
 
 
 def _plain(word: str) -> str:
-    taken_apart = unicodedata.normalize("NFKD", word.translate(PLAIN).replace("ß", "ss"))
-    return "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
+    return without_accents(word.translate(PLAIN).replace("ß", "ss"))
 
 
 def _words(text: str) -> list[str]:
     """Its words; a letter with an accent is one sign, however a program wrote it."""
-    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
+    return re.findall(r"[^\W\d_]+", normalize("NFC", text))
