@@ -39,11 +39,13 @@ def test_first_import_keeps_the_file_while_it_stands(person):
 def test_file_of_an_import_taken_back_asks_nothing(person):
     batch = make_import(person)
     of_import, of_none = keep(person, batch=batch), keep(person, sha256="b" * 64)
-    before = list(person.waiting_files.asking())
+    keep(make_person())
+    before = [list(person.waiting_files.asking()), WaitingFile.objects.asking_about(person)]
 
     undo_import(batch=batch)
 
-    assert (before, list(person.waiting_files.asking())) == ([of_import, of_none], [of_none])
+    after = [list(person.waiting_files.asking()), WaitingFile.objects.asking_about(person)]
+    assert (before, after) == ([[of_import, of_none]] * 2, [[of_none]] * 2)
 
 
 def test_drop_takes_only_the_persons_own_file(person):

@@ -97,8 +97,9 @@ def log_axis(percents: tuple[Decimal, ...], top: float, step: float) -> ValueAxi
 
 
 def own_log_axis(percents: tuple[Decimal, ...], top: float, height: float) -> ValueAxis:
-    """A log axis for numbers off the International Scale: whole steps around the numbers present."""
-    places = [steps_down(percent) for percent in percents]
+    """A log axis for numbers off the International Scale: whole steps around the numbers present. There are
+    none where the span that was chosen has no result."""
+    places = [steps_down(percent) for percent in percents] or [0.0]
     high, low = float(_floor(min(places) - 0.1)), float(_ceil(max(places) + 0.1))
     return ValueAxis(False, high, low, top, top + height)
 

@@ -100,17 +100,18 @@ def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> Plot:
     layout = frame.layout
     dot = curve.dot_size(len(data.main.points), frame.time, layout.dot)
     placed = curve.place_series(spread, frame.time, frame.value)
+    ceilings = backdrop.ceilings(data, frame)
+    levels = (*backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
     behind = (
         *backdrop.bands(data, frame),
         *backdrop.wobble(data, frame),
         *backdrop.gridlines(frame, "own-grid" if data.main_is_own else "grid"),
         *backdrop.level_edges(data, frame),
-        *backdrop.my_goal(data, frame),
-        *backdrop.agreed(data, frame),
+        *levels,
         *backdrop.line_starts(data, frame),
-        *backdrop.ceilings(data, frame),
+        *ceilings,
     )
-    around = curve.obstacles(placed, dot, _other_lines(data, frame))
+    around = curve.obstacles(placed, dot, _other_lines(data, frame, (*ceilings, *levels)))
     labels, taken = place_labels(data, frame, dot, around)
     goals, without_room = backdrop.goal_words(data, frame, around, taken)
     names = (
@@ -123,13 +124,14 @@ def _plot(data: ChartData, frame: Frame, spread: curve.Spread) -> Plot:
     return Plot(behind, placed, dot, (*ring, *names, *goals, *labels), without_room, unnamed)
 
 
-def _other_lines(data: ChartData, frame: Frame) -> list[tuple[float, float, float, float]]:
-    """What else a label should not cover: vertical lines, and the checkpoints' ceilings, which would read as
-    a minus sign before a number."""
+def _other_lines(
+    data: ChartData, frame: Frame, levels: Iterable[Shape]
+) -> list[tuple[float, float, float, float]]:
+    """What else a label should not cover: vertical lines, and level ones such as the checkpoints' ceilings,
+    which would read as a minus sign before a number."""
     days = [data.today, *(event.on for event in data.line_starts)]
     days += [data.begins.on] if data.begins else []
     uprights = [(frame.time.x(day), frame.plot.top, frame.time.x(day), frame.plot.bottom) for day in days]
-    levels = (*backdrop.ceilings(data, frame), *backdrop.my_goal(data, frame), *backdrop.agreed(data, frame))
     return uprights + [(line.x1, line.y1, line.x2, line.y2) for line in levels if isinstance(line, Line)]
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cmlguide.exchange.files.limits import FileRefusedError
 from cmlguide.records.actions.imports import redo_import, undo_import
 from cmlguide.records.judged import history_of
-from cmlguide.records.models import Letter, Person
+from cmlguide.records.models import Letter, Person, WaitingFile
 from cmlguide.web.frame.access import current_person
 from cmlguide.web.frame.heavy_work import heavy_work
 from cmlguide.web.frame.sent_once import may_be_sent_again
@@ -92,7 +92,7 @@ def _show(request: HttpRequest, person: Person, form: ImportFileForm, status: in
         "person": person,
         "form": form,
         "has_draft": has_draft(request, person),
-        "waiting": waiting_lines(person.waiting_files.asking()),
+        "waiting": waiting_lines(WaitingFile.objects.asking_about(person)),
         "imports": import_lines(person.import_batches.all(), kept),
     }
     return render(request, "data/data.html", context, status=status)

@@ -32,6 +32,7 @@ from cmlguide.web.frame.sent_once import may_be_sent_again
 from cmlguide.web.frame.today import today_for
 from cmlguide.web.pages.results.explained import how_we_got_this
 from cmlguide.web.pages.results.form import Beside, ResultForm
+from cmlguide.web.pages.results.more_fields import more_fields
 from cmlguide.web.pages.results.page import (
     RESULTS_A_PAGE,
     ResultLine,
@@ -142,7 +143,7 @@ def _show(request: HttpRequest, person: Person, form: ResultForm) -> HttpRespons
     template = "results/_form.html" if wants_fragment(request) else "results/form.html"
     editing = form.beside.editing
     today = None if editing else as_boxes(form.beside.today)
-    context = {"person": person, "form": form, "result": editing, "today": today}
+    context = {"person": person, "form": form, "result": editing, "today": today, "more": more_fields(form)}
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 
 

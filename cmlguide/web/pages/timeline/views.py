@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from cmlguide.records.judged import Judged, assess_with_history, judge
-from cmlguide.records.models import Person
+from cmlguide.records.models import Person, WaitingFile
 from cmlguide.web.chart.timeline.card import ChartCard, chart_card, explored_figure
 from cmlguide.web.frame.access import Role, current_person
 from cmlguide.web.frame.fragments import wants_fragment
@@ -40,7 +40,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if wants_fragment(request):
         return render(request, "timeline/_assessment.html", context)
     context["setup"] = setup_offer(request, person, judged.history)
-    context["waiting"] = waiting_lines(person.waiting_files.asking())
+    context["waiting"] = waiting_lines(WaitingFile.objects.asking_about(person))
     return render(request, "timeline/timeline.html", context)
 
 

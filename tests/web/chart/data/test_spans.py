@@ -11,7 +11,7 @@ from cmlguide.web.chart.drawing.shapes import Text
 from cmlguide.web.chart.timeline.card import chart_card
 from cmlguide.web.chart.timeline.drawing import draw_timeline
 from milestones.history import Treatment
-from tests.web.chart.cases import CASES, TODAY, assessed, history, just_above, value
+from tests.web.chart.cases import CASES, TODAY, assessed, atypical, history, just_above, value
 
 
 def spans_of(case):
@@ -56,6 +56,17 @@ def test_every_span_of_every_record_can_be_drawn(name, scale):
         assert len(card.drawings) == 3
         assert [one.label for one in card.spans if one.chosen] == [choice.label]
         assert card.is_part is (choice.since is not None)
+
+
+@pytest.mark.parametrize("scale", ["", "plain"])
+def test_a_span_without_a_result_is_drawn_on_a_scale_of_its_own_too(scale):
+    old = replace(atypical(), results=atypical().results[:1])
+    later = assessed(old, date(2027, 3, 1))
+
+    card = chart_card(later, old, scale, "1y")
+
+    assert [one.label for one in card.spans if one.chosen] == ["1 year"]
+    assert (len(card.drawings), card.rows) == (3, ())
 
 
 # A span is offered where something lies before it: a day before, on, and after its first day.
