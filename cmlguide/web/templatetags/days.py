@@ -24,6 +24,9 @@ def short_day(day: date) -> str:
     return dates.short_date(day)
 
 
+register.filter("whole_days", dates.whole_days, is_safe=True)
+
+
 @register.filter
 def short_moment(moment: datetime) -> str:
     """`12 Nov 2026, 14:05`."""

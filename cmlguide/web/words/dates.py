@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ MONTHS_IN_YEARS = 24
 """From so many months on, a time is told in years."""
 # Languages that write months in small letters where Django's names of them have capitals.
 SMALL_MONTHS = frozenset({"pt-br"})
+A_YEAR = 2000
+"""Any: of its days only what follows the number is used."""
 
 
 def long_date(day: date) -> str:
@@ -88,6 +91,21 @@ def time_on(months: int) -> str:
     in_years = ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
     in_months = ngettext("%(count)s month", "%(count)s months", rest) % {"count": rest}
     return f"{in_years} {in_months}" if rest else in_years
+
+
+def whole_days(text: object) -> str:
+    """The text with each day's number and month in one piece: no line ends between `24` and `November`."""
+    return _days(get_language()).sub(lambda day: day[0].replace(" ", "\N{NO-BREAK SPACE}"), str(text))
+
+
+@cache
+def _days(language: str | None) -> re.Pattern[str]:
+    """A pattern that finds `24 November` and `24 Nov` as the language writes them."""
+    firsts = [date(A_YEAR, month, 1) for month in range(1, 13)]
+    written = {_kept(day, "j F", language) for day in firsts}
+    written |= {_kept(day, "j M Y", language).rpartition(" ")[0] for day in firsts}
+    after = {day.removeprefix("1") for day in written}
+    return re.compile(rf"(?<!\d)\d{{1,2}}(?:{'|'.join(map(re.escape, sorted(after)))})(?!\w)")
 
 
 def _written(day: date, form: str) -> str:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.questions import choose_question
-from tests.factories import make_medicine, make_result
+from tests.factories import make_helper, make_medicine, make_result
+from tests.signing_in import sign_in
 
 ROOT = Path(__file__).resolve().parents[3]
 URL = reverse("summary")
@@ -114,3 +115,12 @@ def test_summary_keeps_a_limit_as_a_limit(signed_in, robin):
 
 def test_summary_of_a_stranger_shows_nothing_of_mine(stranger, robin):
     assert "Robin Sample" not in text_of(stranger.get(URL))
+
+
+def test_who_may_only_read_is_not_asked_to_change_the_questions(settings, person, signed_in):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    clients = [signed_in, *(sign_in(make_helper(person, role=role).user) for role in ("edit", "view"))]
+
+    said = ["Change my questions" in client.get(reverse("summary")).text for client in clients]
+
+    assert said == [True, True, False]

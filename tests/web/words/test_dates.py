@@ -68,6 +68,29 @@ def test_months_have_small_letters_in_portuguese():
 
 
 @pytest.mark.parametrize(
+    ("language", "whole"),
+    [
+        ("en", "28~September 2026, 1~Sep 2026, 1~May"),
+        ("de", "28.~September 2026, 1.~Sep 2026, 1.~Mai"),
+        ("es", "28~de~septiembre de 2026, 1~sep 2026, 1~de~mayo"),
+        ("fr", "28~septembre 2026, 1~sept. 2026, 1~mai"),
+        ("pt-br", "28~de~setembro de 2026, 1~set 2026, 1~de~maio"),
+    ],
+)
+def test_no_line_ends_between_a_days_number_and_its_month(language, whole):
+    with translation.override(language):
+        long, short = dates.long_date(date(2026, 9, 28)), dates.short_date(date(2026, 9, 1))
+        days = f"{long}, {short}, {dates.full_day_and_month(date(2026, 5, 1))}"
+
+        assert dates.whole_days(days) == whole.replace("~", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("text", ["12 Mayors", "128 May", "in 3 months", "May 2026", "0.074%", "a <b>"])
+def test_what_is_no_day_stays_as_it_is(text):
+    assert dates.whole_days(text) == text
+
+
+@pytest.mark.parametrize(
     ("months", "said"),
     [(24, "2 years"), (25, "2 years 1 month"), (29, "2 years 5 months"), (143, "11 years 11 months")],
 )

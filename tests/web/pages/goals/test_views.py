@@ -10,7 +10,8 @@ from django.urls import reverse
 from cmlguide.records.actions.goals import add_goal
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.models import Person
-from tests.factories import make_medicine, make_person, make_result, make_user
+from tests.factories import make_helper, make_medicine, make_person, make_result, make_user
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +174,12 @@ def test_the_level_agreed_on_stands_on_the_page_with_its_day(client, person):
 
     assert none_yet == ""
     assert "The level we agreed on: 0.5% or less (1 Jun 2026)." in page.text
+
+
+def test_who_may_only_read_sees_no_card_for_own_words(settings, client, person):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    clients = [client, *(sign_in(make_helper(person, role=role).user) for role in ("edit", "view"))]
+
+    said = ["In my own words" in one.get(reverse("goal-list")).text for one in clients]
+
+    assert said == [True, True, False]

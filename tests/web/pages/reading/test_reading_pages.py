@@ -3,13 +3,15 @@
 import re
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cmlguide.records.actions.persons import edit_person
 from cmlguide.records.actions.rows import edit_row
 from milestones.guideline import list_guidelines
-from tests.factories import make_medicine
+from tests.factories import make_helper, make_medicine
+from tests.signing_in import sign_in
 
 
 def test_more_leads_to_all_that_has_no_room_in_the_bar(signed_in):
@@ -91,3 +93,33 @@ def test_pages_to_read_do_not_tell_a_person_without_a_tablet_to_go_on_taking_it(
     ):
         assert (sentence in on, sentence in off) == (False, True)
     assert f'href="{reverse("without-treatment")}"' in signed_in.get(reverse("first-year")).text
+
+
+def test_more_names_of_your_data_what_its_reader_may_do(settings, person, signed_in):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    clients = [signed_in, *(sign_in(make_helper(person, role=role).user) for role in ("edit", "view"))]
+    start = f'<a href="{reverse("data")}"><b>Your data</b><span>'
+
+    said = [
+        client.get(reverse("more")).text.partition(start)[2].partition("</span>")[0] for client in clients
+    ]
+
+    assert said == [
+        "Import a file or a letter, save everything, delete everything",
+        "Import a file or paste a letter",
+        "Take with you",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("warning-signs", "Add your country under About me"),
+        ("about-me", "What you fill in stays in your record."),
+    ],
+)
+def test_who_may_only_read_is_not_asked_to_fill_in(settings, person, signed_in, name, asked):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    clients = [signed_in, *(sign_in(make_helper(person, role=role).user) for role in ("edit", "view"))]
+
+    assert [asked in client.get(reverse(name)).text for client in clients] == [True, True, False]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
 from cmlguide.records.actions.persons import edit_person
-from tests.factories import make_medicine, make_mutation, make_result
+from tests.factories import make_helper, make_medicine, make_mutation, make_result
+from tests.signing_in import sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +93,12 @@ def test_without_a_tablet_the_card_says_since_when_and_if_it_was_planned(signed_
     make_medicine(person, started_on=date(2016, 1, 4), stopped_on=date(2026, 7, 20), stop_reason=reason)
 
     assert card_of(signed_in).facts[0].value == said
+
+
+def test_who_may_only_read_is_not_asked_to_change_what_the_card_says(settings, person, signed_in):
+    settings.HOME_MODE, settings.HOSTED = False, True
+    clients = [signed_in, *(sign_in(make_helper(person, role=role).user) for role in ("edit", "view"))]
+
+    said = ["Change what it says about me" in client.get(reverse("pocket-card")).text for client in clients]
+
+    assert said == [True, True, False]
