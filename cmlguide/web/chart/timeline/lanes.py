@@ -45,12 +45,13 @@ class Lanes:
 
 
 def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float, today: date) -> Lanes:
-    """Every medicine's band, in as few lanes as their names allow."""
+    """Every medicine's band, in as few lanes as their names allow. Where these would be many, the bands of
+    one medicine share a lane and one name, unless none of them has room for it."""
     height = frame.layout.line + 4
     placed = _place_each(medicines, frame, today)
     if _count(placed) > MOST_FOR_STEPS:
         runs = _place_all([_fit_run(run, frame, today) for run in _runs(medicines)])
-        placed = min(placed, runs, key=_count)
+        placed = min(placed, runs, key=lambda items: (len(_nameless(items)), _count(items)))
     bands: list[Shape] = []
     names: list[Shape] = []
     for item in placed:
@@ -62,6 +63,11 @@ def make_lanes(medicines: Sequence[Medicine], frame: Frame, top: float, today: d
 
 def _count(placed: Sequence[Placed]) -> int:
     return max((item.lane for item in placed), default=-1) + 1
+
+
+def _nameless(placed: Sequence[Placed]) -> set[str]:
+    """The medicines of which no band says the name."""
+    return {item.medicine.short for item in placed} - {item.medicine.short for item in placed if item.name}
 
 
 def _runs(medicines: Sequence[Medicine]) -> list[list[Medicine]]:

@@ -1,6 +1,7 @@
 """Medicine bands: in as few lanes as their names allow, with no name over another."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cmlguide.web.chart.data.values import Medicine
 from cmlguide.web.chart.drawing.layout import LAYOUTS, Frame
@@ -107,6 +108,19 @@ def test_many_dose_steps_share_their_medicines_lane_and_name():
 
     assert len(rows) <= 4
     assert written == list(names)
+
+
+def test_steps_too_short_for_their_medicines_name_do_not_leave_it_out():
+    """On a phone, where five steps of one medicine fill the chart, none is as wide as its name."""
+    axis = TimeAxis(DAY, DAY + timedelta(days=1825), 40, 250)
+    phone = Frame(LAYOUTS["phone"], axis, log_axis((), 0, 40), Box(40, 0, 250, 200))
+    edges = (0, 58, 320, 796, 1277, 1825)
+    steps = [medicine(first, last) for first, last in pairwise(edges)]
+
+    shapes = make_lanes(steps, phone, 0, steps[-1].end).shapes
+    names = [shape.content.removesuffix(" 400 mg") for shape in shapes if isinstance(shape, Text)]
+
+    assert names == ["imatinib"] * 5
 
 
 def test_without_room_for_names_none_stands_over_a_band():
