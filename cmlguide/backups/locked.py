@@ -5,11 +5,15 @@ https://age-encryption.org/v1 - the key comes from the passphrase by scrypt. It 
 
 from __future__ import annotations
 
+import time
+
 from cmlguide.backups.refusals import BackupRefusedError
 
 AGE = b"age-encryption.org/v1"
 TOO_SLOW = "Excessive work"
 """What age says where the key would take this computer far longer than the one that made it."""
+PAUSES = (0.1, 0.3, 0.6)
+"""Seconds until age is asked again."""
 
 
 def lock(content: bytes, passphrase: str) -> bytes:
@@ -28,12 +32,26 @@ def is_locked(beginning: bytes) -> bool:
 
 
 def unlock(content: bytes, passphrase: str) -> bytes:
-    """What was locked. Raises BackupRefusedError for another passphrase and for a file that was changed."""
+    """What was locked. Raises BackupRefusedError for another passphrase and for a file that was changed.
+
+    age measures this computer each time, and one that is busy for a moment looks too slow: it is asked again.
+    """
+    if not passphrase:
+        raise BackupRefusedError("locked")
+    for pause in PAUSES:
+        try:
+            return _open(content, passphrase)
+        except BackupRefusedError as fault:
+            if fault.code != "too-slow":
+                raise
+        time.sleep(pause)
+    return _open(content, passphrase)
+
+
+def _open(content: bytes, passphrase: str) -> bytes:
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
-    if not passphrase:
-        raise BackupRefusedError("locked")
     try:
         opened: bytes = age.decrypt(content, passphrase)
     except DecryptError as fault:

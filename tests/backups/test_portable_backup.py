@@ -9,6 +9,7 @@ import re
 import stat
 from pathlib import Path
 
+import pyrage
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -321,6 +322,24 @@ def test_a_backup_too_dear_for_this_computer_is_not_called_a_wrong_passphrase():
     dear = re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>40", LOCKED)
 
     assert refusal(unlock, dear, "four small green words") == "too-slow"
+
+
+def test_a_computer_that_was_busy_for_a_moment_is_measured_again(monkeypatch):
+    """age took the time of one small try for the computer's speed, and refused what opens a moment later."""
+    tries, decrypt = [], pyrage.passphrase.decrypt
+
+    def busy_at_first(content, passphrase):
+        tries.append(passphrase)
+        if len(tries) < 3:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        return decrypt(content, passphrase)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy_at_first)
+
+    assert unlock(LOCKED, "four small green words") == b"all of it"
+    assert len(tries) == 3
+    assert refusal(unlock, LOCKED, "four small red words") == "wrong-passphrase"
+    assert len(tries) == 4
 
 
 def test_empty_passphrase_locks_nothing(file):
