@@ -1,7 +1,8 @@
 """Files made to do harm: the command answers within the limits of docs/files.md, without a stack trace.
 
-Processor time is compared with the limits, because the clock also counts what else the machine does. Memory
-is that of the largest process: the command itself, or the one that reads a spreadsheet or PDF for it.
+Processor time is compared with the limits, because the clock also counts what else the machine does, and a
+machine that also counts more slowly is given as much more. Memory is that of the largest process: the command
+itself, or the one that reads a spreadsheet or PDF for it.
 """
 
 import json
@@ -17,28 +18,36 @@ from tests.exchange.made_files import pdf, workbook, xls, xlsx, zipped
 from tests.exchange.test_reading import locked_pdf
 
 MOST_SECONDS = 5
+COUNTED = 3_000_000
+USUAL_SECONDS = 0.2
+"""Of processor time, for counting so far: what a machine takes that answers each file within MOST_SECONDS."""
 MOST_MEGABYTES = 300
 ROOT = Path(__file__).parents[2]
 
 
 LAUNCHER = """
 import json, os, subprocess, sys, time
-started, file = time.perf_counter(), sys.argv[1]
+file, total = sys.argv[1], 0
+for number in range(int(sys.argv.pop())):
+    total += number
+pace, started = time.process_time(), time.perf_counter()
 with open(file + ".out", "wb") as out, open(file + ".err", "wb") as err:
     command = [sys.executable, "-m", "cmlguide.exchange", *sys.argv[1:]]
     process = subprocess.Popen(command, stdout=out, stderr=err)
     _, status, used = os.wait4(process.pid, 0)
 seconds, clock = used.ru_utime + used.ru_stime, time.perf_counter() - started
-print(json.dumps([os.waitstatus_to_exitcode(status), seconds, clock, used.ru_maxrss]))
+print(json.dumps([os.waitstatus_to_exitcode(status), seconds, clock, used.ru_maxrss, pace]))
 """
 """A small process between: a command started by this large one would be counted with its memory."""
 
 
 def preview(file):
-    """(exit code, output, errors, processor seconds, clock seconds, megabytes) of the command on one file."""
-    command = [sys.executable, "-c", LAUNCHER, str(file), "--today", "2026-11-22"]
+    """(exit code, output, errors, processor seconds at the usual pace, clock seconds, megabytes) of the
+    command on one file."""
+    command = [sys.executable, "-c", LAUNCHER, str(file), "--today", "2026-11-22", str(COUNTED)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    code, seconds, clock, memory = json.loads(done.stdout)
+    code, seconds, clock, memory, pace = json.loads(done.stdout)
+    seconds *= min(1, USUAL_SECONDS / pace)
     out, err = (Path(f"{file}.{ending}").read_text("utf-8") for ending in ("out", "err"))
     return code, out, err, seconds, clock, memory / (1_000_000 if sys.platform == "darwin" else 1_000)
 
